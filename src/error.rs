@@ -1,0 +1,121 @@
+//! One shape for everything that can go wrong: what happened, why, and what to do next.
+//!
+//! Law: a person who has never programmed can act on every [`Problem`]; its [`Kind`] alone decides the exit
+//! status, so a script can tell "the answer is no" from "nothing could be read".
+
+use std::fmt;
+
+/// What sort of trouble it is; each kind is one exit status of the commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The answer is no: nothing is called that, findings are errors, an undo is refused. Exit 1.
+    No,
+    /// A word, option or value that cannot be used; nothing was changed. Exit 2.
+    Usage,
+    /// The plan cannot be read as one YAML document of this format. Exit 3.
+    Unreadable,
+    /// Git or the file system refused. Exit 4.
+    Refused,
+    /// Edits made by hand wait to be recorded first. Exit 4.
+    Waiting,
+}
+
+impl Kind {
+    /// The exit status of a command that ends with this kind of problem.
+    pub fn exit_status(self) -> u8 {
+        match self {
+            Self::No => 1,
+            Self::Usage => 2,
+            Self::Unreadable => 3,
+            Self::Refused | Self::Waiting => 4,
+        }
+    }
+
+    /// The word for it in `--json` errors.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Usage => "usage",
+            Self::Unreadable => "unreadable",
+            Self::Refused => "refused",
+            Self::Waiting => "waiting",
+        }
+    }
+}
+
+/// Something that went wrong, told to the person at the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Decides the exit status.
+    pub kind: Kind,
+    /// What happened, as one sentence without a full stop: `no commitment is called 7.9`.
+    pub what: String,
+    /// Why it happened, where that is not plain from `what`; may hold git's own words, several lines.
+    pub why: Option<String>,
+    /// What to do next: `priority 7 has 7.1 to 7.4`.
+    pub next: Option<String>,
+}
+
+/// The crate's result.
+pub type Result<T, E = Problem> = std::result::Result<T, E>;
+
+impl Problem {
+    /// A problem of `kind` with the sentence that says what happened.
+    pub fn new(kind: Kind, what: impl Into<String>) -> Self {
+        Self {
+            kind,
+            what: what.into(),
+            why: None,
+            next: None,
+        }
+    }
+
+    /// The answer is no (exit 1).
+    pub fn no(what: impl Into<String>) -> Self {
+        Self::new(Kind::No, what)
+    }
+
+    /// A bad word or value (exit 2).
+    pub fn usage(what: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, what)
+    }
+
+    /// A plan that cannot be read (exit 3).
+    pub fn unreadable(what: impl Into<String>) -> Self {
+        Self::new(Kind::Unreadable, what)
+    }
+
+    /// Git or the file system refused (exit 4).
+    pub fn refused(what: impl Into<String>) -> Self {
+        Self::new(Kind::Refused, what)
+    }
+
+    /// Adds why it happened.
+    #[must_use]
+    pub fn because(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn hint(mut self, next: impl Into<String>) -> Self {
+        self.next = Some(next.into());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.what)?;
+        for line in self.why.iter().flat_map(|why| why.lines()) {
+            write!(f, "\n  {line}")?;
+        }
+        for line in self.next.iter().flat_map(|next| next.lines()) {
+            write!(f, "\nhint: {line}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -1,0 +1,2 @@
+//! The `pledge` program.
+fn main() {}
