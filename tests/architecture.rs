@@ -1,0 +1,329 @@
+//! Holds the arrows of the architecture: which part of the crate may import which, and how its files are kept.
+//!
+//! A small pure core that knows strategies, wrapped by parts that know YAML, git, paper and the terminal. A wrong
+//! import fails here with its file, its line and the rule it breaks, before anything can grow on it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a failed test is a panic"
+)]
+
+#[path = "architecture/imports.rs"]
+mod imports;
+#[path = "architecture/source.rs"]
+mod source;
+
+use imports::imports;
+use source::Source;
+
+/// A part of the crate, what it may import besides itself and `error`, and why not more.
+struct Part {
+    name: &'static str,
+    may: &'static [&'static str],
+    why: &'static str,
+}
+
+/// Every part of the crate, from the core outwards.
+const PARTS: &[Part] = &[
+    Part {
+        name: "error",
+        may: &[],
+        why: "the shape of every problem stands on nothing",
+    },
+    Part {
+        name: "plan",
+        may: &[],
+        why: "the core is pure: no YAML, git, files, clock or terminal",
+    },
+    Part {
+        name: "document",
+        may: &["plan"],
+        why: "it knows YAML and plans only",
+    },
+    Part {
+        name: "report",
+        may: &["plan"],
+        why: "a paper is made from a plan and from nothing else",
+    },
+    Part {
+        name: "repository",
+        may: &[],
+        why: "it knows paths, bytes and commits, not plans",
+    },
+    Part {
+        name: "history",
+        may: &["plan", "document", "repository"],
+        why: "it compares versions of plans",
+    },
+    Part {
+        name: "book",
+        may: &["plan", "document", "repository", "history"],
+        why: "it joins plan, document and repository, and makes no papers",
+    },
+    Part {
+        name: "app",
+        may: &["plan", "history::model", "report::model"],
+        why: "the interface as logic meets plans and plain data, and never acts",
+    },
+    Part {
+        name: "keys",
+        may: &["app"],
+        why: "it names commands of the app",
+    },
+    Part {
+        name: "view",
+        may: &["app", "plan", "history::model", "report::model"],
+        why: "it draws what the model holds, and never acts",
+    },
+    Part {
+        name: "shell",
+        may: &[
+            "plan",
+            "document",
+            "report",
+            "repository",
+            "history",
+            "book",
+            "app",
+            "keys",
+            "view",
+        ],
+        why: "the terminal program is not one of the commands",
+    },
+    Part {
+        name: "cli",
+        may: &[
+            "plan",
+            "document",
+            "report",
+            "repository",
+            "history",
+            "book",
+            "app",
+            "keys",
+            "shell",
+        ],
+        why: "a command does not draw screens",
+    },
+];
+
+/// What changes a plan or its file, and so is out of reach for those who must go through `book`.
+const THROUGH_BOOK_ONLY: &[&str] = &["plan::apply", "document::splice"];
+/// Those who must.
+const OUTSIDERS: &[&str] = &["shell", "cli", "app", "view", "keys"];
+
+/// Files of more than [`LONGEST`] lines, each with the reason why it is not two files.
+const LONG_FOR_A_REASON: &[(&str, &str)] = &[];
+/// How long a file of one idea gets.
+const LONGEST: usize = 400;
+
+/// What `source` imports against the rules.
+fn wrong_imports(source: &Source) -> Vec<String> {
+    let module = source.module();
+    let at_root = module.is_empty();
+    let part = module
+        .first()
+        .and_then(|name| PARTS.iter().find(|part| part.name == *name));
+    let mut wrong = Vec::new();
+    for import in imports(source) {
+        let path = import.path.join("::");
+        let Some(top) = import.path.first() else { continue };
+        let place = format!("{}:{}: `{path}`", source.file, import.line);
+        let within = |allowed: &str| path == allowed || path.starts_with(&format!("{allowed}::"));
+        if at_root || top == "error" {
+            continue;
+        }
+        if !PARTS.iter().any(|part| part.name == top) {
+            wrong.push(format!("{place}: name the part of the crate it comes from"));
+        } else if let Some(part) = part.filter(|part| part.name != top) {
+            if !part.may.iter().any(|allowed| within(allowed)) {
+                let may = if part.may.is_empty() {
+                    "nothing".to_owned()
+                } else {
+                    part.may.join(", ")
+                };
+                wrong.push(format!("{place}: {} may import {may}: {}", part.name, part.why));
+            } else if OUTSIDERS.contains(&part.name) && THROUGH_BOOK_ONLY.iter().any(|fence| within(fence)) {
+                wrong.push(format!(
+                    "{place}: {} changes a plan through book and nothing else",
+                    part.name
+                ));
+            }
+        }
+    }
+    wrong
+}
+
+/// What is wrong with how `source` stands as a file.
+fn wrong_form(source: &Source) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let Source { file, text, .. } = source;
+    if !text.starts_with("//!") {
+        wrong.push(format!(
+            "{file}:1: say in a first line `//! …` what the file is for and which law it keeps"
+        ));
+    }
+    let lines = text.lines().count();
+    if lines > LONGEST && !LONG_FOR_A_REASON.iter().any(|(long, _)| long == file) {
+        wrong.push(format!(
+            "{file}: {lines} lines; cut it at its ideas, or list it with the reason why not"
+        ));
+    }
+    if let Some(name) = source.module().first()
+        && !PARTS.iter().any(|part| part.name == *name)
+    {
+        wrong.push(format!(
+            "{file}: `{name}` is no part of the architecture; give it a rule in tests/architecture.rs"
+        ));
+    }
+    wrong
+}
+
+#[track_caller]
+fn none(wrong: &[String]) {
+    assert!(
+        wrong.is_empty(),
+        "the architecture is broken at\n  {}",
+        wrong.join("\n  ")
+    );
+}
+
+#[test]
+fn every_import_follows_an_arrow() {
+    none(&Source::all().iter().flat_map(wrong_imports).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_has_one_idea() {
+    none(&Source::all().iter().flat_map(wrong_form).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_file_is_called_long_only_while_it_is() {
+    let sources = Source::all();
+    for (file, reason) in LONG_FOR_A_REASON {
+        let source = sources.iter().find(|source| source.file == *file);
+        let lines = source.map_or(0, |source| source.text.lines().count());
+        assert!(
+            lines > LONGEST,
+            "{file} has {lines} lines: take it off the list ({reason})"
+        );
+    }
+}
+
+/// What the import rules say of a file with this text.
+fn verdict(file: &str, text: &str) -> Vec<String> {
+    wrong_imports(&Source::new(file, text))
+}
+
+#[test]
+fn a_wrong_import_is_caught_with_its_line_and_rule() {
+    assert_eq!(
+        verdict("src/plan/x.rs", "//! X.\n\nuse crate::document::Tree;\n"),
+        ["src/plan/x.rs:3: `document::Tree`: plan may import nothing: \
+          the core is pure: no YAML, git, files, clock or terminal"]
+    );
+}
+
+#[test]
+fn a_wrong_import_is_caught_in_whatever_form_it_is_written() {
+    for text in [
+        "use crate::{error::Problem, view::{Theme, Frame}};",
+        "use crate::{\n    error::Problem,\n    view as picture,\n};",
+        "use super::super::view::Theme;",
+        "fn f() { crate::view::draw(); }",
+        "fn f(theme: &'static crate :: view::Theme) {}",
+        "pub(in crate::cli) fn f() { let _ = '\"'; crate::view::draw(\"crate::error\"); }",
+        "#[cfg(test)]\nmod tests {\n    use super::super::super::view::Theme;\n}",
+        "use crate::view::*;",
+        "use crate::Theme;",
+    ] {
+        assert_eq!(
+            verdict("src/cli/show.rs", text).len(),
+            1 + usize::from(text.contains("Frame")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_wrong_import_is_let_through() {
+    for text in [
+        "// use crate::view::Theme;",
+        "/* use crate::view /* nested */ ::Theme; */",
+        "/// See [`crate::view`].\nfn f() {}",
+        "const X: &str = \"use crate::view::Theme\";",
+        "const X: &str = r#\"\"crate::view\"#;",
+        "const X: char = '\\'';\nuse crate::plan::Plan as view;",
+        "use crate::{error::Problem, plan::{self, Plan}, cli::show};",
+        "use super::list::view;",
+        "#[cfg(test)]\nmod tests {\n    use super::super::view;\n    use super::*;\n}",
+        "pub(crate) fn f(view: crate::error::Problem) {}",
+    ] {
+        assert!(
+            verdict("src/cli/show.rs", text).is_empty(),
+            "{text}: {:?}",
+            verdict("src/cli/show.rs", text)
+        );
+    }
+}
+
+#[test]
+fn a_plan_is_changed_through_book_and_nothing_else() {
+    let text = "use crate::document::splice;\nuse crate::plan::apply::apply;\nuse crate::document::Tree;\n";
+    assert_eq!(verdict("src/shell/worker.rs", text).len(), 2);
+    assert!(verdict("src/book/record.rs", text).is_empty());
+}
+
+#[test]
+fn only_the_plain_data_of_a_part_is_open_to_the_interface() {
+    assert!(verdict("src/view/history.rs", "use crate::history::model::Change;").is_empty());
+    assert_eq!(
+        verdict("src/view/history.rs", "use crate::history::walk;").len(),
+        1
+    );
+    assert_eq!(
+        verdict("src/app/mod.rs", "use crate::history::modelling::Change;").len(),
+        1
+    );
+}
+
+#[test]
+fn a_file_without_its_purpose_or_without_end_is_caught() {
+    let long = format!("//! Long.\n{}", "fn f() {}\n".repeat(LONGEST));
+    for (file, text, what) in [
+        ("src/plan/x.rs", "use std::fmt;\n", "//!"),
+        ("src/plan/x.rs", &*long, "401 lines"),
+        (
+            "src/misc.rs",
+            "//! Odds and ends.\n",
+            "no part of the architecture",
+        ),
+    ] {
+        let wrong = wrong_form(&Source::new(file, text));
+        assert_eq!(wrong.len(), 1, "{wrong:?}");
+        assert!(wrong[0].contains(what), "{wrong:?}");
+    }
+    assert!(wrong_form(&Source::new("src/plan/mod.rs", "//! The core.\n")).is_empty());
+}
+
+#[test]
+fn a_file_is_read_as_code_and_strings_apart() {
+    let source = Source::new(
+        "src/app/x.rs",
+        "f(\"title\");\n// \"no\"\ng(r#\"a \"b\"\"#, '\"', b\"c\\\"d\"); // é \"no\"\n",
+    );
+    let strings: Vec<_> = source
+        .strings
+        .iter()
+        .map(|(line, text)| (*line, text.as_str()))
+        .collect();
+    assert_eq!(strings, [(1, "title"), (3, "a \"b\""), (3, "c\\\"d")]);
+    assert!(
+        !source.code.contains("no") && source.code.contains("g(r#\""),
+        "{}",
+        source.code
+    );
+    assert_eq!(source.code.len(), source.text.len());
+}
