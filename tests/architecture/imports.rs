@@ -36,7 +36,7 @@ pub fn imports(source: &Source) -> Vec<Import> {
             at,
             found: Vec::new(),
         };
-        walk.path(&mut base);
+        walk.path(&base);
         at = walk.at.max(at);
         imports.extend(walk.found.into_iter().map(|path| Import { line, path }));
     }
@@ -60,19 +60,19 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Reads on from a path whose steps so far are `base`.
-    fn path(&mut self, base: &mut Vec<String>) {
+    fn path(&mut self, base: &[String]) {
         if !self.take("::") {
-            self.found.push(base.clone());
+            self.found.push(base.to_vec());
         } else if self.take("{") {
             while !self.take("}") {
-                let mut branch = base.clone();
+                let mut branch = base.to_vec();
                 if !self.step(&mut branch) {
                     return;
                 }
                 self.take(",");
             }
         } else {
-            let mut on = base.clone();
+            let mut on = base.to_vec();
             self.step(&mut on);
         }
     }

@@ -73,10 +73,7 @@ impl Source {
 
     /// The line, counted from 1, of the byte `at`.
     pub fn line_of(&self, at: usize) -> usize {
-        1 + self.code.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
+        1 + self.code[..at].matches('\n').count()
     }
 }
 
