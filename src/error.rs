@@ -54,6 +54,23 @@ pub struct Problem {
     pub why: Option<String>,
     /// What to do next: `priority 7 has 7.1 to 7.4`.
     pub next: Option<String>,
+    /// Where in the plan's text it happened, so that a screen can show the line and open an editor there.
+    pub at: Option<Position>,
+}
+
+/// A place in a text: line and column as an editor counts them, both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
 }
 
 /// The crate's result.
@@ -67,6 +84,7 @@ impl Problem {
             what: what.into(),
             why: None,
             next: None,
+            at: None,
         }
     }
 
@@ -94,6 +112,13 @@ impl Problem {
     #[must_use]
     pub fn because(mut self, why: impl Into<String>) -> Self {
         self.why = Some(why.into());
+        self
+    }
+
+    /// Adds where in the plan's text it happened.
+    #[must_use]
+    pub fn at(mut self, at: Position) -> Self {
+        self.at = Some(at);
         self
     }
 

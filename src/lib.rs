@@ -3,8 +3,10 @@
 //! The map of the crate, from the core outwards:
 //!
 //! - [`plan`]: pure data and rules of strategies; no YAML, git, files, clock or terminal
+//! - [`document`]: YAML text to plan and back, every byte that an edit does not mean kept as it was
 //! - [`error`]: the one shape of everything that can go wrong
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failed test is a panic"))]
 
+pub mod document;
 pub mod error;
 pub mod plan;

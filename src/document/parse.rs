@@ -1,0 +1,407 @@
+//! From text to span tree; the only file that knows which parser does it.
+//!
+//! Law: what the parser's spans leave open (where a dash, a colon or a `|` stands, where a block ends) is settled
+//! here once, so nothing else looks at the text to learn its structure.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
+
+use super::scan;
+use super::tree::{Form, NONE, Node, NodeId, Tree, mark};
+use super::whole::{self, MAX_DEPTH, unreadable};
+use crate::error::{Position, Problem, Result};
+
+/// How many nodes aliases may stand for, all told.
+const MAX_EXPANDED: u64 = 1 << 20;
+
+/// Reads a text into a tree, or says where and why it cannot be read.
+pub(super) fn parse(source: String) -> Result<Tree> {
+    whole::no_conflict_markers(&source)?;
+    let mut options = granit_parser::options! { emit_anchor_events: false };
+    options.max_buffered_comment_events = whole::MAX_BYTES;
+    let mut builder = Builder::new(&source);
+    for event in Parser::new_from_str_with_options(&source, options) {
+        let (event, span) = event.map_err(|error| {
+            let marker = error.marker();
+            whole::complaint(
+                &error,
+                Position {
+                    line: marker.line(),
+                    column: marker.col() + 1,
+                },
+            )
+        })?;
+        builder.take(event, span)?;
+    }
+    let Builder {
+        nodes,
+        texts,
+        cuts,
+        mut comments,
+        aliases,
+        ..
+    } = builder;
+    comments.sort_unstable();
+    let lines = std::iter::once(0)
+        .chain(source.match_indices('\n').map(|(at, _)| offset(at + 1)))
+        .collect();
+    let tree = Tree {
+        source,
+        nodes,
+        texts,
+        cuts,
+        comments,
+        lines,
+        aliases,
+    };
+    no_key_twice(&tree)?;
+    Ok(tree)
+}
+
+/// A place in a file of at most 16 MiB.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
+}
+
+/// A collection that is still open.
+struct Open {
+    id: u32,
+    last: u32,
+    /// A map's next child is a key.
+    key: bool,
+    /// What it stands for with aliases expanded, and how deep that is.
+    size: u64,
+    height: usize,
+    anchor: usize,
+}
+
+struct Builder<'a> {
+    source: &'a str,
+    nodes: Vec<Node>,
+    texts: String,
+    cuts: Vec<u32>,
+    comments: Vec<(u32, u32)>,
+    aliases: Vec<NodeId>,
+    open: Vec<Open>,
+    /// Size and height of what each anchor stands for.
+    anchors: HashMap<usize, (u32, u64, usize)>,
+    /// Everything before this byte belongs to nodes already taken.
+    cursor: usize,
+    /// The dash of the first item of a list whose dashes stand at its key's column.
+    dash: Option<usize>,
+    documents: usize,
+    expanded: u64,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            nodes: Vec::new(),
+            texts: String::new(),
+            cuts: Vec::new(),
+            comments: Vec::new(),
+            aliases: Vec::new(),
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            cursor: 0,
+            dash: None,
+            documents: 0,
+            expanded: 0,
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<()> {
+        let range = span.byte_range().unwrap_or(0..0);
+        let at = Position {
+            line: span.start.line(),
+            column: span.start.col() + 1,
+        };
+        match event {
+            Event::Comment(..) => {
+                self.comments.push((offset(range.start), offset(range.end)));
+                Ok(())
+            }
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                self.cursor = range.end;
+                if self.documents > 1 {
+                    return Err(unreadable(
+                        at,
+                        "a second YAML document begins here",
+                        "a plan is one document: remove the line --- or keep the second part in a file of its own",
+                    ));
+                }
+                Ok(())
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let form = match style {
+                    ScalarStyle::SingleQuoted => Form::Single,
+                    ScalarStyle::DoubleQuoted => Form::Double,
+                    ScalarStyle::Literal => Form::Literal,
+                    ScalarStyle::Folded => Form::Folded,
+                    ScalarStyle::Plain => Form::Plain,
+                };
+                let marks = marks(anchor, tag.is_some());
+                let id = self.scalar(form, marks, range, at)?;
+                self.decoded(id, &text);
+                self.anchored(anchor, id, 1, 0);
+                self.counted(1, 0);
+                Ok(())
+            }
+            Event::Alias(anchor) => self.alias(anchor, range, at),
+            Event::SequenceStart(style, anchor, tag) => {
+                let form = match style {
+                    StructureStyle::Block => Form::BlockList,
+                    StructureStyle::Flow => Form::FlowList,
+                };
+                self.begin(form, marks(anchor, tag.is_some()), anchor, range, at)
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                let (form, pair) = match style {
+                    StructureStyle::Block => (Form::BlockMap, 0),
+                    StructureStyle::Flow if range.is_empty() => (Form::FlowMap, mark::PAIR),
+                    StructureStyle::Flow => (Form::FlowMap, 0),
+                };
+                self.begin(form, marks(anchor, tag.is_some()) | pair, anchor, range, at)
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.end(range.end);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds a node that is written from `start`, finding its dash or colon between the last node and there.
+    fn add(&mut self, form: Form, marks: u8, start: usize, end: usize, at: Position) -> Result<u32> {
+        let id = offset(self.nodes.len());
+        let found = scan::lead(self.source, self.cursor, start);
+        if found.question.is_some() {
+            return Err(explicit_key(at));
+        }
+        let mut node = Node {
+            start: offset(start),
+            end: offset(end),
+            parent: NONE,
+            next: NONE,
+            data: NONE,
+            lead: NONE,
+            form,
+            marks,
+        };
+        self.cursor = start;
+        if let Some(open) = self.open.last_mut() {
+            node.parent = open.id;
+            let in_map = self
+                .nodes
+                .get(open.id as usize)
+                .is_some_and(|parent| parent.form.is_map());
+            if in_map && open.key {
+                node.marks |= mark::KEY;
+                if !form.is_scalar() || form.is_block_scalar() {
+                    return Err(explicit_key(at));
+                }
+            } else if in_map {
+                node.lead = found.colon.map_or(NONE, offset);
+                // The dash met on the way to a list under a key is that of its first item.
+                self.dash = found.dash.filter(|_| form == Form::BlockList);
+            } else {
+                node.lead = found.dash.or(self.dash.take()).map_or(NONE, offset);
+            }
+            open.key = !open.key;
+            let link = std::mem::replace(&mut open.last, id);
+            if let Some(previous) = self.nodes.get_mut(link as usize) {
+                previous.next = id;
+            } else if let Some(parent) = self.nodes.get_mut(node.parent as usize) {
+                parent.data = id;
+            }
+        }
+        self.nodes.push(node);
+        Ok(id)
+    }
+
+    fn scalar(&mut self, form: Form, marks: u8, range: std::ops::Range<usize>, at: Position) -> Result<u32> {
+        if form.is_block_scalar() {
+            let header = scan::lead(self.source, self.cursor, self.source.len()).stop;
+            let end = scan::block_scalar_end(self.source, header, range.end);
+            let id = self.add(form, marks, header, end, at)?;
+            self.cursor = end;
+            return Ok(id);
+        }
+        if !range.is_empty() || marks != 0 {
+            let id = self.add(form, marks, range.start, range.end, at)?;
+            self.cursor = range.end;
+            return Ok(id);
+        }
+        // The parser puts a missing value before its colon.
+        let value_of_map = self.open.last().is_some_and(|open| {
+            !open.key
+                && self
+                    .nodes
+                    .get(open.id as usize)
+                    .is_some_and(|parent| parent.form.is_map())
+        });
+        let next = scan::past_trivia(self.source, self.cursor);
+        let colon = value_of_map && self.source.as_bytes().get(next) == Some(&b':');
+        let start = if colon {
+            next + 1
+        } else {
+            range.start.max(self.cursor)
+        };
+        let stray = if value_of_map && !colon && scan::lead(self.source, self.cursor, start).colon.is_none() {
+            mark::STRAY
+        } else {
+            0
+        };
+        let id = self.add(form, marks | stray, start, start, at)?;
+        Ok(id)
+    }
+
+    /// Keeps a scalar's text where it is not simply what stands in the source.
+    fn decoded(&mut self, id: u32, text: &str) {
+        let Some(node) = self.nodes.get_mut(id as usize) else {
+            return;
+        };
+        let (start, end) = (node.start as usize, node.end as usize);
+        let same = match node.form {
+            Form::Plain => start == end || self.source.get(start..end) == Some(text),
+            Form::Single | Form::Double => self.source.get(start + 1..end.saturating_sub(1)) == Some(text),
+            _ => false,
+        };
+        if !same {
+            node.data = offset(self.cuts.len());
+            self.texts.push_str(text);
+            self.cuts.push(offset(self.texts.len()));
+        }
+    }
+
+    fn begin(
+        &mut self,
+        form: Form,
+        marks: u8,
+        anchor: usize,
+        range: std::ops::Range<usize>,
+        at: Position,
+    ) -> Result<()> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(whole::too_deep(at));
+        }
+        let id = self.add(form, marks, range.start, range.end, at)?;
+        self.cursor = range.end;
+        self.open.push(Open {
+            id,
+            last: NONE,
+            key: true,
+            size: 1,
+            height: 0,
+            anchor,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self, seen: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let last_end = self
+            .nodes
+            .get(open.last as usize)
+            .map(|last| (last.end, last.lead));
+        let first_dash = self
+            .nodes
+            .get(open.id as usize)
+            .and_then(|list| self.nodes.get(list.data as usize))
+            .map_or(NONE, |first| first.lead);
+        if let Some(node) = self.nodes.get_mut(open.id as usize) {
+            if node.form.is_flow() && node.marks & mark::PAIR == 0 {
+                node.end = offset(seen);
+                self.cursor = seen;
+            } else if let Some((end, _)) = last_end {
+                node.end = end.max(node.start);
+                self.cursor = self.cursor.max(end as usize);
+            }
+            if node.form == Form::BlockList && first_dash != NONE {
+                node.start = first_dash;
+            }
+        }
+        self.anchored(open.anchor, open.id, open.size, open.height);
+        self.counted(open.size, open.height);
+    }
+
+    fn alias(&mut self, anchor: usize, range: std::ops::Range<usize>, at: Position) -> Result<()> {
+        let Some(&(target, size, height)) = self.anchors.get(&anchor) else {
+            return Err(unreadable(
+                at,
+                "this alias stands inside the very thing it repeats",
+                "write the value itself",
+            ));
+        };
+        self.expanded = self.expanded.saturating_add(size);
+        if self.expanded > MAX_EXPANDED || self.open.len() + height > MAX_DEPTH {
+            return Err(unreadable(
+                at,
+                "aliases repeat each other here until the plan is too large to read",
+                "write the values themselves",
+            ));
+        }
+        let id = self.add(Form::Alias, 0, range.start, range.end, at)?;
+        self.cursor = range.end;
+        if let Some(node) = self.nodes.get_mut(id as usize) {
+            node.data = target;
+        }
+        self.aliases.push(NodeId(id));
+        self.counted(size, height);
+        Ok(())
+    }
+
+    fn anchored(&mut self, anchor: usize, id: u32, size: u64, height: usize) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, (id, size, height));
+        }
+    }
+
+    /// Adds a finished node to what its parent stands for.
+    fn counted(&mut self, size: u64, height: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.size = open.size.saturating_add(size);
+            open.height = open.height.max(height + 1);
+        }
+    }
+}
+
+fn marks(anchor: usize, tagged: bool) -> u8 {
+    (if anchor == 0 { 0 } else { mark::ANCHORED }) | (if tagged { mark::TAGGED } else { 0 })
+}
+
+fn explicit_key(at: Position) -> Problem {
+    unreadable(
+        at,
+        "a key is written in a form that plans do not use (with ?, as a list, a map or an alias)",
+        "write it as key: value",
+    )
+}
+
+/// Refuses a map that says the same key twice: which one holds would be a guess.
+fn no_key_twice(tree: &Tree) -> Result<()> {
+    let mut keys: Vec<(&str, NodeId)> = Vec::new();
+    for map in tree.ids().filter(|id| tree.form(*id).is_map()) {
+        keys.clear();
+        keys.extend(tree.entries(map).map(|(key, _)| (tree.text(key), key)));
+        keys.sort_unstable();
+        let twice = keys
+            .iter()
+            .zip(keys.iter().skip(1))
+            .filter(|(one, two)| one.0 == two.0);
+        if let Some(((name, first), (_, again))) = twice.min_by_key(|(_, (_, again))| *again) {
+            return Err(unreadable(
+                tree.begins(*again),
+                &format!(
+                    "the key \"{name}\" is written twice: it stands in line {} already",
+                    tree.begins(*first).line
+                ),
+                "keep one of the two",
+            ));
+        }
+    }
+    Ok(())
+}
