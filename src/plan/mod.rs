@@ -1,15 +1,27 @@
 //! The core: what a strategy is and the rules it follows. Pure data: no YAML, no git, no files, no clock, no
 //! terminal. Law: everything here is a function of its arguments, so every rule can be tested with a sentence.
 
+mod apply;
+mod edit;
 mod field;
+mod kinds;
+mod place;
 mod raw;
+mod record;
+mod refs;
 mod shape;
 mod value;
 mod why;
 mod words;
 
+pub use apply::{after_renumbering, apply};
+pub use edit::{At, Edit, ListPlace};
 pub use field::{Field, Slot};
+pub use kinds::*;
+pub use place::{Address, Place, Step, identities, position, position_typed};
 pub use raw::Raw;
+pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};
+pub use refs::{Entry, Found, Index, natural, next_in_series, title};
 pub use shape::Shape;
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,
@@ -21,3 +33,18 @@ pub use words::{
     MatterStatus, MeasureKind, MeasureState, MeetingKind, MeetingState, Outcome, Rating, Stage, Status, Word,
     YearKind, nearest,
 };
+
+/// Stands in until dates, periods and cadences are read.
+mod dates {
+    use super::value::{Value, scalar};
+    use super::{Raw, Shape, Why};
+    macro_rules! t { ($($N:ident $s:ident),*) => {$(
+        #[derive(Clone, Debug, PartialEq, Eq)] /// Text.
+ pub struct $N(String);
+        impl Value for $N { const SHAPE: Shape = Shape::$s;
+            fn read(raw:&Raw)->Result<Self,Why>{scalar(raw,Self::SHAPE).map(|t|Self(t.to_owned()))}
+            fn say(&self)->String{self.0.clone()} }
+    )*}}
+    t! {When When, Period Period, Cadence Cadence}
+}
+pub use dates::{Cadence, Period, When};

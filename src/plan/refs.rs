@@ -1,0 +1,379 @@
+//! Refs: the numbers by which boards, minutes and papers know everything.
+//!
+//! Law: a ref is text exactly as written; finding is forgiving only while one answer is left, and an old ref
+//! (`formerly`) finds its commitment as long as no live one bears it.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::kinds::Plan;
+use super::place::{Address, Place};
+use super::record::{Identity, Record};
+use crate::error::Problem;
+
+/// Everything that bears a ref, in the file's order.
+#[derive(Debug, Default)]
+pub struct Index {
+    entries: Vec<Entry>,
+    by_ref: HashMap<String, Vec<usize>>,
+}
+
+/// One thing that bears a ref.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its ref as written; empty where it has none.
+    pub reference: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// Its title, or its text.
+    pub title: String,
+    /// Refs it bore before, then names others give it.
+    old: Vec<String>,
+}
+
+/// What a typed ref was found to mean.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it stands.
+    pub place: Place,
+    /// What to say where it was not found by its own ref: `7.1, formerly 6.2`.
+    pub note: Option<String>,
+}
+
+impl Index {
+    /// The index of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let mut index = Self::default();
+        index.gather(&Place::root(), plan);
+        for (at, entry) in index.entries.iter().enumerate() {
+            index.by_ref.entry(entry.reference.clone()).or_default().push(at);
+        }
+        index
+    }
+
+    fn gather(&mut self, place: &Place, record: &dyn Record) {
+        for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
+            for (at, identity) in super::place::identities(list, info.identity)
+                .into_iter()
+                .enumerate()
+            {
+                let Some(item) = list.item(at) else { continue };
+                let place = place.item(info.name, identity);
+                let texts = |name| match item.written(name) {
+                    Some(super::Raw::List(items)) => items.iter().map(super::Raw::line).collect(),
+                    Some(raw) => vec![raw.line()],
+                    None => Vec::new(),
+                };
+                self.entries.push(Entry {
+                    reference: item.text("ref").to_owned(),
+                    place: place.clone(),
+                    kind: info.kind().name,
+                    title: title(item).to_owned(),
+                    old: ["formerly", "also_known", "previously"]
+                        .into_iter()
+                        .flat_map(texts)
+                        .collect(),
+                });
+                self.gather(&place, item);
+            }
+        }
+    }
+
+    /// Everything that bears a ref, in the file's order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Everything that bears exactly this ref.
+    pub fn bearing(&self, reference: &str) -> impl Iterator<Item = &Entry> {
+        self.by_ref
+            .get(reference)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.entries.get(*at))
+    }
+
+    /// Whether anything bears exactly this ref.
+    pub fn is_borne(&self, reference: &str) -> bool {
+        self.by_ref.contains_key(reference)
+    }
+
+    /// Refs borne by more than one item.
+    pub fn doubled(&self) -> Vec<&str> {
+        let mut doubled: Vec<_> = self
+            .by_ref
+            .iter()
+            .filter(|(name, at)| !name.is_empty() && at.len() > 1)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        doubled.sort_by(|a, b| natural(a, b));
+        doubled
+    }
+
+    /// A place as people write it; where a ref is borne twice in the file, with the number that tells which.
+    pub fn address(&self, place: &Place) -> Address {
+        let mut address = place.address();
+        let owner = (1..=place.steps.len()).rev().find_map(|depth| {
+            let steps = place.steps.get(..depth)?;
+            self.entries
+                .iter()
+                .find(|entry| entry.place.steps == steps && !entry.reference.is_empty())
+        });
+        if let Some(owner) =
+            owner.filter(|owner| self.by_ref.get(&owner.reference).is_some_and(|all| all.len() > 1))
+        {
+            let nth = self
+                .bearing(&owner.reference)
+                .take_while(|entry| entry.place != owner.place)
+                .count()
+                + 1;
+            address.item = if nth == 1 {
+                owner.reference.clone()
+            } else {
+                format!("{}#{nth}", owner.reference)
+            };
+        }
+        address
+    }
+
+    /// The one thing that a typed ref means.
+    pub fn find(&self, typed: &str) -> Result<Found, Problem> {
+        let typed = typed.trim();
+        if let Some((name, nth)) = typed.rsplit_once('#')
+            && let Some(nth) = nth.parse::<usize>().ok().and_then(|nth| nth.checked_sub(1))
+            && let Some(entry) = self.bearing(name).nth(nth)
+        {
+            return Ok(Found {
+                place: entry.place.clone(),
+                note: None,
+            });
+        }
+        let live: Vec<_> = self
+            .bearing(typed)
+            .filter(|entry| !entry.reference.is_empty())
+            .collect();
+        if let Some(answer) = one_of(typed, &live)? {
+            return Ok(answer);
+        }
+        let wanted = forms(typed);
+        let alike: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|entry| {
+                !entry.reference.is_empty() && wanted.iter().any(|form| *form == plain(&entry.reference))
+            })
+            .collect();
+        if let Some(answer) = one_of(typed, &alike)? {
+            return Ok(answer);
+        }
+        let before: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.old.iter().any(|old| wanted.contains(&plain(old))))
+            .collect();
+        if let Some(mut answer) = one_of(typed, &before)? {
+            let now = before
+                .first()
+                .map(|entry| entry.reference.as_str())
+                .unwrap_or_default();
+            answer.note = Some(format!("{typed} is now {now}"));
+            return Ok(answer);
+        }
+        Err(self.nothing_called(typed))
+    }
+
+    fn nothing_called(&self, typed: &str) -> Problem {
+        let problem = Problem::no(format!("no commitment is called {typed}"));
+        let parent = typed.rsplit_once('.').map(|(parent, _)| plain(parent));
+        let family = parent.and_then(|parent| {
+            self.entries
+                .iter()
+                .find(|entry| plain(&entry.reference) == parent)
+        });
+        let hint = match family {
+            Some(parent) => {
+                let children: Vec<_> = self
+                    .entries
+                    .iter()
+                    .filter(|entry| {
+                        entry.place.parent().as_ref() == Some(&parent.place) && entry.kind != "measure"
+                    })
+                    .map(|entry| entry.reference.as_str())
+                    .collect();
+                match (children.first(), children.last()) {
+                    (Some(first), Some(last)) if first != last => {
+                        format!("{} {} has {first} to {last}", parent.kind, parent.reference)
+                    }
+                    (Some(only), _) => format!("{} {} has {only}", parent.kind, parent.reference),
+                    _ => format!("{} {} has nothing under it yet", parent.kind, parent.reference),
+                }
+            }
+            None => {
+                let near =
+                    super::words::nearest(typed, self.entries.iter().map(|entry| entry.reference.as_str()));
+                near.map_or_else(
+                    || "pledge list shows every ref".to_owned(),
+                    |near| format!("did you mean {near}?"),
+                )
+            }
+        };
+        problem.hint(hint)
+    }
+}
+
+fn one_of(typed: &str, entries: &[&Entry]) -> Result<Option<Found>, Problem> {
+    match entries {
+        [] => Ok(None),
+        [entry] => Ok(Some(Found {
+            place: entry.place.clone(),
+            note: None,
+        })),
+        several => {
+            let doubled = several
+                .iter()
+                .all(|entry| entry.reference == several.first().map_or("", |first| &first.reference));
+            let names: Vec<_> = several
+                .iter()
+                .enumerate()
+                .map(|(at, entry)| {
+                    let mark = if doubled && at > 0 {
+                        format!("#{}", at + 1)
+                    } else {
+                        String::new()
+                    };
+                    format!("{}{mark} ({} \"{}\")", entry.reference, entry.kind, entry.title)
+                })
+                .collect();
+            let problem = Problem::usage(format!("{typed} may mean {}", names.join(" or ")));
+            Err(if doubled {
+                problem.because("two items bear the same ref").hint(format!(
+                    "give one a ref of its own: pledge renumber \"{typed}#2\" NEW"
+                ))
+            } else {
+                problem.hint("type it exactly as the plan writes it")
+            })
+        }
+    }
+}
+
+/// What people call a record: its title, or else its text or name.
+pub fn title(record: &dyn Record) -> &str {
+    ["title", "text", "name", "sought"]
+        .into_iter()
+        .map(|name| record.text(name))
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
+}
+
+/// A ref without case, blanks, brackets and a last full stop.
+fn plain(reference: &str) -> String {
+    let kept: String = reference
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '[' | ']'))
+        .collect();
+    kept.trim_end_matches(['.', ')']).to_lowercase()
+}
+
+/// Every plain form that typed text may stand for: `priority 7 action 1` is `71` or `7.1`.
+fn forms(typed: &str) -> Vec<String> {
+    const NUMBERS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let words: Vec<String> = typed
+        .split_whitespace()
+        .filter(|word| {
+            !["priority", "action", "pledge", "milestone", "measure"].contains(&word.to_lowercase().as_str())
+        })
+        .map(|word| {
+            let lower = word.to_lowercase();
+            NUMBERS
+                .iter()
+                .position(|number| *number == lower)
+                .map_or(lower, |number| number.to_string())
+        })
+        .collect();
+    let mut forms = vec![plain(typed), plain(&words.concat()), plain(&words.join("."))];
+    forms.retain(|form| !form.is_empty());
+    forms.dedup();
+    forms
+}
+
+/// Natural order: 7.2 before 7.10, A before B, numbers before letters.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (pieces(a).into_iter(), pieces(b).into_iter());
+    loop {
+        let order = match (a.next(), b.next()) {
+            (None, None) => return Ordering::Equal,
+            (None, Some(_)) => Ordering::Less,
+            (Some(_), None) => Ordering::Greater,
+            (Some(a), Some(b)) => a.cmp(&b),
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Number(usize, String),
+    Text(String),
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text.chars().peekable();
+    while let Some(&c) = rest.peek() {
+        let digit = c.is_ascii_digit();
+        let mut run = String::new();
+        while let Some(c) = rest.next_if(|c| c.is_ascii_digit() == digit) {
+            run.extend(c.to_lowercase());
+        }
+        pieces.push(if digit {
+            let digits = run.trim_start_matches('0').to_owned();
+            Piece::Number(digits.len(), digits)
+        } else {
+            Piece::Text(run)
+        });
+    }
+    pieces
+}
+
+/// The ref that follows `last` in its series: 7.4 → 7.5, M9 → M10, `HWB 18/19-01` → `HWB 18/19-02`, D → E.
+pub fn next_in_series(last: &str) -> Option<String> {
+    let head = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = last.strip_prefix(head)?;
+    if digits.is_empty() {
+        let letter = last
+            .chars()
+            .next_back()
+            .filter(|c| c.is_ascii_alphabetic() && !matches!(c, 'z' | 'Z'))?;
+        let next = char::from_u32(u32::from(letter) + 1)?;
+        let stem = last.strip_suffix(letter)?;
+        return Some(format!("{stem}{next}"));
+    }
+    let number = digits.parse::<u64>().ok()?.checked_add(1)?;
+    Some(format!("{head}{number:0width$}", width = digits.len()))
+}
