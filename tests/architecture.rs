@@ -14,7 +14,10 @@ mod imports;
 #[path = "architecture/source.rs"]
 mod source;
 
+use std::collections::BTreeSet;
+
 use imports::imports;
+use pledgebook::plan::{Kind, Plan, Record};
 use source::Source;
 
 /// A part of the crate, what it may import besides itself and `error`, and why not more.
@@ -114,7 +117,17 @@ const THROUGH_BOOK_ONLY: &[&str] = &["plan::apply", "document::splice"];
 const OUTSIDERS: &[&str] = &["shell", "cli", "app", "view", "keys"];
 
 /// Files of more than [`LONGEST`] lines, each with the reason why it is not two files.
-const LONG_FOR_A_REASON: &[(&str, &str)] = &[];
+const LONG_FOR_A_REASON: &[(&str, &str)] = &[
+    (
+        "src/plan/record.rs",
+        "the table, the traits that walk it and the macro that writes both are one mechanism",
+    ),
+    (
+        "src/document/parse.rs",
+        "one walk over the parser's events, with the forms it refuses",
+    ),
+    ("src/document/tree.rs", "one arena with all that is asked of it"),
+];
 /// How long a file of one idea gets.
 const LONGEST: usize = 400;
 
@@ -153,6 +166,42 @@ fn wrong_imports(source: &Source) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Where the interface may name single fields: what the table cannot say is said by hand, in one place each.
+const RULES: &[(&str, &str)] = &[];
+
+/// Where a file of the interface names a plan's field instead of walking the table.
+fn named_fields(source: &Source) -> Vec<String> {
+    let interface = matches!(source.module().first(), Some(&("app" | "view")));
+    if !interface || RULES.iter().any(|(rules, _)| *rules == source.file) {
+        return Vec::new();
+    }
+    let fields = fields();
+    let named = source
+        .shipped_strings()
+        .filter(|(_, text)| fields.contains(text.as_str()));
+    let why = "a field is declared once; walk the table, or say it in a file of rules";
+    named
+        .map(|(line, text)| format!("{}:{line}: names the field \"{text}\": {why}", source.file))
+        .collect()
+}
+
+/// The name of every field and list in the table.
+fn fields() -> BTreeSet<&'static str> {
+    fn walk(kind: &'static Kind, seen: &mut Vec<&'static str>, fields: &mut BTreeSet<&'static str>) {
+        if seen.contains(&kind.name) {
+            return;
+        }
+        seen.push(kind.name);
+        fields.extend(kind.keys());
+        for list in kind.lists {
+            walk(list.kind(), seen, fields);
+        }
+    }
+    let mut fields = BTreeSet::new();
+    walk(Record::kind(&Plan::default()), &mut Vec::new(), &mut fields);
+    fields
 }
 
 /// What is wrong with how `source` stands as a file.
@@ -200,6 +249,11 @@ fn every_file_says_what_it_is_for_and_has_one_idea() {
 }
 
 #[test]
+fn the_interface_names_no_field_of_a_plan() {
+    none(&Source::all().iter().flat_map(named_fields).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_file_is_called_long_only_while_it_is() {
     let sources = Source::all();
     for (file, reason) in LONG_FOR_A_REASON {
@@ -235,7 +289,8 @@ fn a_wrong_import_is_caught_in_whatever_form_it_is_written() {
         "fn f() { crate::view::draw(); }",
         "fn f(theme: &'static crate :: view::Theme) {}",
         "pub(in crate::cli) fn f() { let _ = '\"'; crate::view::draw(\"crate::error\"); }",
-        "#[cfg(test)]\nmod tests {\n    use super::super::super::view::Theme;\n}",
+        "#[cfg(test)]\nmod tests {\n    fn f() { if true {} }\n    use super::super::super::view::Theme;\n}",
+        "mod inner {\n    fn f() {}\n}\nuse super::super::view::Theme;",
         "use crate::view::*;",
         "use crate::Theme;",
     ] {
@@ -286,6 +341,23 @@ fn only_the_plain_data_of_a_part_is_open_to_the_interface() {
     assert_eq!(
         verdict("src/app/mod.rs", "use crate::history::modelling::Change;").len(),
         1
+    );
+}
+
+#[test]
+fn a_field_named_by_the_interface_is_caught() {
+    let text = "f(\"due\"); // \"due\"\ng(\"due soon\");\n#[cfg(test)]\nmod tests {\n    f(\"due\");\n}\n";
+    let wrong = named_fields(&Source::new("src/view/card.rs", text));
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+    assert!(
+        wrong[0].starts_with("src/view/card.rs:1: names the field \"due\""),
+        "{wrong:?}"
+    );
+    assert!(named_fields(&Source::new("src/plan/check.rs", text)).is_empty());
+    assert!(
+        fields().len() > 100,
+        "the table has been walked: {}",
+        fields().len()
     );
 }
 

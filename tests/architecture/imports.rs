@@ -14,23 +14,20 @@ pub struct Import {
 /// Every path of `source` into the crate.
 pub fn imports(source: &Source) -> Vec<Import> {
     let mut imports = Vec::new();
-    let tests_from = source.tests_from().unwrap_or(usize::MAX);
     let mut at = 0;
     while let Some((start, word)) = next_word(&source.code, at) {
         at = start + word.len();
         let line = source.line_of(start);
-        let mut base: Vec<_> = source.module().iter().map(|step| (*step).to_owned()).collect();
-        match word {
-            "crate" | "pledgebook" => base.clear(),
+        let base: Vec<_> = match word {
+            "crate" | "pledgebook" => Vec::new(),
             "super" => {
-                // The unit tests are a module of their own inside the file.
-                if line > tests_from {
-                    base.push("tests".to_owned());
-                }
-                base.pop();
+                let module = source.module_at(start);
+                module.split_last().map_or_else(Vec::new, |(_, above)| {
+                    above.iter().map(ToString::to_string).collect()
+                })
             }
             _ => continue,
-        }
+        };
         let mut walk = Walk {
             code: &source.code,
             at,

@@ -62,13 +62,36 @@ impl Source {
         module
     }
 
-    /// The first line of the file's unit tests, which stand at its end; none where it has none.
-    pub fn tests_from(&self) -> Option<usize> {
-        if self.file.ends_with("/tests.rs") || self.file.contains("/tests/") {
-            return Some(1);
+    /// The same for the byte `at` of the code, with the modules written inside the file: `["plan", "field", "tests"]`.
+    pub fn module_at(&self, at: usize) -> Vec<&str> {
+        let mut module = self.module();
+        let outside = module.len();
+        let mut opened = Vec::new();
+        for (brace, _) in self.code[..at].match_indices(['{', '}']) {
+            if self.code[brace..].starts_with('}') {
+                if opened.pop() == Some(true) && module.len() > outside {
+                    module.pop();
+                }
+                continue;
+            }
+            let mut words = self.code[..brace].split_whitespace().rev();
+            let named = words.next().zip(words.next()).filter(|(_, word)| *word == "mod");
+            module.extend(named.map(|(name, _)| name));
+            opened.push(named.is_some());
         }
-        let at = self.code.find("#[cfg(test)]\nmod ")?;
-        Some(self.line_of(at))
+        module
+    }
+
+    /// The strings of what ships: those outside unit tests.
+    pub fn shipped_strings(&self) -> impl Iterator<Item = &(usize, String)> {
+        let all_tests = self.module().contains(&"tests");
+        let tests = self
+            .code
+            .find("#[cfg(test)]\nmod ")
+            .map_or(usize::MAX, |at| self.line_of(at));
+        self.strings
+            .iter()
+            .filter(move |(line, _)| !all_tests && *line < tests)
     }
 
     /// The line, counted from 1, of the byte `at`.
