@@ -2,6 +2,7 @@
 //! terminal. Law: everything here is a function of its arguments, so every rule can be tested with a sentence.
 
 mod apply;
+mod cadence;
 mod edit;
 mod field;
 mod kinds;
@@ -11,10 +12,12 @@ mod record;
 mod refs;
 mod shape;
 mod value;
+mod when;
 mod why;
 mod words;
 
 pub use apply::{after_renumbering, apply};
+pub use cadence::{Cadence, GRACE, Given, Turn};
 pub use edit::{At, Edit, ListPlace};
 pub use field::{Field, Slot};
 pub use kinds::*;
@@ -27,24 +30,10 @@ pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,
     ObjectiveRef, OwnRef, PriorityRef, Prose, Text, Value,
 };
+pub use when::{Calendar, Nature, Period, Span, When};
 pub use why::Why;
 pub use words::{
     BaseRating, BaseStatus, Better, CommentKind, DecisionKind, Direction, LeadKind, LeadState, MatterKind,
     MatterStatus, MeasureKind, MeasureState, MeetingKind, MeetingState, Outcome, Rating, Stage, Status, Word,
     YearKind, nearest,
 };
-
-/// Stands in until dates, periods and cadences are read.
-mod dates {
-    use super::value::{Value, scalar};
-    use super::{Raw, Shape, Why};
-    macro_rules! t { ($($N:ident $s:ident),*) => {$(
-        #[derive(Clone, Debug, PartialEq, Eq)] /// Text.
- pub struct $N(String);
-        impl Value for $N { const SHAPE: Shape = Shape::$s;
-            fn read(raw:&Raw)->Result<Self,Why>{scalar(raw,Self::SHAPE).map(|t|Self(t.to_owned()))}
-            fn say(&self)->String{self.0.clone()} }
-    )*}}
-    t! {When When, Period Period, Cadence Cadence}
-}
-pub use dates::{Cadence, Period, When};
