@@ -331,7 +331,7 @@ fn rewrite(
     }
 }
 
-fn follow_refs(raw: &mut Raw, follow: &[(&str, &str)]) {
+pub(super) fn follow_refs(raw: &mut Raw, follow: &[(&str, &str)]) {
     match raw {
         Raw::Text(text) => {
             if let Some((_, new)) = follow.iter().find(|(old, _)| *old == text.trim()) {

@@ -3,9 +3,12 @@
 
 mod apply;
 mod cadence;
+mod diff;
 mod edit;
 mod field;
 mod kinds;
+mod merge;
+mod pairing;
 mod place;
 mod raw;
 mod record;
@@ -18,9 +21,11 @@ mod words;
 
 pub use apply::{after_renumbering, apply};
 pub use cadence::{Cadence, GRACE, Given, Turn};
+pub use diff::{Change, What, diff};
 pub use edit::{At, Edit, ListPlace};
 pub use field::{Field, Slot};
 pub use kinds::*;
+pub use merge::{Conflict, Merge, merge, take_back};
 pub use place::{Address, Place, Step, identities, position, position_typed};
 pub use raw::Raw;
 pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};

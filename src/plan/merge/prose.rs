@@ -1,0 +1,69 @@
+//! Free text merged by line, the one value that merges inside itself.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// One run of lines that a side replaced.
+struct Hunk {
+    base: std::ops::Range<usize>,
+    side: std::ops::Range<usize>,
+}
+
+/// The text with both sides' changes; none where both changed the same or touching lines differently.
+pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    let (base, ours, theirs) = (lines(base), lines(ours), lines(theirs));
+    let (mine, other) = (hunks(&base, &ours), hunks(&base, &theirs));
+    let touching = |a: &Hunk, b: &Hunk| a.base.start <= b.base.end && b.base.start <= a.base.end;
+    if mine.iter().any(|a| other.iter().any(|b| touching(a, b))) {
+        return None;
+    }
+    let mut all: Vec<(Hunk, &[&str])> = mine.into_iter().map(|hunk| (hunk, ours.as_slice())).collect();
+    all.extend(other.into_iter().map(|hunk| (hunk, theirs.as_slice())));
+    all.sort_by_key(|(hunk, _)| hunk.base.start);
+    let (mut merged, mut at) = (Vec::<&str>::new(), 0);
+    for (hunk, side) in all {
+        merged.extend(base.get(at..hunk.base.start)?);
+        merged.extend(side.get(hunk.side)?);
+        at = hunk.base.end;
+    }
+    merged.extend(base.get(at..)?);
+    Some(merged.concat())
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+fn hunks(base: &[&str], side: &[&str]) -> Vec<Hunk> {
+    let ops = capture_diff_slices(Algorithm::Myers, base, side);
+    let changed = ops.into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    changed
+        .map(|op| Hunk {
+            base: op.old_range(),
+            side: op.new_range(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merge;
+
+    #[test]
+    fn changes_to_different_lines_both_hold() {
+        let base = "one\ntwo\nthree\nfour\n";
+        assert_eq!(
+            merge(base, "ONE\ntwo\nthree\nfour\n", "one\ntwo\nthree\nfour\nfive\n").unwrap(),
+            "ONE\ntwo\nthree\nfour\nfive\n"
+        );
+    }
+
+    #[test]
+    fn the_same_line_changed_twice_is_no_merge() {
+        assert_eq!(merge("one\ntwo\n", "one\n2\n", "one\nzwei\n"), None);
+    }
+
+    #[test]
+    fn both_appending_is_no_merge() {
+        assert_eq!(merge("one\n", "one\nmine\n", "one\ntheirs\n"), None);
+    }
+}
