@@ -3,9 +3,10 @@
 
 use chrono::Datelike;
 
-use super::piece::{Piece, make_season, years};
+use super::piece::{Piece, make_season};
 use super::sense::{MOST_PLAN_YEARS, Season, Stretch, Year, day};
 use super::trouble::Trouble;
+use super::year::years;
 
 /// The first half, from the second: it is of the same year, or of the one before where its month is later.
 pub(super) fn earlier_from_later(piece: &Piece, later: &Stretch) -> Result<Stretch, Trouble> {

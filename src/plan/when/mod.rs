@@ -15,6 +15,7 @@ mod sense;
 mod tests;
 mod tokens;
 mod trouble;
+mod year;
 
 use chrono::NaiveDate;
 

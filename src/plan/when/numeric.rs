@@ -3,12 +3,11 @@
 //! Law: British order, day before month; the number of digits tells a year from a day.
 
 use super::parse::Reading;
-use super::piece::{
-    Piece, cut, cut_of, make_season, month_named, plan_year, real_day, real_month, season, years,
-};
+use super::piece::{Piece, cut, cut_of, make_season, month_named, real_day, real_month, season};
 use super::sense::{MOST_SPANNED, Stretch, Year};
 use super::tokens::Cursor;
 use super::trouble::Trouble;
+use super::year::{plan_year, year_after, years};
 
 /// Two-digit years from here on are of the last century.
 const LAST_CENTURY: u32 = 80;
@@ -49,7 +48,7 @@ pub(super) fn piece(cursor: &mut Cursor<'_>, reading: Reading) -> Result<Piece, 
     }
     if digits <= 2 {
         if let Some(cut) = cut(cursor) {
-            return super::piece::year_after(cursor)?.map_or(Ok(Piece::Cut(cut)), |year| cut_of(cut, year));
+            return year_after(cursor)?.map_or(Ok(Piece::Cut(cut)), |year| cut_of(cut, year));
         }
         let hyphen = usize::from(cursor.mark_at(1, &['-', '/', '.']).is_some());
         if let Some(month) = cursor.word_at(1 + hyphen).and_then(month_named) {

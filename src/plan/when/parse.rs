@@ -111,7 +111,7 @@ fn between(earlier: Point, later: Point) -> Result<Sense, Trouble> {
         && start == last
         && first < last
     {
-        return super::piece::years(*first, *last).map(|year| Sense::In(Point::whole(Stretch::Year(year))));
+        return super::year::years(*first, *last).map(|year| Sense::In(Point::whole(Stretch::Year(year))));
     }
     if super::calendar::runs_backwards(&earlier, &later) {
         return Err(Trouble::Impossible("it ends before it begins".to_owned()));

@@ -1,0 +1,69 @@
+//! Which updates a commitment owes.
+//!
+//! Law: an item owes one update for each period in which it was open, from the period's last day; an update counts
+//! for exactly one period.
+
+use chrono::{Days, NaiveDate};
+
+use crate::plan::when::{Calendar, Period, Span};
+
+use super::{Cadence, Turn};
+
+/// How long after a period an update without one still counts for it: six weeks.
+pub const GRACE: Days = Days::new(42);
+
+/// An update as far as it settles what is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The day it was given.
+    pub date: NaiveDate,
+    /// The period it says it is for.
+    pub period: Option<Period>,
+}
+
+impl Cadence {
+    /// The period an update counts for: the one it names; else the one just ended, when dated within six weeks
+    /// of its end; else the current one. An item that was not yet open in the one just ended had nothing to say
+    /// of it, so its update is of the current one.
+    pub fn counts_for(self, calendar: &Calendar, given: &Given, opened: Option<NaiveDate>) -> Option<Turn> {
+        let named = given.period.as_ref().and_then(|period| period.last_day(calendar));
+        if let Some(last) = named {
+            return self.turn_at(calendar, last);
+        }
+        let ended = self.turn_before(calendar, given.date).filter(|turn| {
+            let in_time = turn
+                .last
+                .checked_add_days(GRACE)
+                .is_some_and(|limit| given.date <= limit);
+            in_time && opened.is_none_or(|opened| opened <= turn.last)
+        });
+        ended.or_else(|| self.turn_at(calendar, given.date))
+    }
+
+    /// The periods for which an update is owed on `today`: those that have ended, had a day on which the item was
+    /// open, and for which none of the updates counts. An item that does not say since when it is open owes from
+    /// the strategy's first day; where that is unknown too, for the last period only.
+    pub fn owed(self, calendar: &Calendar, open: Span, given: &[Given], today: NaiveDate) -> Vec<Turn> {
+        let until = open.last.map_or(today, |last| last.min(today));
+        let opened = open.first.or(calendar.from);
+        let ended = match opened {
+            Some(opened) => self.periods(calendar, opened..=until),
+            None => self.latest_ended(calendar, until, today).into_iter().collect(),
+        };
+        let answered: Vec<Turn> = given
+            .iter()
+            .filter_map(|given| self.counts_for(calendar, given, opened))
+            .collect();
+        ended
+            .into_iter()
+            .filter(|turn| turn.last <= today && !answered.contains(turn))
+            .collect()
+    }
+
+    /// The last period that had ended on `today` and holds a day up to `until`.
+    fn latest_ended(self, calendar: &Calendar, until: NaiveDate, today: NaiveDate) -> Option<Turn> {
+        self.turn_at(calendar, until)
+            .filter(|turn| turn.last <= today)
+            .or_else(|| self.turn_before(calendar, until))
+    }
+}
