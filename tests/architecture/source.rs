@@ -82,16 +82,19 @@ impl Source {
         module
     }
 
-    /// The strings of what ships: those outside unit tests.
+    /// How many lines of it ship: those before its unit tests.
+    pub fn shipped_lines(&self) -> usize {
+        if self.module().contains(&"tests") {
+            return 0;
+        }
+        let tests = self.code.find("#[cfg(test)]\nmod tests {");
+        tests.map_or_else(|| self.text.lines().count(), |at| self.line_of(at) - 1)
+    }
+
+    /// The strings of what ships.
     pub fn shipped_strings(&self) -> impl Iterator<Item = &(usize, String)> {
-        let all_tests = self.module().contains(&"tests");
-        let tests = self
-            .code
-            .find("#[cfg(test)]\nmod ")
-            .map_or(usize::MAX, |at| self.line_of(at));
-        self.strings
-            .iter()
-            .filter(move |(line, _)| !all_tests && *line < tests)
+        let shipped = self.shipped_lines();
+        self.strings.iter().filter(move |(line, _)| *line <= shipped)
     }
 
     /// The line, counted from 1, of the byte `at`.
