@@ -55,8 +55,7 @@ pub(super) fn piece(cursor: &mut Cursor<'_>, reading: Reading) -> Result<Piece, 
             cursor.skip(2 + hyphen);
             return match trailing_year(cursor) {
                 Some(year) => real_day(year, month, first).map(Piece::Full),
-                // The year is yet to come, so only what no year has is refused: 2000 was a leap year.
-                None => real_day(2000, month, first).map(|_| Piece::DayMonth { day: first, month }),
+                None => day_of_no_year(month, first),
             };
         }
     }
@@ -75,6 +74,13 @@ pub(super) fn piece(cursor: &mut Cursor<'_>, reading: Reading) -> Result<Piece, 
         1 | 2 => Ok(Piece::Number(first)),
         _ => Err(Trouble::Unknown),
     }
+}
+
+/// A day whose year is yet to come: only what no year has is refused, and 2000 was a leap year.
+fn day_of_no_year(month: u32, day: u32) -> Result<Piece, Trouble> {
+    real_day(2000, month, day)
+        .map(|_| Piece::DayMonth { day, month })
+        .map_err(|_| Trouble::Impossible(format!("there is no {}", super::say::day_name(day, month))))
 }
 
 /// Whether the number `ahead` is the day of a month that is named after it, so the start of another date.
@@ -147,6 +153,16 @@ fn pair(
                 hint: format!("write {month}, or {first}/{:02}", last.rem_euclid(100)),
             });
         }
+        (None, Some((year, month))) if digits <= 2 && width <= 2 && (1..=12).contains(&second) => {
+            let (month, day) = (
+                super::say::long_month(year, month),
+                super::say::day_name(first, second),
+            );
+            return Err(Trouble::TwoWays {
+                readings: format!("{month}, or {day} of a year not given"),
+                hint: format!("write {month}, or {day} and its year"),
+            });
+        }
         (None, Some(month)) => Err(month),
         (None, None) => return unlikely_pair(year, second, digits),
     };
@@ -209,9 +225,13 @@ pub(super) fn after_month(cursor: &mut Cursor<'_>, month: u32) -> Result<Piece, 
         let year = i32::try_from(year).map_err(|_| Trouble::Unknown)?;
         return real_day(year, month, day).map(Piece::Full);
     }
-    match trailing_year(cursor) {
-        Some(year) => real_month(year, month).map(Piece::Full),
-        None => Ok(Piece::Month(month)),
+    match (trailing_year(cursor), cursor.number_at(0)) {
+        (Some(year), _) => real_month(year, month).map(Piece::Full),
+        (None, Some((day, 1))) => {
+            cursor.skip(1);
+            day_of_no_year(month, day)
+        }
+        (None, _) => Ok(Piece::Month(month)),
     }
 }
 

@@ -50,6 +50,7 @@ fn sense(tokens: &[Token], reading: Reading) -> Result<Sense, Trouble> {
         cursor.eat(&["from", "on", "in"]);
     }
     let (part, earlier) = part_and_piece(&mut cursor, reading)?;
+    let start = cursor.eat(&["onwards", "onward"]) || start;
     if cursor.is_done() {
         let point = point(part, earlier.whole()?)?;
         return match (start, point.part) {
@@ -58,8 +59,8 @@ fn sense(tokens: &[Token], reading: Reading) -> Result<Sense, Trouble> {
             (true, _) => Ok(Sense::From(point)),
         };
     }
-    let joined = cursor.eat_mark(&['-', '/', '&', '+'])
-        || cursor.eat(&["to", "until", "till", "through", "and", "or"]);
+    let joined =
+        cursor.eat_mark(&['-', '/', '&', '+']) || cursor.eat(&["to", "until", "till", "through", "and"]);
     if !joined {
         return Err(Trouble::Unknown);
     }

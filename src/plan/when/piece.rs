@@ -9,7 +9,7 @@ use super::parse::Reading;
 use super::sense::{Cut, MONTHS, SEASONS, Season, Stretch, YEARS, Year, day};
 use super::tokens::Cursor;
 use super::trouble::Trouble;
-use super::year::{one_year, year_after, year_kind};
+use super::year::{one_year, year_after, year_kind, years};
 
 /// A stretch, or one that still wants its year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +108,15 @@ fn year_in_words(cursor: &mut Cursor<'_>) -> Result<(Piece, bool), Trouble> {
     if ends {
         cursor.skip(hyphen + 1);
     }
-    Ok((Piece::Full(Stretch::AnyYear(kind)), ends))
+    let stretch = match numeric::year_numbers(&mut cursor.clone()) {
+        Some((first, last)) if ends && first < last && kind != Some(YearKind::Calendar) => {
+            numeric::year_numbers(cursor);
+            years(first, last)?;
+            Stretch::Year(Year::Named { first, last, kind })
+        }
+        _ => Stretch::AnyYear(kind),
+    };
+    Ok((Piece::Full(stretch), ends))
 }
 
 /// How many days before the date it names a week begins, where a week is written.
@@ -143,11 +151,12 @@ fn week_of(cursor: &mut Cursor<'_>, reading: Reading, shift: u64) -> Result<Piec
 }
 
 fn weekday(cursor: &mut Cursor<'_>) -> Option<Weekday> {
-    let found = cursor
-        .word_at(0)
-        .filter(|word| word.chars().count() > 2)?
-        .parse()
-        .ok()?;
+    let found = match cursor.word_at(0)? {
+        "tues" => Weekday::Tue,
+        "weds" => Weekday::Wed,
+        "thur" | "thurs" => Weekday::Thu,
+        word => word.parse().ok()?,
+    };
     cursor.skip(1);
     Some(found)
 }

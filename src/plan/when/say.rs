@@ -168,6 +168,11 @@ pub(super) fn long_month(year: i32, month: u32) -> String {
     format!("{} {year}", month_name(month, true))
 }
 
+/// A day of a month of no year.
+pub(super) fn day_name(day: u32, month: u32) -> String {
+    format!("{day} {}", month_name(month, true))
+}
+
 fn month_name(month: u32, long: bool) -> String {
     let name = month
         .checked_sub(1)

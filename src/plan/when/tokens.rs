@@ -63,7 +63,12 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 }
             }
             let ordinal = before == '0' && matches!(word.as_str(), "st" | "nd" | "rd" | "th");
-            if !ordinal && !FILLERS.contains(&word.as_str()) {
+            if ordinal {
+                if let Some(Token::Number { digits, .. }) = found.last_mut() {
+                    // A day for certain, so no longer a number that could be a year of two digits.
+                    *digits = 1;
+                }
+            } else if !FILLERS.contains(&word.as_str()) {
                 found.push(number_word(&word).unwrap_or(Token::Word(word)));
             }
             before = 'a';

@@ -22,6 +22,14 @@ pub(super) enum Trouble {
 /// Words dates are written with, offered when one is misspelt.
 const WORDS: &[&str] = &[
     "quarter",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "term",
+    "half",
+    "year",
+    "years",
     "ongoing",
     "immediate",
     "immediately",
@@ -53,9 +61,7 @@ impl Trouble {
             )
             .hint(help(text)),
             Self::NoYear => Why::new("ambiguous-date", format!("\"{text}\" does not say of which year"))
-                .hint(format!(
-                    "add the year: {text} 2019, or {text} 2018/19 for a year that spans two"
-                )),
+                .hint("add the year, as in 31 March 2019, Autumn 2018 or Q3 2018/19"),
             Self::TwoWays { readings, hint } => {
                 Why::new("ambiguous-date", format!("\"{text}\" could be {readings}")).hint(hint)
             }

@@ -29,7 +29,7 @@ pub(super) fn year_after(cursor: &mut Cursor<'_>) -> Result<Option<Year>, Troubl
     ahead.eat_mark(&['-', '/']);
     let kind = year_kind(&mut ahead);
     if kind.is_none()
-        && ahead.eat(&["year", "yr", "years"])
+        && ahead.eat(&["year", "yr", "years", "y"])
         && let Some(year) = plan_year(&mut ahead, None)?
     {
         *cursor = ahead;
@@ -75,6 +75,7 @@ pub(super) fn plan_year(cursor: &mut Cursor<'_>, known: Option<(i32, i32)>) -> R
     let mut named = known;
     if known.is_none() {
         let mut ahead = cursor.clone();
+        ahead.eat_mark(&[':']);
         let bracket = ahead.eat_mark(&['(']);
         let found = numeric::year_numbers_or_to(&mut ahead);
         if bracket && (found.is_none() || !ahead.eat_mark(&[')'])) {
