@@ -1,0 +1,62 @@
+//! The one trait behind which git stands. Law: whichever backend answers, the answer is the same.
+
+use crate::error::Result;
+
+use super::model::{Commit, Distance, Head, Identity, ObjectId, Proposal, Receipt, Recorded, Standing, Tag};
+use super::place::Place;
+use super::versions::Step;
+
+/// Git, for one work tree.
+pub(super) trait Backend: Send {
+    /// Branch and commit.
+    fn head(&self) -> Result<Head>;
+    /// The commit a revision means, in git's own notation.
+    fn resolve(&self, revision: &str) -> Result<ObjectId>;
+    /// A commit's people, times and message.
+    fn commit(&self, id: &ObjectId) -> Result<Commit>;
+    /// A file's blob in a commit; nothing where the commit does not have it.
+    fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>>;
+    /// A blob's bytes.
+    fn read(&self, blob: &ObjectId) -> Result<Vec<u8>>;
+    /// The id that git would give `bytes` as the content of `path`, after its filters.
+    fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId>;
+    /// HEAD's, the staged and the work tree's version of a file.
+    fn standing(&self, path: &str) -> Result<Standing>;
+    /// Whether git is told to ignore the file.
+    fn is_ignored(&self, path: &str) -> Result<bool>;
+    /// The shortest form of an id that is still one object's, seven digits at least.
+    fn abbreviate(&self, id: &ObjectId) -> Result<String>;
+    /// The branch followed, and how far apart; nothing where none is.
+    fn distance(&self) -> Result<Option<Distance>>;
+    /// All tags that lead to a commit, by name.
+    fn tags(&self) -> Result<Vec<Tag>>;
+    /// The best common ancestor.
+    fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>>;
+    /// The newest commit along first parents whose committer date is at or before `seconds`.
+    fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>>;
+    /// Commits that changed what is at `path`, newest first, no rename followed.
+    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>>;
+    /// Where the file at `path` in `commit` was in its `parent`, where that had it under another name.
+    fn renamed_from(
+        &self,
+        parent: &ObjectId,
+        commit: &ObjectId,
+        path: &str,
+    ) -> Result<Option<(String, ObjectId)>>;
+    /// Who the user is to git.
+    fn author(&self) -> Result<Identity>;
+    /// Makes the commit, of this one file and nothing else.
+    fn record(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded>;
+    /// Makes the index hold HEAD's version of the file again.
+    fn unstage(&self, path: &str) -> Result<()>;
+}
+
+impl Recorded {
+    /// The receipt, where the commit was made.
+    pub fn receipt(self) -> Option<Receipt> {
+        match self {
+            Self::Done(receipt) => Some(receipt),
+            Self::Overtaken(_) => None,
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! What the `git` command reads for this program.
+
+use crate::error::{Problem, Result};
+use crate::repository::backend::Backend;
+use crate::repository::identity;
+use crate::repository::model::{
+    Commit, Copy, Distance, Head, Identity, ObjectId, Proposal, Recorded, Standing, Tag,
+};
+use crate::repository::object;
+use crate::repository::place::Place;
+use crate::repository::versions::Step;
+
+use super::batch::{Batch, Object};
+use super::{Command, puzzled};
+
+impl Command {
+    /// The object a name means, through the process that stays.
+    fn object(&self, name: &str) -> Result<Option<Object>> {
+        let mut batch = self.batch.borrow_mut();
+        let process = if let Some(running) = batch.take() {
+            batch.insert(running)
+        } else {
+            self.version()?;
+            batch.insert(Batch::start(&self.git)?)
+        };
+        let answer = process.object(name);
+        if answer.is_err() {
+            // Whatever it would say next would answer an older question.
+            *batch = None;
+        }
+        answer
+    }
+
+    fn read_object(&self, id: &ObjectId, kind: &str) -> Result<Object> {
+        self.object(id.as_str())?
+            .filter(|object| object.kind == kind)
+            .ok_or_else(|| {
+                Problem::refused(format!("the repository lacks the {kind} {id}"))
+                    .hint("`git fsck` says what is missing")
+            })
+    }
+
+    /// The id of HEAD's commit; nothing before the first.
+    pub(super) fn tip(&self) -> Result<Option<ObjectId>> {
+        let asked = ["rev-parse", "-q", "--verify", "HEAD^{commit}"];
+        self.git
+            .maybe(&asked, "git cannot read HEAD")?
+            .map(|id| Self::id(&id))
+            .transpose()
+    }
+
+    fn is_conflicted(&self, path: &str) -> Result<bool> {
+        let unmerged = self
+            .git
+            .data(&["ls-files", "-u", "-z", "--", path], "git cannot read its index")?;
+        Ok(!unmerged.is_empty())
+    }
+
+    /// The blob of an entry in the index, with its mode.
+    pub(super) fn staged(&self, path: &str) -> Result<Option<ObjectId>> {
+        // An entry that only intends to add has the empty blob here and no content in `diff --cached`.
+        let data = self
+            .git
+            .data(&["ls-files", "-s", "-z", "--", path], "git cannot read its index")?;
+        let data = String::from_utf8_lossy(&data).into_owned();
+        let entries = data.split('\0').filter_map(|entry| entry.split_once('\t'));
+        let entry = entries.filter(|(_, name)| *name == path).find_map(|(about, _)| {
+            let mut words = about.split(' ').skip(1);
+            let blob = words.next().and_then(ObjectId::parse)?;
+            (words.next() == Some("0")).then_some(blob)
+        });
+        Ok(entry)
+    }
+}
+
+impl Backend for Command {
+    fn head(&self) -> Result<Head> {
+        let name = self
+            .git
+            .maybe(&["symbolic-ref", "-q", "HEAD"], "git cannot read HEAD")?;
+        let branch = name.map(|name| {
+            name.strip_prefix("refs/heads/")
+                .map(str::to_owned)
+                .unwrap_or(name)
+        });
+        Ok(Head {
+            branch,
+            commit: self.tip()?,
+        })
+    }
+
+    fn resolve(&self, revision: &str) -> Result<ObjectId> {
+        let unknown = || Problem::no(format!("git knows no version called {revision}"));
+        if revision.starts_with('-') || revision.trim().is_empty() {
+            return Err(unknown());
+        }
+        let asked = ["rev-parse", "-q", "--verify", &format!("{revision}^{{commit}}")];
+        let output = self.git.run(&asked, None)?;
+        match (output.status.success(), output.words.trim()) {
+            (true, _) => Self::id(&output.text()),
+            (false, "") => Err(unknown()),
+            (false, why) => Err(unknown().because(why)),
+        }
+    }
+
+    fn commit(&self, id: &ObjectId) -> Result<Commit> {
+        let raw = self.read_object(id, "commit")?;
+        object::commit(raw.id, &raw.bytes).ok_or_else(|| {
+            Problem::refused(format!("the commit {id} cannot be read")).hint("`git fsck` says why")
+        })
+    }
+
+    fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>> {
+        let object = self.object(&format!("{commit}:{path}"))?;
+        Ok(object
+            .filter(|object| object.kind == "blob")
+            .map(|object| object.id))
+    }
+
+    fn read(&self, blob: &ObjectId) -> Result<Vec<u8>> {
+        Ok(self.read_object(blob, "blob")?.bytes)
+    }
+
+    fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId> {
+        let output = self
+            .git
+            .run(&["hash-object", "--stdin", "--path", path], Some(bytes))?;
+        if output.status.success() {
+            Self::id(&output.text())
+        } else {
+            Err(output.problem("git cannot read the file's content"))
+        }
+    }
+
+    fn standing(&self, path: &str) -> Result<Standing> {
+        let asked = [
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--untracked-files=all",
+            "--ignored=matching",
+            "--no-renames",
+            "--",
+            path,
+        ];
+        let said = self.git.data(&asked, "git cannot compare the file")?;
+        let said = String::from_utf8_lossy(&said).into_owned();
+        let head = match self.tip()? {
+            Some(commit) => self.blob_at(&commit, path)?,
+            None => None,
+        };
+        let on_disk = self.git.folder().join(path);
+        let conflicted = said.starts_with("u ") || self.is_conflicted(path)?;
+        // `1 XY N... mH mI mW hH hI path`: how the index differs from HEAD and the file from the index.
+        let (mut staged, mut file) = (
+            head.clone(),
+            if head.is_some() { Copy::Same } else { Copy::Missing },
+        );
+        if on_disk.symlink_metadata().is_err() {
+            file = Copy::Missing;
+        } else if head.is_none() {
+            file = Copy::Differs;
+        }
+        if let Some(changed) = said.strip_prefix("1 ") {
+            let mut words = changed.split(' ');
+            let mut letters = words.next().unwrap_or_default().bytes();
+            let (x, y) = (letters.next().unwrap_or(b'.'), letters.next().unwrap_or(b'.'));
+            let modes: Vec<&str> = words.skip(1).take(3).collect();
+            staged = match (x, y) {
+                (_, b'A') => None,
+                (b'.', _) => staged,
+                _ => self.staged(path)?,
+            };
+            if file == Copy::Same {
+                // Git calls a file of another size modified without asking its filters; they are asked here.
+                let same = modes.first() == modes.last() && Some(self.blob_of_file(path)?) == head;
+                file = if same { Copy::Same } else { Copy::Differs };
+            }
+        } else if conflicted {
+            staged = None;
+            file = Copy::Differs;
+        }
+        Ok(Standing {
+            head,
+            staged,
+            conflicted,
+            file,
+        })
+    }
+
+    fn is_ignored(&self, path: &str) -> Result<bool> {
+        // It takes a path, never a pattern, and refuses to be told so; `./` keeps a first `:` from being read as magic.
+        let output = self
+            .git
+            .act(&["check-ignore", "-q", "--", &format!("./{path}")], None)?;
+        match output.status.code() {
+            Some(0) => Ok(true),
+            Some(1) => Ok(false),
+            _ => Err(output.problem("git cannot read its list of ignored files")),
+        }
+    }
+
+    fn abbreviate(&self, id: &ObjectId) -> Result<String> {
+        self.git.text(
+            &["rev-parse", "--short=7", id.as_str()],
+            "git cannot shorten an id",
+        )
+    }
+
+    fn distance(&self) -> Result<Option<Distance>> {
+        let Some(name) = self
+            .git
+            .maybe(&["symbolic-ref", "-q", "HEAD"], "git cannot read HEAD")?
+        else {
+            return Ok(None);
+        };
+        let asked = ["for-each-ref", "--format=%(upstream)", &name];
+        let upstream = self.git.text(&asked, "git cannot read the branch's upstream")?;
+        let found = ["rev-parse", "-q", "--verify", &format!("{upstream}^{{commit}}")];
+        let Some(tip) = self.tip()? else { return Ok(None) };
+        if upstream.is_empty()
+            || self
+                .git
+                .maybe(&found, "git cannot read the branch's upstream")?
+                .is_none()
+        {
+            return Ok(None);
+        }
+        let asked = [
+            "rev-list",
+            "--left-right",
+            "--count",
+            &format!("{tip}...{upstream}"),
+            "--",
+        ];
+        let counts = self
+            .git
+            .text(&asked, "git cannot compare the branch with its upstream")?;
+        let mut counts = counts.split_whitespace().map(str::parse);
+        let (Some(Ok(ahead)), Some(Ok(behind))) = (counts.next(), counts.next()) else {
+            return Err(puzzled("rev-list --count"));
+        };
+        let short = ["refs/remotes/", "refs/heads/"]
+            .iter()
+            .find_map(|prefix| upstream.strip_prefix(prefix));
+        Ok(Some(Distance {
+            upstream: short.unwrap_or(&upstream).to_owned(),
+            ahead,
+            behind,
+        }))
+    }
+
+    fn tags(&self) -> Result<Vec<Tag>> {
+        let format = "--format=%(refname:strip=2)%00%(objecttype)%00%(objectname)";
+        let said = self.git.text(
+            &["for-each-ref", format, "refs/tags/"],
+            "git cannot list its tags",
+        )?;
+        let mut tags = Vec::new();
+        for line in said.lines() {
+            let mut words = line.split('\0');
+            let (Some(name), Some(kind), Some(id)) = (words.next(), words.next(), words.next()) else {
+                return Err(puzzled(line));
+            };
+            // A tag may lead to a tag; only what ends at a commit is of interest.
+            let Some(target) = self.peeled(kind, id)? else {
+                continue;
+            };
+            tags.push(Tag {
+                name: name.to_owned(),
+                commit: target,
+                annotated: kind == "tag",
+            });
+        }
+        tags.sort();
+        Ok(tags)
+    }
+
+    fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>> {
+        let asked = ["merge-base", one.as_str(), other.as_str()];
+        self.git
+            .maybe(&asked, "git cannot compare two commits")?
+            .map(|id| Self::id(&id))
+            .transpose()
+    }
+
+    fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>> {
+        // Git counts no moment before 1970, and neither do its commits.
+        let Ok(seconds) = u64::try_from(seconds) else {
+            return Ok(None);
+        };
+        let asked = [
+            "rev-list",
+            "--first-parent",
+            "-1",
+            &format!("--min-age={seconds}"),
+            from.as_str(),
+            "--",
+        ];
+        let said = self.git.text(&asked, "git cannot walk the history")?;
+        if said.is_empty() {
+            Ok(None)
+        } else {
+            Self::id(&said).map(Some)
+        }
+    }
+
+    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>> {
+        self.log(from, path)
+    }
+
+    fn renamed_from(
+        &self,
+        parent: &ObjectId,
+        commit: &ObjectId,
+        path: &str,
+    ) -> Result<Option<(String, ObjectId)>> {
+        self.rename(parent, commit, path)
+    }
+
+    fn author(&self) -> Result<Identity> {
+        let output = self.git.run(&["var", "GIT_AUTHOR_IDENT"], None)?;
+        if !output.status.success() {
+            return Err(identity::unknown(output.words.trim()));
+        }
+        identity::read(&output.text()).ok_or_else(|| puzzled(&output.text()))
+    }
+
+    fn record(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
+        self.commit_file(place, proposal)
+    }
+
+    fn unstage(&self, path: &str) -> Result<()> {
+        let in_head = match self.tip()? {
+            Some(commit) => self.blob_at(&commit, path)?.is_some(),
+            None => false,
+        };
+        let what = "git's index could not be put back";
+        if in_head {
+            self.git.data(&["reset", "-q", "--", path], what)?;
+        } else {
+            self.git
+                .data(&["update-index", "--force-remove", "--", path], what)?;
+        }
+        Ok(())
+    }
+}
+
+impl Command {
+    /// What git would commit of the file as it is on disk.
+    fn blob_of_file(&self, path: &str) -> Result<ObjectId> {
+        Self::id(
+            &self
+                .git
+                .text(&["hash-object", "--", path], "git cannot read the file")?,
+        )
+    }
+
+    fn peeled(&self, kind: &str, id: &str) -> Result<Option<ObjectId>> {
+        match kind {
+            "commit" => Self::id(id).map(Some),
+            "tag" => {
+                let object = self.object(&format!("{id}^{{}}"))?;
+                Ok(object
+                    .filter(|object| object.kind == "commit")
+                    .map(|object| object.id))
+            }
+            _ => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! One commit of one file through `git commit --only`: hooks, signing and filters run as they do for the user.
+//! What they made of it is compared with what was meant, and told.
+
+use crate::error::{Kind, Problem, Result};
+use crate::repository::backend::Backend;
+use crate::repository::durable;
+use crate::repository::model::{Copy, Hand, Note, ObjectId, Proposal, Receipt, Recorded};
+use crate::repository::place::Place;
+use crate::repository::refuse;
+
+use super::{Command, Version};
+
+/// Flush objects and branches to the disk, in that order; known to git since 2.36.
+const DURABLE: [&str; 4] = [
+    "-c",
+    "core.fsync=committed,reference",
+    "-c",
+    "core.fsyncMethod=fsync",
+];
+const DURABLE_SINCE: Version = Version(2, 36);
+const DURABLE_BEFORE: [&str; 2] = ["-c", "core.fsyncObjectFiles=true"];
+
+impl Command {
+    pub(super) fn commit_file(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
+        self.version()?;
+        let head = self.head()?;
+        if head.commit.as_ref() != proposal.parent {
+            return Ok(Recorded::Overtaken(head));
+        }
+        let added = self.make_known(proposal)?;
+        let output = self.run_commit(proposal);
+        let tip = self.tip()?;
+        // A commit that was made stands, whatever happened to git afterwards.
+        if let Some(tip) = tip.filter(|tip| Some(tip) != proposal.parent) {
+            return self.verify(place, proposal, tip);
+        }
+        let refusal = match output {
+            Ok(output) => output.problem("git did not make the commit"),
+            Err(problem) => problem,
+        };
+        Err(self.take_out_again(added, proposal.path, refusal))
+    }
+
+    /// Puts a path that git does not know into the index without its content: `commit --only` takes no other.
+    fn make_known(&self, proposal: &Proposal<'_>) -> Result<bool> {
+        let standing = self.standing(proposal.path)?;
+        if standing.is_staged() {
+            return Err(refuse::staged(proposal.path));
+        }
+        if standing.head.is_some() {
+            return Ok(false);
+        }
+        if self.staged(proposal.path)?.is_some() {
+            return Ok(false);
+        }
+        if self.is_ignored(proposal.path)? {
+            return Err(refuse::ignored(proposal.path));
+        }
+        self.git
+            .data(&["add", "-N", "--", proposal.path], "git does not take the file")?;
+        Ok(true)
+    }
+
+    fn take_out_again(&self, added: bool, path: &str, refusal: Problem) -> Problem {
+        if !added
+            || self
+                .git
+                .data(&["update-index", "--force-remove", "--", path], "")
+                .is_ok()
+        {
+            return refusal;
+        }
+        refusal.hint(format!(
+            "the file is still marked as to be added; `git rm --cached -- {path}` takes that back"
+        ))
+    }
+
+    fn run_commit(&self, proposal: &Proposal<'_>) -> Result<super::run::Output> {
+        let durable: &[&str] = if self.version()? >= DURABLE_SINCE {
+            &DURABLE
+        } else {
+            &DURABLE_BEFORE
+        };
+        let mut asked = durable.to_vec();
+        asked.extend(["commit", "-q", "--only", "-F", "-", "--cleanup=verbatim", "--"]);
+        let path = format!(":(top,literal){}", proposal.path);
+        asked.push(&path);
+        self.git.act(&asked, Some(proposal.message.as_bytes()))
+    }
+
+    fn verify(&self, place: &Place, proposal: &Proposal<'_>, tip: ObjectId) -> Result<Recorded> {
+        durable::branch(place, &self.head()?);
+        let commit = self.commit(&tip)?;
+        if commit.parents.first() != proposal.parent && self.overtook(proposal, &commit.parents)? {
+            return self.take_back(proposal, &tip, commit.parents.first());
+        }
+        let Some(blob) = self.blob_at(&tip, proposal.path)? else {
+            return Err(
+                Problem::new(Kind::Refused, "the commit was made without the file")
+                    .because("a hook took it out")
+                    .hint(format!("look at it with `git show {}`", tip.first_seven())),
+            );
+        };
+        let mut notes = Vec::new();
+        if commit.message.trim_end() != proposal.message.trim_end() {
+            notes.push(Note::Message(commit.message));
+        }
+        notes.extend(self.content_note(place, proposal, &blob)?);
+        let others = self.others(&tip, proposal.path)?;
+        if !others.is_empty() {
+            notes.push(Note::Others(others));
+        }
+        Ok(Recorded::Done(Receipt {
+            id: tip,
+            blob,
+            by: Hand::Command,
+            notes,
+        }))
+    }
+
+    /// Whether somebody committed another version of the file after this edit was made and before it was committed.
+    fn overtook(&self, proposal: &Proposal<'_>, parents: &[ObjectId]) -> Result<bool> {
+        let meant = proposal
+            .parent
+            .map(|id| self.blob_at(id, proposal.path))
+            .transpose()?
+            .flatten();
+        let found = parents
+            .first()
+            .map(|id| self.blob_at(id, proposal.path))
+            .transpose()?
+            .flatten();
+        Ok(meant != found)
+    }
+
+    /// Our commit undid somebody's: the branch goes back to theirs, if it has not moved on again.
+    fn take_back(
+        &self,
+        proposal: &Proposal<'_>,
+        ours: &ObjectId,
+        theirs: Option<&ObjectId>,
+    ) -> Result<Recorded> {
+        let what = "somebody's commit came between, and this edit's commit, which undoes theirs, cannot be taken back";
+        let reason = "pledge: take back an edit that was overtaken";
+        match theirs {
+            Some(theirs) => {
+                let asked = ["update-ref", "-m", reason, "HEAD", theirs.as_str(), ours.as_str()];
+                self.git.data(&asked, what)?;
+            }
+            None => {
+                self.git
+                    .data(&["update-ref", "-m", reason, "-d", "HEAD", ours.as_str()], what)?;
+            }
+        }
+        self.unstage(proposal.path)?;
+        Ok(Recorded::Overtaken(self.head()?))
+    }
+
+    /// Whether the commit holds what was written, told by git's own comparison (its filters are its own).
+    fn content_note(&self, place: &Place, proposal: &Proposal<'_>, blob: &ObjectId) -> Result<Option<Note>> {
+        let untouched = std::fs::read(place.on_disk(proposal.path)).is_ok_and(|now| now == proposal.bytes);
+        if untouched && self.standing(proposal.path)?.file == Copy::Same {
+            return Ok(None);
+        }
+        if self.blob_of(proposal.bytes, proposal.path)? == *blob {
+            return Ok(Some(Note::Afterwards));
+        }
+        Ok(Some(Note::Content(blob.clone())))
+    }
+
+    /// Files in the commit beside the one it was made for.
+    fn others(&self, tip: &ObjectId, path: &str) -> Result<Vec<String>> {
+        let asked = [
+            "diff-tree",
+            "--root",
+            "--no-commit-id",
+            "--name-only",
+            "-r",
+            "-z",
+            tip.as_str(),
+        ];
+        let said = self.git.data(&asked, "git cannot show the commit")?;
+        let said = String::from_utf8_lossy(&said).into_owned();
+        Ok(said
+            .split('\0')
+            .filter(|name| !name.is_empty() && *name != path)
+            .map(str::to_owned)
+            .collect())
+    }
+}

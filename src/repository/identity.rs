@@ -1,0 +1,71 @@
+//! Who the user is to git. Law: the name in history is the one the user's own git would have written.
+
+use crate::error::Problem;
+
+use super::model::Identity;
+
+/// What git says where it does not know who the user is.
+const HINT: &str = "git config --global user.name \"Your Name\"\n\
+                    git config --global user.email \"you@example.org\"";
+
+/// Git does not know who the user is.
+pub(super) fn unknown(said: &str) -> Problem {
+    let problem =
+        Problem::refused("git does not know who you are, and every edit is recorded under a name").hint(HINT);
+    if said.is_empty() {
+        problem
+    } else {
+        problem.because(said)
+    }
+}
+
+/// `Name <e-mail> 1234567890 +0100`.
+pub(super) fn read(line: &str) -> Option<Identity> {
+    let (who, _) = line.rsplit_once('>')?;
+    let (name, email) = who.split_once('<')?;
+    Some(Identity {
+        name: name.trim().to_owned(),
+        email: email.to_owned(),
+    })
+}
+
+/// Whether git would write this name or e-mail as it is: it strips marks from the ends, and never writes `<`, `>`
+/// or a line break. What it would change is left to it.
+pub(super) fn is_plain(text: &str) -> bool {
+    let crud = |c: char| c <= ' ' || matches!(c, '.' | ',' | ':' | ';' | '<' | '>' | '"' | '\\' | '\'');
+    !text.is_empty()
+        && !text.starts_with(crud)
+        && !text.ends_with(crud)
+        && !text.contains(['<', '>', '\n', '\0'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_git_var_prints() {
+        let who = read("Head of Service <hos@example.org> 1530000000 +0100").unwrap();
+        assert_eq!(
+            (who.name.as_str(), who.email.as_str()),
+            ("Head of Service", "hos@example.org")
+        );
+        assert_eq!(read("nobody"), None);
+    }
+
+    #[test]
+    fn names_git_would_change_are_left_to_git() {
+        assert!(is_plain("Head of Service"));
+        for odd in [
+            "",
+            " Clerk",
+            "Clerk,",
+            "A. Clerk Jr.",
+            "<x>",
+            "two\nlines",
+            "\"Clerk\"",
+        ] {
+            assert!(!is_plain(odd), "{odd:?}");
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! What libgit2 reads for this program.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use git2::{ErrorCode, ObjectType};
+
+use crate::error::{Problem, Result};
+use crate::repository::backend::Backend;
+use crate::repository::identity;
+use crate::repository::model::{
+    Commit, Copy, Distance, Head, Identity, ObjectId, Proposal, Recorded, Standing, Tag,
+};
+use crate::repository::object;
+use crate::repository::place::Place;
+use crate::repository::versions::Step;
+
+use super::{Library, object_id, oid, preflight, says};
+
+/// In an entry's extended flags: only the intent to add is known, no content.
+pub(super) const INTENT_TO_ADD: u16 = 1 << 13;
+
+impl Library {
+    /// The tree entry of a file in a commit: its blob and mode.
+    pub(super) fn entry(&self, commit: git2::Oid, path: &str) -> Result<Option<(git2::Oid, i32)>> {
+        let find = || {
+            self.repository
+                .find_commit(commit)?
+                .tree()?
+                .get_path(Path::new(path))
+        };
+        match find() {
+            Ok(entry) => Ok((entry.kind() == Some(ObjectType::Blob)).then(|| (entry.id(), entry.filemode()))),
+            Err(why) if why.code() == ErrorCode::NotFound && self.repository.find_commit(commit).is_ok() => {
+                Ok(None)
+            }
+            Err(why) => Err(says("the commit cannot be read", &why)),
+        }
+    }
+
+    fn raw(&self, id: &ObjectId, kind: ObjectType) -> Result<Vec<u8>> {
+        let lacking = || {
+            Problem::refused(format!("the repository lacks the {kind} {id}"))
+                .hint("`git fsck` says what is missing")
+        };
+        let odb = self
+            .repository
+            .odb()
+            .map_err(|why| says("the repository's objects cannot be read", &why))?;
+        let object = odb
+            .read(oid(id)?)
+            .map_err(|why| lacking().because(why.message()))?;
+        if object.kind() == kind {
+            Ok(object.data().to_vec())
+        } else {
+            Err(lacking())
+        }
+    }
+
+    /// The file on disk beside HEAD's entry.
+    fn copy(&self, path: &str, head: Option<(git2::Oid, i32)>) -> Result<Copy> {
+        let on_disk = self.place.on_disk(path);
+        let about = match on_disk.metadata() {
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Copy::Missing),
+            about => {
+                about.and_then(|about| Ok((about.is_file().then(|| fs::read(&on_disk)).transpose()?, about)))
+            }
+        };
+        let unreadable = |why: &dyn std::fmt::Display| {
+            Problem::refused(format!("{} cannot be read", on_disk.display())).because(why.to_string())
+        };
+        let (bytes, about) = about.map_err(|why| unreadable(&why))?;
+        let (Some(bytes), Some((blob, mode))) = (bytes, head) else {
+            return Ok(Copy::Differs);
+        };
+        let now = if preflight::conversion(self, path).is_some() {
+            self.repository.blob_path(&on_disk)
+        } else {
+            git2::Oid::hash_object(ObjectType::Blob, &bytes)
+        };
+        let same = now.map_err(|why| unreadable(&why.message()))? == blob && !self.mode_differs(&about, mode);
+        Ok(if same { Copy::Same } else { Copy::Differs })
+    }
+
+    #[cfg(unix)]
+    fn mode_differs(&self, about: &fs::Metadata, mode: i32) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        let trusted = self
+            .repository
+            .config()
+            .and_then(|config| config.get_bool("core.fileMode"))
+            .unwrap_or(true);
+        trusted && (about.permissions().mode() & 0o100 != 0) != (mode & 0o100 != 0)
+    }
+
+    #[cfg(not(unix))]
+    fn mode_differs(&self, _: &fs::Metadata, _: i32) -> bool {
+        false
+    }
+
+    pub(super) fn tip(&self) -> Result<Option<git2::Oid>> {
+        match self.repository.head() {
+            Ok(head) => Ok(head.target()),
+            Err(why) if matches!(why.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
+            Err(why) => Err(says("HEAD cannot be read", &why)),
+        }
+    }
+
+    /// The branch HEAD stands on, born or not: its full name.
+    pub(super) fn branch(&self) -> Result<Option<String>> {
+        let head = self
+            .repository
+            .find_reference("HEAD")
+            .map_err(|why| says("HEAD cannot be read", &why))?;
+        Ok(head.symbolic_target().ok().flatten().map(str::to_owned))
+    }
+}
+
+impl Backend for Library {
+    fn head(&self) -> Result<Head> {
+        let branch = self.branch()?;
+        let branch = branch.map(|name| {
+            name.strip_prefix("refs/heads/")
+                .map(str::to_owned)
+                .unwrap_or(name)
+        });
+        Ok(Head {
+            branch,
+            commit: self.tip()?.map(object_id).transpose()?,
+        })
+    }
+
+    fn resolve(&self, revision: &str) -> Result<ObjectId> {
+        let unknown = || Problem::no(format!("git knows no version called {revision}"));
+        if revision.starts_with('-') || revision.trim().is_empty() {
+            return Err(unknown());
+        }
+        let found = self
+            .repository
+            .revparse_single(revision)
+            .and_then(|object| object.peel_to_commit());
+        match found {
+            Ok(commit) => object_id(commit.id()),
+            Err(why) if why.code() == ErrorCode::NotFound => Err(unknown()),
+            Err(why) => Err(unknown().because(why.message())),
+        }
+    }
+
+    fn commit(&self, id: &ObjectId) -> Result<Commit> {
+        let raw = self.raw(id, ObjectType::Commit)?;
+        object::commit(id.clone(), &raw).ok_or_else(|| {
+            Problem::refused(format!("the commit {id} cannot be read")).hint("`git fsck` says why")
+        })
+    }
+
+    fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>> {
+        self.entry(oid(commit)?, path)?
+            .map(|(blob, _)| object_id(blob))
+            .transpose()
+    }
+
+    fn read(&self, blob: &ObjectId) -> Result<Vec<u8>> {
+        self.raw(blob, ObjectType::Blob)
+    }
+
+    fn blob_of(&self, bytes: &[u8], _: &str) -> Result<ObjectId> {
+        let id = git2::Oid::hash_object(ObjectType::Blob, bytes);
+        object_id(id.map_err(|why| says("the file's content cannot be read", &why))?)
+    }
+
+    fn standing(&self, path: &str) -> Result<Standing> {
+        let head = match self.tip()? {
+            Some(commit) => self.entry(commit, path)?,
+            None => None,
+        };
+        let unread = |why: &git2::Error| says("git's index cannot be read", why);
+        let mut index = self.repository.index().map_err(|why| unread(&why))?;
+        index.read(false).map_err(|why| unread(&why))?;
+        let staged = index
+            .get_path(Path::new(path), 0)
+            .filter(|entry| entry.flags_extended & INTENT_TO_ADD == 0);
+        let conflicted = (1..=3).any(|stage| index.get_path(Path::new(path), stage).is_some());
+        Ok(Standing {
+            head: head.map(|(blob, _)| object_id(blob)).transpose()?,
+            staged: staged.map(|entry| object_id(entry.id)).transpose()?,
+            conflicted,
+            file: self.copy(path, head)?,
+        })
+    }
+
+    fn is_ignored(&self, path: &str) -> Result<bool> {
+        self.repository
+            .is_path_ignored(path)
+            .map_err(|why| says("git's list of ignored files cannot be read", &why))
+    }
+
+    fn abbreviate(&self, id: &ObjectId) -> Result<String> {
+        let failed = |why: &git2::Error| says("an id cannot be shortened", why);
+        let object = self
+            .repository
+            .find_object(oid(id)?, None)
+            .map_err(|why| failed(&why))?;
+        let short = object.short_id().map_err(|why| failed(&why))?;
+        Ok(short.as_str().unwrap_or_else(|_| id.first_seven()).to_owned())
+    }
+
+    fn distance(&self) -> Result<Option<Distance>> {
+        let failed = |why: &git2::Error| says("the branch cannot be compared with its upstream", why);
+        let (Some(tip), Some(name)) = (self.tip()?, self.branch()?) else {
+            return Ok(None);
+        };
+        let find = || {
+            let branch = git2::Branch::wrap(self.repository.find_reference(&name)?);
+            let upstream = branch.upstream()?;
+            let target = upstream.get().peel_to_commit()?.id();
+            Ok((
+                String::from_utf8_lossy(upstream.name_bytes()?).into_owned(),
+                target,
+            ))
+        };
+        let (upstream, target) = match find() {
+            Ok(found) => found,
+            Err(why) if matches!(git2::Error::code(&why), ErrorCode::NotFound) => return Ok(None),
+            Err(why) => return Err(failed(&why)),
+        };
+        let (ahead, behind) = self
+            .repository
+            .graph_ahead_behind(tip, target)
+            .map_err(|why| failed(&why))?;
+        Ok(Some(Distance {
+            upstream,
+            ahead,
+            behind,
+        }))
+    }
+
+    fn tags(&self) -> Result<Vec<Tag>> {
+        let failed = |why: &git2::Error| says("the repository's tags cannot be read", why);
+        let references = self
+            .repository
+            .references_glob("refs/tags/*")
+            .map_err(|why| failed(&why))?;
+        let mut tags = Vec::new();
+        for reference in references {
+            let reference = reference.map_err(|why| failed(&why))?;
+            let Ok(commit) = reference.peel_to_commit() else {
+                continue;
+            };
+            let name = String::from_utf8_lossy(reference.name_bytes()).into_owned();
+            tags.push(Tag {
+                name: name.strip_prefix("refs/tags/").unwrap_or(&name).to_owned(),
+                annotated: reference.target().is_some_and(|id| id != commit.id()),
+                commit: object_id(commit.id())?,
+            });
+        }
+        tags.sort();
+        Ok(tags)
+    }
+
+    fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>> {
+        match self.repository.merge_base(oid(one)?, oid(other)?) {
+            Ok(id) => object_id(id).map(Some),
+            Err(why) if why.code() == ErrorCode::NotFound => Ok(None),
+            Err(why) => Err(says("two commits cannot be compared", &why)),
+        }
+    }
+
+    fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>> {
+        let failed = |why: &git2::Error| says("the history cannot be walked", why);
+        let mut commit = self
+            .repository
+            .find_commit(oid(from)?)
+            .map_err(|why| failed(&why))?;
+        while commit.time().seconds() > seconds {
+            if commit.parent_count() == 0 {
+                return Ok(None);
+            }
+            commit = commit.parent(0).map_err(|why| failed(&why))?;
+        }
+        object_id(commit.id()).map(Some)
+    }
+
+    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>> {
+        self.log(from, path)
+    }
+
+    fn renamed_from(
+        &self,
+        parent: &ObjectId,
+        commit: &ObjectId,
+        path: &str,
+    ) -> Result<Option<(String, ObjectId)>> {
+        self.rename(parent, commit, path)
+    }
+
+    fn author(&self) -> Result<Identity> {
+        let said = "no name and e-mail are configured that can be used without git itself";
+        preflight::identity(self)
+            .map(|(author, _)| author)
+            .ok_or_else(|| identity::unknown(said))
+    }
+
+    fn record(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
+        self.commit_file(place, proposal)
+    }
+
+    fn unstage(&self, path: &str) -> Result<()> {
+        let tip = self
+            .tip()?
+            .map(|id| self.repository.find_object(id, Some(ObjectType::Commit)))
+            .transpose();
+        tip.and_then(|tip| self.repository.reset_default(tip.as_ref(), [path]))
+            .map_err(|why| says("git's index could not be put back", &why))
+    }
+}

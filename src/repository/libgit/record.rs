@@ -1,0 +1,236 @@
+//! One commit of one file through libgit2: blob, tree from HEAD's tree, commit, branch, index entry; in this order,
+//! each on the disk before the next depends on it. Law: what others staged never travels in it, and a branch that
+//! moved meanwhile is left where it is.
+
+use std::path::Path;
+
+use git2::build::TreeUpdateBuilder;
+use git2::{ErrorCode, FileMode, Index, IndexEntry, IndexTime, Oid, Signature};
+
+use crate::error::{Problem, Result};
+use crate::repository::backend::Backend;
+use crate::repository::durable;
+use crate::repository::model::{Hand, Identity, Note, Proposal, Receipt, Recorded, subject_of};
+use crate::repository::place::Place;
+use crate::repository::{identity, refuse};
+
+use super::{Library, object_id, oid, preflight, says};
+
+const NOT_MADE: &str = "git did not make the commit";
+
+impl Library {
+    pub(super) fn commit_file(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
+        let parent = proposal.parent.map(oid).transpose()?;
+        if self.tip()? != parent {
+            return Ok(Recorded::Overtaken(self.head()?));
+        }
+        // Read before anything is written: an index that cannot be written must not be found out afterwards.
+        let mut index = self.index()?;
+        let before = parent
+            .map(|parent| self.entry(parent, proposal.path))
+            .transpose()?
+            .flatten();
+        self.check(&index, proposal, before)?;
+
+        let blob = self
+            .repository
+            .blob(proposal.bytes)
+            .map_err(|why| says(NOT_MADE, &why))?;
+        if before.is_some_and(|(old, _)| old == blob) {
+            return Err(refuse::nothing_new(proposal.path));
+        }
+        let mode = self.mode(proposal.path, before);
+        let commit = self.write_commit(proposal, parent, blob, mode)?;
+        self.flush(place, proposal.path, blob, commit)?;
+        if !self.move_branch(commit, parent, proposal.message)? {
+            return Ok(Recorded::Overtaken(self.head()?));
+        }
+        durable::branch(place, &self.head()?);
+        let notes = Self::stage(&mut index, proposal, blob, mode)
+            .err()
+            .map(|why| Note::Index(why.message().to_owned()));
+        Ok(Recorded::Done(Receipt {
+            id: object_id(commit)?,
+            blob: object_id(blob)?,
+            by: Hand::Library,
+            notes: notes.into_iter().collect(),
+        }))
+    }
+
+    /// The index as it is on disk now.
+    pub(super) fn index(&self) -> Result<Index> {
+        let read = || {
+            let mut index = self.repository.index()?;
+            index.read(false)?;
+            Ok(index)
+        };
+        read().map_err(|why: git2::Error| says("git's index cannot be read", &why))
+    }
+
+    fn check(&self, index: &Index, proposal: &Proposal<'_>, before: Option<(Oid, i32)>) -> Result<()> {
+        let path = Path::new(proposal.path);
+        let staged = index.get_path(path, 0);
+        let intended = staged
+            .as_ref()
+            .is_some_and(|entry| entry.flags_extended & super::read::INTENT_TO_ADD != 0);
+        let content = staged.filter(|_| !intended).map(|entry| entry.id);
+        let conflicted = (1..=3).any(|stage| index.get_path(path, stage).is_some());
+        if conflicted || content != before.map(|(blob, _)| blob) {
+            return Err(refuse::staged(proposal.path));
+        }
+        if before.is_none() && !intended && self.is_ignored(proposal.path)? {
+            return Err(refuse::ignored(proposal.path));
+        }
+        Ok(())
+    }
+
+    /// The file's mode in the new commit: as it was, or for a new file as it is on disk.
+    fn mode(&self, path: &str, before: Option<(Oid, i32)>) -> FileMode {
+        let executable = match before {
+            Some((_, mode)) => mode & 0o100 != 0,
+            None => self.is_executable(path),
+        };
+        if executable {
+            FileMode::BlobExecutable
+        } else {
+            FileMode::Blob
+        }
+    }
+
+    fn is_executable(&self, path: &str) -> bool {
+        let trusted = self
+            .repository
+            .config()
+            .and_then(|config| config.get_bool("core.fileMode"))
+            .unwrap_or(cfg!(unix));
+        trusted && crate::repository::environment::is_program(&self.place.on_disk(path))
+    }
+
+    fn write_commit(
+        &self,
+        proposal: &Proposal<'_>,
+        parent: Option<Oid>,
+        blob: Oid,
+        mode: FileMode,
+    ) -> Result<Oid> {
+        let (author, committer) = preflight::identity(self)
+            .ok_or_else(|| identity::unknown("user.name and user.email are not set"))?;
+        let write = || {
+            let parent = parent.map(|id| self.repository.find_commit(id)).transpose()?;
+            let base = match &parent {
+                Some(parent) => parent.tree()?,
+                None => self
+                    .repository
+                    .find_tree(self.repository.treebuilder(None)?.write()?)?,
+            };
+            let tree = TreeUpdateBuilder::new()
+                .upsert(proposal.path, blob, mode)
+                .create_updated(&self.repository, &base)?;
+            let tree = self.repository.find_tree(tree)?;
+            let parents: Vec<_> = parent.iter().collect();
+            let (author, committer) = (signature(&author)?, signature(&committer)?);
+            // On no branch yet: it is to be on the disk before a branch leads to it.
+            self.repository
+                .commit(None, &author, &committer, proposal.message, &tree, &parents)
+        };
+        write().map_err(|why| says(NOT_MADE, &why))
+    }
+
+    /// Flushes the new objects: the blob, the trees above it, the commit.
+    fn flush(&self, place: &Place, path: &str, blob: Oid, commit: Oid) -> Result<()> {
+        let trees = self
+            .trees_above(path, commit)
+            .map_err(|why| says(NOT_MADE, &why))?;
+        for id in [blob].iter().chain(&trees).chain(&[commit]) {
+            durable::object(place, &id.to_string()).map_err(|why| {
+                Problem::refused(NOT_MADE)
+                    .because(format!("the disk does not keep what is written to it: {why}"))
+            })?;
+        }
+        Ok(())
+    }
+
+    fn trees_above(&self, path: &str, commit: Oid) -> Result<Vec<Oid>, git2::Error> {
+        let root = self.repository.find_commit(commit)?.tree()?;
+        let mut trees = vec![root.id()];
+        let folders = Path::new(path)
+            .ancestors()
+            .skip(1)
+            .filter(|folder| !folder.as_os_str().is_empty());
+        for folder in folders {
+            trees.push(root.get_path(folder)?.id());
+        }
+        Ok(trees)
+    }
+
+    /// Moves the branch (or a detached HEAD) from `parent` to `commit`; false where it is no longer at `parent`.
+    fn move_branch(&self, commit: Oid, parent: Option<Oid>, message: &str) -> Result<bool> {
+        let name = self.branch()?.unwrap_or_else(|| "HEAD".to_owned());
+        let subject = subject_of(message);
+        let moved = match parent {
+            Some(parent) => {
+                self.repository
+                    .reference_matching(&name, commit, true, parent, &format!("commit: {subject}"))
+            }
+            None => self
+                .repository
+                .reference(&name, commit, false, &format!("commit (initial): {subject}")),
+        };
+        match moved {
+            Ok(_) => Ok(true),
+            Err(why)
+                if matches!(
+                    why.code(),
+                    ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound
+                ) =>
+            {
+                Ok(false)
+            }
+            Err(why) => Err(says(NOT_MADE, &why)),
+        }
+    }
+
+    /// Makes the index say what the commit says of the file; everybody else's entries stay.
+    fn stage(
+        index: &mut Index,
+        proposal: &Proposal<'_>,
+        blob: Oid,
+        mode: FileMode,
+    ) -> Result<(), git2::Error> {
+        let path = Path::new(proposal.path);
+        // With the file's times, so that git need not read it again to see that it is the same.
+        let known =
+            index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(|entry| entry.id == blob);
+        if !known {
+            index.add(&bare_entry(proposal, blob, mode))?;
+        }
+        index.write()
+    }
+}
+
+fn signature(who: &Identity) -> Result<Signature<'static>, git2::Error> {
+    Signature::now(&who.name, &who.email)
+}
+
+/// An entry that says nothing of the file on disk: git looks at that itself.
+fn bare_entry(proposal: &Proposal<'_>, blob: Oid, mode: FileMode) -> IndexEntry {
+    let never = IndexTime::new(0, 0);
+    IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode: if matches!(mode, FileMode::BlobExecutable) {
+            0o100_755
+        } else {
+            0o100_644
+        },
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id: blob,
+        flags: 0,
+        flags_extended: 0,
+        path: proposal.path.as_bytes().to_vec(),
+    }
+}

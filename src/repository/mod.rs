@@ -1,0 +1,303 @@
+//! Git behind one door: where a plan's repository is, what it holds, and the commit of one file. It knows paths,
+//! bytes, commits and messages as text, and nothing of plans.
+//!
+//! Two backends stand behind one trait: libgit2, which starts no process, and the user's own `git`, which does all
+//! that libgit2 cannot. Law: a commit is what the user's own git would have made, whoever makes it; nothing is
+//! written where something stands in the way; what was acknowledged is on the disk.
+
+mod backend;
+mod command;
+mod durable;
+mod environment;
+mod identity;
+mod init;
+mod journal;
+mod libgit;
+mod locate;
+mod lock;
+mod maintenance;
+mod model;
+mod object;
+mod place;
+mod refuse;
+mod versions;
+mod write;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use crate::error::{Problem, Result};
+
+use backend::Backend;
+pub use environment::Environment;
+pub use init::init;
+pub use journal::{Found, Journal, Pending};
+pub use libgit::preflight::Reason;
+pub use locate::Engine;
+use locate::Served;
+pub use lock::Lock;
+pub use model::{
+    Before, Commit, Copy, Distance, Hand, Head, Identity, Moment, Note, ObjectId, Proposal, Receipt,
+    Recorded, Signature, Standing, Tag, Version,
+};
+pub use place::Place;
+pub use write::{clear_leftovers, replace};
+
+/// The repository of one plan.
+pub struct Repository {
+    served: Served,
+    environment: Environment,
+    engine: Engine,
+}
+
+impl Repository {
+    /// Finds the repository that the file at `path` belongs to; the file need not exist yet, its folder must.
+    pub fn find(path: &Path, environment: &Environment) -> Result<Self> {
+        Self::find_by(path, environment, Engine::Best)
+    }
+
+    /// The same, served by one backend as far as that can.
+    pub fn find_by(path: &Path, environment: &Environment, engine: Engine) -> Result<Self> {
+        let served = locate::find(path, environment, engine)?;
+        Ok(Self {
+            served,
+            environment: environment.clone(),
+            engine,
+        })
+    }
+
+    /// The plan's file, its work tree and git's folders.
+    pub fn place(&self) -> &Place {
+        &self.served.place
+    }
+
+    /// The plan relative to the work tree, with `/`: what the methods that take a path are given.
+    pub fn path(&self) -> &str {
+        &self.served.place.path
+    }
+
+    /// The environment it was found with.
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// Whether libgit2 reads this repository; if not, the `git` command reads it too.
+    pub fn is_read_by_library(&self) -> bool {
+        self.served.library.is_some()
+    }
+
+    /// Branch and commit of the work tree.
+    pub fn head(&self) -> Result<Head> {
+        self.reader()?.head()
+    }
+
+    /// The commit that a revision in git's notation means.
+    pub fn resolve(&self, revision: &str) -> Result<ObjectId> {
+        let answer = self.reader()?.resolve(revision);
+        match (&answer, &self.served.command) {
+            // libgit2 does not know all of git's notation.
+            (Err(_), Some(command)) if self.is_read_by_library() => command.resolve(revision),
+            _ => answer,
+        }
+    }
+
+    /// A commit's people, times, parents and message.
+    pub fn commit(&self, id: &ObjectId) -> Result<Commit> {
+        self.reader()?.commit(id)
+    }
+
+    /// A file's blob in a commit; nothing where the commit does not have the file.
+    pub fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>> {
+        self.reader()?.blob_at(commit, path)
+    }
+
+    /// A blob's bytes.
+    pub fn read(&self, blob: &ObjectId) -> Result<Vec<u8>> {
+        self.reader()?.read(blob)
+    }
+
+    /// A file's bytes in a commit; nothing where the commit does not have the file.
+    pub fn read_at(&self, commit: &ObjectId, path: &str) -> Result<Option<Vec<u8>>> {
+        self.blob_at(commit, path)?
+            .map(|blob| self.read(&blob))
+            .transpose()
+    }
+
+    /// The id git would give `bytes` as the content of the file, after its filters.
+    pub fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId> {
+        self.filter(path)?.blob_of(bytes, path)
+    }
+
+    /// HEAD's, the staged and the work tree's version of a file: whether edits by hand wait.
+    pub fn standing(&self, path: &str) -> Result<Standing> {
+        let backend = self.filter(path)?;
+        match (backend.standing(path), &self.served.command) {
+            // A split or sparse index is beyond libgit2.
+            (Err(_), Some(command)) if self.is_read_by_library() => command.standing(path),
+            (answer, _) => answer,
+        }
+    }
+
+    /// The shortest form of an id that is still one object's.
+    pub fn abbreviate(&self, id: &ObjectId) -> Result<String> {
+        self.reader()?.abbreviate(id)
+    }
+
+    /// The versions of the file at `path` in the history of `tip`, newest first, renames followed, until `each` has
+    /// had enough.
+    pub fn versions(
+        &self,
+        tip: &ObjectId,
+        path: &str,
+        each: &mut dyn FnMut(Version) -> ControlFlow<()>,
+    ) -> Result<()> {
+        // Git's own walk knows the commit graph and is several times faster.
+        let walker: &dyn Backend = match &self.served.command {
+            Some(command) if self.engine != Engine::Library => command,
+            _ => self.reader()?,
+        };
+        versions::walk(walker, tip, path, each)
+    }
+
+    /// The branch that HEAD's branch follows, and how far apart they are; nothing where it follows none.
+    pub fn distance(&self) -> Result<Option<Distance>> {
+        self.reader()?.distance()
+    }
+
+    /// All tags that lead to a commit, by name.
+    pub fn tags(&self) -> Result<Vec<Tag>> {
+        self.reader()?.tags()
+    }
+
+    /// The tags that lead to this commit, by name.
+    pub fn tags_at(&self, commit: &ObjectId) -> Result<Vec<Tag>> {
+        let mut tags = self.tags()?;
+        tags.retain(|tag| tag.commit == *commit);
+        Ok(tags)
+    }
+
+    /// The best common ancestor of two commits; nothing where they have none.
+    pub fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>> {
+        self.reader()?.merge_base(one, other)
+    }
+
+    /// The newest commit, along first parents, whose committer date is at or before `seconds` of 1970.
+    pub fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>> {
+        self.reader()?.last_before(from, seconds)
+    }
+
+    /// Who the user is to git: the name the next commit will bear.
+    pub fn author(&self) -> Result<Identity> {
+        // What keeps libgit2 from the commit may well change the name in it.
+        let asks_git = !self.reasons().is_empty();
+        match &self.served.command {
+            Some(command) if asks_git => command.author(),
+            _ => self.reader()?.author(),
+        }
+    }
+
+    /// Why a commit of the plan would go through the `git` command; nothing where libgit2 may make it.
+    pub fn reasons(&self) -> Vec<Reason> {
+        self.served
+            .library
+            .as_ref()
+            .map(|library| library.reasons(self.path()))
+            .unwrap_or_default()
+    }
+
+    /// What stands in the way of any commit: something is under way, or the index is locked.
+    pub fn obstacle(&self) -> Option<Problem> {
+        let place = self.place();
+        let hidden = || {
+            self.served
+                .command
+                .as_ref()
+                .filter(|_| !self.is_read_by_library())?
+                .under_way()
+        };
+        refuse::under_way(place)
+            .or_else(|| refuse::locked(place))
+            .or_else(hidden)
+    }
+
+    /// Commits exactly one file, whose new content is already in the work tree. What others staged stays staged.
+    /// On an error nothing is in history, and the index is as it was; the file in the work tree is the caller's.
+    pub fn record(&self, proposal: &Proposal<'_>) -> Result<Recorded> {
+        check_message(proposal.message)?;
+        if let Some(problem) = self.obstacle() {
+            return Err(problem);
+        }
+        let place = self.place();
+        if !std::fs::read(place.on_disk(proposal.path)).is_ok_and(|now| now == proposal.bytes) {
+            return Err(refuse::not_as_meant(proposal.path));
+        }
+        let library = match &self.served.library {
+            Some(library) => {
+                let reasons = library.obstructions(proposal.path);
+                match (reasons.first(), &self.served.command) {
+                    (None, _) => Some(library),
+                    (Some(_), Some(_)) => None,
+                    (Some(Reason::Identity), None) => {
+                        return Err(library.author().err().unwrap_or_else(|| identity::unknown("")));
+                    }
+                    (Some(reason), None) => return Err(locate::no_git(&reason.to_string())),
+                }
+            }
+            None => None,
+        };
+        match (library, &self.served.command) {
+            (Some(library), command) => {
+                let recorded = library.record(place, proposal)?;
+                if let (Recorded::Done(_), Some(command)) = (&recorded, command) {
+                    maintenance::count(place, command);
+                }
+                Ok(recorded)
+            }
+            (None, Some(command)) => command.record(place, proposal),
+            (None, None) => Err(locate::no_git("no backend serves it")),
+        }
+    }
+
+    /// Makes the index hold HEAD's version of the file again.
+    pub fn unstage(&self, path: &str) -> Result<()> {
+        let reader = self.reader()?;
+        match (reader.unstage(path), &self.served.command) {
+            (Err(_), Some(command)) if self.is_read_by_library() => command.unstage(path),
+            (answer, _) => answer,
+        }
+    }
+
+    /// Who reads: libgit2 where it can, as no process has to be started for it.
+    fn reader(&self) -> Result<&dyn Backend> {
+        match &self.served {
+            Served {
+                library: Some(library),
+                ..
+            } => Ok(library),
+            Served {
+                command: Some(command),
+                ..
+            } => Ok(command),
+            Served { .. } => Err(locate::no_git("no backend serves it")),
+        }
+    }
+
+    /// Who compares a file with what git would make of it: the filters are git's own.
+    fn filter(&self, path: &str) -> Result<&dyn Backend> {
+        match (&self.served.library, &self.served.command) {
+            (Some(library), Some(command)) if library.converts(path) => Ok(command),
+            _ => self.reader(),
+        }
+    }
+}
+
+/// Git would cut the message at a zero byte, and makes no commit without one.
+fn check_message(message: &str) -> Result<()> {
+    if message.trim().is_empty() {
+        return Err(Problem::usage("a commit needs a message"));
+    }
+    if message.contains('\0') {
+        return Err(Problem::usage("a commit's message cannot hold a zero byte"));
+    }
+    Ok(())
+}

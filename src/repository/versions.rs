@@ -1,0 +1,125 @@
+//! The versions of one file, newest first, renames followed. Shared by both backends, so they agree on which
+//! commit changed the file: one whose content differs from that of *all* its parents; at a merge that took one
+//! side's file unchanged only that side is followed.
+
+use std::collections::{HashSet, VecDeque};
+use std::ops::ControlFlow;
+
+use crate::error::Result;
+
+use super::backend::Backend;
+use super::model::{Before, ObjectId, Version};
+
+/// A commit that changed what is at one path, no rename followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    /// The commit.
+    pub commit: ObjectId,
+    /// The file there; nothing where the commit deleted it.
+    pub blob: Option<ObjectId>,
+    /// Each parent and the file in it.
+    pub parents: Vec<(ObjectId, Option<ObjectId>)>,
+}
+
+/// The life of the file under one name, from one commit back.
+struct Life {
+    versions: VecDeque<Version>,
+    /// Commits at which the file turned out to have had another name: what bears this name behind them is
+    /// another file.
+    ends: Vec<ObjectId>,
+}
+
+/// Walks the versions of `path` from `tip` until `each` says that is enough.
+pub(super) fn walk(
+    git: &dyn Backend,
+    tip: &ObjectId,
+    path: &str,
+    each: &mut dyn FnMut(Version) -> ControlFlow<()>,
+) -> Result<()> {
+    let mut seen = HashSet::new();
+    let mut lives = vec![Life::read(git, tip, path)?];
+    while let Some(life) = newest(&mut lives) {
+        let Some(mut version) = life.versions.pop_front() else {
+            break;
+        };
+        let known = !seen.insert((version.commit.id.clone(), version.path.clone()));
+        if known || life.is_over_at(git, &version.commit.id)? {
+            continue;
+        }
+        let earlier = trace_renames(git, &mut version)?;
+        life.ends.extend(earlier.iter().map(|(parent, _)| parent.clone()));
+        for (parent, old_path) in earlier {
+            lives.push(Life::read(git, &parent, &old_path)?);
+        }
+        if each(version).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Fills in the names the file had in parents that lack it under its present one; gives those parents and names.
+fn trace_renames(git: &dyn Backend, version: &mut Version) -> Result<Vec<(ObjectId, String)>> {
+    let mut earlier = Vec::new();
+    if version.blob.is_none() {
+        return Ok(earlier);
+    }
+    for (parent, before) in version.commit.parents.iter().zip(&mut version.before) {
+        if before.blob.is_some() {
+            continue;
+        }
+        if let Some((path, blob)) = git.renamed_from(parent, &version.commit.id, &version.path)? {
+            earlier.push((parent.clone(), path.clone()));
+            *before = Before {
+                path,
+                blob: Some(blob),
+            };
+        }
+    }
+    Ok(earlier)
+}
+
+/// The life whose next version was committed last; of equals the one found first, so the order is always the same.
+fn newest(lives: &mut [Life]) -> Option<&mut Life> {
+    let mut best: Option<(i64, &mut Life)> = None;
+    for life in lives {
+        let Some(next) = life.versions.front() else {
+            continue;
+        };
+        let when = next.commit.committer.when.seconds;
+        if best.as_ref().is_none_or(|(newest, _)| when > *newest) {
+            best = Some((when, life));
+        }
+    }
+    best.map(|(_, life)| life)
+}
+
+impl Life {
+    fn read(git: &dyn Backend, from: &ObjectId, path: &str) -> Result<Self> {
+        let versions = git.steps(from, path)?.into_iter().map(|step| {
+            let before = step.parents.into_iter().map(|(_, blob)| Before {
+                path: path.to_owned(),
+                blob,
+            });
+            Ok(Version {
+                commit: git.commit(&step.commit)?,
+                path: path.to_owned(),
+                blob: step.blob,
+                before: before.collect(),
+            })
+        });
+        Ok(Self {
+            versions: versions.collect::<Result<_>>()?,
+            ends: Vec::new(),
+        })
+    }
+
+    fn is_over_at(&self, git: &dyn Backend, commit: &ObjectId) -> Result<bool> {
+        for end in &self.ends {
+            if git.merge_base(commit, end)?.as_ref() == Some(commit) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

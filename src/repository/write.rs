@@ -1,0 +1,159 @@
+//! Replacing a file in one step. Law: whoever looks sees the old text or the new, whole, at any moment and after
+//! any crash; the mode stays, and a symbolic link still leads where it led.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::error::{Problem, Result};
+
+use super::durable;
+
+/// Replaces the content of `path` (made, where there is none) and flushes it to the disk.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let target = follow(path);
+    put(&target, bytes).map_err(|why| {
+        Problem::refused(format!("{} cannot be written", path.display()))
+            .because(why.to_string())
+            .hint("the file is as it was")
+    })
+}
+
+/// Removes what a killed program left of an unfinished [`replace`]; call it only where nobody else can be writing.
+pub fn clear_leftovers(path: &Path) {
+    let target = follow(path);
+    let (Some(folder), Some(prefix)) = (target.parent(), temporary_prefix(&target)) else {
+        return;
+    };
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SUFFIX));
+        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+const SUFFIX: &str = ".pledge-new";
+
+fn temporary_prefix(target: &Path) -> Option<String> {
+    Some(format!(".{}.", target.file_name()?.to_str()?))
+}
+
+fn follow(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let old = match fs::metadata(target) {
+        Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(about) => Some(about),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => None,
+        Err(why) => return Err(why),
+    };
+    let mut new = temporary(folder, target)?;
+    new.write_all(bytes)?;
+    if let Some(old) = &old {
+        keep_owner(new.path(), old);
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.as_file().sync_all()?;
+    new.persist(target).map_err(|failed| failed.error)?;
+    durable::folder(folder)
+}
+
+fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
+    let prefix = temporary_prefix(target).unwrap_or_else(|| ".plan.".to_owned());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file may be; the system takes away what the user's umask says.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Keeps the owner and group where the user may give them; where not, the file becomes the user's own.
+#[cfg(unix)]
+fn keep_owner(path: &Path, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let _ = chown(path, Some(old.uid()), Some(old.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_file_and_its_next_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.yaml");
+        replace(&file, b"one").unwrap();
+        replace(&file, b"two").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["plan.yaml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_mode_stays_and_a_link_is_followed() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("plan.yaml"), folder.path().join("link.yaml"));
+        fs::write(&file, "one").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("plan.yaml", &link).unwrap();
+        replace(&link, b"two").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_folder_in_the_files_place_is_refused_and_nothing_is_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.yaml");
+        fs::create_dir(&file).unwrap();
+        let problem = replace(&file, b"one").unwrap_err();
+        assert!(problem.what.ends_with("cannot be written"), "{problem}");
+        assert_eq!(names(folder.path()), ["plan.yaml"]);
+    }
+
+    #[test]
+    fn leftovers_of_this_file_are_cleared_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.yaml");
+        for name in [
+            ".plan.yaml.abc.pledge-new",
+            ".other.yaml.abc.pledge-new",
+            "plan.yaml",
+        ] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        clear_leftovers(&file);
+        assert_eq!(names(folder.path()), [".other.yaml.abc.pledge-new", "plan.yaml"]);
+    }
+}
