@@ -3,6 +3,7 @@
 
 mod apply;
 mod cadence;
+pub mod compose;
 mod diff;
 mod edit;
 mod field;
@@ -13,11 +14,13 @@ mod place;
 mod raw;
 mod record;
 mod refs;
+pub mod sentence;
 mod shape;
 mod value;
 mod when;
 mod why;
 mod words;
+mod written;
 
 pub use apply::{after_renumbering, apply};
 pub use cadence::{Cadence, GRACE, Given, Turn};
@@ -42,3 +45,4 @@ pub use words::{
     MatterStatus, MeasureKind, MeasureState, MeetingKind, MeetingState, Outcome, Rating, Stage, Status, Word,
     YearKind, nearest,
 };
+pub use written::Written;

@@ -100,6 +100,13 @@ impl Index {
         self.by_ref.contains_key(reference)
     }
 
+    /// Whether anything bore exactly this ref before.
+    pub fn was_borne(&self, reference: &str) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| entry.old.iter().any(|old| old == reference))
+    }
+
     /// Refs borne by more than one item.
     pub fn doubled(&self) -> Vec<&str> {
         let mut doubled: Vec<_> = self

@@ -201,10 +201,10 @@ impl<'a> Transplant<'a> {
                 Some(take),
             );
         }
-        if self.says_the_same(&ours, mine.as_ref(), to.as_ref()) {
+        if self.ours.means_the_same(&ours, mine.as_ref(), to.as_ref()) {
             return;
         }
-        if self.says_the_same(&ours, mine.as_ref(), from.as_ref()) {
+        if self.ours.means_the_same(&ours, mine.as_ref(), from.as_ref()) {
             return self.take(take, change);
         }
         match self.merged(change, from.as_ref(), mine.as_ref(), to.as_ref()) {
@@ -237,28 +237,6 @@ impl<'a> Transplant<'a> {
             follow_refs(&mut raw, &renamed);
         }
         Some(raw)
-    }
-
-    /// Whether two writings of the field at a place mean the same.
-    fn says_the_same(&self, place: &Place, a: Option<&Raw>, b: Option<&Raw>) -> bool {
-        let reading = |raw: Option<&Raw>| {
-            let step = place.last()?;
-            let list = self.ours.at(&place.parent()?)?.children(step.list)?;
-            let mut blank = list.blank();
-            let (at, _) = blank.kind().field(place.field.as_deref()?)?;
-            blank.slot_mut(at)?.write(raw.cloned());
-            Some((blank, at))
-        };
-        match (reading(a), reading(b)) {
-            (Some((a, at)), Some((b, _))) => match (a.slot(at), b.slot(at)) {
-                (Some(a), Some(b)) => a.same(b),
-                _ => false,
-            },
-            _ => match (a, b) {
-                (Some(a), Some(b)) => a.same(b),
-                (a, b) => a.is_none() && b.is_none(),
-            },
-        }
     }
 
     /// A value in which both sides' changes hold: lists of words as sets, prose by line.

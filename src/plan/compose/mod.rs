@@ -1,0 +1,18 @@
+//! From what a person says to an [`Edit`](super::Edit): the one place where typed words become changes.
+//!
+//! Keys, forms, palette and every command come through here. Law: what is not understood is refused with what would
+//! be, before anything is changed; the same value again is no edit at all.
+
+mod add;
+mod numbers;
+mod path;
+mod progress;
+mod set;
+mod value;
+
+pub use add::{Addition, Beside, add, move_to};
+pub use numbers::{references_to, remove, renumber};
+pub use path::{item, target};
+pub use progress::{Given, reading, supersede, update, withdraw};
+pub use set::{set, set_place};
+pub use value::{read, read_new};

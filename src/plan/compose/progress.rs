@@ -1,0 +1,172 @@
+//! What officers report: updates, readings, and the end of a commitment.
+
+use chrono::NaiveDate;
+
+use super::super::edit::{At, Edit, ListPlace};
+use super::super::kinds::Plan;
+use super::super::place::{Place, position_typed};
+use super::super::raw::Raw;
+use super::super::record::Record;
+use super::super::words::BaseStatus;
+use super::set::Draft;
+use crate::error::{Problem, Result};
+
+/// A progress update as given.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The fields of the update, as typed.
+    pub fields: Vec<(String, String)>,
+    /// Who gives it where `by` is not among the fields.
+    pub by: Option<String>,
+}
+
+/// The edit that adds an update to a commitment or the strategy; a rating or status it gives becomes the item's own.
+pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Result<Edit> {
+    let record = plan
+        .at(item)
+        .ok_or_else(|| Problem::no(format!("{} is not in the plan", item.address())))?;
+    if record.kind().list("updates").is_none() {
+        return Err(
+            Problem::usage(format!("a {} takes no updates", record.kind().name))
+                .hint("give the update on the action or priority it belongs to"),
+        );
+    }
+    let says = |field: &str| {
+        given
+            .fields
+            .iter()
+            .any(|(name, typed)| name == field && !typed.trim().is_empty())
+    };
+    let told = given
+        .fields
+        .iter()
+        .any(|(name, typed)| !matches!(name.as_str(), "date" | "period" | "by") && !typed.trim().is_empty());
+    if !told {
+        return Err(Problem::usage("the update says nothing")
+            .hint("give a --note, a --rating or a --status, or --nil where there is nothing to report"));
+    }
+    let mut draft = Draft::new(plan);
+    let list = ListPlace {
+        parent: item.clone(),
+        name: "updates",
+    };
+    let date = Raw::Map(vec![(
+        "date".to_owned(),
+        Raw::text(today.format("%Y-%m-%d").to_string()),
+    )]);
+    let mut place = draft.make(list, At::Last, None, date)?;
+    let by = given
+        .by
+        .iter()
+        .filter(|_| !says("by"))
+        .map(|by| ("by".to_owned(), by.clone()));
+    for (field, typed) in given.fields.iter().cloned().chain(by) {
+        draft.set(&place, &field, &typed)?;
+        place = draft.made.clone().unwrap_or(place);
+    }
+    for field in ["rating", "status"] {
+        if let Some(value) = draft.plan.written(&place.field(field))
+            && record.kind().field(field).is_some()
+        {
+            let own = item.field(field);
+            if !draft
+                .plan
+                .means_the_same(&own, draft.plan.written(&own).as_ref(), Some(&value))
+            {
+                draft.write(&own, Some(value))?;
+            }
+        }
+    }
+    Ok(Edit::all(draft.edits))
+}
+
+/// The edit that gives a measure's figure for a period; a second one for the same period is a revision.
+pub fn reading(
+    plan: &Plan,
+    measure: &Place,
+    period: &str,
+    value: &str,
+    fields: &[(String, String)],
+) -> Result<Edit> {
+    let record = plan
+        .at(measure)
+        .ok_or_else(|| Problem::no(format!("{} is not in the plan", measure.address())))?;
+    let Some((_, info)) = record.kind().list("readings") else {
+        return Err(
+            Problem::usage(format!("a {} has no readings", record.kind().name))
+                .hint("give the ref of a measure, such as M7.1"),
+        );
+    };
+    let before = record.children(info.name).and_then(|list| {
+        let at = position_typed(list, info, period)?;
+        list.item(at).map(|reading| reading.text("value").to_owned())
+    });
+    let mut draft = Draft::new(plan);
+    let path = |field: &str| format!("readings.{period}.{field}");
+    draft.set(measure, &path("value"), value)?;
+    let revised =
+        before.filter(|before| !before.is_empty() && before != value.trim() && !draft.edits.is_empty());
+    if let Some(before) = revised {
+        draft.set(measure, &path("revised_from"), &before)?;
+    }
+    for (field, typed) in fields {
+        draft.set(measure, &path(field), typed)?;
+    }
+    Ok(Edit::all(draft.edits))
+}
+
+/// The edit that ends a commitment and keeps it.
+pub fn withdraw(plan: &Plan, item: &Place, reason: &str) -> Result<Edit> {
+    if reason.trim().is_empty() {
+        return Err(Problem::usage("a withdrawal needs its reason").hint("give it with --reason"));
+    }
+    end(plan, item, BaseStatus::Withdrawn, &[("reason", reason)])
+}
+
+/// The edit that ends a commitment because another takes its place.
+pub fn supersede(plan: &Plan, item: &Place, by: &Place, reason: Option<&str>) -> Result<Edit> {
+    if item == by {
+        return Err(Problem::usage(format!(
+            "{} cannot supersede itself",
+            item.address()
+        )));
+    }
+    let by = plan
+        .at(by)
+        .map(|record| record.text("ref").to_owned())
+        .unwrap_or_default();
+    let mut fields = vec![("superseded_by", by.as_str())];
+    fields.extend(reason.map(|reason| ("reason", reason)));
+    end(plan, item, BaseStatus::Superseded, &fields)
+}
+
+fn end(plan: &Plan, item: &Place, status: BaseStatus, fields: &[(&str, &str)]) -> Result<Edit> {
+    let record: &dyn Record = plan
+        .at(item)
+        .ok_or_else(|| Problem::no(format!("{} is not in the plan", item.address())))?;
+    let takes = |field: &str| {
+        record
+            .kind()
+            .field(field)
+            .is_some_and(|(_, info)| field != "status" || !info.shape.words().is_empty())
+    };
+    let words = record
+        .kind()
+        .field("status")
+        .map(|(_, info)| info.shape.words())
+        .unwrap_or_default();
+    if !words.iter().any(|word| word.name == status.name()) {
+        let hint = match record.kind().name {
+            "measure" => "a measure ends with: pledge set REF state ended",
+            "matter" => "a matter ends with: pledge set REF status lapsed",
+            _ => "only commitments are ended and kept; pledge remove takes anything else out",
+        };
+        return Err(Problem::usage(format!("a {} is not {}", record.kind().name, status.name())).hint(hint));
+    }
+    let mut draft = Draft::new(plan);
+    draft.set(item, "status", status.name())?;
+    for (field, typed) in fields.iter().filter(|(field, _)| takes(field)) {
+        draft.set(item, field, typed)?;
+    }
+    Ok(Edit::all(draft.edits))
+}

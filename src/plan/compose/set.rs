@@ -1,0 +1,231 @@
+//! Setting fields: several of one item make one edit, and what is named on the way is made.
+
+use super::super::apply::apply;
+use super::super::edit::{At, Edit, ListPlace};
+use super::super::kinds::Plan;
+use super::super::place::{Place, identities};
+use super::super::raw::Raw;
+use super::super::record::{Form, Identity, Record};
+use super::path::{Missing, target};
+use super::value::{may_be_typed, read};
+use crate::error::{Problem, Result};
+
+/// The edit that gives fields of one item the typed values. A path that ends in `+` or `-` adds to a list of words
+/// or takes from it. [`Edit::All`] of nothing when every field says so already.
+pub fn set(plan: &Plan, item: &Place, pairs: &[(String, String)]) -> Result<Edit> {
+    let mut draft = Draft {
+        plan: plan.clone(),
+        edits: Vec::new(),
+        made: None,
+    };
+    for (path, typed) in pairs {
+        draft.set(item, path, typed)?;
+    }
+    Ok(Edit::all(draft.edits))
+}
+
+/// The edit that gives one field, named by its place, the typed value.
+pub fn set_place(plan: &Plan, place: &Place, typed: &str) -> Result<Edit> {
+    let path = place.field.clone().unwrap_or_default();
+    set(plan, &place.record(), &[(path, typed.to_owned())])
+}
+
+/// A plan with the edits so far.
+pub(super) struct Draft {
+    pub plan: Plan,
+    pub edits: Vec<Edit>,
+    /// The item that the last edit made: what follows in it is written with it.
+    pub made: Option<Place>,
+}
+
+impl Draft {
+    pub fn new(plan: &Plan) -> Self {
+        Self {
+            plan: plan.clone(),
+            edits: Vec::new(),
+            made: None,
+        }
+    }
+
+    /// Adds an edit.
+    pub fn take(&mut self, edit: Edit) -> Result<()> {
+        let (plan, _) = apply(&self.plan, &edit)?;
+        self.plan = plan;
+        self.edits.push(edit);
+        Ok(())
+    }
+
+    /// Adds an item, which the fields set next are written with.
+    pub fn make(&mut self, list: ListPlace, at: At, key: Option<String>, item: Raw) -> Result<Place> {
+        let (plan, inverse) = apply(
+            &self.plan,
+            &Edit::Insert {
+                list: list.clone(),
+                at: at.clone(),
+                key: key.clone(),
+                item: item.clone(),
+            },
+        )?;
+        self.plan = plan;
+        self.edits.push(Edit::Insert { list, at, key, item });
+        let Edit::Remove { item: place } = inverse else {
+            return Err(Problem::no("the new item could not be found again"));
+        };
+        self.made = Some(place.clone());
+        Ok(place)
+    }
+
+    pub fn set(&mut self, item: &Place, path: &str, typed: &str) -> Result<()> {
+        let (path, sign) = match path.strip_suffix(['+', '-']) {
+            Some(bare) => (bare, path.chars().next_back()),
+            None => (path, None),
+        };
+        let found = target(&self.plan, item, path)?;
+        if typed.trim().is_empty() && !found.missing.is_empty() {
+            return Ok(());
+        }
+        let mut place = found.place;
+        for missing in found.missing {
+            let made = self.make_missing(missing)?;
+            // What was typed to name it may be known by another writing now.
+            let deeper = place.steps.split_off(made.steps.len());
+            place.steps = made.steps.into_iter().chain(deeper).collect();
+        }
+        self.set_typed(&place, typed, sign)
+    }
+
+    fn make_missing(&mut self, missing: Missing) -> Result<Place> {
+        let blank = self.plan.blank(&missing.parent);
+        let info = blank
+            .as_ref()
+            .and_then(|blank| blank.kind().list(missing.list))
+            .map(|(_, info)| info);
+        let Some(info) = info else {
+            return Err(Problem::usage(format!("nothing is called {}", missing.list)));
+        };
+        let list = ListPlace {
+            parent: missing.parent.clone(),
+            name: missing.list,
+        };
+        let named = |field: &str| Raw::Map(vec![(field.to_owned(), Raw::text(missing.name.as_str()))]);
+        let (key, item) = match (info.form, info.identity) {
+            (Form::Keyed, _) => (Some(missing.name.clone()), Raw::Empty),
+            (Form::One, _) | (_, Identity::One) => (None, Raw::Empty),
+            (_, Identity::Ref | Identity::Part) => (None, named("ref")),
+            (_, Identity::Fields(fields)) => {
+                let field = fields.first().copied().unwrap_or_default();
+                let place = missing
+                    .parent
+                    .item(missing.list, missing.name.as_str())
+                    .field(field);
+                read(&self.plan, &place, &missing.name).map_err(|why| refusal(&place, &why))?;
+                (None, named(field))
+            }
+        };
+        self.make(list, At::Last, key, item)
+    }
+
+    fn set_typed(&mut self, place: &Place, typed: &str, sign: Option<char>) -> Result<()> {
+        let blank = self
+            .plan
+            .blank(place)
+            .ok_or_else(|| Problem::no(format!("{} is not in the plan", place.address())))?;
+        let field = place.field.as_deref().unwrap_or_default();
+        let info = blank.kind().field(field).map(|(_, info)| info);
+        if let (Some(info), Some(record)) = (info, self.plan.at(&place.record())) {
+            may_be_typed(info, record).map_err(|why| refusal(place, &why))?;
+        }
+        if typed.trim().is_empty()
+            && info.is_some_and(|info| matches!(info.shape, super::super::Shape::OwnRef))
+        {
+            return Err(Problem::usage(format!(
+                "{} cannot be without a ref",
+                place.record().address()
+            )));
+        }
+        let mut to = read(&self.plan, place, typed).map_err(|why| refusal(place, &why))?;
+        let now = self.plan.written(place);
+        if let Some(sign) = sign {
+            if info.is_none_or(|info| !info.shape.is_many()) {
+                return Err(
+                    Problem::usage(format!("{} takes one value, not a list", place.address()))
+                        .hint(format!("leave out the {sign}")),
+                );
+            }
+            to = added_or_taken(now.as_ref(), to, sign);
+        }
+        if self.plan.means_the_same(place, now.as_ref(), to.as_ref()) {
+            return Ok(());
+        }
+        self.write(place, to)
+    }
+
+    /// Puts a value in a field; a field of an item just made is written with the item.
+    pub fn write(&mut self, place: &Place, to: Option<Raw>) -> Result<()> {
+        let edit = Edit::Set {
+            place: place.clone(),
+            to: to.clone(),
+        };
+        let (plan, _) = apply(&self.plan, &edit)?;
+        let index = self
+            .made
+            .as_ref()
+            .filter(|made| made.steps == place.steps)
+            .cloned();
+        match (index, self.edits.last_mut(), to) {
+            (Some(made), Some(Edit::Insert { item, .. }), Some(_)) => {
+                // The plan has the item whole and in the table's order.
+                let now = position_kept(&self.plan, &plan, &made);
+                *item = plan.at(&now).map(<dyn Record>::to_raw).unwrap_or_default();
+                self.made = Some(now);
+            }
+            _ => self.edits.push(edit),
+        }
+        self.plan = plan;
+        Ok(())
+    }
+}
+
+/// Where an item stands once one of its fields was set: what identifies it may have changed.
+fn position_kept(before: &Plan, after: &Plan, place: &Place) -> Place {
+    let found = || {
+        let (step, parent) = (place.last()?, place.parent()?);
+        let (at, info) = before.at(&parent)?.kind().list(step.list)?;
+        let index = identities(before.at(&parent)?.list(at)?, info.identity)
+            .iter()
+            .position(|name| *name == step.item)?;
+        let name = identities(after.at(&parent)?.list(at)?, info.identity)
+            .into_iter()
+            .nth(index)?;
+        Some(parent.item(step.list, name))
+    };
+    found().unwrap_or_else(|| place.clone())
+}
+
+fn added_or_taken(now: Option<&Raw>, change: Option<Raw>, sign: char) -> Option<Raw> {
+    let items = |raw: Option<&Raw>| match raw {
+        Some(Raw::List(items)) => items.clone(),
+        Some(one) => vec![one.clone()],
+        None => Vec::new(),
+    };
+    let (mut list, change) = (items(now), items(change.as_ref()));
+    if sign == '+' {
+        for item in change {
+            if !list.contains(&item) {
+                list.push(item);
+            }
+        }
+    } else {
+        list.retain(|item| !change.contains(item));
+    }
+    (!list.is_empty()).then_some(Raw::List(list))
+}
+
+/// A value that was not understood, as a problem.
+pub(super) fn refusal(place: &Place, why: &super::super::why::Why) -> Problem {
+    let problem = Problem::usage(format!("{}: {}", place.address(), why.message));
+    match &why.hint {
+        Some(hint) => problem.hint(hint.clone()),
+        None => problem,
+    }
+}

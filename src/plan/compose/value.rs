@@ -1,0 +1,186 @@
+//! Typed text to a field's value: lists by commas, refs and leads by however they are called.
+
+use super::super::kinds::Plan;
+use super::super::place::Place;
+use super::super::raw::Raw;
+use super::super::record::{FieldInfo, Record};
+use super::super::refs::Index;
+use super::super::shape::Shape;
+use super::super::why::Why;
+use super::super::written::Written;
+
+/// What typed text would put in the field at `place`; none clears it.
+pub fn read(plan: &Plan, place: &Place, typed: &str) -> Result<Option<Raw>, Why> {
+    let unknown = || {
+        Why::new(
+            "unknown-key",
+            format!(
+                "nothing here is called {}",
+                place.field.as_deref().unwrap_or("that")
+            ),
+        )
+    };
+    let blank = plan.blank(place).ok_or_else(unknown)?;
+    let field = place.field.as_deref().ok_or_else(unknown)?;
+    if blank.kind().field(field).is_none() {
+        let known = plan.written(place).is_some();
+        return if known || field.starts_with("x-") {
+            Ok(Some(typed.trim()).filter(|text| !text.is_empty()).map(Raw::text))
+        } else {
+            let near = super::super::words::nearest(field, blank.kind().keys());
+            let why = Why::new(
+                "unknown-key",
+                format!("a {} has no field {field}", blank.kind().name),
+            );
+            Err(match near {
+                Some(near) => why.hint(format!("did you mean {near}?")),
+                None => why.hint(format!(
+                    "it has {}",
+                    blank.kind().keys().collect::<Vec<_>>().join(", ")
+                )),
+            })
+        };
+    }
+    read_new(plan, blank, field, typed)
+}
+
+/// What typed text would put in a field of a new record such as `blank`.
+pub fn read_new(plan: &Plan, blank: Box<dyn Record>, field: &str, typed: &str) -> Result<Option<Raw>, Why> {
+    let Some((_, info)) = blank.kind().field(field) else {
+        return Err(Why::new(
+            "unknown-key",
+            format!("a {} has no field {field}", blank.kind().name),
+        ));
+    };
+    let text = typed.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let raw = match info.shape {
+        Shape::Many(_) if info.shape.is_prose() => {
+            Raw::texts(text.lines().map(str::trim).filter(|line| !line.is_empty()))
+        }
+        Shape::Many(one) => {
+            let items = text
+                .split([',', '\n'])
+                .map(str::trim)
+                .filter(|item| !item.is_empty());
+            Raw::List(
+                items
+                    .map(|item| one_value(plan, *one, item))
+                    .collect::<Result<_, _>>()?,
+            )
+        }
+        Shape::Prose => Raw::text(typed.trim_end().trim_start_matches('\n')),
+        shape => one_value(plan, shape, text)?,
+    };
+    let written = Written::of(blank, field, Some(raw.clone()));
+    match written
+        .as_ref()
+        .and_then(Written::slot)
+        .and_then(|slot| slot.why())
+    {
+        Some(why) => Err(why.clone()),
+        None => Ok(Some(raw)),
+    }
+}
+
+/// One value of a shape that needs the plan to be understood; any other as typed.
+fn one_value(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
+    match shape {
+        Shape::Lead => Ok(Raw::text(lead_called(plan, typed).unwrap_or(typed))),
+        Shape::Ref(kinds) => the_ref(plan, kinds, typed).map(Raw::Text),
+        Shape::Scaled(_) => scaled(plan, shape, typed),
+        _ => Ok(Raw::text(typed)),
+    }
+}
+
+/// The key of the lead whom `typed` names, by key, initials or name.
+fn lead_called<'a>(plan: &'a Plan, typed: &str) -> Option<&'a str> {
+    let wanted = typed.to_lowercase();
+    let called = |field: &str| {
+        let mut all = plan
+            .leads
+            .iter()
+            .map(|lead| lead as &dyn Record)
+            .filter(|lead| lead.text(field).to_lowercase() == wanted);
+        let first = all.next();
+        first.filter(|_| all.next().is_none())
+    };
+    let lead = ["key", "initials", "name"].into_iter().find_map(called)?;
+    Some(lead.text("key"))
+}
+
+fn the_ref(plan: &Plan, kinds: &[&str], typed: &str) -> Result<String, Why> {
+    let index = Index::of(plan);
+    let bad = |problem: crate::error::Problem| {
+        let why = Why::new("dangling-ref", problem.what);
+        problem.next.map_or(why.clone(), |next| why.hint(next))
+    };
+    let found = index.find(typed).map_err(bad)?;
+    let entry = index.entries().iter().find(|entry| entry.place == found.place);
+    match entry {
+        Some(entry) if kinds.is_empty() || kinds.contains(&entry.kind) => Ok(entry.reference.clone()),
+        Some(entry) => Err(
+            Why::new("wrong-kind", format!("{} is a {}", entry.reference, entry.kind))
+                .hint(format!("this takes the ref of a {}", kinds.join(" or "))),
+        ),
+        None => Ok(typed.to_owned()),
+    }
+}
+
+fn scaled(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
+    let wanted = typed.to_lowercase();
+    let words = shape.words();
+    if let Some(word) = words
+        .iter()
+        .find(|word| word.name.replace('-', " ") == wanted.replace(['-', '_'], " "))
+    {
+        return Ok(Raw::text(word.name));
+    }
+    let own = own_words(plan, shape);
+    let known = own
+        .iter()
+        .find(|(key, label)| key.to_lowercase() == wanted || label.to_lowercase() == wanted);
+    if let Some((key, _)) = known {
+        return Ok(Raw::text(key.clone()));
+    }
+    let names: Vec<&str> = words
+        .iter()
+        .map(|word| word.name)
+        .chain(own.iter().map(|(key, _)| key.as_str()))
+        .collect();
+    let hint = super::super::words::nearest(typed, names.iter().copied()).map_or_else(
+        || format!("one of {}", names.join(", ")),
+        |word| format!("did you mean {word}?"),
+    );
+    Err(Why::new(
+        "bad-word",
+        format!("\"{typed}\" is none of this plan's words here"),
+    )
+    .hint(hint))
+}
+
+/// The keys and labels by which the plan's own scale extends a vocabulary.
+fn own_words(plan: &Plan, shape: Shape) -> Vec<(String, String)> {
+    let is_rating = shape.words() == super::super::words::BaseRating::WORDS;
+    let scale = plan.strategy.first().and_then(|strategy| strategy.scale.first());
+    let words = scale.map(|scale| if is_rating { &scale.rating } else { &scale.status });
+    let said = |word: &super::super::ScaleWord| {
+        let word: &dyn Record = word;
+        (word.text("key").to_owned(), word.text("label").to_owned())
+    };
+    words.into_iter().flatten().map(said).collect()
+}
+
+/// Whether a field may be typed at all, or is changed in another way.
+pub(super) fn may_be_typed(info: &FieldInfo, record: &dyn Record) -> Result<(), Why> {
+    match info.shape {
+        Shape::OwnRef if !record.text("ref").is_empty() => Err(Why::new(
+            "own-ref",
+            "a ref is not set but changed with its references",
+        )
+        .hint("use pledge renumber")),
+        _ => Ok(()),
+    }
+}
