@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::piece::{Piece, make_season};
+use super::piece::{Piece, make_season, real_month};
 use super::sense::{MOST_PLAN_YEARS, Season, Stretch, Year, day};
 use super::trouble::Trouble;
 use super::year::years;
@@ -15,14 +15,12 @@ pub(super) fn earlier_from_later(piece: &Piece, later: &Stretch) -> Result<Stret
         (Piece::DayMonth { day, month }, Stretch::Day(date)) => {
             whole_day(year_before(*month, date.month(), date.year()), *month, *day)
         }
-        (Piece::Month(month), Stretch::Month { year, month: other }) => Ok(Stretch::Month {
-            year: year_before(*month, *other, *year),
-            month: *month,
-        }),
-        (Piece::Month(month), Stretch::Day(date)) => Ok(Stretch::Month {
-            year: year_before(*month, date.month(), date.year()),
-            month: *month,
-        }),
+        (Piece::Month(month), Stretch::Month { year, month: other }) => {
+            real_month(year_before(*month, *other, *year), *month)
+        }
+        (Piece::Month(month), Stretch::Day(date)) => {
+            real_month(year_before(*month, date.month(), date.year()), *month)
+        }
         (Piece::Cut(cut), Stretch::Cut { year, .. }) => Ok(Stretch::Cut {
             cut: *cut,
             year: *year,
@@ -36,6 +34,7 @@ pub(super) fn earlier_from_later(piece: &Piece, later: &Stretch) -> Result<Stret
             },
         ) => {
             let begins = year_before(place(*season), place(*other), *year);
+            years(begins, begins)?;
             make_season(*season, *term || *also, &Year::named(begins, begins))
         }
         _ => Err(Trouble::NoYear),

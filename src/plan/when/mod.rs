@@ -9,6 +9,7 @@ mod numeric;
 mod parse;
 mod period;
 mod piece;
+mod rolling;
 mod say;
 mod sense;
 #[cfg(test)]

@@ -45,6 +45,9 @@ fn sense(tokens: &[Token], reading: Reading) -> Result<Sense, Trouble> {
     if let Some(sense) = set_phrase(cursor.rest()) {
         return Ok(sense);
     }
+    if let Some(sense) = super::rolling::year(&mut cursor, reading)? {
+        return Ok(sense);
+    }
     let start = cursor.eat(&["from", "starting", "commencing", "beginning", "since"]);
     if start {
         cursor.eat(&["from", "on", "in"]);

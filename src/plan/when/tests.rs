@@ -225,6 +225,8 @@ fn what_could_mean_two_things_or_nothing_is_reported() {
         ("31 March 0219", "bad-date", "between 1900"),
         ("Q5 2018/19", "bad-date", "Q5"),
         ("Oct 12; Dec 12", "bad-date", "Oct 12"),
+        ("year to March 1900", "bad-date", "between 1900"),
+        ("Nov-Jan 1900", "bad-date", "between 1900"),
         ("", "bad-date", ""),
         ("-", "bad-date", ""),
     ] {
@@ -263,6 +265,16 @@ fn periods_are_the_same_however_written() {
         let period = Period::parse(text).unwrap_or_else(|why| panic!("{text}: {why:?}"));
         assert_eq!(period.identity(), identity, "{text}");
     }
+    let months = Period::parse("April 2018 to March 2019");
+    for text in [
+        "year ending 31 March 2019",
+        "year to March 2019",
+        "12 months to March 2019",
+    ] {
+        assert_eq!(Period::parse(text), months, "{text}");
+    }
+    let leap = Period::parse("Year ending 28 February 2020").unwrap();
+    assert_eq!(leap.identity(), "2019-03-01 to 2020-02-28");
     for text in ["ongoing", "tbc", "from April 2019", "quarterly", "before 2019"] {
         assert!(Period::parse(text).is_err(), "{text}");
     }
