@@ -14,6 +14,7 @@ mod place;
 mod raw;
 mod record;
 mod refs;
+mod rules;
 pub mod sentence;
 mod shape;
 mod value;
@@ -33,6 +34,7 @@ pub use place::{Address, Place, Step, identities, position, position_typed};
 pub use raw::Raw;
 pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};
 pub use refs::{Entry, Found, Index, natural, next_in_series, title};
+pub use rules::*;
 pub use shape::Shape;
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,

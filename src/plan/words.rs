@@ -59,7 +59,7 @@ pub(super) fn not_among(text: &str, what: &str, words: &'static [Word]) -> Why {
 }
 
 /// Text brought to the form words are compared in: small letters, single spaces, no hyphens or underscores.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.to_lowercase()
         .replace(['-', '_'], " ")
         .split_whitespace()

@@ -1,0 +1,278 @@
+//! One plan on one day, looked at once: every rule asks here and none walks the plan again.
+//!
+//! Law: built in one pass and read by hash, so that walking ten thousand actions stays linear.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::leads::Leads;
+use super::scale::Wording;
+use crate::plan::place::identities;
+use crate::plan::{
+    Action, Calendar, Decision, Identity, Index, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
+    Priority, Record, Reviewer, Span, Strategy, When, YearKind,
+};
+
+/// A plan on a day, with what every rule needs of it.
+#[derive(Debug)]
+pub struct Context<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
+    /// Its refs.
+    pub index: Index,
+    /// Its own words.
+    pub wording: Wording,
+    /// Its leads.
+    pub leads: Leads<'p>,
+    items: Vec<Item<'p>>,
+    by_ref: HashMap<&'p str, Vec<usize>>,
+    calendar: Calendar,
+    calendars: HashMap<String, Calendar>,
+}
+
+/// Something of the plan that has a ref, or ought to have one.
+#[derive(Debug)]
+pub struct Item<'p> {
+    /// Where it stands.
+    pub place: Place,
+    /// Its ref as written; empty where it has none.
+    pub reference: &'p str,
+    /// It itself.
+    pub record: &'p dyn Record,
+    parent: Option<usize>,
+    priority: Option<usize>,
+}
+
+impl<'p> Item<'p> {
+    /// The name of its kind: `action`.
+    pub fn kind(&self) -> &'static str {
+        self.record.kind().name
+    }
+
+    /// It as the type of its kind; none where it is of another.
+    pub fn of<T: 'static>(&self) -> Option<&'p T> {
+        self.record.as_any().downcast_ref()
+    }
+
+    /// The value of its field of this name and type.
+    pub fn value<T: crate::plan::Value>(&self, name: &str) -> Option<&'p T> {
+        let slot: &'p dyn crate::plan::Slot = self.record.field(name)?;
+        slot.as_any().downcast_ref::<crate::plan::Field<T>>()?.get()
+    }
+}
+
+impl<'p> Context<'p> {
+    /// A plan as it is on a day.
+    pub fn of(plan: &'p Plan, today: NaiveDate) -> Self {
+        let mut items = Vec::new();
+        gather(&mut items, &Place::root(), plan, None, None);
+        let mut by_ref: HashMap<&'p str, Vec<usize>> = HashMap::new();
+        for (at, item) in items.iter().enumerate() {
+            by_ref.entry(item.reference).or_default().push(at);
+        }
+        let mut context = Self {
+            plan,
+            today,
+            index: Index::of(plan),
+            wording: Wording::of(plan),
+            leads: Leads::of(plan),
+            items,
+            by_ref,
+            calendar: base_calendar(plan),
+            calendars: HashMap::new(),
+        };
+        context.add_meetings();
+        context
+    }
+
+    /// The strategy, where the plan says anything of it.
+    pub fn strategy(&self) -> Option<&'p Strategy> {
+        self.plan.strategy.first()
+    }
+
+    /// Everything that has a ref or ought to, in the file's order.
+    pub fn items(&self) -> &[Item<'p>] {
+        &self.items
+    }
+
+    /// Everything of one kind, in the file's order.
+    pub fn of_kind<T: 'static>(&self) -> impl Iterator<Item = (&Item<'p>, &'p T)> {
+        self.items.iter().filter_map(|item| Some((item, item.of::<T>()?)))
+    }
+
+    /// What bears exactly this ref; the first, where two do.
+    pub fn bearing(&self, reference: &str) -> Option<&Item<'p>> {
+        self.all_bearing(reference).next()
+    }
+
+    /// Everything that bears exactly this ref.
+    pub fn all_bearing(&self, reference: &str) -> impl Iterator<Item = &Item<'p>> {
+        let found = self.by_ref.get(reference.trim()).into_iter().flatten();
+        found.filter_map(|at| self.items.get(*at))
+    }
+
+    /// The item at a place.
+    pub fn at(&self, place: &Place) -> Option<&Item<'p>> {
+        let name = place.last().map(|step| step.item.as_str())?;
+        let bare = name.rsplit_once('#').map_or(name, |(bare, _)| bare);
+        let same = |item: &&Item<'p>| item.place.steps == place.steps;
+        self.all_bearing(name)
+            .find(same)
+            .or_else(|| self.all_bearing(bare).find(same))
+    }
+
+    /// What an item stands under: the action of a milestone, the priority of an action.
+    pub fn parent(&self, item: &Item<'p>) -> Option<&Item<'p>> {
+        self.items.get(item.parent?)
+    }
+
+    /// The priority an item stands under; itself, for a priority.
+    pub fn priority(&self, item: &Item<'p>) -> Option<&Item<'p>> {
+        self.items.get(item.priority?)
+    }
+
+    /// The strategy's calendar with the meetings of the body that owns it.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The calendar with the meetings of one body; the owner's where that body has none in the plan.
+    pub fn calendar_of(&self, body: Option<&LeadKey>) -> &Calendar {
+        body.and_then(|body| self.calendars.get(body.as_str()))
+            .unwrap_or(&self.calendar)
+    }
+
+    /// The body an item is for: that minuted it, or that reviews it first.
+    pub fn body(&self, item: &Item<'p>) -> Option<&'p LeadKey> {
+        let minuted = || {
+            let meeting = item.record.text("meeting");
+            self.bearing(meeting)?.of::<Meeting>()?.body.get()
+        };
+        let first = |reviewers: &'p [Reviewer]| reviewers.iter().find_map(|reviewer| reviewer.body.get());
+        let reviewed = || {
+            let action = std::iter::successors(Some(item), |item| self.parent(item));
+            action.into_iter().find_map(|item| match item.of::<Action>() {
+                Some(action) => first(&action.reviewed_by),
+                None => first(&item.of::<Priority>()?.reviewed_by),
+            })
+        };
+        item.value("body")
+            .or_else(minuted)
+            .or_else(reviewed)
+            .or_else(|| first(&self.strategy()?.reviewed_by))
+            .or_else(|| self.strategy()?.owner.get())
+    }
+
+    /// The calendar by which an item's dates are read.
+    pub fn calendar_for(&self, item: &Item<'p>) -> &Calendar {
+        self.calendar_of(self.body(item))
+    }
+
+    /// The days a date of an item stands for. `next meeting` of something minuted is the meeting after that one.
+    pub fn span(&self, item: &Item<'p>, when: &When) -> Option<Span> {
+        if when.nature() != Nature::Meeting {
+            return when.resolve(&self.calendar);
+        }
+        let calendar = self.calendar_for(item);
+        let minuted = item.of::<Matter>().is_some() || item.of::<Decision>().is_some();
+        let after = minuted.then(|| self.dated(item)).flatten();
+        match after {
+            Some(after) => {
+                let next = calendar
+                    .meetings
+                    .iter()
+                    .copied()
+                    .filter(|day| *day > after)
+                    .min()?;
+                Span::new(next, next)
+            }
+            None => when.resolve(calendar),
+        }
+    }
+
+    /// The last day of a date of an item.
+    pub fn last_day(&self, item: &Item<'p>, when: &When) -> Option<NaiveDate> {
+        self.span(item, when)?.last
+    }
+
+    /// The day something was minuted: its own date, or its meeting's.
+    pub fn dated(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let own = item
+            .value::<When>("date")
+            .and_then(|date| date.last_day(&self.calendar));
+        own.or_else(|| {
+            let meeting = self.bearing(item.record.text("meeting"))?.of::<Meeting>()?;
+            meeting.date.get()?.last_day(&self.calendar)
+        })
+    }
+
+    /// Reads the meetings into a calendar for each body.
+    fn add_meetings(&mut self) {
+        let owner = self.strategy().and_then(|strategy| strategy.owner.get());
+        for meeting in &self.plan.meetings {
+            if meeting.state.get() == Some(&MeetingState::Cancelled) {
+                continue;
+            }
+            let Some(day) = meeting.date.get().and_then(|date| date.last_day(&self.calendar)) else {
+                continue;
+            };
+            let body = meeting.body.get().or(owner);
+            let calendar = self
+                .calendars
+                .entry(body.map(|body| body.as_str().to_owned()).unwrap_or_default())
+                .or_insert_with(|| self.calendar.clone());
+            calendar.meetings.push(day);
+            if day >= self.today && calendar.next_meeting.is_none_or(|next| day < next) {
+                calendar.next_meeting = Some(day);
+            }
+        }
+        let owners = self.calendars.get(owner.map_or("", LeadKey::as_str));
+        if let Some(owners) = owners {
+            self.calendar = owners.clone();
+        }
+    }
+}
+
+fn base_calendar(plan: &Plan) -> Calendar {
+    let strategy = plan.strategy.first();
+    let year = strategy.and_then(|strategy| strategy.year.get()).copied();
+    let mut calendar = Calendar::of(year.unwrap_or(YearKind::Financial));
+    let period = strategy.and_then(|strategy| strategy.period.first());
+    let span = |when: Option<&When>| when.and_then(|when| when.resolve(&calendar));
+    let from = span(period.and_then(|period| period.from.get())).and_then(|span| span.first);
+    let to = span(period.and_then(|period| period.to.get())).and_then(|span| span.last);
+    (calendar.from, calendar.to) = (from, to);
+    calendar
+}
+
+fn gather<'p>(
+    items: &mut Vec<Item<'p>>,
+    place: &Place,
+    record: &'p dyn Record,
+    parent: Option<usize>,
+    priority: Option<usize>,
+) {
+    for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
+        for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
+            let Some(item) = list.item(at) else { continue };
+            let own = items.len();
+            let priority = if item.kind().name == Priority::KIND.name {
+                Some(own)
+            } else {
+                priority
+            };
+            let place = place.item(info.name, identity);
+            items.push(Item {
+                place: place.clone(),
+                reference: item.text("ref"),
+                record: item,
+                parent,
+                priority,
+            });
+            gather(items, &place, item, Some(own), priority);
+        }
+    }
+}

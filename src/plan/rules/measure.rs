@@ -1,0 +1,256 @@
+//! What a measure's readings say together: the latest, the one before that it can be compared with, the trend.
+//!
+//! Laws: only like is compared with like, and nothing across a break; a figure that is withheld says nothing, not
+//! even its direction.
+
+use super::context::Context;
+use super::trend::{Comparison, Travel, change, clear_trend};
+use super::verdict::{NotRated, Verdict, never_rated};
+use crate::plan::{Better, Direction, Measure, MeasureKind, MeasureState, Reading, Slot, Span, Target, Turn};
+
+/// How a measure stands.
+#[derive(Debug)]
+pub struct MeasureStanding<'p> {
+    /// Its latest reading.
+    pub latest: Option<&'p Reading>,
+    /// The reading the latest can be compared with.
+    pub previous: Option<&'p Reading>,
+    /// The agreed target that covers the latest reading.
+    pub target: Option<&'p Target>,
+    /// What the latest reading comes to.
+    pub verdict: Verdict,
+    /// How the latest compares with the previous one.
+    pub comparison: Option<Comparison>,
+    /// Where the comparable readings go, from five on.
+    pub trend: Option<Travel>,
+}
+
+/// Whether a figure is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureDue {
+    /// The measure does not say how often it is read, or is no longer read.
+    Never,
+    /// Its first figure is for a period that has not ended.
+    NotYet(Turn),
+    /// There is one for the last period that ended.
+    Given,
+    /// There is none for the last period that ended.
+    Owed(Turn),
+}
+
+/// A reading with the days it covers.
+#[derive(Clone, Copy, Debug)]
+struct Covering<'p> {
+    reading: &'p Reading,
+    span: Option<Span>,
+}
+
+impl Covering<'_> {
+    /// Its figure, where it is a number that may be looked at.
+    fn number(&self) -> Option<f64> {
+        self.reading
+            .value
+            .get()
+            .filter(|_| !is_withheld(self.reading))?
+            .number()
+    }
+}
+
+/// Whether a reading's figure is kept back.
+pub fn is_withheld(reading: &Reading) -> bool {
+    reading.withheld.written().is_some()
+}
+
+impl<'p> Context<'p> {
+    /// How a measure stands.
+    pub fn measured(&self, measure: &'p Measure) -> MeasureStanding<'p> {
+        let readings = self.in_order(measure);
+        let latest = readings
+            .iter()
+            .rev()
+            .find(|read| says_something(read.reading))
+            .copied();
+        let comparable: Vec<Covering<'p>> = latest.map_or_else(Vec::new, |latest| {
+            let all = readings.iter().copied();
+            all.filter(|read| read.number().is_some() && self.comparable(measure, read, &latest))
+                .collect()
+        });
+        let earlier = latest.and_then(|latest| {
+            let before = |read: &&Covering<'p>| last(read) < last(&latest);
+            comparable.iter().rev().find(before).copied()
+        });
+        let better = judged_by(measure);
+        let stated = || {
+            let direction = latest?.reading.direction.get()?;
+            Some(Comparison {
+                travel: Travel::stated(*direction),
+                by: None,
+            })
+        };
+        let compared = latest
+            .zip(earlier)
+            .and_then(|(latest, earlier)| Some(change(earlier.number()?, latest.number()?, better)));
+        let withheld = latest.is_some_and(|latest| is_withheld(latest.reading));
+        MeasureStanding {
+            latest: latest.map(|read| read.reading),
+            previous: earlier.map(|read| read.reading),
+            target: latest.and_then(|read| self.target_at(measure, read.span)),
+            verdict: latest.map_or(Verdict::NotRated(without_figure(measure)), |read| {
+                self.verdict_at(measure, read.reading, read.span)
+            }),
+            comparison: compared.or_else(stated).filter(|_| !withheld),
+            trend: latest
+                .filter(|read| read.number().is_some())
+                .and_then(|_| trend(&comparable, better)),
+        }
+    }
+
+    /// The readings of a measure, earliest first.
+    pub fn readings(&self, measure: &'p Measure) -> Vec<&'p Reading> {
+        self.in_order(measure)
+            .into_iter()
+            .map(|read| read.reading)
+            .collect()
+    }
+
+    /// Whether a measure owes a figure today.
+    pub fn figure_due(&self, measure: &Measure) -> FigureDue {
+        let frequency = measure.frequency.get().copied();
+        let collected = measure
+            .state
+            .get()
+            .is_none_or(|state| *state == MeasureState::Current);
+        let Some(frequency) = frequency.filter(|_| collected) else {
+            return FigureDue::Never;
+        };
+        let calendar = self.calendar();
+        let Some(ended) = frequency.turn_before(calendar, self.today) else {
+            return FigureDue::Never;
+        };
+        let given = measure
+            .readings
+            .iter()
+            .filter(|reading| says_something(reading))
+            .any(|reading| {
+                let last = self.reading_span(reading).and_then(|span| span.last);
+                last.is_some_and(|last| last >= ended.first)
+            });
+        let begun = calendar.from.is_none_or(|from| from <= ended.last);
+        match frequency.turn_at(calendar, self.today) {
+            _ if given => FigureDue::Given,
+            _ if begun => FigureDue::Owed(ended),
+            Some(current) => FigureDue::NotYet(current),
+            None => FigureDue::Never,
+        }
+    }
+
+    fn in_order(&self, measure: &'p Measure) -> Vec<Covering<'p>> {
+        let mut readings: Vec<Covering<'p>> = measure
+            .readings
+            .iter()
+            .map(|reading| Covering {
+                reading,
+                span: self.reading_span(reading),
+            })
+            .collect();
+        readings.sort_by_key(|read| {
+            let span = read.span?;
+            Some((span.last?, std::cmp::Reverse(span.first?)))
+        });
+        readings
+    }
+
+    /// Whether a figure may be set beside a later one: of a like period, and with no break between.
+    fn comparable(&self, measure: &Measure, earlier: &Covering<'_>, later: &Covering<'_>) -> bool {
+        if std::ptr::eq(earlier.reading, later.reading) {
+            return true;
+        }
+        let kind = measure.kind.get();
+        let alike = match earlier.reading.period.get().zip(later.reading.period.get()) {
+            None => false,
+            Some(_) if kind == Some(&MeasureKind::Snapshot) => true,
+            Some((a, b)) if kind == Some(&MeasureKind::YearToDate) => {
+                let back = std::iter::successors(Some(b.clone()), crate::plan::Period::year_before);
+                a.is_as_long_as(b, self.calendar())
+                    && back
+                        .skip(1)
+                        .take(40)
+                        .any(|before| before.same(a, self.calendar()))
+            }
+            Some((a, b)) => a.is_as_long_as(b, self.calendar()),
+        };
+        alike && !self.is_broken(measure, earlier, later)
+    }
+
+    /// Whether a break begins after the earlier figure's first day and no later than the later one's last.
+    fn is_broken(&self, measure: &Measure, earlier: &Covering<'_>, later: &Covering<'_>) -> bool {
+        let covered = |read: &Covering<'_>| {
+            let (first, last) = read.span?.days()?;
+            let first = match measure.kind.get() {
+                Some(MeasureKind::RollingYear) => {
+                    last.checked_sub_months(chrono::Months::new(12))?.succ_opt()?
+                }
+                Some(MeasureKind::YearToDate) => self.calendar().year_start(first)?,
+                _ => first,
+            };
+            Some((first, last))
+        };
+        let Some(((from, _), (_, until))) = covered(earlier).zip(covered(later)) else {
+            return !measure.breaks.is_empty();
+        };
+        measure.breaks.iter().any(|point| {
+            let span = point.period.get().and_then(|period| period.span(self.calendar()));
+            // A break whose day cannot be read may lie anywhere, so it parts everything.
+            span.and_then(|span| span.first)
+                .is_none_or(|first| from < first && first <= until)
+        })
+    }
+}
+
+fn without_figure(measure: &Measure) -> NotRated {
+    never_rated(measure).unwrap_or(NotRated::NoFigure)
+}
+
+/// Which way is better, where a change is to be judged.
+fn judged_by(measure: &Measure) -> Option<Better> {
+    measure
+        .better
+        .get()
+        .copied()
+        .filter(|better| *better != Better::Context)
+}
+
+/// Whether a reading is more than a place kept free.
+fn says_something(reading: &Reading) -> bool {
+    reading.value.written().is_some()
+        || reading.withheld.written().is_some()
+        || reading.rating.written().is_some()
+        || reading.direction.written().is_some()
+}
+
+fn last(read: &Covering<'_>) -> Option<chrono::NaiveDate> {
+    read.span.and_then(|span| span.last)
+}
+
+fn trend(readings: &[Covering<'_>], better: Option<Better>) -> Option<Travel> {
+    let points: Vec<(f64, f64)> = readings
+        .iter()
+        .filter_map(|read| {
+            let day = last(read)?
+                .signed_duration_since(chrono::NaiveDate::default())
+                .num_days();
+            Some((f64::from(i32::try_from(day).ok()?), read.number()?))
+        })
+        .collect();
+    clear_trend(&points, better)
+}
+
+impl Travel {
+    fn stated(direction: Direction) -> Self {
+        match direction {
+            Direction::Improving => Self::Improving,
+            Direction::Steady => Self::Steady,
+            Direction::Worsening => Self::Worsening,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The rules of a strategy: lateness, rating, direction, counts, stage, review. Here and nowhere else, so that no two
+//! screens or papers can differ.
+//!
+//! Law: a rule is a function of one plan and one day ([`Context`]); it reads no clock and keeps nothing.
+
+mod context;
+mod lateness;
+mod leads;
+mod measure;
+mod rating;
+mod review;
+mod rollup;
+mod scale;
+mod stage;
+#[cfg(test)]
+pub(in crate::plan) mod testing;
+#[cfg(test)]
+mod tests;
+mod trend;
+mod verdict;
+
+pub use context::{Context, Item};
+pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
+pub use leads::{Leads, Who};
+pub use measure::{FigureDue, MeasureStanding, is_withheld};
+pub use rating::Rated;
+pub use rollup::{Counts, Rollup, Share};
+pub use scale::{Shade, Wording};
+pub use stage::{Ruling, Standing};
+pub use trend::{Comparison, Travel};
+pub use verdict::{NotRated, Verdict};

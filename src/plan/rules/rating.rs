@@ -1,0 +1,109 @@
+//! How sure a commitment is, as counts and papers may say it.
+//!
+//! Laws: what holds now is the item's own rating; complete and not-started actions carry none in counts.
+
+use super::context::{Context, Item};
+use super::lateness::is_closed;
+use super::scale::capital;
+use crate::plan::{BaseRating, BaseStatus, Rating};
+
+/// What a commitment's rating comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rated {
+    /// It counts as this base rating, and is called so.
+    As(BaseRating, String),
+    /// It has a word that counts as no base rating.
+    Uncounted(String),
+    /// It is closed or not started, so its rating says nothing.
+    Settled,
+    /// Nobody has rated it.
+    Unrated,
+}
+
+impl Rated {
+    /// The base rating it counts as.
+    pub fn base(&self) -> Option<BaseRating> {
+        match self {
+            Self::As(base, _) => Some(*base),
+            _ => None,
+        }
+    }
+}
+
+impl<'p> Context<'p> {
+    /// The rating of an action as counts and papers may use it.
+    pub fn rated(&self, item: &Item<'p>) -> Rated {
+        let status = self.status(item);
+        if is_closed(status) || status == BaseStatus::NotStarted && item.record.written("status").is_some() {
+            return Rated::Settled;
+        }
+        let Some(rating) = item.value::<Rating>("rating") else {
+            return Rated::Unrated;
+        };
+        let said = self
+            .wording
+            .rating(rating)
+            .map_or_else(|| capital(rating.name()), super::Shade::say);
+        match self.wording.base_rating(rating) {
+            Some(base) => Rated::As(base, said),
+            None => Rated::Uncounted(said),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rated;
+    use crate::plan::rules::testing::{day, plan};
+    use crate::plan::{BaseRating, Context};
+
+    fn rated(fields: &str) -> Rated {
+        let plan = plan(&format!(
+            "
+            strategy: {{scale: {{rating: {{yellow: {{label: Minor delay, counts_as: amber}}, blue: {{}}}}}}}}
+            priorities: [{{ref: '1', actions: [{{ref: '1.1', {fields}}}]}}]"
+        ));
+        let context = Context::of(&plan, day("2019-01-01"));
+        context.rated(context.bearing("1.1").unwrap())
+    }
+
+    #[test]
+    fn a_rating_is_said_in_the_plans_words_and_counts_as_its_scale_says() {
+        let green = Rated::As(BaseRating::Green, "Green: on track".into());
+        assert_eq!(rated("status: in progress, rating: green"), green);
+        assert_eq!(
+            rated("status: in progress, rating: yellow"),
+            Rated::As(BaseRating::Amber, "Minor delay".into())
+        );
+        assert_eq!(
+            rated("status: in progress, rating: blue"),
+            Rated::Uncounted("Blue".into())
+        );
+    }
+
+    #[test]
+    fn complete_and_not_started_actions_carry_no_rating() {
+        for status in [
+            "complete",
+            "embedded",
+            "not started",
+            "withdrawn",
+            "carried forward",
+        ] {
+            assert_eq!(rated(&format!("status: {status}, rating: red")), Rated::Settled);
+        }
+        for status in ["in progress", "ongoing", "paused"] {
+            assert_eq!(
+                rated(&format!("status: {status}, rating: red")).base(),
+                Some(BaseRating::Red)
+            );
+        }
+    }
+
+    #[test]
+    fn a_rated_action_that_does_not_say_how_far_it_is_counts_by_its_rating() {
+        assert_eq!(rated("rating: red").base(), Some(BaseRating::Red));
+        assert_eq!(rated(""), Rated::Unrated);
+        assert_eq!(rated("status: in progress"), Rated::Unrated);
+    }
+}

@@ -1,0 +1,172 @@
+//! Which updates a commitment owes, by the cadence it inherits.
+//!
+//! Laws: an action inherits from its priority, a priority from the strategy; what is closed owes nothing more; a
+//! nil return counts.
+
+use chrono::NaiveDate;
+
+use super::context::{Context, Item};
+use super::lateness::is_closed;
+use crate::plan::{
+    Action, Cadence, Given, Measure, Meeting, MeetingState, Priority, Reviewer, Span, Stage, Strategy, Turn,
+    Update, When,
+};
+
+impl<'p> Context<'p> {
+    /// How often a commitment is reviewed: as it says, or as what it stands under does.
+    pub fn cadence(&self, item: &Item<'p>) -> Option<Cadence> {
+        let own = if let Some(action) = item.of::<Action>() {
+            said(action.review.get(), &action.reviewed_by)
+        } else if let Some(priority) = item.of::<Priority>() {
+            said(priority.review.get(), &priority.reviewed_by)
+        } else if item.of::<Measure>().is_some() {
+            None
+        } else {
+            return None;
+        };
+        let strategy = || {
+            let strategy = self.strategy()?;
+            said(strategy.review.get(), &strategy.reviewed_by)
+        };
+        own.or_else(|| match self.parent(item) {
+            Some(parent) => self.cadence(parent),
+            None => strategy(),
+        })
+    }
+
+    /// The periods for which a commitment owes an update. Priorities and measures owe none of their own.
+    pub fn owed(&self, item: &Item<'p>) -> Vec<Turn> {
+        let Some(action) = item.of::<Action>().filter(|_| self.is_reviewed(item)) else {
+            return Vec::new();
+        };
+        let Some(cadence) = self.cadence(item) else {
+            return Vec::new();
+        };
+        let begins = action.start.get().and_then(|start| self.span(item, start));
+        let open = Span {
+            first: begins.and_then(|span| span.first),
+            last: None,
+        };
+        cadence.owed(
+            self.calendar_for(item),
+            open,
+            &self.given(&action.updates),
+            self.today,
+        )
+    }
+
+    /// Whether a commitment owes the update for the last period that ended: "no update this period".
+    pub fn is_stale(&self, item: &Item<'p>) -> bool {
+        let ended = || {
+            self.cadence(item)?
+                .turn_before(self.calendar_for(item), self.today.succ_opt()?)
+        };
+        self.is_reviewed(item) && ended().is_some_and(|ended| self.owed(item).contains(&ended))
+    }
+
+    /// The updates an action owes that are late: papers were due for the first meeting after the period.
+    pub fn late_updates(&self, item: &Item<'p>) -> Vec<Turn> {
+        let mut owed = self.owed(item);
+        owed.retain(|turn| self.papers_due(item, turn).is_some_and(|due| due < self.today));
+        owed
+    }
+
+    /// When papers are due for the meeting that looks at a period: the first of the body after the period.
+    pub fn papers_due(&self, item: &Item<'p>, turn: &Turn) -> Option<NaiveDate> {
+        let body = self.body(item);
+        let owner = self.strategy().and_then(|strategy| strategy.owner.get());
+        let calendar = self.calendar();
+        let of_body = |meeting: &&Meeting| {
+            meeting.state.get() != Some(&MeetingState::Cancelled) && meeting.body.get().or(owner) == body
+        };
+        let dated = self.plan.meetings.iter().filter(of_body).filter_map(|meeting| {
+            let date = meeting.date.get()?.last_day(calendar)?;
+            let papers = meeting.papers_due.get().and_then(|due| due.last_day(calendar));
+            Some((date, papers.unwrap_or(date)))
+        });
+        dated
+            .filter(|(date, _)| *date > turn.last)
+            .min()
+            .map(|(_, papers)| papers)
+    }
+
+    /// When a commitment is next looked at: as it says, or at the end of the current period.
+    pub fn next_review(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let own = item
+            .value::<When>("next_review")
+            .and_then(|when| self.last_day(item, when));
+        own.or_else(|| {
+            let cadence = self.cadence(item).filter(|_| self.is_reviewed(item))?;
+            Some(cadence.turn_at(self.calendar_for(item), self.today)?.last)
+        })
+    }
+
+    /// The newest of some updates: by date, of one day the last written.
+    pub fn newest<'u>(&self, updates: &'u [Update]) -> Option<&'u Update> {
+        updates
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, update)| (self.update_day(update), *at))
+            .map(|(_, update)| update)
+    }
+
+    /// The day an update was given.
+    pub fn update_day(&self, update: &Update) -> Option<NaiveDate> {
+        update.date.get().and_then(|date| date.last_day(self.calendar()))
+    }
+
+    /// The updates of a commitment.
+    pub fn updates(&self, item: &Item<'p>) -> &'p [Update] {
+        if let Some(action) = item.of::<Action>() {
+            &action.updates
+        } else if let Some(priority) = item.of::<Priority>() {
+            &priority.updates
+        } else if let Some(measure) = item.of::<Measure>() {
+            &measure.updates
+        } else {
+            &[]
+        }
+    }
+
+    /// The update that counts for a period, where there is one: what confirms a rating for a paper.
+    pub fn update_for(&self, item: &Item<'p>, turn: &Turn) -> Option<&'p Update> {
+        let cadence = self.cadence(item)?;
+        let calendar = self.calendar_for(item);
+        let counts = |update: &&Update| {
+            self.given_by(update)
+                .and_then(|given| cadence.counts_for(calendar, &given, None))
+                .is_some_and(|counted| counted == *turn)
+        };
+        self.updates(item).iter().rev().find(counts)
+    }
+
+    fn is_reviewed(&self, item: &Item<'p>) -> bool {
+        let ended = || {
+            let written = self
+                .strategy()
+                .and_then(|strategy: &Strategy| strategy.stage.get().copied());
+            matches!(written, Some(Stage::Superseded | Stage::Lapsed))
+        };
+        item.of::<Action>().is_some() && self.is_open(item) && !is_closed(self.status(item)) && !ended()
+    }
+
+    fn given(&self, updates: &[Update]) -> Vec<Given> {
+        updates
+            .iter()
+            .filter_map(|update| self.given_by(update))
+            .collect()
+    }
+
+    fn given_by(&self, update: &Update) -> Option<Given> {
+        Some(Given {
+            date: self.update_day(update)?,
+            period: update.period.get().cloned(),
+        })
+    }
+}
+
+/// A cadence as a level says it: its own, or that of the first body that reviews it.
+fn said(own: Option<&Cadence>, reviewers: &[Reviewer]) -> Option<Cadence> {
+    own.or_else(|| reviewers.iter().find_map(|reviewer| reviewer.review.get()))
+        .copied()
+}

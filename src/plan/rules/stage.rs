@@ -1,0 +1,347 @@
+//! Where the strategy stands, from its decisions and the approval chain.
+//!
+//! Laws: with a chain the stage is derived and never written; the last step taken with no condition open is
+//! adoption, whatever its verb.
+
+use chrono::NaiveDate;
+
+use super::context::{Context, Item};
+use super::lateness::is_condition_open;
+use crate::plan::{ApprovalStep, Condition, Decision, DecisionKind, Flag, Slot, Stage, Value, When};
+
+/// Where a strategy stands.
+#[derive(Debug)]
+pub struct Standing<'p> {
+    /// Its stage.
+    pub stage: Stage,
+    /// The decision that brought it there; for an adopted strategy the one that adopted it.
+    pub decision: Option<Ruling<'p>>,
+    /// Every condition still to be met, with the decision that set it.
+    pub conditions: Vec<(Ruling<'p>, &'p Condition)>,
+    /// The steps of the chain still to be taken.
+    pub to_come: Vec<&'p ApprovalStep>,
+    /// Whether a new edition is being prepared.
+    pub under_review: bool,
+    next: Option<String>,
+}
+
+/// A decision and the day it was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Ruling<'p> {
+    /// Its ref.
+    pub reference: &'p str,
+    /// The decision.
+    pub decision: &'p Decision,
+    /// The day it was made: its own date, or its meeting's.
+    pub date: Option<NaiveDate>,
+}
+
+impl Standing<'_> {
+    /// Whether it has been adopted. From then on a changed date, lead, target, title, outcome or definition, or a
+    /// withdrawal, wants its reason.
+    pub fn is_adopted(&self) -> bool {
+        self.stage == Stage::Adopted
+    }
+
+    /// The day it was adopted.
+    pub fn adopted_on(&self) -> Option<NaiveDate> {
+        self.decision.filter(|_| self.is_adopted())?.date
+    }
+
+    /// Who takes the next step: `Scrutiny Panel`.
+    pub fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    /// It as headers say it: `approved subject to 2 amendments, next: Scrutiny Panel`, `adopted 20 Jun 2018`.
+    pub fn say(&self) -> String {
+        let mut said = match self.stage {
+            Stage::SubjectToAmendments if !self.conditions.is_empty() => {
+                let count = self.conditions.len();
+                let many = if count == 1 { "" } else { "s" };
+                format!("approved subject to {count} amendment{many}")
+            }
+            Stage::Approved => match self.decision.and_then(|ruling| ruling.decision.kind.get()) {
+                Some(kind) if *kind != DecisionKind::SubjectToAmendments => kind.name().to_owned(),
+                _ => Stage::Approved.name().to_owned(),
+            },
+            stage => stage.name().to_owned(),
+        };
+        if let Some(day) = self.adopted_on() {
+            said = format!("{said} {}", When::day(day).say());
+        }
+        if let Some(next) = &self.next {
+            said = format!("{said}, next: {next}");
+        }
+        if self.under_review {
+            said.push_str(", under review");
+        }
+        said
+    }
+}
+
+impl<'p> Context<'p> {
+    /// Where the strategy stands.
+    pub fn standing(&self) -> Standing<'p> {
+        let Some(strategy) = self.strategy() else {
+            return Standing {
+                stage: Stage::Draft,
+                decision: None,
+                conditions: Vec::new(),
+                to_come: Vec::new(),
+                under_review: false,
+                next: None,
+            };
+        };
+        let written = strategy.stage.get().copied();
+        let chain: &'p [ApprovalStep] = &strategy.approval;
+        let taken: Vec<(usize, Ruling<'p>)> = chain
+            .iter()
+            .enumerate()
+            .filter_map(|(at, step)| Some((at, self.ruling(step)?)))
+            .collect();
+        let conditions = self.open_conditions(&taken);
+        let mut to_come: Vec<&'p ApprovalStep> = chain.iter().filter(|step| !self.is_taken(step)).collect();
+        let last = taken.last().copied();
+        let adopted = last.is_some_and(|(at, _)| at + 1 == chain.len()) && conditions.is_empty();
+        let ended = written.filter(|stage| matches!(stage, Stage::Superseded | Stage::Lapsed));
+        let replaced = strategy.superseded_by.written().map(|_| Stage::Superseded);
+        let derived = match last {
+            _ if chain.is_empty() => written.unwrap_or(Stage::Draft),
+            None => written
+                .filter(|stage| *stage == Stage::Consultation)
+                .unwrap_or(Stage::Draft),
+            Some(_) if adopted => Stage::Adopted,
+            Some(_) if !conditions.is_empty() => Stage::SubjectToAmendments,
+            Some((_, ruling)) => stage_by(ruling.decision.kind.get().copied()),
+        };
+        let stage = ended.or(replaced).unwrap_or(derived);
+        if matches!(stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed) {
+            to_come.clear();
+        }
+        let decision = match last {
+            Some((_, ruling)) => Some(ruling),
+            None if chain.is_empty() && stage == Stage::Adopted => self.adopting(),
+            None => None,
+        };
+        let next = to_come.first().map(|step| match step.body.get() {
+            Some(body) => self.leads.name(body),
+            None => "a body not named".to_owned(),
+        });
+        Standing {
+            stage,
+            decision,
+            conditions,
+            to_come,
+            under_review: strategy.under_review.get() == Some(&Flag(true)),
+            next,
+        }
+    }
+
+    /// Whether a step of the chain has been taken: its decision is in the plan and did not put it off.
+    pub fn is_taken(&self, step: &ApprovalStep) -> bool {
+        self.ruling(step).is_some()
+    }
+
+    /// The decision by which a step was taken.
+    fn ruling(&self, step: &ApprovalStep) -> Option<Ruling<'p>> {
+        let named = step.decision.get()?;
+        let (item, decision) = self
+            .all_bearing(named.as_str())
+            .find_map(|item| Some((item, item.of::<Decision>()?)))?;
+        decision
+            .kind
+            .get()
+            .filter(|kind| !puts_off(**kind))
+            .map(|_| self.ruled(item, decision))
+    }
+
+    fn ruled(&self, item: &Item<'p>, decision: &'p Decision) -> Ruling<'p> {
+        Ruling {
+            reference: item.reference,
+            decision,
+            date: self.dated(item),
+        }
+    }
+
+    /// The conditions still open of the decisions of the chain, each decision looked at once.
+    fn open_conditions(&self, taken: &[(usize, Ruling<'p>)]) -> Vec<(Ruling<'p>, &'p Condition)> {
+        let mut open = Vec::new();
+        for (at, (_, ruling)) in taken.iter().enumerate() {
+            let before = taken.iter().take(at);
+            if before
+                .into_iter()
+                .all(|(_, other)| other.reference != ruling.reference)
+            {
+                let conditions = ruling.decision.conditions.iter();
+                open.extend(
+                    conditions
+                        .filter(|condition| is_condition_open(condition))
+                        .map(|condition| (*ruling, condition)),
+                );
+            }
+        }
+        open
+    }
+
+    /// The decision that adopted a strategy without a chain: the last that says so, or else the last that ratified
+    /// or approved it as a whole.
+    fn adopting(&self) -> Option<Ruling<'p>> {
+        let rank = |kind: DecisionKind| match kind {
+            DecisionKind::Adopted => Some(3),
+            DecisionKind::Ratified => Some(2),
+            DecisionKind::Approved => Some(1),
+            _ => None,
+        };
+        self.of_kind::<Decision>()
+            .filter(|(_, decision)| decision.about.get().is_none_or(|about| about.0.is_empty()))
+            .filter_map(|(item, decision)| {
+                let rank = rank(*decision.kind.get()?)?;
+                Some((rank, self.ruled(item, decision)))
+            })
+            .max_by_key(|(rank, ruling)| (*rank, ruling.date))
+            .map(|(_, ruling)| ruling)
+    }
+}
+
+/// Whether a decision leaves the step it belongs to still to be taken.
+fn puts_off(kind: DecisionKind) -> bool {
+    matches!(
+        kind,
+        DecisionKind::Deferred | DecisionKind::Referred | DecisionKind::CalledIn
+    )
+}
+
+/// The stage a step in the middle of the chain brings, once its conditions are met.
+fn stage_by(kind: Option<DecisionKind>) -> Stage {
+    match kind {
+        Some(DecisionKind::Noted | DecisionKind::Considered) | None => Stage::Draft,
+        Some(_) => Stage::Approved,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::rules::testing::{day, plan};
+    use crate::plan::{Context, Stage};
+
+    const PLAN: &str = "
+            strategy:
+              approval:
+                - {body: board, kind: approved, STEP1}
+                - {body: scrutiny, kind: endorsed, STEP2}
+                - {body: board, kind: ratified, STEP3}
+            leads:
+              board: {name: Corporate Parenting Board, kind: body}
+              scrutiny: {name: Scrutiny Panel, kind: body}
+            meetings: [{ref: M1, date: 2018-06-20}]
+            decisions:
+              - {ref: D1, kind: approved subject to amendments, conditions: [{text: a, MET1}, {text: b, MET2}]}
+              - {ref: D2, kind: endorsed}
+              - {ref: D3, kind: noted, meeting: M1}
+              - {ref: D4, kind: deferred}";
+
+    /// The headline when these steps name these decisions and these conditions are met.
+    fn said(steps: [&str; 3], met: [bool; 2]) -> String {
+        let mut text = PLAN.to_owned();
+        for (at, step) in steps.iter().enumerate() {
+            let field = if step.is_empty() {
+                String::new()
+            } else {
+                format!("decision: {step}")
+            };
+            text = text.replace(&format!("STEP{}", at + 1), &field);
+        }
+        for (at, met) in met.iter().enumerate() {
+            let field = if *met { "met: 2018-06-01" } else { "" };
+            text = text.replace(&format!("MET{}", at + 1), field);
+        }
+        let plan = plan(&text.replace(", }", "}"));
+        Context::of(&plan, day("2019-01-01")).standing().say()
+    }
+
+    #[test]
+    fn a_chain_not_begun_is_a_draft_on_its_way_to_the_first_body() {
+        assert_eq!(
+            said(["", "", ""], [false; 2]),
+            "draft, next: Corporate Parenting Board"
+        );
+    }
+
+    #[test]
+    fn open_conditions_are_counted_until_they_are_met() {
+        let next = "next: Scrutiny Panel";
+        assert_eq!(
+            said(["D1", "", ""], [false, false]),
+            format!("approved subject to 2 amendments, {next}")
+        );
+        assert_eq!(
+            said(["D1", "", ""], [true, false]),
+            format!("approved subject to 1 amendment, {next}")
+        );
+        assert_eq!(said(["D1", "", ""], [true, true]), format!("approved, {next}"));
+    }
+
+    #[test]
+    fn the_last_step_taken_is_adoption_whatever_its_verb() {
+        assert_eq!(said(["D1", "D2", "D3"], [true, true]), "adopted 20 Jun 2018");
+    }
+
+    #[test]
+    fn the_last_step_with_a_condition_open_is_not_adoption() {
+        assert_eq!(
+            said(["D1", "D2", "D3"], [true, false]),
+            "approved subject to 1 amendment"
+        );
+    }
+
+    #[test]
+    fn a_step_in_the_middle_says_its_verb() {
+        assert_eq!(
+            said(["D1", "D2", ""], [true, true]),
+            "endorsed, next: Corporate Parenting Board"
+        );
+    }
+
+    #[test]
+    fn a_step_put_off_or_naming_no_decision_is_still_to_come() {
+        let expected = "draft, next: Corporate Parenting Board";
+        assert_eq!(said(["D4", "", ""], [false; 2]), expected);
+        assert_eq!(said(["D9", "", ""], [false; 2]), expected);
+        assert_eq!(said(["M1", "", ""], [false; 2]), expected);
+    }
+
+    #[test]
+    fn without_a_chain_the_stage_is_the_one_written() {
+        let standing = |text: &str| {
+            let plan = plan(text);
+            let context = Context::of(&plan, day("2019-01-01"));
+            let standing = context.standing();
+            (standing.stage, standing.say())
+        };
+        assert_eq!(standing("pledge: 1"), (Stage::Draft, "draft".into()));
+        assert_eq!(
+            standing("strategy: {stage: adopted, under_review: true}"),
+            (Stage::Adopted, "adopted, under review".into())
+        );
+        let dated = "
+            strategy: {stage: adopted}
+            decisions:
+              - {ref: D1, kind: adopted, date: 2018-06-20}
+              - {ref: D2, kind: adopted, about: ['7'], date: 2018-07-20}
+              - {ref: D3, kind: noted, date: 2018-08-20}";
+        assert_eq!(standing(dated), (Stage::Adopted, "adopted 20 Jun 2018".into()));
+    }
+
+    #[test]
+    fn a_strategy_that_has_been_replaced_is_superseded_whatever_its_chain_says() {
+        let plan = plan(
+            "
+            strategy: {approval: [{body: board, decision: D1}], superseded_by: next.yaml}
+            decisions: [{ref: D1, kind: adopted}]",
+        );
+        let standing = Context::of(&plan, day("2019-01-01")).standing();
+        assert_eq!(standing.stage, Stage::Superseded);
+        assert!(!standing.is_adopted());
+    }
+}

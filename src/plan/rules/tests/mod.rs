@@ -1,0 +1,5 @@
+//! Rules that need a plan of some size to be seen.
+
+mod measure;
+mod review;
+mod rollup;
