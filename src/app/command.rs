@@ -1,0 +1,151 @@
+//! The registry of commands: everything a person can do, declared once.
+//!
+//! Key dispatch, footer, help, palette and the key table of the README all read this one table. Law: a command
+//! exists in one place; where it cannot be used, [`Command::obstacle`] says why.
+
+use super::Model;
+use super::context::Context;
+
+/// A heading of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Moving about.
+    Move,
+    /// Changing the plan.
+    Change,
+    /// Filling in a form.
+    Form,
+    /// Everything else.
+    General,
+}
+
+impl Group {
+    /// The heading as people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Moving",
+            Self::Change => "Changing the plan",
+            Self::Form => "In a form",
+            Self::General => "Anywhere",
+        }
+    }
+}
+
+/// What there is to say of a command.
+#[derive(Debug)]
+pub struct Info {
+    /// Its name in the user's key file: `next-field`.
+    pub name: &'static str,
+    /// What the footer calls it.
+    pub title: &'static str,
+    /// What it does, as a sentence without a full stop.
+    pub help: &'static str,
+    /// Its heading in the help.
+    pub group: Group,
+    /// Its keys unless the user says otherwise; several presses are separated by a blank (`g g`).
+    pub keys: &'static [&'static str],
+    /// Where it can be used.
+    pub contexts: &'static [Context],
+}
+
+/// Declares the commands: `Id "name" "Title" "help" [keys] in [contexts]`, under their heading.
+macro_rules! commands {
+    ($( $Group:ident { $(
+        $Id:ident $name:literal $title:literal $help:literal [$($key:literal),*] in [$($Context:ident),*];
+    )* } )*) => {
+        /// Something a person can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command { $( $( #[doc = $help] $Id, )* )* }
+
+        impl Command {
+            /// Every command, in the order of the help.
+            pub const ALL: &'static [Self] = &[ $( $( Self::$Id, )* )* ];
+
+            /// Its entry of the registry.
+            pub fn info(self) -> &'static Info {
+                match self { $( $( Self::$Id => const { &Info {
+                    name: $name,
+                    title: $title,
+                    help: $help,
+                    group: Group::$Group,
+                    keys: &[$($key),*],
+                    contexts: &[$(Context::$Context),*],
+                } }, )* )* }
+            }
+        }
+    };
+}
+
+commands! {
+    Move {
+        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Plans, Pick, Find];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Plans, Pick, Find];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-D"] in [Plan, Plans, Pick, Find];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-U"] in [Plan, Plans, Pick];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Plans, Pick];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Plans, Pick];
+        Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan];
+        Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan];
+        FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan];
+    }
+    Change {
+        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan];
+        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Broken];
+        Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
+    }
+    Form {
+        NextField "next-field" "next field" "Go to the next field" ["Tab"] in [Form, FormLines, FormWords];
+        PreviousField "previous-field" "field before" "Go to the field before" ["Shift-Tab"] in [Form, FormLines, FormWords];
+        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in [Form, FormLines, FormWords];
+        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in [Form, FormLines, FormWords];
+        Choose "choose" "choose" "Choose from a list, where the field has one" ["Enter"] in [Form, FormWords];
+        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords];
+        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords];
+        Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in [Form, FormLines, FormWords];
+        Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick];
+    }
+    General {
+        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice];
+        Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
+        No "no" "no" "Say no" ["n", "Esc"] in [Ask];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice];
+        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Plans, Broken];
+        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Plans, Broken];
+        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Broken];
+        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
+            [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
+            [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in
+            [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+    }
+}
+
+impl Command {
+    /// Whether it belongs to a context at all.
+    pub fn applies(self, context: Context) -> bool {
+        self.info().contexts.contains(&context)
+    }
+
+    /// Why it cannot be used just now, where it belongs; none where it can.
+    pub fn obstacle(self, model: &Model) -> Option<String> {
+        let tree = model.tree();
+        match self {
+            Self::Edit | Self::Unfold | Self::Fold | Self::FoldAll
+                if tree.is_none_or(|tree| tree.is_empty()) =>
+            {
+                Some("the plan has no commitments yet".to_owned())
+            }
+            Self::Edit | Self::Undo if model.read_only => {
+                Some("the plan was opened to be read only; start without --read-only to change it".to_owned())
+            }
+            Self::Edit | Self::Undo if model.waiting().is_some() => Some(
+                "edits made by hand in the file wait to be recorded; leave and run: pledge commit".to_owned(),
+            ),
+            Self::Edit | Self::Undo if model.busy.is_some() => {
+                Some("the change before this one is still being saved".to_owned())
+            }
+            _ => None,
+        }
+    }
+}

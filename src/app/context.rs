@@ -1,0 +1,81 @@
+//! Where a person is, as far as keys are concerned.
+//!
+//! Law: the context follows from the model alone (the topmost overlay, else the screen), so the same key always
+//! means the same thing on the same screen.
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list of plans to choose from.
+    Plans,
+    /// The tree of commitments.
+    Plan,
+    /// The screen of a plan that cannot be read.
+    Broken,
+    /// A line of text in a form.
+    Form,
+    /// A text of several lines in a form.
+    FormLines,
+    /// A field of a form that takes one word of a list.
+    FormWords,
+    /// A list to pick from.
+    Pick,
+    /// Help and palette: a list narrowed by typing.
+    Find,
+    /// A question of yes or no.
+    Ask,
+    /// A message that waits to be read.
+    Notice,
+}
+
+/// What becomes of a printable key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// It is a command or nothing.
+    Commands,
+    /// It is a command, or else a letter to jump to.
+    Letters,
+    /// It is text, always.
+    Text,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: &'static [Self] = &[
+        Self::Plans,
+        Self::Plan,
+        Self::Broken,
+        Self::Form,
+        Self::FormLines,
+        Self::FormWords,
+        Self::Pick,
+        Self::Find,
+        Self::Ask,
+        Self::Notice,
+    ];
+
+    /// What becomes of a printable key here.
+    pub fn typing(self) -> Typing {
+        match self {
+            Self::Form | Self::FormLines | Self::Find => Typing::Text,
+            Self::FormWords | Self::Pick => Typing::Letters,
+            Self::Plans | Self::Plan | Self::Broken | Self::Ask | Self::Notice => Typing::Commands,
+        }
+    }
+
+    /// What it is called in messages and tables of keys.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Plans => "the list of plans",
+            Self::Plan => "the plan",
+            Self::Broken => "a plan that cannot be read",
+            Self::Form => "a line of a form",
+            Self::FormLines => "a text of a form",
+            Self::FormWords => "a word of a form",
+            Self::Pick => "a list to pick from",
+            Self::Find => "help and commands",
+            Self::Ask => "a question",
+            Self::Notice => "a message",
+        }
+    }
+}

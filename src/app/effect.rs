@@ -1,0 +1,60 @@
+//! What the interface asks of the world. Law: only `shell` acts on these; everything that comes of one comes back
+//! as a message.
+
+use std::sync::Arc;
+
+use super::model::Snapshot;
+use crate::plan::{Edit, Place};
+
+/// What ties an answer to what was asked, so that an answer that comes too late is known as such.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Open the plan of this number in the list of plans.
+    Open(usize),
+    /// Read the plan's file again.
+    Reload,
+    /// Make an edit: one commit.
+    Record {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The edit.
+        edit: Edit,
+        /// Why, in the person's own words.
+        reason: Option<String>,
+    },
+    /// Say what a save would be called, without saving.
+    Preview {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The plan it is about.
+        plan: Arc<Snapshot>,
+        /// The item.
+        item: Place,
+        /// Each of its fields that is changed, with what is typed.
+        typed: Vec<(String, String)>,
+    },
+    /// Find out what an undo would take back.
+    OfferUndo,
+    /// Take a commit back by a new one.
+    Undo {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The commit.
+        commit: String,
+    },
+    /// Open the file in the person's editor.
+    Editor {
+        /// The commitment whose line is meant; none for the line of the trouble, or else the first.
+        place: Option<Place>,
+    },
+    /// Hand the terminal back to the shell until the person returns.
+    Suspend,
+    /// Draw everything again.
+    Redraw,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,35 @@
+//! Which keys a person may press for a command, as words for footer and help.
+//!
+//! The keymap is made outside the app (it may be patched by the user); the app and its pictures only name it.
+
+use std::collections::BTreeMap;
+
+use super::{Command, Context};
+
+/// The keys of every command, as words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    keys: BTreeMap<Command, Vec<(Context, String)>>,
+}
+
+impl Hints {
+    /// Adds a key to a command.
+    pub fn add(&mut self, command: Command, context: Context, key: String) {
+        self.keys.entry(command).or_default().push((context, key));
+    }
+
+    /// Every key of a command in a context, the first the one to be shown.
+    pub fn keys(&self, command: Command, context: Context) -> impl Iterator<Item = &str> {
+        self.keys
+            .get(&command)
+            .into_iter()
+            .flatten()
+            .filter(move |(at, _)| *at == context)
+            .map(|(_, key)| key.as_str())
+    }
+
+    /// The first key of a command in a context; empty where it has none.
+    pub fn key(&self, command: Command, context: Context) -> &str {
+        self.keys(command, context).next().unwrap_or_default()
+    }
+}

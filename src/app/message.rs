@@ -1,0 +1,84 @@
+//! What reaches the interface from outside: keys as commands, text, and what the world answers.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::model::Snapshot;
+use super::screen::{Broken, Listed};
+use super::{Command, Input, Ticket};
+use crate::error::Problem;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key that is a command.
+    Command(Command),
+    /// A key that edits text.
+    Input(Input),
+    /// The first keys of a sequence, and what may follow.
+    Pending(String),
+    /// A key that is nothing here.
+    Unknown(String),
+    /// A line of the screen was clicked.
+    Clicked(usize),
+    /// The day everything is reckoned from.
+    Today(NaiveDate),
+    /// How many lines of a list the screen now shows.
+    Page(usize),
+    /// There are several plans to choose from.
+    Found(Vec<Listed>),
+    /// The plan's file was read.
+    Read(Result<Arc<Snapshot>, Trouble>),
+    /// What became of an edit or an undo.
+    Recorded {
+        /// Of which.
+        ticket: Ticket,
+        /// The commit, or why there is none.
+        outcome: Result<Receipt, Problem>,
+    },
+    /// What an edit would be called.
+    Previewed {
+        /// Of which.
+        ticket: Ticket,
+        /// Its sentence, or why it cannot be made.
+        outcome: Result<String, Problem>,
+    },
+    /// What an undo would take back.
+    UndoOffered(Result<Offer, Problem>),
+    /// Something to be said that nobody asked for.
+    Trouble(Problem),
+}
+
+/// Why a plan's file could not be read.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// It is there but is no plan that can be read: a screen of its own.
+    Broken(Broken),
+    /// It could not be got at.
+    Other(Problem),
+}
+
+/// What a recorded edit came to.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The sentence: `7.1: due 31 Mar 2019 → 30 Jun 2019`; none where there was nothing to change.
+    pub sentence: Option<String>,
+    /// The commit's short id.
+    pub commit: String,
+    /// What else there is to say: a hook's words, an identity not set.
+    pub notes: Vec<String>,
+    /// The plan as it now stands.
+    pub snapshot: Arc<Snapshot>,
+}
+
+/// What an undo would take back.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The commit's full id.
+    pub commit: String,
+    /// Its sentence.
+    pub sentence: String,
+    /// Who made it, and when.
+    pub by: String,
+}

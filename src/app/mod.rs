@@ -1,0 +1,36 @@
+//! The interface as logic: what is on the screen, what a key does to it, and what the world is asked to do.
+//!
+//! Law: [`update`] is deterministic. Today's date, what a file says and what became of a save arrive in
+//! [`Message`]s; whatever is to be done outside leaves as an [`Effect`]. So a journey is a list of messages.
+//!
+//! - [`Model`]: everything there is to draw
+//! - [`Command`]: everything a person can do, in one table
+//! - [`tree`]: the commitments as rows, selected and folded by place
+//! - [`overlay`]: what stands before the screen, as a stack; the topmost takes the keys
+
+mod card;
+mod command;
+mod context;
+mod effect;
+mod facts;
+mod hints;
+mod message;
+mod model;
+mod order;
+pub mod overlay;
+mod screen;
+mod text;
+pub mod tree;
+mod update;
+
+pub use card::{Card, Line};
+pub use command::{Command, Group, Info};
+pub use context::{Context, Typing};
+pub use effect::{Effect, Ticket};
+pub use facts::{Facts, Mark};
+pub use hints::Hints;
+pub use message::{Message, Offer, Receipt, Trouble};
+pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};
+pub use screen::{Broken, Listed, Plans, Screen};
+pub use text::{Input, TextBox};
+pub use update::update;

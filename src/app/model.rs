@@ -1,0 +1,169 @@
+//! Everything there is to draw.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::command::Command;
+use super::context::Context;
+use super::effect::Ticket;
+use super::hints::Hints;
+use super::overlay::Overlay;
+use super::screen::Screen;
+use super::tree::Tree;
+use crate::error::Problem;
+use crate::plan::Plan;
+
+/// The interface at one moment.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
+    /// Whether the plan may not be changed.
+    pub read_only: bool,
+    /// Which keys to press for what.
+    pub hints: Hints,
+    /// What lies beneath.
+    pub screen: Screen,
+    /// What stands before it, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The plan as it was last read; kept while its file cannot be read.
+    pub opened: Option<Opened>,
+    /// What there is to say of the last thing done.
+    pub said: Option<Said>,
+    /// The first keys of a sequence, and what may follow.
+    pub pending: Option<String>,
+    /// What is being saved.
+    pub busy: Option<Busy>,
+    /// How many lines of a list the screen shows.
+    pub page: usize,
+    pub(super) tickets: u64,
+}
+
+/// A plan and what the person has of it on the screen.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The plan as read.
+    pub snapshot: Arc<Snapshot>,
+    /// Its rows.
+    pub tree: Tree,
+}
+
+/// A plan as read, with what there is to know of its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// What the file is called.
+    pub name: String,
+    /// The plan.
+    pub plan: Plan,
+    /// The branch it stands on; none outside a repository or where no branch is checked out.
+    pub branch: Option<String>,
+    /// What edits made by hand wait to be recorded, a sentence each; empty where none do.
+    pub waiting: Vec<String>,
+}
+
+/// A line that says what became of the last thing done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The line.
+    pub line: String,
+}
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It was done.
+    Done,
+    /// It is not possible here, or not now.
+    No,
+    /// Something went wrong.
+    Trouble,
+}
+
+/// Something being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    /// Of which the answer is awaited.
+    pub ticket: Ticket,
+    /// What to say meanwhile.
+    pub line: &'static str,
+}
+
+impl Said {
+    /// A line.
+    pub fn new(tone: Tone, line: impl Into<String>) -> Self {
+        Self {
+            tone,
+            line: line.into(),
+        }
+    }
+
+    /// A problem in one line: what happened and what to do next.
+    pub fn problem(problem: &Problem) -> Self {
+        let next = problem.next.as_ref().map(|next| format!(" ({next})"));
+        Self::new(
+            Tone::Trouble,
+            format!("{}{}", problem.what, next.unwrap_or_default()),
+        )
+    }
+}
+
+impl Model {
+    /// The interface before anything has been read.
+    pub fn new(today: NaiveDate, hints: Hints, read_only: bool) -> Self {
+        Self {
+            today,
+            read_only,
+            hints,
+            screen: Screen::Starting,
+            overlays: Vec::new(),
+            opened: None,
+            said: None,
+            pending: None,
+            busy: None,
+            page: 10,
+            tickets: 0,
+        }
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match (self.overlays.last(), &self.screen) {
+            (Some(overlay), _) => overlay.context(),
+            (None, Screen::Plans(_)) => Context::Plans,
+            (None, Screen::Plan) => Context::Plan,
+            (None, Screen::Broken(_) | Screen::Starting) => Context::Broken,
+        }
+    }
+
+    /// The plan, where one has been read.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.opened.as_ref().map(|opened| &opened.snapshot.plan)
+    }
+
+    /// The rows of the plan, where one has been read.
+    pub fn tree(&self) -> Option<&Tree> {
+        self.opened.as_ref().map(|opened| &opened.tree)
+    }
+
+    /// The edits made by hand that wait to be recorded, where any do.
+    pub fn waiting(&self) -> Option<&[String]> {
+        let waiting = self
+            .opened
+            .as_ref()
+            .map(|opened| opened.snapshot.waiting.as_slice());
+        waiting.filter(|waiting| !waiting.is_empty())
+    }
+
+    /// The key to press for a command here; empty where it has none.
+    pub fn key(&self, command: Command) -> &str {
+        self.hints.key(command, self.context())
+    }
+
+    pub(super) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+}

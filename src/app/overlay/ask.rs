@@ -1,0 +1,48 @@
+//! A question of yes or no. Law: nothing is lost or taken back without one, and No is what the Escape key says.
+
+use super::{Layer, Then, World};
+use crate::app::{Command, Context, Input};
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The question.
+    pub question: String,
+    /// What there is to know before answering.
+    pub detail: String,
+    /// What Yes does, in a word or two.
+    pub yes: &'static str,
+    /// What No does.
+    pub no: &'static str,
+    /// What is agreed to by Yes.
+    pub then: Agreed,
+}
+
+/// What a person may agree to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Agreed {
+    /// Leaving a form with what was typed in it.
+    LeaveForm,
+    /// Leaving the program with what was typed.
+    Quit,
+    /// Taking back this commit.
+    Undo(String),
+}
+
+impl Layer for Ask {
+    fn context(&self) -> Context {
+        Context::Ask
+    }
+
+    fn run(&mut self, command: Command, _world: World) -> Then {
+        match command {
+            Command::Yes => Then::Agreed(self.then.clone()),
+            Command::No => Then::Close,
+            _ => Then::Stay,
+        }
+    }
+
+    fn input(&mut self, _input: &Input, _world: World) -> Then {
+        Then::Stay
+    }
+}

@@ -1,0 +1,105 @@
+//! Help and palette: the commands that can be used where they were opened, narrowed by typing, run by Enter.
+//!
+//! Law: made of the registry alone; a command that cannot be used now is shown with the reason why not.
+
+use super::{Layer, Then, World};
+use crate::app::{Command, Context, Input, Model, TextBox};
+
+/// Commands to find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Find {
+    /// Whether it is the help, with headings, and not the palette.
+    pub help: bool,
+    /// What was typed to narrow it.
+    pub typed: TextBox,
+    /// Where it was opened.
+    pub from: Context,
+    /// The one the cursor is on, among those found.
+    pub at: usize,
+    commands: Vec<Found>,
+}
+
+/// One command found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The command.
+    pub command: Command,
+    /// Its keys where the help was opened.
+    pub keys: String,
+    /// Why it cannot be used now.
+    pub obstacle: Option<String>,
+}
+
+impl Find {
+    /// Every command that applies where the person is.
+    pub fn of(model: &Model, help: bool) -> Self {
+        let from = model.context();
+        let here = Command::ALL
+            .iter()
+            .copied()
+            .filter(|command| command.applies(from));
+        let found = here.map(|command| Found {
+            command,
+            keys: model.hints.keys(command, from).collect::<Vec<_>>().join(", "),
+            obstacle: command.obstacle(model),
+        });
+        Self {
+            help,
+            typed: TextBox::line(""),
+            from,
+            at: 0,
+            commands: found.collect(),
+        }
+    }
+
+    /// Those that hold every word typed, in title, help, name or keys.
+    pub fn found(&self) -> impl Iterator<Item = &Found> {
+        let typed = self.typed.text().to_lowercase();
+        self.commands.iter().filter(move |found| {
+            let info = found.command.info();
+            let text = format!("{} {} {} {}", info.title, info.help, info.name, found.keys).to_lowercase();
+            typed.split_whitespace().all(|word| text.contains(word))
+        })
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.found().count().saturating_sub(1);
+        self.at = self.at.saturating_add_signed(by).min(last);
+    }
+}
+
+impl Layer for Find {
+    fn context(&self) -> Context {
+        Context::Find
+    }
+
+    fn run(&mut self, command: Command, world: World) -> Then {
+        let page = isize::try_from(world.page).unwrap_or(isize::MAX);
+        match command {
+            Command::Down => self.step(1),
+            Command::Up => self.step(-1),
+            Command::PageDown => self.step(page),
+            Command::PageUp => self.step(-page),
+            Command::Accept => {
+                return self
+                    .found()
+                    .nth(self.at)
+                    .map_or(Then::Stay, |found| Then::Run(found.command));
+            }
+            Command::Leave => return Then::Close,
+            _ => {}
+        }
+        Then::Stay
+    }
+
+    fn input(&mut self, input: &Input, _world: World) -> Then {
+        self.typed.input(input);
+        self.at = 0;
+        Then::Stay
+    }
+
+    fn click(&mut self, line: usize, _world: World) -> Then {
+        self.at = line.min(self.found().count().saturating_sub(1));
+        Then::Stay
+    }
+}

@@ -1,0 +1,187 @@
+//! One field of a form: what it takes, what was typed, and what is understood of it.
+//!
+//! Law: made from the table's entry alone. What was not touched is not written, whatever it looks like.
+
+use super::read;
+use crate::app::TextBox;
+use crate::app::overlay::Choice;
+use crate::plan::{FieldInfo, Place, Plan, Raw, Shape, Why};
+
+/// One field of a form.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// Its entry of the table.
+    pub info: &'static FieldInfo,
+    /// What is typed.
+    pub text: TextBox,
+    /// How it is filled in.
+    pub way: Way,
+    /// What is understood of it.
+    pub understood: Understood,
+    /// Why it cannot be filled in here; none where it can.
+    pub locked: Option<&'static str>,
+    /// What somebody else wrote here while it was being filled in.
+    pub meanwhile: Option<String>,
+    before: String,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A line; several values are separated by commas.
+    Line,
+    /// Several lines; several values stand on a line each.
+    Lines,
+    /// One word of a list.
+    Words,
+}
+
+/// What is understood of what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Understood {
+    /// Nothing is typed.
+    Nothing,
+    /// It means what it says.
+    AsTyped,
+    /// It means this.
+    Means(String),
+    /// It is not understood.
+    Not(Why),
+}
+
+impl FormField {
+    /// The field of a record, as the plan has it.
+    pub(super) fn of(plan: &Plan, item: &Place, info: &'static FieldInfo) -> Self {
+        let way = way(info.shape);
+        let written = plan.written(&item.field(info.name));
+        let shown = written.map_or(Ok(String::new()), |raw| shown(&raw, info.shape));
+        let (before, locked) = match shown {
+            Ok(shown) => (shown, None),
+            Err(locked) => (String::new(), Some(locked)),
+        };
+        let text = match way {
+            Way::Lines => TextBox::lines(before.clone()),
+            Way::Line | Way::Words => TextBox::line(before.clone()),
+        };
+        let mut field = Self {
+            info,
+            text,
+            way,
+            understood: Understood::Nothing,
+            locked,
+            meanwhile: None,
+            before,
+        };
+        field.check(plan, item);
+        field
+    }
+
+    /// Whether it says something else than the plan.
+    pub fn changed(&self) -> bool {
+        self.locked.is_none() && self.text.text() != self.before
+    }
+
+    /// Why what is typed cannot be saved, where it cannot.
+    pub fn refusal(&self) -> Option<&Why> {
+        match &self.understood {
+            Understood::Not(why) if self.changed() => Some(why),
+            _ => None,
+        }
+    }
+
+    /// Works out what is understood of what is typed.
+    pub(super) fn check(&mut self, plan: &Plan, item: &Place) {
+        self.understood = read::understood(
+            plan,
+            &item.field(self.info.name),
+            self.info.shape,
+            &self.text.text(),
+        );
+    }
+
+    /// Learns what the plan says now; what was typed stays.
+    pub(super) fn renew(&mut self, plan: &Plan, item: &Place) {
+        let now = Self::of(plan, item, self.info);
+        if self.changed() {
+            if now.before != self.before {
+                self.meanwhile = Some(now.before.clone());
+                self.before = now.before;
+            }
+            self.check(plan, item);
+        } else {
+            *self = now;
+        }
+    }
+
+    /// What there is to choose from, marked as it stands; empty where anything may be typed.
+    pub(super) fn choices(&self, plan: &Plan) -> Vec<Choice> {
+        let text = self.text.text();
+        let standing: Vec<&str> = if self.info.shape.is_many() {
+            text.split([',', '\n']).map(str::trim).collect()
+        } else {
+            vec![text.trim()]
+        };
+        let mut choices = read::choices(plan, self.info.shape);
+        for choice in &mut choices {
+            choice.marked = standing.contains(&choice.word.as_str());
+        }
+        choices
+    }
+
+    /// Takes what was picked from its choices; what was typed freely stays.
+    pub(super) fn pick(&mut self, plan: &Plan, picked: &[String]) {
+        if !self.info.shape.is_many() {
+            self.text.replace(picked.first().cloned().unwrap_or_default());
+            return;
+        }
+        let text = self.text.text();
+        let known = read::choices(plan, self.info.shape);
+        let standing = text
+            .split([',', '\n'])
+            .map(str::trim)
+            .filter(|value| !value.is_empty());
+        // The order is kept: the first of several leads is the contact.
+        let mut values: Vec<String> = standing
+            .filter(|value| {
+                picked.iter().any(|one| one == value) || !known.iter().any(|choice| choice.word == *value)
+            })
+            .map(str::to_owned)
+            .collect();
+        for one in picked {
+            if !values.contains(one) {
+                values.push(one.clone());
+            }
+        }
+        self.text
+            .replace(values.join(if self.way == Way::Lines { "\n" } else { ", " }));
+    }
+}
+
+/// How a field of this shape is filled in.
+fn way(shape: Shape) -> Way {
+    match (shape, shape.one()) {
+        (Shape::OneOf(_) | Shape::Scaled(_) | Shape::Flag, _) => Way::Words,
+        (_, Shape::Prose) | (Shape::Many(_), Shape::Text) => Way::Lines,
+        _ => Way::Line,
+    }
+}
+
+/// What is written as somebody would type it, or why that cannot be.
+fn shown(raw: &Raw, shape: Shape) -> Result<String, &'static str> {
+    let apart: &[char] = if shape.is_prose() { &['\n'] } else { &['\n', ','] };
+    let one = |raw: &Raw| match raw {
+        Raw::Text(text) if shape.is_many() && text.trim().contains(apart) => {
+            Err("one of its values holds what would part it in two here; change it in the file")
+        }
+        Raw::Text(text) => Ok(text.trim_end().to_owned()),
+        Raw::Empty => Ok(String::new()),
+        Raw::List(_) | Raw::Map(_) => Err("it is not written as a form can show it; change it in the file"),
+    };
+    match raw {
+        Raw::List(items) if shape.is_many() => {
+            let texts = items.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+            Ok(texts.join(if way(shape) == Way::Lines { "\n" } else { ", " }))
+        }
+        raw => one(raw),
+    }
+}

@@ -1,0 +1,246 @@
+//! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
+
+use super::super::pick::next_beginning;
+use super::super::{Agreed, Ask, Layer, Overlay, Pick, Then, World};
+use super::{Form, Sentence, Way};
+use crate::app::model::{Said, Tone};
+use crate::app::{Command, Context, Input, TextBox};
+use crate::error::Problem;
+use crate::plan::compose;
+
+impl Form {
+    fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.fields.len());
+    }
+
+    fn line_below(&mut self) {
+        if !(self.in_lines() && self.text().down()) {
+            self.step(1);
+        }
+    }
+
+    fn line_above(&mut self) {
+        if !(self.in_lines() && self.text().up()) {
+            self.step(-1);
+        }
+    }
+
+    /// The text the cursor is in.
+    fn text(&mut self) -> &mut TextBox {
+        match self.fields.get_mut(self.at) {
+            Some(field) => &mut field.text,
+            None => &mut self.reason,
+        }
+    }
+
+    fn in_lines(&self) -> bool {
+        self.field().is_none_or(|field| field.way == Way::Lines)
+    }
+
+    /// What follows a change of the field the cursor is in: it is checked, and its sentence is wanted.
+    fn checked(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return Then::Stay;
+        };
+        field.check(plan, &self.place);
+        self.trouble = None;
+        self.preview()
+    }
+
+    fn preview(&mut self) -> Then {
+        let refused = self.fields.iter().any(|field| field.refusal().is_some());
+        let typed = if refused { Vec::new() } else { self.typed() };
+        self.sentence = if typed.is_empty() {
+            Sentence::Nothing
+        } else {
+            Sentence::Asked
+        };
+        Then::Preview {
+            item: self.place.clone(),
+            typed,
+        }
+    }
+
+    fn cycle(&mut self, by: isize, world: World) -> Then {
+        let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) else {
+            return Then::Stay;
+        };
+        let choices = field.choices(plan);
+        // Before the first word and after the last stands "nothing".
+        let standing = choices
+            .iter()
+            .position(|choice| choice.marked)
+            .map_or(0, |at| at + 1);
+        let count = choices.len() + 1;
+        let next = if by < 0 {
+            standing + count - 1
+        } else {
+            standing + 1
+        } % count;
+        let word = next
+            .checked_sub(1)
+            .and_then(|at| choices.get(at))
+            .map(|choice| choice.word.clone());
+        field.text.replace(word.unwrap_or_default());
+        self.checked(world)
+    }
+
+    fn choose(&mut self, world: World) -> Then {
+        let (Some(plan), Some(field)) = (world.plan, self.field()) else {
+            return Then::Stay;
+        };
+        let choices = field.choices(plan);
+        if choices.is_empty() {
+            self.step(1);
+            return Then::Stay;
+        }
+        let pick = Pick::new(field.info.label(), choices, field.info.shape.is_many());
+        Then::Open(Box::new(Overlay::Pick(pick)))
+    }
+
+    fn save(&mut self, world: World) -> Then {
+        if self.saving.is_some() {
+            return Then::Stay;
+        }
+        if let Some((at, why)) = self
+            .fields
+            .iter()
+            .enumerate()
+            .find_map(|(at, field)| Some((at, field.refusal()?)))
+        {
+            let said = Said::new(Tone::No, format!("not saved: {}", why.message));
+            self.at = at;
+            return Then::Say(said);
+        }
+        let Some(plan) = world.plan else { return Then::Stay };
+        match compose::set(plan, &self.place, &self.typed()) {
+            Ok(edit) if edit.steps().is_empty() => Then::Say(Said::new(
+                Tone::No,
+                "nothing to save: the plan says all of this already",
+            )),
+            Ok(edit) => {
+                self.trouble = None;
+                let reason = self.reason.text().trim().to_owned();
+                Then::Record {
+                    edit,
+                    reason: (!reason.is_empty()).then_some(reason),
+                }
+            }
+            Err(problem) => {
+                self.trouble = Some(problem);
+                Then::Stay
+            }
+        }
+    }
+
+    fn leave(&self) -> Then {
+        if self.is_saving() {
+            return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
+        }
+        if !self.holds_text() {
+            return Then::Close;
+        }
+        Then::Open(Box::new(Overlay::Ask(Ask {
+            question: "Leave without saving?".to_owned(),
+            detail: format!("What you typed about {} would be lost.", self.name()),
+            yes: "leave",
+            no: "back to the form",
+            then: Agreed::LeaveForm,
+        })))
+    }
+}
+
+impl Layer for Form {
+    fn context(&self) -> Context {
+        match self.field().map(|field| field.way) {
+            Some(Way::Line) => Context::Form,
+            Some(Way::Words) => Context::FormWords,
+            Some(Way::Lines) | None => Context::FormLines,
+        }
+    }
+
+    fn run(&mut self, command: Command, world: World) -> Then {
+        match command {
+            Command::NextField => self.step(1),
+            Command::PreviousField => self.step(-1),
+            Command::LineBelow => self.line_below(),
+            Command::LineAbove => self.line_above(),
+            Command::Choose => return self.choose(world),
+            Command::NextWord => return self.cycle(1, world),
+            Command::PreviousWord => return self.cycle(-1, world),
+            Command::Save => return self.save(world),
+            Command::Leave => return self.leave(),
+            _ => {}
+        }
+        Then::Stay
+    }
+
+    fn input(&mut self, input: &Input, world: World) -> Then {
+        let words = self.field().is_some_and(|field| field.way == Way::Words);
+        if let Some(why) = self.field().and_then(|field| field.locked) {
+            return Then::Say(Said::new(Tone::No, why));
+        }
+        if self.is_saving() {
+            return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
+        }
+        match (words, input) {
+            (false, input) => self.text().input(input),
+            (
+                true,
+                Input::Backspace
+                | Input::Delete
+                | Input::ClearBefore
+                | Input::ClearAfter
+                | Input::BackspaceWord,
+            ) => {
+                self.text().replace("");
+            }
+            (true, Input::Text(typed)) => {
+                let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) else {
+                    return Then::Stay;
+                };
+                let choices = field.choices(plan);
+                let standing = choices.iter().position(|choice| choice.marked);
+                let from = standing.unwrap_or(choices.len().saturating_sub(1));
+                match next_beginning(&choices, from, typed).and_then(|at| choices.get(at)) {
+                    Some(choice) => field.text.replace(choice.word.clone()),
+                    None => return Then::Say(Said::new(Tone::No, format!("no word begins with {typed}"))),
+                }
+            }
+            (true, _) => return Then::Stay,
+        }
+        self.checked(world)
+    }
+
+    fn click(&mut self, line: usize, _world: World) -> Then {
+        self.at = line.min(self.fields.len());
+        Then::Stay
+    }
+
+    fn picked(&mut self, picked: &[String], world: World) -> Then {
+        if let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) {
+            field.pick(plan, picked);
+        }
+        self.checked(world)
+    }
+
+    fn renewed(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
+        if plan.at(&self.place).is_none() {
+            self.trouble = Some(
+                Problem::no(format!("{} is no longer in the plan", self.name()))
+                    .hint("copy what you typed, then leave the form with Esc"),
+            );
+            return Then::Stay;
+        }
+        for field in &mut self.fields {
+            field.renew(plan, &self.place);
+        }
+        self.preview()
+    }
+
+    fn holds_text(&self) -> bool {
+        self.changes() > 0 || !self.reason.text().trim().is_empty()
+    }
+}

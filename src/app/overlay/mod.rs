@@ -1,0 +1,155 @@
+//! What stands before a screen: forms, lists to pick from, help, questions, messages. A stack; the topmost takes
+//! the keys.
+//!
+//! Law: an overlay keeps its own state and changes nothing else; what it wants done it gives back as a [`Then`].
+
+mod ask;
+mod find;
+pub mod form;
+mod notice;
+mod pick;
+
+pub use ask::{Agreed, Ask};
+pub use find::{Find, Found};
+pub use form::Form;
+pub use notice::Notice;
+pub use pick::{Choice, Pick};
+
+use super::command::Command;
+use super::context::Context;
+use super::effect::Ticket;
+use super::model::Said;
+use super::text::Input;
+use crate::error::Problem;
+use crate::plan::{Edit, Place, Plan};
+
+/// What an overlay may know of the rest.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// The plan as last read.
+    pub plan: Option<&'a Plan>,
+    /// How many lines of a list the screen shows.
+    pub page: usize,
+}
+
+/// What an overlay wants done.
+#[derive(Clone, Debug)]
+pub enum Then {
+    /// Nothing more.
+    Stay,
+    /// It is done with.
+    Close,
+    /// Something is to stand before it.
+    Open(Box<Overlay>),
+    /// It is done with, and the one beneath gets what was picked.
+    Picked(Vec<String>),
+    /// It is done with, and what was asked is agreed to.
+    Agreed(Agreed),
+    /// It is done with, and a command is to run where it was opened.
+    Run(Command),
+    /// An edit is to be recorded; it stays until that is done.
+    Record {
+        /// The edit.
+        edit: Edit,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// The sentence for values typed into fields of an item is wanted.
+    Preview {
+        /// The item.
+        item: Place,
+        /// Each field with what is typed; nothing where there is nothing to say.
+        typed: Vec<(String, String)>,
+    },
+    /// A line is to be said.
+    Say(Said),
+}
+
+/// What every overlay can do. Whatever it has no use for it leaves alone.
+pub trait Layer {
+    /// Where the keys go while it is topmost.
+    fn context(&self) -> Context;
+
+    /// Takes a command that applies in its context.
+    fn run(&mut self, command: Command, world: World) -> Then;
+
+    /// Takes a stroke of text.
+    fn input(&mut self, input: &Input, world: World) -> Then;
+
+    /// Takes a click on one of its lines.
+    fn click(&mut self, _line: usize, _world: World) -> Then {
+        Then::Stay
+    }
+
+    /// Takes what was picked in a list it had opened.
+    fn picked(&mut self, _picked: &[String], _world: World) -> Then {
+        Then::Stay
+    }
+
+    /// Learns that the plan was read again.
+    fn renewed(&mut self, _world: World) -> Then {
+        Then::Stay
+    }
+
+    /// Whether it holds something typed that would be lost with it.
+    fn holds_text(&self) -> bool {
+        false
+    }
+}
+
+/// An overlay.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The form of one record.
+    Form(Box<Form>),
+    /// A list to pick from.
+    Pick(Pick),
+    /// Help, or the palette.
+    Find(Find),
+    /// A question.
+    Ask(Ask),
+    /// A message to be read.
+    Notice(Notice),
+}
+
+impl Overlay {
+    /// A message made of a problem.
+    pub fn problem(problem: &Problem) -> Self {
+        Self::Notice(Notice::problem(problem))
+    }
+
+    /// It as a layer.
+    pub fn layer(&self) -> &dyn Layer {
+        match self {
+            Self::Form(form) => form.as_ref(),
+            Self::Pick(pick) => pick,
+            Self::Find(find) => find,
+            Self::Ask(ask) => ask,
+            Self::Notice(notice) => notice,
+        }
+    }
+
+    /// It as a layer, to take something.
+    pub fn layer_mut(&mut self) -> &mut dyn Layer {
+        match self {
+            Self::Form(form) => form.as_mut(),
+            Self::Pick(pick) => pick,
+            Self::Find(find) => find,
+            Self::Ask(ask) => ask,
+            Self::Notice(notice) => notice,
+        }
+    }
+
+    /// Where the keys go while it is topmost.
+    pub fn context(&self) -> Context {
+        self.layer().context()
+    }
+
+    /// The form, where it is one that awaits this answer.
+    pub(super) fn form_awaiting(&mut self, ticket: Ticket) -> Option<&mut Form> {
+        match self {
+            Self::Form(form) if form.awaits(ticket) => Some(form),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The commitments as rows, folded and selected by place.
+//!
+//! Law: whatever is read again, the cursor stays on the same commitment; where that has gone, it goes to the
+//! nearest neighbour, and never silently to something that took its row.
+
+use std::collections::BTreeSet;
+
+use super::facts::Facts;
+use super::order;
+use crate::plan::{Index, Place, Plan, Record, Shape, identities, title};
+
+/// One commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands.
+    pub place: Place,
+    /// How deep: 0 for a priority.
+    pub depth: usize,
+    /// Its ref; empty where it has none.
+    pub reference: String,
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Whether there is anything under it.
+    pub parent: bool,
+    /// What else the row says.
+    pub facts: Facts,
+}
+
+/// The rows of a plan, which of them are open, and the one the cursor is on.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    rows: Vec<Row>,
+    visible: Vec<usize>,
+    open: BTreeSet<Place>,
+    cursor: Place,
+}
+
+impl Tree {
+    /// The tree of a plan, its priorities open, the cursor on the first.
+    pub fn of(plan: &Plan) -> Self {
+        let rows = rows(plan);
+        let cursor = rows.first().map(|row| row.place.clone()).unwrap_or_default();
+        let open = rows.iter().filter(|row| row.depth == 0 && row.parent);
+        let mut tree = Self {
+            open: open.map(|row| row.place.clone()).collect(),
+            rows,
+            cursor,
+            visible: Vec::new(),
+        };
+        tree.unfold();
+        tree
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Every row, shown or folded away.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The rows shown, in order.
+    pub fn visible(&self) -> impl DoubleEndedIterator<Item = &Row> {
+        self.visible.iter().filter_map(|at| self.rows.get(*at))
+    }
+
+    /// How many rows are shown.
+    pub fn height(&self) -> usize {
+        self.visible.len()
+    }
+
+    /// The row the cursor is on; none in an empty tree.
+    pub fn selected(&self) -> Option<&Row> {
+        self.rows.iter().find(|row| row.place == self.cursor)
+    }
+
+    /// Where the cursor stands among the rows shown.
+    pub fn at(&self) -> usize {
+        self.visible()
+            .position(|row| row.place == self.cursor)
+            .unwrap_or(0)
+    }
+
+    /// Whether what is under a row is shown.
+    pub fn is_open(&self, row: &Row) -> bool {
+        self.open.contains(&row.place)
+    }
+
+    /// Goes down by so many of the rows shown, or up; stops at the ends.
+    pub fn step(&mut self, by: isize) {
+        let last = self.visible.len().saturating_sub(1);
+        self.go(self.at().saturating_add_signed(by).min(last));
+    }
+
+    /// Goes to one of the rows shown.
+    pub fn go(&mut self, at: usize) {
+        if let Some(row) = self.visible.get(at).and_then(|at| self.rows.get(*at)) {
+            self.cursor = row.place.clone();
+        }
+    }
+
+    /// Goes to a commitment, unfolding what hides it; stays where that is not in the tree.
+    pub fn reveal(&mut self, place: &Place) {
+        if self.rows.iter().any(|row| row.place == *place) {
+            self.cursor = place.clone();
+            self.open_above();
+        }
+    }
+
+    /// Shows what is under the row of the cursor; goes to the first of it where it is shown already.
+    pub fn unfold_here(&mut self) {
+        let Some(row) = self.selected().filter(|row| row.parent) else {
+            return;
+        };
+        let place = row.place.clone();
+        if self.open.insert(place) {
+            self.unfold();
+        } else {
+            self.step(1);
+        }
+    }
+
+    /// Hides what is under the row of the cursor; goes to the one above it where there is nothing to hide.
+    pub fn fold_here(&mut self) {
+        if !self.open.remove(&self.cursor) {
+            let parent = self
+                .cursor
+                .parent()
+                .filter(|parent| self.rows.iter().any(|row| row.place == *parent));
+            self.cursor = parent.unwrap_or_else(|| self.cursor.clone());
+        }
+        self.unfold();
+    }
+
+    /// Folds every priority, or unfolds them where all are folded.
+    pub fn fold_all(&mut self) {
+        let tops: Vec<Place> = self.tops().map(|row| row.place.clone()).collect();
+        if tops.iter().any(|top| self.open.contains(top)) {
+            self.open.clear();
+            let top = tops.into_iter().find(|top| top.contains(&self.cursor));
+            self.cursor = top.unwrap_or_else(|| self.cursor.clone());
+        } else {
+            self.open.extend(tops);
+        }
+        self.unfold();
+    }
+
+    fn tops(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.depth == 0 && row.parent)
+    }
+
+    /// Takes over the plan as it was read again.
+    pub fn renew(&mut self, plan: &Plan) {
+        let before = std::mem::replace(&mut self.rows, rows(plan));
+        let old_cursor = before.iter().position(|row| row.place == self.cursor);
+        let index = Index::of(plan);
+        // A ref is the identity: a commitment that moved under another priority is still the same one.
+        let now = |row: &Row, rows: &[Row]| -> Option<Place> {
+            if rows.iter().any(|other| other.place == row.place) {
+                return Some(row.place.clone());
+            }
+            let mut bearing = index
+                .bearing(&row.reference)
+                .filter(|entry| entry.kind == row.kind);
+            let only = bearing.next().filter(|_| !row.reference.is_empty())?;
+            bearing.next().is_none().then(|| only.place.clone())
+        };
+        let was_open = before.iter().filter(|row| self.open.contains(&row.place));
+        let open: BTreeSet<Place> = was_open.filter_map(|row| now(row, &self.rows)).collect();
+        let known: BTreeSet<&Place> = before.iter().map(|row| &row.place).collect();
+        let added = self
+            .rows
+            .iter()
+            .filter(|row| row.depth == 0 && row.parent && !known.contains(&row.place));
+        self.open = open
+            .into_iter()
+            .chain(added.map(|row| row.place.clone()))
+            .collect();
+        let from = old_cursor.unwrap_or(0);
+        let (above, below) = before.split_at(from.min(before.len()));
+        let mut near = below.iter().chain(above.iter().rev());
+        let kept = near.find_map(|row| now(row, &self.rows));
+        self.cursor = kept
+            .or_else(|| self.rows.first().map(|row| row.place.clone()))
+            .unwrap_or_default();
+        self.open_above();
+    }
+
+    /// Unfolds everything above the cursor, which must never be on a row that is not shown.
+    fn open_above(&mut self) {
+        let mut above = self.cursor.parent();
+        while let Some(place) = above {
+            above = place.parent();
+            if !place.steps.is_empty() {
+                self.open.insert(place);
+            }
+        }
+        self.unfold();
+    }
+
+    /// Works out which rows are shown.
+    fn unfold(&mut self) {
+        self.visible.clear();
+        let mut hidden_below: Option<usize> = None;
+        for (at, row) in self.rows.iter().enumerate() {
+            if hidden_below.is_some_and(|depth| row.depth > depth) {
+                continue;
+            }
+            hidden_below = (!self.open.contains(&row.place)).then_some(row.depth);
+            self.visible.push(at);
+        }
+    }
+}
+
+fn rows(plan: &Plan) -> Vec<Row> {
+    let mut rows = Vec::new();
+    gather(plan, plan, &Place::root(), 0, &mut rows);
+    rows
+}
+
+fn gather(plan: &Plan, record: &dyn Record, place: &Place, depth: usize, rows: &mut Vec<Row>) {
+    for name in order::ROWS {
+        let Some((at, info)) = record.kind().list(name) else {
+            continue;
+        };
+        let Some(list) = record.list(at) else { continue };
+        for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
+            let Some(item) = list.item(at) else { continue };
+            let place = place.item(info.name, identity);
+            let row = rows.len();
+            rows.push(Row {
+                place: place.clone(),
+                depth,
+                reference: own_ref(item),
+                kind: info.kind().name,
+                title: title(item).to_owned(),
+                parent: false,
+                facts: Facts::of(item, plan),
+            });
+            gather(plan, item, &place, depth + 1, rows);
+            let parent = rows.len() > row + 1;
+            if let Some(row) = rows.get_mut(row) {
+                row.parent = parent;
+            }
+        }
+    }
+}
+
+/// The ref a record bears; empty where it bears none.
+pub(super) fn own_ref(record: &dyn Record) -> String {
+    let mut own = record
+        .fields()
+        .filter(|(info, _)| matches!(info.shape, Shape::OwnRef));
+    own.next().map(|(_, slot)| slot.say()).unwrap_or_default()
+}
