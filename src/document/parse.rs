@@ -43,7 +43,8 @@ pub(super) fn parse(source: String) -> Result<Tree> {
         ..
     } = builder;
     comments.sort_unstable();
-    let lines = std::iter::once(0)
+    let bom = if source.starts_with('\u{feff}') { 3 } else { 0 };
+    let lines = std::iter::once(bom)
         .chain(source.match_indices('\n').map(|(at, _)| offset(at + 1)))
         .collect();
     let tree = Tree {

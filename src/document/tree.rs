@@ -138,7 +138,7 @@ pub struct Tree {
     pub(super) cuts: Vec<u32>,
     /// Byte ranges of comments, in order.
     pub(super) comments: Vec<(u32, u32)>,
-    /// Where each line begins.
+    /// Where each line begins, the first one behind the BOM.
     pub(super) lines: Vec<u32>,
     /// Every alias, in order.
     pub(super) aliases: Vec<NodeId>,
@@ -264,6 +264,12 @@ impl Tree {
         self.merged(map).into_iter().find_map(|from| self.get(from, name))
     }
 
+    /// Whether a map would have a value under `name` by a merge key, if it had none of its own.
+    pub fn inherits(&self, map: NodeId, name: &str) -> bool {
+        let mut merged = self.merged(self.target(map)).into_iter();
+        merged.any(|from| self.get(from, name).is_some())
+    }
+
     /// The maps that `map` takes keys from by `<<`, the nearest first.
     pub(super) fn merged(&self, map: NodeId) -> Vec<NodeId> {
         let Some(value) = self
@@ -374,16 +380,43 @@ impl Tree {
             .lines
             .partition_point(|start| *start as usize <= offset)
             .max(1);
-        let start = self.lines.get(line - 1).copied().unwrap_or(0) as usize;
         let before = self
             .source
-            .get(start..offset.min(self.source.len()))
-            .unwrap_or_default();
-        let bom = usize::from(line == 1 && before.starts_with('\u{feff}'));
+            .get(self.line_start(offset)..offset.min(self.source.len()));
         Position {
             line,
-            column: before.chars().count() - bom + 1,
+            column: before.unwrap_or_default().chars().count() + 1,
         }
+    }
+
+    /// In which column a byte stands, counted from 0 in bytes.
+    pub fn column(&self, offset: usize) -> usize {
+        offset.saturating_sub(self.line_start(offset))
+    }
+
+    /// Where the line of this byte begins; the BOM is part of no line.
+    pub fn line_start(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start as usize <= offset);
+        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0) as usize
+    }
+
+    /// Where the line of this byte ends, its line break left out.
+    pub fn line_end(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start as usize <= offset);
+        let Some(next) = self.lines.get(line) else {
+            return self.source.len();
+        };
+        let end = *next as usize - 1;
+        let carriage = end > offset && self.source.as_bytes().get(end - 1) == Some(&b'\r');
+        end - usize::from(carriage)
+    }
+
+    /// Where the line after this byte's begins; the end of the text where there is none.
+    pub fn next_line(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start as usize <= offset);
+        self.lines
+            .get(line)
+            .map_or(self.source.len(), |next| *next as usize)
     }
 
     /// Where a node begins.
