@@ -3,6 +3,7 @@
 
 mod apply;
 mod cadence;
+pub mod check;
 pub mod compose;
 mod diff;
 mod edit;

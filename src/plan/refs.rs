@@ -122,6 +122,12 @@ impl Index {
     /// A place as people write it; where a ref is borne twice in the file, with the number that tells which.
     pub fn address(&self, place: &Place) -> Address {
         let mut address = place.address();
+        // Telling doubles apart looks at every item, so only what may be one is looked at.
+        let bare = address.item.rsplit_once('#').map_or("", |(bare, _)| bare);
+        let doubled = |name: &str| self.by_ref.get(name).is_some_and(|all| all.len() > 1);
+        if !doubled(&address.item) && !doubled(bare) {
+            return address;
+        }
         let owner = (1..=place.steps.len()).rev().find_map(|depth| {
             let steps = place.steps.get(..depth)?;
             self.entries
@@ -275,7 +281,7 @@ pub fn title(record: &dyn Record) -> &str {
 }
 
 /// A ref without case, blanks, brackets and a last full stop.
-fn plain(reference: &str) -> String {
+pub(super) fn plain(reference: &str) -> String {
     let kept: String = reference
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '[' | ']'))

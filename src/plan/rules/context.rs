@@ -2,11 +2,13 @@
 //!
 //! Law: built in one pass and read by hash, so that walking ten thousand actions stays linear.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::leads::Leads;
+use super::names::Names;
 use super::scale::Wording;
 use crate::plan::place::identities;
 use crate::plan::{
@@ -31,6 +33,7 @@ pub struct Context<'p> {
     by_ref: HashMap<&'p str, Vec<usize>>,
     calendar: Calendar,
     calendars: HashMap<String, Calendar>,
+    names: OnceCell<Names>,
 }
 
 /// Something of the plan that has a ref, or ought to have one.
@@ -83,6 +86,7 @@ impl<'p> Context<'p> {
             by_ref,
             calendar: base_calendar(plan),
             calendars: HashMap::new(),
+            names: OnceCell::new(),
         };
         context.add_meetings();
         context
@@ -122,6 +126,30 @@ impl<'p> Context<'p> {
         self.all_bearing(name)
             .find(same)
             .or_else(|| self.all_bearing(bare).find(same))
+    }
+
+    /// The item that bore this ref before.
+    pub fn formerly(&self, reference: &str) -> Option<&Item<'p>> {
+        self.items.get(self.names().formerly(reference)?)
+    }
+
+    /// The ref that somebody who wrote this one most likely meant.
+    pub fn near(&self, reference: &str) -> Option<&'p str> {
+        let at = self.names().near(reference)?;
+        self.items.get(at).map(|item| item.reference)
+    }
+
+    /// Whether this names something that has an address and no ref of its own: the strategy, a lead, a condition.
+    pub fn is_other_address(&self, text: &str) -> bool {
+        text == "strategy"
+            || text
+                .strip_prefix("lead:")
+                .is_some_and(|key| self.leads.get(key).is_some())
+            || self.names().is_part(text)
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.items))
     }
 
     /// What an item stands under: the action of a milestone, the priority of an action.

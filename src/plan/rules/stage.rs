@@ -100,7 +100,7 @@ impl<'p> Context<'p> {
             .enumerate()
             .filter_map(|(at, step)| Some((at, self.ruling(step)?)))
             .collect();
-        let conditions = self.open_conditions(&taken);
+        let conditions = open_conditions(&taken);
         let mut to_come: Vec<&'p ApprovalStep> = chain.iter().filter(|step| !self.is_taken(step)).collect();
         let last = taken.last().copied();
         let adopted = last.is_some_and(|(at, _)| at + 1 == chain.len()) && conditions.is_empty();
@@ -164,26 +164,6 @@ impl<'p> Context<'p> {
         }
     }
 
-    /// The conditions still open of the decisions of the chain, each decision looked at once.
-    fn open_conditions(&self, taken: &[(usize, Ruling<'p>)]) -> Vec<(Ruling<'p>, &'p Condition)> {
-        let mut open = Vec::new();
-        for (at, (_, ruling)) in taken.iter().enumerate() {
-            let before = taken.iter().take(at);
-            if before
-                .into_iter()
-                .all(|(_, other)| other.reference != ruling.reference)
-            {
-                let conditions = ruling.decision.conditions.iter();
-                open.extend(
-                    conditions
-                        .filter(|condition| is_condition_open(condition))
-                        .map(|condition| (*ruling, condition)),
-                );
-            }
-        }
-        open
-    }
-
     /// The decision that adopted a strategy without a chain: the last that says so, or else the last that ratified
     /// or approved it as a whole.
     fn adopting(&self) -> Option<Ruling<'p>> {
@@ -202,6 +182,26 @@ impl<'p> Context<'p> {
             .max_by_key(|(rank, ruling)| (*rank, ruling.date))
             .map(|(_, ruling)| ruling)
     }
+}
+
+/// The conditions still open of the decisions of the chain, each decision looked at once.
+fn open_conditions<'p>(taken: &[(usize, Ruling<'p>)]) -> Vec<(Ruling<'p>, &'p Condition)> {
+    let mut open = Vec::new();
+    for (at, (_, ruling)) in taken.iter().enumerate() {
+        let before = taken.iter().take(at);
+        if before
+            .into_iter()
+            .all(|(_, other)| other.reference != ruling.reference)
+        {
+            let conditions = ruling.decision.conditions.iter();
+            open.extend(
+                conditions
+                    .filter(|condition| is_condition_open(condition))
+                    .map(|condition| (*ruling, condition)),
+            );
+        }
+    }
+    open
 }
 
 /// Whether a decision leaves the step it belongs to still to be taken.

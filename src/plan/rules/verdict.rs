@@ -130,7 +130,7 @@ impl Context<'_> {
         let standing = || {
             targets()
                 .filter(|target| target.period.written().is_none())
-                .last()
+                .next_back()
         };
         covering
             .min_by_key(|(length, _)| *length)

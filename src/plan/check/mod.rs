@@ -1,0 +1,131 @@
+//! What `check` finds: everything about a plan that somebody ought to look at.
+//!
+//! Law: a finding never stops anything from being opened or edited; it says where, what, and how to mend it.
+
+mod codes;
+mod dates;
+mod fields;
+mod leads;
+mod measures;
+mod progress;
+mod refs;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::collections::HashMap;
+
+use crate::plan::{Context, Place, Stage, Step};
+
+pub use codes::{CODES, Code, Severity, code};
+pub use value::troubles;
+
+/// Something that somebody ought to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its code; [`CODES`] says what it means.
+    pub code: &'static str,
+    /// How grave it is at the strategy's stage.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, as a sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// A finding in a strategy at this stage. A code that is not in the table is an error.
+    pub fn new(name: &'static str, stage: Stage, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code: name,
+            severity: code(name).map_or(Severity::Error, |code| code.severity(stage)),
+            place,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// One check: looks at a plan and adds what it finds.
+type Check = fn(&Context<'_>, &mut Found);
+
+/// Every check there is.
+const CHECKS: &[Check] = &[
+    fields::all,
+    refs::repeated,
+    refs::also_under,
+    refs::circles,
+    leads::missing,
+    leads::named,
+    leads::doubled,
+    dates::missing,
+    dates::reversed,
+    dates::outside,
+    dates::unreviewed,
+    measures::of_priorities,
+    measures::targets,
+    progress::updates,
+    progress::recovery,
+    progress::evidence,
+    progress::reasons,
+    fields::stage,
+    fields::scale,
+];
+
+/// What was found so far, in a strategy at one stage.
+struct Found {
+    stage: Stage,
+    findings: Vec<Finding>,
+}
+
+impl Found {
+    /// Adds a finding; what it gives back takes the hint.
+    fn add(&mut self, code: &'static Code, place: Place, message: impl Into<String>) -> Hint<'_> {
+        self.findings
+            .push(Finding::new(code.name, self.stage, place, message));
+        Hint(self.findings.last_mut())
+    }
+}
+
+/// The finding just added.
+struct Hint<'f>(Option<&'f mut Finding>);
+
+impl Hint<'_> {
+    fn hint(self, hint: impl Into<String>) {
+        if let Some(finding) = self.0 {
+            finding.hint = Some(hint.into());
+        }
+    }
+}
+
+/// Everything that is to be found in a plan on a day, in the file's order of items.
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut found = Found {
+        stage: context.standing().stage,
+        findings: Vec::new(),
+    };
+    for check in CHECKS {
+        check(context, &mut found);
+    }
+    let order: HashMap<&[Step], usize> = context
+        .items()
+        .iter()
+        .zip(1..)
+        .map(|(item, at)| (item.place.steps.as_slice(), at))
+        .collect();
+    found.findings.sort_by_cached_key(|finding| {
+        let steps = &finding.place.steps;
+        let mut above = (1..=steps.len()).rev().filter_map(|depth| steps.get(..depth));
+        above.find_map(|steps| order.get(steps)).copied().unwrap_or(0)
+    });
+    found.findings
+}

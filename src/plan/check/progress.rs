@@ -1,0 +1,134 @@
+//! Whether what is reported hangs together: updates, recoveries, evidence, reasons.
+
+use super::fields::called;
+use super::{Found, codes};
+use crate::plan::words::plain;
+use crate::plan::{Action, BaseRating, BaseStatus, Context, Item, Priority, Rating, Slot, Status, Update};
+
+/// Items whose status or rating is not what the newest update that gives one says.
+pub(super) fn updates(context: &Context<'_>, found: &mut Found) {
+    for item in context.items() {
+        let updates = context.updates(item);
+        if updates.is_empty() || item.record.field("status").is_none() {
+            continue;
+        }
+        let newest = |given: fn(&Update) -> Option<String>| {
+            let giving = updates.iter().filter(|update| given(update).is_some());
+            giving
+                .enumerate()
+                .max_by_key(|(at, update)| (context.update_day(update), *at))
+                .and_then(|(_, update)| Some((given(update)?, update)))
+        };
+        let rating = newest(|update| update.rating.get().map(|rating| rating.name().to_owned()));
+        let status = newest(|update| update.status.get().map(|status| status.name().to_owned()));
+        let own_rating = item.value::<Rating>("rating").map(Rating::name);
+        let own_status = item.value::<Status>("status").map(Status::name);
+        differs(found, item, "rating", own_rating, rating);
+        differs(found, item, "status", own_status, status);
+    }
+}
+
+fn differs(
+    found: &mut Found,
+    item: &Item<'_>,
+    field: &str,
+    own: Option<&str>,
+    newest: Option<(String, &Update)>,
+) {
+    let Some((said, update)) =
+        newest.filter(|_| item.record.field(field).is_some_and(|slot| slot.why().is_none()))
+    else {
+        return;
+    };
+    if own.is_some_and(|own| plain(own) == plain(&said)) {
+        return;
+    }
+    let own = own.unwrap_or("not given");
+    let message = format!(
+        "{}: {field} is {own}, but the update of {} says {said}",
+        called(item.record),
+        update.date.say()
+    );
+    found
+        .add(&codes::DIFFERS_FROM_UPDATE, item.place.field(field), message)
+        .hint(format!(
+            "pledge set \"{}\" {field} \"{said}\", or give an update",
+            item.reference
+        ));
+}
+
+/// Open actions that are off track, and whose newest update does not say what is done about it.
+pub(super) fn recovery(context: &Context<'_>, found: &mut Found) {
+    for (item, action) in context.of_kind::<Action>() {
+        if context.rated(item).base() != Some(BaseRating::Red) {
+            continue;
+        }
+        let newest = context.newest(&action.updates);
+        if newest.is_none_or(|update| update.recovery.written().is_none()) {
+            found
+                .add(
+                    &codes::NO_RECOVERY,
+                    item.place.field("rating"),
+                    format!(
+                        "{} is off track and says nothing of recovery",
+                        called(item.record)
+                    ),
+                )
+                .hint(format!(
+                    "pledge update \"{}\" --cause … --recovery …",
+                    item.reference
+                ));
+        }
+    }
+}
+
+/// Actions that are complete or embedded, and no update says what shows it.
+pub(super) fn evidence(context: &Context<'_>, found: &mut Found) {
+    for (item, action) in context.of_kind::<Action>() {
+        let status = context.status(item);
+        let done = matches!(status, BaseStatus::Complete | BaseStatus::Embedded);
+        if done
+            && action
+                .updates
+                .iter()
+                .all(|update| update.evidence.written().is_none())
+        {
+            let message = format!(
+                "{} is {}, and nothing shows it",
+                called(item.record),
+                status.name()
+            );
+            found
+                .add(&codes::NO_EVIDENCE, item.place.field("status"), message)
+                .hint("name the evidence in its update");
+        }
+    }
+}
+
+/// Commitments that were withdrawn without a reason, or superseded by nothing.
+pub(super) fn reasons(context: &Context<'_>, found: &mut Found) {
+    for item in context.items() {
+        if item.of::<Action>().is_none() && item.of::<Priority>().is_none() {
+            continue;
+        }
+        let says = |field: &str| item.record.written(field).is_some();
+        let name = called(item.record);
+        match context.status(item) {
+            BaseStatus::Withdrawn if !says("reason") => found
+                .add(
+                    &codes::NO_REASON,
+                    item.place.field("reason"),
+                    format!("{name} was withdrawn without a reason"),
+                )
+                .hint("say why in its field reason"),
+            BaseStatus::Superseded if !says("superseded_by") && !says("reason") => found
+                .add(
+                    &codes::NO_REASON,
+                    item.place.field("superseded_by"),
+                    format!("{name} is superseded, but by what is not said"),
+                )
+                .hint("name what replaces it in superseded_by, or say why in reason"),
+            _ => {}
+        }
+    }
+}
