@@ -5,12 +5,14 @@
 //! - [`plan`]: pure data and rules of strategies; no YAML, git, files, clock or terminal
 //! - [`document`]: YAML text to plan and back, every byte that an edit does not mean kept as it was
 //! - [`repository`]: git behind one door: libgit2, the git command; bytes, paths, messages as text
+//! - [`book`]: an open plan, the only place that joins plan, document and repository
 //! - [`app`]: the terminal interface as logic: model, messages, effects
 //! - [`keys`]: which key means which command, given where the person is
 //! - [`error`]: the one shape of everything that can go wrong
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failed test is a panic"))]
 
 pub mod app;
+pub mod book;
 pub mod document;
 pub mod error;
 pub mod keys;

@@ -99,6 +99,11 @@ impl Journal {
         }
     }
 
+    /// When the edit began that the journal tells of.
+    pub fn since(&self) -> Option<std::time::SystemTime> {
+        fs::metadata(&self.file).and_then(|about| about.modified()).ok()
+    }
+
     /// The edit is in history, or put back.
     pub fn remove(&self) -> Result<()> {
         match fs::remove_file(&self.file) {

@@ -12,6 +12,7 @@ mod environment;
 mod identity;
 mod init;
 mod journal;
+mod left;
 mod libgit;
 mod locate;
 mod lock;

@@ -1,0 +1,177 @@
+//! Taking back: undo and restore, both a merge that leaves every later edit standing.
+
+use std::ops::ControlFlow;
+
+use super::Book;
+use super::model::Outcome;
+use super::record::Draft;
+use crate::document::Document;
+use crate::error::{Problem, Result};
+use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
+use crate::plan::{Change, Index, Merge, Place, Plan, diff, take_back};
+use crate::repository::{ObjectId, Repository, Version};
+
+/// What an undo would take back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undoable {
+    /// The commit's full id.
+    pub commit: String,
+    /// What it did, in one line.
+    pub subject: String,
+}
+
+impl Book {
+    /// What a bare undo would take back: the newest change to the plan on this branch by this person.
+    pub fn undoable(&self) -> Result<Option<Undoable>> {
+        let repository = self.needs_repository()?;
+        let found = self.newest_of_mine(repository)?;
+        Ok(found.map(|version| Undoable {
+            commit: version.commit.id.as_str().to_owned(),
+            subject: version.commit.subject(),
+        }))
+    }
+
+    /// Takes one commit's changes back, as a new commit; by default the newest one of this person. Refused where a
+    /// later edit stands on them.
+    pub fn undo(&mut self, commit: Option<&str>, reason: &Reason) -> Result<Outcome> {
+        let repository = self.needs_repository()?;
+        let version = match commit {
+            Some(revision) => Some(version_of(repository, &repository.resolve(revision)?)?),
+            None => self.newest_of_mine(repository)?,
+        };
+        let Some(version) = version else {
+            return Err(Problem::no("there is nothing of yours to take back")
+                .hint("pledge undo COMMIT takes back a change somebody else made; pledge log shows them"));
+        };
+        let subject = version.commit.subject();
+        let short = version.commit.id.first_seven().to_owned();
+        let before = version.before.first().and_then(|before| before.blob.as_ref());
+        let (Some(before), Some(after)) = (before, version.blob.as_ref()) else {
+            return Err(Problem::no(format!("{short} cannot be taken back"))
+                .because("it brought the plan into the repository, or took it out"));
+        };
+        let (before_text, after_text) = (repository.read(before)?, repository.read(after)?);
+        let readable = |bytes: &[u8], when: &str| {
+            Document::load(bytes).map_err(|problem| {
+                Problem::no(format!("{short} cannot be taken back"))
+                    .because(format!("the version {when} it cannot be read: {}", problem.what))
+            })
+        };
+        let (before, after) = (readable(&before_text, "before")?, readable(&after_text, "after")?);
+        self.commit(reason, &mut |now| {
+            if now.text().as_bytes() == after_text {
+                // Nothing came since: the text before, to the letter, comments and all.
+                let sentence = of(now.plan(), before.plan());
+                return Ok(Some(Draft {
+                    document: before.clone(),
+                    sentence,
+                    notes: Vec::new(),
+                }));
+            }
+            let merge = take_back(before.plan(), after.plan(), now.plan(), &|_| true);
+            taken_back(now, merge, || {
+                Problem::no(format!("{short} cannot be taken back: a later edit stands on it"))
+                    .because(subject.clone())
+            })
+        })
+    }
+
+    /// Makes one commitment say again what it said in an earlier version, as a new commit; it comes back where it
+    /// is gone.
+    pub fn restore(&mut self, typed: &str, revision: &str, reason: &Reason) -> Result<Outcome> {
+        let Some(then) = self.version(revision)? else {
+            return Err(Problem::no(format!("the plan was not there yet at {revision}")));
+        };
+        let was = find(then.plan(), typed);
+        let is = find(self.plan(), typed);
+        if let (Err(problem), Err(_)) = (&was, &is) {
+            return Err(problem.clone());
+        }
+        let (was, is) = (was.ok(), is.ok());
+        self.commit(reason, &mut |now| {
+            let inside = |place: &Option<Place>, change: &Change| {
+                place
+                    .as_ref()
+                    .is_some_and(|place| place.contains(&change.place.record()))
+            };
+            let merge = take_back(then.plan(), now.plan(), now.plan(), &|change| {
+                inside(&was, change) || inside(&is, change)
+            });
+            taken_back(now, merge, || Problem::no(format!("{typed} cannot be restored")))
+        })
+    }
+
+    fn newest_of_mine(&self, repository: &Repository) -> Result<Option<Version>> {
+        let Some(head) = repository.head()?.commit else {
+            return Ok(None);
+        };
+        let me = repository.author()?;
+        let mut found = None;
+        repository.versions(&head, repository.path(), &mut |version| {
+            if version.commit.author.who.email == me.email {
+                found = Some(version);
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(found)
+    }
+}
+
+/// The version of the plan that one commit made.
+fn version_of(repository: &Repository, commit: &ObjectId) -> Result<Version> {
+    let mut found = None;
+    repository.versions(commit, repository.path(), &mut |version| {
+        found = Some(version);
+        ControlFlow::Break(())
+    })?;
+    found
+        .filter(|version| version.commit.id == *commit)
+        .ok_or_else(|| {
+            Problem::no(format!("{} did not change the plan", commit.first_seven()))
+                .hint("pledge log shows the commits that did")
+        })
+}
+
+fn taken_back(now: &Document, merge: Merge, refused: impl FnOnce() -> Problem) -> Result<Option<Draft>> {
+    if !merge.conflicts.is_empty() {
+        let lines: Vec<_> = merge
+            .conflicts
+            .iter()
+            .map(|conflict| format!("{}: {}", conflict.place.address(), conflict.why))
+            .collect();
+        let problem = refused();
+        let why = problem
+            .why
+            .iter()
+            .cloned()
+            .chain(lines)
+            .collect::<Vec<_>>()
+            .join("\n");
+        return Err(problem
+            .because(why)
+            .hint("take back the later edit first, or set what should be different now"));
+    }
+    let Some(edit) = merge.edit else { return Ok(None) };
+    let document = now.edit(&edit)?;
+    let sentence = of(now.plan(), document.plan());
+    Ok(Some(Draft {
+        document,
+        sentence,
+        notes: merge.notes,
+    }))
+}
+
+/// The sentence for going back: told in the direction of time, as renumbering can only be seen from there.
+fn of(now: &Plan, then: &Plan) -> Sentence {
+    let changes = diff(now, then);
+    if changes.is_empty() {
+        sentence(now, then)
+    } else {
+        sentence_of(now, then, &changes)
+    }
+}
+
+fn find(plan: &Plan, typed: &str) -> Result<Place> {
+    crate::plan::compose::item(plan, &Index::of(plan), typed).map(|found| found.place)
+}

@@ -1,0 +1,115 @@
+//! Edits made by hand, or by any other tool: told by commitment, and recorded as a commit of their own.
+
+use super::Book;
+use super::model::{HandEdits, Outcome};
+use super::record::{bytes_now, told};
+use crate::document::Document;
+use crate::error::Result;
+use crate::plan::sentence::{Reason, Sentence, lines, sentence_of};
+use crate::plan::{Plan, diff};
+use crate::repository::{Proposal, Recorded, Repository};
+
+impl Book {
+    /// What was changed by hand and is not in history; none where the file is HEAD's version.
+    pub fn hand_edits(&self) -> Result<Option<HandEdits>> {
+        let repository = self.needs_repository()?;
+        let standing = repository.standing(repository.path())?;
+        if !standing.is_edited() {
+            return Ok(None);
+        }
+        let staged = standing.is_staged();
+        // Looked at afresh: the hand edit may have come after the plan was opened, and may have broken it.
+        Ok(Some(match Document::load(bytes_now(self)?) {
+            Ok(now) => {
+                let (sentence, lines) = described(repository, &now)?;
+                HandEdits {
+                    sentence: sentence.subject,
+                    lines,
+                    staged,
+                }
+            }
+            Err(problem) => HandEdits {
+                sentence: problem.what,
+                lines: Vec::new(),
+                staged,
+            },
+        }))
+    }
+
+    /// Records what was changed by hand as one commit. `message` stands in for the sentence the program would find.
+    pub fn record_by_hand(&mut self, message: Option<&str>, reason: &Reason) -> Result<Outcome> {
+        let (_lock, notes) = self.locked()?;
+        self.reload()?;
+        let repository = self.needs_repository()?;
+        if let Some(problem) = repository.obstacle() {
+            return Err(problem);
+        }
+        repository.author()?;
+        if !repository.standing(repository.path())?.is_edited() {
+            return Ok(Outcome::Nothing);
+        }
+        let (mut sentence, lines) = described(repository, self.document())?;
+        let mut reason = reason.clone();
+        match message.map(str::trim).filter(|message| !message.is_empty()) {
+            Some(message) => {
+                let (subject, rest) = message.split_once('\n').unwrap_or((message, ""));
+                subject.trim().clone_into(&mut sentence.subject);
+                if reason.text.is_none() && !rest.trim().is_empty() {
+                    reason.text = Some(rest.trim().to_owned());
+                }
+            }
+            // Where the subject could not name everything, the body does.
+            None if reason.text.is_none() && lines.len() > 1 => reason.text = Some(lines.join("\n")),
+            None => {}
+        }
+        let bytes = bytes_now(self)?;
+        let head = repository.head()?;
+        let message = sentence.message(&reason);
+        let proposal = Proposal {
+            path: repository.path(),
+            bytes: &bytes,
+            message: &message,
+            parent: head.commit.as_ref(),
+        };
+        match repository.record(&proposal)? {
+            Recorded::Done(receipt) => {
+                let notes: Vec<_> = notes
+                    .into_iter()
+                    .chain(receipt.notes.iter().map(ToString::to_string))
+                    .collect();
+                let told = told(repository, &receipt.id, &sentence, &notes);
+                let _ = self.reload();
+                Ok(Outcome::Recorded(told))
+            }
+            Recorded::Overtaken(_) => Err(crate::error::Problem::refused(
+                "somebody else's commit came first",
+            )
+            .hint("look at git diff again, then pledge commit once more; nothing was changed")),
+        }
+    }
+}
+
+/// The sentence and the lines for what the file says beside HEAD's version of it.
+fn described(repository: &Repository, document: &Document) -> Result<(Sentence, Vec<String>)> {
+    let committed = match repository.head()?.commit {
+        Some(head) => repository.read_at(&head, repository.path())?,
+        None => None,
+    };
+    let before = committed.as_deref().map(Document::load);
+    let (plan, mended) = match &before {
+        Some(Ok(before)) => (before.plan().clone(), false),
+        Some(Err(_)) => (Plan::default(), true),
+        None => (Plan::default(), false),
+    };
+    let changes = diff(&plan, document.plan());
+    let mut sentence = sentence_of(&plan, document.plan(), &changes);
+    if mended {
+        "The plan can be read again".clone_into(&mut sentence.subject);
+        sentence.trailers.clear();
+    }
+    if before.is_none() {
+        sentence.trailers.clear();
+        return Ok((sentence, Vec::new()));
+    }
+    Ok((sentence, lines(&plan, document.plan(), &changes)))
+}

@@ -1,0 +1,58 @@
+//! What a board has already seen is ended, not taken out.
+
+use super::Book;
+use crate::error::{Problem, Result};
+use crate::plan::{Edit, Place, Record};
+
+impl Book {
+    /// Refuses to remove what stands in a version that was issued to a meeting or decided upon.
+    pub(super) fn may_remove(&self, edit: &Edit) -> Result<()> {
+        for step in edit.steps() {
+            let Edit::Remove { item } = step else { continue };
+            let Some(record) = self.plan().at(item) else {
+                continue;
+            };
+            let reference = record.text("ref");
+            if reference.is_empty() {
+                continue;
+            }
+            if let Some(seen) = self.seen_by_a_board(item, reference)? {
+                return Err(
+                    Problem::no(format!("{reference} cannot be removed: {seen} has seen it")).hint(format!(
+                        "pledge withdraw {reference} --reason TEXT ends it and keeps it"
+                    )),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The meeting or decision whose version holds an item of this ref.
+    fn seen_by_a_board(&self, item: &Place, reference: &str) -> Result<Option<String>> {
+        let plan = self.plan();
+        let meetings = plan
+            .meetings
+            .iter()
+            .map(|meeting| meeting as &dyn Record)
+            .map(|meeting| (meeting, "issued"));
+        let decisions = plan
+            .decisions
+            .iter()
+            .map(|decision| decision as &dyn Record)
+            .map(|decision| (decision, "version"));
+        for (record, field) in meetings.chain(decisions) {
+            let commit = record.text(field);
+            if commit.is_empty() || item.last().is_some_and(|step| step.item == record.text("ref")) {
+                continue;
+            }
+            // A version that this repository does not have says nothing about what was in it.
+            let Ok(Some(version)) = self.version(commit) else {
+                continue;
+            };
+            if crate::plan::Index::of(version.plan()).is_borne(reference) {
+                return Ok(Some(format!("{} {}", record.kind().name, record.text("ref"))));
+            }
+        }
+        Ok(None)
+    }
+}

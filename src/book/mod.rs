@@ -1,0 +1,164 @@
+//! An open plan: the only place that joins the plan, its document and its repository.
+//!
+//! Law: whatever happens, the file and the history agree, or the message says how they differ. Everything that
+//! changes a plan, from a key or a command, goes through [`Book::record`] and its siblings here.
+
+mod back;
+mod by_hand;
+mod issued;
+mod model;
+mod pending;
+mod record;
+mod start;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::document::Document;
+use crate::error::{Problem, Result};
+use crate::plan::Plan;
+use crate::repository::{Environment, Lock, ObjectId, Repository};
+
+pub use back::Undoable;
+pub use model::{Access, HandEdits, Outcome, Receipt};
+pub use start::{Started, start};
+
+/// How long an edit waits for another program that is saving one.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An open plan.
+pub struct Book {
+    path: PathBuf,
+    access: Access,
+    document: Document,
+    repository: Option<Repository>,
+    /// Why there is no repository, said when an edit needs one.
+    without: Option<Problem>,
+    /// What was found and done on opening, for the person to know.
+    notes: Vec<String>,
+}
+
+impl Book {
+    /// Opens the plan at `path`. A plan outside any repository can be read but not changed. With
+    /// [`Access::ReadWrite`] an edit that a crash left unfinished is finished or put back first.
+    pub fn open(path: &Path, environment: &Environment, access: Access) -> Result<Self> {
+        let (repository, without) = match Repository::find(path, environment) {
+            Ok(repository) => (Some(repository), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let mut notes = Vec::new();
+        if let (Some(repository), Access::ReadWrite) = (&repository, access)
+            && let Some(lock) = pending::lock_if_unfinished(repository)?
+        {
+            notes.extend(pending::settle(repository, &lock)?);
+        }
+        let document = Document::load(read(path)?).map_err(|problem| in_file(path, problem))?;
+        Ok(Self {
+            path: path.to_owned(),
+            access,
+            document,
+            repository,
+            without,
+            notes,
+        })
+    }
+
+    /// The file, as it was named on opening.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The plan as the file says it.
+    pub fn plan(&self) -> &Plan {
+        self.document.plan()
+    }
+
+    /// The file's text with the place of everything.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The repository the plan is in, if any.
+    pub fn repository(&self) -> Option<&Repository> {
+        self.repository.as_ref()
+    }
+
+    /// What was found and done on opening: an edit finished that a crash had left.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// Reads the file again; true where it says something else than before.
+    pub fn reload(&mut self) -> Result<bool> {
+        let bytes = read(&self.path)?;
+        if bytes == self.document.text().as_bytes() {
+            return Ok(false);
+        }
+        self.document = Document::load(bytes).map_err(|problem| in_file(&self.path, problem))?;
+        Ok(true)
+    }
+
+    /// The plan as a commit has it; none where that commit does not have the file.
+    pub fn version(&self, revision: &str) -> Result<Option<Document>> {
+        let repository = self.needs_repository()?;
+        let commit = repository.resolve(revision)?;
+        self.version_in(&commit)
+    }
+
+    fn version_in(&self, commit: &ObjectId) -> Result<Option<Document>> {
+        let repository = self.needs_repository()?;
+        let Some(bytes) = repository.read_at(commit, repository.path())? else {
+            return Ok(None);
+        };
+        let document = Document::load(bytes).map_err(|problem| {
+            let short = repository
+                .abbreviate(commit)
+                .unwrap_or_else(|_| commit.as_str().to_owned());
+            Problem {
+                what: format!("the version of {short}: {}", problem.what),
+                ..problem
+            }
+        })?;
+        Ok(Some(document))
+    }
+
+    fn needs_repository(&self) -> Result<&Repository> {
+        self.repository.as_ref().ok_or_else(|| {
+            self.without
+                .clone()
+                .unwrap_or_else(|| Problem::refused("the plan is in no repository"))
+        })
+    }
+
+    /// The lock under which this plan is changed, with what a crash left unfinished settled.
+    fn locked(&self) -> Result<(Lock, Vec<String>)> {
+        if self.access == Access::ReadOnly {
+            return Err(Problem::refused("the plan was opened for reading only")
+                .hint("leave out --read-only to change it"));
+        }
+        let repository = self.needs_repository()?;
+        let lock = Lock::take(repository.place(), PATIENCE)?;
+        let notes = pending::settle(repository, &lock)?;
+        Ok((lock, notes))
+    }
+}
+
+/// The bytes of the plan's file.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|why| {
+        let problem =
+            Problem::unreadable(format!("{} cannot be read", path.display())).because(why.to_string());
+        match why.kind() {
+            std::io::ErrorKind::NotFound => problem.hint("pledge init starts a new plan"),
+            _ => problem,
+        }
+    })
+}
+
+/// A problem of the text, with the file it is in.
+fn in_file(path: &Path, problem: Problem) -> Problem {
+    Problem {
+        what: format!("{}: {}", path.display(), problem.what),
+        ..problem
+    }
+}

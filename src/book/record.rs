@@ -1,0 +1,256 @@
+//! From an edit to a commit: lock, look again, splice, verify, write, commit, and put back what git refuses.
+
+use super::model::{Outcome, Receipt};
+use super::pending::put_back;
+use super::{Book, read};
+use crate::document::Document;
+use crate::error::{Kind, Problem, Result};
+use crate::plan::sentence::{Reason, Sentence, sentence};
+use crate::plan::{Conflict, Edit, Index, Plan, apply, merge};
+use crate::repository::{Head, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace};
+
+/// How often an edit is made anew because somebody else's commit came first.
+const TRIES: usize = 5;
+
+/// The commit an edit is to become.
+pub(super) struct Draft {
+    pub document: Document,
+    pub sentence: Sentence,
+    pub notes: Vec<String>,
+}
+
+impl Book {
+    /// Records an edit as one commit. It is applied to what the file says by then; where the same field was changed
+    /// meanwhile, nothing is done and both values are told.
+    pub fn record(&mut self, edit: &Edit, reason: &Reason) -> Result<Outcome> {
+        if matches!(edit, Edit::All(edits) if edits.is_empty()) {
+            return Ok(Outcome::Nothing);
+        }
+        self.may_remove(edit)?;
+        let base = self.plan().clone();
+        self.commit(reason, &mut |now| draft(&base, now, edit))
+    }
+
+    /// What recording an edit would say, without doing it.
+    pub fn preview(&self, edit: &Edit) -> Result<Sentence> {
+        let (after, _) = apply(self.plan(), edit)?;
+        Ok(sentence(self.plan(), &after))
+    }
+
+    /// Commits what `make` makes of the file's text at that moment.
+    pub(super) fn commit(
+        &mut self,
+        reason: &Reason,
+        make: &mut dyn FnMut(&Document) -> Result<Option<Draft>>,
+    ) -> Result<Outcome> {
+        let (lock, mut notes) = self.locked()?;
+        for _ in 0..TRIES {
+            let head = self.ready()?;
+            self.reload()?;
+            let Some(draft) = make(&self.document)? else {
+                return Ok(Outcome::Nothing);
+            };
+            if draft.document.text() == self.document.text() {
+                return Ok(Outcome::Nothing);
+            }
+            notes.extend(draft.notes.iter().cloned());
+            let message = draft.sentence.message(reason);
+            if let Some(receipt) = self.write(&lock, &head, draft, &message, &mut notes)? {
+                return Ok(Outcome::Recorded(receipt));
+            }
+        }
+        Err(Problem::refused("other programs keep committing to this branch")
+            .hint("try again in a moment; nothing was changed"))
+    }
+
+    /// Whether an edit can be recorded now; if so, on what.
+    fn ready(&self) -> Result<Head> {
+        let repository = self.needs_repository()?;
+        if let Some(problem) = repository.obstacle() {
+            return Err(problem);
+        }
+        repository.author()?;
+        if self.hand_edits()?.is_some() {
+            return Err(waiting(repository));
+        }
+        repository.head()
+    }
+
+    /// Writes the file and makes the commit; none where somebody else's commit came first and all is as before.
+    fn write(
+        &mut self,
+        _held: &Lock,
+        head: &Head,
+        draft: Draft,
+        message: &str,
+        notes: &mut Vec<String>,
+    ) -> Result<Option<Receipt>> {
+        let repository = self.needs_repository()?;
+        let (path, file) = (repository.path().to_owned(), repository.place().file.clone());
+        let (old, new) = (self.document.text().as_bytes(), draft.document.text().as_bytes());
+        let journal = Journal::of(repository.place());
+        journal.write(&Pending {
+            path: path.clone(),
+            parent: head.commit.as_ref().map(|commit| commit.as_str().to_owned()),
+            old_blob: Some(repository.blob_of(old, &path)?.as_str().to_owned()),
+            new_blob: repository.blob_of(new, &path)?.as_str().to_owned(),
+            message: message.to_owned(),
+            old: Some(old.to_vec()),
+            new: new.to_vec(),
+        })?;
+        if let Err(problem) = replace(&file, new) {
+            journal.remove()?;
+            return Err(problem);
+        }
+        let proposal = Proposal {
+            path: &path,
+            bytes: new,
+            message,
+            parent: head.commit.as_ref(),
+        };
+        let receipt = match repository.record(&proposal) {
+            Ok(Recorded::Done(receipt)) => receipt,
+            Ok(Recorded::Overtaken(_)) => {
+                put_back(repository, new, Some(old))?;
+                journal.remove()?;
+                return Ok(None);
+            }
+            Err(refused) => {
+                let back = put_back(repository, new, Some(old));
+                journal.remove()?;
+                return Err(not_recorded(refused, back.err()));
+            }
+        };
+        journal.remove()?;
+        notes.extend(receipt.notes.iter().map(ToString::to_string));
+        if head.branch.is_none() {
+            notes.push(
+                "HEAD is detached: this commit is on no branch; git switch -c NAME keeps it".to_owned(),
+            );
+        }
+        let told = told(repository, &receipt.id, &draft.sentence, notes);
+        self.document = draft.document;
+        // A hook may have changed the file.
+        let _ = self.reload();
+        Ok(Some(told))
+    }
+}
+
+pub(super) fn told(repository: &Repository, id: &ObjectId, sentence: &Sentence, notes: &[String]) -> Receipt {
+    Receipt {
+        commit: id.as_str().to_owned(),
+        short: repository
+            .abbreviate(id)
+            .unwrap_or_else(|_| id.first_seven().to_owned()),
+        sentence: sentence.subject.clone(),
+        refs: sentence.refs.clone(),
+        notes: notes.to_vec(),
+    }
+}
+
+/// The edit on what the file says now: as it is, or where the plan has moved on, merged.
+fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
+    let mut notes = Vec::new();
+    let merged;
+    let mut edit = edit;
+    if now.plan() != base {
+        let (theirs, _) = apply(base, edit)?;
+        let merge = merge(base, now.plan(), &theirs);
+        if let Some(conflict) = merge.conflicts.first() {
+            return Err(overtaken(conflict));
+        }
+        notes = merge.notes;
+        let Some(both) = merge.edit else { return Ok(None) };
+        merged = both;
+        edit = &merged;
+    }
+    let document = now.edit(edit)?;
+    no_new_doubles(now.plan(), document.plan())?;
+    let sentence = sentence(now.plan(), document.plan());
+    Ok(Some(Draft {
+        document,
+        sentence,
+        notes,
+    }))
+}
+
+/// A number may be doubled by hand, and mended here; it is never doubled here.
+fn no_new_doubles(before: &Plan, after: &Plan) -> Result<()> {
+    let (before, after) = (Index::of(before), Index::of(after));
+    let known = before.doubled();
+    match after
+        .doubled()
+        .into_iter()
+        .find(|doubled| !known.contains(doubled))
+    {
+        Some(doubled) => Err(Problem::usage(format!("{doubled} is taken")).hint("choose another ref")),
+        None => Ok(()),
+    }
+}
+
+fn overtaken(conflict: &Conflict) -> Problem {
+    let said = |raw: &Option<crate::plan::Raw>| {
+        raw.as_ref()
+            .map_or_else(|| "nothing".to_owned(), crate::plan::Raw::line)
+    };
+    Problem::no(format!(
+        "{} was changed by somebody else meanwhile",
+        conflict.place.address()
+    ))
+    .because(format!(
+        "it said {}, now it says {}; yours would say {}",
+        said(&conflict.base),
+        said(&conflict.mine),
+        said(&conflict.theirs)
+    ))
+    .hint("nothing was changed; look at it again, then set it to what it should be")
+}
+
+fn not_recorded(refused: Problem, back: Option<Problem>) -> Problem {
+    let kind = if refused.kind == Kind::No {
+        Kind::Refused
+    } else {
+        refused.kind
+    };
+    match back {
+        None => {
+            let next = refused.next.map_or_else(
+                || "nothing was changed".to_owned(),
+                |next| format!("{next}\nnothing was changed"),
+            );
+            Problem {
+                kind,
+                next: Some(next),
+                ..refused
+            }
+        }
+        Some(back) => {
+            let why = [refused.why, Some(back.what), back.why]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n");
+            Problem {
+                kind,
+                why: Some(why),
+                next: back.next,
+                ..refused
+            }
+        }
+    }
+}
+
+/// Edits made by hand wait to be recorded first.
+fn waiting(repository: &Repository) -> Problem {
+    Problem::new(
+        Kind::Waiting,
+        format!("{} has edits that are not in history yet", repository.path()),
+    )
+    .because("they were made by hand, and belong in a commit of their own")
+    .hint("pledge commit records them; git diff shows them; git checkout -- the file drops them")
+}
+
+/// The file's bytes at this moment, where they can be read.
+pub(super) fn bytes_now(book: &Book) -> Result<Vec<u8>> {
+    read(&book.path)
+}
