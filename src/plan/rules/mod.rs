@@ -3,6 +3,7 @@
 //!
 //! Law: a rule is a function of one plan and one day ([`Context`]); it reads no clock and keeps nothing.
 
+mod adopted;
 mod context;
 mod lateness;
 mod leads;
@@ -20,6 +21,7 @@ mod tests;
 mod trend;
 mod verdict;
 
+pub use adopted::wanting_a_reason;
 pub use context::{Context, Item};
 pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
 pub use leads::{Leads, Who};
