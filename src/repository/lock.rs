@@ -13,8 +13,15 @@ use super::place::Place;
 /// The lock of one plan, held until this is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    /// Closing it lets go.
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Said aloud: closing alone lets go only when the last copy of the file is closed, and a process that is
+        // just being started by another thread has one for a moment.
+        let _ = self.file.unlock();
+    }
 }
 
 /// How often a lock that is held is tried again.
@@ -43,7 +50,7 @@ impl Lock {
         }
         // Who has it is a courtesy to whoever waits; the lock itself holds without.
         let _ = sign(&mut file);
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 

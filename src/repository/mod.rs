@@ -208,7 +208,6 @@ impl Repository {
 
     /// What stands in the way of any commit: something is under way, or the index is locked.
     pub fn obstacle(&self) -> Option<Problem> {
-        let place = self.place();
         let hidden = || {
             self.served
                 .command
@@ -216,9 +215,8 @@ impl Repository {
                 .filter(|_| !self.is_read_by_library())?
                 .under_way()
         };
-        refuse::under_way(place)
-            .or_else(|| refuse::locked(place))
-            .or_else(hidden)
+        let locked = || refuse::locked(self.place(), refuse::PATIENCE);
+        refuse::under_way(self.place()).or_else(hidden).or_else(locked)
     }
 
     /// Commits exactly one file, whose new content is already in the work tree. What others staged stays staged.

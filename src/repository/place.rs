@@ -50,12 +50,19 @@ impl Place {
                 .because("a plan's file name, and its folders', must be plain text in UTF-8 on one line")
                 .hint("rename it")
         })?;
+        let (git_dir, common_dir) = (real(git_dir)?, real(common_dir)?);
+        if file.starts_with(&git_dir) || file.starts_with(&common_dir) {
+            return Err(
+                Problem::refused(format!("{} is in git's own folder", file.display()))
+                    .hint("move the plan to the work tree"),
+            );
+        }
         Ok(Self {
             file,
             path,
-            git_dir: real(git_dir)?,
-            common_dir: real(common_dir)?,
             work_tree,
+            git_dir,
+            common_dir,
         })
     }
 }

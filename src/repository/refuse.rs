@@ -1,6 +1,7 @@
 //! When nothing may be written: something else is under way in the repository. Law: told before a byte changes.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use crate::error::{Kind, Problem};
 
@@ -55,14 +56,26 @@ pub(super) fn marked(mark: &str) -> Option<Problem> {
     )
 }
 
-/// Another program holds git's index.
-pub(super) fn locked(place: &Place) -> Option<Problem> {
+/// How long a lock of git's index is waited for: most are gone in a moment (a `git status`, a colleague's commit).
+pub(super) const PATIENCE: Duration = Duration::from_millis(500);
+/// How often it is looked at.
+pub(super) const PAUSE: Duration = Duration::from_millis(20);
+
+/// Another program holds git's index, and still does after `patience`.
+pub(super) fn locked(place: &Place, patience: Duration) -> Option<Problem> {
     let lock = place.git_dir.join("index.lock");
-    lock.symlink_metadata().is_ok().then(|| index_lock(&lock))
+    let start = Instant::now();
+    while lock.symlink_metadata().is_ok() {
+        if start.elapsed() >= patience {
+            return Some(index_lock(&lock));
+        }
+        std::thread::sleep(PAUSE);
+    }
+    None
 }
 
 /// Git's index is held by whoever made the file `lock`.
-fn index_lock(lock: &Path) -> Problem {
+pub(super) fn index_lock(lock: &Path) -> Problem {
     Problem::refused("another git program is at work in this repository")
         .because(format!("{} exists", lock.display()))
         .hint("wait until it has finished; if none is running, remove that file")

@@ -94,13 +94,18 @@ impl Backend for Command {
         if revision.starts_with('-') || revision.trim().is_empty() {
             return Err(unknown());
         }
-        let asked = ["rev-parse", "-q", "--verify", &format!("{revision}^{{commit}}")];
-        let output = self.git.run(&asked, None)?;
-        match (output.status.success(), output.words.trim()) {
-            (true, _) => Self::id(&output.text()),
-            (false, "") => Err(unknown()),
-            (false, why) => Err(unknown().because(why)),
+        // Peeled apart from it: in `:/words` all that follows is words.
+        let output = self.git.run(&["rev-parse", "-q", "--verify", revision], None)?;
+        if !output.status.success() {
+            let said = output.words.trim();
+            return Err(if said.is_empty() {
+                unknown()
+            } else {
+                unknown().because(said)
+            });
         }
+        let found = Self::id(&output.text()).map_err(|_| unknown())?;
+        self.peel(&found)?.ok_or_else(unknown)
     }
 
     fn commit(&self, id: &ObjectId) -> Result<Commit> {
@@ -112,6 +117,10 @@ impl Backend for Command {
 
     fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>> {
         let object = self.object(&format!("{commit}:{path}"))?;
+        if object.is_none() {
+            // A commit that is not there is not one without the file.
+            self.read_object(commit, "commit")?;
+        }
         Ok(object
             .filter(|object| object.kind == "blob")
             .map(|object| object.id))
@@ -356,15 +365,18 @@ impl Command {
         )
     }
 
+    /// The commit a tag, through however many others, leads to.
+    fn peel(&self, id: &ObjectId) -> Result<Option<ObjectId>> {
+        let object = self.object(&format!("{id}^{{}}"))?;
+        Ok(object
+            .filter(|object| object.kind == "commit")
+            .map(|object| object.id))
+    }
+
     fn peeled(&self, kind: &str, id: &str) -> Result<Option<ObjectId>> {
         match kind {
             "commit" => Self::id(id).map(Some),
-            "tag" => {
-                let object = self.object(&format!("{id}^{{}}"))?;
-                Ok(object
-                    .filter(|object| object.kind == "commit")
-                    .map(|object| object.id))
-            }
+            "tag" => self.peel(&Self::id(id)?),
             _ => Ok(None),
         }
     }

@@ -1,6 +1,8 @@
 //! One commit of one file through `git commit --only`: hooks, signing and filters run as they do for the user.
 //! What they made of it is compared with what was meant, and told.
 
+use std::time::Instant;
+
 use crate::error::{Kind, Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::durable;
@@ -85,7 +87,16 @@ impl Command {
         asked.extend(["commit", "-q", "--only", "-F", "-", "--cleanup=verbatim", "--"]);
         let path = format!(":(top,literal){}", proposal.path);
         asked.push(&path);
-        self.git.act(&asked, Some(proposal.message.as_bytes()))
+        let start = Instant::now();
+        loop {
+            let output = self.git.act(&asked, Some(proposal.message.as_bytes()))?;
+            // Nothing was made, and the other program needs but a moment; in any language git names the file.
+            let busy = !output.status.success() && output.words.contains("index.lock");
+            if !busy || start.elapsed() >= refuse::PATIENCE {
+                return Ok(output);
+            }
+            std::thread::sleep(refuse::PAUSE);
+        }
     }
 
     fn verify(&self, place: &Place, proposal: &Proposal<'_>, tip: ObjectId) -> Result<Recorded> {

@@ -1,6 +1,7 @@
 //! The backend built on libgit2: no process is started. It reads, and makes the commits the pre-flight allows it.
 
 mod config;
+mod index;
 mod log;
 pub(super) mod preflight;
 mod read;

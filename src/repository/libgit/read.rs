@@ -16,10 +16,8 @@ use crate::repository::object;
 use crate::repository::place::Place;
 use crate::repository::versions::Step;
 
+use super::index::{self, Staged};
 use super::{Library, object_id, oid, preflight, says};
-
-/// In an entry's extended flags: only the intent to add is known, no content.
-pub(super) const INTENT_TO_ADD: u16 = 1 << 13;
 
 impl Library {
     /// The tree entry of a file in a commit: its blob and mode.
@@ -174,17 +172,11 @@ impl Backend for Library {
             Some(commit) => self.entry(commit, path)?,
             None => None,
         };
-        let unread = |why: &git2::Error| says("git's index cannot be read", why);
-        let mut index = self.repository.index().map_err(|why| unread(&why))?;
-        index.read(false).map_err(|why| unread(&why))?;
-        let staged = index
-            .get_path(Path::new(path), 0)
-            .filter(|entry| entry.flags_extended & INTENT_TO_ADD == 0);
-        let conflicted = (1..=3).any(|stage| index.get_path(Path::new(path), stage).is_some());
+        let staged = index::staged(&self.index()?, path);
         Ok(Standing {
             head: head.map(|(blob, _)| object_id(blob)).transpose()?,
-            staged: staged.map(|entry| object_id(entry.id)).transpose()?,
-            conflicted,
+            staged: staged.blob().map(object_id).transpose()?,
+            conflicted: staged == Staged::Conflict,
             file: self.copy(path, head)?,
         })
     }
@@ -306,11 +298,6 @@ impl Backend for Library {
     }
 
     fn unstage(&self, path: &str) -> Result<()> {
-        let tip = self
-            .tip()?
-            .map(|id| self.repository.find_object(id, Some(ObjectType::Commit)))
-            .transpose();
-        tip.and_then(|tip| self.repository.reset_default(tip.as_ref(), [path]))
-            .map_err(|why| says("git's index could not be put back", &why))
+        self.restore_entry(path)
     }
 }

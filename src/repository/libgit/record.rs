@@ -1,11 +1,11 @@
 //! One commit of one file through libgit2: blob, tree from HEAD's tree, commit, branch, index entry; in this order,
-//! each on the disk before the next depends on it. Law: what others staged never travels in it, and a branch that
+//! each on the disk before the next depends on it, under git's own lock. Law: what others staged never travels in it, and a branch that
 //! moved meanwhile is left where it is.
 
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, Index, IndexEntry, IndexTime, Oid, Signature};
+use git2::{ErrorCode, FileMode, Index, Oid, Signature};
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
@@ -14,6 +14,7 @@ use crate::repository::model::{Hand, Identity, Note, Proposal, Receipt, Recorded
 use crate::repository::place::Place;
 use crate::repository::{identity, refuse};
 
+use super::index::{self, Held, Staged};
 use super::{Library, object_id, oid, preflight, says};
 
 const NOT_MADE: &str = "git did not make the commit";
@@ -24,13 +25,13 @@ impl Library {
         if self.tip()? != parent {
             return Ok(Recorded::Overtaken(self.head()?));
         }
-        // Read before anything is written: an index that cannot be written must not be found out afterwards.
-        let mut index = self.index()?;
+        // Held until all is done: nobody's commit can come between ours and its index entry.
+        let mut index = Held::take(place)?;
         let before = parent
             .map(|parent| self.entry(parent, proposal.path))
             .transpose()?
             .flatten();
-        self.check(&index, proposal, before)?;
+        self.check(index.staged(proposal.path), proposal, before)?;
 
         let blob = self
             .repository
@@ -42,19 +43,43 @@ impl Library {
         let mode = self.mode(proposal.path, before);
         let commit = self.write_commit(proposal, parent, blob, mode)?;
         self.flush(place, proposal.path, blob, commit)?;
+        index.set(&index::entry(place, proposal.path, proposal.bytes, blob, mode))?;
+        index.prepare()?;
         if !self.move_branch(commit, parent, proposal.message)? {
             return Ok(Recorded::Overtaken(self.head()?));
         }
+        let notes = index.publish().err().map(|why| Note::Index(why.to_string()));
         durable::branch(place, &self.head()?);
-        let notes = Self::stage(&mut index, proposal, blob, mode)
-            .err()
-            .map(|why| Note::Index(why.message().to_owned()));
         Ok(Recorded::Done(Receipt {
             id: object_id(commit)?,
             blob: object_id(blob)?,
             by: Hand::Library,
             notes: notes.into_iter().collect(),
         }))
+    }
+
+    /// Makes the index hold HEAD's version of a file, or nothing where HEAD has none.
+    pub(super) fn restore_entry(&self, path: &str) -> Result<()> {
+        let tip = self.tip()?;
+        let entry = tip.map(|tip| self.entry(tip, path)).transpose()?.flatten();
+        let mut index = Held::take(&self.place)?;
+        match entry {
+            Some((blob, mode)) => {
+                let blob_bytes = self.read(&object_id(blob)?)?;
+                let mode = if mode & 0o100 != 0 {
+                    FileMode::BlobExecutable
+                } else {
+                    FileMode::Blob
+                };
+                index.set(&index::entry(&self.place, path, &blob_bytes, blob, mode))?;
+            }
+            None if index.staged(path) == Staged::Nothing => return Ok(()),
+            None => index.remove(path)?,
+        }
+        index.prepare()?;
+        index
+            .publish()
+            .map_err(|why| Problem::refused("git's index could not be put back").because(why.to_string()))
     }
 
     /// The index as it is on disk now.
@@ -67,18 +92,11 @@ impl Library {
         read().map_err(|why: git2::Error| says("git's index cannot be read", &why))
     }
 
-    fn check(&self, index: &Index, proposal: &Proposal<'_>, before: Option<(Oid, i32)>) -> Result<()> {
-        let path = Path::new(proposal.path);
-        let staged = index.get_path(path, 0);
-        let intended = staged
-            .as_ref()
-            .is_some_and(|entry| entry.flags_extended & super::read::INTENT_TO_ADD != 0);
-        let content = staged.filter(|_| !intended).map(|entry| entry.id);
-        let conflicted = (1..=3).any(|stage| index.get_path(path, stage).is_some());
-        if conflicted || content != before.map(|(blob, _)| blob) {
+    fn check(&self, staged: Staged, proposal: &Proposal<'_>, before: Option<(Oid, i32)>) -> Result<()> {
+        if staged == Staged::Conflict || staged.blob() != before.map(|(blob, _)| blob) {
             return Err(refuse::staged(proposal.path));
         }
-        if before.is_none() && !intended && self.is_ignored(proposal.path)? {
+        if staged == Staged::Nothing && self.is_ignored(proposal.path)? {
             return Err(refuse::ignored(proposal.path));
         }
         Ok(())
@@ -189,48 +207,8 @@ impl Library {
             Err(why) => Err(says(NOT_MADE, &why)),
         }
     }
-
-    /// Makes the index say what the commit says of the file; everybody else's entries stay.
-    fn stage(
-        index: &mut Index,
-        proposal: &Proposal<'_>,
-        blob: Oid,
-        mode: FileMode,
-    ) -> Result<(), git2::Error> {
-        let path = Path::new(proposal.path);
-        // With the file's times, so that git need not read it again to see that it is the same.
-        let known =
-            index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(|entry| entry.id == blob);
-        if !known {
-            index.add(&bare_entry(proposal, blob, mode))?;
-        }
-        index.write()
-    }
 }
 
 fn signature(who: &Identity) -> Result<Signature<'static>, git2::Error> {
     Signature::now(&who.name, &who.email)
-}
-
-/// An entry that says nothing of the file on disk: git looks at that itself.
-fn bare_entry(proposal: &Proposal<'_>, blob: Oid, mode: FileMode) -> IndexEntry {
-    let never = IndexTime::new(0, 0);
-    IndexEntry {
-        ctime: never,
-        mtime: never,
-        dev: 0,
-        ino: 0,
-        mode: if matches!(mode, FileMode::BlobExecutable) {
-            0o100_755
-        } else {
-            0o100_644
-        },
-        uid: 0,
-        gid: 0,
-        file_size: 0,
-        id: blob,
-        flags: 0,
-        flags_extended: 0,
-        path: proposal.path.as_bytes().to_vec(),
-    }
 }

@@ -1,0 +1,219 @@
+//! Git's index, changed as git changes it: under `index.lock`, read while that is held, written beside and put in
+//! place by a rename. libgit2's own way (read, much later lock and write) loses what others staged in between, and
+//! can fail when the commit is already made.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use git2::{FileMode, Index, IndexEntry, IndexTime, Oid};
+
+use crate::error::{Problem, Result};
+use crate::repository::durable;
+use crate::repository::place::Place;
+use crate::repository::refuse;
+
+use super::says;
+
+const UNREAD: &str = "git's index cannot be read";
+const UNWRITTEN: &str = "git's index cannot be written";
+
+/// In an entry's extended flags: only the intent to add is known, no content.
+const INTENT_TO_ADD: u16 = 1 << 13;
+
+/// The index while nobody else can change it.
+pub(super) struct Held {
+    index: Index,
+    file: PathBuf,
+    draft: PathBuf,
+    /// Dropped last: the lock is let go when all else is done.
+    _lock: LockFile,
+}
+
+struct LockFile(PathBuf);
+
+impl Drop for LockFile {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+impl Held {
+    /// Takes the lock and reads the index.
+    pub(super) fn take(place: &Place) -> Result<Self> {
+        let file = place.git_dir.join("index");
+        let lock = lock(&place.git_dir.join("index.lock"))?;
+        let draft = place.own_folder().join("index");
+        copy(&file, &draft).map_err(|why| Problem::refused(UNREAD).because(why.to_string()))?;
+        let mut index = Index::open(&draft).map_err(|why| says(UNREAD, &why))?;
+        distrust_recent(&mut index, &file).map_err(|why| says(UNREAD, &why))?;
+        Ok(Self {
+            index,
+            file,
+            draft,
+            _lock: lock,
+        })
+    }
+
+    /// What is staged of a file.
+    pub(super) fn staged(&self, path: &str) -> Staged {
+        staged(&self.index, path)
+    }
+
+    /// Makes the entry of a file this content.
+    pub(super) fn set(&mut self, entry: &IndexEntry) -> Result<()> {
+        self.index.add(entry).map_err(|why| says(UNWRITTEN, &why))
+    }
+
+    /// Takes a file out of the index.
+    pub(super) fn remove(&mut self, path: &str) -> Result<()> {
+        self.index
+            .remove_path(Path::new(path))
+            .map_err(|why| says(UNWRITTEN, &why))
+    }
+
+    /// Writes it beside the real one: all that can fail for want of room happens here.
+    pub(super) fn prepare(&mut self) -> Result<()> {
+        self.index.write().map_err(|why| says(UNWRITTEN, &why))?;
+        durable::file(&self.draft).map_err(|why| Problem::refused(UNWRITTEN).because(why.to_string()))
+    }
+
+    /// Puts what was prepared in the real one's place.
+    pub(super) fn publish(self) -> io::Result<()> {
+        fs::rename(&self.draft, &self.file)
+    }
+}
+
+/// What the index holds of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Staged {
+    /// Nothing.
+    Nothing,
+    /// That it is to be added, without its content.
+    Intended,
+    /// A version of it.
+    Blob(Oid),
+    /// Several versions, from a merge that was not settled.
+    Conflict,
+}
+
+impl Staged {
+    /// The one version that is staged.
+    pub(super) fn blob(self) -> Option<Oid> {
+        match self {
+            Self::Blob(blob) => Some(blob),
+            Self::Nothing | Self::Intended | Self::Conflict => None,
+        }
+    }
+}
+
+/// What `index` holds of a file.
+pub(super) fn staged(index: &Index, path: &str) -> Staged {
+    let path = Path::new(path);
+    if (1..=3).any(|stage| index.get_path(path, stage).is_some()) {
+        return Staged::Conflict;
+    }
+    match index.get_path(path, 0) {
+        None => Staged::Nothing,
+        Some(entry) if entry.flags_extended & INTENT_TO_ADD != 0 => Staged::Intended,
+        Some(entry) => Staged::Blob(entry.id),
+    }
+}
+
+fn lock(path: &Path) -> Result<LockFile> {
+    match File::create_new(path) {
+        Ok(_) => Ok(LockFile(path.to_path_buf())),
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(refuse::index_lock(path)),
+        Err(why) => Err(Problem::refused(UNWRITTEN).because(format!("{}: {why}", path.display()))),
+    }
+}
+
+/// A repository that never had anything staged has no index.
+fn copy(file: &Path, draft: &Path) -> io::Result<()> {
+    if let Some(folder) = draft.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // A killed program may have left both.
+    for left in [draft.to_path_buf(), draft.with_extension("lock")] {
+        let _ = fs::remove_file(left);
+    }
+    match fs::copy(file, draft) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
+        copied => copied.map(drop),
+    }
+}
+
+/// An entry as young as the index may be of a file that changed once more in the same instant. Git tells by the
+/// index being no younger than the entry, which a new index hides; without a size, git looks into the file.
+fn distrust_recent(index: &mut Index, file: &Path) -> Result<(), git2::Error> {
+    let Some(written) = seconds_modified(file) else {
+        return Ok(());
+    };
+    let recent = index
+        .iter()
+        .filter(|entry| i64::from(entry.mtime.seconds()) >= written && entry.file_size != 0);
+    for mut entry in recent.collect::<Vec<_>>() {
+        entry.file_size = 0;
+        index.add(&entry)?;
+    }
+    Ok(())
+}
+
+fn seconds_modified(file: &Path) -> Option<i64> {
+    let modified = fs::metadata(file).and_then(|about| about.modified()).ok()?;
+    let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
+}
+
+/// The entry of a file with this content: with what the system knows of the file on disk, if that holds exactly
+/// `bytes`, so that git need not read it again to see that it is the same.
+pub(super) fn entry(place: &Place, path: &str, bytes: &[u8], blob: Oid, mode: FileMode) -> IndexEntry {
+    let never = IndexTime::new(0, 0);
+    let mut entry = IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode: if matches!(mode, FileMode::BlobExecutable) {
+            0o100_755
+        } else {
+            0o100_644
+        },
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id: blob,
+        flags: 0,
+        flags_extended: 0,
+        path: path.as_bytes().to_vec(),
+    };
+    let on_disk = place.on_disk(path);
+    // What is known is asked first: a change after that makes the file younger than the entry says.
+    if let Ok(about) = fs::metadata(&on_disk)
+        && fs::read(&on_disk).is_ok_and(|now| now == bytes)
+    {
+        describe(&mut entry, &about);
+    }
+    entry
+}
+
+/// Git keeps the lower half of each number.
+#[cfg(unix)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "git keeps the lower 32 bits"
+)]
+fn describe(entry: &mut IndexEntry, about: &fs::Metadata) {
+    use std::os::unix::fs::MetadataExt;
+    entry.ctime = IndexTime::new(about.ctime() as i32, about.ctime_nsec() as u32);
+    entry.mtime = IndexTime::new(about.mtime() as i32, about.mtime_nsec() as u32);
+    entry.dev = about.dev() as u32;
+    entry.ino = about.ino() as u32;
+    entry.uid = about.uid();
+    entry.gid = about.gid();
+    entry.file_size = about.size() as u32;
+}
+
+#[cfg(not(unix))]
+fn describe(_: &mut IndexEntry, _: &fs::Metadata) {}
