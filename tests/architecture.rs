@@ -112,7 +112,13 @@ const PARTS: &[Part] = &[
 ];
 
 /// What changes a plan or its file, and so is out of reach for those who must go through `book`.
-const THROUGH_BOOK_ONLY: &[&str] = &["plan::apply", "document::splice"];
+const THROUGH_BOOK_ONLY: &[&str] = &[
+    "plan::apply",
+    "document::splice",
+    "document::Splice",
+    "repository::Proposal",
+    "repository::replace",
+];
 /// Those who must.
 const OUTSIDERS: &[&str] = &["shell", "cli", "app", "view", "keys"];
 
