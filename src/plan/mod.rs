@@ -12,6 +12,7 @@ mod kinds;
 mod merge;
 mod pairing;
 mod place;
+pub mod query;
 mod raw;
 mod record;
 mod refs;

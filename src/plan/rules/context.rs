@@ -13,7 +13,7 @@ use super::scale::Wording;
 use crate::plan::place::identities;
 use crate::plan::{
     Action, Calendar, Decision, Identity, Index, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
-    Priority, Record, Reviewer, Span, Strategy, When, YearKind,
+    Priority, Raw, Record, Reviewer, Span, Strategy, When, YearKind,
 };
 
 /// A plan on a day, with what every rule needs of it.
@@ -58,6 +58,17 @@ impl<'p> Item<'p> {
     /// It as the type of its kind; none where it is of another.
     pub fn of<T: 'static>(&self) -> Option<&'p T> {
         self.record.as_any().downcast_ref()
+    }
+
+    /// The texts its field of this name holds: one, or each of a list.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = &'p str> + use<'p> {
+        let items = match self.record.written(name) {
+            Some(Raw::List(items)) => items.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let texts = items.iter().filter_map(Raw::as_text).map(str::trim);
+        texts.filter(|text| !text.is_empty())
     }
 
     /// The value of its field of this name and type.

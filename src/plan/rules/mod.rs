@@ -12,6 +12,7 @@ mod names;
 mod rating;
 mod review;
 mod rollup;
+mod row;
 mod scale;
 mod stage;
 #[cfg(test)]
@@ -28,6 +29,8 @@ pub use leads::{Leads, Who};
 pub use measure::{FigureDue, MeasureStanding, is_withheld};
 pub use rating::Rated;
 pub use rollup::{Counts, Rollup, Share};
+pub use row::Row;
+pub(in crate::plan) use row::led_by;
 pub(in crate::plan) use scale::capital;
 pub use scale::{Shade, Wording};
 pub use stage::{Ruling, Standing};

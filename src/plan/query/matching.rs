@@ -1,0 +1,159 @@
+//! Whether an item is what somebody asks for.
+
+use super::{DueTerm, Query, RatingTerm, StatusTerm, Term};
+use crate::plan::rules::led_by;
+use crate::plan::words::plain;
+use crate::plan::{
+    Action, Context, Item, LeadKey, Many, Matter, Measure, Milestone, Priority, Rating, Raw, Record, Shape,
+    Slot, Status, Value,
+};
+
+impl Query {
+    /// Whether an item is asked for, as far as the plan can tell; `changed` is for whoever knows the history. Where no
+    /// kind is named, only commitments are: priorities, actions, milestones and measures.
+    pub fn matches<'p>(&self, context: &Context<'p>, item: &Item<'p>) -> bool {
+        let kinds_named = self.terms.iter().any(|term| matches!(term, Term::Kind(_)));
+        (kinds_named || is_commitment(item)) && self.terms.iter().all(|term| holds(term, context, item))
+    }
+
+    /// Every item asked for, in the file's order.
+    pub fn select<'c, 'p>(&'c self, context: &'c Context<'p>) -> impl Iterator<Item = &'c Item<'p>> {
+        context.items().iter().filter(|item| self.matches(context, item))
+    }
+}
+
+fn is_commitment(item: &Item<'_>) -> bool {
+    item.of::<Action>().is_some()
+        || item.of::<Priority>().is_some()
+        || item.of::<Milestone>().is_some()
+        || item.of::<Measure>().is_some()
+}
+
+fn holds<'p>(term: &Term, context: &Context<'p>, item: &Item<'p>) -> bool {
+    match term {
+        Term::Lead(wanted) => {
+            let nobody = led_by(item).next().is_none();
+            wanted.iter().any(|wanted| {
+                nobody && wanted.eq_ignore_ascii_case("none")
+                    || led_by(item).any(|said| is_lead(context, said, wanted))
+            })
+        }
+        Term::With(wanted) => {
+            let said: Vec<&str> = item.texts("with").collect();
+            any(wanted, |wanted| {
+                said.iter().any(|said| is_lead(context, said, wanted))
+            })
+        }
+        Term::Organisation(wanted) => {
+            let said: Vec<LeadKey> = led_by(item).chain(item.texts("with")).filter_map(key).collect();
+            any(wanted, |wanted| {
+                said.iter().any(|said| context.leads.is_of(said, wanted))
+            })
+        }
+        Term::Body(wanted) => {
+            let said = bodies(context, item);
+            any(wanted, |wanted| {
+                said.iter().any(|said| context.leads.who(said).is(wanted))
+            })
+        }
+        Term::Priority(wanted) => {
+            let own = context.priority(item).map(|priority| priority.reference);
+            let above = std::iter::successors(Some(item), |item| context.parent(item));
+            let also: Vec<&str> = above.flat_map(|item| item.texts("also_under")).collect();
+            any(wanted, |wanted| own == Some(wanted) || also.contains(&wanted))
+        }
+        Term::Kind(kinds) => kinds.contains(&item.kind()),
+        Term::Status(wanted) => wanted.iter().any(|wanted| has_status(context, item, wanted)),
+        Term::Rating(wanted) => wanted.iter().any(|wanted| has_rating(context, item, wanted)),
+        Term::Due(DueTerm::None) => {
+            item.record.kind().field("due").is_some() && item.record.written("due").is_none()
+        }
+        Term::Due(DueTerm::Within(days)) => context
+            .lateness(item)
+            .due_latest()
+            .is_some_and(|last| days.contains(&last)),
+        Term::Tag(wanted) => {
+            let tags: Vec<String> = item.texts("tags").map(str::to_lowercase).collect();
+            any(wanted, |wanted| tags.contains(&wanted.to_lowercase()))
+        }
+        Term::Overdue => context.lateness(item).overdue(),
+        Term::Stale => context.is_stale(item),
+        Term::Words(words) => says(context, item, words),
+    }
+}
+
+fn any(wanted: &[String], is: impl Fn(&str) -> bool) -> bool {
+    wanted.iter().any(|wanted| is(wanted))
+}
+
+fn key(text: &str) -> Option<LeadKey> {
+    LeadKey::read(&Raw::text(text)).ok()
+}
+
+fn is_lead(context: &Context<'_>, said: &str, wanted: &str) -> bool {
+    key(said).is_some_and(|said| {
+        let who = context.leads.who(&said);
+        let initials = who
+            .lead()
+            .map(|lead| lead.initials.say())
+            .filter(|own| !own.is_empty());
+        who.is(wanted) || initials.is_some_and(|own| own.eq_ignore_ascii_case(wanted))
+    })
+}
+
+/// The bodies an item has to do with: that minuted it, that review or champion it, and the one it comes before.
+fn bodies<'p>(context: &Context<'p>, item: &Item<'p>) -> Vec<LeadKey> {
+    let mut found: Vec<LeadKey> = context.body(item).cloned().into_iter().collect();
+    for item in std::iter::successors(Some(item), |item| context.parent(item)) {
+        found.extend(item.texts("champion").filter_map(key));
+        let reviewers = item.record.children("reviewed_by");
+        for at in 0..reviewers.map_or(0, crate::plan::List::len) {
+            let reviewer = reviewers.and_then(|list| list.item(at));
+            found.extend(reviewer.and_then(|reviewer| key(reviewer.text("body"))));
+        }
+    }
+    found
+}
+
+fn has_status<'p>(context: &Context<'p>, item: &Item<'p>, wanted: &StatusTerm) -> bool {
+    match wanted {
+        StatusTerm::Open => context.is_open(item),
+        StatusTerm::Closed => !context.is_open(item),
+        StatusTerm::Base(base) => {
+            let status = item.value::<Status>("status");
+            // A word this plan does not know is no status at all, though its item counts as not started.
+            let known = status.is_none_or(|status| context.wording.base_status(status).is_some());
+            let bears = item.of::<Matter>().is_none() && item.record.kind().field("status").is_some();
+            bears && known && context.status(item) == *base
+        }
+        StatusTerm::Own(word) => plain(item.record.text("status")) == plain(word),
+    }
+}
+
+fn has_rating<'p>(context: &Context<'p>, item: &Item<'p>, wanted: &RatingTerm) -> bool {
+    let rating = item.value::<Rating>("rating");
+    match wanted {
+        RatingTerm::None => {
+            item.record.kind().field("rating").is_some() && item.record.written("rating").is_none()
+        }
+        RatingTerm::Base(base) => {
+            rating.and_then(|rating| context.wording.base_rating(rating)) == Some(*base)
+        }
+        RatingTerm::Own(word) => rating.is_some_and(|rating| plain(rating.name()) == plain(word)),
+    }
+}
+
+/// Whether the words stand together somewhere in what an item says, or in the name of who leads it.
+fn says<'p>(context: &Context<'p>, item: &Item<'p>, words: &str) -> bool {
+    let record: &dyn Record = item.record;
+    let has = |text: &str| text.to_lowercase().contains(words);
+    let own = record.fields().any(|(info, slot)| {
+        let readable = matches!(info.shape.one(), Shape::Text | Shape::Prose | Shape::OwnRef);
+        readable && info.name != "restricted" && slot.written().is_some_and(|raw| has(&raw.line()))
+    });
+    let lead = item.value::<Many<LeadKey>>("lead");
+    own || context.leads.names(lead).iter().any(|name| has(name)) || {
+        let updates = context.updates(item);
+        updates.iter().any(|update| has(&update.note.say()))
+    }
+}
