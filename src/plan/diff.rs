@@ -4,9 +4,10 @@
 //! is told once.
 
 use super::edit::{At, ListPlace};
+use super::identity::identities;
 use super::kinds::Plan;
 use super::pairing::{Node, Pairing};
-use super::place::{Place, identities};
+use super::place::Place;
 use super::raw::Raw;
 use super::record::{Identity, List, ListInfo, Record};
 use super::shape::Shape;

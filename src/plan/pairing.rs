@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 
+use super::identity::identities;
 use super::kinds::Plan;
-use super::place::{Place, identities};
+use super::place::Place;
 use super::raw::Raw;
 use super::record::{Identity, Record};
 

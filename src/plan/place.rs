@@ -5,9 +5,10 @@
 
 use std::fmt;
 
+use super::identity::{identities, position, shown};
 use super::kinds::Plan;
 use super::raw::Raw;
-use super::record::{Identity, List, ListInfo, Record};
+use super::record::{Identity, Record};
 
 /// One step down: an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,127 +83,9 @@ impl Place {
     }
 }
 
-/// The words for parts that bear no ref: i, ii, iii …
-pub(super) fn roman(number: usize) -> String {
-    const PAIRS: [(usize, &str); 9] = [
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut left = number;
-    let mut text = String::new();
-    for (value, letters) in PAIRS {
-        while left >= value {
-            text.push_str(letters);
-            left -= value;
-        }
-    }
-    text
-}
-
-/// The identity of an item before doubles are told apart.
-pub(super) fn name_of(item: &dyn Record, identity: Identity, at: usize) -> String {
-    match identity {
-        Identity::One => String::new(),
-        Identity::Ref => item.text("ref").to_owned(),
-        Identity::Part => match item.text("ref") {
-            "" => roman(at + 1),
-            own => own.to_owned(),
-        },
-        Identity::Fields(fields) => {
-            let parts = fields
-                .iter()
-                .filter_map(|field| item.field(field))
-                .map(|slot| slot.identity());
-            parts
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
-        }
-    }
-}
-
-/// How each item of a list is known, in order: a second alike is `name#2`, one without a name `#1`.
-pub fn identities(list: &dyn List, identity: Identity) -> Vec<String> {
-    let mut seen = std::collections::HashMap::<String, usize>::new();
-    (0..list.len())
-        .map(|at| {
-            let name = list
-                .item(at)
-                .map(|item| name_of(item, identity, at))
-                .unwrap_or_default();
-            let count = seen.entry(name.clone()).or_default();
-            *count += 1;
-            match (identity, name.as_str(), *count) {
-                (Identity::One, ..) => name,
-                (_, "", count) => format!("#{count}"),
-                (_, _, 1) => name,
-                (_, _, count) => format!("{name}#{count}"),
-            }
-        })
-        .collect()
-}
-
-/// Where in a list the item of this identity stands.
-pub fn position(list: &dyn List, identity: Identity, wanted: &str) -> Option<usize> {
-    if identity == Identity::One {
-        return (wanted.is_empty() && !list.is_empty()).then_some(0);
-    }
-    let (name, nth) = match wanted.rsplit_once('#') {
-        Some((name, nth)) if nth.parse::<usize>().is_ok() => (name, nth.parse().unwrap_or(1)),
-        _ => (wanted, 1_usize),
-    };
-    (0..list.len())
-        .filter(|at| {
-            list.item(*at)
-                .is_some_and(|item| name_of(item, identity, *at) == name)
-        })
-        .nth(nth.checked_sub(1)?)
-}
-
-/// Where in a list the item stands that somebody *typed* the name of: exactly, or by another writing of the same
-/// period or date, by the first of several identifying fields, or by its number among the parts.
-pub fn position_typed(list: &dyn List, info: &ListInfo, typed: &str) -> Option<usize> {
-    let exact = position(list, info.identity, typed);
-    if exact.is_some() {
-        return exact;
-    }
-    match info.identity {
-        Identity::Fields([first, ..]) => {
-            let written = canonical(list, first, typed);
-            let mut alike = (0..list.len()).filter(|at| {
-                let slot = list.item(*at).and_then(|item| item.field(first));
-                slot.is_some_and(|slot| slot.identity() == written)
-            });
-            let only = alike.next();
-            only.filter(|_| alike.next().is_none())
-        }
-        Identity::Part => {
-            let bare = typed.trim_matches(['(', ')', '.', ' ']).to_lowercase();
-            (0..list.len()).find(|at| bare == (at + 1).to_string() || bare == roman(at + 1))
-        }
-        _ => None,
-    }
-}
-
-/// `typed` in the form by which items with this field are known.
-pub(super) fn canonical(list: &dyn List, field: &str, typed: &str) -> String {
-    let mut blank = list.blank();
-    let at = blank.kind().field(field).map(|(at, _)| at);
-    match at.and_then(|at| blank.slot_mut(at)) {
-        Some(slot) => {
-            slot.write(Some(Raw::text(typed)));
-            slot.identity()
-        }
-        None => typed.to_owned(),
-    }
-}
+/// The way to a record by position: the list's place in the table and the item's in the list, from the plan down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Path(pub Vec<(usize, usize)>);
 
 impl Plan {
     /// The plan that a file says; nothing is refused and nothing dropped.
@@ -222,14 +105,48 @@ impl Plan {
         })
     }
 
-    /// The record at a place, to be changed.
-    pub(super) fn at_mut(&mut self, place: &Place) -> Option<&mut dyn Record> {
-        let mut record: &mut dyn Record = self;
+    /// The way to the record of a place, by position: for as long as nothing is added, removed or moved.
+    pub(super) fn path(&self, place: &Place) -> Option<Path> {
+        let mut record: &dyn Record = self;
+        let mut path = Path::default();
         for step in &place.steps {
             let (at, info) = record.kind().list(step.list)?;
-            let list = record.list_mut(at)?;
+            let list = record.list(at)?;
             let index = position(list, info.identity, &step.item)?;
-            record = list.item_mut(index)?;
+            record = list.item(index)?;
+            path.0.push((at, index));
+        }
+        Some(path)
+    }
+
+    /// How the record at the end of a way is known here.
+    pub(super) fn place_of(&self, path: &Path) -> Option<Place> {
+        let mut record: &dyn Record = self;
+        let mut place = Place::root();
+        for (at, index) in &path.0 {
+            let list = record.list(*at)?;
+            let info = record.kind().lists.get(*at)?;
+            let identity = identities(list, info.identity).into_iter().nth(*index)?;
+            place = place.item(info.name, identity);
+            record = list.item(*index)?;
+        }
+        Some(place)
+    }
+
+    /// The record at the end of a way.
+    pub(super) fn along(&self, path: &Path) -> Option<&dyn Record> {
+        path.0
+            .iter()
+            .try_fold(self as &dyn Record, |record, (at, index)| {
+                record.list(*at)?.item(*index)
+            })
+    }
+
+    /// The record at the end of a way, to be changed.
+    pub(super) fn along_mut(&mut self, path: &Path) -> Option<&mut dyn Record> {
+        let mut record: &mut dyn Record = self;
+        for (at, index) in &path.0 {
+            record = record.list_mut(*at)?.item_mut(*index)?;
         }
         Some(record)
     }
@@ -291,15 +208,15 @@ impl Place {
             };
             match info.identity {
                 Identity::Ref if !step.item.starts_with('#') => {
-                    item.clone_from(&step.item);
+                    shown(&step.item).clone_into(&mut item);
                     path.clear();
                 }
                 Identity::One if depth == 0 => info.name.clone_into(&mut item),
                 Identity::One => path.push(info.name.to_owned()),
                 _ if depth == 0 && info.form == super::record::Form::Keyed => {
-                    item = format!("{}:{}", info.kind().name, step.item);
+                    item = format!("{}:{}", info.kind().name, shown(&step.item));
                 }
-                _ => path.extend([info.name.to_owned(), step.item.clone()]),
+                _ => path.extend([info.name.to_owned(), shown(&step.item).to_owned()]),
             }
             kind = info.kind();
         }

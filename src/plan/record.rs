@@ -412,7 +412,11 @@ impl<T: Record + Default> List for Items<T> {
         }
         let mut items = self.items.iter().map(|item| item as &dyn Record);
         match form {
-            Form::One => items.next().map_or(Raw::Empty, <dyn Record>::to_raw),
+            // `baseline: {}` is there and says nothing; `baseline:` is not there.
+            Form::One => items.next().map_or(Raw::Empty, |item| match item.to_raw() {
+                Raw::Empty => Raw::Map(Vec::new()),
+                raw => raw,
+            }),
             _ if self.items.is_empty() => Raw::Empty,
             Form::List => Raw::List(items.map(<dyn Record>::to_raw).collect()),
             Form::Keyed => {

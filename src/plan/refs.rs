@@ -55,7 +55,7 @@ impl Index {
 
     fn gather(&mut self, place: &Place, record: &dyn Record) {
         for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
-            for (at, identity) in super::place::identities(list, info.identity)
+            for (at, identity) in super::identity::identities(list, info.identity)
                 .into_iter()
                 .enumerate()
             {

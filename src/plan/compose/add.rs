@@ -1,8 +1,9 @@
 //! Adding and moving items: where they go, and which ref is next.
 
 use super::super::edit::{At, Edit, ListPlace};
+use super::super::identity::identities;
 use super::super::kinds::Plan;
-use super::super::place::{Place, identities};
+use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity, Kind, ListInfo};
 use super::super::refs::{Index, natural, next_in_series};

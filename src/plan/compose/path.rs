@@ -1,7 +1,8 @@
 //! Addresses as people type them: the item however it is called, then the path with dots.
 
+use super::super::identity::{identities, position_typed};
 use super::super::kinds::Plan;
-use super::super::place::{Place, identities, position_typed};
+use super::super::place::Place;
 use super::super::record::{Form, Identity, ListInfo, Record};
 use super::super::refs::{Found, Index};
 use crate::error::{Problem, Result};

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::edit::{At, Edit, ListPlace};
+use super::super::identity::position_typed;
 use super::super::kinds::Plan;
-use super::super::place::{Place, position_typed};
+use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
 use super::super::words::BaseStatus;

@@ -2,8 +2,9 @@
 
 use super::super::apply::apply;
 use super::super::edit::{At, Edit, ListPlace};
+use super::super::identity::identities;
 use super::super::kinds::Plan;
-use super::super::place::{Place, identities};
+use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity, Record};
 use super::path::{Missing, target};

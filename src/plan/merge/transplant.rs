@@ -2,12 +2,13 @@
 //!
 //! The order is the law here: refs change only once everything that is named by the old ones is done.
 
-use super::super::apply::{after_renumbering, apply, follow_refs};
+use super::super::apply::{apply, follow_refs};
 use super::super::diff::{Change, What};
 use super::super::edit::{At, Edit, ListPlace};
+use super::super::identity::{identities, position};
 use super::super::kinds::Plan;
 use super::super::pairing::Pairing;
-use super::super::place::{Place, identities, position};
+use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity};
 use super::super::refs::{Entry, Index, next_in_series};
@@ -517,4 +518,16 @@ impl<'a> Transplant<'a> {
         let at = self.beside(&change.place, &parent);
         self.take(Edit::Move { item, list, at }, change);
     }
+}
+
+/// A place once items on its way bear other refs.
+fn after_renumbering(place: &Place, pairs: &[(Place, String)]) -> Place {
+    let mut after = place.clone();
+    for (depth, step) in after.steps.iter_mut().enumerate() {
+        let here = place.steps.get(..=depth).unwrap_or_default();
+        if let Some((_, new)) = pairs.iter().find(|(moved, _)| moved.steps == here) {
+            step.item.clone_from(new);
+        }
+    }
+    after
 }

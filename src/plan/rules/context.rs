@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::leads::Leads;
 use super::names::Names;
 use super::scale::Wording;
-use crate::plan::place::identities;
+use crate::plan::identity::identities;
 use crate::plan::{
     Action, Calendar, Decision, Identity, Index, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
     Priority, Raw, Record, Reviewer, Span, Strategy, When, YearKind,

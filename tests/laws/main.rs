@@ -1,0 +1,12 @@
+//! The laws of the core, on whatever plan and whatever edit: what is applied can be taken back, what differs is told
+//! once, what two officers do apart comes together, and nothing is lost in silence.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test is a panic"
+)]
+
+mod apply;
+mod made;
