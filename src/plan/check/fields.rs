@@ -2,7 +2,7 @@
 
 use super::value::troubles;
 use super::{Found, codes};
-use crate::plan::place::identities;
+use crate::plan::identity::identities;
 use crate::plan::rules::capital;
 use crate::plan::{
     BaseRating, BaseStatus, Context, Decision, Form, Items, Place, Record, ScaleWord, Shade, Slot, Word,

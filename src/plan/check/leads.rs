@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fields::called;
 use super::value::texts;
 use super::{Found, codes};
-use crate::plan::place::identities;
+use crate::plan::identity::identities;
 use crate::plan::{
     Action, Context, Lead, LeadState, Matter, MatterKind, Place, Priority, Record, Shape, Slot, Who, nearest,
 };
