@@ -4,19 +4,26 @@
 
 mod draft;
 mod edit;
+mod fresh;
+mod lines;
 mod load;
+mod meaning;
 mod parse;
-mod scan;
+mod schema;
 mod second;
 pub mod splice;
 mod tree;
 mod verify;
 mod whole;
+mod write;
 
 pub use edit::Splice;
+pub use fresh::SCHEMA_FILE;
 pub use load::Document;
+pub use meaning::Shared;
+pub use schema::schema;
 pub use second::{Disagreement, second_reading};
-pub use tree::{Form, NodeId, Shared, Tree};
+pub use tree::{Form, NodeId, Tree};
 pub use whole::{MAX_BYTES, MAX_DEPTH};
 
 #[cfg(test)]

@@ -25,13 +25,13 @@ pub fn set_value(tree: &Tree, id: NodeId, draft: &Draft) -> Result<Vec<Patch>> {
         return Err(refusal(tree, id, "the whole plan would be replaced"));
     };
     let pen = Pen::near(tree, parent);
-    if tree.form(parent).is_flow() {
-        return flow(tree, id, draft, &pen);
-    }
-    if let (Form::BlockList, Draft::List(items)) = (tree.form(id), draft)
+    if let (true, Draft::List(items)) = (tree.form(id).is_list(), draft)
         && let Some(patches) = items_of(tree, id, items)?
     {
         return Ok(patches);
+    }
+    if tree.form(parent).is_flow() {
+        return flow(tree, id, draft, &pen);
     }
     let column = introducer_column(tree, parent, id);
     let pen = pen.ending(tree, region(tree, id).body.end, column);
@@ -210,6 +210,10 @@ fn items_of(tree: &Tree, list: NodeId, items: &[Draft]) -> Result<Option<Vec<Pat
         .count();
     let gone = old.get(head..old.len() - tail).unwrap_or_default();
     let come = items.get(head..items.len() - tail).unwrap_or_default();
+    // Of items in brackets only one can go at a time, since each takes a comma with it.
+    if tree.form(list) == Form::FlowList && gone.len() > come.len() + 1 {
+        return Ok(None);
+    }
     let mut patches = Vec::new();
     for (id, draft) in gone.iter().zip(come) {
         patches.extend(set_value(tree, *id, draft)?);

@@ -4,7 +4,10 @@
     reason = "a test that cuts a character fails, as it should"
 )]
 
+mod schema;
+mod traps;
 mod tree;
+mod verify;
 
 use super::tree::{NodeId, Tree};
 

@@ -1,67 +1,22 @@
-//! From text to span tree; the only file that knows which parser does it.
+//! Building the tree from what the parser reports, one event after the other.
 //!
-//! Law: what the parser's spans leave open (where a dash, a colon or a `|` stands, where a block ends) is settled
-//! here once, so nothing else looks at the text to learn its structure.
+//! Law: what its spans leave open (where a dash, a colon or a `|` stands, where a block ends) is settled here once,
+//! so nothing else looks at the text to learn its structure; aliases never stand for more than a bounded tree.
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
+use granit_parser::{Event, ScalarStyle, Span, StructureStyle};
 
 use super::scan;
-use super::tree::{Form, NONE, Node, NodeId, Tree, mark};
-use super::whole::{self, MAX_DEPTH, unreadable};
+use crate::document::tree::{Form, NONE, Node, NodeId, mark};
+use crate::document::whole::{self, MAX_DEPTH, unreadable};
 use crate::error::{Position, Problem, Result};
 
 /// How many nodes aliases may stand for, all told.
 const MAX_EXPANDED: u64 = 1 << 20;
 
-/// Reads a text into a tree, or says where and why it cannot be read.
-pub(super) fn parse(source: String) -> Result<Tree> {
-    whole::no_conflict_markers(&source)?;
-    let mut options = granit_parser::options! { emit_anchor_events: false };
-    options.max_buffered_comment_events = whole::MAX_BYTES;
-    let mut builder = Builder::new(&source);
-    for event in Parser::new_from_str_with_options(&source, options) {
-        let (event, span) = event.map_err(|error| {
-            let marker = error.marker();
-            whole::complaint(
-                &error,
-                Position {
-                    line: marker.line(),
-                    column: marker.col() + 1,
-                },
-            )
-        })?;
-        builder.take(event, span)?;
-    }
-    let Builder {
-        nodes,
-        texts,
-        cuts,
-        mut comments,
-        aliases,
-        ..
-    } = builder;
-    comments.sort_unstable();
-    let bom = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    let lines = std::iter::once(bom)
-        .chain(source.match_indices('\n').map(|(at, _)| offset(at + 1)))
-        .collect();
-    let tree = Tree {
-        source,
-        nodes,
-        texts,
-        cuts,
-        comments,
-        lines,
-        aliases,
-    };
-    no_key_twice(&tree)?;
-    Ok(tree)
-}
-
 /// A place in a file of at most 16 MiB.
-fn offset(at: usize) -> u32 {
+pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NONE)
 }
 
@@ -77,13 +32,13 @@ struct Open {
     anchor: usize,
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     source: &'a str,
-    nodes: Vec<Node>,
-    texts: String,
-    cuts: Vec<u32>,
-    comments: Vec<(u32, u32)>,
-    aliases: Vec<NodeId>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) texts: String,
+    pub(super) cuts: Vec<u32>,
+    pub(super) comments: Vec<(u32, u32)>,
+    pub(super) aliases: Vec<NodeId>,
     open: Vec<Open>,
     /// Size and height of what each anchor stands for.
     anchors: HashMap<usize, (u32, u64, usize)>,
@@ -96,7 +51,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a str) -> Self {
+    pub(super) fn new(source: &'a str) -> Self {
         Self {
             source,
             nodes: Vec::new(),
@@ -113,7 +68,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn take(&mut self, event: Event<'_>, span: Span) -> Result<()> {
+    pub(super) fn take(&mut self, event: Event<'_>, span: Span) -> Result<()> {
         let range = span.byte_range().unwrap_or(0..0);
         let at = Position {
             line: span.start.line(),
@@ -380,29 +335,4 @@ fn explicit_key(at: Position) -> Problem {
         "a key is written in a form that plans do not use (with ?, as a list, a map or an alias)",
         "write it as key: value",
     )
-}
-
-/// Refuses a map that says the same key twice: which one holds would be a guess.
-fn no_key_twice(tree: &Tree) -> Result<()> {
-    let mut keys: Vec<(&str, NodeId)> = Vec::new();
-    for map in tree.ids().filter(|id| tree.form(*id).is_map()) {
-        keys.clear();
-        keys.extend(tree.entries(map).map(|(key, _)| (tree.text(key), key)));
-        keys.sort_unstable();
-        let twice = keys
-            .iter()
-            .zip(keys.iter().skip(1))
-            .filter(|(one, two)| one.0 == two.0);
-        if let Some(((name, first), (_, again))) = twice.min_by_key(|(_, (_, again))| *again) {
-            return Err(unreadable(
-                tree.begins(*again),
-                &format!(
-                    "the key \"{name}\" is written twice: it stands in line {} already",
-                    tree.begins(*first).line
-                ),
-                "keep one of the two",
-            ));
-        }
-    }
-    Ok(())
 }
