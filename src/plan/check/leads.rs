@@ -32,7 +32,10 @@ pub(super) fn missing(context: &Context<'_>, found: &mut Found) {
                     item.place.field("lead"),
                     format!("{} has no lead", called(item.record)),
                 )
-                .hint(format!("pledge set \"{}\" lead KEY", item.reference));
+                .hint(format!(
+                    "pledge set \"{}\" lead KEY",
+                    context.index.address(&item.place)
+                ));
         }
     }
 }

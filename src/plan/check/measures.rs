@@ -26,7 +26,7 @@ pub(super) fn of_priorities(context: &Context<'_>, found: &mut Found) {
                 )
                 .hint(format!(
                     "pledge add measure --under \"{}\" --title …",
-                    item.reference
+                    context.index.address(&item.place)
                 ));
         }
     }

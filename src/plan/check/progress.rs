@@ -23,12 +23,13 @@ pub(super) fn updates(context: &Context<'_>, found: &mut Found) {
         let status = newest(|update| update.status.get().map(|status| status.name().to_owned()));
         let own_rating = item.value::<Rating>("rating").map(Rating::name);
         let own_status = item.value::<Status>("status").map(Status::name);
-        differs(found, item, "rating", own_rating, rating);
-        differs(found, item, "status", own_status, status);
+        differs(context, found, item, "rating", own_rating, rating);
+        differs(context, found, item, "status", own_status, status);
     }
 }
 
 fn differs(
+    context: &Context<'_>,
     found: &mut Found,
     item: &Item<'_>,
     field: &str,
@@ -53,7 +54,7 @@ fn differs(
         .add(&codes::DIFFERS_FROM_UPDATE, item.place.field(field), message)
         .hint(format!(
             "pledge set \"{}\" {field} \"{said}\", or give an update",
-            item.reference
+            context.index.address(&item.place)
         ));
 }
 
@@ -76,7 +77,7 @@ pub(super) fn recovery(context: &Context<'_>, found: &mut Found) {
                 )
                 .hint(format!(
                     "pledge update \"{}\" --cause … --recovery …",
-                    item.reference
+                    context.index.address(&item.place)
                 ));
         }
     }

@@ -127,11 +127,7 @@ impl Context<'_> {
             span.is_some_and(|span| days.covers(&span))
                 .then_some((length, target))
         });
-        let standing = || {
-            targets()
-                .filter(|target| target.period.written().is_none())
-                .next_back()
-        };
+        let standing = || targets().rfind(|target| target.period.written().is_none());
         covering
             .min_by_key(|(length, _)| *length)
             .map(|(_, target)| target)
