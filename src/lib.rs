@@ -4,6 +4,7 @@
 //!
 //! - [`plan`]: pure data and rules of strategies; no YAML, git, files, clock or terminal
 //! - [`document`]: YAML text to plan and back, every byte that an edit does not mean kept as it was
+//! - [`report`]: a plan as a paper for a board: headings, lists, tables, written as Markdown
 //! - [`repository`]: git behind one door: libgit2, the git command; bytes, paths, messages as text
 //! - [`book`]: an open plan, the only place that joins plan, document and repository
 //! - [`app`]: the terminal interface as logic: model, messages, effects
@@ -17,4 +18,5 @@ pub mod document;
 pub mod error;
 pub mod keys;
 pub mod plan;
+pub mod report;
 pub mod repository;

@@ -1,0 +1,161 @@
+//! A paper as Markdown: CommonMark with GFM tables, no raw HTML; read well as text, and by pandoc.
+//!
+//! Law: whatever the words hold, what is parsed back is the paper's own structure with the same words in it.
+
+mod escape;
+
+use std::fmt::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::model::{Block, Entry, Paper, Section, Table};
+use super::words::Words;
+use escape::escape;
+
+/// The deepest heading Markdown has.
+const DEEPEST: usize = 6;
+/// Cells are padded to line up as text, up to this width.
+const PADDED: usize = 40;
+
+/// A paper as Markdown.
+pub fn markdown(paper: &Paper) -> String {
+    let mut out = String::new();
+    section(&mut out, &paper.body, 1, &paper.banners);
+    if let Some(colophon) = &paper.colophon {
+        paragraphs(&mut out, "", "", colophon);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn section(out: &mut String, section: &Section, level: usize, banners: &[Words]) {
+    let marks = "#".repeat(level.min(DEEPEST));
+    let number = section
+        .number
+        .map(|number| format!("{number}. "))
+        .unwrap_or_default();
+    line(out, &format!("{marks} {number}{}", inline(&section.heading)));
+    for banner in banners {
+        line(out, &bold(banner));
+    }
+    for part in &section.blocks {
+        block(out, part);
+    }
+    for inner in &section.sections {
+        self::section(out, inner, level + 1, &[]);
+    }
+}
+
+fn block(out: &mut String, block: &Block) {
+    match block {
+        Block::Paragraph(words) => paragraphs(out, "", "", words),
+        Block::Numbered(number, words) => paragraphs(out, &format!("{number} "), "", words),
+        Block::Note(words) => paragraphs(out, "> ", "> ", words),
+        Block::Labelled(entries) => {
+            for entry in entries {
+                labelled(out, entry);
+            }
+            out.push('\n');
+        }
+        Block::Table(shown) => {
+            line(out, &bold(shown.caption()));
+            table(out, shown);
+        }
+    }
+}
+
+/// Paragraphs, the first line after `first` and every other after `rest`.
+fn paragraphs(out: &mut String, first: &str, rest: &str, words: &Words) {
+    out.push_str(first);
+    running(out, rest, words);
+    out.push_str("\n\n");
+}
+
+/// The text of words over as many lines and paragraphs as they have, after the first line's own beginning.
+fn running(out: &mut String, before: &str, words: &Words) {
+    for (at, paragraph) in words.paragraphs().enumerate() {
+        if at > 0 {
+            let _ = write!(out, "\n{}\n{before}", before.trim_end());
+        }
+        for (at, typed) in paragraph.enumerate() {
+            if at > 0 {
+                let _ = write!(out, "\\\n{before}");
+            }
+            out.push_str(&escape(typed));
+        }
+    }
+}
+
+fn labelled(out: &mut String, entry: &Entry) {
+    let _ = write!(out, "- **{}:**", inline(&entry.label));
+    match entry.values() {
+        [one] => {
+            out.push(' ');
+            running(out, "  ", one);
+            out.push('\n');
+        }
+        several => {
+            out.push('\n');
+            for value in several {
+                out.push_str("  - ");
+                running(out, "    ", value);
+                out.push('\n');
+            }
+        }
+    }
+}
+
+fn table(out: &mut String, table: &Table) {
+    let head: Vec<String> = table
+        .columns()
+        .iter()
+        .map(|column| inline(&column.name))
+        .collect();
+    let rows: Vec<Vec<String>> = table
+        .rows()
+        .iter()
+        .map(|row| row.iter().map(inline).collect())
+        .collect();
+    let mut widths = vec![3; head.len()];
+    for row in std::iter::once(&head).chain(&rows) {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.width().min(PADDED).max(*width);
+        }
+    }
+    let rules: Vec<String> = widths
+        .iter()
+        .zip(table.columns())
+        .map(|(width, column)| {
+            let end = if column.numeric { ":" } else { "-" };
+            format!("{}{end}", "-".repeat(width - 1))
+        })
+        .collect();
+    for row in [&head, &rules].into_iter().chain(&rows) {
+        out.push('|');
+        for ((cell, width), column) in row.iter().zip(&widths).zip(table.columns()) {
+            let pad = " ".repeat(width.saturating_sub(cell.width()));
+            let (before, after) = if column.numeric {
+                (pad.as_str(), "")
+            } else {
+                ("", pad.as_str())
+            };
+            let _ = write!(out, " {before}{cell}{after} |");
+        }
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push_str("\n\n");
+}
+
+fn inline(words: &Words) -> String {
+    escape(&words.one_line())
+}
+
+fn bold(words: &Words) -> String {
+    format!("**{}**", inline(words))
+}

@@ -1,0 +1,89 @@
+//! One line of plain text as Markdown that reads as exactly that text.
+//!
+//! Laws: only backslashes are added, so a person can still read it; what only some readers of Markdown would take for
+//! a mark (emoji, mathematics, citations, bare addresses) is escaped for them too.
+
+/// Characters that may mean something anywhere.
+const ANYWHERE: &[char] = &[
+    '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '$', '^', '#', '@', '{', '}',
+];
+
+/// A line as Markdown.
+pub(super) fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    if let Some(mark) = opening_mark(line) {
+        let (before, after) = line.split_at_checked(mark).unwrap_or(("", line));
+        push_all(&mut out, before, after);
+        out.push('\\');
+        let mut chars = after.chars();
+        out.extend(chars.next());
+        rest = chars.as_str();
+    }
+    push_all(&mut out, rest, "");
+    out
+}
+
+/// Adds text, escaped; `after` is what follows it.
+fn push_all(out: &mut String, text: &str, after: &str) {
+    let mut rest = text.chars();
+    let mut before = out.chars().next_back();
+    while let Some(c) = rest.next() {
+        let follows = || rest.clone().chain(after.chars());
+        if ANYWHERE.contains(&c) || means_something(c, before, out, follows()) {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+}
+
+/// Whether a character means something because of what is beside it.
+fn means_something(
+    c: char,
+    before: Option<char>,
+    so_far: &str,
+    mut follows: impl Iterator<Item = char>,
+) -> bool {
+    match c {
+        '&' => follows
+            .next()
+            .is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
+        // Two hyphens or three full stops become one character in a reader that sets type.
+        '-' | '.' if before == Some(c) => true,
+        // `www.` and `https://` become links, `:smile:` a picture.
+        '.' => {
+            so_far.len() >= 3
+                && so_far
+                    .bytes()
+                    .rev()
+                    .take(3)
+                    .all(|c| c.eq_ignore_ascii_case(&b'w'))
+        }
+        ':' => follows.next().is_some_and(|next| !next.is_whitespace()),
+        _ => false,
+    }
+}
+
+/// Where in a line stands the character that would make the line a list item, a rule, a heading or a term.
+fn opening_mark(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    if matches!(first, '-' | '+' | '=' | ':' | '%') {
+        return Some(0);
+    }
+    let bare = line.strip_prefix('(').unwrap_or(line);
+    let begins = line.len() - bare.len();
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = bare.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let roman = |letters: &str| letters.len() == 1 || letters.bytes().all(|c| b"ivxlcdmIVXLCDM".contains(&c));
+    let length = match (digits, letters) {
+        (0, 0) => return None,
+        (0, letters) => bare.get(..letters).filter(|letters| roman(letters))?.len(),
+        (digits, _) => digits,
+    };
+    let rest = bare.get(length..)?;
+    let mut rest = rest.chars();
+    let marks = matches!(rest.next()?, '.' | ')');
+    let ends = rest.next().is_none_or(char::is_whitespace);
+    (marks && ends).then_some(begins + length)
+}

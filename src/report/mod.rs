@@ -1,0 +1,9 @@
+//! Papers for boards: a plan becomes a document of headings, paragraphs, lists and tables, and that becomes Markdown.
+//!
+//! Law: [`model`] and the writers know nothing of plans; what a paper says is decided once, whatever it is written as.
+
+mod markdown;
+pub mod model;
+mod words;
+
+pub use markdown::markdown;

@@ -1,0 +1,228 @@
+//! What every paper is made of: sections with headings, paragraphs, labelled lists, tables, notes. Plain data that
+//! knows neither plans nor formats.
+//!
+//! Laws, kept by the shape: headings never skip a level (a section's level is its depth); a table has one header
+//! row, as many cells in every row, at least one row, and no empty cell ([`Words`] are never empty).
+
+pub use super::words::{Absent, Words};
+
+/// A paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// What stands above all else, in capitals: `NOT FOR PUBLICATION`, `DRAFT`.
+    pub banners: Vec<Words>,
+    /// The title and all below it.
+    pub body: Section,
+    /// The last line.
+    pub colophon: Option<Words>,
+}
+
+/// A heading with what stands under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its number, where its paragraphs are numbered: `3`.
+    pub number: Option<usize>,
+    /// Its heading.
+    pub heading: Words,
+    /// What stands under the heading.
+    pub blocks: Vec<Block>,
+    /// The sections inside it, one level down.
+    pub sections: Vec<Section>,
+}
+
+/// A piece of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph, or several.
+    Paragraph(Words),
+    /// A paragraph with its number: `3.2`.
+    Numbered(String, Words),
+    /// Something to bear in mind when reading what is beside it.
+    Note(Words),
+    /// Labels, each with what belongs to it.
+    Labelled(Vec<Entry>),
+    /// A table.
+    Table(Table),
+}
+
+/// A label with what belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The label, without its colon.
+    pub label: Words,
+    /// What belongs to it: one thing, or a list of them. Never none.
+    values: Vec<Words>,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    caption: Words,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Words>>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// What stands in it.
+    pub name: Words,
+    /// Whether it holds numbers, which are set to the right.
+    pub numeric: bool,
+}
+
+/// Rows of `N` cells on their way to a [`Table`].
+#[derive(Clone, Debug)]
+pub struct Rows<const N: usize> {
+    columns: [Column; N],
+    rows: Vec<[Words; N]>,
+}
+
+impl Section {
+    /// A section with nothing under its heading yet.
+    pub fn new(heading: Words) -> Self {
+        Self {
+            number: None,
+            heading,
+            blocks: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Adds a paragraph, numbered where the section is.
+    pub fn say(&mut self, words: Words) {
+        let before = |block: &&Block| matches!(block, Block::Numbered(..));
+        let paragraph = self.blocks.iter().filter(before).count() + 1;
+        self.blocks.push(match self.number {
+            Some(number) => Block::Numbered(format!("{number}.{paragraph}"), words),
+            None => Block::Paragraph(words),
+        });
+    }
+
+    /// Adds a labelled list, unless there is nothing in it.
+    pub fn list(&mut self, entries: Vec<Entry>) {
+        if !entries.is_empty() {
+            self.blocks.push(Block::Labelled(entries));
+        }
+    }
+
+    /// Visits every text of the section and of those inside it.
+    fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Words)) {
+        visit(&mut self.heading);
+        for block in &mut self.blocks {
+            block.words_mut(visit);
+        }
+        for section in &mut self.sections {
+            section.words_mut(visit);
+        }
+    }
+}
+
+impl Paper {
+    /// Visits every text of the paper: what must hold for all of it is done here, so that nothing can be forgotten.
+    pub fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Words)) {
+        self.banners.iter_mut().for_each(&mut *visit);
+        self.body.words_mut(visit);
+        self.colophon.iter_mut().for_each(visit);
+    }
+}
+
+impl Block {
+    fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Words)) {
+        match self {
+            Self::Paragraph(words) | Self::Numbered(_, words) | Self::Note(words) => visit(words),
+            Self::Labelled(entries) => {
+                for entry in entries {
+                    visit(&mut entry.label);
+                    entry.values.iter_mut().for_each(&mut *visit);
+                }
+            }
+            Self::Table(table) => {
+                visit(&mut table.caption);
+                table
+                    .columns
+                    .iter_mut()
+                    .for_each(|column| visit(&mut column.name));
+                table.rows.iter_mut().flatten().for_each(visit);
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// A label with one thing.
+    pub fn one(label: Words, value: Words) -> Self {
+        Self {
+            label,
+            values: vec![value],
+        }
+    }
+
+    /// A label with a list of things; none where the list is empty.
+    pub fn many(label: Words, values: Vec<Words>) -> Option<Self> {
+        (!values.is_empty()).then_some(Self { label, values })
+    }
+
+    /// What belongs to the label.
+    pub fn values(&self) -> &[Words] {
+        &self.values
+    }
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(name: Words) -> Self {
+        Self { name, numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(name: Words) -> Self {
+        Self { name, numeric: true }
+    }
+}
+
+impl<const N: usize> Rows<N> {
+    /// A table to be, with its columns.
+    pub fn under(columns: [Column; N]) -> Self {
+        Self {
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: [Words; N]) {
+        self.rows.push(row);
+    }
+
+    /// The table; none without a row.
+    pub fn table(self, caption: Words) -> Option<Table> {
+        (N > 0 && !self.rows.is_empty()).then(|| Table {
+            caption,
+            columns: self.columns.into(),
+            rows: self.rows.into_iter().map(Vec::from).collect(),
+        })
+    }
+}
+
+impl Table {
+    /// What the table shows.
+    pub fn caption(&self) -> &Words {
+        &self.caption
+    }
+
+    /// Its columns.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Its rows, each with as many cells as there are columns.
+    pub fn rows(&self) -> &[Vec<Words>] {
+        &self.rows
+    }
+}

@@ -1,0 +1,146 @@
+//! Text for a paper that is never empty.
+//!
+//! Laws: there are no empty [`Words`], so no table can have an empty cell; what they hold is plain text, and only a
+//! writer knows what would have to be escaped.
+
+/// What stands where a plan says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Absent {
+    /// There is none, and none is missing.
+    None,
+    /// There ought to be one.
+    NotYetSet,
+    /// Nobody has reported.
+    NoUpdate,
+    /// There cannot be one here.
+    NotApplicable,
+}
+
+impl Absent {
+    /// The words for it.
+    pub fn say(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::NotYetSet => "Not yet set",
+            Self::NoUpdate => "No update received",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+}
+
+/// Plain text with something in it. Lines are broken where it was typed so, paragraphs parted by a blank line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Words(String);
+
+impl Words {
+    /// Text, or what stands in its place where it says nothing a reader could see.
+    pub fn of(text: impl AsRef<str>, absent: Absent) -> Self {
+        Self::some(text).unwrap_or_else(|| Self(absent.say().to_owned()))
+    }
+
+    /// Text, where it says something a reader can see.
+    pub fn some(text: impl AsRef<str>) -> Option<Self> {
+        let text = tidy(text.as_ref());
+        text.chars()
+            .any(|c| !c.is_whitespace() && !is_invisible(c))
+            .then_some(Self(text))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its paragraphs, each with its lines.
+    pub fn paragraphs(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        self.0.split("\n\n").map(|paragraph| paragraph.split('\n'))
+    }
+
+    /// It on one line, for a heading or a cell.
+    pub fn one_line(&self) -> String {
+        let lines = self.0.split('\n').filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    /// It with its text changed; as it was, where nothing would be left.
+    #[must_use]
+    pub fn map(&self, change: impl FnOnce(&str) -> String) -> Self {
+        Self::some(change(&self.0)).unwrap_or_else(|| self.clone())
+    }
+}
+
+impl From<Absent> for Words {
+    fn from(absent: Absent) -> Self {
+        Self(absent.say().to_owned())
+    }
+}
+
+/// Text without what no paper can print: control characters, every kind of line end but `\n`, blanks around lines,
+/// more than one blank line together.
+fn tidy(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let mut tidy = String::with_capacity(text.len());
+    let mut blank = 0;
+    for line in text.split(ends) {
+        let line: String = line
+            .chars()
+            .map(|c| if c == '\t' { ' ' } else { c })
+            .filter(|c| !c.is_control())
+            .collect();
+        let line = line.trim();
+        if line.is_empty() {
+            blank += 1;
+            continue;
+        }
+        if !tidy.is_empty() {
+            tidy.push_str(if blank > 0 { "\n\n" } else { "\n" });
+        }
+        tidy.push_str(line);
+        blank = 0;
+    }
+    tidy
+}
+
+/// Whether a character prints nothing though it is no blank.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Absent, Words};
+
+    #[test]
+    fn what_nobody_can_see_is_said_to_be_absent() {
+        for blank in [
+            "",
+            "  ",
+            "\n\t\r\n",
+            "\u{a0}",
+            "\u{200b}\u{feff}",
+            "\0\u{7}",
+            "\u{2028}",
+        ] {
+            assert_eq!(Words::some(blank), None, "{blank:?}");
+            assert_eq!(Words::of(blank, Absent::NotYetSet).as_str(), "Not yet set");
+        }
+    }
+
+    #[test]
+    fn lines_stay_and_what_cannot_be_printed_goes() {
+        let words = Words::some(" a\r\n  b \r\r\n\n\n c\u{0}\u{1b}[0m\td ").unwrap();
+        assert_eq!(words.as_str(), "a\nb\n\nc[0m d");
+        assert_eq!(words.one_line(), "a b c[0m d");
+        let paragraphs: Vec<Vec<&str>> = words.paragraphs().map(Iterator::collect).collect();
+        assert_eq!(paragraphs, [vec!["a", "b"], vec!["c[0m d"]]);
+    }
+
+    #[test]
+    fn a_change_never_empties() {
+        let words = Words::some("a").unwrap();
+        assert_eq!(words.map(|_| String::new()), words);
+        assert_eq!(words.map(|text| text.to_uppercase()).as_str(), "A");
+    }
+}
