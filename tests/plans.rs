@@ -3,16 +3,38 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use pledgebook::document::Document;
-use pledgebook::plan::check::{Severity, check};
+use pledgebook::plan::check::{Finding, Severity, check};
 use pledgebook::plan::{Context, Plan};
 use support::{Generated, SAMPLE};
 
-/// What may be found in a plan that says no more than its source does: something is still to be filled in.
-const STILL_TO_COME: &[&str] = &["missing", "no-lead", "no-date", "no-measure", "no-review"];
+/// What `check` finds in each plan, since its source leaves it open: no more than this, and no less.
+const LEFT_OPEN: &[(&str, &[&str])] = &[
+    (
+        "bristol-corporate-parenting-2018.yaml",
+        &["missing", "no-date", "no-lead"],
+    ),
+    (
+        "harrow-corporate-parenting-2014.yaml",
+        &["no-date", "no-lead", "no-measure", "no-target"],
+    ),
+    (
+        "head-of-service-update.yaml",
+        &["missing", "no-date", "no-lead", "no-measure"],
+    ),
+    (
+        "participation-work-plan-2019.yaml",
+        &["lead-not-in-place", "no-date", "no-measure", "no-review"],
+    ),
+    (
+        "wolverhampton-corporate-parenting.yaml",
+        &["missing", "no-date", "no-lead", "no-measure", "no-review"],
+    ),
+];
 
 /// Every plan of `plans/`, by its file's name.
 fn plans() -> Vec<(String, String)> {
@@ -32,18 +54,26 @@ fn plans() -> Vec<(String, String)> {
     plans
 }
 
+/// The day all plans are looked at: after every date that one of them reports on.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 12).unwrap()
+}
+
 /// The plan that `text` holds.
 fn load(text: &str) -> Plan {
     Document::load(text).unwrap().plan().clone()
 }
 
-/// What `check` finds in `text`, where `wrong` says that it should not be found.
-fn found(text: &str, wrong: impl Fn(&str, Severity) -> bool) -> Vec<String> {
+/// What `check` finds in `text`.
+fn findings(text: &str) -> Vec<Finding> {
     let plan = load(text);
-    let context = Context::of(&plan, NaiveDate::from_ymd_opt(2019, 1, 12).unwrap());
-    check(&context)
+    check(&Context::of(&plan, today()))
+}
+
+/// Findings as a person reads them.
+fn said<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
+    findings
         .into_iter()
-        .filter(|finding| wrong(finding.code, finding.severity))
         .map(|finding| {
             format!(
                 "{} {}: {}",
@@ -56,12 +86,20 @@ fn found(text: &str, wrong: impl Fn(&str, Severity) -> bool) -> Vec<String> {
 }
 
 #[test]
-fn every_word_of_a_plan_is_understood() {
-    for (name, text) in plans() {
-        let wrong = found(&text, |code, severity| {
-            severity == Severity::Error || !STILL_TO_COME.contains(&code)
-        });
-        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+fn a_plan_is_clean_at_its_stage_but_for_what_its_source_leaves_open() {
+    let names: Vec<_> = plans().into_iter().map(|(name, _)| name).collect();
+    let listed: Vec<_> = LEFT_OPEN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, listed, "every plan is listed with what it leaves open");
+    for ((name, text), (_, open)) in plans().iter().zip(LEFT_OPEN) {
+        let findings = findings(text);
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        assert_eq!(said(errors), [""; 0], "{name}");
+        let more = findings.iter().filter(|finding| !open.contains(&finding.code));
+        assert_eq!(said(more), [""; 0], "{name}");
+        let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, open.iter().copied().collect(), "{name} leaves less open");
     }
 }
 
@@ -69,10 +107,11 @@ fn every_word_of_a_plan_is_understood() {
 fn the_plans_that_tests_are_made_of_hold_no_mistake() {
     for text in [SAMPLE, &Generated::plan(0).text(), &Generated::plan(30).text()] {
         // The generator rates actions red and tells no story of how they recover.
-        let wrong = found(text, |code, severity| {
-            severity == Severity::Error && code != "no-recovery"
-        });
-        assert!(wrong.is_empty(), "{wrong:#?}");
+        let findings = findings(text);
+        let wrong = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error && finding.code != "no-recovery");
+        assert_eq!(said(wrong), [""; 0]);
     }
 }
 
@@ -80,6 +119,8 @@ fn the_plans_that_tests_are_made_of_hold_no_mistake() {
 fn a_plan_names_posts_and_not_people() {
     for (name, text) in plans() {
         let titles = ["Cllr", "Councillor ", "Mr ", "Mrs ", "Ms ", "Dr ", "@"];
+        // An address that can never be anybody's.
+        let text = text.replace("@example.org", "");
         assert!(!titles.iter().any(|title| text.contains(title)), "{name}");
         for lead in &load(&text).leads {
             let kind = lead.kind.get().map(|kind| kind.name());
