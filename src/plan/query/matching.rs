@@ -1,7 +1,6 @@
 //! Whether an item is what somebody asks for.
 
 use super::{DueTerm, Query, RatingTerm, StatusTerm, Term};
-use crate::plan::rules::led_by;
 use crate::plan::words::plain;
 use crate::plan::{
     Action, Context, Item, LeadKey, Many, Matter, Measure, Milestone, Priority, Rating, Raw, Record, Shape,
@@ -32,10 +31,10 @@ fn is_commitment(item: &Item<'_>) -> bool {
 fn holds<'p>(term: &Term, context: &Context<'p>, item: &Item<'p>) -> bool {
     match term {
         Term::Lead(wanted) => {
-            let nobody = led_by(item).next().is_none();
+            let nobody = context.led_by(item).next().is_none();
             wanted.iter().any(|wanted| {
                 nobody && wanted.eq_ignore_ascii_case("none")
-                    || led_by(item).any(|said| is_lead(context, said, wanted))
+                    || context.led_by(item).any(|said| is_lead(context, said, wanted))
             })
         }
         Term::With(wanted) => {
@@ -45,7 +44,11 @@ fn holds<'p>(term: &Term, context: &Context<'p>, item: &Item<'p>) -> bool {
             })
         }
         Term::Organisation(wanted) => {
-            let said: Vec<LeadKey> = led_by(item).chain(item.texts("with")).filter_map(key).collect();
+            let said: Vec<LeadKey> = context
+                .led_by(item)
+                .chain(item.texts("with"))
+                .filter_map(key)
+                .collect();
             any(wanted, |wanted| {
                 said.iter().any(|said| context.leads.is_of(said, wanted))
             })

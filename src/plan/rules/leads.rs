@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::plan::{Key, Lead, LeadKey, LeadKind, LeadState, Many, Plan, Slot};
+use super::context::{Context, Item};
+use crate::plan::{Key, Lead, LeadKey, LeadKind, LeadState, Many, Milestone, Plan, Slot};
 
 /// Everyone who can lead in one plan.
 #[derive(Debug)]
@@ -161,10 +162,35 @@ impl<'p> Who<'p> {
     }
 }
 
+impl<'p> Context<'p> {
+    /// Who does it: as the item says; a milestone's are its action's where it names none of its own.
+    pub fn doers(&self, item: &Item<'p>) -> &'p [LeadKey] {
+        let own: &'p [LeadKey] = item
+            .value::<Many<LeadKey>>("lead")
+            .map_or(&[], |many| many.0.as_slice());
+        match self.parent(item).filter(|_| item.of::<Milestone>().is_some()) {
+            Some(action) if own.is_empty() => self.doers(action),
+            _ => own,
+        }
+    }
+
+    /// Who answers for it: as the item says, else who answers for what it stands under; in the end the lead of the
+    /// priority.
+    pub fn accountable(&self, item: &Item<'p>) -> Vec<&'p LeadKey> {
+        if let Some(own) = item.value::<LeadKey>("accountable") {
+            return vec![own];
+        }
+        match self.parent(item) {
+            Some(above) => self.accountable(above),
+            None => self.doers(item).iter().collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::plan::rules::testing::plan;
-    use crate::plan::{LeadKey, LeadState, Leads, Plan, Raw, Value};
+    use crate::plan::rules::testing::{day, plan};
+    use crate::plan::{Context, LeadKey, LeadState, Leads, Plan, Raw, Value};
 
     fn book() -> Plan {
         plan(
@@ -231,5 +257,37 @@ mod tests {
         assert_eq!(leads.who(&key("hos")).state(), Some(LeadState::Current));
         assert_eq!(leads.who(&key("nurse")).state(), Some(LeadState::Vacant));
         assert_eq!(leads.who(&key("Public Health")).state(), None);
+    }
+
+    #[test]
+    fn who_answers_for_an_action_is_its_own_or_the_priorities_lead() {
+        let plan = plan(
+            "
+            priorities:
+              - ref: '1'
+                lead: [director, deputy]
+                actions:
+                  - {ref: '1.1', lead: hos, accountable: chief, milestones: [{ref: m}, {ref: n, lead: nurse}]}
+                  - {ref: '1.2', lead: hos}
+              - {ref: '2', accountable: chief, lead: director, actions: [{ref: '2.1'}]}
+              - {ref: '3', actions: [{ref: '3.1', lead: hos}]}",
+        );
+        let context = Context::of(&plan, day("2018-07-12"));
+        let item = |name| context.bearing(name).unwrap();
+        let said = |keys: Vec<&LeadKey>| {
+            keys.into_iter()
+                .map(|key| key.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let answers = |name| said(context.accountable(item(name)));
+        assert_eq!(answers("1.1"), ["chief"]);
+        assert_eq!(answers("m"), ["chief"]);
+        assert_eq!(answers("1.2"), ["director", "deputy"]);
+        assert_eq!(answers("2.1"), ["chief"]);
+        assert!(answers("3.1").is_empty());
+        let does = |name| said(context.doers(item(name)).iter().collect());
+        assert_eq!(does("m"), ["hos"]);
+        assert_eq!(does("n"), ["nurse"]);
+        assert_eq!(does("1.2"), ["hos"]);
     }
 }

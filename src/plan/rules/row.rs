@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::context::{Context, Item};
-use crate::plan::{Measure, Raw, title};
+use crate::plan::{LeadKey, Measure, Raw, title};
 
 /// What a list says of one item. What is absent is left out of the JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -65,6 +65,13 @@ fn iso<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S
 }
 
 impl<'p> Context<'p> {
+    /// Who leads an item, as the file names them: who does it; for a measure, who supplies its figures.
+    pub fn led_by(&self, item: &Item<'p>) -> impl Iterator<Item = &'p str> + use<'p> {
+        let figures = item.of::<Measure>().and_then(|measure| measure.data_lead.get());
+        let all = self.doers(item).iter().chain(figures);
+        all.map(LeadKey::as_str).filter(|key| !key.is_empty())
+    }
+
     /// What a list says of an item.
     pub fn row(&self, item: &Item<'p>) -> Row {
         let written = |field: &str| {
@@ -82,7 +89,7 @@ impl<'p> Context<'p> {
             kind: item.kind(),
             title: title(item.record).to_owned(),
             priority: above.map(|priority| priority.reference.to_owned()),
-            lead: led_by(item).map(str::to_owned).collect(),
+            lead: self.led_by(item).map(str::to_owned).collect(),
             due: written("due"),
             due_latest: lateness.due_latest(),
             status: written("status"),
@@ -96,16 +103,6 @@ impl<'p> Context<'p> {
             line: None,
         }
     }
-}
-
-/// Who leads an item, as the file names them; for a measure, who supplies its figures.
-pub(in crate::plan) fn led_by<'p>(item: &Item<'p>) -> impl Iterator<Item = &'p str> + use<'p> {
-    let field = if item.of::<Measure>().is_some() {
-        "data_lead"
-    } else {
-        "lead"
-    };
-    item.texts(field)
 }
 
 #[cfg(test)]
