@@ -42,9 +42,8 @@ impl<'p> Context<'p> {
         let Some(cadence) = self.cadence(item) else {
             return Vec::new();
         };
-        let begins = action.start.get().and_then(|start| self.span(item, start));
         let open = Span {
-            first: begins.and_then(|span| span.first),
+            first: self.opened(item),
             last: None,
         };
         cadence.owed(
@@ -55,13 +54,25 @@ impl<'p> Context<'p> {
         )
     }
 
-    /// Whether a commitment owes the update for the last period that ended: "no update this period".
+    /// Whether a commitment owes the update for the last period that ended: "no update this period". Looks at that
+    /// period alone, as counts ask it of every action.
     pub fn is_stale(&self, item: &Item<'p>) -> bool {
-        let ended = || {
-            self.cadence(item)?
-                .turn_before(self.calendar_for(item), self.today.succ_opt()?)
+        let Some(cadence) = self.cadence(item).filter(|_| self.is_reviewed(item)) else {
+            return false;
         };
-        self.is_reviewed(item) && ended().is_some_and(|ended| self.owed(item).contains(&ended))
+        let calendar = self.calendar_for(item);
+        let ended = self
+            .today
+            .succ_opt()
+            .and_then(|tomorrow| cadence.turn_before(calendar, tomorrow));
+        let Some(ended) = ended else { return false };
+        let opened = self.opened(item).or(calendar.from);
+        opened.is_none_or(|opened| opened <= ended.last)
+            && !self.updates(item).iter().any(|update| {
+                self.given_by(update)
+                    .and_then(|given| cadence.counts_for(calendar, &given, opened))
+                    .is_some_and(|turn| turn.last == ended.last)
+            })
     }
 
     /// The updates an action owes that are late: papers were due for the first meeting after the period.
@@ -148,6 +159,12 @@ impl<'p> Context<'p> {
             matches!(written, Some(Stage::Superseded | Stage::Lapsed))
         };
         item.of::<Action>().is_some() && self.is_open(item) && !is_closed(self.status(item)) && !ended()
+    }
+
+    /// Since when an action is open, where it says when it starts.
+    fn opened(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let start = item.of::<Action>()?.start.get()?;
+        self.span(item, start)?.first
     }
 
     fn given(&self, updates: &[Update]) -> Vec<Given> {

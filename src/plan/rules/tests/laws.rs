@@ -137,6 +137,12 @@ proptest! {
             prop_assert_eq!(row.overdue, row.days_late.is_some());
             prop_assert!(!row.overdue || context.is_open(item));
             prop_assert!(!context.is_stale(item) || context.is_open(item));
+            let last_ended = context.cadence(item).and_then(|cadence| {
+                let tomorrow = context.today.succ_opt()?;
+                Some(cadence.turn_before(context.calendar_for(item), tomorrow)?.last)
+            });
+            let owes_last = context.owed(item).iter().any(|turn| Some(turn.last) == last_ended);
+            prop_assert_eq!(context.is_stale(item), owes_last);
             let _ = (context.late_updates(item), context.body(item), context.cadence(item));
             if let Some(measure) = item.of::<Measure>() {
                 let _ = (context.measured(measure), context.figure_due(measure));
