@@ -1,0 +1,74 @@
+//! Killed at random moments during a stream of edits: what was acknowledged is in history, and the next edit carries on.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::support::Book;
+
+/// How often, unless the environment says otherwise.
+const KILLS: usize = 60;
+
+/// A small generator, so that a failing run can be run again.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+}
+
+/// How long one edit takes from start to end, so that kills fall all over it.
+fn usual(book: &Book, action: &str) -> Duration {
+    let start = Instant::now();
+    book.run_words(&["set", action, "resources", "warm"]).ok();
+    start.elapsed()
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_and_nothing_is_half() {
+    let kills = std::env::var("PLEDGE_KILLS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(KILLS);
+    let plan = super::plan();
+    let action = plan.middle().to_owned();
+    let book = Book::with_plan(plan.text());
+    let long = u64::try_from(usual(&book, &action).as_micros()).unwrap();
+    let mut dice = Dice(20_261_121);
+    let mut acknowledged = Vec::new();
+    let mut killed = 0;
+    for edit in 0..kills {
+        let value = format!("edit number {edit}");
+        let mut child = book
+            .pledge(&["set", &action, "resources", &value])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(dice.below(long + long / 4)));
+        let _ = child.kill();
+        if child.wait().unwrap().success() {
+            acknowledged.push(value);
+        } else {
+            killed += 1;
+        }
+    }
+    assert!(
+        killed * 4 > kills,
+        "only {killed} of {kills} were killed in time: the test proves nothing"
+    );
+    book.run_words(&["set", &action, "resources", "after all kills"])
+        .ok();
+    let history = book.git(&["log", "--format=%B"]);
+    for value in &acknowledged {
+        let trailer = format!("-> {value}\n");
+        assert_eq!(history.matches(&trailer).count(), 1, "{value} was acknowledged");
+    }
+    assert!(book.plan().contains("resources: after all kills"));
+    assert_eq!(book.uncommitted(), "");
+    book.run("check").never_says("cannot be read");
+    book.fsck_clean();
+}

@@ -1,0 +1,102 @@
+//! Git or the disk says no: the message says what state things are in, and that is the state.
+
+use crate::support::{Book, SAMPLE};
+
+/// The plan and the history are what they were.
+fn untouched(book: &Book, before: &str, commits: usize) {
+    assert_eq!(book.plan(), before);
+    assert_eq!(book.commits(), commits);
+    book.fsck_clean();
+}
+
+#[test]
+fn a_disk_that_is_full() {
+    let book = Book::with_plan(SAMPLE);
+    let before = book.plan();
+    // A limit on the size of files fails a write just as a full disk does, for this one process.
+    let program = book.pledge(&["set", "7.1", "due", "2019-06-30"]);
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 0; exec '{}' set 7.1 due 2019-06-30",
+        env!("CARGO_BIN_EXE_pledge")
+    );
+    let mut limited = book.command("sh", &["-c", &script]);
+    for (name, value) in program.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    let output = limited.output().unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(4),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    untouched(&book, &before, 1);
+    book.run("set 7.1 due 2019-06-30").ok();
+}
+
+#[test]
+fn no_identity() {
+    let book = Book::with_plan(SAMPLE);
+    let before = book.plan();
+    std::fs::write(
+        book.home.path().join(".gitconfig"),
+        "[user]\n\tuseConfigOnly = true\n",
+    )
+    .unwrap();
+    book.run("set 7.1 due 2019-06-30").exit(4).complains("user.email");
+    untouched(&book, &before, 1);
+}
+
+#[test]
+fn the_index_is_locked() {
+    let book = Book::with_plan(SAMPLE);
+    let before = book.plan();
+    book.write(".git/index.lock", "");
+    book.run("set 7.1 due 2019-06-30").exit(4).complains("index.lock");
+    untouched(&book, &before, 1);
+    std::fs::remove_file(book.path().join(".git/index.lock")).unwrap();
+    book.run("set 7.1 due 2019-06-30").ok();
+}
+
+#[test]
+fn somebody_elses_staged_work_stays_staged() {
+    let book = Book::with_plan(SAMPLE);
+    book.write("other.txt", "not mine");
+    book.git(&["add", "other.txt"]);
+    book.run("set 7.1 due 2019-06-30").ok();
+    assert_eq!(book.git(&["diff", "--cached", "--name-only"]).trim(), "other.txt");
+    assert_eq!(
+        book.git(&["show", "--name-only", "--format="]).trim(),
+        book.file()
+    );
+}
+
+#[test]
+fn the_file_was_replaced_by_a_folder() {
+    let book = Book::with_plan(SAMPLE);
+    std::fs::remove_file(book.plan_path()).unwrap();
+    std::fs::create_dir(book.plan_path()).unwrap();
+    let outcome = book.run("--plan plan.yaml set 7.1 due 2019-06-30");
+    assert!(matches!(outcome.status, Some(2 | 3)), "{}", outcome.stderr);
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
+fn what_waits_to_be_recorded_is_told_and_nothing_is_lost() {
+    let book = Book::with_plan(SAMPLE);
+    book.edit_by_hand(
+        "rating: amber\n        measured_by",
+        "rating: red\n        measured_by",
+    );
+    let by_hand = book.plan();
+    book.run("set 7.1 due 2019-06-30")
+        .exit(4)
+        .complains("pledge commit");
+    assert_eq!(book.plan(), by_hand);
+    book.run("commit").ok().says("7.1: rating amber → red");
+    book.run("set 7.1 due 2019-06-30").ok();
+    assert_eq!(book.commits(), 3);
+}
