@@ -41,7 +41,25 @@ pub fn read(plan: &Plan, place: &Place, typed: &str) -> Result<Option<Raw>, Why>
             })
         };
     }
-    read_new(plan, blank, field, typed)
+    let raw = read_new(plan, blank, field, typed)?;
+    Ok(raw.map(|raw| as_people_write_it(plan, place, raw)))
+}
+
+/// One name stands without brackets, as people write it, unless the file has a list there.
+fn as_people_write_it(plan: &Plan, place: &Place, raw: Raw) -> Raw {
+    match (raw, plan.written(place)) {
+        (Raw::List(mut names), now)
+            if names.len() == 1 && !matches!(now, Some(Raw::List(_))) && is_lead(plan, place) =>
+        {
+            names.remove(0)
+        }
+        (raw, _) => raw,
+    }
+}
+
+fn is_lead(plan: &Plan, place: &Place) -> bool {
+    let info = plan.written_as(place, None).and_then(|written| written.info());
+    info.is_some_and(|info| matches!(info.shape.one(), Shape::Lead))
 }
 
 /// What typed text would put in a field of a new record such as `blank`.
