@@ -10,7 +10,6 @@ mod leads;
 mod measure;
 mod names;
 mod rating;
-mod reason;
 mod review;
 mod rollup;
 mod row;
