@@ -1,6 +1,7 @@
 //! Flushing by path what libgit2 and older gits leave to the operating system. Law: an acknowledged edit survives
 //! the loss of power where the disk honours a flush; so objects and their folders first, then the branch.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -22,21 +23,24 @@ pub(super) fn folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Flushes a loose object, if it is one (packed ones were flushed when they were packed), and its folders.
-pub(super) fn object(place: &Place, id: &str) -> io::Result<()> {
-    let (Some(first), Some(rest)) = (id.get(..2), id.get(2..)) else {
-        return Ok(());
-    };
-    let objects = place.common_dir.join("objects");
-    let fan = objects.join(first);
-    match file(&fan.join(rest)) {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(why) => Err(why),
-        Ok(()) => {
-            folder(&fan)?;
-            folder(&objects)
+/// Flushes objects that are loose (packed ones were flushed when they were packed), then their folders, each once.
+pub(super) fn objects<'a>(place: &Place, ids: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    let all = place.common_dir.join("objects");
+    let mut folders = BTreeSet::new();
+    for (first, rest) in ids.filter_map(|id| id.split_at_checked(2)) {
+        let fan = all.join(first);
+        match file(&fan.join(rest)) {
+            Err(why) if why.kind() == io::ErrorKind::NotFound => {}
+            Err(why) => return Err(why),
+            Ok(()) => {
+                folders.insert(fan);
+            }
         }
     }
+    for fan in folders {
+        folder(&fan)?;
+    }
+    folder(&all)
 }
 
 /// Flushes the file that says which commit HEAD is, as far as there is one. The commit is made by now: a disk

@@ -30,9 +30,11 @@ use std::path::Path;
 use crate::error::{Problem, Result};
 
 use backend::Backend;
+use command::Command;
 pub use environment::Environment;
 pub use init::init;
 pub use journal::{Found, Journal, Pending};
+use libgit::Library;
 pub use libgit::preflight::Reason;
 pub use locate::Engine;
 use locate::Served;
@@ -230,31 +232,42 @@ impl Repository {
         if !std::fs::read(place.on_disk(proposal.path)).is_ok_and(|now| now == proposal.bytes) {
             return Err(refuse::not_as_meant(proposal.path));
         }
-        let library = match &self.served.library {
-            Some(library) => {
-                let reasons = library.obstructions(proposal.path);
-                match (reasons.first(), &self.served.command) {
-                    (None, _) => Some(library),
-                    (Some(_), Some(_)) => None,
-                    (Some(Reason::Identity), None) => {
-                        return Err(library.author().err().unwrap_or_else(|| identity::unknown("")));
-                    }
-                    (Some(reason), None) => return Err(locate::no_git(&reason.to_string())),
-                }
-            }
-            None => None,
-        };
-        match (library, &self.served.command) {
-            (Some(library), command) => {
-                let recorded = library.record(place, proposal)?;
-                if let (Recorded::Done(_), Some(command)) = (&recorded, command) {
-                    maintenance::count(place, command);
-                }
-                Ok(recorded)
-            }
+        match (&self.served.library, &self.served.command) {
+            (Some(library), command) => self.record_by_library(library, command.as_ref(), proposal),
             (None, Some(command)) => command.record(place, proposal),
             (None, None) => Err(locate::no_git("no backend serves it")),
         }
+    }
+
+    /// By libgit2 where the pre-flight lets it, else by git.
+    fn record_by_library(
+        &self,
+        library: &Library,
+        command: Option<&Command>,
+        proposal: &Proposal<'_>,
+    ) -> Result<Recorded> {
+        let place = self.place();
+        match (library.reasons(proposal.path).first(), command) {
+            (None, _) => {}
+            (Some(_), Some(command)) => return command.record(place, proposal),
+            (Some(Reason::Identity), None) => {
+                return Err(identity::unknown("user.name or user.email is not set"));
+            }
+            (Some(reason), None) => return Err(locate::no_git(&reason.to_string())),
+        }
+        let recorded = library.record(place, proposal);
+        match (&recorded, command) {
+            (Ok(Recorded::Done(_)), Some(command)) => maintenance::count(place, command),
+            // Found out before anything was written; looked for only now, as it means reading the whole index.
+            (Err(_), command) => {
+                if let Some(reason) = library.index_trouble() {
+                    let command = command.ok_or_else(|| locate::no_git(&reason.to_string()))?;
+                    return command.record(place, proposal);
+                }
+            }
+            _ => {}
+        }
+        recorded
     }
 
     /// Makes the index hold HEAD's version of the file again.

@@ -88,7 +88,9 @@ pub(super) fn staged(path: &str) -> Problem {
         format!("{path} has another version in git's index"),
     )
     .because("somebody staged an edit of it, and it would be lost or travel under this edit's name")
-    .hint("commit it first")
+    .hint(format!(
+        "`git add -- {path}` takes the file as it is; `git restore --staged -- {path}` drops what is staged"
+    ))
 }
 
 /// Git is told to leave the file out.

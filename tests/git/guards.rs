@@ -398,3 +398,11 @@ fn git_tidies_up_now_and_then() {
     assert_eq!(fs::read_to_string(&counter).unwrap(), "1");
     assert_eq!(world.message("HEAD"), MESSAGE);
 }
+
+/// The worker thread has it; a thread that reads has another.
+#[test]
+fn a_repository_can_be_handed_to_a_thread() {
+    fn sendable<T: Send>() {}
+    sendable::<Repository>();
+    sendable::<Lock>();
+}

@@ -7,6 +7,7 @@ mod log;
 mod read;
 mod record;
 mod run;
+mod standing;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;

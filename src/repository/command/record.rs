@@ -46,13 +46,12 @@ impl Command {
     /// Puts a path that git does not know into the index without its content: `commit --only` takes no other.
     fn make_known(&self, proposal: &Proposal<'_>) -> Result<bool> {
         let standing = self.standing(proposal.path)?;
-        if standing.is_staged() {
+        // What is staged may be this very content: `git add` and then the commit.
+        let same = || Ok(standing.staged == Some(self.blob_of(proposal.bytes, proposal.path)?));
+        if standing.conflicted || (standing.is_staged() && !same()?) {
             return Err(refuse::staged(proposal.path));
         }
-        if standing.head.is_some() {
-            return Ok(false);
-        }
-        if self.staged(proposal.path)?.is_some() {
+        if standing.head.is_some() || self.staged(proposal.path)?.is_some() {
             return Ok(false);
         }
         if self.is_ignored(proposal.path)? {

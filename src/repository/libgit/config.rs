@@ -1,6 +1,7 @@
 //! Git's configuration as the environment's snapshot says where it is. libgit2 by itself looks at the process's
 //! home and at none of git's variables.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use git2::{Config, ConfigLevel, Error, Repository};
@@ -19,6 +20,24 @@ pub(super) fn layered(repository: &Repository, environment: &Environment) -> Res
             ConfigLevel::Worktree,
         )?;
     }
+    Ok(config)
+}
+
+/// The same, and every branch flushed before it is put in its place: libgit2 does that where a file says so, and has
+/// no other way to be told.
+pub(super) fn durable(
+    repository: &Repository,
+    environment: &Environment,
+    folder: &Path,
+) -> Result<Config, Error> {
+    let mut config = layered(repository, environment)?;
+    let file = folder.join("durable.config");
+    if !file.is_file() {
+        let written =
+            fs::create_dir_all(folder).and_then(|()| fs::write(&file, "[core]\n\tfsyncObjectFiles = true\n"));
+        written.map_err(|why| Error::from_str(&format!("{}: {why}", file.display())))?;
+    }
+    add(&mut config, &file, ConfigLevel::App)?;
     Ok(config)
 }
 

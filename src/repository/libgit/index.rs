@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use git2::{FileMode, Index, IndexEntry, IndexTime, Oid};
 
 use crate::error::{Problem, Result};
-use crate::repository::durable;
 use crate::repository::place::Place;
 use crate::repository::refuse;
 
@@ -45,8 +44,7 @@ impl Held {
         let lock = lock(&place.git_dir.join("index.lock"))?;
         let draft = place.own_folder().join("index");
         copy(&file, &draft).map_err(|why| Problem::refused(UNREAD).because(why.to_string()))?;
-        let mut index = Index::open(&draft).map_err(|why| says(UNREAD, &why))?;
-        distrust_recent(&mut index, &file).map_err(|why| says(UNREAD, &why))?;
+        let index = Index::open(&draft).map_err(|why| says(UNREAD, &why))?;
         Ok(Self {
             index,
             file,
@@ -75,7 +73,7 @@ impl Held {
     /// Writes it beside the real one: all that can fail for want of room happens here.
     pub(super) fn prepare(&mut self) -> Result<()> {
         self.index.write().map_err(|why| says(UNWRITTEN, &why))?;
-        durable::file(&self.draft).map_err(|why| Problem::refused(UNWRITTEN).because(why.to_string()))
+        keep_age(&self.file, &self.draft).map_err(|why| Problem::refused(UNWRITTEN).because(why.to_string()))
     }
 
     /// Puts what was prepared in the real one's place.
@@ -143,26 +141,13 @@ fn copy(file: &Path, draft: &Path) -> io::Result<()> {
     }
 }
 
-/// An entry as young as the index may be of a file that changed once more in the same instant. Git tells by the
-/// index being no younger than the entry, which a new index hides; without a size, git looks into the file.
-fn distrust_recent(index: &mut Index, file: &Path) -> Result<(), git2::Error> {
-    let Some(written) = seconds_modified(file) else {
-        return Ok(());
-    };
-    let recent = index
-        .iter()
-        .filter(|entry| i64::from(entry.mtime.seconds()) >= written && entry.file_size != 0);
-    for mut entry in recent.collect::<Vec<_>>() {
-        entry.file_size = 0;
-        index.add(&entry)?;
+/// Git looks into a file whose entry is no older than the index: it may have changed once more in the same instant.
+/// A younger index would hide that of other people's files, so the new one is given the old one's time.
+fn keep_age(old: &Path, new: &Path) -> io::Result<()> {
+    match fs::metadata(old).and_then(|about| about.modified()) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
+        modified => File::options().write(true).open(new)?.set_modified(modified?),
     }
-    Ok(())
-}
-
-fn seconds_modified(file: &Path) -> Option<i64> {
-    let modified = fs::metadata(file).and_then(|about| about.modified()).ok()?;
-    let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_secs()).ok()
 }
 
 /// The entry of a file with this content: with what the system knows of the file on disk, if that holds exactly

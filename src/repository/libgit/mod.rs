@@ -6,6 +6,7 @@ mod log;
 pub(super) mod preflight;
 mod read;
 mod record;
+mod standing;
 
 use std::path::{Path, PathBuf};
 
@@ -67,15 +68,11 @@ impl Library {
         preflight::reasons(self, path)
     }
 
-    /// The same with the index, which is read for it.
-    pub(super) fn obstructions(&self, path: &str) -> Vec<Reason> {
-        let mut reasons = self.reasons(path);
-        let index = self
-            .index()
+    /// Why libgit2 cannot read the index, if it cannot: a split or sparse one.
+    pub(super) fn index_trouble(&self) -> Option<Reason> {
+        self.index()
             .err()
-            .map(|problem| Reason::Index(problem.why.unwrap_or(problem.what)));
-        reasons.extend(index);
-        reasons
+            .map(|problem| Reason::Index(problem.why.unwrap_or(problem.what)))
     }
 
     /// Whether git changes the file's content on its way in.

@@ -1,7 +1,5 @@
 //! What libgit2 reads for this program.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use git2::{ErrorCode, ObjectType};
@@ -10,13 +8,12 @@ use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::identity;
 use crate::repository::model::{
-    Commit, Copy, Distance, Head, Identity, ObjectId, Proposal, Recorded, Standing, Tag,
+    Commit, Distance, Head, Identity, ObjectId, Proposal, Recorded, Standing, Tag,
 };
 use crate::repository::object;
 use crate::repository::place::Place;
 use crate::repository::versions::Step;
 
-use super::index::{self, Staged};
 use super::{Library, object_id, oid, preflight, says};
 
 impl Library {
@@ -54,47 +51,6 @@ impl Library {
         } else {
             Err(lacking())
         }
-    }
-
-    /// The file on disk beside HEAD's entry.
-    fn copy(&self, path: &str, head: Option<(git2::Oid, i32)>) -> Result<Copy> {
-        let on_disk = self.place.on_disk(path);
-        let about = match on_disk.metadata() {
-            Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Copy::Missing),
-            about => {
-                about.and_then(|about| Ok((about.is_file().then(|| fs::read(&on_disk)).transpose()?, about)))
-            }
-        };
-        let unreadable = |why: &dyn std::fmt::Display| {
-            Problem::refused(format!("{} cannot be read", on_disk.display())).because(why.to_string())
-        };
-        let (bytes, about) = about.map_err(|why| unreadable(&why))?;
-        let (Some(bytes), Some((blob, mode))) = (bytes, head) else {
-            return Ok(Copy::Differs);
-        };
-        let now = if preflight::conversion(self, path).is_some() {
-            self.repository.blob_path(&on_disk)
-        } else {
-            git2::Oid::hash_object(ObjectType::Blob, &bytes)
-        };
-        let same = now.map_err(|why| unreadable(&why.message()))? == blob && !self.mode_differs(&about, mode);
-        Ok(if same { Copy::Same } else { Copy::Differs })
-    }
-
-    #[cfg(unix)]
-    fn mode_differs(&self, about: &fs::Metadata, mode: i32) -> bool {
-        use std::os::unix::fs::PermissionsExt;
-        let trusted = self
-            .repository
-            .config()
-            .and_then(|config| config.get_bool("core.fileMode"))
-            .unwrap_or(true);
-        trusted && (about.permissions().mode() & 0o100 != 0) != (mode & 0o100 != 0)
-    }
-
-    #[cfg(not(unix))]
-    fn mode_differs(&self, _: &fs::Metadata, _: i32) -> bool {
-        false
     }
 
     pub(super) fn tip(&self) -> Result<Option<git2::Oid>> {
@@ -168,17 +124,7 @@ impl Backend for Library {
     }
 
     fn standing(&self, path: &str) -> Result<Standing> {
-        let head = match self.tip()? {
-            Some(commit) => self.entry(commit, path)?,
-            None => None,
-        };
-        let staged = index::staged(&self.index()?, path);
-        Ok(Standing {
-            head: head.map(|(blob, _)| object_id(blob)).transpose()?,
-            staged: staged.blob().map(object_id).transpose()?,
-            conflicted: staged == Staged::Conflict,
-            file: self.copy(path, head)?,
-        })
+        self.stands(path)
     }
 
     fn is_ignored(&self, path: &str) -> Result<bool> {

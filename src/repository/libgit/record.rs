@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, Index, Oid, Signature};
+use git2::{ErrorCode, FileMode, Index, ObjectType, Oid, RepositoryOpenFlags, Signature};
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
@@ -15,7 +15,7 @@ use crate::repository::place::Place;
 use crate::repository::{identity, refuse};
 
 use super::index::{self, Held, Staged};
-use super::{Library, object_id, oid, preflight, says};
+use super::{Library, config, object_id, oid, preflight, says};
 
 const NOT_MADE: &str = "git did not make the commit";
 
@@ -49,7 +49,6 @@ impl Library {
             return Ok(Recorded::Overtaken(self.head()?));
         }
         let notes = index.publish().err().map(|why| Note::Index(why.to_string()));
-        durable::branch(place, &self.head()?);
         Ok(Recorded::Done(Receipt {
             id: object_id(commit)?,
             blob: object_id(blob)?,
@@ -93,7 +92,11 @@ impl Library {
     }
 
     fn check(&self, staged: Staged, proposal: &Proposal<'_>, before: Option<(Oid, i32)>) -> Result<()> {
-        if staged == Staged::Conflict || staged.blob() != before.map(|(blob, _)| blob) {
+        let staged_blob = staged.blob();
+        // What is staged may be this very content: `git add` and then the commit.
+        let same =
+            staged_blob.is_some() && staged_blob == Oid::hash_object(ObjectType::Blob, proposal.bytes).ok();
+        if staged == Staged::Conflict || (!same && staged_blob != before.map(|(blob, _)| blob)) {
             return Err(refuse::staged(proposal.path));
         }
         if staged == Staged::Nothing && self.is_ignored(proposal.path)? {
@@ -159,13 +162,10 @@ impl Library {
         let trees = self
             .trees_above(path, commit)
             .map_err(|why| says(NOT_MADE, &why))?;
-        for id in [blob].iter().chain(&trees).chain(&[commit]) {
-            durable::object(place, &id.to_string()).map_err(|why| {
-                Problem::refused(NOT_MADE)
-                    .because(format!("the disk does not keep what is written to it: {why}"))
-            })?;
-        }
-        Ok(())
+        let ids: Vec<String> = [blob, commit].iter().chain(&trees).map(Oid::to_string).collect();
+        durable::objects(place, ids.iter().map(String::as_str)).map_err(|why| {
+            Problem::refused(NOT_MADE).because(format!("the disk does not keep what is written to it: {why}"))
+        })
     }
 
     fn trees_above(&self, path: &str, commit: Oid) -> Result<Vec<Oid>, git2::Error> {
@@ -181,18 +181,26 @@ impl Library {
         Ok(trees)
     }
 
+    /// A handle of its own, as a handle learns whether to flush only when it first touches a branch.
+    fn durable_handle(&self) -> Result<git2::Repository, git2::Error> {
+        let flags = RepositoryOpenFlags::NO_SEARCH;
+        let none: [&Path; 0] = [];
+        let writer = git2::Repository::open_ext(&self.place.work_tree, flags, none)?;
+        let config = config::durable(&writer, &self.environment, &self.place.shared_folder())?;
+        writer.set_config(&config)?;
+        Ok(writer)
+    }
+
     /// Moves the branch (or a detached HEAD) from `parent` to `commit`; false where it is no longer at `parent`.
     fn move_branch(&self, commit: Oid, parent: Option<Oid>, message: &str) -> Result<bool> {
         let name = self.branch()?.unwrap_or_else(|| "HEAD".to_owned());
         let subject = subject_of(message);
+        let writer = self.durable_handle().map_err(|why| says(NOT_MADE, &why))?;
         let moved = match parent {
             Some(parent) => {
-                self.repository
-                    .reference_matching(&name, commit, true, parent, &format!("commit: {subject}"))
+                writer.reference_matching(&name, commit, true, parent, &format!("commit: {subject}"))
             }
-            None => self
-                .repository
-                .reference(&name, commit, false, &format!("commit (initial): {subject}")),
+            None => writer.reference(&name, commit, false, &format!("commit (initial): {subject}")),
         };
         match moved {
             Ok(_) => Ok(true),
