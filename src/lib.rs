@@ -6,17 +6,26 @@
 //! - [`document`]: YAML text to plan and back, every byte that an edit does not mean kept as it was
 //! - [`report`]: a plan as a paper for a board: headings, lists, tables, written as Markdown
 //! - [`repository`]: git behind one door: libgit2, the git command; bytes, paths, messages as text
+//! - [`history`]: versions of a plan to the changes between them, and who gave each field its value
 //! - [`book`]: an open plan, the only place that joins plan, document and repository
 //! - [`app`]: the terminal interface as logic: model, messages, effects
 //! - [`keys`]: which key means which command, given where the person is
+//! - [`cli`]: the commands, one file each
 //! - [`error`]: the one shape of everything that can go wrong
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failed test is a panic"))]
 
 pub mod app;
 pub mod book;
+pub mod cli;
 pub mod document;
 pub mod error;
+pub mod history;
 pub mod keys;
 pub mod plan;
 pub mod report;
 pub mod repository;
+
+/// Runs the program with these arguments (its own name first) and gives its exit status.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    cli::run(arguments)
+}

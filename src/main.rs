@@ -1,2 +1,7 @@
-//! The `pledge` program.
-fn main() {}
+//! The `pledge` program: arguments in, exit status out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pledgebook::run(std::env::args_os()).into()
+}

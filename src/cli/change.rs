@@ -1,0 +1,151 @@
+//! What all changing commands share: the reason asked for, and the answer once an edit is recorded.
+//!
+//! Law: each makes its commit, then prints its sentence and short id; the same value again is no commit and no error.
+
+use clap::Args;
+
+use super::answer::{Answer, Flat};
+use super::item::Items;
+use super::session::Session;
+use super::style::{Meaning, on_one_line};
+use crate::book::{Book, Outcome, Receipt};
+use crate::error::{Problem, Result};
+use crate::plan::sentence::Reason;
+use crate::plan::{Edit, Place, Plan};
+
+/// Why, in which round, and where the minutes have it.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "The commit")]
+pub struct Why {
+    /// Why; kept as typed in the commit's message
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+
+    /// The review round it belongs to, such as "2018-19 Q3"
+    #[arg(long, value_name = "PERIOD")]
+    pub round: Option<String>,
+
+    /// Where the minutes have it, such as "item 7"
+    #[arg(long, value_name = "TEXT")]
+    pub minute: Option<String>,
+}
+
+impl Why {
+    /// It as the book takes it.
+    pub fn reason(&self) -> Reason {
+        Reason {
+            text: self.reason.clone(),
+            round: self.round.clone(),
+            minute: self.minute.clone(),
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// What recording edits came to.
+#[derive(Default)]
+pub struct Done {
+    receipts: Vec<Receipt>,
+    notes: Vec<String>,
+    nothing: bool,
+    problem: Option<Problem>,
+}
+
+impl Done {
+    /// With something to say beside it.
+    pub fn noting(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// Takes in what became of one edit; false where it failed, which ends the command.
+    pub fn take(&mut self, outcome: Result<Outcome>) -> bool {
+        match outcome {
+            Ok(Outcome::Recorded(receipt)) => {
+                self.notes.extend(receipt.notes.iter().cloned());
+                self.receipts.push(receipt);
+            }
+            Ok(Outcome::Nothing) => self.nothing = true,
+            Err(problem) => {
+                self.problem = Some(problem);
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The answer: a sentence and short id for each commit.
+    pub fn answer(self, session: &Session<'_>) -> Answer {
+        let failed = self.problem.is_some();
+        let line = |receipt: &Receipt| {
+            let short = session.style.paint(Meaning::Muted, &receipt.short);
+            format!("{}  {short}\n", on_one_line(&receipt.sentence))
+        };
+        let answer = if session.everywhere.json {
+            let rows: Vec<Flat> = self.receipts.iter().map(flat).collect();
+            // Where nothing was done, the problem is all there is to say.
+            if failed && rows.is_empty() {
+                Answer::default()
+            } else {
+                Answer::json(&rows)
+            }
+        } else if session.everywhere.quiet {
+            Answer::default()
+        } else {
+            Answer::text(self.receipts.iter().map(line).collect::<String>())
+        };
+        let nothing = (self.nothing && self.receipts.is_empty() && !failed)
+            .then(|| "nothing to change: the plan says so already".to_owned());
+        answer.noting(self.notes).noting(nothing).but(self.problem)
+    }
+}
+
+/// A commit as `--json` prints it.
+fn flat(receipt: &Receipt) -> Flat {
+    Flat::new()
+        .with("commit", receipt.commit.as_str())
+        .with("ref", receipt.refs.join(","))
+        .with("sentence", receipt.sentence.as_str())
+}
+
+/// Records one edit and answers.
+pub fn record(
+    session: &Session<'_>,
+    book: &mut Book,
+    edit: &Edit,
+    why: &Reason,
+    notes: Vec<String>,
+) -> Answer {
+    let mut done = Done::default().noting(notes).noting(book.notes().to_vec());
+    done.take(book.record(edit, why));
+    done.answer(session)
+}
+
+/// Records an edit of each of several items: one commit each, or one for all. All are tried before any is recorded.
+pub fn each(
+    session: &Session<'_>,
+    book: &mut Book,
+    items: Items,
+    together: bool,
+    why: &Reason,
+    make: &dyn Fn(&Plan, &Place) -> Result<Edit>,
+) -> Result<Answer> {
+    let edits = items
+        .places
+        .iter()
+        .map(|place| make(book.plan(), place))
+        .collect::<Result<Vec<_>>>()?;
+    let mut done = Done::default().noting(items.notes).noting(book.notes().to_vec());
+    if together {
+        let steps: Vec<Edit> = edits.iter().flat_map(Edit::steps).cloned().collect();
+        done.take(book.record(&Edit::all(steps), why));
+    } else {
+        for place in &items.places {
+            let edit = make(book.plan(), place);
+            if !done.take(edit.and_then(|edit| book.record(&edit, why))) {
+                break;
+            }
+        }
+    }
+    Ok(done.answer(session))
+}

@@ -1,0 +1,170 @@
+//! Which plan is meant: named, or the one that is here.
+//!
+//! Law: several are never guessed between; what is found is said by the path that finds it again.
+
+use std::path::{Path, PathBuf};
+
+use crate::document::Tree;
+use crate::error::{Problem, Result};
+
+/// Where to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The file named by `--plan` or PLEDGE_PLAN.
+    pub plan: Option<&'a Path>,
+    /// The file or folder named as `pledge PATH`.
+    pub path: Option<&'a Path>,
+    /// The folder the program was started in.
+    pub folder: &'a Path,
+}
+
+/// The one plan that is meant.
+pub fn find(wanted: Wanted<'_>) -> Result<PathBuf> {
+    let plans = find_all(wanted)?;
+    match plans.as_slice() {
+        [plan] => Ok(plan.clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(|plan| said(plan, wanted.folder)).collect();
+            Err(Problem::usage(format!("there are {} plans here", several.len()))
+                .because(names.join("\n"))
+                .hint(format!(
+                    "say which with --plan, as in --plan {}",
+                    names.first().map_or("FILE", String::as_str)
+                )))
+        }
+    }
+}
+
+/// Every plan that may be meant, in the order of their names; at least one.
+pub fn find_all(wanted: Wanted<'_>) -> Result<Vec<PathBuf>> {
+    let Some(named) = wanted.plan.or(wanted.path) else {
+        return here_or_above(wanted.folder);
+    };
+    let path = wanted.folder.join(named);
+    if path.is_dir() {
+        let plans = in_folder_or_plans(&path);
+        return if plans.is_empty() {
+            Err(none_in(&format!("in {}", named.display())))
+        } else {
+            Ok(plans)
+        };
+    }
+    if path.is_file() {
+        return Ok(vec![path]);
+    }
+    Err(
+        Problem::usage(format!("there is no plan at {}", named.display())).hint(
+            "give a file such as plans/strategy.yaml; pledge init starts a new plan, pledge --help lists the commands",
+        ),
+    )
+}
+
+/// A path as it would be typed in `folder`.
+pub fn said(path: &Path, folder: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).display().to_string()
+}
+
+fn none_in(place: &str) -> Problem {
+    Problem::usage(format!("there is no plan {place}"))
+        .because("a plan is a YAML file that says pledge: 1 at its top")
+        .hint("pledge init starts one; --plan FILE names one that is elsewhere")
+}
+
+fn here_or_above(folder: &Path) -> Result<Vec<PathBuf>> {
+    let inside = folder.ancestors().find(|above| above.join(".git").exists());
+    for above in folder.ancestors() {
+        let plans = in_folder_or_plans(above);
+        if !plans.is_empty() {
+            return Ok(plans);
+        }
+        if inside.is_none_or(|root| root == above) {
+            break;
+        }
+    }
+    Err(none_in(if inside.is_some() {
+        "here, in plans or in a folder above"
+    } else {
+        "here or in plans"
+    }))
+}
+
+fn in_folder_or_plans(folder: &Path) -> Vec<PathBuf> {
+    let plans = in_folder(folder);
+    if plans.is_empty() {
+        in_folder(&folder.join("plans"))
+    } else {
+        plans
+    }
+}
+
+fn in_folder(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut plans: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            matches!(ending, Some("yaml" | "yml")) && is_plan(path)
+        })
+        .collect();
+    plans.sort();
+    plans
+}
+
+/// Whether a file's top level has the key `pledge`; looked for as a line first, so that a file that is broken
+/// elsewhere still counts.
+fn is_plan(path: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(path) else {
+        return false;
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let by_line = text.lines().any(|line| {
+        let key = line.split(':').next().unwrap_or_default();
+        line.contains(':') && matches!(key.trim_end(), "pledge" | "\"pledge\"" | "'pledge'")
+    });
+    let flow = || {
+        let first = text
+            .lines()
+            .map(str::trim_start)
+            .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("---"));
+        first.is_some_and(|line| line.starts_with('{'))
+            && Tree::parse(text)
+                .is_ok_and(|tree| tree.root().is_some_and(|root| tree.get(root, "pledge").is_some()))
+    };
+    by_line || flow()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wanted, find};
+    use std::path::Path;
+
+    fn found(folder: &Path) -> Result<String, String> {
+        let wanted = Wanted {
+            plan: None,
+            path: None,
+            folder,
+        };
+        find(wanted)
+            .map(|plan| plan.file_name().unwrap().to_string_lossy().into_owned())
+            .map_err(|problem| problem.what)
+    }
+
+    #[test]
+    fn the_nearest_folder_with_a_plan_counts_and_its_plans_folder_after_it() {
+        let root = tempfile::tempdir().unwrap();
+        let deep = root.path().join("papers/2018");
+        std::fs::create_dir_all(&deep).unwrap();
+        std::fs::create_dir_all(root.path().join("plans")).unwrap();
+        let write = |file: &str, text: &str| std::fs::write(root.path().join(file), text).unwrap();
+        write("other.yaml", "title: no plan\n  pledge: 1\n");
+        write("plans/a.yml", "\u{feff}pledge: 1\n");
+        assert!(found(&deep).is_err(), "no repository: only this folder");
+        std::fs::create_dir_all(root.path().join(".git")).unwrap();
+        assert_eq!(found(&deep).unwrap(), "a.yml");
+        write("plans/b.yaml", "{pledge: 1}\n");
+        assert_eq!(found(&deep).unwrap_err(), "there are 2 plans here");
+        write("strategy.yaml", "# ours\n\"pledge\" : 1\n<<<<<<< HEAD\n");
+        assert_eq!(found(&deep).unwrap(), "strategy.yaml");
+    }
+}

@@ -1,0 +1,46 @@
+//! The items a command is about, however their refs are typed.
+
+use crate::error::{Problem, Result};
+use crate::plan::{Index, Place, Plan, compose};
+
+/// Items found, with what to say of how they were found.
+pub struct Items {
+    /// Where they stand.
+    pub places: Vec<Place>,
+    /// `6.2 is now 7.1`.
+    pub notes: Vec<String>,
+}
+
+/// The one item that is called `typed`.
+pub fn one(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
+    let found = compose::item(plan, &Index::of(plan), typed)?;
+    Ok((found.place, found.note.into_iter().collect()))
+}
+
+/// The items called `typed`: one, or several with commas between (`7.1,7.2`).
+pub fn several(plan: &Plan, typed: &str) -> Result<Items> {
+    let index = Index::of(plan);
+    let whole = compose::item(plan, &index, typed);
+    let mut items = Items {
+        places: Vec::new(),
+        notes: Vec::new(),
+    };
+    // A ref may itself hold a comma.
+    if whole.is_ok() || !typed.contains(',') {
+        let found = whole?;
+        items.notes.extend(found.note);
+        items.places.push(found.place);
+        return Ok(items);
+    }
+    for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let found = compose::item(plan, &index, part)?;
+        items.notes.extend(found.note);
+        if !items.places.contains(&found.place) {
+            items.places.push(found.place);
+        }
+    }
+    if items.places.is_empty() {
+        return Err(Problem::usage(format!("\"{typed}\" names nothing")).hint("give a ref such as 7.1"));
+    }
+    Ok(items)
+}

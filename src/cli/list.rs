@@ -1,0 +1,86 @@
+//! `pledge list`.
+
+use std::collections::HashSet;
+use std::ops::{ControlFlow, RangeInclusive};
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::answer::Answer;
+use super::row::{row, table};
+use super::session::{Session, repository, tip};
+use crate::book::Book;
+use crate::error::Result;
+use crate::history::{Story, story};
+use crate::plan::query::Query;
+use crate::plan::{Context, Item, Place};
+
+/// List commitments, one a line: ref, title, lead, due, status, rating, lateness
+///
+/// Filters combine; several values of one are alternatives: lead, with, organisation, body, priority,
+/// kind, status (open, closed or a status), rating, due, changed, tag; overdue and stale stand alone; any
+/// other words are looked for. Ranges are written with two dots.
+///
+/// Examples:
+///   pledge list
+///   pledge list lead:hos status:open
+///   pledge list rating:red,amber due:..2019-04-01
+///   pledge list changed:2019-01-01.. overdue
+///   pledge list kind:measure health
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct List {
+    /// What to keep, such as lead:hos, priority:7, overdue or free words
+    #[arg(value_name = "FILTER")]
+    filters: Vec<String>,
+}
+
+impl List {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let book = session.reader()?;
+        let context = Context::of(book.plan(), session.today);
+        let query = Query::arguments(&context, self.filters.iter().map(String::as_str))?;
+        let changed = match &query.changed {
+            Some(days) => Some(changed(&book, &context, days)?),
+            None => None,
+        };
+        let recent = |item: &&Item<'_>| changed.as_ref().is_none_or(|places| places.contains(&item.place));
+        let items: Vec<&Item<'_>> = query.select(&context).filter(recent).collect();
+        let answer = session.rows(
+            || {
+                items
+                    .iter()
+                    .map(|item| row(&context, book.document(), item))
+                    .collect()
+            },
+            || table(&context, &items, session.style, session.columns()),
+        );
+        let none = items.is_empty().then(|| {
+            if query.is_empty() {
+                "the plan has no commitments yet".to_owned()
+            } else {
+                "nothing in the plan is so".to_owned()
+            }
+        });
+        Ok(answer.noting(none))
+    }
+}
+
+/// What changed within some days and is still there, under whatever ref it bore then.
+fn changed(book: &Book, context: &Context<'_>, days: &RangeInclusive<NaiveDate>) -> Result<HashSet<Place>> {
+    let repository = repository(book)?;
+    let mut names = HashSet::new();
+    story(
+        repository,
+        &tip(repository)?,
+        &Story::default(),
+        &mut |commit, changes| {
+            if days.contains(&commit.date) {
+                names.extend(changes.into_iter().map(|change| change.reference));
+            }
+            ControlFlow::Continue(())
+        },
+    )?;
+    let found = names.iter().filter_map(|name| context.index.find(name).ok());
+    Ok(found.map(|found| found.place).collect())
+}

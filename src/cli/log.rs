@@ -1,0 +1,177 @@
+//! `pledge log`.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use clap::Args;
+
+use super::answer::{Answer, Flat};
+use super::session::{Session, repository, tip};
+use super::style::{Meaning, on_one_line, shown, wrapped};
+use super::{changes, item};
+use crate::error::{Kind, Result};
+use crate::history::model::{Commit, Difference};
+use crate::history::{Story, Versions, story};
+use crate::plan::{Context, Value as _, When};
+
+/// The history as changes: when, who, what, from what to what, why
+///
+/// With REF only that commitment and what stands under it, under whatever ref it bore before.
+///
+/// Examples:
+///   pledge log
+///   pledge log 7.1 --field due
+///   pledge log --since last-meeting --by "Head of Service"
+///   pledge log -n 20 --json
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Log {
+    /// The commitment, strategy or lead:KEY
+    #[arg(value_name = "REF")]
+    item: Option<String>,
+
+    /// Only changes of this field
+    #[arg(long, value_name = "FIELD")]
+    field: Option<String>,
+
+    /// Only changes by people whose name or e-mail holds this
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+
+    /// Only changes after this version or date
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+
+    /// Only changes up to this version, or to the end of this date
+    #[arg(long, value_name = "WHEN")]
+    until: Option<String>,
+
+    /// Only the newest N changes
+    #[arg(short, long = "number", value_name = "N")]
+    n: Option<usize>,
+}
+
+impl Log {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let book = session.reader()?;
+        let repository = repository(&book)?;
+        let context = Context::of(book.plan(), session.today);
+        let versions = Versions {
+            repository,
+            context: &context,
+            body: None,
+        };
+        let until = self
+            .until
+            .as_deref()
+            .map(|typed| versions.named(typed))
+            .transpose()?;
+        let since = match &self.since {
+            Some(typed) => versions.since(typed)?,
+            None => None,
+        };
+        let seen = match &since {
+            Some(named) => versions.behind(&named.commit)?,
+            None => HashSet::new(),
+        };
+        let mut notes: Vec<String> = [&until, &since]
+            .into_iter()
+            .flatten()
+            .filter_map(|named| named.note.clone())
+            .collect();
+        let found = self.item.as_deref().map(|typed| item::one(book.plan(), typed));
+        let (name, gone) = match found {
+            Some(Ok((place, note))) => {
+                notes.extend(note);
+                (Some(context.index.address(&place).item), None)
+            }
+            // What was removed is still known to history.
+            Some(Err(problem)) if problem.kind == Kind::No => (self.item.clone(), Some(problem)),
+            Some(Err(problem)) => return Err(problem),
+            None => (None, None),
+        };
+        let asked = Story {
+            item: name,
+            field: self.field.clone(),
+        };
+        let tip = match until {
+            Some(named) => named.commit,
+            None => tip(repository)?,
+        };
+        let most = self.n.unwrap_or(usize::MAX);
+        let mut known = false;
+        let mut rows: Vec<(Rc<Commit>, Difference)> = Vec::new();
+        story(repository, &tip, &asked, &mut |commit, changes| {
+            known |= !changes.is_empty();
+            if !seen.contains(&commit.id) && self.is_by(commit) {
+                rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
+            }
+            if rows.len() >= most {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        if let Some(problem) = gone.filter(|_| !known) {
+            return Err(problem);
+        }
+        rows.truncate(most);
+        let answer = session.rows(
+            || rows.iter().map(|(commit, row)| flat(commit, row)).collect(),
+            || text(&rows, session),
+        );
+        Ok(answer.noting(notes))
+    }
+
+    fn is_by(&self, commit: &Commit) -> bool {
+        self.by.as_ref().is_none_or(|wanted| {
+            let holds = |text: &str| text.to_lowercase().contains(&wanted.to_lowercase());
+            holds(&commit.author) || holds(&commit.email)
+        })
+    }
+}
+
+fn flat(commit: &Commit, row: &Difference) -> Flat {
+    changes::flat(
+        Flat::new()
+            .with("commit", commit.id.as_str())
+            .with("date", commit.date.to_string())
+            .with("author", commit.author.as_str())
+            .with("email", commit.email.as_str()),
+        row,
+    )
+    .with("reason", commit.reason.clone())
+    .with("review", commit.review.clone())
+}
+
+/// The changes of each commit under its date and person, with the reason below them.
+fn text(rows: &[(Rc<Commit>, Difference)], session: &Session<'_>) -> String {
+    let style = session.style;
+    let mut text = String::new();
+    for commit in rows.chunk_by(|(one, _), (other, _)| one.id == other.id) {
+        let Some((head, _)) = commit.first() else { continue };
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let who = format!("{}  {}", When::day(head.date).say(), on_one_line(&head.author));
+        let _ = writeln!(
+            text,
+            "{}  {}",
+            style.paint(Meaning::Heading, &who),
+            style.paint(Meaning::Muted, &head.short)
+        );
+        for (_, row) in commit {
+            let _ = writeln!(text, "  {}", changes::line(row, style));
+        }
+        for line in head
+            .reason
+            .iter()
+            .flat_map(|reason| wrapped(reason, session.measure().saturating_sub(4)))
+        {
+            let _ = writeln!(text, "    {}", shown(&line));
+        }
+    }
+    text
+}

@@ -1,0 +1,106 @@
+//! The commands: one file each, whose doc comment is its help.
+//!
+//! Laws: everything the screen can do a command can do, and says what it did; data goes to standard output and all
+//! else to standard error; a plan is changed through the book and nothing else.
+
+mod add;
+mod answer;
+mod blame;
+mod change;
+mod changes;
+mod commit;
+mod completions;
+mod diff;
+mod fields;
+mod find;
+mod help;
+mod init;
+mod item;
+mod line;
+mod list;
+mod log;
+mod man;
+mod moving;
+mod reading;
+mod refused;
+mod remove;
+mod renumber;
+mod restore;
+mod row;
+mod session;
+mod set;
+mod shapes;
+mod show;
+mod status;
+mod style;
+mod supersede;
+mod undo;
+mod update;
+mod version;
+mod withdraw;
+mod world;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+use crate::error::Result;
+use answer::{Answer, Telling, print, tell};
+use line::Line;
+use session::Session;
+pub use world::World;
+
+/// Runs the program in the world of this process and gives its exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match World::of_process() {
+        Ok(mut world) => run_in(arguments, &mut world),
+        Err(problem) => {
+            tell(&problem, telling(&arguments), &mut std::io::stderr());
+            problem.kind.exit_status()
+        }
+    }
+}
+
+/// The same in a world of the caller's.
+pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
+    let typed = telling(&arguments);
+    let line = match Line::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(refused) => {
+            let answer = refused::answer(&refused);
+            return print(&answer, typed, &mut world.out, &mut world.err);
+        }
+    };
+    let telling = Telling {
+        json: line.everywhere.json,
+        quiet: line.everywhere.quiet,
+    };
+    let answer = match Session::of(&line, world) {
+        Ok(mut session) => match &line.command {
+            Some(command) => command.run(&mut session).unwrap_or_else(Answer::from),
+            None => interface(&session).unwrap_or_else(Answer::from),
+        },
+        Err(problem) => problem.into(),
+    };
+    print(&answer, telling, &mut world.out, &mut world.err)
+}
+
+/// The terminal interface; until it is there, which plan it would open.
+fn interface(session: &Session<'_>) -> Result<Answer> {
+    let found =
+        find::find_all(session.wanted()).map_err(|problem| line::meant(session.wanted().path, problem))?;
+    let names = found
+        .iter()
+        .map(|plan| format!("{}\n", find::said(plan, &session.world().folder)));
+    Ok(Answer::text(names.collect::<String>()))
+}
+
+/// How to tell what goes wrong before the options are understood.
+fn telling(arguments: &[OsString]) -> Telling {
+    let options = || arguments.iter().take_while(|argument| *argument != "--");
+    Telling {
+        json: options().any(|argument| argument == "--json"),
+        quiet: false,
+    }
+}

@@ -1,0 +1,57 @@
+//! What the argument parser says, in our shape: help and version as data, a refusal as a problem (exit 2).
+
+use clap::error::ErrorKind;
+
+use super::answer::Answer;
+use crate::error::Problem;
+
+/// The answer to arguments that were not understood, or asked for help.
+pub fn answer(refused: &clap::Error) -> Answer {
+    let text = refused.render().to_string();
+    match refused.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::text(text),
+        _ => problem(&text).into(),
+    }
+}
+
+/// `error: what`, lines of why, `tip: …`, `Usage: …`.
+fn problem(text: &str) -> Problem {
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("For more information"));
+    let what = lines.next().unwrap_or_default();
+    let (mut why, mut next) = (Vec::new(), Vec::new());
+    for line in lines {
+        match (line.strip_prefix("tip: "), line.strip_prefix("Usage: ")) {
+            (Some(tip), _) => next.push(tip.to_owned()),
+            (_, Some(usage)) => next.push(format!("usage: {usage}")),
+            _ if next.is_empty() => why.push(line.to_owned()),
+            _ => next.push(line.to_owned()),
+        }
+    }
+    let mut problem = Problem::usage(what.strip_prefix("error: ").unwrap_or(what));
+    if !why.is_empty() {
+        problem = problem.because(why.join("\n"));
+    }
+    if !next.is_empty() {
+        problem = problem.hint(next.join("\n"));
+    }
+    problem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::problem;
+
+    #[test]
+    fn the_parsers_words_take_our_shape() {
+        let said = "error: unexpected argument '--reson' found\n\n  tip: a similar argument exists: '--reason'\n\n\
+                    Usage: pledge set [OPTIONS] <REFS> <FIELD> <VALUE>\n\nFor more information, try '--help'.\n";
+        assert_eq!(
+            problem(said).to_string(),
+            "error: unexpected argument '--reson' found\nhint: a similar argument exists: '--reason'\n\
+             hint: usage: pledge set [OPTIONS] <REFS> <FIELD> <VALUE>"
+        );
+    }
+}

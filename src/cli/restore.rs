@@ -1,0 +1,39 @@
+//! `pledge restore`.
+
+use clap::Args;
+
+use super::answer::Answer;
+use super::change::{Done, Why};
+use super::session::Session;
+use super::version::{self, At};
+use crate::error::Result;
+
+/// Bring one commitment back to what it said in an earlier version, as a new commit
+///
+/// Examples:
+///   pledge restore 7.1 --at 2018-09-30
+///   pledge restore 7.4 --at last-meeting --reason "Removed by mistake."
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Restore {
+    /// What to bring back
+    #[arg(value_name = "REF")]
+    item: String,
+
+    /// The version: adopted, last-meeting, a date, a meeting's or decision's ref, or a git revision
+    #[arg(long, value_name = "WHEN")]
+    at: String,
+
+    #[command(flatten)]
+    why: Why,
+}
+
+impl Restore {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let mut book = session.writer()?;
+        let at = version::named(session, &book, &At::plain(&self.at))?;
+        let mut done = Done::default().noting(at.note).noting(book.notes().to_vec());
+        done.take(book.restore(&self.item, at.commit.as_str(), &self.why.reason()));
+        Ok(done.answer(session))
+    }
+}

@@ -1,0 +1,170 @@
+//! One run of one command: the options, the day, the plan.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::answer::Answer;
+use super::find::{self, Wanted};
+use super::line::{Everywhere, Line};
+use super::style::{Colour, Style};
+use super::world::World;
+use crate::book::{Access, Book};
+use crate::error::{Problem, Result};
+use crate::plan::When;
+use crate::repository::{ObjectId, Repository};
+
+/// One run of one command.
+pub struct Session<'w> {
+    /// The options of every command.
+    pub everywhere: Everywhere,
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
+    /// How text for people looks.
+    pub style: Style,
+    world: &'w mut World,
+    plan: Option<PathBuf>,
+    path: Option<PathBuf>,
+}
+
+impl<'w> Session<'w> {
+    /// The run of a command line.
+    pub fn of(line: &Line, world: &'w mut World) -> Result<Self> {
+        let everywhere = line.everywhere.clone();
+        let today = match everywhere
+            .today
+            .as_deref()
+            .or_else(|| world.variable("PLEDGE_TODAY"))
+        {
+            Some(typed) => day(typed)?,
+            None => world.day,
+        };
+        let plan = everywhere
+            .plan
+            .clone()
+            .or_else(|| world.environment.path("PLEDGE_PLAN"));
+        Ok(Self {
+            today,
+            style: Style {
+                colour: is_coloured(everywhere.colour, world),
+            },
+            plan,
+            path: line.path.clone(),
+            everywhere,
+            world,
+        })
+    }
+
+    /// The world it runs in.
+    pub fn world(&self) -> &World {
+        self.world
+    }
+
+    /// Where the plan is looked for.
+    pub fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            plan: self.plan.as_deref(),
+            path: self.path.as_deref(),
+            folder: &self.world.folder,
+        }
+    }
+
+    /// The plan, to be read.
+    pub fn reader(&self) -> Result<Book> {
+        self.open(Access::ReadOnly)
+    }
+
+    /// The plan, to be changed.
+    pub fn writer(&self) -> Result<Book> {
+        if self.everywhere.read_only {
+            return Err(
+                Problem::usage("--read-only was given, and this command changes the plan")
+                    .hint("leave --read-only out"),
+            );
+        }
+        self.open(Access::ReadWrite)
+    }
+
+    fn open(&self, access: Access) -> Result<Book> {
+        Book::open(&find::find(self.wanted())?, &self.world.environment, access)
+    }
+
+    /// How wide text may be; as wide as it is where no terminal shows it.
+    pub fn columns(&self) -> usize {
+        self.world.columns.unwrap_or(usize::MAX)
+    }
+
+    /// How wide running text is set.
+    pub fn measure(&self) -> usize {
+        self.columns().min(100)
+    }
+
+    /// Rows as `--json` prints them, or else as text.
+    pub fn rows<T: serde::Serialize>(
+        &self,
+        json: impl FnOnce() -> Vec<T>,
+        text: impl FnOnce() -> String,
+    ) -> Answer {
+        if self.everywhere.json {
+            Answer::json(&json())
+        } else {
+            Answer::text(text())
+        }
+    }
+
+    /// Text given on the command line, or all of standard input where it is `-`.
+    pub fn text_or_input(&mut self, typed: &str) -> Result<String> {
+        if typed != "-" {
+            return Ok(typed.to_owned());
+        }
+        if self.world.input_is_terminal {
+            return Err(
+                Problem::usage("- means text from standard input, and nothing is piped in")
+                    .hint("type the text in quotation marks instead of -"),
+            );
+        }
+        let mut text = String::new();
+        self.world
+            .input
+            .read_to_string(&mut text)
+            .map_err(|why| Problem::usage("standard input is not text").because(why.to_string()))?;
+        Ok(text)
+    }
+}
+
+/// The plan's repository, or why what was asked cannot be told without one.
+pub fn repository(book: &Book) -> Result<&Repository> {
+    book.repository().ok_or_else(|| {
+        Problem::refused(format!("{} is in no git repository", book.path().display()))
+            .because("a plan's history is kept in git")
+            .hint("pledge init makes a repository; until then the plan can only be read")
+    })
+}
+
+/// The newest commit, or that there is none.
+pub fn tip(repository: &Repository) -> Result<ObjectId> {
+    repository.head()?.commit.ok_or_else(|| {
+        Problem::no("nothing has been committed yet")
+            .hint("pledge commit records the plan for the first time")
+    })
+}
+
+fn day(typed: &str) -> Result<NaiveDate> {
+    let day = When::parse(typed).ok().and_then(|when| when.exact());
+    day.ok_or_else(|| {
+        Problem::usage(format!("\"{typed}\" is not a day")).hint("write today's date like 2019-01-12")
+    })
+}
+
+fn is_coloured(colour: Colour, world: &World) -> bool {
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            world.columns.is_some()
+                && world.variable("NO_COLOR").is_none()
+                && world.variable("TERM") != Some("dumb")
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! `pledge show`.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::answer::{Answer, Flat};
+use super::item;
+use super::row::{json, late, row};
+use super::session::Session;
+use super::style::{Meaning, on_one_line, shown, wrapped};
+use crate::book::Book;
+use crate::error::Result;
+use crate::history::blame;
+use crate::history::model::Commit;
+use crate::plan::sentence::said;
+use crate::plan::{
+    Context, Identity, Place, Plan, Record, Row, Shape, Slot, Value as _, When, identities, title,
+};
+
+/// Show everything about one commitment, decision, matter, comment, meeting or lead
+///
+/// Examples:
+///   pledge show 7.1
+///   pledge show "Priority Seven"
+///   pledge show lead:hos
+///   pledge show strategy --json
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Show {
+    /// What to show: a ref, strategy or lead:KEY
+    #[arg(value_name = "REF")]
+    item: String,
+}
+
+impl Show {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let book = session.reader()?;
+        let (place, notes) = item::one(book.plan(), &self.item)?;
+        let context = Context::of(book.plan(), session.today);
+        let last = last_change(&book, &place)?;
+        let answer = session.rows(
+            || vec![shown_as_json(&book, &context, &place, last.as_ref())],
+            || text(&book, &context, &place, last.as_ref(), session),
+        );
+        Ok(answer.noting(notes))
+    }
+}
+
+/// The newest commit that gave the item a value it still has.
+fn last_change(book: &Book, place: &Place) -> Result<Option<Commit>> {
+    let Some(repository) = book.repository() else {
+        return Ok(None);
+    };
+    let tip = repository.head()?.commit;
+    let origins = blame(Some(repository), tip.as_ref(), book.plan(), Some(place))?;
+    let commits = origins.into_iter().filter_map(|origin| origin.commit);
+    Ok(commits
+        .max_by_key(|commit| (commit.seconds, commit.id.clone()))
+        .map(|commit| (*commit).clone()))
+}
+
+/// An item with all it says.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    row: Row,
+    #[serde(flatten)]
+    more: Flat,
+}
+
+fn shown_as_json(book: &Book, context: &Context<'_>, place: &Place, last: Option<&Commit>) -> Shown {
+    let record = book.plan().at(place);
+    let row = match context.at(place) {
+        Some(item) => row(context, book.document(), item),
+        None => Row {
+            reference: context.index.address(place).item,
+            kind: record.map(|record| record.kind().name).unwrap_or_default(),
+            title: record.map(title).unwrap_or_default().to_owned(),
+            line: book.document().position(place).map(|position| position.line),
+            ..Row::default()
+        },
+    };
+    // What the row says is not said twice.
+    let said: Option<serde_json::Value> = serde_json::to_value(&row).ok();
+    let mut more = Flat::new();
+    for (path, value) in values(book.plan(), place) {
+        if said.as_ref().is_none_or(|said| said.get(&path).is_none()) {
+            more = more.and(path, value);
+        }
+    }
+    Shown {
+        row,
+        more: more
+            .with("changed_in", last.map(|commit| commit.id.as_str()))
+            .with("changed_on", last.map(|commit| commit.date.to_string()))
+            .with("changed_by", last.map(|commit| commit.author.as_str()))
+            .with(
+                "changed_because",
+                last.and_then(|commit| commit.reason.as_deref()),
+            ),
+    }
+}
+
+/// Every value of an item by its path, without the items that have refs of their own.
+fn values(plan: &Plan, item: &Place) -> Vec<(String, serde_json::Value)> {
+    let mut values = Vec::new();
+    plan.walk(&mut |place, record: &dyn Record| {
+        if !item.contains(place) || place.address().item != item.address().item {
+            return;
+        }
+        for key in record.kind().fields.iter().map(|field| field.name) {
+            if let Some(raw) = record.written(key) {
+                values.push((place.field(key).address().path, json(raw)));
+            }
+        }
+        for (key, raw) in &record.other().keys {
+            values.push((place.field(key.as_str()).address().path, json(raw)));
+        }
+    });
+    values
+}
+
+fn text(
+    book: &Book,
+    context: &Context<'_>,
+    place: &Place,
+    last: Option<&Commit>,
+    session: &Session<'_>,
+) -> String {
+    let plan = book.plan();
+    let Some(record) = plan.at(place) else {
+        return String::new();
+    };
+    let style = session.style;
+    let mut text = String::new();
+    let address = context.index.address(place).item;
+    let kind = context.wording.level(record.kind().name);
+    let _ = writeln!(
+        text,
+        "{}  {}",
+        style.paint(Meaning::Ref, &format!("{kind} {}", on_one_line(&address))),
+        style.paint(Meaning::Heading, &on_one_line(title(record)))
+    );
+    let mut page = Page { plan, session, text };
+    page.record(place, record, 2, &[]);
+    if let Some(item) = context.at(place) {
+        let late = late(context.row(item).days_late);
+        if !late.is_empty() {
+            let _ = writeln!(page.text, "  {}", style.paint(Meaning::Bad, &late));
+        }
+    }
+    if let Some(commit) = last {
+        let who = format!(
+            "Last changed {} by {} ({})",
+            When::day(commit.date).say(),
+            on_one_line(&commit.author),
+            commit.short
+        );
+        let _ = write!(page.text, "\n{}", style.paint(Meaning::Muted, &who));
+        let reason = commit.reason.as_ref().and_then(|reason| reason.lines().next());
+        let _ = writeln!(
+            page.text,
+            "{}",
+            reason
+                .map(|reason| format!(": {}", on_one_line(reason)))
+                .unwrap_or_default()
+        );
+    }
+    page.text
+}
+
+/// A record written out for people.
+struct Page<'a, 'w> {
+    plan: &'a Plan,
+    session: &'a Session<'w>,
+    text: String,
+}
+
+impl Page<'_, '_> {
+    fn record(&mut self, place: &Place, record: &dyn Record, indent: usize, told: &[&str]) {
+        let own = title(record);
+        for (info, slot) in record.fields() {
+            let Some(raw) = slot.written() else { continue };
+            let is_title = indent == 2 && slot.say() == own;
+            if is_title || told.contains(&info.name) || matches!(info.shape, Shape::OwnRef | Shape::Key) {
+                continue;
+            }
+            let place = place.field(info.name);
+            let mut value = said(self.plan, &place, raw);
+            if let Some(why) = slot.why() {
+                value = format!("{value}  (not understood: {})", why.message);
+            }
+            self.labelled(info.label(), &value, indent);
+        }
+        for (key, raw) in &record.other().keys {
+            self.labelled(key, &raw.line(), indent);
+        }
+        for (info, list) in record.lists() {
+            let names = identities(list, info.identity);
+            if names.is_empty() {
+                continue;
+            }
+            let _ = writeln!(self.text, "{:indent$}{}:", "", info.label());
+            for (at, name) in names.iter().enumerate() {
+                let Some(item) = list.item(at) else { continue };
+                if info.identity == Identity::Ref {
+                    let name = self.session.style.paint(Meaning::Ref, &on_one_line(name));
+                    let _ = writeln!(
+                        self.text,
+                        "{:1$}{name}  {2}",
+                        "",
+                        indent + 2,
+                        on_one_line(title(item))
+                    );
+                } else {
+                    let here = place.item(info.name, name);
+                    let named: &[&str] = match info.identity {
+                        Identity::Fields(fields) => fields,
+                        _ => &[],
+                    };
+                    let known = named.iter().filter_map(|field| {
+                        let raw = item.field(field).and_then(Slot::written)?;
+                        Some(said(self.plan, &here.field(*field), raw))
+                    });
+                    let head = match known.collect::<Vec<_>>().join(", ") {
+                        head if head.is_empty() => name.clone(),
+                        head => head,
+                    };
+                    if info.identity == Identity::One {
+                        self.record(&here, item, indent + 2, named);
+                    } else {
+                        let _ = writeln!(self.text, "{:1$}{2}", "", indent + 2, on_one_line(&head));
+                        self.record(&here, item, indent + 4, named);
+                    }
+                }
+            }
+        }
+    }
+
+    fn labelled(&mut self, label: &str, value: &str, indent: usize) {
+        let label = on_one_line(label);
+        let room = self.session.measure().saturating_sub(indent + 2).max(20);
+        let lines = wrapped(&shown(value), room);
+        match lines.as_slice() {
+            [] => {}
+            [line] if label.width() + line.width() + 2 <= room => {
+                let _ = writeln!(self.text, "{:indent$}{label}: {line}", "");
+            }
+            lines => {
+                let _ = writeln!(self.text, "{:indent$}{label}:", "");
+                for line in lines {
+                    let _ = writeln!(self.text, "{:1$}{line}", "", indent + 2);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `pledge undo`.
+
+use clap::Args;
+
+use super::answer::Answer;
+use super::change::{Done, Why};
+use super::session::Session;
+use crate::error::Result;
+
+/// Take one commit's changes back, as a new commit
+///
+/// Without COMMIT it takes back your own newest change; undoing an undo does it again. Refused, with the
+/// reason, where a later edit stands on it.
+///
+/// Examples:
+///   pledge undo
+///   pledge undo 3f2a91c --reason "Entered for the wrong action."
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Undo {
+    /// The commit to take back
+    commit: Option<String>,
+
+    #[command(flatten)]
+    why: Why,
+}
+
+impl Undo {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let mut book = session.writer()?;
+        let mut done = Done::default().noting(book.notes().to_vec());
+        done.take(book.undo(self.commit.as_deref(), &self.why.reason()));
+        Ok(done.answer(session))
+    }
+}

@@ -1,0 +1,112 @@
+//! `pledge update`: its options are the fields of an update, from the table.
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+
+use super::answer::Answer;
+use super::change::{Why, each};
+use super::session::Session;
+use super::{fields, item};
+use crate::book::Book;
+use crate::error::Result;
+use crate::plan::compose::{self, Given};
+use crate::plan::{self, Record, Shape};
+
+const ABOUT: &str = "Give a progress update on a commitment, or on the whole strategy";
+const EXAMPLES: &str = "\
+A rating or status it gives becomes the commitment's own. It is dated today and given by the lead whose
+e-mail is git's, unless --date and --by say otherwise. A text of - is read from standard input.
+
+Examples:
+  pledge update 7.1 --rating amber --note \"Assessments improved; sharing waits.\" --period \"2018-19 Q1\"
+  pledge update 7.1,7.2 --nil --together
+  pledge update 7.1 --rating red --cause \"No agreement\" --recovery \"Chief officers meet\" --ask \"Note\"
+  pledge update strategy --note - < summary.txt";
+
+/// Left to what any item may carry.
+const NOT_HERE: [&str; 1] = ["restricted"];
+
+/// Give a progress update.
+#[derive(Debug)]
+pub struct Update {
+    refs: String,
+    fields: Vec<(String, String)>,
+    together: bool,
+    why: Why,
+}
+
+impl Args for Update {
+    fn augment_args(command: Command) -> Command {
+        let refs = Arg::new("refs")
+            .value_name("REF")
+            .required(true)
+            .help("The commitment, strategy, or several refs with commas");
+        let together = Arg::new("together")
+            .long("together")
+            .action(ArgAction::SetTrue)
+            .help("One commit for all of several refs");
+        Why::augment_args(command)
+            .about(ABOUT)
+            .long_about(format!("{ABOUT}\n\n{EXAMPLES}"))
+            .arg(refs)
+            .args(fields::options(plan::Update::KIND, &NOT_HERE))
+            .arg(together)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Update {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self {
+            refs: matches.get_one::<String>("refs").cloned().unwrap_or_default(),
+            fields: fields::typed(plan::Update::KIND, &NOT_HERE, matches),
+            together: matches.get_flag("together"),
+            why: Why::from_arg_matches(matches)?,
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Update {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let mut given = Given::default();
+        for (field, typed) in &self.fields {
+            let prose = plan::Update::KIND
+                .field(field)
+                .is_some_and(|(_, info)| matches!(info.shape, Shape::Prose));
+            let typed = if prose {
+                session.text_or_input(typed)?
+            } else {
+                typed.clone()
+            };
+            given.fields.push((field.clone(), typed));
+        }
+        let mut book = session.writer()?;
+        given.by = at_the_keyboard(&book);
+        let items = item::several(book.plan(), &self.refs)?;
+        let today = session.today;
+        each(
+            session,
+            &mut book,
+            items,
+            self.together,
+            &self.why.reason(),
+            &|plan, place| compose::update(plan, place, &given, today),
+        )
+    }
+}
+
+/// The key of the lead whose e-mail is the git identity's.
+fn at_the_keyboard(book: &Book) -> Option<String> {
+    let me = book.repository()?.author().ok()?.email;
+    let mut leads = book.plan().leads.iter().map(|lead| lead as &dyn Record);
+    let lead =
+        leads.find(|lead| lead.text("email").eq_ignore_ascii_case(me.trim()) && !me.trim().is_empty())?;
+    Some(lead.text("key").to_owned())
+}

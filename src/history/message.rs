@@ -1,0 +1,80 @@
+//! What a commit's message adds to its changes: the reason, and the trailers beside it.
+
+use super::model::Commit;
+use crate::repository;
+
+/// Trailers by which a message is known as one of this program's.
+const OURS: [&str; 6] = ["Commitment", "Decision", "Matter", "Comment", "Meeting", "Change"];
+
+/// A commit with what its message says.
+pub(super) fn told(commit: &repository::Commit) -> Commit {
+    let body = commit.body();
+    let (text, trailers) = parted(body);
+    let trailer = |wanted: &str| {
+        let found = trailers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    let ours = trailers.iter().any(|(name, _)| OURS.contains(name));
+    let reason = if ours {
+        text.to_owned()
+    } else {
+        // Another tool's subject is the only word there is on why.
+        let message = [commit.subject(), text.to_owned()];
+        message
+            .iter()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    };
+    let date = commit.author.when.date_time().map(|moment| moment.date_naive());
+    Commit {
+        id: commit.id.as_str().to_owned(),
+        short: commit.id.first_seven().to_owned(),
+        date: date.unwrap_or_default(),
+        seconds: commit.committer.when.seconds,
+        author: commit.author.who.name.clone(),
+        email: commit.author.who.email.clone(),
+        subject: commit.subject(),
+        reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        review: trailer("Review"),
+    }
+}
+
+/// A message's body without its last paragraph, where that is all trailers, and these.
+fn parted(body: &str) -> (&str, Vec<(&str, &str)>) {
+    let body = body.trim_end();
+    let (text, last) = body.rsplit_once("\n\n").unwrap_or(("", body));
+    let trailers: Option<Vec<_>> = last.lines().map(trailer).collect();
+    match trailers {
+        Some(trailers) if !trailers.is_empty() => (text.trim_end(), trailers),
+        _ => (body, Vec::new()),
+    }
+}
+
+fn trailer(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(": ")?;
+    let word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    word.then(|| (name, value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parted;
+
+    #[test]
+    fn a_reason_is_told_from_the_trailers_below_it() {
+        let (text, trailers) =
+            parted("Waiting for it:\nsince June.\n\nChange: due: a -> b\nReview: 2018-19 Q3\n");
+        assert_eq!(text, "Waiting for it:\nsince June.");
+        assert_eq!(trailers, [("Change", "due: a -> b"), ("Review", "2018-19 Q3")]);
+        assert_eq!(parted("Change: due: a -> b").0, "");
+        assert_eq!(
+            parted("Only words.\nNote: no trailer, as the line above is none"),
+            ("Only words.\nNote: no trailer, as the line above is none", vec![])
+        );
+        assert_eq!(parted(""), ("", vec![]));
+    }
+}

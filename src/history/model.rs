@@ -1,0 +1,64 @@
+//! What history tells, as plain data for screens, papers and `--json`.
+
+use chrono::NaiveDate;
+
+use crate::plan::Raw;
+
+/// A commit that changed the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its full id.
+    pub id: String,
+    /// The short id, enough to recognise it by.
+    pub short: String,
+    /// The day on the clock of whoever made it.
+    pub date: NaiveDate,
+    /// When it was put into this history, in seconds of 1970.
+    pub seconds: i64,
+    /// Who made it.
+    pub author: String,
+    /// Their e-mail.
+    pub email: String,
+    /// The first line of its message.
+    pub subject: String,
+    /// Why, as its message says it; for a commit made by another tool the whole message.
+    pub reason: Option<String>,
+    /// The review round it belongs to.
+    pub review: Option<String>,
+}
+
+/// One difference between two versions, as a line for people and for `--json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The ref, `strategy` or `lead:KEY`.
+    pub reference: String,
+    /// The kind of the record.
+    pub kind: &'static str,
+    /// added, removed, moved, renumbered, changed; `unreadable` or `deleted` of the whole file.
+    pub change: &'static str,
+    /// The path inside the item.
+    pub field: String,
+    /// What it held, as the file has it.
+    pub from: Option<Raw>,
+    /// What it holds, as the file has it.
+    pub to: Option<Raw>,
+    /// What it held, in an officer's words.
+    pub from_said: String,
+    /// What it holds, in an officer's words.
+    pub to_said: String,
+}
+
+/// Who gave a field the value it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The ref, `strategy` or `lead:KEY`.
+    pub reference: String,
+    /// The path inside the item.
+    pub field: String,
+    /// Its value, as the file has it.
+    pub value: Raw,
+    /// Its value, in an officer's words.
+    pub said: String,
+    /// The commit that gave it; none where it is not in history yet.
+    pub commit: Option<std::rc::Rc<Commit>>,
+}

@@ -1,0 +1,200 @@
+//! The history as lines: each change once, for the whole plan or for one item under whatever ref it bore.
+
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::model::{Commit, Difference};
+use super::walk::{Content, walk};
+use crate::error::Result;
+use crate::plan::sentence::said;
+use crate::plan::{Change, Index, Place, Plan, Raw, What, compose};
+use crate::repository::{ObjectId, Repository};
+
+/// What is asked of history.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// The item, by the ref it bears now, with all that stands under it; none for the whole plan.
+    pub item: Option<String>,
+    /// Only this field: a path, or its first step.
+    pub field: Option<String>,
+}
+
+/// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough.
+pub fn story(
+    repository: &Repository,
+    tip: &ObjectId,
+    story: &Story,
+    each: &mut dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<()>,
+) -> Result<()> {
+    let mut item = story.item.clone();
+    walk(repository, tip, &mut |step| {
+        let rows = match &step.content {
+            Content::Changed {
+                before,
+                after,
+                changes,
+            } => {
+                let within = item.as_ref().map(|name| Within::of(name, before, after));
+                let rows = within_item(before, after, changes, within.as_ref());
+                if let Some(within) = within {
+                    item = Some(within.called(changes));
+                }
+                rows
+            }
+            Content::Unreadable(problem) => {
+                let mut row = whole_file("unreadable");
+                row.to_said.clone_from(&problem.what);
+                vec![row]
+            }
+            Content::Deleted => vec![whole_file("deleted")],
+        };
+        let wanted = |row: &Difference| {
+            story.field.as_ref().is_none_or(|field| {
+                row.field == *field
+                    || row
+                        .field
+                        .strip_prefix(field.as_str())
+                        .is_some_and(|rest| rest.starts_with('.'))
+                    || row.field.ends_with(&format!(".{field}"))
+            })
+        };
+        each(&step.commit, rows.into_iter().filter(wanted).collect())
+    })
+}
+
+/// Something that befell the whole file.
+fn whole_file(change: &'static str) -> Difference {
+    Difference {
+        reference: String::new(),
+        kind: Plan::KIND.name,
+        change,
+        field: String::new(),
+        from: None,
+        to: None,
+        from_said: String::new(),
+        to_said: String::new(),
+    }
+}
+
+/// One item in two neighbouring versions.
+struct Within {
+    name: String,
+    before: Option<Place>,
+    after: Option<Place>,
+}
+
+impl Within {
+    fn of(name: &str, before: &Plan, after: &Plan) -> Self {
+        let find = |plan: &Plan| {
+            compose::item(plan, &Index::of(plan), name)
+                .ok()
+                .map(|found| found.place)
+        };
+        Self {
+            name: name.to_owned(),
+            before: find(before),
+            after: find(after),
+        }
+    }
+
+    fn has(&self, change: &Change) -> bool {
+        let there = match change.what {
+            What::Removed(_) => &self.before,
+            _ => &self.after,
+        };
+        let inside = |place: &Place| place.contains(&change.place.record());
+        there.as_ref().is_some_and(inside)
+    }
+
+    /// The ref the item bore in the older version.
+    fn called(&self, changes: &[Change]) -> String {
+        let renumbered = changes.iter().find_map(|change| match &change.what {
+            What::Renumbered { from, .. } if self.after.as_ref() == Some(&change.place) => Some(from.clone()),
+            _ => None,
+        });
+        renumbered.unwrap_or_else(|| self.name.clone())
+    }
+}
+
+/// Changes between two versions, each as a line.
+pub fn differences(before: &Plan, after: &Plan, changes: &[Change]) -> Vec<Difference> {
+    within_item(before, after, changes, None)
+}
+
+fn within_item(before: &Plan, after: &Plan, changes: &[Change], within: Option<&Within>) -> Vec<Difference> {
+    let mut rows = Vec::new();
+    let mut index = None;
+    for change in changes {
+        let whole = within.is_none_or(|within| within.has(change));
+        if whole {
+            rows.push(difference(before, after, change));
+        }
+        // What came with a new item is new as well, and is looked for by its own ref.
+        if !matches!(change.what, What::Added(_)) {
+            continue;
+        }
+        let index = index.get_or_insert_with(|| Index::of(after));
+        let inside = index
+            .entries()
+            .iter()
+            .filter(|entry| change.place.contains(&entry.place) && entry.place != change.place);
+        let wanted = |place: &Place| {
+            whole
+                || within.is_some_and(|within| within.after.as_ref().is_some_and(|item| item.contains(place)))
+        };
+        for entry in inside.filter(|entry| wanted(&entry.place)) {
+            let address = entry.place.address();
+            rows.push(Difference {
+                kind: entry.kind,
+                reference: address.item,
+                field: address.path,
+                to_said: entry.title.clone(),
+                ..whole_file(change.what.word())
+            });
+        }
+    }
+    rows
+}
+
+fn difference(before: &Plan, after: &Plan, change: &Change) -> Difference {
+    let address = change.place.address();
+    let words = |plan: &Plan, raw: &Option<Raw>| match raw {
+        Some(raw) => said(plan, &change.place, raw),
+        None => String::new(),
+    };
+    let mut row = Difference {
+        reference: address.item,
+        kind: change.kind,
+        field: address.path,
+        ..whole_file(change.what.word())
+    };
+    let mut ends = |from: Option<Raw>, to: Option<Raw>, from_said: String, to_said: String| {
+        (row.from, row.to, row.from_said, row.to_said) = (from, to, from_said, to_said);
+    };
+    match &change.what {
+        What::Set { from, to } => ends(from.clone(), to.clone(), words(before, from), words(after, to)),
+        What::Renumbered { from, to } => {
+            let raw = |text: &String| Some(Raw::text(text.as_str()));
+            ends(raw(from), raw(to), from.clone(), to.clone());
+        }
+        What::Moved { from, to, .. } => {
+            let (from, to) = (from.parent.address().to_string(), to.parent.address().to_string());
+            ends(
+                Some(Raw::text(from.as_str())),
+                Some(Raw::text(to.as_str())),
+                from,
+                to,
+            );
+        }
+        What::Added(raw) => ends(None, None, String::new(), called(raw)),
+        What::Removed(raw) => ends(None, None, called(raw), String::new()),
+    }
+    row
+}
+
+/// What people call a record, where only its raw form is at hand.
+fn called(raw: &Raw) -> String {
+    let names = ["title", "text", "name", "sought", "note", "value"];
+    let found = names.into_iter().find_map(|key| raw.get(key));
+    found.map(Raw::line).unwrap_or_default()
+}
