@@ -123,17 +123,10 @@ const THROUGH_BOOK_ONLY: &[&str] = &[
 const OUTSIDERS: &[&str] = &["shell", "cli", "app", "view", "keys"];
 
 /// Files of more than [`LONGEST`] lines that ship, each with the reason why it is not two files.
-const LONG_FOR_A_REASON: &[(&str, &str)] = &[
-    (
-        "src/plan/record.rs",
-        "the table, the traits that walk it and the macro that writes both are one mechanism",
-    ),
-    (
-        "src/document/parse.rs",
-        "one walk over the parser's events, with the forms it refuses",
-    ),
-    ("src/document/tree.rs", "one arena with all that is asked of it"),
-];
+const LONG_FOR_A_REASON: &[(&str, &str)] = &[(
+    "src/plan/record.rs",
+    "the table, the traits that walk it and the macro that writes both are one mechanism",
+)];
 /// How long a file of one idea gets.
 const LONGEST: usize = 400;
 

@@ -5,7 +5,7 @@
 use super::tree::{NodeId, Tree};
 use super::whole::unreadable;
 use crate::error::{Position, Result};
-use crate::plan::{FORMAT, Form, Place, Plan, Record, position};
+use crate::plan::{FORMAT, Form, Place, Plan, Raw, Record, position};
 
 /// A plan file: its text, what stands where in it, and the plan it says.
 #[derive(Clone, Debug)]
@@ -24,11 +24,11 @@ impl Document {
 
     /// The plan that a tree says.
     pub(super) fn of(tree: Tree) -> Self {
-        let raw = tree.root().map(|root| tree.raw(root)).unwrap_or_default();
-        Self {
-            tree,
-            plan: Plan::from_raw(raw),
+        let mut plan = Plan::default();
+        if let Some(root) = tree.root() {
+            fill(&mut plan, &tree, root);
         }
+        Self { tree, plan }
     }
 
     /// The text, byte for byte.
@@ -77,6 +77,50 @@ impl Document {
             };
             Some((self.tree.target(node), item))
         })
+    }
+}
+
+/// Gives a record what the tree says of it, one item after the other: the whole plan is never held twice.
+fn fill(record: &mut dyn Record, tree: &Tree, node: NodeId) {
+    let node = tree.target(node);
+    if !tree.form(node).is_map() {
+        return record.fill(tree.raw(node));
+    }
+    for (key, value) in tree.said_entries(node) {
+        let holder = tree.target(value);
+        match record.kind().list(tree.text(key)) {
+            Some((at, info)) if fits(info.form, tree, holder) => {
+                let Some(list) = record.list_mut(at) else { continue };
+                for (name, item) in items(info.form, tree, holder) {
+                    list.insert(usize::MAX, name, Raw::Empty);
+                    let last = list.len().saturating_sub(1);
+                    if let Some(record) = list.item_mut(last) {
+                        fill(record, tree, item);
+                    }
+                }
+            }
+            _ => record.fill(Raw::Map(vec![(tree.text(key).to_owned(), tree.raw(value))])),
+        }
+    }
+}
+
+/// Whether a list is written in the form the table gives it.
+fn fits(form: Form, tree: &Tree, holder: NodeId) -> bool {
+    match form {
+        Form::List => tree.form(holder).is_list(),
+        Form::Keyed | Form::One => tree.form(holder).is_map(),
+    }
+}
+
+/// The items of a list with their keys.
+fn items(form: Form, tree: &Tree, holder: NodeId) -> Vec<(Option<&str>, NodeId)> {
+    match form {
+        Form::List => tree.children(holder).map(|item| (None, item)).collect(),
+        Form::Keyed => {
+            let entries = tree.said_entries(holder).into_iter();
+            entries.map(|(key, item)| (Some(tree.text(key)), item)).collect()
+        }
+        Form::One => vec![(None, holder)],
     }
 }
 

@@ -88,14 +88,24 @@ impl Tree {
     }
 
     fn raw_entries(&self, map: NodeId) -> Vec<(String, Raw)> {
+        self.said_entries(map)
+            .into_iter()
+            .map(|(key, value)| (self.text(key).to_owned(), self.raw(value)))
+            .collect()
+    }
+
+    /// The keys and values that hold for a map: its own as written, then those it takes by merge keys.
+    pub(super) fn said_entries(&self, map: NodeId) -> Vec<(NodeId, NodeId)> {
         let mut entries: Vec<_> = self
             .entries(map)
             .filter(|(key, value)| !self.is_merge(*key, *value))
-            .map(|(key, value)| (self.text(key).to_owned(), self.raw(value)))
             .collect();
         for from in self.merged(map) {
-            for (key, value) in self.raw_entries(from) {
-                if !entries.iter().any(|(known, _)| *known == key) {
+            for (key, value) in self.said_entries(from) {
+                if !entries
+                    .iter()
+                    .any(|(known, _)| self.text(*known) == self.text(key))
+                {
                     entries.push((key, value));
                 }
             }

@@ -8,6 +8,7 @@ use super::load::{Document, whole_plan};
 use super::second::second_reading;
 use super::splice::Patch;
 use super::tree::Tree;
+use super::whole::MAX_BYTES;
 use crate::error::{Position, Problem, Result};
 use crate::plan::Plan;
 
@@ -15,6 +16,12 @@ use crate::plan::Plan;
 /// patches did not take away. `kept` asks for those too, as when lines only move.
 pub(super) fn step(before: &Tree, text: String, patches: &[Patch], kept: bool) -> Result<Tree> {
     let at = changed(before, patches);
+    if text.len() > MAX_BYTES {
+        return Err(unsafe_line(
+            at,
+            &format!("the plan would be larger than {} MiB", MAX_BYTES >> 20),
+        ));
+    }
     let after = Tree::parse(text).map_err(|problem| unsafe_line(at, &problem.what))?;
     let (removed, old) = split(before, patches.iter().map(|patch| patch.range.clone()));
     let (inserted, new) = split(&after, written(patches));

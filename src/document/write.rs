@@ -144,16 +144,27 @@ impl Document {
             .get(node, info.name)
             .ok_or_else(|| not_found(&list.parent))?;
         let holder = self.tree.target(holder);
-        let child = self.own_node(item)?;
         match info.form {
             Form::List => {
+                let child = self.own_node(item)?;
                 let place = self.place_in(record, info, holder, at);
                 splice::move_item(&self.tree, child, holder, place)
             }
+            Form::Keyed if item.parent().as_ref() == Some(&list.parent) => {
+                let own = |name: &str| self.tree.entry(holder, name).map(|(key, _)| key);
+                let key = own(&self.key_of(item)?).ok_or_else(|| not_found(item))?;
+                let place = match at {
+                    At::First => Some(Where::First),
+                    At::Last => Some(Where::Last),
+                    At::Before(name) => own(name).map(Where::Before),
+                    At::After(name) => own(name).map(Where::After),
+                };
+                splice::move_key(&self.tree, holder, key, place.ok_or_else(|| not_found(item))?)
+            }
             _ => Err(
                 Problem::no(format!("{} keeps its place in the file", item.address()))
-                    .because("the order of these entries means nothing to the plan")
-                    .hint("edit the file by hand to reorder them"),
+                    .because("it is known by its key in this one map")
+                    .hint("add it where it is wanted and remove it here"),
             ),
         }
     }

@@ -33,13 +33,14 @@ pub(super) fn parse(source: String) -> Result<Tree> {
         builder.take(event, span)?;
     }
     let Builder {
-        nodes,
+        mut nodes,
         texts,
         cuts,
         mut comments,
         aliases,
         ..
     } = builder;
+    nodes.shrink_to_fit();
     comments.sort_unstable();
     let bom = if source.starts_with('\u{feff}') { 3 } else { 0 };
     let lines = std::iter::once(bom)

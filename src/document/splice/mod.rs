@@ -16,6 +16,6 @@ mod value;
 pub use draft::{Draft, Hint};
 pub use entry::{add_key, remove_key, rename_key};
 pub use item::{Where, insert_item, remove_item};
-pub use moved::move_item;
+pub use moved::{move_item, move_key};
 pub use patch::{Patch, patched};
 pub use value::set_value;

@@ -2,7 +2,8 @@
 
 use super::super::tree::{Form, NodeId, Tree};
 use super::draft::Draft;
-use super::extent::{Extent, blank_above};
+use super::entry::remove_key;
+use super::extent::{Extent, blank_above, is_spaced};
 use super::item::{Where, insert, remove_item};
 use super::patch::{Patch, only_here, refusal};
 use super::pen::Pen;
@@ -137,25 +138,106 @@ fn indented(tree: &Tree, item: NodeId, column: usize) -> Vec<String> {
 fn take_out(tree: &Tree, list: NodeId, item: NodeId) -> Result<Vec<Patch>> {
     let extent = Extent::item(tree, item);
     let items: Vec<_> = tree.children(list).collect();
-    if items.len() == 1 || !extent.own_line {
+    if items.len() == 1 {
         let mut patches = remove_item(tree, item)?;
-        if extent.own_line && extent.above < extent.start {
+        if extent.above < extent.start {
             patches.push(Patch::remove(extent.above..extent.start));
         }
         return Ok(patches);
     }
     let index = items.iter().position(|known| *known == item).unwrap_or(0);
-    let previous = index.checked_sub(1).and_then(|at| items.get(at));
-    if let Some(previous) = previous {
-        let blank = blank_above(tree, extent.above, Extent::item(tree, *previous).end);
-        return Ok(vec![Patch::remove(extent.whole_lines(tree, blank.start))]);
+    let extents: Vec<_> = items.iter().map(|item| Extent::item(tree, *item)).collect();
+    Ok(vec![take_lines(tree, &extents, index)])
+}
+
+/// Takes one of several entries out, with its comments and one gap.
+fn take_lines(tree: &Tree, entries: &[Extent], index: usize) -> Patch {
+    let Some(extent) = entries.get(index) else {
+        return Patch::remove(0..0);
+    };
+    if let Some(previous) = index.checked_sub(1).and_then(|at| entries.get(at)) {
+        let blank = blank_above(tree, extent.above, previous.end);
+        return Patch::remove(extent.whole_lines(tree, blank.start));
     }
     let mut range = extent.whole_lines(tree, extent.above);
-    if let Some(next) = items.get(1) {
-        let gap = blank_above(tree, Extent::item(tree, *next).above, extent.end);
+    if let Some(next) = entries.get(1) {
+        let gap = blank_above(tree, next.above, extent.end);
         if gap.start == range.end {
             range.end = gap.end;
         }
     }
-    Ok(vec![Patch::remove(range)])
+    Patch::remove(range)
+}
+
+/// Moves a key with its value to another place in the same map.
+pub fn move_key(tree: &Tree, map: NodeId, key: NodeId, place: Where) -> Result<Vec<Patch>> {
+    only_here(tree, map)?;
+    let entries: Vec<_> = tree.entries(map).collect();
+    let keys: Vec<_> = entries.iter().map(|(key, _)| *key).collect();
+    let find = |id: NodeId| keys.iter().position(|known| *known == id);
+    let (beside, after) = match place {
+        Where::First => (Some(0), false),
+        Where::Last => (keys.len().checked_sub(1), true),
+        Where::Before(id) => (find(id), false),
+        Where::After(id) => (find(id), true),
+    };
+    let (Some(from), Some(beside)) = (find(key), beside) else {
+        return Err(refusal(tree, map, "the key is not one of this map"));
+    };
+    if from == beside || (after && from == beside + 1) || (!after && from + 1 == beside) {
+        return Ok(Vec::new());
+    }
+    if !tree.aliases.is_empty() {
+        return Err(refusal(
+            tree,
+            key,
+            "anchors (&) have to stand above their aliases (*)",
+        ));
+    }
+    if tree.form(map) == Form::FlowMap {
+        return move_in_braces(tree, map, &entries, from, beside, after);
+    }
+    let extents: Vec<_> = entries
+        .iter()
+        .map(|(key, value)| Extent::entry(tree, *key, *value))
+        .collect();
+    let (Some(moved), Some(stay)) = (extents.get(from), extents.get(beside)) else {
+        return Err(refusal(tree, map, "the key is not one of this map"));
+    };
+    if extents.iter().any(|extent| !extent.own_line) {
+        return Err(refusal(tree, key, "the map begins in the middle of a line"));
+    }
+    let pen = Pen::near(tree, map);
+    let gap = if is_spaced(tree, &extents) { pen.eol } else { "" };
+    let lines = tree.source().get(moved.above..moved.end).unwrap_or_default();
+    let insert = if after {
+        Patch::insert(stay.end, format!("{gap}{}{lines}", pen.eol))
+    } else {
+        Patch::insert(stay.above, format!("{lines}{}{gap}", pen.eol))
+    };
+    Ok(vec![insert, take_lines(tree, &extents, from)])
+}
+
+fn move_in_braces(
+    tree: &Tree,
+    map: NodeId,
+    entries: &[(NodeId, NodeId)],
+    from: usize,
+    beside: usize,
+    after: bool,
+) -> Result<Vec<Patch>> {
+    let (Some((key, value)), Some((before, behind))) = (entries.get(from), entries.get(beside)) else {
+        return Err(refusal(tree, map, "the key is not one of this map"));
+    };
+    let text = tree
+        .source()
+        .get(tree.range(*key).start..tree.range(*value).end)
+        .unwrap_or_default();
+    let mut patches = remove_key(tree, map, *key)?;
+    patches.push(if after {
+        Patch::insert(tree.range(*behind).end, format!(", {text}"))
+    } else {
+        Patch::insert(tree.range(*before).start, format!("{text}, "))
+    });
+    Ok(patches)
 }

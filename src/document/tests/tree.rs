@@ -1,8 +1,9 @@
 //! The span tree: exact bytes, exact texts, and what cannot be read.
 
+use super::super::load::Document;
 use super::super::tree::{Form, Tree};
 use super::at;
-use crate::plan::Raw;
+use crate::plan::{Plan, Raw};
 
 /// Source of the value, its lead sign, and its text.
 fn seen<'a>(tree: &'a Tree, path: &[&str]) -> (&'a str, Option<char>, &'a str) {
@@ -215,4 +216,19 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
     assert!(told(b"a: 1\nb: \xe9t\xe9\n").contains("line 2, column 4: this is not UTF-8"));
     assert!(told(b"\xff\xfea\0").contains("UTF-16"));
     assert!(told(&vec![b'#'; 17 << 20]).contains("larger than 16 MiB"));
+}
+
+#[test]
+fn a_plan_filled_from_the_tree_is_the_plan_its_values_say() {
+    let texts = [
+        "pledge: 1\nleads: [x]\nstrategy: none\npriorities: {a: b}\nmeetings:\n- text\n-\n- {ref: M}\n",
+        "pledge: 1\nx-b: &b {name: N, kind: post}\nleads:\n  <<: {z: {name: Z}, a: {name: Not}}\n  a: *b\n  b:\n    <<: *b\n    name: B\n",
+        "pledge: 1\nstrategy: {}\nleads: {}\npriorities: []\nmeasures: ~\nwhat: [1, {a: b}]\n",
+        "pledge: 1\nstrategy: {period: {from: x, till: y}, scale: {rating: {a: {label: A}}}, words: ~}\n",
+    ];
+    for text in texts {
+        let tree = Tree::parse(text).unwrap();
+        let said = Plan::from_raw(tree.raw(tree.root().unwrap()));
+        assert_eq!(*Document::load(text).unwrap().plan(), said);
+    }
 }
