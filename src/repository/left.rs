@@ -1,7 +1,7 @@
 //! Locks of git that a killed edit left behind. Law: a lock goes only when it can be nobody else's: made after the
 //! edit began, by the library in this program, and untouched for as long as any live program would need it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::Repository;
@@ -30,7 +30,7 @@ impl Repository {
 }
 
 /// Whether a lock was made since then and does not change while it is watched.
-fn is_left(lock: &PathBuf, since: SystemTime) -> bool {
+fn is_left(lock: &Path, since: SystemTime) -> bool {
     let Some(first) = state(lock).filter(|(made, _)| *made >= since) else {
         return false;
     };
