@@ -82,8 +82,11 @@ impl Library {
 
     /// Whether objects of this repository may have to be fetched first, which libgit2 cannot do.
     pub(super) fn lacks_objects(&self) -> bool {
-        let promised = |config: git2::Config| config.get_string("extensions.partialclone").is_ok();
-        self.repository.config().is_ok_and(promised)
+        let promised = |config: git2::Config| {
+            let mut promises = config.entries(Some(r"^(extensions\.partialclone|remote\..*\.promisor)$"))?;
+            promises.next().transpose().map(|found| found.is_some())
+        };
+        self.repository.config().and_then(promised).unwrap_or(false)
     }
 }
 

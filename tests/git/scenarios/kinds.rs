@@ -148,3 +148,91 @@ pub fn reftable_with_a_revert_under_way(world: &World) {
         assert!(world.is_refused().what.starts_with("a revert is under way"));
     }
 }
+
+/// Version 4, no checksum at its end, entries git may skip.
+pub fn an_index_for_many_files(world: &World) {
+    world.git(&["config", "feature.manyFiles", "true"]);
+    world.git(&["config", "index.skipHash", "true"]);
+    world.git(&["update-index", "--index-version", "4"]);
+    world.git(&["update-index", "--skip-worktree", "other.txt"]);
+    world.records_as_meant();
+    assert_eq!(world.status(), "");
+    assert!(
+        world.git(&["ls-files", "-t"]).contains("S other.txt"),
+        "what others set stays"
+    );
+}
+
+pub fn a_configuration_of_the_work_tree(world: &World) {
+    world.git(&["config", "extensions.worktreeConfig", "true"]);
+    world.git(&["config", "--worktree", "user.email", "tree@example.org"]);
+    world.records_as_meant();
+    assert_eq!(world.git(&["log", "-1", "--format=%ae"]), "tree@example.org");
+}
+
+/// The plan's repository lies inside another, which is none of the plan's business.
+pub fn a_submodule(world: &World) {
+    let inner = world.folder.path().canonicalize().unwrap().join("inner");
+    world.git(&["clone", "-q", ".", inner.to_str().unwrap()]);
+    world.git(&[
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        inner.to_str().unwrap(),
+        "sub",
+    ]);
+    world.git(&["commit", "-q", "-m", "Submodule"]);
+    let folder = world.tree.join("sub");
+    let repository = world.find(&folder.join(PLAN)).unwrap();
+    assert_eq!(repository.path(), PLAN);
+    assert_eq!(repository.place().git_dir, world.tree.join(".git/modules/sub"));
+    let receipt = World::record_in(&repository, NEW).unwrap().receipt().unwrap();
+    assert_eq!((receipt.by, receipt.notes), (world.hand, vec![]));
+    assert_eq!(world.git_in(&folder, &["status", "--porcelain"]), "");
+    assert_eq!(world.read(PLAN), OLD);
+}
+
+/// Objects that are not here yet are fetched by git, so git reads.
+pub fn a_partial_clone(world: &World) {
+    world.git(&["config", "uploadpack.allowFilter", "true"]);
+    world.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    world.write(PLAN, "pledge: 1\ntitle: between\n");
+    world.git(&["commit", "-q", "-am", "Between"]);
+    let clone = world.folder.path().canonicalize().unwrap().join("clone");
+    let origin = format!("file://{}", world.tree.display());
+    world.git(&[
+        "clone",
+        "-q",
+        "--filter=blob:none",
+        &origin,
+        clone.to_str().unwrap(),
+    ]);
+    let repository = world.find(&clone.join(PLAN)).unwrap();
+    assert!(!repository.is_read_by_library());
+    let first = repository.resolve("HEAD~1").unwrap();
+    assert_eq!(
+        repository.read_at(&first, PLAN).unwrap().unwrap(),
+        OLD.as_bytes(),
+        "fetched when asked for"
+    );
+    assert_eq!(
+        World::record_in(&repository, NEW).unwrap().receipt().unwrap().by,
+        world.hand
+    );
+}
+
+/// Each has its own HEAD, index and journal; what one does is not seen as under way in the other.
+pub fn two_work_trees_side_by_side(world: &World) {
+    let linked = world.folder.path().canonicalize().unwrap().join("linked");
+    world.git(&["worktree", "add", "-q", "-b", "side", linked.to_str().unwrap()]);
+    fs::write(
+        world.tree.join(".git/worktrees/linked/MERGE_HEAD"),
+        world.git(&["rev-parse", "HEAD"]),
+    )
+    .unwrap();
+    assert!(world.find(&linked.join(PLAN)).unwrap().obstacle().is_some());
+    world.records_as_meant();
+    assert_eq!(world.git(&["rev-list", "--count", "side"]), "1");
+}

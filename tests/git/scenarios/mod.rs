@@ -81,6 +81,11 @@ scenarios! {
     an_index_elsewhere by command,
     somebody_commits_in_between by library,
     packed_branches by library,
+    an_index_for_many_files by library,
+    a_configuration_of_the_work_tree by library,
+    a_submodule by library,
+    a_partial_clone by command,
+    two_work_trees_side_by_side by library,
     somebodys_edit_in_the_instant_of_staging by library,
 }
 
