@@ -5,6 +5,7 @@
 
 mod adopted;
 mod context;
+mod disclosure;
 mod lateness;
 mod leads;
 mod measure;
@@ -24,6 +25,7 @@ mod verdict;
 
 pub use adopted::wanting_a_reason;
 pub use context::{Context, Item};
+pub use disclosure::{Disclosure, SMALL_NUMBERS};
 pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
 pub use leads::{Leads, Who};
 pub use measure::{FigureDue, MeasureStanding, is_withheld};

@@ -1,0 +1,196 @@
+//! One figure by itself: whether it, its base or its complement tells of a few people.
+//!
+//! Law: what is not plainly a number of many is treated as if it told of few.
+
+use super::LEAST_BASE;
+use crate::plan::{Count, Field, Figure, Measure, Reading, Slot, Value};
+
+/// What units and titles say where the figure is a part of a hundred.
+const PERCENTS: &[&str] = &["percent", "percentage", "cent", "proportion", "share"];
+/// What they say where it is something for each of so many.
+const RATES: &[&str] = &["rate", "ratio", "per"];
+/// What they say where it is shared out, so that no number of people follows from figure and base.
+const AVERAGES: &[&str] = &["average", "mean", "median", "score", "index"];
+/// Units in which people wait, stay or learn: an average of theirs. In a title they say how long is counted.
+const TIMES: &[&str] = &[
+    "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
+];
+/// Words that name a number.
+const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "single", "both", "couple", "pair", "half", "third", "quarter", "twice", "once", "first", "second",
+    "only", "sole", "few", "dozen", "double", "doubled", "trebled", "nobody", "none", "everyone", "all",
+];
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// People.
+    Count,
+    /// So many of a hundred.
+    Percent,
+    /// Something for each of so many: the number of people follows from it and its base, if one knew how.
+    Rate,
+    /// Something people have, shared out among them.
+    Average,
+}
+
+/// A figure with its base.
+#[derive(Clone, Debug)]
+pub(super) struct Alone {
+    sort: Sort,
+    figure: Option<Figure>,
+    n: Option<f64>,
+    of: Option<f64>,
+    understood: bool,
+}
+
+impl Alone {
+    /// How many numbers follow from a figure: itself, how many, of how many, and how many not.
+    pub(super) const NUMBERS: usize = 4;
+
+    /// A reading's figure.
+    pub(super) fn of_reading(measure: &Measure, reading: &Reading) -> Self {
+        let mut alone = Self::of_figure(measure, &reading.value);
+        (alone.n, alone.of) = (count(&reading.n), count(&reading.of));
+        alone.understood &= reading.n.why().is_none() && reading.of.why().is_none();
+        let is_part = alone.of.is_some() && alone.n != alone.value();
+        if alone.sort == Sort::Count && is_part && alone.n.is_some() {
+            alone.sort = Sort::Rate;
+        }
+        alone
+    }
+
+    /// A figure of which no base is known.
+    pub(super) fn of_figure(measure: &Measure, field: &Field<Figure>) -> Self {
+        Self {
+            sort: sort(measure, field.get()),
+            figure: field.get().cloned(),
+            n: None,
+            of: None,
+            understood: field.why().is_none(),
+        }
+    }
+
+    /// Whether it tells of no few people, by itself.
+    pub(super) fn is_safe(&self, small: u64) -> bool {
+        let wordless = match &self.figure {
+            Some(Figure::Words(words)) => !names_number(words),
+            _ => true,
+        };
+        let based = match self.sort {
+            Sort::Count => true,
+            _ if self.value().is_none() => true,
+            _ => self
+                .of
+                .is_some_and(|of| of >= number(LEAST_BASE.max(small)) && self.fits(of, small)),
+        };
+        let parts = (0..Self::NUMBERS).all(|at| {
+            self.number(at)
+                .is_none_or(|number| number >= 0.0 && !is_small(number, small))
+        });
+        self.understood && wordless && based && parts
+    }
+
+    /// One of the numbers that follow from it.
+    pub(super) fn number(&self, at: usize) -> Option<f64> {
+        let how_many = || match self.sort {
+            Sort::Count => self.n.or(self.value()),
+            Sort::Percent => self
+                .n
+                .or_else(|| Some((self.value()? * self.of? / 100.0).round())),
+            Sort::Rate | Sort::Average => self.n,
+        };
+        match at {
+            0 => self.value().filter(|_| self.sort == Sort::Count),
+            1 => how_many(),
+            2 => self.of,
+            _ => Some(self.of? - how_many()?),
+        }
+    }
+
+    /// Below what such a number is small.
+    pub(super) fn least(at: usize, small: u64) -> f64 {
+        number(if at == 2 { small.max(LEAST_BASE) } else { small })
+    }
+
+    fn value(&self) -> Option<f64> {
+        self.figure.as_ref().and_then(Figure::number)
+    }
+
+    /// Whether every number of people that the figure and its base allow is safe.
+    fn fits(&self, of: f64, small: u64) -> bool {
+        let value = self.value().unwrap_or_default();
+        match (self.sort, self.n) {
+            (Sort::Percent, n) => {
+                let written = self.figure.as_ref().map(Value::say).unwrap_or_default();
+                let places = written.split_once('.').map_or(0, |(_, after)| {
+                    after.bytes().take_while(u8::is_ascii_digit).count()
+                });
+                let off = 0.5 * 0.1_f64.powi(i32::try_from(places).unwrap_or(i32::MAX));
+                let least = ((value - off) * of / 100.0 - 1e-9).ceil().max(0.0);
+                let most = ((value + off) * of / 100.0 + 1e-9).floor().min(of);
+                if let Some(n) = n {
+                    return (least..=most).contains(&n);
+                }
+                let full = number(small);
+                let clear = |least: f64, most: f64| least >= full || most <= 0.0;
+                least <= most && clear(least, most) && clear(of - most, of - least)
+            }
+            (Sort::Rate, n) => n.is_some(),
+            (Sort::Average | Sort::Count, _) => true,
+        }
+    }
+}
+
+/// Whether a number of people is small: from one to one below the threshold.
+pub(super) fn is_small(number: f64, small: u64) -> bool {
+    number.abs() > 1e-9 && number.abs() < self::number(small) - 1e-9
+}
+
+/// Whether a text names a number, in figures or words.
+pub(super) fn names_number(text: &str) -> bool {
+    text.chars().any(char::is_numeric) || has_word(text, NUMBERS)
+}
+
+fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {
+    let written = figure.map(Value::say).unwrap_or_default();
+    let unit = measure.unit.say();
+    let said = if unit.trim().is_empty() {
+        measure.title.say()
+    } else {
+        unit.clone()
+    };
+    let money = |text: &str| text.contains(['£', '€', '$']);
+    let whole = figure
+        .and_then(Figure::number)
+        .is_none_or(|value| value.fract() == 0.0);
+    let rate = has_word(&said, RATES);
+    if !rate && (has_word(&said, AVERAGES) || has_word(&unit, TIMES)) || money(&said) || money(&written) {
+        Sort::Average
+    } else if said.contains('%') || written.contains('%') || has_word(&said, PERCENTS) && !rate {
+        Sort::Percent
+    } else if rate || has_word(&said, PERCENTS) || !whole {
+        Sort::Rate
+    } else {
+        Sort::Count
+    }
+}
+
+fn has_word(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.contains(&word))
+}
+
+fn count(field: &Field<Count>) -> Option<f64> {
+    field.get().map(|Count(count)| number(*count))
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "no board counts more people than a float holds exactly"
+)]
+fn number(count: u64) -> f64 {
+    count as f64
+}
