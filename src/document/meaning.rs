@@ -2,6 +2,8 @@
 //!
 //! Law: what a map itself says wins over what it takes from elsewhere, and only an unquoted `null` is empty.
 
+use std::collections::HashSet;
+
 use super::tree::{Form, NodeId, Tree, mark, some};
 use crate::plan::Raw;
 
@@ -100,14 +102,14 @@ impl Tree {
             .entries(map)
             .filter(|(key, value)| !self.is_merge(*key, *value))
             .collect();
-        for from in self.merged(map) {
-            for (key, value) in self.said_entries(from) {
-                if !entries
-                    .iter()
-                    .any(|(known, _)| self.text(*known) == self.text(key))
-                {
-                    entries.push((key, value));
-                }
+        let merged = self.merged(map);
+        let mut known: HashSet<&str> = HashSet::new();
+        if !merged.is_empty() {
+            known.extend(entries.iter().map(|(key, _)| self.text(*key)));
+        }
+        for (key, value) in merged.into_iter().flat_map(|from| self.said_entries(from)) {
+            if known.insert(self.text(key)) {
+                entries.push((key, value));
             }
         }
         entries

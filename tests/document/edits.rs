@@ -75,7 +75,8 @@ fn sample(kind: &'static Kind, rich: bool) -> Raw {
     Raw::Map(entries)
 }
 
-fn edits(document: &Document) -> Vec<Edit> {
+/// Every kind of edit of every place of a plan.
+pub fn edits(document: &Document) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut lists: Vec<(ListPlace, &'static ListInfo, Vec<String>)> = Vec::new();
     document.plan().walk(&mut |place, record: &dyn Record| {

@@ -12,3 +12,5 @@
 mod corpus;
 mod edits;
 mod foreign;
+mod fuzz;
+mod storm;

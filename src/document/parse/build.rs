@@ -1,19 +1,15 @@
 //! Building the tree from what the parser reports, one event after the other.
 //!
 //! Law: what its spans leave open (where a dash, a colon or a `|` stands, where a block ends) is settled here once,
-//! so nothing else looks at the text to learn its structure; aliases never stand for more than a bounded tree.
-
-use std::collections::HashMap;
+//! so nothing else looks at the text to learn its structure.
 
 use granit_parser::{Event, ScalarStyle, Span, StructureStyle};
 
+use super::anchors::{Anchors, Weight};
 use super::scan;
 use crate::document::tree::{Form, NONE, Node, NodeId, mark};
 use crate::document::whole::{self, MAX_DEPTH, unreadable};
 use crate::error::{Position, Problem, Result};
-
-/// How many nodes aliases may stand for, all told.
-const MAX_EXPANDED: u64 = 1 << 20;
 
 /// A place in a file of at most 16 MiB.
 pub(super) fn offset(at: usize) -> u32 {
@@ -26,9 +22,7 @@ struct Open {
     last: u32,
     /// A map's next child is a key.
     key: bool,
-    /// What it stands for with aliases expanded, and how deep that is.
-    size: u64,
-    height: usize,
+    weight: Weight,
     anchor: usize,
 }
 
@@ -40,14 +34,12 @@ pub(super) struct Builder<'a> {
     pub(super) comments: Vec<(u32, u32)>,
     pub(super) aliases: Vec<NodeId>,
     open: Vec<Open>,
-    /// Size and height of what each anchor stands for.
-    anchors: HashMap<usize, (u32, u64, usize)>,
+    anchors: Anchors,
     /// Everything before this byte belongs to nodes already taken.
     cursor: usize,
     /// The dash of the first item of a list whose dashes stand at its key's column.
     dash: Option<usize>,
     documents: usize,
-    expanded: u64,
 }
 
 impl<'a> Builder<'a> {
@@ -60,11 +52,10 @@ impl<'a> Builder<'a> {
             comments: Vec::new(),
             aliases: Vec::new(),
             open: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: Anchors::default(),
             cursor: 0,
             dash: None,
             documents: 0,
-            expanded: 0,
         }
     }
 
@@ -102,8 +93,8 @@ impl<'a> Builder<'a> {
                 let marks = marks(anchor, tag.is_some());
                 let id = self.scalar(form, marks, range, at)?;
                 self.decoded(id, &text);
-                self.anchored(anchor, id, 1, 0);
-                self.counted(1, 0);
+                self.anchors.define(anchor, id, Weight::ONE);
+                self.counted(Weight::ONE);
                 Ok(())
             }
             Event::Alias(anchor) => self.alias(anchor, range, at),
@@ -250,8 +241,7 @@ impl<'a> Builder<'a> {
             id,
             last: NONE,
             key: true,
-            size: 1,
-            height: 0,
+            weight: Weight::ONE,
             anchor,
         });
         Ok(())
@@ -259,10 +249,7 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self, seen: usize) {
         let Some(open) = self.open.pop() else { return };
-        let last_end = self
-            .nodes
-            .get(open.last as usize)
-            .map(|last| (last.end, last.lead));
+        let last_end = self.nodes.get(open.last as usize).map(|last| last.end);
         let first_dash = self
             .nodes
             .get(open.id as usize)
@@ -272,7 +259,7 @@ impl<'a> Builder<'a> {
             if node.form.is_flow() && node.marks & mark::PAIR == 0 {
                 node.end = offset(seen);
                 self.cursor = seen;
-            } else if let Some((end, _)) = last_end {
+            } else if let Some(end) = last_end {
                 node.end = end.max(node.start);
                 self.cursor = self.cursor.max(end as usize);
             }
@@ -280,47 +267,26 @@ impl<'a> Builder<'a> {
                 node.start = first_dash;
             }
         }
-        self.anchored(open.anchor, open.id, open.size, open.height);
-        self.counted(open.size, open.height);
+        self.anchors.define(open.anchor, open.id, open.weight);
+        self.counted(open.weight);
     }
 
     fn alias(&mut self, anchor: usize, range: std::ops::Range<usize>, at: Position) -> Result<()> {
-        let Some(&(target, size, height)) = self.anchors.get(&anchor) else {
-            return Err(unreadable(
-                at,
-                "this alias stands inside the very thing it repeats",
-                "write the value itself",
-            ));
-        };
-        self.expanded = self.expanded.saturating_add(size);
-        if self.expanded > MAX_EXPANDED || self.open.len() + height > MAX_DEPTH {
-            return Err(unreadable(
-                at,
-                "aliases repeat each other here until the plan is too large to read",
-                "write the values themselves",
-            ));
-        }
+        let meant = self.anchors.follow(anchor, self.open.len(), at)?;
         let id = self.add(Form::Alias, 0, range.start, range.end, at)?;
         self.cursor = range.end;
         if let Some(node) = self.nodes.get_mut(id as usize) {
-            node.data = target;
+            node.data = meant.node;
         }
         self.aliases.push(NodeId(id));
-        self.counted(size, height);
+        self.counted(meant.weight);
         Ok(())
     }
 
-    fn anchored(&mut self, anchor: usize, id: u32, size: u64, height: usize) {
-        if anchor != 0 {
-            self.anchors.insert(anchor, (id, size, height));
-        }
-    }
-
     /// Adds a finished node to what its parent stands for.
-    fn counted(&mut self, size: u64, height: usize) {
+    fn counted(&mut self, weight: Weight) {
         if let Some(open) = self.open.last_mut() {
-            open.size = open.size.saturating_add(size);
-            open.height = open.height.max(height + 1);
+            open.weight.add(weight);
         }
     }
 }

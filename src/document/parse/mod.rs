@@ -2,6 +2,7 @@
 //!
 //! Law: another parser that reports what it meets with byte ranges can take its place, and nothing else changes.
 
+mod anchors;
 mod build;
 mod complaint;
 mod scan;
