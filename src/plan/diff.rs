@@ -3,13 +3,14 @@
 //! Law: re-indenting, re-quoting, re-ordering keys and comments are no change; everything else is, and each change
 //! is told once.
 
+use super::apply::remembered;
 use super::edit::{At, ListPlace};
 use super::identity::identities;
 use super::kinds::Plan;
 use super::pairing::{Node, Pairing};
 use super::place::Place;
 use super::raw::Raw;
-use super::record::{Identity, List, ListInfo, Record};
+use super::record::{Form, Identity, List, ListInfo, Record};
 use super::shape::Shape;
 
 /// One difference between two versions.
@@ -105,15 +106,7 @@ impl Comparison<'_, '_> {
                 .and_then(|old| Some((old, pairing.old.get(old)?)))
             {
                 Some((old_at, before)) => {
-                    if before.reference() != node.reference() {
-                        let (from, to) = (before.reference().to_owned(), node.reference().to_owned());
-                        if from.is_empty() {
-                            let to = Some(Raw::text(to));
-                            self.tell(node.place.field("ref"), node.kind, What::Set { from: None, to });
-                        } else {
-                            self.tell(node.place.clone(), node.kind, What::Renumbered { from, to });
-                        }
-                    }
+                    self.reference(before, node);
                     let same_parent = before
                         .parent
                         .map(|parent| pairing.forward.get(parent).copied().flatten())
@@ -131,7 +124,8 @@ impl Comparison<'_, '_> {
                         .parent
                         .is_some_and(|parent| pairing.back.get(parent) == Some(&None));
                     if !inside_new {
-                        self.tell(node.place.clone(), node.kind, What::Added(node.record.to_raw()));
+                        let raw = without(node.record, &node.place, &|place| pairing.came_from(place));
+                        self.tell(node.place.clone(), node.kind, What::Added(raw));
                     }
                 }
             }
@@ -142,7 +136,8 @@ impl Comparison<'_, '_> {
                 .parent
                 .is_some_and(|parent| pairing.forward.get(parent) == Some(&None));
             if gone && !inside_gone {
-                self.tell(node.place.clone(), node.kind, What::Removed(node.record.to_raw()));
+                let raw = without(node.record, &node.place, &|place| pairing.went_to(place));
+                self.tell(node.place.clone(), node.kind, What::Removed(raw));
             }
         }
         self.changes
@@ -150,6 +145,22 @@ impl Comparison<'_, '_> {
 
     fn tell(&mut self, place: Place, kind: &'static str, what: What) {
         self.changes.push(Change { place, kind, what });
+    }
+
+    /// The ref of something that is in both versions.
+    fn reference(&mut self, before: &Node, node: &Node) {
+        let (from, to) = (before.reference().to_owned(), node.reference().to_owned());
+        let (was, is) = (before.record.written("ref"), node.record.written("ref"));
+        let same = |a: Option<&Raw>, b: Option<&Raw>| match (a, b) {
+            (Some(a), Some(b)) => a.same(b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        if from != to && !from.is_empty() && !to.is_empty() {
+            self.tell(node.place.clone(), node.kind, What::Renumbered { from, to });
+        } else if (from != to || from.is_empty()) && !same(was, is) {
+            let (from, to) = (was.cloned(), is.cloned());
+            self.tell(node.place.field("ref"), node.kind, What::Set { from, to });
+        }
     }
 
     /// The fields and the lists without refs of a record that is in both versions.
@@ -171,7 +182,7 @@ impl Comparison<'_, '_> {
             if before.same(after)
                 || matches!(info.shape, Shape::OwnRef | Shape::Key)
                 || (matches!(info.shape.one(), Shape::Ref(_)) && self.followed(from, to))
-                || (info.name == "formerly" && self.remembered(place, from, to))
+                || (info.name == "formerly" && only_remembered(old.text("ref"), new.text("ref"), from, to))
             {
                 continue;
             }
@@ -187,7 +198,7 @@ impl Comparison<'_, '_> {
         let keys = new.other().keys.iter().chain(&old.other().keys);
         let mut told: Vec<&str> = Vec::new();
         for (key, _) in keys {
-            let (from, to) = (old.written(key), new.written(key));
+            let (from, to) = (stray(old, key), stray(new, key));
             let same = match (from, to) {
                 (Some(from), Some(to)) => from.same(to),
                 (from, to) => from.is_none() && to.is_none(),
@@ -233,17 +244,50 @@ impl Comparison<'_, '_> {
                 None => self.tell(here, info.kind().name, What::Added(item.to_raw())),
             }
         }
+        if info.form == Form::List && info.identity != Identity::Part {
+            self.order(place, info, &before, &after);
+        }
         for (at, name) in before
             .iter()
             .enumerate()
             .filter(|(_, name)| !after.contains(name))
         {
             if let Some(item) = old.item(at) {
+                let there = self.pairing.back_place(place).unwrap_or_else(|| place.clone());
                 self.tell(
-                    place.item(info.name, name),
+                    there.item(info.name, name),
                     info.kind().name,
                     What::Removed(item.to_raw()),
                 );
+            }
+        }
+    }
+
+    /// Items known by name that changed places with their neighbours: the steps of an approval, say.
+    fn order(&mut self, place: &Place, info: &'static ListInfo, before: &[String], after: &[String]) {
+        let order: Vec<usize> = after
+            .iter()
+            .filter_map(|name| before.iter().position(|other| other == name))
+            .collect();
+        if order.is_sorted() {
+            return;
+        }
+        let kept = longest_rising(&order);
+        let list = |parent: Place| ListPlace {
+            parent,
+            name: info.name,
+        };
+        let from = list(self.pairing.back_place(place).unwrap_or_else(|| place.clone()));
+        for (at, name) in after.iter().enumerate() {
+            let was = before.iter().position(|other| other == name);
+            if was.is_some_and(|was| !kept.contains(&was)) {
+                let neighbour = at.checked_sub(1).and_then(|before| after.get(before));
+                let what = What::Moved {
+                    from: from.clone(),
+                    to: list(place.clone()),
+                    at: neighbour.map_or(At::First, |name| At::After(name.clone())),
+                };
+                self.tell(place.item(info.name, name), info.kind().name, what);
             }
         }
     }
@@ -257,23 +301,51 @@ impl Comparison<'_, '_> {
         super::apply::follow_refs(&mut moved, &self.pairing.renumbered());
         moved.same(to)
     }
+}
 
-    /// Whether `formerly` changed only by the ref that was just given up.
-    fn remembered(&self, place: &Place, from: Option<&Raw>, to: Option<&Raw>) -> bool {
-        let names = |raw: Option<&Raw>| match raw {
-            Some(Raw::List(names)) => names.iter().map(Raw::line).collect(),
-            Some(one) => vec![one.line()],
-            None => Vec::new(),
+/// Whether `formerly` changed only by the ref that was just given up.
+fn only_remembered(old: &str, new: &str, from: Option<&Raw>, to: Option<&Raw>) -> bool {
+    let names = |raw: Option<&Raw>| match raw {
+        Some(Raw::List(names)) => names.iter().map(Raw::line).collect(),
+        Some(one) => vec![one.line()],
+        None => Vec::new(),
+    };
+    let mut appended = names(from);
+    appended.push(old.to_owned());
+    let ours = remembered(from, old, new);
+    old != new && !old.is_empty() && (names(to) == appended || names(to) == names(ours.as_ref()))
+}
+
+/// What a key that the table does not know holds.
+fn stray<'r>(record: &'r dyn Record, key: &str) -> Option<&'r Raw> {
+    let found = record.other().keys.iter().find(|(name, _)| name == key);
+    found.map(|(_, raw)| raw)
+}
+
+/// What a record says, but for the items under it that are told of on their own.
+fn without(record: &dyn Record, place: &Place, apart: &dyn Fn(&Place) -> bool) -> Raw {
+    let Raw::Map(mut entries) = record.to_raw() else {
+        return record.to_raw();
+    };
+    for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
+        let Some((_, held)) = entries.iter_mut().find(|(key, _)| key == info.name) else {
+            continue;
         };
-        let old_ref = self
-            .pairing
-            .back_place(place)
-            .and_then(|old| old.last().map(|step| step.item.clone()));
-        let renumbered = old_ref.as_ref() != place.last().map(|step| &step.item);
-        let mut expected = names(from);
-        expected.extend(old_ref);
-        renumbered && names(to) == expected
+        if list.spoilt().is_some() {
+            continue;
+        }
+        let kept = identities(list, info.identity)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, name)| Some((place.item(info.name, name), list.item(at)?)))
+            .filter(|(place, _)| !apart(place))
+            .map(|(place, item)| without(item, &place, apart));
+        let kept: Vec<_> = kept.collect();
+        let emptied = kept.is_empty() && !list.is_empty();
+        *held = if emptied { Raw::Empty } else { Raw::List(kept) };
     }
+    entries.retain(|(key, raw)| *raw != Raw::Empty || record.kind().list(key).is_none());
+    Raw::Map(entries)
 }
 
 pub(super) fn list_of(node: &Node) -> ListPlace {

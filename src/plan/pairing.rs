@@ -34,8 +34,21 @@ impl Node<'_> {
         }
     }
 
-    fn called_and_led(&self) -> (&str, Option<&Raw>) {
-        (super::refs::title(self.record), self.record.written("lead"))
+    fn title(&self) -> &str {
+        super::refs::title(self.record)
+    }
+
+    /// Whether the lead is the same, as far as there is one.
+    fn led_alike(&self, other: &Self) -> bool {
+        match (self.record.field("lead"), other.record.field("lead")) {
+            (Some(mine), Some(theirs)) => mine.same(theirs),
+            (mine, theirs) => mine.is_none() && theirs.is_none(),
+        }
+    }
+
+    /// Whether the lead changed; what is never led is known by its title alone.
+    fn led_otherwise(&self, other: &Self) -> bool {
+        self.record.field("lead").is_none() || !self.led_alike(other)
     }
 }
 
@@ -85,6 +98,18 @@ impl<'a> Pairing<'a> {
         translate(place, &self.new, &self.back, &self.old)
     }
 
+    /// Whether what stands at this place of the older version is in the newer one too.
+    pub fn went_to(&self, place: &Place) -> bool {
+        let at = self.old.iter().position(|node| node.place == *place);
+        at.is_some_and(|at| self.forward.get(at).is_some_and(Option::is_some))
+    }
+
+    /// Whether what stands at this place of the newer version was in the older one too.
+    pub fn came_from(&self, place: &Place) -> bool {
+        let at = self.new.iter().position(|node| node.place == *place);
+        at.is_some_and(|at| self.back.get(at).is_some_and(Option::is_some))
+    }
+
     /// Every ref that changed, from → to.
     pub fn renumbered(&self) -> Vec<(&str, &str)> {
         let pairs = self.pairs().map(|(old, new)| (old.reference(), new.reference()));
@@ -107,99 +132,203 @@ impl<'a> Pairing<'a> {
         }
     }
 
+    /// A ref given up and remembered: the strongest sign there is, where it was added between the two versions.
     fn by_formerly(&mut self) {
-        let by_ref = named(&self.old);
-        let mut found = Vec::new();
+        let old_by_ref = named(&self.old);
+        let new_by_ref = named(&self.new);
+        let mut claims = Vec::new();
         for (at, node) in self.new.iter().enumerate() {
-            let same_ref = by_ref
+            let formerly = node.formerly();
+            if formerly.is_empty() {
+                continue;
+            }
+            let named = |name| {
+                let all = old_by_ref.get(&(node.kind, name)).map(Vec::as_slice);
+                all.unwrap_or_default().iter().copied()
+            };
+            let nth = new_by_ref
                 .get(&(node.kind, node.reference()))
-                .and_then(|all| all.first());
-            let before = same_ref
-                .and_then(|old| self.old.get(*old))
-                .map(Node::formerly)
-                .unwrap_or_default();
-            for name in node
-                .formerly()
-                .into_iter()
-                .rev()
-                .filter(|name| !before.contains(name))
-            {
-                found.extend(
-                    by_ref
-                        .get(&(node.kind, name))
-                        .and_then(|all| all.first())
-                        .map(|old| (*old, at)),
+                .and_then(|all| all.iter().position(|other| *other == at));
+            let same_ref = nth.and_then(|nth| named(node.reference()).nth(nth));
+            // Nothing was remembered since: what was there before under this ref, or this title, is still the same.
+            let unchanged = |old: &Node| formerly.iter().all(|name| old.formerly().contains(name));
+            let same_title = self.old.iter().position(|old| {
+                old.kind == node.kind
+                    && !old.title().is_empty()
+                    && old.title() == node.title()
+                    && !new_by_ref.contains_key(&(old.kind, old.reference()))
+            });
+            for old in same_ref.into_iter().chain(same_title) {
+                claims.extend(
+                    self.old
+                        .get(old)
+                        .filter(|old| unchanged(old))
+                        .map(|before| Claim {
+                            old,
+                            new: at,
+                            quiet: true,
+                            same_title: before.title() == node.title(),
+                            remembered: formerly.len(),
+                            fits: 3,
+                        }),
                 );
             }
-        }
-        for (old, new) in found {
-            self.join(old, new);
-        }
-    }
-
-    fn by_ref(&mut self) {
-        let by_ref = named(&self.new);
-        let mut titles: HashMap<(&str, &str), usize> = HashMap::new();
-        for (at, node) in self.new.iter().enumerate() {
-            titles.entry((node.kind, node.called_and_led().0)).or_insert(at);
-        }
-        let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
-        let mut found = Vec::new();
-        for (at, node) in self.old.iter().enumerate() {
-            let nth = seen.entry((node.kind, node.reference())).or_default();
-            let same = by_ref
-                .get(&(node.kind, node.reference()))
-                .and_then(|all| all.get(*nth))
-                .copied();
-            *nth += 1;
-            let Some((same, other)) = same.and_then(|same| Some((same, self.new.get(same)?))) else {
-                continue;
-            };
-            let ((title, lead), (now, now_lead)) = (node.called_and_led(), other.called_and_led());
-            let elsewhere = titles
-                .get(&(node.kind, title))
-                .copied()
-                .filter(|elsewhere| *elsewhere != same);
-            let by_hand = !title.is_empty() && title != now && lead != now_lead;
-            found.push((at, elsewhere.filter(|_| by_hand).unwrap_or(same)));
-        }
-        for (old, new) in found {
-            self.join(old, new);
-        }
-    }
-
-    fn by_title(&mut self) {
-        let mut appeared: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for (at, node) in self
-            .new
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.back.get(*at) == Some(&None))
-        {
-            let title = node.called_and_led().0;
-            if !title.is_empty() {
-                appeared.entry((node.kind, title)).or_default().push(at);
+            for name in formerly.iter().rev() {
+                // Of several alike, the later ones are those that are mended.
+                for old in named(name).rev() {
+                    claims.extend(self.old.get(old).map(|before| Claim {
+                        old,
+                        new: at,
+                        quiet: false,
+                        same_title: !node.title().is_empty() && before.title() == node.title(),
+                        remembered: formerly.len(),
+                        fits: fits(&before.formerly(), name, &formerly),
+                    }));
+                }
             }
         }
-        let mut found = Vec::new();
-        for (at, node) in self
-            .old
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.forward.get(*at) == Some(&None))
-        {
-            let (title, lead) = node.called_and_led();
-            let candidates = appeared.get(&(node.kind, title)).into_iter().flatten();
-            let same_lead = |new: &&usize| {
-                self.new
-                    .get(**new)
-                    .is_some_and(|node| node.called_and_led().1 == lead)
+        claims.sort_by_key(|claim| {
+            let weight = (
+                claim.quiet && claim.same_title,
+                claim.same_title,
+                claim.remembered,
+                claim.fits,
+            );
+            std::cmp::Reverse((weight, claim.quiet))
+        });
+        let mut settled = vec![false; self.new.len()];
+        for claim in claims {
+            let free = self.forward.get(claim.old) == Some(&None);
+            let Some(settled) = settled.get_mut(claim.new).filter(|settled| !**settled && free) else {
+                continue;
             };
-            found.extend(candidates.filter(same_lead).map(|new| (at, *new)));
+            *settled = true;
+            if !claim.quiet || claim.same_title {
+                self.join(claim.old, claim.new);
+            }
         }
-        for (old, new) in found {
-            self.join(old, new);
+    }
+
+    /// The same ref; where title and lead both changed and the old title stands under another ref, that one.
+    fn by_ref(&mut self) {
+        let (old_by_ref, new_by_ref) = (named(&self.old), named(&self.new));
+        let mut groups: Vec<_> = old_by_ref
+            .iter()
+            .filter_map(|(key, old)| Some((old.clone(), new_by_ref.get(key)?.clone())))
+            .collect();
+        // What stands above comes first, so that doubles are told apart by what they stand under.
+        groups.sort_by_key(|(old, _)| {
+            let depth = old
+                .iter()
+                .filter_map(|at| self.old.get(*at))
+                .map(|node| node.place.steps.len())
+                .max();
+            (depth, old.first().copied())
+        });
+        let mut titles: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (at, node) in self.new.iter().enumerate() {
+            titles.entry((node.kind, node.title())).or_default().push(at);
         }
+        let elsewhere: HashMap<(&str, String), Vec<usize>> = titles
+            .into_iter()
+            .map(|((kind, title), at)| ((kind, title.to_owned()), at))
+            .collect();
+        for round in 0..5 {
+            for (olds, news) in &groups {
+                let doubled = olds.len() > 1 || news.len() > 1;
+                for old in olds
+                    .iter()
+                    .filter(|old| self.forward.get(**old) == Some(&None))
+                    .copied()
+                    .collect::<Vec<_>>()
+                {
+                    let found = news
+                        .iter()
+                        .copied()
+                        .find_map(|new| self.by_ref_in(round, doubled, old, new, &elsewhere));
+                    if let Some(new) = found {
+                        self.join(old, new);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The node for `old`, as far as this round can tell it from `new`, which bears the same ref: surest first.
+    fn by_ref_in(
+        &self,
+        round: u8,
+        doubled: bool,
+        old: usize,
+        new: usize,
+        titles: &HashMap<(&str, String), Vec<usize>>,
+    ) -> Option<usize> {
+        let free = |at: &usize| self.back.get(*at) == Some(&None);
+        let (before, after) = (self.old.get(old)?, self.new.get(new).filter(|_| free(&new))?);
+        let same_title = before.title() == after.title();
+        let together =
+            || before.parent.map(|at| self.forward.get(at).copied().flatten()) == after.parent.map(Some);
+        match round {
+            0 if same_title && (!doubled || together()) => Some(new),
+            1 if same_title => Some(new),
+            2 if !doubled && !before.title().is_empty() && before.led_otherwise(after) => {
+                let elsewhere = titles.get(&(before.kind, before.title().to_owned()))?;
+                elsewhere.iter().copied().find(free)
+            }
+            3 if !doubled || together() => Some(new),
+            4 if !before.reference().is_empty() => Some(new),
+            _ => None,
+        }
+    }
+
+    /// A ref that vanished and one that appeared, with the same title and lead.
+    fn by_title(&mut self) {
+        let mut appeared: HashMap<(&str, String), Vec<usize>> = HashMap::new();
+        for (at, node) in self.new.iter().enumerate() {
+            if self.back.get(at) == Some(&None) && !node.title().is_empty() {
+                appeared
+                    .entry((node.kind, node.title().to_owned()))
+                    .or_default()
+                    .push(at);
+            }
+        }
+        for old in 0..self.old.len() {
+            let found = self.old.get(old).and_then(|before| {
+                let candidates = appeared.get(&(before.kind, before.title().to_owned()))?;
+                candidates.iter().copied().find(|new| {
+                    self.back.get(*new) == Some(&None)
+                        && self.new.get(*new).is_some_and(|after| before.led_alike(after))
+                })
+            });
+            if let Some(new) = found {
+                self.join(old, new);
+            }
+        }
+    }
+}
+
+/// A reason to take a new node for an old one.
+struct Claim {
+    old: usize,
+    new: usize,
+    /// Nothing was added to `formerly`.
+    quiet: bool,
+    same_title: bool,
+    /// How many refs the new node remembers: the more, the surer.
+    remembered: usize,
+    /// How well `formerly` says just that.
+    fits: u8,
+}
+
+/// How well `now` is what `before` becomes when `given_up` is remembered: exactly, on the way to more, or at all.
+fn fits(before: &[&str], given_up: &str, now: &[&str]) -> u8 {
+    let mut expected = before.to_vec();
+    expected.push(given_up);
+    match now.strip_prefix(expected.as_slice()) {
+        Some([]) => 3,
+        Some(_) => 2,
+        None if expected.iter().all(|name| now.contains(name)) => 1,
+        None => 0,
     }
 }
 

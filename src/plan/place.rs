@@ -19,6 +19,10 @@ pub struct Step {
     pub item: String,
 }
 
+/// The way to a record by position: the list's place in the table and the item's in the list, from the plan down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Path(pub Vec<(usize, usize)>);
+
 /// A record of the plan, or one of its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
@@ -83,9 +87,41 @@ impl Place {
     }
 }
 
-/// The way to a record by position: the list's place in the table and the item's in the list, from the plan down.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Path(pub Vec<(usize, usize)>);
+impl Path {
+    /// The way to an item of one of this record's lists.
+    pub fn and(&self, table: usize, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push((table, index));
+        Self(steps)
+    }
+
+    /// Whether it leads to this item or through it.
+    pub fn passes(&self, item: &Self) -> bool {
+        self.0.starts_with(&item.0)
+    }
+
+    /// This way once an item it does not pass is gone.
+    pub fn closed_up(&mut self, item: &Self) {
+        if let Some((at, _)) = self.beside(item).filter(|(at, gone)| **at > *gone) {
+            *at -= 1;
+        }
+    }
+
+    /// This way once an item stands where it did not stand.
+    pub fn opened_up(&mut self, item: &Self) {
+        if let Some((at, _)) = self.beside(item).filter(|(at, come)| **at >= *come) {
+            *at += 1;
+        }
+    }
+
+    /// The position at which this way goes through the list an item stands in, and the item's own.
+    fn beside(&mut self, item: &Self) -> Option<(&mut usize, usize)> {
+        let ((table, index), above) = item.0.split_last()?;
+        let (list, _) = self.0.strip_prefix(above)?.first()?;
+        let depth = (list == table).then_some(above.len())?;
+        Some((&mut self.0.get_mut(depth)?.1, *index))
+    }
+}
 
 impl Plan {
     /// The plan that a file says; nothing is refused and nothing dropped.
@@ -151,11 +187,14 @@ impl Plan {
         Some(record)
     }
 
-    /// What the file says at a place: a field's value, or a whole record.
+    /// What the file says at a place: a field's value, a list, or a whole record.
     pub fn written(&self, place: &Place) -> Option<Raw> {
         let record = self.at(place)?;
         match &place.field {
-            Some(field) => record.written(field).cloned(),
+            Some(field) => match record.kind().list(field) {
+                Some((at, info)) => Some(record.list(at)?.to_raw(info.form)).filter(|raw| *raw != Raw::Empty),
+                None => record.written(field).cloned(),
+            },
             None => Some(record.to_raw()),
         }
     }

@@ -100,6 +100,11 @@ impl Index {
         self.by_ref.contains_key(reference)
     }
 
+    /// Keeps a ref from being given out again.
+    pub(super) fn reserve(&mut self, reference: &str) {
+        self.by_ref.entry(reference.to_owned()).or_default();
+    }
+
     /// Whether anything bore exactly this ref before.
     pub fn was_borne(&self, reference: &str) -> bool {
         self.entries

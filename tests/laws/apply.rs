@@ -1,6 +1,6 @@
 //! An edit and the one that takes it back; a plan and what the file says of it.
 
-use pledgebook::plan::{Edit, Plan, Record, apply};
+use pledgebook::plan::{Edit, Plan, Record, apply, diff};
 use proptest::prelude::*;
 
 use crate::made::{self, Order};
@@ -42,6 +42,27 @@ proptest! {
     fn a_plan_is_what_the_file_says_of_it(plan in made::plan(Order::Wild)) {
         let record: &dyn Record = &plan;
         prop_assert_eq!(Plan::from_raw(record.to_raw()), plan);
+    }
+
+    #[test]
+    fn a_plan_differs_from_itself_in_nothing(plan in made::plan(Order::Wild)) {
+        prop_assert_eq!(diff(&plan, &plan), Vec::new());
+    }
+
+    #[test]
+    fn two_plans_differ_in_something_unless_they_mean_the_same(
+        plan in made::plan(Order::Wild),
+        choices in proptest::collection::vec(made::choice(), 1..4),
+    ) {
+        let (after, done) = made::edits(&plan, &choices);
+        if diff(&plan, &after).is_empty() {
+            for edit in &done {
+                let quiet = matches!(edit, Edit::Set { .. } | Edit::Move { .. } | Edit::Renumber { .. });
+                prop_assert!(quiet || done.len() > 1, "{edit:?}");
+            }
+        } else {
+            prop_assert_ne!(&plan, &after);
+        }
     }
 
     #[test]

@@ -273,7 +273,7 @@ pub fn edit(plan: &Plan, (variant, a, b, c, seed): Choice) -> Option<Edit> {
             let fields: Vec<_> = kind
                 .fields
                 .iter()
-                .filter(|info| !matches!(info.shape, Shape::Key))
+                .filter(|info| !matches!(info.shape, Shape::Key | Shape::OwnRef))
                 .collect();
             if fields.is_empty() {
                 return None;
@@ -388,36 +388,94 @@ pub fn edits(plan: &Plan, choices: &[Choice]) -> (Plan, Vec<Edit>) {
     (now, done)
 }
 
-/// What a plan says, whatever the order of keys and of items that are known by name alone.
-pub fn meaning(record: &dyn Record) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for (info, slot) in record.fields() {
-        said.extend(slot.written().map(|raw| format!("{}={raw:?}", info.name)));
-    }
-    for (info, list) in record.lists() {
-        let mut items: Vec<String> = (0..list.len())
-            .filter_map(|at| list.item(at))
-            .map(meaning)
-            .collect();
-        if info.identity != Identity::Ref {
-            items.sort();
-        }
-        if !items.is_empty() || list.spoilt().is_some() {
-            said.push(format!(
-                "{}=[{}]{:?}",
+/// Where two plans do not mean the same, whatever the order of keys and of items that are known by name alone.
+pub fn apart(a: &Plan, b: &Plan) -> Vec<String> {
+    let mut found = Vec::new();
+    differ("", a, b, &mut found);
+    found
+}
+
+fn differ(path: &str, a: &dyn Record, b: &dyn Record, found: &mut Vec<String>) {
+    for ((info, mine), (_, theirs)) in a.fields().zip(b.fields()) {
+        if !mine.same(theirs) {
+            found.push(format!(
+                "{path}.{}: {:?} {:?}",
                 info.name,
-                items.join(",\n"),
-                list.spoilt()
+                mine.written(),
+                theirs.written()
             ));
         }
     }
-    let mut other: Vec<_> = record
-        .other()
-        .keys
-        .iter()
-        .map(|(key, raw)| format!("{key}={raw:?}"))
-        .collect();
-    other.sort();
-    said.extend(other);
-    format!("{{{} {:?}}}", said.join("\n"), record.other().whole)
+    let keys = |record: &dyn Record| {
+        let mut keys = record.other().keys.clone();
+        keys.sort_by(|(a, _), (b, _)| a.cmp(b));
+        (record.other().whole.clone(), Raw::Map(keys))
+    };
+    if keys(a).0 != keys(b).0 || !keys(a).1.same(&keys(b).1) {
+        found.push(format!("{path}: {:?} {:?}", keys(a), keys(b)));
+    }
+    for ((info, mine), (_, theirs)) in a.lists().zip(b.lists()) {
+        let items = |list: &dyn pledgebook::plan::List| {
+            let mut names = identities(list, info.identity)
+                .into_iter()
+                .enumerate()
+                .collect::<Vec<_>>();
+            if info.identity != Identity::Ref {
+                names.sort_by(|(_, a), (_, b)| a.cmp(b));
+            }
+            names
+        };
+        let (left, right) = (items(mine), items(theirs));
+        let names =
+            |items: &[(usize, String)]| items.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>();
+        if names(&left) != names(&right) || mine.spoilt() != theirs.spoilt() {
+            found.push(format!(
+                "{path}.{}: {:?} {:?}",
+                info.name,
+                names(&left),
+                names(&right)
+            ));
+            continue;
+        }
+        for ((a, name), (b, _)) in left.into_iter().zip(right) {
+            differ(
+                &format!("{path}.{}.{name}", info.name),
+                mine.item(a).unwrap(),
+                theirs.item(b).unwrap(),
+                found,
+            );
+        }
+    }
+}
+
+/// A plan as few words as possible.
+pub fn brief(plan: &Plan) -> String {
+    fn said(raw: &Raw, out: &mut String) {
+        match raw {
+            Raw::Empty => out.push('~'),
+            Raw::Text(text) => out.push_str(&format!("{text:?}")),
+            Raw::List(items) => {
+                out.push('[');
+                for item in items {
+                    said(item, out);
+                    out.push(' ');
+                }
+                out.push(']');
+            }
+            Raw::Map(entries) => {
+                out.push('{');
+                for (key, value) in entries {
+                    out.push_str(key);
+                    out.push(':');
+                    said(value, out);
+                    out.push(' ');
+                }
+                out.push('}');
+            }
+        }
+    }
+    let mut out = String::new();
+    let record: &dyn Record = plan;
+    said(&record.to_raw(), &mut out);
+    out
 }

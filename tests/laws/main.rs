@@ -10,3 +10,4 @@
 
 mod apply;
 mod made;
+mod merge;

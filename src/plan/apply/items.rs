@@ -65,7 +65,8 @@ impl Plan {
         let key = key_at(items, from_info, index);
         let (table, info, items) = self.list_at(list)?;
         let same_list = away == home && from_table == table;
-        if home.step(&away) == Some((from_table, index)) {
+        let here = away.and(from_table, index);
+        if home.passes(&here) {
             return Err(Problem::usage(format!(
                 "{} cannot be moved under itself",
                 item.address()
@@ -97,11 +98,11 @@ impl Plan {
         if same_list && target > index {
             target -= 1;
         }
-        home.closed_up(&away, from_table, index);
+        home.closed_up(&here);
         let items = self.list_along(&home, table).ok_or_else(|| gone(&list.parent))?;
         target = target.min(items.len());
         items.insert(target, key.as_deref(), raw);
-        away.opened_up(&home, table, target);
+        away.opened_up(&home.and(table, target));
 
         // Everything by the names it bears now: the way back starts from here.
         let before = index.checked_sub(1).map(|before| {
@@ -147,36 +148,8 @@ impl Plan {
     }
 
     fn item_place(&self, holder: &Path, table: usize, index: usize) -> Result<Place> {
-        let mut path = holder.clone();
-        path.0.push((table, index));
-        self.place_of(&path)
+        self.place_of(&holder.and(table, index))
             .ok_or_else(|| Problem::no("the item could not be found again"))
-    }
-}
-
-impl Path {
-    /// The step that follows `above`, where this way leads through it.
-    fn step(&self, above: &Self) -> Option<(usize, usize)> {
-        self.0.strip_prefix(above.0.as_slice())?.first().copied()
-    }
-
-    /// This way once the item at `index` of a list is gone.
-    fn closed_up(&mut self, holder: &Self, table: usize, index: usize) {
-        if let Some((_, at)) = self.step_in(holder, table).filter(|(_, at)| *at > index) {
-            *at -= 1;
-        }
-    }
-
-    /// This way once an item stands at `index` of a list that did not stand there.
-    fn opened_up(&mut self, holder: &Self, table: usize, index: usize) {
-        if let Some((_, at)) = self.step_in(holder, table).filter(|(_, at)| *at >= index) {
-            *at += 1;
-        }
-    }
-
-    fn step_in(&mut self, holder: &Self, table: usize) -> Option<&mut (usize, usize)> {
-        let through = self.step(holder).is_some_and(|(list, _)| list == table);
-        self.0.get_mut(holder.0.len()).filter(|_| through)
     }
 }
 

@@ -12,7 +12,7 @@ use super::kinds::Plan;
 use super::place::Place;
 use crate::error::{Problem, Result};
 
-pub(super) use renumber::follow_refs;
+pub(super) use renumber::{follow_refs, follow_throughout, remembered};
 
 /// The plan after an edit, and the edit that takes it back.
 pub fn apply(plan: &Plan, edit: &Edit) -> Result<(Plan, Edit)> {

@@ -118,7 +118,7 @@ fn write(record: &mut dyn Record, field: &str, to: Option<Raw>) {
 }
 
 /// `formerly` with the ref just given up last; the ref an item bears is none it bore before.
-fn remembered(formerly: Option<&Raw>, old: &str, new: &str) -> Option<Raw> {
+pub(in super::super) fn remembered(formerly: Option<&Raw>, old: &str, new: &str) -> Option<Raw> {
     let mut names = match formerly {
         Some(Raw::List(names)) => names.clone(),
         Some(one) => vec![one.clone()],
@@ -153,7 +153,7 @@ fn compare(
 }
 
 /// Replaces refs in every field of a record, and of all under it, that names other items.
-fn follow_throughout(record: &mut dyn Record, follow: &[(&str, &str)]) {
+pub(in super::super) fn follow_throughout(record: &mut dyn Record, follow: &[(&str, &str)]) {
     if follow.is_empty() {
         return;
     }

@@ -11,6 +11,7 @@ mod set;
 mod value;
 
 pub use add::{Addition, Beside, add, move_to};
+pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
 pub use path::{item, target};
 pub use progress::{Given, reading, supersede, update, withdraw};

@@ -63,7 +63,7 @@ pub fn renumber(plan: &Plan, pairs: &[(Place, String)]) -> Result<Edit> {
 }
 
 /// The ref a child takes when its parent goes from `old` to `new`; none where it does not carry the parent's.
-fn following(child: &str, old: &str, new: &str) -> Option<String> {
+pub(in super::super) fn following(child: &str, old: &str, new: &str) -> Option<String> {
     let prefix = child.find(old).filter(|at| {
         child
             .get(..*at)

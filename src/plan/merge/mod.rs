@@ -4,7 +4,12 @@
 //! different commitments never conflict; the same field changed in two ways always does; nothing is decided in
 //! silence, and the result is an edit on `ours`, so only its own lines change.
 
+mod fields;
+mod items;
+mod numbers;
 mod prose;
+mod sets;
+mod track;
 mod transplant;
 
 use super::diff::{Change, diff_paired};
@@ -67,5 +72,6 @@ fn join(
         .filter(|change| wanted(change))
         .collect();
     let our_changes = diff_paired(&to_ours, base, ours);
-    transplant::Transplant::new(base, ours, theirs, &to_ours, to_theirs, &our_changes).run(&their_changes)
+    let changes = (our_changes.as_slice(), their_changes.as_slice());
+    transplant::Transplant::new((base, ours, theirs), (&to_ours, to_theirs), changes).run()
 }

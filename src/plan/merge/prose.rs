@@ -10,30 +10,38 @@ struct Hunk {
 
 /// The text with both sides' changes; none where both changed the same or touching lines differently.
 pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
-    let (base, ours, theirs) = (lines(base), lines(ours), lines(theirs));
-    let (mine, other) = (hunks(&base, &ours), hunks(&base, &theirs));
+    runs(&lines(base), &lines(ours), &lines(theirs)).map(|lines| lines.concat())
+}
+
+/// The same for any sequence.
+pub(super) fn runs<T: Eq + Ord + std::hash::Hash + Clone>(
+    base: &[T],
+    ours: &[T],
+    theirs: &[T],
+) -> Option<Vec<T>> {
+    let (mine, other) = (hunks(base, ours), hunks(base, theirs));
     let touching = |a: &Hunk, b: &Hunk| a.base.start <= b.base.end && b.base.start <= a.base.end;
     if mine.iter().any(|a| other.iter().any(|b| touching(a, b))) {
         return None;
     }
-    let mut all: Vec<(Hunk, &[&str])> = mine.into_iter().map(|hunk| (hunk, ours.as_slice())).collect();
-    all.extend(other.into_iter().map(|hunk| (hunk, theirs.as_slice())));
+    let mut all: Vec<(Hunk, &[T])> = mine.into_iter().map(|hunk| (hunk, ours)).collect();
+    all.extend(other.into_iter().map(|hunk| (hunk, theirs)));
     all.sort_by_key(|(hunk, _)| hunk.base.start);
-    let (mut merged, mut at) = (Vec::<&str>::new(), 0);
+    let (mut merged, mut at) = (Vec::new(), 0);
     for (hunk, side) in all {
-        merged.extend(base.get(at..hunk.base.start)?);
-        merged.extend(side.get(hunk.side)?);
+        merged.extend_from_slice(base.get(at..hunk.base.start)?);
+        merged.extend_from_slice(side.get(hunk.side)?);
         at = hunk.base.end;
     }
-    merged.extend(base.get(at..)?);
-    Some(merged.concat())
+    merged.extend_from_slice(base.get(at..)?);
+    Some(merged)
 }
 
 fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 
-fn hunks(base: &[&str], side: &[&str]) -> Vec<Hunk> {
+fn hunks<T: Eq + Ord + std::hash::Hash>(base: &[T], side: &[T]) -> Vec<Hunk> {
     let ops = capture_diff_slices(Algorithm::Myers, base, side);
     let changed = ops.into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
     changed

@@ -1,0 +1,296 @@
+//! Their items that came, went or moved.
+
+use super::super::apply::follow_throughout;
+use super::super::diff::{Change, What};
+use super::super::edit::{At, Edit, ListPlace};
+use super::super::identity::{identities, position};
+use super::super::place::Place;
+use super::super::raw::Raw;
+use super::super::record::{Form, Identity, ListInfo};
+use super::super::refs::{Index, title};
+use super::fields::pairs;
+use super::numbers::give;
+use super::transplant::Transplant;
+
+impl Transplant<'_> {
+    /// Whether something under a removed item is kept elsewhere.
+    pub fn keeps_something(&self, removed: &Change) -> bool {
+        self.their_changes.iter().any(|change| {
+            matches!(change.what, What::Moved { .. })
+                && self
+                    .track
+                    .base_of(&change.place)
+                    .is_some_and(|base| removed.place.contains(&base))
+        })
+    }
+
+    pub fn remove(&mut self, change: &Change) {
+        let Some(ours) = self.track.ours_of(&change.place) else {
+            return;
+        };
+        let Some(here) = self.track.now_of(&ours) else {
+            return;
+        };
+        let take = Edit::Remove { item: here };
+        if self
+            .our_changes
+            .iter()
+            .any(|mine| self.is_lost_with(mine, &ours, &change.place))
+        {
+            let why = "it was removed on one side and changed on the other";
+            return self.conflict(change, ours, why, Some(take));
+        }
+        self.take(take, change);
+    }
+
+    /// Whether a change of ours would be lost with an item that theirs removed; another number or another place
+    /// among its neighbours is nothing to lose.
+    fn is_lost_with(&self, mine: &Change, ours: &Place, base: &Place) -> bool {
+        match &mine.what {
+            What::Removed(_) => false,
+            What::Renumbered { .. } => false,
+            What::Moved { .. } => {
+                let before = self.to_ours.back_place(&mine.place);
+                ours.contains(&mine.place) && !before.is_some_and(|before| base.contains(&before))
+            }
+            What::Added(_) | What::Set { .. } => ours.contains(&mine.place),
+        }
+    }
+
+    /// Whether ours added just the same.
+    pub fn both_added(&self, change: &Change) -> bool {
+        let index = Index::of(&self.track.now);
+        let Some(theirs) = self.theirs.at(&change.place) else {
+            return false;
+        };
+        index
+            .bearing(theirs.text("ref"))
+            .any(|entry| self.says_just_this(&entry.place, change))
+    }
+
+    /// Whether an item of ours says what theirs says at the place of a change.
+    fn says_just_this(&self, now: &Place, change: &Change) -> bool {
+        let (mine, theirs) = (self.track.now.written(now), self.theirs.written(&change.place));
+        mine.is_some_and(|mine| theirs.is_some_and(|theirs| mine.same(&theirs)))
+    }
+
+    pub fn add(&mut self, change: &Change) {
+        let What::Added(raw) = &change.what else { return };
+        let (Some(step), Some(parent)) = (change.place.last(), change.place.parent()) else {
+            return;
+        };
+        self.pending.retain(|place| *place != change.place);
+        let Some(here) = self.track.here(&parent) else {
+            let base = self.track.base_of(&parent).unwrap_or(parent);
+            return self.conflict(change, base, "what it was added to is gone", None);
+        };
+        let Some(info) = self
+            .track
+            .now
+            .at(&here)
+            .and_then(|record| Some(record.kind().list(step.list)?.1))
+        else {
+            return;
+        };
+        let list = ListPlace {
+            parent: here.clone(),
+            name: info.name,
+        };
+        let key = self
+            .theirs
+            .at(&change.place)
+            .and_then(|record| record.slot(0)?.written());
+        let key = key.map(Raw::line).filter(|_| info.form == Form::Keyed);
+        let insert = |at, item| Edit::Insert {
+            list: list.clone(),
+            at,
+            key: key.clone(),
+            item,
+        };
+        let raw = self.as_it_comes_in(change, raw.clone());
+        if let Some(mine) = self.of_ours(change, &here, info, &raw) {
+            let place = mine.clone();
+            if self.says_just_this(&mine, change) {
+                return self.track.is_ours_too(&change.place, &place);
+            }
+            let take = Edit::All(vec![
+                Edit::Remove { item: mine },
+                insert(self.spot(&change.place, &here), raw),
+            ]);
+            return self.conflict(
+                change,
+                place,
+                "both sides added it, for different things",
+                Some(take),
+            );
+        }
+        let at = self.spot(&change.place, &here);
+        if self.take(insert(at, raw), change) {
+            self.track.remember(&change.place);
+            self.note_update_beside_end(change, &parent);
+        }
+    }
+
+    /// What of ours a new item of theirs cannot stand beside.
+    fn of_ours(&self, change: &Change, here: &Place, info: &'static ListInfo, raw: &Raw) -> Option<Place> {
+        let step = change.place.last()?;
+        if info.identity != Identity::Ref {
+            let list = self.track.now.at(here)?.children(info.name)?;
+            let at = position(list, info.identity, &step.item)?;
+            let same = list.item(at)?.to_raw().same(raw);
+            let name = identities(list, info.identity).into_iter().nth(at)?;
+            // Updates are a set: two of one day by one person are two.
+            return (same || info.kind().name != "update").then(|| here.item(info.name, name));
+        }
+        let index = Index::of(&self.track.now);
+        let own = self.theirs.at(&change.place)?.text("ref");
+        let renamed = self.renamed.iter().any(|(old, _)| old == own);
+        let same = index
+            .bearing(own)
+            .find(|entry| self.says_just_this(&entry.place, change));
+        if let Some(same) = same.filter(|_| !own.is_empty()) {
+            return Some(same.place.clone());
+        }
+        let taken = self.taken_by_ours(own);
+        if let Some(taken) = taken {
+            let quoted = matches!(info.kind().name, "decision" | "matter" | "comment" | "meeting");
+            let mine = self.track.now.at(&taken)?;
+            let theirs = self.theirs.at(&change.place)?;
+            let alike = mine.kind().name == theirs.kind().name
+                && !title(mine).is_empty()
+                && title(mine) == title(theirs);
+            return (quoted || alike || !renamed).then_some(taken);
+        }
+        // One without a ref is known by all it says.
+        let list = self.track.now.at(here)?.children(info.name)?;
+        let same = (0..list.len()).find(|at| {
+            list.item(*at)
+                .is_some_and(|item| item.text("ref").is_empty() && item.to_raw().same(raw))
+        })?;
+        let name = identities(list, info.identity).into_iter().nth(same)?;
+        let place = here.item(info.name, name);
+        let came = self.our_changes.iter().any(|mine| {
+            matches!(mine.what, What::Added(_)) && self.track.now_of(&mine.place).as_ref() == Some(&place)
+        });
+        came.then_some(place)
+    }
+
+    /// A new item of theirs under the refs of this plan.
+    fn as_it_comes_in(&self, change: &Change, raw: Raw) -> Raw {
+        let names = self.names_of_theirs();
+        let Some(mut record) = self.theirs.blank(&change.place).filter(|_| !names.is_empty()) else {
+            return raw;
+        };
+        record.fill(raw);
+        give(&mut *record, &self.renamed);
+        follow_throughout(&mut *record, &pairs(&names));
+        record.to_raw()
+    }
+
+    /// Where an item of theirs goes: after the nearest before it there that is here too and stands where it should.
+    fn spot(&self, theirs: &Place, here: &Place) -> At {
+        let (Some(step), Some(parent)) = (theirs.last(), theirs.parent()) else {
+            return At::Last;
+        };
+        let names = |plan: &super::super::Plan, parent: &Place| {
+            let record = plan.at(parent)?;
+            let (at, info) = record.kind().list(step.list)?;
+            Some(identities(record.list(at)?, info.identity))
+        };
+        let before: Vec<Place> = names(self.theirs, &parent)
+            .unwrap_or_default()
+            .into_iter()
+            .take_while(|name| *name != step.item)
+            .map(|name| parent.item(step.list, name))
+            .collect();
+        let settled = before
+            .into_iter()
+            .rev()
+            .filter(|place| !self.pending.contains(place));
+        let known = settled.filter_map(|place| self.track.here(&place)).find(|place| {
+            place.parent().as_ref() == Some(here) && place.last().is_some_and(|found| found.list == step.list)
+        });
+        match known.as_ref().and_then(Place::last) {
+            Some(found) => At::After(found.item.clone()),
+            None if names(&self.track.now, here).unwrap_or_default().is_empty() => At::Last,
+            None => At::First,
+        }
+    }
+
+    pub fn move_item(&mut self, change: &Change) {
+        let What::Moved { from, to, .. } = &change.what else {
+            return;
+        };
+        self.pending.retain(|place| *place != change.place);
+        let ours = self
+            .track
+            .base_of(&change.place)
+            .and_then(|base| self.track.ours_of(&base));
+        let Some((ours, item)) = ours.and_then(|ours| Some((ours.clone(), self.track.now_of(&ours)?))) else {
+            return;
+        };
+        let Some(parent) = self.track.here(&to.parent) else {
+            return self.conflict(change, ours, "what it was moved to is gone", None);
+        };
+        let list = ListPlace {
+            parent: parent.clone(),
+            name: to.name,
+        };
+        let at = self.spot(&change.place, &parent);
+        if self.stands_there(&item, &list, &at) {
+            return;
+        }
+        let edit = Edit::Move {
+            item: item.clone(),
+            list: list.clone(),
+            at,
+        };
+        let mine = self.our_changes.iter().find_map(|mine| match &mine.what {
+            What::Moved { from, to, .. } if mine.place == ours => Some((from, to)),
+            _ => None,
+        });
+        let Some((our_from, our_to)) = mine else {
+            self.take(edit, change);
+            return;
+        };
+        // Ours among its old neighbours, theirs to another list: theirs says more, and the other way round.
+        let ours_stayed = self.to_ours.back_place(&our_to.parent).as_ref() == Some(&our_from.parent)
+            && our_from.name == our_to.name;
+        let theirs_stayed =
+            self.track.base_of(&to.parent).as_ref() == Some(&from.parent) && from.name == to.name;
+        match (ours_stayed, theirs_stayed) {
+            (true, false) => {
+                self.take(edit, change);
+            }
+            (false, true) => {}
+            _ => self.conflict(
+                change,
+                ours,
+                "both sides moved it, to different places",
+                Some(edit),
+            ),
+        }
+    }
+
+    /// Whether an item stands just there already.
+    fn stands_there(&self, item: &Place, list: &ListPlace, at: &At) -> bool {
+        let (Some(step), Some(parent)) = (item.last(), item.parent()) else {
+            return false;
+        };
+        if parent != list.parent || step.list != list.name {
+            return false;
+        }
+        let names = self.track.now.at(&parent).and_then(|record| {
+            let (at, info) = record.kind().list(step.list)?;
+            Some(identities(record.list(at)?, info.identity))
+        });
+        let names = names.unwrap_or_default();
+        let here = names.iter().position(|name| *name == step.item);
+        match at {
+            At::First => here == Some(0),
+            At::Last => here.map(|here| here + 1) == Some(names.len()),
+            At::After(other) => here.and_then(|here| names.get(here.checked_sub(1)?)) == Some(other),
+            At::Before(other) => here.and_then(|here| names.get(here + 1)) == Some(other),
+        }
+    }
+}
