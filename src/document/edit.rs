@@ -31,7 +31,7 @@ impl Document {
             [one] => {
                 let mut at = None;
                 let tree = self.take_step(one, &meant, splice, &mut at)?;
-                verify::whole(tree, &meant, at.unwrap_or(START))
+                verify::whole(&self.tree, tree, &meant, at.unwrap_or(START))
             }
             // Mostly the steps do not touch each other, and one reading settles whether that was so.
             several => self
@@ -45,7 +45,7 @@ impl Document {
         let patches: Result<Vec<_>> = steps.iter().map(|step| self.patches(step, meant)).collect();
         let (text, patches) = splice(self.text(), patches?.concat())?;
         let tree = verify::step(&self.tree, text, &patches, moves)?;
-        verify::whole(tree, meant, verify::changed(&self.tree, &patches))
+        verify::whole(&self.tree, tree, meant, verify::changed(&self.tree, &patches))
     }
 
     fn one_by_one(&self, steps: &[&Edit], meant: &Plan, splice: Splice<'_>) -> Result<Self> {
@@ -56,7 +56,7 @@ impl Document {
             let tree = now.take_step(step, &plan, splice, &mut at)?;
             now = Self { tree, plan };
         }
-        verify::whole(now.tree, meant, at.unwrap_or(START))
+        verify::whole(&self.tree, now.tree, meant, at.unwrap_or(START))
     }
 
     /// The text after one edit of its own; `at` keeps the first line changed.

@@ -45,7 +45,7 @@ pub(super) fn step(before: &Tree, text: String, patches: &[Patch], kept: bool) -
 }
 
 /// Compares what a new text says with what was meant, and has it read by the second parser.
-pub(super) fn whole(after: Tree, meant: &Plan, at: Position) -> Result<Document> {
+pub(super) fn whole(before: &Tree, after: Tree, meant: &Plan, at: Position) -> Result<Document> {
     whole_plan(&after).map_err(|problem| unsafe_line(at, &problem.what))?;
     let document = Document::of(after);
     if document.plan != *meant {
@@ -55,6 +55,9 @@ pub(super) fn whole(after: Tree, meant: &Plan, at: Position) -> Result<Document>
         ));
     }
     if let Err(disagreement) = second_reading(&document.tree) {
+        if let Err(old) = second_reading(before) {
+            return Err(read_two_ways(before.begins(old.node), &old.why));
+        }
         let there = document.tree.begins(disagreement.node);
         return Err(unsafe_line(
             at,
@@ -100,6 +103,17 @@ fn split(tree: &Tree, ranges: impl Iterator<Item = Range<usize>>) -> (Vec<&str>,
             .collect()
     };
     (texts(inside), texts(outside))
+}
+
+/// The plan as it stands is not read alike by both parsers, whatever the edit.
+fn read_two_ways(at: Position, why: &str) -> Problem {
+    Problem::no(format!(
+        "line {} of the plan is read in two ways, so the program changes nothing in it",
+        at.line
+    ))
+    .because(format!("one reader of YAML takes it, another says: {why}"))
+    .hint("write that line again by hand, text in quotation marks; then edit here")
+    .at(at)
 }
 
 fn unsafe_line(at: Position, why: &str) -> Problem {

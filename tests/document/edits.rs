@@ -306,13 +306,13 @@ fn conclude(tally: &Tally) -> usize {
     refused
 }
 
-fn swept(which: impl Fn(&str) -> bool) -> Tally {
+fn swept(folder: &str, which: impl Fn(&str) -> bool) -> Tally {
     let mut tally = Tally {
         done: 0,
         refused: BTreeMap::new(),
         wrong: Vec::new(),
     };
-    for text in texts("corpus").iter().filter(|text| which(&text.name)) {
+    for text in texts(folder).iter().filter(|text| which(&text.name)) {
         sweep(text, one_in(text.source.len() / 250), &mut tally);
     }
     tally
@@ -320,12 +320,17 @@ fn swept(which: impl Fn(&str) -> bool) -> Tally {
 
 #[test]
 fn every_edit_is_exact_or_refused() {
-    let tally = swept(|name| name != "anchors.yaml");
+    let tally = swept("corpus", |name| name != "anchors.yaml");
     let refused = conclude(&tally);
     assert!(refused * 100 <= tally.done, "{refused} of {}", tally.done);
 }
 
 #[test]
 fn plans_with_anchors_change_in_one_place_only() {
-    conclude(&swept(|name| name == "anchors.yaml"));
+    conclude(&swept("corpus", |name| name == "anchors.yaml"));
+}
+
+#[test]
+fn the_plans_that_come_along_are_edited_exactly() {
+    assert_eq!(conclude(&swept("../../plans", |name| name != "README.md")), 0);
 }

@@ -13,4 +13,5 @@ mod corpus;
 mod edits;
 mod foreign;
 mod fuzz;
+mod judge;
 mod storm;

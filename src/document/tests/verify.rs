@@ -71,10 +71,19 @@ fn what_the_second_parser_does_not_take_is_found_out() {
     ] {
         let read = Tree::parse(text).unwrap();
         let plan = Plan::from_raw(read.raw(read.root().unwrap()));
-        let told = verify::whole(read, &plan, at).unwrap_err().to_string();
+        let before = Tree::parse(PLAN).unwrap();
+        let told = verify::whole(&before, read, &plan, at).unwrap_err().to_string();
         assert!(
             told.contains("a second reading of the new text does not agree at line"),
             "{told}"
+        );
+        // Where the file was so before, that line is named, not the one that was to be changed.
+        let with_title = format!("{text}strategy:\n  title: Before\n");
+        let told = Document::load(with_title).and_then(|it| it.edit(&title("After")));
+        assert!(
+            told.unwrap_err()
+                .to_string()
+                .contains("of the plan is read in two ways")
         );
     }
 }
