@@ -10,6 +10,8 @@
 //! - [`book`]: an open plan, the only place that joins plan, document and repository
 //! - [`app`]: the terminal interface as logic: model, messages, effects
 //! - [`keys`]: which key means which command, given where the person is
+//! - [`view`]: pictures of the interface; the only part that draws
+//! - [`shell`]: the world of the interface: terminal, keys, signals, editor, file watch; acts through the book
 //! - [`cli`]: the commands, one file each
 //! - [`error`]: the one shape of everything that can go wrong
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failed test is a panic"))]
@@ -24,6 +26,8 @@ pub mod keys;
 pub mod plan;
 pub mod report;
 pub mod repository;
+pub mod shell;
+pub mod view;
 
 /// Runs the program with these arguments (its own name first) and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {

@@ -92,6 +92,7 @@ commands! {
         Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan];
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
+        RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
         NextField "next-field" "next field" "Go to the next field" ["Tab"] in [Form, FormLines, FormWords];
@@ -136,16 +137,32 @@ impl Command {
             {
                 Some("the plan has no commitments yet".to_owned())
             }
-            Self::Edit | Self::Undo if model.read_only => {
-                Some("the plan was opened to be read only; start without --read-only to change it".to_owned())
-            }
-            Self::Edit | Self::Undo if model.waiting().is_some() => Some(
-                "edits made by hand in the file wait to be recorded; leave and run: pledge commit".to_owned(),
-            ),
-            Self::Edit | Self::Undo if model.busy.is_some() => {
-                Some("the change before this one is still being saved".to_owned())
-            }
+            Self::Edit | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
             _ => None,
+        }
+    }
+
+    /// Why the plan cannot be changed just now.
+    fn obstacle_to_changing(self, model: &Model) -> Option<String> {
+        let snapshot = model.opened.as_ref().map(|opened| &opened.snapshot);
+        if model.read_only {
+            return Some(
+                "the plan was opened to be read only; start without --read-only to change it".to_owned(),
+            );
+        }
+        if let Some(obstacle) = snapshot.and_then(|snapshot| snapshot.obstacle.as_ref()) {
+            return Some(obstacle.clone());
+        }
+        if model.busy.is_some() {
+            return Some("the change before this one is still being saved".to_owned());
+        }
+        let key = model.key(Self::RecordByHand);
+        match (self, model.waiting().is_some()) {
+            (Self::RecordByHand, false) => Some("no edits made by hand wait to be recorded".to_owned()),
+            (Self::RecordByHand, true) | (_, false) => None,
+            (_, true) => Some(format!(
+                "edits made by hand in the file wait; {key} records them first, as one commit"
+            )),
         }
     }
 }

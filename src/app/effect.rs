@@ -1,9 +1,6 @@
 //! What the interface asks of the world. Law: only `shell` acts on these; everything that comes of one comes back
 //! as a message.
 
-use std::sync::Arc;
-
-use super::model::Snapshot;
 use crate::plan::{Edit, Place};
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
@@ -30,8 +27,6 @@ pub enum Effect {
     Preview {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// The plan it is about.
-        plan: Arc<Snapshot>,
         /// The item.
         item: Place,
         /// Each of its fields that is changed, with what is typed.
@@ -45,6 +40,11 @@ pub enum Effect {
         ticket: Ticket,
         /// The commit.
         commit: String,
+    },
+    /// Record the edits made by hand.
+    RecordByHand {
+        /// Comes back with the answer.
+        ticket: Ticket,
     },
     /// Open the file in the person's editor.
     Editor {

@@ -1,23 +1,24 @@
 //! What a row of the tree says of a commitment: who, by when, how sure, how far.
 //!
-//! Law: a row says only what the plan's rules say; a word always, so that nothing hangs on a symbol or a colour.
+//! Law: everything here is asked of the plan's rules, so that no two screens or papers can differ; a word always, so
+//! that nothing hangs on a symbol or a colour.
 
 use crate::plan::{
-    Action, BaseRating, BaseStatus, Field, LeadKey, Many, Measure, Milestone, Plan, Priority, Rating, Record,
-    Slot, Status, When,
+    Action, BaseRating, BaseStatus, Context, Counts, Field, Item, LeadKey, Many, Measure, Milestone,
+    Priority, Rated, Slot, Status, Verdict, When,
 };
 
 /// What a commitment is marked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mark {
+    /// Done.
+    Complete,
     /// On track.
     Green,
     /// At risk.
     Amber,
     /// Off track.
     Red,
-    /// Done.
-    Complete,
     /// Not begun.
     NotStarted,
 }
@@ -25,94 +26,186 @@ pub enum Mark {
 /// What a row says besides ref and title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Who leads it, as the plan writes it.
+    /// Who leads it, in initials, the contact first.
     pub lead: String,
-    /// When it is due, as boards write it.
+    /// When it is due, as boards write it; of a measure its latest figure.
     pub due: String,
-    /// What it is marked with.
+    /// What its rating is marked with.
     pub mark: Option<Mark>,
-    /// The word that goes with the mark.
+    /// The rating in a word.
     pub rating: String,
-    /// How far it is.
+    /// What its status is marked with: done or not begun, which need no rating.
+    pub settled: Option<Mark>,
+    /// How far it is, or what is wrong with it: `12 days late`, `no lead, no date`.
     pub status: String,
-    /// What is noteworthy: `late 12 days`, `no lead, no date`.
-    pub remark: String,
-    /// How many of the commitments under it bear each mark.
-    pub counts: Vec<(Mark, usize)>,
-    /// How many commitments there are under it.
+    /// Whether `status` says that it is late.
+    pub late: bool,
+    /// How many of the actions under it bear each mark, each with its word.
+    pub counts: Vec<(Mark, usize, String)>,
+    /// How many actions there are under it.
     pub under: usize,
 }
 
+impl From<BaseRating> for Mark {
+    fn from(rating: BaseRating) -> Self {
+        match rating {
+            BaseRating::Green => Self::Green,
+            BaseRating::Amber => Self::Amber,
+            BaseRating::Red => Self::Red,
+        }
+    }
+}
+
 impl Facts {
-    /// The facts of any record.
-    pub fn of(record: &dyn Record, _plan: &Plan) -> Self {
-        let any = record.as_any();
-        if let Some(action) = any.downcast_ref::<Action>() {
-            Self::made(
-                &action.lead,
-                &action.due,
-                Some(&action.rating),
-                Some(&action.status),
-            )
-        } else if let Some(milestone) = any.downcast_ref::<Milestone>() {
-            Self::made(&milestone.lead, &milestone.due, None, Some(&milestone.status))
-        } else if let Some(priority) = any.downcast_ref::<Priority>() {
-            let mut facts = Self::made(&priority.lead, &Field::default(), None, Some(&priority.status));
-            facts.under = priority.actions.len();
-            for mark in [
-                Mark::Complete,
-                Mark::Green,
-                Mark::Amber,
-                Mark::Red,
-                Mark::NotStarted,
-            ] {
-                let count = priority
-                    .actions
-                    .iter()
-                    .filter(|action| mark_of(Some(&action.rating), Some(&action.status)) == Some(mark))
-                    .count();
-                if count > 0 {
-                    facts.counts.push((mark, count));
-                }
-            }
+    /// The facts of a commitment; `counts` are those of a priority.
+    pub(super) fn of(context: &Context, item: &Item, counts: Option<&Counts>) -> Self {
+        if let Some(action) = item.of::<Action>() {
+            let mut facts = Self::made(context, item, &action.lead, &action.due, &action.status);
+            facts.rate(context, item);
             facts
-        } else if let Some(measure) = any.downcast_ref::<Measure>() {
-            Self {
-                lead: measure.data_lead.say(),
+        } else if let Some(milestone) = item.of::<Milestone>() {
+            let mut facts = Self::made(context, item, &milestone.lead, &milestone.due, &milestone.status);
+            facts.settle(context, item);
+            facts
+        } else if let Some(priority) = item.of::<Priority>() {
+            let mut facts = Self {
+                lead: initials(context, context.doers(item)),
+                status: status(context, &priority.status),
                 ..Self::default()
-            }
+            };
+            facts.count(context, counts);
+            facts
+        } else if let Some(measure) = item.of::<Measure>() {
+            Self::measured(context, measure)
         } else {
             Self::default()
         }
     }
 
     fn made(
+        context: &Context,
+        item: &Item,
         lead: &Field<Many<LeadKey>>,
         due: &Field<When>,
-        rating: Option<&Field<Rating>>,
-        status: Option<&Field<Status>>,
+        told: &Field<Status>,
     ) -> Self {
+        let lateness = context.lateness(item);
+        let late = lateness.overdue();
+        let days = if lateness.days_late == 1 { "day" } else { "days" };
+        // A milestone without a lead has its action's.
+        let no_lead = lead.written().is_none() && item.of::<Action>().is_some();
+        let no_date = due.written().is_none() && lateness.open;
+        let told = status(context, told);
         Self {
-            lead: lead.say(),
+            lead: initials(context, context.doers(item)),
             due: due.say(),
-            mark: mark_of(rating, status),
-            rating: rating.map(Slot::say).unwrap_or_default(),
-            status: status.map(Slot::say).unwrap_or_default(),
+            status: match (late, lateness.open && no_lead, no_date) {
+                (true, ..) => format!("{} {days} late", lateness.days_late),
+                (_, true, true) => "no lead, no date".to_owned(),
+                (_, true, false) => "no lead".to_owned(),
+                (_, false, true) if item.of::<Action>().is_some() => "no date".to_owned(),
+                _ => told,
+            },
+            late,
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what the rating comes to.
+    fn rate(&mut self, context: &Context, item: &Item) {
+        match context.rated(item) {
+            Rated::As(base, word) => {
+                self.mark = Some(base.into());
+                self.rating = label(context, item).unwrap_or(word);
+            }
+            Rated::Uncounted(word) => self.rating = label(context, item).unwrap_or(word),
+            Rated::Settled => self.settle(context, item),
+            Rated::Unrated => "not rated".clone_into(&mut self.rating),
+        }
+    }
+
+    /// Takes over that it is done or not begun.
+    fn settle(&mut self, context: &Context, item: &Item) {
+        self.settled = match context.status(item) {
+            BaseStatus::Complete | BaseStatus::Embedded => Some(Mark::Complete),
+            BaseStatus::NotStarted if !self.late => Some(Mark::NotStarted),
+            _ => None,
+        };
+        if self.status.is_empty() && self.settled == Some(Mark::NotStarted) {
+            let shade = context.wording.status(&Status::Base(BaseStatus::NotStarted));
+            self.status = shade.map_or_else(String::new, |shade| shade.label.clone());
+        }
+    }
+
+    fn count(&mut self, context: &Context, counts: Option<&Counts>) {
+        let Some(counts) = counts else { return };
+        self.under = counts.actions;
+        let rating = |base| {
+            context
+                .wording
+                .ratings
+                .iter()
+                .find(move |shade| shade.counts_as == Some(base))
+        };
+        let word = |base| rating(base).map_or_else(String::new, |shade| shade.label.to_lowercase());
+        let done = context.wording.status(&Status::Base(BaseStatus::Complete));
+        let done = done.map_or_else(String::new, |shade| shade.label.to_lowercase());
+        self.counts = [
+            (Mark::Complete, counts.complete, done),
+            (Mark::Green, counts.on_track, word(BaseRating::Green)),
+            (Mark::Amber, counts.at_risk, word(BaseRating::Amber)),
+            (Mark::Red, counts.off_track, word(BaseRating::Red)),
+        ]
+        .into_iter()
+        .filter(|(_, count, _)| *count > 0)
+        .collect();
+        if counts.overdue > 0 {
+            self.status = format!("{} late", counts.overdue);
+            self.late = true;
+        }
+    }
+
+    fn measured(context: &Context, measure: &Measure) -> Self {
+        let lead = measure
+            .data_lead
+            .get()
+            .map(|lead| context.leads.who(lead).initials());
+        let standing = context.measured(measure);
+        let figure = standing.latest.map(|reading| reading.value.say());
+        let unit = measure.unit.say();
+        Self {
+            lead: lead.unwrap_or_default(),
+            due: figure.map_or_else(String::new, |figure| {
+                format!("{figure} {unit}").trim_end().to_owned()
+            }),
+            mark: standing.verdict.colour().map(Mark::from),
+            rating: match standing.verdict {
+                Verdict::NotRated(_) => "not rated".to_owned(),
+                rated => rated.say().to_owned(),
+            },
+            status: standing
+                .comparison
+                .map_or_else(String::new, |comparison| comparison.travel.say().to_owned()),
             ..Self::default()
         }
     }
 }
 
-fn mark_of(rating: Option<&Field<Rating>>, status: Option<&Field<Status>>) -> Option<Mark> {
-    let status = status.and_then(Field::get).and_then(Status::base);
-    match status {
-        Some(BaseStatus::Complete | BaseStatus::Embedded) => return Some(Mark::Complete),
-        Some(BaseStatus::NotStarted) => return Some(Mark::NotStarted),
-        _ => {}
-    }
-    match rating.and_then(Field::get).and_then(Rating::base)? {
-        BaseRating::Green => Some(Mark::Green),
-        BaseRating::Amber => Some(Mark::Amber),
-        BaseRating::Red => Some(Mark::Red),
-    }
+fn initials(context: &Context, leads: &[LeadKey]) -> String {
+    let all: Vec<String> = leads
+        .iter()
+        .map(|lead| context.leads.who(lead).initials())
+        .collect();
+    all.join(", ")
+}
+
+/// The rating of an action in a word, as this plan calls it.
+fn label(context: &Context, item: &Item) -> Option<String> {
+    let shade = context.wording.rating(item.of::<Action>()?.rating.get()?)?;
+    Some(shade.label.clone())
+}
+
+fn status(context: &Context, status: &Field<Status>) -> String {
+    let shade = status.get().and_then(|status| context.wording.status(status));
+    shade.map_or_else(|| status.say(), |shade| shade.label.clone())
 }

@@ -42,7 +42,7 @@ pub enum Message {
         /// Of which.
         ticket: Ticket,
         /// Its sentence, or why it cannot be made.
-        outcome: Result<String, Problem>,
+        outcome: Result<Preview, Problem>,
     },
     /// What an undo would take back.
     UndoOffered(Result<Offer, Problem>),
@@ -72,6 +72,15 @@ pub struct Receipt {
     pub snapshot: Arc<Snapshot>,
 }
 
+/// What a save would come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The sentence of the commit.
+    pub sentence: String,
+    /// Whether it changes what a board has adopted, so that the reason is wanted.
+    pub wants_reason: bool,
+}
+
 /// What an undo would take back.
 #[derive(Clone, Debug)]
 pub struct Offer {
@@ -79,6 +88,4 @@ pub struct Offer {
     pub commit: String,
     /// Its sentence.
     pub sentence: String,
-    /// Who made it, and when.
-    pub by: String,
 }

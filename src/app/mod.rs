@@ -29,7 +29,7 @@ pub use context::{Context, Typing};
 pub use effect::{Effect, Ticket};
 pub use facts::{Facts, Mark};
 pub use hints::Hints;
-pub use message::{Message, Offer, Receipt, Trouble};
+pub use message::{Message, Offer, Preview, Receipt, Trouble};
 pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};
 pub use screen::{Broken, Listed, Plans, Screen};
 pub use text::{Input, TextBox};

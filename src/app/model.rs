@@ -12,7 +12,7 @@ use super::overlay::Overlay;
 use super::screen::Screen;
 use super::tree::Tree;
 use crate::error::Problem;
-use crate::plan::Plan;
+use crate::plan::{Context as Rules, Plan, Slot};
 
 /// The interface at one moment.
 #[derive(Clone, Debug)]
@@ -47,6 +47,43 @@ pub struct Opened {
     pub snapshot: Arc<Snapshot>,
     /// Its rows.
     pub tree: Tree,
+    /// What the strategy is called.
+    pub title: String,
+    /// Where it stands: `adopted 20 Jun 2018`.
+    pub stage: String,
+    /// Whether it has been adopted, so that some changes want their reason.
+    pub adopted: bool,
+}
+
+impl Opened {
+    /// A plan seen for the first time.
+    pub(super) fn of(snapshot: Arc<Snapshot>, today: NaiveDate) -> Self {
+        let tree = Tree::of(&Rules::of(&snapshot.plan, today));
+        let mut opened = Self {
+            snapshot: Arc::clone(&snapshot),
+            tree,
+            title: String::new(),
+            stage: String::new(),
+            adopted: false,
+        };
+        opened.renew(snapshot, today);
+        opened
+    }
+
+    /// The plan as read again, or on another day.
+    pub(super) fn renew(&mut self, snapshot: Arc<Snapshot>, today: NaiveDate) {
+        let rules = Rules::of(&snapshot.plan, today);
+        self.tree.renew(&rules);
+        self.title = rules
+            .strategy()
+            .map_or_else(String::new, |strategy| strategy.title.say());
+        let standing = rules.standing();
+        self.stage = standing.say();
+        self.adopted = standing.is_adopted();
+        drop(standing);
+        drop(rules);
+        self.snapshot = snapshot;
+    }
 }
 
 /// A plan as read, with what there is to know of its file.
@@ -58,8 +95,10 @@ pub struct Snapshot {
     pub plan: Plan,
     /// The branch it stands on; none outside a repository or where no branch is checked out.
     pub branch: Option<String>,
-    /// What edits made by hand wait to be recorded, a sentence each; empty where none do.
+    /// What edits made by hand wait to be recorded, a line for each commitment; empty where none do.
     pub waiting: Vec<String>,
+    /// Why the plan cannot be changed: it is in no repository, or a merge is under way.
+    pub obstacle: Option<String>,
 }
 
 /// A line that says what became of the last thing done.

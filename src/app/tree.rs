@@ -3,11 +3,11 @@
 //! Law: whatever is read again, the cursor stays on the same commitment; where that has gone, it goes to the
 //! nearest neighbour, and never silently to something that took its row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::facts::Facts;
 use super::order;
-use crate::plan::{Index, Place, Plan, Record, Shape, identities, title};
+use crate::plan::{Context, Counts, Index, Place, Record, Shape, identities, title};
 
 /// One commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub struct Tree {
 
 impl Tree {
     /// The tree of a plan, its priorities open, the cursor on the first.
-    pub fn of(plan: &Plan) -> Self {
-        let rows = rows(plan);
+    pub fn of(context: &Context) -> Self {
+        let rows = rows(context);
         let cursor = rows.first().map(|row| row.place.clone()).unwrap_or_default();
         let open = rows.iter().filter(|row| row.depth == 0 && row.parent);
         let mut tree = Self {
@@ -154,10 +154,10 @@ impl Tree {
     }
 
     /// Takes over the plan as it was read again.
-    pub fn renew(&mut self, plan: &Plan) {
-        let before = std::mem::replace(&mut self.rows, rows(plan));
+    pub fn renew(&mut self, context: &Context) {
+        let before = std::mem::replace(&mut self.rows, rows(context));
         let old_cursor = before.iter().position(|row| row.place == self.cursor);
-        let index = Index::of(plan);
+        let index: &Index = &context.index;
         // A ref is the identity: a commitment that moved under another priority is still the same one.
         let now = |row: &Row, rows: &[Row]| -> Option<Place> {
             if rows.iter().any(|other| other.place == row.place) {
@@ -216,35 +216,56 @@ impl Tree {
     }
 }
 
-fn rows(plan: &Plan) -> Vec<Row> {
-    let mut rows = Vec::new();
-    gather(plan, plan, &Place::root(), 0, &mut rows);
-    rows
+fn rows(context: &Context) -> Vec<Row> {
+    let rollup = context.rollup();
+    let counts = rollup
+        .priorities
+        .iter()
+        .map(|(item, counts)| (&item.place, *counts))
+        .collect();
+    let mut gathering = Gathering {
+        context,
+        counts,
+        rows: Vec::new(),
+    };
+    gathering.take(context.plan, &Place::root(), 0);
+    gathering.rows
 }
 
-fn gather(plan: &Plan, record: &dyn Record, place: &Place, depth: usize, rows: &mut Vec<Row>) {
-    for name in order::ROWS {
-        let Some((at, info)) = record.kind().list(name) else {
-            continue;
-        };
-        let Some(list) = record.list(at) else { continue };
-        for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
-            let Some(item) = list.item(at) else { continue };
-            let place = place.item(info.name, identity);
-            let row = rows.len();
-            rows.push(Row {
-                place: place.clone(),
-                depth,
-                reference: own_ref(item),
-                kind: info.kind().name,
-                title: title(item).to_owned(),
-                parent: false,
-                facts: Facts::of(item, plan),
-            });
-            gather(plan, item, &place, depth + 1, rows);
-            let parent = rows.len() > row + 1;
-            if let Some(row) = rows.get_mut(row) {
-                row.parent = parent;
+/// A walk over the lists that are rows.
+struct Gathering<'a, 'p> {
+    context: &'a Context<'p>,
+    counts: HashMap<&'a Place, Counts>,
+    rows: Vec<Row>,
+}
+
+impl Gathering<'_, '_> {
+    fn take(&mut self, record: &dyn Record, place: &Place, depth: usize) {
+        for name in order::ROWS {
+            let Some((at, info)) = record.kind().list(name) else {
+                continue;
+            };
+            let Some(list) = record.list(at) else { continue };
+            for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
+                let Some(item) = list.item(at) else { continue };
+                let place = place.item(info.name, identity);
+                let known = self.context.at(&place);
+                let facts = known.map(|known| Facts::of(self.context, known, self.counts.get(&place)));
+                let row = self.rows.len();
+                self.rows.push(Row {
+                    place: place.clone(),
+                    depth,
+                    reference: own_ref(item),
+                    kind: info.kind().name,
+                    title: title(item).to_owned(),
+                    parent: false,
+                    facts: facts.unwrap_or_default(),
+                });
+                self.take(item, &place, depth + 1);
+                let parent = self.rows.len() > row + 1;
+                if let Some(row) = self.rows.get_mut(row) {
+                    row.parent = parent;
+                }
             }
         }
     }

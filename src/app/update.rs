@@ -11,7 +11,6 @@ use super::model::{Busy, Model, Opened, Said, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
 use super::screen::{Plans, Screen};
 use super::text::Input;
-use super::tree::Tree;
 use crate::error::Problem;
 
 /// Takes a message; gives back what is to be done outside.
@@ -43,6 +42,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Clicked(line) => click(model, line),
         Message::Today(today) => {
             model.today = today;
+            if let Some(opened) = &mut model.opened {
+                opened.renew(Arc::clone(&opened.snapshot), today);
+            }
             Vec::new()
         }
         Message::Page(lines) => {
@@ -56,6 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Read(Ok(snapshot)) => renew(model, snapshot),
         Message::Read(Err(Trouble::Broken(broken))) => {
             model.screen = Screen::Broken(broken);
+            settle(model);
             Vec::new()
         }
         Message::Read(Err(Trouble::Other(problem)))
@@ -73,7 +76,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::UndoOffered(Ok(offer)) => {
             model.overlays.push(Overlay::Ask(Ask {
                 question: format!("Take back: {}?", offer.sentence),
-                detail: format!("{} A new commit will undo it; nothing is lost.", offer.by),
+                detail: "A new commit says again what stood before; nothing is lost.".to_owned(),
                 yes: "take it back",
                 no: "leave it",
                 then: Agreed::Undo(offer.commit),
@@ -171,15 +174,11 @@ fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
         Then::Agreed(agreed) => return agree(model, agreed),
         Then::Run(command) => return run(model, command),
         Then::Record { edit, reason } => {
-            let ticket = model.ticket();
+            let ticket = busy(model, "saving");
             if let Overlay::Form(form) = &mut overlay {
                 form.saves(ticket);
             }
             model.overlays.push(overlay);
-            model.busy = Some(Busy {
-                ticket,
-                line: "saving",
-            });
             effects.push(Effect::Record { ticket, edit, reason });
         }
         Then::Preview { item, typed } => {
@@ -188,13 +187,8 @@ fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
                 form.asks(ticket);
             }
             model.overlays.push(overlay);
-            if let Some(opened) = model.opened.as_ref().filter(|_| !typed.is_empty()) {
-                effects.push(Effect::Preview {
-                    ticket,
-                    plan: Arc::clone(&opened.snapshot),
-                    item,
-                    typed,
-                });
+            if !typed.is_empty() {
+                effects.push(Effect::Preview { ticket, item, typed });
             }
         }
         Then::Say(said) => {
@@ -205,6 +199,13 @@ fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
     effects
 }
 
+/// The ticket of something to be saved, which the last line says until the answer comes.
+fn busy(model: &mut Model, line: &'static str) -> Ticket {
+    let ticket = model.ticket();
+    model.busy = Some(Busy { ticket, line });
+    ticket
+}
+
 fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
     match agreed {
         Agreed::LeaveForm => {
@@ -213,12 +214,12 @@ fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
         }
         Agreed::Quit => vec![Effect::Quit],
         Agreed::Undo(commit) => {
-            let ticket = model.ticket();
-            model.busy = Some(Busy {
-                ticket,
-                line: "taking it back",
-            });
+            let ticket = busy(model, "taking it back");
             vec![Effect::Undo { ticket, commit }]
+        }
+        Agreed::RecordByHand => {
+            let ticket = busy(model, "recording what was edited by hand");
+            vec![Effect::RecordByHand { ticket }]
         }
     }
 }
@@ -295,6 +296,16 @@ fn on_plan(model: &mut Model, command: Command, page: isize) -> Vec<Effect> {
             return vec![Effect::Editor { place }];
         }
         Command::Undo => return vec![Effect::OfferUndo],
+        Command::RecordByHand => {
+            let ask = Ask {
+                question: "Record the edits made by hand?".to_owned(),
+                detail: opened.snapshot.waiting.join("\n"),
+                yes: "record them as one commit",
+                no: "not now",
+                then: Agreed::RecordByHand,
+            };
+            model.overlays.push(Overlay::Ask(ask));
+        }
         _ => {}
     }
     Vec::new()
@@ -304,16 +315,8 @@ fn on_plan(model: &mut Model, command: Command, page: isize) -> Vec<Effect> {
 fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
     let mended = matches!(model.screen, Screen::Broken(_)) && model.opened.is_some();
     match &mut model.opened {
-        Some(opened) if opened.snapshot.name == snapshot.name => {
-            opened.tree.renew(&snapshot.plan);
-            opened.snapshot = snapshot;
-        }
-        _ => {
-            model.opened = Some(Opened {
-                tree: Tree::of(&snapshot.plan),
-                snapshot,
-            });
-        }
+        Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
+        _ => model.opened = Some(Opened::of(snapshot, model.today)),
     }
     model.screen = Screen::Plan;
     if mended {

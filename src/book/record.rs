@@ -1,12 +1,14 @@
 //! From an edit to a commit: lock, look again, splice, verify, write, commit, and put back what git refuses.
 
+use chrono::NaiveDate;
+
 use super::model::{Outcome, Receipt};
 use super::pending::put_back;
 use super::{Book, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, sentence};
-use crate::plan::{Conflict, Edit, Index, Plan, apply, merge};
+use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, merge, wanting_a_reason};
 use crate::repository::{Head, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace};
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -35,6 +37,12 @@ impl Book {
     pub fn preview(&self, edit: &Edit) -> Result<Sentence> {
         let (after, _) = apply(self.plan(), edit)?;
         Ok(sentence(self.plan(), &after))
+    }
+
+    /// What an edit changes of what was adopted, which wants a reason.
+    pub fn wanting_a_reason(&self, edit: &Edit, today: NaiveDate) -> Result<Vec<Place>> {
+        let (after, _) = apply(self.plan(), edit)?;
+        Ok(wanting_a_reason(self.plan(), &after, today))
     }
 
     /// Commits what `make` makes of the file's text at that moment.

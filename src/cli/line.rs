@@ -110,6 +110,7 @@ commands! {
     Restore(super::restore::Restore),
     Commit(super::commit::Commit),
     Init(super::init::Init),
+    Keys(super::keys::Keys),
     Completions(super::completions::Completions),
     Man(super::man::Man),
     Help(super::help::Help),

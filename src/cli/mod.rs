@@ -16,6 +16,7 @@ mod find;
 mod help;
 mod init;
 mod item;
+mod keys;
 mod line;
 mod list;
 mod log;
@@ -41,10 +42,12 @@ mod withdraw;
 mod world;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::Parser as _;
 
 use crate::error::Result;
+use crate::shell;
 use answer::{Answer, Telling, print, tell};
 use line::Line;
 use session::Session;
@@ -86,14 +89,22 @@ pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
     print(&answer, telling, &mut world.out, &mut world.err)
 }
 
-/// The terminal interface; until it is there, which plan it would open.
+/// The terminal interface; where no terminal is, which plans it would open.
 fn interface(session: &Session<'_>) -> Result<Answer> {
     let found =
         find::find_all(session.wanted()).map_err(|problem| line::meant(session.wanted().path, problem))?;
-    let names = found
-        .iter()
-        .map(|plan| format!("{}\n", find::said(plan, &session.world().folder)));
-    Ok(Answer::text(names.collect::<String>()))
+    let world = session.world();
+    let names = || found.iter().map(|plan| find::said(plan, &world.folder));
+    if world.columns.is_none() || !world.input_is_terminal {
+        return Ok(Answer::text(
+            names().map(|name| format!("{name}\n")).collect::<String>(),
+        ));
+    }
+    let mut options = shell::Options::of(world.environment.clone());
+    options.today = session.has_fixed_day().then_some(session.today);
+    options.read_only = session.everywhere.read_only;
+    shell::run(names().map(PathBuf::from).collect(), options)?;
+    Ok(Answer::default())
 }
 
 /// How to tell what goes wrong before the options are understood.

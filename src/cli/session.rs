@@ -56,6 +56,11 @@ impl<'w> Session<'w> {
         })
     }
 
+    /// Whether the day was given, and does not move with the clock.
+    pub fn has_fixed_day(&self) -> bool {
+        self.everywhere.today.is_some() || self.world.variable("PLEDGE_TODAY").is_some()
+    }
+
     /// The world it runs in.
     pub fn world(&self) -> &World {
         self.world

@@ -23,6 +23,7 @@
 )]
 
 mod book;
+mod desk;
 mod generate;
 mod home;
 mod line;
@@ -32,6 +33,7 @@ mod repo;
 mod sample;
 
 pub use book::Book;
+pub use desk::{Desk, plan, snapshot};
 pub use generate::Generated;
 pub use home::{EMAIL, Home, OFFICER};
 pub use line::words;

@@ -27,6 +27,8 @@ pub enum Agreed {
     Quit,
     /// Taking back this commit.
     Undo(String),
+    /// Recording what was edited by hand.
+    RecordByHand,
 }
 
 impl Layer for Ask {

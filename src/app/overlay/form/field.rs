@@ -78,7 +78,7 @@ impl FormField {
 
     /// Whether it says something else than the plan.
     pub fn changed(&self) -> bool {
-        self.locked.is_none() && self.text.text() != self.before
+        self.locked.is_none() && self.text.text().trim() != self.before.trim()
     }
 
     /// Why what is typed cannot be saved, where it cannot.

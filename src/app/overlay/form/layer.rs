@@ -113,6 +113,13 @@ impl Form {
             self.at = at;
             return Then::Say(said);
         }
+        // Asked for once: who has no reason to give can still save.
+        if self.wants_reason() && !self.told {
+            self.told = true;
+            self.at = self.fields.len();
+            let line = "this was adopted: say why it changes, or save again without a reason";
+            return Then::Say(Said::new(Tone::No, line));
+        }
         let Some(plan) = world.plan else { return Then::Stay };
         match compose::set(plan, &self.place, &self.typed()) {
             Ok(edit) if edit.steps().is_empty() => Then::Say(Said::new(

@@ -9,9 +9,9 @@ mod read;
 
 pub use field::{FormField, Understood, Way};
 
-use crate::app::TextBox;
 use crate::app::effect::Ticket;
 use crate::app::tree::own_ref;
+use crate::app::{Preview, TextBox};
 use crate::error::Problem;
 use crate::plan::{Place, Plan, Shape, title};
 
@@ -36,6 +36,8 @@ pub struct Form {
     pub sentence: Sentence,
     /// Why the last save was refused.
     pub trouble: Option<Problem>,
+    /// Whether the person was told that the reason is wanted.
+    told: bool,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
 }
@@ -48,7 +50,7 @@ pub enum Sentence {
     /// It is being worked out.
     Asked,
     /// This.
-    Known(String),
+    Known(Preview),
     /// It cannot be saved as it stands.
     Refused(Problem),
 }
@@ -70,6 +72,7 @@ impl Form {
             at: 0,
             sentence: Sentence::Nothing,
             trouble: None,
+            told: false,
             saving: None,
             asked: None,
         })
@@ -107,6 +110,12 @@ impl Form {
         }
     }
 
+    /// Whether what is changed wants a reason that has not been given.
+    pub fn wants_reason(&self) -> bool {
+        let wanted = matches!(&self.sentence, Sentence::Known(preview) if preview.wants_reason);
+        wanted && self.reason.text().trim().is_empty()
+    }
+
     /// Learns that its edit is on its way.
     pub(in crate::app) fn saves(&mut self, ticket: Ticket) {
         self.saving = Some(ticket);
@@ -129,10 +138,10 @@ impl Form {
     }
 
     /// Learns what its edit would be called; an answer to an older question is left alone.
-    pub(in crate::app) fn previewed(&mut self, ticket: Ticket, outcome: &Result<String, Problem>) {
+    pub(in crate::app) fn previewed(&mut self, ticket: Ticket, outcome: &Result<Preview, Problem>) {
         if self.asked == Some(ticket) {
             self.sentence = match outcome {
-                Ok(sentence) => Sentence::Known(sentence.clone()),
+                Ok(preview) => Sentence::Known(preview.clone()),
                 Err(problem) => Sentence::Refused(problem.clone()),
             };
         }

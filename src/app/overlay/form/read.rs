@@ -2,10 +2,14 @@
 //!
 //! Law: reading is the table's; this only says it, with the names of whom and what is referred to.
 
+use chrono::NaiveDate;
+
 use super::Understood;
 use crate::app::card::lead_name;
 use crate::app::overlay::Choice;
-use crate::plan::{Index, Place, Plan, Raw, Shape, Slot, Written, compose};
+use crate::plan::{
+    BaseRating, Context, Index, Place, Plan, Raw, Shade, Shape, Slot, When, Wording, Written, compose,
+};
 
 /// What is understood of what was typed into a field.
 pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) -> Understood {
@@ -36,6 +40,7 @@ pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) 
             };
             joined(values.iter().map(title).collect())
         }
+        Shape::When => when(plan, place, typed),
         Shape::OneOf(_) | Shape::Scaled(_) => {
             let choices = choices(plan, shape);
             let chosen = choices.into_iter().find(|choice| values.contains(&choice.word));
@@ -57,6 +62,31 @@ pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) 
     }
 }
 
+/// What a date comes to: the last day it leaves.
+fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
+    let Ok(when) = When::parse(typed) else {
+        return Understood::AsTyped;
+    };
+    // What a date means hangs on the strategy's calendar, and not on today.
+    let rules = Context::of(plan, NaiveDate::default());
+    let item = rules.at(&place.record());
+    let span = item.map_or_else(|| when.resolve(rules.calendar()), |item| rules.span(item, &when));
+    let day = |day| When::day(day).say_long();
+    let mut said = match span.and_then(|span| span.days()) {
+        Some((first, last)) if first == last => day(last),
+        Some((_, last)) => format!("by {}", day(last)),
+        None => when.say_long(),
+    };
+    if let Some(doubt) = when.doubt(rules.calendar()) {
+        said = format!("{said}; {}", doubt.message);
+    }
+    if said == typed.trim() {
+        Understood::AsTyped
+    } else {
+        Understood::Means(said)
+    }
+}
+
 /// What there is to choose from for a shape; empty where anything may be typed.
 pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
     let choice = |word: &str, means: String| Choice {
@@ -65,10 +95,13 @@ pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
         marked: false,
     };
     match shape.one() {
-        Shape::OneOf(words) | Shape::Scaled(words) => words
+        Shape::OneOf(words) => words
             .iter()
             .map(|word| choice(word.name, word.means.to_owned()))
             .collect(),
+        // The plan's own scale renames and explains these words, and may add some.
+        Shape::Scaled(BaseRating::WORDS) => shades(&Wording::of(plan).ratings),
+        Shape::Scaled(_) => shades(&Wording::of(plan).statuses),
         Shape::Flag => vec![choice("true", "yes".to_owned()), choice("false", "no".to_owned())],
         Shape::Lead => {
             use crate::plan::Slot;
@@ -85,4 +118,15 @@ pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+fn shades<B>(shades: &[Shade<B>]) -> Vec<Choice> {
+    shades
+        .iter()
+        .map(|shade| Choice {
+            word: shade.word.clone(),
+            means: shade.say(),
+            marked: false,
+        })
+        .collect()
 }

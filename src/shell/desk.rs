@@ -1,0 +1,279 @@
+//! The loop: something happens, the model learns of it, the world is asked, the screen is drawn.
+//!
+//! Law: drawn only when something changed, and once for all that came together.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use chrono::{Local, NaiveDate};
+
+use super::events::{Event, Events, events};
+use super::input::{self, Gate};
+use super::lanes::{self, Question, Write, Writer};
+use super::options::Options;
+use super::snapshot::listed;
+use super::terminal::Screen;
+use super::watch::Watch;
+use super::{editor, signals};
+use crate::app::{Effect, Input, Message, Model, update};
+use crate::book::Access;
+use crate::error::{Problem, Result};
+use crate::keys::{Chord, Keymap, Meaning};
+use crate::view::Look;
+
+/// How often the clock is looked at.
+const CLOCK: Duration = Duration::from_secs(60);
+
+/// The interface at work.
+pub(super) struct Desk {
+    plans: Vec<PathBuf>,
+    options: Options,
+    look: Look,
+    keymap: Keymap,
+    pressed: Vec<Chord>,
+    model: Model,
+    screen: Screen,
+    gate: Gate,
+    events: Events,
+    queue: Receiver<Event>,
+    writer: Writer,
+    reader: Sender<Question>,
+    /// The plan that is open.
+    path: Option<PathBuf>,
+    watch: Option<Watch>,
+}
+
+/// Whether to go on.
+#[derive(PartialEq, Eq)]
+enum On {
+    Yes,
+    No,
+}
+
+impl Desk {
+    /// Takes the terminal over and begins to read.
+    pub fn open(plans: Vec<PathBuf>, options: Options, keymap: Keymap) -> Result<Self> {
+        let look = options.look()?;
+        let (events, queue) = events();
+        let access = if options.read_only {
+            Access::ReadOnly
+        } else {
+            Access::ReadWrite
+        };
+        let environment = options.environment.clone();
+        let writer = Writer::start(environment.clone(), access, events.clone());
+        let reader = lanes::reader(environment, events.clone());
+        let model = Model::new(today(&options), keymap.hints(), options.read_only);
+        let listened = signals::listen(&events);
+        listened.map_err(|why| Problem::refused("signals cannot be listened to").because(why.to_string()))?;
+        let screen = Screen::take()?;
+        let gate = Gate::default();
+        input::read(events.clone(), gate.clone());
+        let mut desk = Self {
+            plans,
+            options,
+            look,
+            keymap,
+            pressed: Vec::new(),
+            model,
+            screen,
+            gate,
+            events,
+            queue,
+            writer,
+            reader,
+            path: None,
+            watch: None,
+        };
+        if desk.plans.len() == 1 {
+            desk.open_plan(0);
+        } else {
+            let found = desk
+                .plans
+                .iter()
+                .map(|plan| listed(plan, &desk.options.environment))
+                .collect();
+            desk.tell(Message::Found(found))?;
+        }
+        Ok(desk)
+    }
+
+    /// Works until the person leaves or the program is ended; then the last save is finished and the terminal given
+    /// back.
+    pub fn work(mut self) -> Result<()> {
+        let done = self.rounds();
+        self.writer.finish();
+        done
+    }
+
+    fn rounds(&mut self) -> Result<()> {
+        self.draw()?;
+        loop {
+            let first = match self.queue.recv_timeout(CLOCK) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            let today = today(&self.options);
+            if today != self.model.today {
+                self.tell(Message::Today(today))?;
+            } else if first.is_none() {
+                continue;
+            }
+            let mut next = first;
+            while let Some(event) = next {
+                if self.take(event)? == On::No {
+                    return Ok(());
+                }
+                next = self.queue.try_recv().ok();
+            }
+            self.draw()?;
+        }
+    }
+
+    fn draw(&mut self) -> Result<()> {
+        let page = self.screen.draw(&self.model, &self.look)?.page;
+        update(&mut self.model, Message::Page(page));
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event) -> Result<On> {
+        let message = match event {
+            Event::Key(chord) => match self.key(chord) {
+                Some(message) => message,
+                None => return Ok(On::Yes),
+            },
+            Event::Paste(text) => Message::Input(Input::Text(text)),
+            Event::Click(at) => match self.screen.drawn().hit(at) {
+                Some(line) => Message::Clicked(line),
+                None => return Ok(On::Yes),
+            },
+            Event::Answer(message) => *message,
+            Event::Editor(file, line) => return self.edit(&file, line).map(|()| On::Yes),
+            Event::Changed => {
+                self.writer.ask(Write::Changed);
+                return Ok(On::Yes);
+            }
+            Event::Resized => return Ok(On::Yes),
+            Event::Resumed => {
+                self.screen.lend(|| ())?;
+                self.writer.ask(Write::Changed);
+                return Ok(On::Yes);
+            }
+            Event::End => return Ok(On::No),
+            Event::Died(name) => {
+                return Err(Problem::refused(format!("the part of the program that was {name} has failed"))
+                    .hint("the plan and its history are as the last message said; start again, and please report this"));
+            }
+        };
+        self.tell(message)
+    }
+
+    /// What a key comes to; none while more keys may follow.
+    fn key(&mut self, chord: Chord) -> Option<Message> {
+        self.pressed.push(chord);
+        let meaning = self.keymap.resolve(&self.pressed, self.model.context());
+        if let Meaning::Pending(follow) = meaning {
+            let names: Vec<String> = follow
+                .iter()
+                .map(|(keys, command)| format!("{keys} {}", command.info().title))
+                .collect();
+            let pressed: Vec<String> = self.pressed.iter().map(Chord::to_string).collect();
+            return Some(Message::Pending(format!(
+                "{} …  then {}",
+                pressed.join(" "),
+                names.join(", ")
+            )));
+        }
+        self.pressed.clear();
+        Some(match meaning {
+            Meaning::Command(command) => Message::Command(command),
+            Meaning::Input(input) => Message::Input(input),
+            Meaning::Unknown(keys) => Message::Unknown(keys),
+            Meaning::Pending(_) => return None,
+        })
+    }
+
+    fn tell(&mut self, message: Message) -> Result<On> {
+        for effect in update(&mut self.model, message) {
+            if self.act(effect)? == On::No {
+                return Ok(On::No);
+            }
+        }
+        Ok(On::Yes)
+    }
+
+    fn act(&mut self, effect: Effect) -> Result<On> {
+        match effect {
+            Effect::Open(at) => self.open_plan(at),
+            Effect::Reload => self.writer.ask(Write::Reload),
+            Effect::Record { ticket, edit, reason } => self.writer.ask(Write::Record(ticket, edit, reason)),
+            Effect::RecordByHand { ticket } => self.writer.ask(Write::RecordByHand(ticket)),
+            Effect::OfferUndo => self.writer.ask(Write::OfferUndo),
+            Effect::Undo { ticket, commit } => self.writer.ask(Write::Undo(ticket, commit)),
+            Effect::Preview { ticket, item, typed } => {
+                if let Some(path) = self.path.clone() {
+                    let today = self.model.today;
+                    let _ = self.reader.send(Question {
+                        path,
+                        ticket,
+                        item,
+                        typed,
+                        today,
+                    });
+                }
+            }
+            Effect::Editor { place: None } => {
+                if let Some(path) = self.path.clone() {
+                    let line = self.broken_line();
+                    self.edit(&path, line)?;
+                }
+            }
+            Effect::Editor { place } => self.writer.ask(Write::Line(place)),
+            Effect::Suspend => self.lend(signals::stop)?,
+            Effect::Redraw => self.screen.forget()?,
+            Effect::Quit => return Ok(On::No),
+        }
+        Ok(On::Yes)
+    }
+
+    fn broken_line(&self) -> Option<usize> {
+        match &self.model.screen {
+            crate::app::Screen::Broken(broken) => broken.problem.at.map(|at| at.line),
+            _ => None,
+        }
+    }
+
+    fn open_plan(&mut self, at: usize) {
+        let Some(path) = self.plans.get(at).cloned() else {
+            return;
+        };
+        self.watch = Some(Watch::of(&path, &self.options.environment, &self.events));
+        self.path = Some(path.clone());
+        self.writer.ask(Write::Open(path));
+    }
+
+    fn edit(&mut self, file: &std::path::Path, line: Option<usize>) -> Result<()> {
+        let environment = self.options.environment.clone();
+        let edited = self.lend(|| editor::edit(&environment, file, line))?;
+        if let Err(problem) = edited {
+            self.tell(Message::Trouble(problem))?;
+        }
+        self.writer.ask(Write::Changed);
+        Ok(())
+    }
+
+    /// Hands the terminal, and its keys, to something else for a while.
+    fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
+        self.gate.close();
+        let done = self.screen.lend(work);
+        self.gate.open();
+        done
+    }
+}
+
+/// The day everything is reckoned from.
+fn today(options: &Options) -> NaiveDate {
+    options.today.unwrap_or_else(|| Local::now().date_naive())
+}

@@ -1,0 +1,279 @@
+//! Two lanes beside the drawing: one writes, one edit at a time, never cancelled; one reads, where only the newest
+//! question counts, so that a save never waits for a preview.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use chrono::NaiveDate;
+
+use super::events::{Event, Events, Lifeline};
+use super::snapshot::{snapshot, trouble};
+use crate::app::{Message, Offer, Preview, Receipt, Snapshot, Ticket};
+use crate::book::{self, Access, Book, Outcome};
+use crate::error::{Problem, Result};
+use crate::plan::sentence::Reason;
+use crate::plan::{Edit, Place, compose};
+use crate::repository::Environment;
+
+/// Something for the writer to do.
+#[derive(Debug)]
+pub(super) enum Write {
+    /// Open the plan at this path.
+    Open(PathBuf),
+    /// Read the file again because the person asked.
+    Reload,
+    /// Read the file again if it, or what git says of it, has changed.
+    Changed,
+    /// Record an edit.
+    Record(Ticket, Edit, Option<String>),
+    /// Record what was edited by hand.
+    RecordByHand(Ticket),
+    /// Find out what an undo would take back.
+    OfferUndo,
+    /// Take a commit back.
+    Undo(Ticket, String),
+    /// Find the line of a place in the file, to open the editor there.
+    Line(Option<Place>),
+}
+
+/// A preview for the reader to work out.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub path: PathBuf,
+    pub ticket: Ticket,
+    pub item: Place,
+    pub typed: Vec<(String, String)>,
+    pub today: NaiveDate,
+}
+
+/// The lane that writes.
+pub(super) struct Writer {
+    jobs: Option<Sender<Write>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub fn start(environment: Environment, access: Access, events: Events) -> Self {
+        let (jobs, queue) = channel();
+        let thread = thread::spawn(move || {
+            let _lifeline = Lifeline::of(&events, "saving");
+            let mut desk = Desk {
+                environment,
+                access,
+                events,
+                path: PathBuf::new(),
+                book: None,
+                known: None,
+            };
+            for job in queue {
+                desk.work(job);
+            }
+        });
+        Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+        }
+    }
+
+    /// Puts something on the list.
+    pub fn ask(&self, job: Write) {
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
+    }
+
+    /// Waits until everything on the list is done.
+    pub fn finish(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What the writer works with.
+struct Desk {
+    environment: Environment,
+    access: Access,
+    events: Events,
+    path: PathBuf,
+    book: Option<Book>,
+    /// What the interface was last told.
+    known: Option<Arc<Snapshot>>,
+}
+
+impl Desk {
+    fn work(&mut self, job: Write) {
+        match job {
+            Write::Open(path) => {
+                self.path = path;
+                self.book = None;
+                self.reload(true);
+            }
+            Write::Reload => self.reload(true),
+            Write::Changed => self.reload(false),
+            Write::Record(ticket, edit, reason) => {
+                let reason = told(reason);
+                self.record(ticket, |book| book.record(&edit, &reason));
+            }
+            Write::RecordByHand(ticket) => {
+                self.record(ticket, |book| book.record_by_hand(None, &Reason::default()));
+            }
+            Write::Undo(ticket, commit) => {
+                self.record(ticket, |book| book.undo(Some(&commit), &Reason::default()));
+            }
+            Write::OfferUndo => {
+                let offer = self.offer();
+                self.answer(Message::UndoOffered(offer));
+            }
+            Write::Line(place) => {
+                let position = place.zip(self.book.as_ref());
+                let position = position.and_then(|(place, book)| book.document().position(&place));
+                let _ = self
+                    .events
+                    .send(Event::Editor(self.path.clone(), position.map(|at| at.line)));
+            }
+        }
+    }
+
+    fn answer(&self, message: Message) {
+        let _ = self.events.send(Event::Answer(Box::new(message)));
+    }
+
+    /// Reads the file; says so where it was asked for, or where something is new.
+    fn reload(&mut self, asked: bool) {
+        let read = match &mut self.book {
+            Some(book) => book.reload().map(|_| Vec::new()),
+            None => Book::open(&self.path, &self.environment, self.access).map(|book| {
+                let notes = book.notes().to_vec();
+                self.book = Some(book);
+                notes
+            }),
+        };
+        let notes = match read {
+            Ok(notes) => notes,
+            Err(problem) => {
+                self.known = None;
+                self.answer(Message::Read(Err(trouble(&self.path, problem))));
+                return;
+            }
+        };
+        if let Some(now) = self.book.as_ref().map(snapshot)
+            && (asked || self.known.as_ref() != Some(&now))
+        {
+            self.known = Some(Arc::clone(&now));
+            self.answer(Message::Read(Ok(now)));
+        }
+        if !notes.is_empty() {
+            let told = Problem::no("There is something to know about this plan").because(notes.join("\n"));
+            self.answer(Message::Trouble(told));
+        }
+    }
+
+    fn record(&mut self, ticket: Ticket, act: impl FnOnce(&mut Book) -> Result<Outcome>) {
+        let outcome = match &mut self.book {
+            None => Err(Problem::refused("the plan is not open").hint("read it again first")),
+            Some(book) => act(book).map(|outcome| receipt(outcome, book)),
+        };
+        if let Ok(receipt) = &outcome {
+            self.known = Some(Arc::clone(&receipt.snapshot));
+        }
+        let refused = outcome.is_err();
+        self.answer(Message::Recorded { ticket, outcome });
+        if refused {
+            // Whatever stood in the way may have changed what there is to show.
+            self.reload(false);
+        }
+    }
+
+    fn offer(&self) -> Result<Offer> {
+        let book = self
+            .book
+            .as_ref()
+            .ok_or_else(|| Problem::refused("the plan is not open"))?;
+        let undoable = book.undoable()?.ok_or_else(|| {
+            Problem::no("there is nothing of yours to take back")
+                .hint("pledge log shows every change; pledge undo COMMIT takes back any of them")
+        })?;
+        Ok(Offer {
+            commit: undoable.commit,
+            sentence: undoable.subject,
+        })
+    }
+}
+
+fn told(reason: Option<String>) -> Reason {
+    Reason {
+        text: reason,
+        ..Reason::default()
+    }
+}
+
+fn receipt(outcome: Outcome, book: &Book) -> Receipt {
+    let snapshot = snapshot(book);
+    match outcome {
+        Outcome::Nothing => Receipt {
+            sentence: None,
+            commit: String::new(),
+            notes: Vec::new(),
+            snapshot,
+        },
+        Outcome::Recorded(book::Receipt {
+            short,
+            sentence,
+            notes,
+            ..
+        }) => Receipt {
+            sentence: Some(sentence),
+            commit: short,
+            notes,
+            snapshot,
+        },
+    }
+}
+
+/// Starts the lane that reads.
+pub(super) fn reader(environment: Environment, events: Events) -> Sender<Question> {
+    let (questions, queue) = channel();
+    thread::spawn(move || {
+        let _lifeline = Lifeline::of(&events, "working out previews");
+        let mut book: Option<Book> = None;
+        while let Some(question) = newest(&queue) {
+            let outcome = preview(&mut book, &environment, &question);
+            let ticket = question.ticket;
+            let message = Message::Previewed { ticket, outcome };
+            if events.send(Event::Answer(Box::new(message))).is_err() {
+                return;
+            }
+        }
+    });
+    questions
+}
+
+/// The newest question; those before it no longer matter.
+fn newest(queue: &Receiver<Question>) -> Option<Question> {
+    let first = queue.recv().ok()?;
+    Some(queue.try_iter().last().unwrap_or(first))
+}
+
+fn preview(book: &mut Option<Book>, environment: &Environment, question: &Question) -> Result<Preview> {
+    let known = book.take().filter(|book| is_at(book, &question.path));
+    let book = match known {
+        Some(mut known) => {
+            known.reload()?;
+            book.insert(known)
+        }
+        None => book.insert(Book::open(&question.path, environment, Access::ReadOnly)?),
+    };
+    let edit = compose::set(book.plan(), &question.item, &question.typed)?;
+    Ok(Preview {
+        sentence: book.preview(&edit)?.subject,
+        wants_reason: !book.wanting_a_reason(&edit, question.today)?.is_empty(),
+    })
+}
+
+fn is_at(book: &Book, path: &Path) -> bool {
+    book.path() == path
+}

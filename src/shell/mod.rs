@@ -1,0 +1,32 @@
+//! The world of the terminal interface: the terminal, keys, signals, the editor, the file, the clock. The only part
+//! of the interface that acts.
+//!
+//! Law: the screen belongs to the person's shell and is given back whatever happens; a plan is changed through
+//! `book` alone, one edit at a time and never cancelled; drawing waits for nothing.
+
+mod desk;
+mod editor;
+mod events;
+mod input;
+mod lanes;
+mod options;
+mod signals;
+mod snapshot;
+mod terminal;
+mod watch;
+
+pub use options::Options;
+
+use std::path::PathBuf;
+
+use crate::error::{Problem, Result};
+use crate::keys::Keymap;
+
+/// Shows the plan, or the list of them where there are several, until the person leaves.
+pub fn run(plans: Vec<PathBuf>, options: Options) -> Result<()> {
+    if plans.is_empty() {
+        return Err(Problem::usage("there is no plan to show").hint("pledge init starts a new plan"));
+    }
+    let keymap = Keymap::patched(&options.keys)?;
+    desk::Desk::open(plans, options, keymap)?.work()
+}

@@ -1,0 +1,60 @@
+//! How a person wants the interface: the day, the look, their own keys.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::error::{Problem, Result};
+use crate::repository::Environment;
+use crate::view::{ASCII, DARK, Look, MONO, SIGNS, THEMES, Theme};
+
+/// How the interface is wanted.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day everything is reckoned from; the clock's where none is given.
+    pub today: Option<NaiveDate>,
+    /// Whether the plan may not be changed.
+    pub read_only: bool,
+    /// The theme's name; the environment decides where none is given.
+    pub theme: Option<String>,
+    /// Whether signs are drawn in plain ASCII.
+    pub ascii: bool,
+    /// The person's own keys: from the names of commands to their keys.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// The variables everything outside is asked with.
+    pub environment: Environment,
+}
+
+impl Options {
+    /// As wanted where nothing is said.
+    pub fn of(environment: Environment) -> Self {
+        Self {
+            today: None,
+            read_only: false,
+            theme: None,
+            ascii: false,
+            keys: BTreeMap::new(),
+            environment,
+        }
+    }
+
+    /// The look it comes to. `NO_COLOR` and a terminal that is called dumb mean no colour.
+    pub(super) fn look(&self) -> Result<Look> {
+        let theme = match &self.theme {
+            Some(name) => Theme::named(name).ok_or_else(|| {
+                let names: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
+                Problem::usage(format!("no theme is called {name}"))
+                    .hint(format!("there are {}", names.join(", ")))
+            })?,
+            None if self.environment.get("NO_COLOR").is_some() => &MONO,
+            None if self.environment.get("TERM").is_some_and(|term| term == "dumb") => &MONO,
+            None => &DARK,
+        };
+        let plain = self
+            .environment
+            .get("TERM")
+            .is_some_and(|term| term == "linux" || term == "dumb");
+        let glyphs = if self.ascii || plain { &ASCII } else { &SIGNS };
+        Ok(Look { theme, glyphs })
+    }
+}

@@ -1,0 +1,50 @@
+//! Signals: asked to end, stopped and going on. Where there are none, this does nothing.
+
+use super::events::Events;
+use super::terminal;
+
+/// Hands signals on as events, until the program ends.
+#[cfg(unix)]
+pub(super) fn listen(events: &Events) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+
+    use super::events::{Event, Lifeline};
+
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let events = events.clone();
+    std::thread::spawn(move || {
+        let _lifeline = Lifeline::of(&events, "listening to signals");
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGCONT => Event::Resumed,
+                SIGTSTP => {
+                    stop();
+                    continue;
+                }
+                _ => Event::End,
+            };
+            if events.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Hands the terminal back and stops the program, until the person continues it.
+#[cfg(unix)]
+pub(super) fn stop() {
+    terminal::restore();
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
+#[cfg(not(unix))]
+pub(super) fn listen(_events: &Events) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn stop() {
+    terminal::restore();
+}

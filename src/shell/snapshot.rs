@@ -1,0 +1,66 @@
+//! A plan as the interface gets to know it: read by the book, with what there is to know of file and branch.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::{Broken, Listed, Snapshot, Trouble};
+use crate::book::{Access, Book};
+use crate::document::Document;
+use crate::error::{Kind, Problem};
+use crate::plan::Slot;
+use crate::repository::Environment;
+
+/// What there is to know of an open book now.
+pub(super) fn snapshot(book: &Book) -> Arc<Snapshot> {
+    let hand_edits = book.hand_edits();
+    let head = book.repository().and_then(|repository| repository.head().ok());
+    let under_way = book.repository().and_then(|repository| repository.obstacle());
+    let (waiting, obstacle) = match hand_edits {
+        Ok(Some(edits)) if edits.lines.is_empty() => (vec![edits.sentence], under_way),
+        Ok(Some(edits)) => (edits.lines, under_way),
+        Ok(None) => (Vec::new(), under_way),
+        Err(problem) => (Vec::new(), Some(problem)),
+    };
+    Arc::new(Snapshot {
+        name: book.path().display().to_string(),
+        plan: book.plan().clone(),
+        branch: head.and_then(|head| head.branch),
+        waiting,
+        obstacle: obstacle.map(|problem| match problem.next {
+            Some(next) => format!("{}; {next}", problem.what),
+            None => problem.what,
+        }),
+    })
+}
+
+/// Why a plan could not be opened, as a screen can show it.
+pub(super) fn trouble(path: &Path, problem: Problem) -> Trouble {
+    if problem.kind != Kind::Unreadable {
+        return Trouble::Other(problem);
+    }
+    let bytes = std::fs::read(path).unwrap_or_default();
+    Trouble::Broken(Broken {
+        name: path.display().to_string(),
+        problem,
+        lines: String::from_utf8_lossy(&bytes)
+            .lines()
+            .map(str::to_owned)
+            .collect(),
+    })
+}
+
+/// A plan as the list of plans shows it.
+pub(super) fn listed(path: &Path, environment: &Environment) -> Listed {
+    let title = |document: &Document| {
+        let strategy = document.plan().strategy.first()?;
+        Some(strategy.title.say()).filter(|title| !title.is_empty())
+    };
+    let headline = match Book::open(path, environment, Access::ReadOnly) {
+        Ok(book) => title(book.document()).unwrap_or_else(|| "(no title)".to_owned()),
+        Err(problem) => format!("cannot be read: {}", problem.what),
+    };
+    Listed {
+        name: path.display().to_string(),
+        headline,
+    }
+}

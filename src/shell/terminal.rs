@@ -1,0 +1,106 @@
+//! The terminal: taken over, handed back, and handed back whatever happens.
+//!
+//! Law: [`restore`] can be called at any time, from any thread, any number of times.
+
+use std::io::{Stdout, Write, stdout};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::style::{ResetColor, force_color_output};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::Model;
+use crate::error::{Problem, Result};
+use crate::view::{Drawn, Look, draw};
+
+/// The screen while it is ours.
+pub(super) struct Screen {
+    terminal: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    drawn: Drawn,
+}
+
+impl Screen {
+    /// Takes the terminal over. From now on a panic gives it back first.
+    pub fn take() -> Result<Self> {
+        // crossterm would answer NO_COLOR with a reset that also undoes reverse video; the theme answers it instead.
+        force_color_output(true);
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            before(panic);
+        }));
+        enter().map_err(|why| refused(&why))?;
+        let terminal =
+            ratatui::Terminal::new(CrosstermBackend::new(stdout())).map_err(|why| refused(&why))?;
+        Ok(Self {
+            terminal,
+            drawn: Drawn::default(),
+        })
+    }
+
+    /// Draws the model; the hidden cursor goes to the focus, where a screen reader looks for it.
+    pub fn draw(&mut self, model: &Model, look: &Look) -> Result<&Drawn> {
+        let before = std::mem::take(&mut self.drawn);
+        let mut drawn = Drawn::default();
+        let done = self
+            .terminal
+            .draw(|frame| drawn = draw(frame, model, look, &before));
+        done.map_err(|why| refused(&why))?;
+        if let Some(focus) = drawn.focus {
+            execute!(stdout(), MoveTo(focus.x, focus.y), Hide).map_err(|why| refused(&why))?;
+        }
+        self.drawn = drawn;
+        Ok(&self.drawn)
+    }
+
+    /// What is drawn where.
+    pub fn drawn(&self) -> &Drawn {
+        &self.drawn
+    }
+
+    /// Forgets what the terminal shows, so that the next picture is drawn whole.
+    pub fn forget(&mut self) -> Result<()> {
+        self.terminal.clear().map_err(|why| refused(&why))
+    }
+
+    /// Hands the terminal to something else, and takes it back when that is done.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
+        restore();
+        let done = work();
+        enter().map_err(|why| refused(&why))?;
+        self.forget()?;
+        Ok(done)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> std::io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+}
+
+/// Gives the terminal back as it was found. A terminal that is gone can no longer be restored, which is no trouble.
+pub(super) fn restore() {
+    let _ = execute!(
+        stdout(),
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
+}
+
+fn refused(why: &std::io::Error) -> Problem {
+    Problem::refused("the terminal cannot be used")
+        .because(why.to_string())
+        .hint("pledge list and the other commands work without it")
+}

@@ -1,0 +1,85 @@
+//! Watches the plan's file, and what git notes when the branch moves, for changes from elsewhere.
+//!
+//! Law: it only ever says that something may have changed; whether it has is found out by reading.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::events::{Event, Events};
+use crate::repository::{Environment, Repository};
+
+/// How long it must be quiet before a change is told: editors save in several steps.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// A watch, for as long as it is kept.
+pub(super) struct Watch {
+    _watcher: Option<RecommendedWatcher>,
+}
+
+impl Watch {
+    /// Watches a plan. Where that cannot be done, the person can still have the file read again.
+    pub fn of(plan: &Path, environment: &Environment, events: &Events) -> Self {
+        let mut wanted = vec![plan.to_owned()];
+        let mut folders = vec![folder(plan)];
+        if let Ok(repository) = Repository::find(plan, environment) {
+            let git = &repository.place().git_dir;
+            wanted.extend([git.join("HEAD"), git.join("logs").join("HEAD")]);
+            folders.extend([git.clone(), git.join("logs")]);
+        }
+        let (changes, queue) = channel();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let touched = event.is_ok_and(|event| {
+                event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove()
+            });
+            let _ = touched.then(|| changes.send(()));
+        });
+        let Ok(mut watcher) = watcher else {
+            return Self { _watcher: None };
+        };
+        for folder in folders {
+            let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
+        }
+        let events = events.clone();
+        std::thread::spawn(move || tell(&queue, &wanted, &events));
+        Self {
+            _watcher: Some(watcher),
+        }
+    }
+}
+
+fn folder(file: &Path) -> PathBuf {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or_else(|| Path::new(".")).to_owned()
+}
+
+/// Says that something has changed, once it is quiet, where one of the wanted files is another than before.
+fn tell(queue: &Receiver<()>, wanted: &[PathBuf], events: &Events) {
+    let state = || -> Vec<_> {
+        wanted
+            .iter()
+            .map(|file| {
+                std::fs::metadata(file)
+                    .ok()
+                    .map(|data| (data.len(), data.modified().ok()))
+            })
+            .collect()
+    };
+    let mut before = state();
+    while queue.recv().is_ok() {
+        loop {
+            match queue.recv_timeout(QUIET) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        let now = state();
+        if now != before && events.send(Event::Changed).is_err() {
+            return;
+        }
+        before = now;
+    }
+}

@@ -1,0 +1,368 @@
+//! A form: what is asked, what is understood, what will be written.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::screens::footer;
+use super::super::text::{visible, width, wrap};
+use super::super::theme::Meaning;
+use crate::app::overlay::Form;
+use crate::app::overlay::form::{FormField, Sentence, Understood, Way};
+use crate::app::{Model, TextBox};
+
+/// How wide the column of labels is.
+const LABELS: u16 = 18;
+/// How many lines a field shows that the cursor is not in.
+const AT_REST: usize = 3;
+
+/// One line of a field as it is to be drawn.
+struct Told {
+    text: String,
+    meaning: Meaning,
+    caret: Option<usize>,
+}
+
+impl Told {
+    fn plain(text: impl Into<String>, meaning: Meaning) -> Self {
+        Self {
+            text: text.into(),
+            meaning,
+            caret: None,
+        }
+    }
+}
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
+    pen.clear(area);
+    let heading = if form.reference.is_empty() {
+        form.kind
+    } else {
+        &form.reference
+    };
+    let top = right_of(row(area, 0), 1);
+    let used = pen.put(top, heading, Meaning::Title);
+    pen.put(right_of(top, used + 2), &form.heading, Meaning::Title);
+    pen.rule(row(area, 1));
+    let in_reason = form.at >= form.fields.len();
+    let why = reason(form, area.width, in_reason);
+    // The foot: a line, what will be written, the reason, a line, the keys.
+    let (said, meaning) = sentence(form);
+    let said_room = usize::from(area.width.saturating_sub(2));
+    let said_lines = wrap(&said, said_room);
+    let said_high = said_lines.len().min(2);
+    let foot_high = 3 + u16::try_from(said_high + why.len()).unwrap_or(u16::MAX);
+    let foot_high = foot_high.min(area.height.saturating_sub(3));
+    let (body, foot) = split_rows(area, area.height - foot_high);
+    fields(pen, split_rows(body, 2).1, form);
+    pen.rule(row(foot, 0));
+    let mut at = 1;
+    for line in said_lines.into_iter().take(said_high) {
+        pen.put(
+            right_of(row(foot, at), 1),
+            said.get(line).unwrap_or_default(),
+            meaning,
+        );
+        at += 1;
+    }
+    let first = at;
+    for line in &why {
+        if at + 1 >= foot.height {
+            break;
+        }
+        let here = row(foot, at);
+        if at == first {
+            let mark = if in_reason { ">" } else { " " };
+            pen.put(
+                Rect {
+                    width: LABELS,
+                    ..here
+                },
+                &format!("{mark} Why"),
+                Meaning::Label,
+            );
+            pen.hit(here, form.fields.len());
+        }
+        told(pen, right_of(here, LABELS), line);
+        at += 1;
+    }
+    let last = row(foot, foot.height.saturating_sub(1));
+    if foot.height > at + 1 {
+        pen.rule(row(foot, foot.height - 2));
+    }
+    footer(pen, last, model);
+    if model.said.is_none() && model.busy.is_none() {
+        let changes = match form.changes() {
+            0 => "nothing changed".to_owned(),
+            1 => "1 change".to_owned(),
+            many => format!("{many} changes"),
+        };
+        let room = Rect {
+            width: last.width.saturating_sub(1),
+            ..last
+        };
+        if room.width >= 70 {
+            pen.put_right(room, &changes, Meaning::Body);
+        }
+    }
+}
+
+/// The fields, as many as there is room for round the one the cursor is in.
+fn fields(pen: &mut Pen, area: Rect, form: &Form) {
+    let room = area.width.saturating_sub(LABELS + 1);
+    let blocks: Vec<Vec<Told>> = form
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| block(field, room, at == form.at))
+        .collect();
+    let starts: Vec<usize> = blocks
+        .iter()
+        .scan(0, |next, block| {
+            let start = *next;
+            *next += block.len();
+            Some(start)
+        })
+        .collect();
+    let all: usize = blocks.iter().map(Vec::len).sum();
+    let start = starts.get(form.at).copied().unwrap_or(all.saturating_sub(1));
+    let end = start + blocks.get(form.at).map_or(1, Vec::len).max(1) - 1;
+    // Of a text longer than the screen, the line with the caret is what must be seen.
+    let caret = blocks
+        .get(form.at)
+        .and_then(|block| block.iter().position(|line| line.caret.is_some()));
+    let shown = usize::from(area.height);
+    pen.page(shown);
+    let seen = if end - start + 1 > shown {
+        let at = start + caret.unwrap_or(0);
+        at..=at
+    } else {
+        start..=end
+    };
+    let top = pen.scroll_overlay(seen, all, shown);
+    let numbered = blocks.iter().zip(&starts).enumerate();
+    for (number, (block, start)) in numbered {
+        for (line, at) in block.iter().zip(*start..) {
+            let Some(here) = at.checked_sub(top).filter(|at| *at < shown) else {
+                continue;
+            };
+            let here = row(area, u16::try_from(here).unwrap_or(u16::MAX));
+            pen.hit(here, number);
+            if at == *start {
+                let focused = number == form.at;
+                let field = form.fields.get(number);
+                let label = field.map_or("", |field| field.info.label());
+                let mark = match (focused, field.is_some_and(FormField::changed)) {
+                    (true, _) => ">",
+                    (false, true) => "*",
+                    (false, false) => " ",
+                };
+                let column = Rect {
+                    width: LABELS - 1,
+                    ..here
+                };
+                let meaning = if focused { Meaning::Title } else { Meaning::Label };
+                pen.put(column, &format!("{mark} {label}"), meaning);
+                if focused {
+                    pen.focus(Position::new(here.x, here.y));
+                }
+            }
+            told(pen, right_of(here, LABELS), line);
+        }
+    }
+}
+
+/// The lines of one field: what is typed; where the cursor is, also what it takes and what is understood.
+fn block(field: &FormField, room: u16, focused: bool) -> Vec<Told> {
+    if let Some(locked) = field.locked {
+        return vec![Told::plain(format!("({locked})"), Meaning::Body)];
+    }
+    let mut lines = text_lines(&field.text, room, focused);
+    if !focused && lines.len() > AT_REST {
+        lines.truncate(AT_REST);
+        if let Some(last) = lines.last_mut() {
+            last.text.push_str(" …");
+        }
+    }
+    let wrapped = |text: String, meaning: Meaning| {
+        let lines = wrap(&text, room.into());
+        let lines: Vec<Told> = lines
+            .into_iter()
+            .map(|line| Told::plain(text.get(line).unwrap_or_default(), meaning))
+            .collect();
+        lines
+    };
+    if focused {
+        lines.extend(wrapped(help(field), Meaning::Label));
+    }
+    match &field.understood {
+        Understood::Means(means) if focused || field.changed() => {
+            lines.extend(wrapped(format!("→ {means}"), Meaning::Done));
+        }
+        Understood::Not(why) => {
+            let hint = why
+                .hint
+                .as_ref()
+                .map(|hint| format!("; {hint}"))
+                .unwrap_or_default();
+            lines.extend(wrapped(format!("! {}{hint}", why.message), Meaning::Error));
+        }
+        _ => {}
+    }
+    if let Some(meanwhile) = &field.meanwhile {
+        let said = if meanwhile.is_empty() {
+            "nothing"
+        } else {
+            meanwhile
+        };
+        lines.extend(wrapped(
+            format!("! meanwhile the plan says: {said}"),
+            Meaning::Error,
+        ));
+    }
+    lines
+}
+
+/// What a field is and takes.
+fn help(field: &FormField) -> String {
+    let what = field.info.help();
+    let how = match field.way {
+        Way::Words => "a word of the list".to_owned(),
+        Way::Lines if field.info.shape.is_many() => "one on a line".to_owned(),
+        Way::Lines => "text, as many lines as you like".to_owned(),
+        Way::Line => field.info.shape.takes(),
+    };
+    format!("{what} ({how})")
+}
+
+/// What will be written, or why it cannot be.
+fn sentence(form: &Form) -> (String, Meaning) {
+    if let Some(trouble) = &form.trouble {
+        let next = trouble
+            .next
+            .as_ref()
+            .map(|next| format!(" ({next})"))
+            .unwrap_or_default();
+        let why = trouble
+            .why
+            .as_ref()
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
+        return (format!("Not saved: {}{why}{next}", trouble.what), Meaning::Error);
+    }
+    match &form.sentence {
+        Sentence::Nothing if form.changes() == 0 => (
+            "Change a field, and what will be written stands here.".into(),
+            Meaning::Body,
+        ),
+        Sentence::Nothing => ("Something above is not understood yet.".into(), Meaning::Body),
+        Sentence::Asked => ("Saves as …".into(), Meaning::Body),
+        Sentence::Known(preview) => (format!("Saves as  {}", preview.sentence), Meaning::Title),
+        Sentence::Refused(problem) => (format!("Cannot be saved: {}", problem.what), Meaning::Error),
+    }
+}
+
+/// The lines of the reason.
+fn reason(form: &Form, width: u16, focused: bool) -> Vec<Told> {
+    let room = width.saturating_sub(LABELS + 1);
+    let empty = form.reason.text().is_empty();
+    if empty && !focused {
+        return vec![if form.wants_reason() {
+            Told::plain(
+                "wanted: a board adopted this; the reason goes into the history",
+                Meaning::Title,
+            )
+        } else {
+            Told::plain("the reason, if you like; it goes into the history", Meaning::Body)
+        }];
+    }
+    let mut lines = text_lines(&form.reason, room, focused);
+    if lines.len() > AT_REST {
+        // The end is what is being typed.
+        let from = lines
+            .iter()
+            .position(|line| line.caret.is_some())
+            .unwrap_or(0)
+            .saturating_sub(AT_REST - 1);
+        lines = lines.into_iter().skip(from).take(AT_REST).collect();
+    }
+    lines
+}
+
+/// A text in lines, with the caret where it is being typed.
+fn text_lines(text: &TextBox, room: u16, focused: bool) -> Vec<Told> {
+    let whole = text.text();
+    let caret = text.halves().0.len();
+    // One column is kept for the caret behind the last character.
+    let lines = wrap(&whole, usize::from(room.saturating_sub(1)).max(1));
+    let last = lines.len().saturating_sub(1);
+    let at = lines
+        .iter()
+        .position(|line| line.contains(&caret))
+        .or_else(|| {
+            lines
+                .iter()
+                .position(|line| line.end == caret && line.start <= caret)
+        })
+        .unwrap_or(last);
+    let here = |number: usize, line: &std::ops::Range<usize>| {
+        let before = whole
+            .get(line.start..caret.clamp(line.start, line.end))
+            .unwrap_or_default();
+        (focused && number == at).then(|| width(before))
+    };
+    lines
+        .iter()
+        .enumerate()
+        .map(|(number, line)| Told {
+            text: whole.get(line.clone()).unwrap_or_default().to_owned(),
+            meaning: Meaning::Body,
+            caret: here(number, line),
+        })
+        .collect()
+}
+
+fn told(pen: &mut Pen, area: Rect, line: &Told) {
+    pen.put(area, &line.text, line.meaning);
+    if let Some(column) = line.caret {
+        caret(pen, area, &line.text, column);
+    }
+}
+
+/// Marks the character at a column, or the place behind the last.
+fn caret(pen: &mut Pen, area: Rect, text: &str, column: usize) {
+    let shown = visible(text);
+    let mut at = 0;
+    let under = shown.chars().find(|c| {
+        let here = at >= column;
+        at += width(c.encode_utf8(&mut [0; 4]));
+        here
+    });
+    let cell = right_of(area, u16::try_from(column).unwrap_or(u16::MAX));
+    let wide = under.map_or(1, |c| width(c.encode_utf8(&mut [0; 4])).max(1));
+    pen.caret(Rect {
+        width: u16::try_from(wide).unwrap_or(1).min(cell.width),
+        height: cell.height.min(1),
+        ..cell
+    });
+}
+
+/// One line being typed, scrolled so that the caret is seen.
+pub(super) fn draw_line(pen: &mut Pen, area: Rect, text: &TextBox, focused: bool) {
+    let room = usize::from(area.width.saturating_sub(1)).max(1);
+    let (before, after) = text.halves();
+    let whole = format!("{before}{after}");
+    let line = wrap(&whole, room)
+        .into_iter()
+        .find(|line| line.end >= before.len());
+    let line = line.unwrap_or(0..whole.len());
+    let shown = whole.get(line.clone()).unwrap_or_default();
+    pen.put(area, shown, Meaning::Body);
+    if focused {
+        caret(
+            pen,
+            area,
+            shown,
+            width(before.get(line.start..).unwrap_or_default()),
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! Overlays: forms and help fill the screen; lists, questions and messages stand in one box before it.
+
+mod find;
+mod form;
+mod panel;
+mod pick;
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use crate::app::Model;
+use crate::app::overlay::Overlay;
+
+/// Draws one overlay.
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) {
+    match overlay {
+        Overlay::Form(form) => form::draw(pen, area, model, form),
+        Overlay::Pick(pick) => pick::draw(pen, area, model, pick),
+        Overlay::Find(find) => find::draw(pen, area, model, find),
+        Overlay::Ask(ask) => panel::ask(pen, area, model, ask),
+        Overlay::Notice(notice) => panel::notice(pen, area, model, notice),
+    }
+}

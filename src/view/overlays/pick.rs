@@ -1,0 +1,59 @@
+//! A list to pick from, in a box.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::theme::Meaning;
+use super::panel;
+use crate::app::overlay::Pick;
+use crate::app::{Command, Model};
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
+    let words = pick
+        .choices
+        .iter()
+        .map(|choice| super::super::width(&choice.word))
+        .max()
+        .unwrap_or(0);
+    let column = u16::try_from(words + 8).unwrap_or(u16::MAX).min(area.width / 2);
+    let wide = area.width.saturating_sub(8).min(64);
+    let high = u16::try_from(pick.choices.len() + 3).unwrap_or(u16::MAX);
+    let inside = panel::open(pen, area, wide, high.min(area.height.saturating_sub(4)));
+    pen.put(row(inside, 0), &pick.title, Meaning::Title);
+    let (_, below) = split_rows(inside, 1);
+    let (list, keys) = split_rows(below, below.height.saturating_sub(2));
+    let shown = usize::from(list.height);
+    pen.page(shown);
+    let top = pen.scroll_overlay(pick.at..=pick.at, pick.choices.len(), shown);
+    for (line, (number, choice)) in (0..list.height).zip(pick.choices.iter().enumerate().skip(top)) {
+        let line = row(list, line);
+        let mark = match (pick.many, choice.marked) {
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+            (false, true) => "  * ",
+            (false, false) => "    ",
+        };
+        pen.run(
+            right_of(line, 2),
+            [(mark, Meaning::Body), (choice.word.as_str(), Meaning::Body)],
+        );
+        pen.put(right_of(line, column), &choice.means, Meaning::Body);
+        pen.hit(line, number);
+        if number == pick.at {
+            pen.put(Rect { width: 2, ..line }, ">", Meaning::Body);
+            pen.select(line);
+            pen.focus(Position::new(line.x, line.y));
+        }
+    }
+    let last = row(keys, keys.height.saturating_sub(1));
+    let mark = if pick.many { model.key(Command::Mark) } else { "" };
+    let parts = [
+        (mark, Meaning::Key),
+        (if pick.many { " mark   " } else { "" }, Meaning::Body),
+        (model.key(Command::Accept), Meaning::Key),
+        (" take   ", Meaning::Body),
+        (model.key(Command::Leave), Meaning::Key),
+        (" leave as it was", Meaning::Body),
+    ];
+    pen.run(last, parts);
+}

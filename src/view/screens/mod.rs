@@ -1,0 +1,120 @@
+//! Screens: one calm frame for all of them — a title, the body, a line of keys or of what was just done.
+
+mod broken;
+mod card;
+mod plan;
+mod plans;
+mod tree;
+
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, right_of, row, split_rows};
+use super::theme::Meaning;
+use crate::app::{Command, Model, Screen, Tone};
+
+/// Draws the screen of the model.
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
+    let (body, foot) = split_rows(area, area.height.saturating_sub(1));
+    match &model.screen {
+        Screen::Starting => {
+            pen.put(body, " reading the plan", Meaning::Body);
+        }
+        Screen::Plans(plans) => plans::draw(pen, body, plans),
+        Screen::Plan => plan::draw(pen, body, model),
+        Screen::Broken(broken) => broken::draw(pen, body, broken, model),
+    }
+    footer(pen, foot, model);
+}
+
+/// The commands a footer names, the most wanted first; only those that apply are shown.
+const FOOTER: &[Command] = &[
+    Command::Save,
+    Command::Yes,
+    Command::No,
+    Command::Accept,
+    Command::Mark,
+    Command::Leave,
+    Command::NextWord,
+    Command::Choose,
+    Command::NextField,
+    Command::Edit,
+    Command::RecordByHand,
+    Command::Undo,
+    Command::Fold,
+    Command::Unfold,
+    Command::Help,
+    Command::Palette,
+    Command::Quit,
+    Command::EditFile,
+    Command::Reload,
+];
+
+/// The last line: what was just said, or which keys there are.
+pub(super) fn footer(pen: &mut Pen, area: Rect, model: &Model) {
+    let area = right_of(area, 1);
+    if let Some(busy) = &model.busy {
+        pen.put(area, &format!("{} …", busy.line), Meaning::Body);
+    } else if let Some(pending) = &model.pending {
+        pen.put(area, pending, Meaning::Key);
+    } else if let Some(said) = &model.said {
+        let meaning = match said.tone {
+            Tone::Done => Meaning::Done,
+            Tone::No => Meaning::Title,
+            Tone::Trouble => Meaning::Error,
+        };
+        pen.put(area, &said.line, meaning);
+    } else {
+        keys(pen, area, model);
+    }
+}
+
+fn keys(pen: &mut Pen, area: Rect, model: &Model) {
+    let context = model.context();
+    let mut used = 0;
+    // Help is always to be seen: where the line is too short, what stands before it gives way.
+    let help = model.key(Command::Help);
+    let kept = if help.is_empty() {
+        0
+    } else {
+        u16::try_from(help.len() + 6).unwrap_or(0)
+    };
+    for command in FOOTER.iter().copied().filter(|command| command.applies(context)) {
+        let (key, title) = (model.key(command), command.info().title);
+        let wide = u16::try_from(key.chars().count() + title.chars().count() + 3).unwrap_or(u16::MAX);
+        let room = if command == Command::Help { 0 } else { kept };
+        let fits = used + wide <= area.width.saturating_sub(room) + 2;
+        // What cannot be done now is found in the help, with the reason why not.
+        if key.is_empty() || !fits || command.obstacle(model).is_some() {
+            continue;
+        }
+        let meaning = Meaning::Key;
+        let parts = [(key, meaning), (" ", Meaning::Body), (title, Meaning::Body)];
+        used += pen.run(right_of(area, used), parts) + 2;
+    }
+}
+
+/// The first line of a screen: what it is on the left, where it stands on the right.
+pub(super) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &str, right: &str) {
+    let line = right_of(row(area, 0), 1);
+    let room = Rect {
+        width: line.width.saturating_sub(1),
+        ..line
+    };
+    let wide = u16::try_from(super::width(right)).unwrap_or(u16::MAX);
+    let left = Rect {
+        width: room.width.saturating_sub(if wide == 0 { 0 } else { wide + 2 }),
+        ..room
+    };
+    let shown_right = left.width >= 20;
+    let left = if shown_right { left } else { room };
+    let used = pen.put(left, title, Meaning::Title);
+    if !beside.is_empty() && left.width > used + 8 {
+        pen.run(
+            right_of(left, used),
+            [(" · ", Meaning::Body), (beside, Meaning::Body)],
+        );
+    }
+    if shown_right {
+        pen.put_right(room, right, Meaning::Body);
+    }
+}

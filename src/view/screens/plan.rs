@@ -1,0 +1,62 @@
+//! The plan: the tree of commitments with the card of the selected one, below it or, from 110 columns, beside it.
+
+use ratatui::layout::Rect;
+
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::theme::Meaning;
+use super::{card, header, tree};
+use crate::app::{Card, Model};
+
+/// From how many columns the card stands beside the tree.
+const BESIDE: u16 = 110;
+/// Below how many lines there is no card.
+const CARD_FROM: u16 = 12;
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
+    let Some(opened) = &model.opened else { return };
+    let title = if opened.title.is_empty() {
+        &opened.snapshot.name
+    } else {
+        &opened.title
+    };
+    let branch = match (&opened.snapshot.branch, model.waiting()) {
+        (_, Some(_)) => "edits by hand wait".to_owned(),
+        (Some(branch), None) => branch.clone(),
+        (None, None) => "no branch".to_owned(),
+    };
+    header(pen, area, title, &opened.stage, &branch);
+    let (_, body) = split_rows(area, 1);
+    if opened.tree.is_empty() {
+        let lines = [
+            "This plan has no commitments yet.",
+            "Add the first with: pledge add priority --title TEXT",
+            "or open the file in your editor.",
+        ];
+        for (at, line) in (1..).zip(lines) {
+            pen.put(right_of(row(body, at), 2), line, Meaning::Body);
+        }
+        return;
+    }
+    let selected = opened.tree.selected();
+    let card = selected.and_then(|row| Card::of(&opened.snapshot.plan, &row.place));
+    let Some(card) = card.filter(|_| body.height >= CARD_FROM - 2) else {
+        tree::draw(pen, body, &opened.tree);
+        return;
+    };
+    if body.width >= BESIDE {
+        let left = body.width * 3 / 5;
+        tree::draw(pen, Rect { width: left, ..body }, &opened.tree);
+        pen.rule_down(Rect {
+            width: 1,
+            ..right_of(body, left)
+        });
+        card::draw(pen, right_of(body, left + 2), &card);
+    } else {
+        let wanted = card::height(&card, body.width.saturating_sub(2));
+        let room = (body.height * 2 / 5).max(3);
+        let (above, below) = split_rows(body, body.height - room.min(wanted) - 1);
+        tree::draw(pen, above, &opened.tree);
+        pen.rule(row(below, 0));
+        card::draw(pen, right_of(split_rows(below, 1).1, 1), &card);
+    }
+}

@@ -1,0 +1,222 @@
+//! The rows of the tree in columns.
+//!
+//! Law: as a window narrows the columns give way in this order: due, lead, status, rating; ref and title never do.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::look::meaning;
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::theme::Meaning;
+use crate::app::Mark;
+use crate::app::tree::{Row, Tree};
+
+/// A column besides ref and title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Lead,
+    Due,
+    Rating,
+    Status,
+}
+
+/// The columns from left to right, each with its heading and width.
+const COLUMNS: &[(Column, &str, u16)] = &[
+    (Column::Lead, "Lead", 6),
+    (Column::Due, "Due", 12),
+    (Column::Rating, "Rating", 13),
+    (Column::Status, "Status", 17),
+];
+/// Which column gives way first.
+const GIVES_WAY: &[Column] = &[Column::Due, Column::Lead, Column::Status, Column::Rating];
+/// How narrow the title may get before a column gives way.
+const TITLE: u16 = 19;
+/// How wide the column of refs may get.
+const REFS: u16 = 22;
+
+/// Where everything stands in a row.
+struct Layout {
+    reference: u16,
+    title: u16,
+    columns: Vec<(Column, &'static str, u16)>,
+}
+
+impl Layout {
+    fn of(width: u16, tree: &Tree) -> Self {
+        let widest = tree
+            .rows()
+            .iter()
+            .map(|row| indent(row) + super::super::width(&row.reference))
+            .max();
+        let reference = u16::try_from(widest.unwrap_or(0) + 4)
+            .unwrap_or(REFS)
+            .clamp(6, REFS);
+        let mut columns = COLUMNS.to_vec();
+        let taken = |columns: &[(Column, &str, u16)]| columns.iter().map(|(.., wide)| wide).sum::<u16>();
+        for first in GIVES_WAY {
+            if reference + taken(&columns) + TITLE > width {
+                columns.retain(|(column, ..)| column != first);
+            }
+        }
+        Self {
+            reference,
+            title: width.saturating_sub(reference + taken(&columns)),
+            columns,
+        }
+    }
+}
+
+fn indent(row: &Row) -> usize {
+    row.depth * 2
+}
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, tree: &Tree) {
+    let layout = Layout::of(area.width, tree);
+    heading(pen, row(area, 0), &layout);
+    let (_, body) = split_rows(area, 1);
+    let shown = usize::from(body.height);
+    pen.page(shown);
+    let at = tree.at();
+    let top = pen.scroll_screen(at, tree.height(), shown);
+    for (line, (number, item)) in (0..body.height).zip(tree.visible().enumerate().skip(top)) {
+        let line = row(body, line);
+        draw_row(pen, line, &layout, tree, item);
+        pen.hit(line, number);
+        if number == at {
+            pen.put(Rect { width: 2, ..line }, ">", Meaning::Body);
+            pen.select(line);
+            pen.focus(Position::new(line.x, line.y));
+        }
+    }
+}
+
+fn heading(pen: &mut Pen, line: Rect, layout: &Layout) {
+    pen.put(right_of(line, 3), "Ref", Meaning::Label);
+    pen.put(right_of(line, layout.reference), "Commitment", Meaning::Label);
+    let mut at = layout.reference + layout.title;
+    for (_, name, wide) in &layout.columns {
+        pen.put(right_of(line, at), name, Meaning::Label);
+        at += wide;
+    }
+}
+
+fn draw_row(pen: &mut Pen, line: Rect, layout: &Layout, tree: &Tree, item: &Row) {
+    let fold = match (item.parent, tree.is_open(item)) {
+        (false, _) => " ",
+        (true, true) => pen.look.glyphs.open,
+        (true, false) => pen.look.glyphs.closed,
+    };
+    let reference = format!("{}{fold} {}", " ".repeat(indent(item)), item.reference);
+    let top = item.depth == 0;
+    let named = if top { Meaning::Title } else { Meaning::Body };
+    let width = layout.reference.saturating_sub(2);
+    pen.put(
+        Rect {
+            width,
+            ..right_of(line, 1)
+        },
+        &reference,
+        named,
+    );
+    let counted = top && item.facts.under > 0;
+    let title = if item.title.is_empty() {
+        "(no title)"
+    } else {
+        &item.title
+    };
+    let room = Rect {
+        width: layout.title.saturating_sub(1),
+        ..right_of(line, layout.reference)
+    };
+    pen.put(room, title, named);
+    let rest = right_of(line, layout.reference + layout.title);
+    if counted {
+        counts(pen, rest, layout, item);
+        return;
+    }
+    let mut at = 0;
+    for (column, _, wide) in &layout.columns {
+        let cell = Rect {
+            width: wide - 1,
+            ..right_of(rest, at)
+        };
+        at += wide;
+        let facts = &item.facts;
+        match column {
+            Column::Lead => pen.put(cell, &facts.lead, Meaning::Body),
+            Column::Due => pen.put(cell, &facts.due, Meaning::Body),
+            Column::Status => {
+                let colour = if facts.late {
+                    Meaning::Red
+                } else {
+                    facts.settled.map_or(Meaning::Body, meaning)
+                };
+                marked(pen, cell, facts.settled, &facts.status, colour)
+            }
+            Column::Rating => {
+                let colour = facts.mark.map_or(Meaning::Body, meaning);
+                marked(pen, cell, facts.mark, &facts.rating, colour)
+            }
+        };
+    }
+}
+
+/// A word with its sign before it.
+fn marked(pen: &mut Pen, cell: Rect, mark: Option<Mark>, word: &str, colour: Meaning) -> u16 {
+    let sign = mark.map_or("", |mark| pen.look.glyphs.mark(mark));
+    let gap = if sign.is_empty() { "" } else { " " };
+    pen.run(cell, [(sign, colour), (gap, Meaning::Body), (word, colour)])
+}
+
+/// What the actions of a priority come to: in words where there is room, else in signs.
+fn counts(pen: &mut Pen, area: Rect, layout: &Layout, item: &Row) {
+    let facts = &item.facts;
+    let status = layout
+        .columns
+        .iter()
+        .find(|(column, ..)| *column == Column::Status);
+    let late = status
+        .filter(|_| !facts.status.is_empty())
+        .map_or(0, |(.., wide)| *wide);
+    let room = Rect {
+        width: area.width.saturating_sub(late),
+        ..area
+    };
+    let all = match facts.under {
+        1 => "1 action".to_owned(),
+        many => format!("{many} actions"),
+    };
+    let in_words: Vec<(String, Meaning)> = parts(pen, item, true);
+    let wide: usize = in_words.iter().map(|(part, _)| super::super::width(part)).sum();
+    let parts = if wide <= usize::from(room.width) {
+        in_words
+    } else {
+        parts(pen, item, false)
+    };
+    let told = parts.iter().map(|(part, meaning)| (part.as_str(), *meaning));
+    if parts.is_empty() {
+        pen.put(room, &all, Meaning::Body);
+    } else {
+        let used = pen.run(room, told);
+        let of = format!("of {all}");
+        if usize::from(room.width - used) >= of.len() {
+            pen.put(right_of(room, used), &of, Meaning::Body);
+        }
+    }
+    if late > 0 {
+        let colour = if facts.late { Meaning::Red } else { Meaning::Body };
+        pen.put(right_of(area, area.width - late), &facts.status, colour);
+    }
+}
+
+fn parts(pen: &Pen, item: &Row, words: bool) -> Vec<(String, Meaning)> {
+    let part = |(mark, count, word): &(_, usize, String)| {
+        let sign = pen.look.glyphs.mark(*mark);
+        let told = if words {
+            format!("{sign} {count} {word}  ")
+        } else {
+            format!("{sign} {count}  ")
+        };
+        (told, meaning(*mark))
+    };
+    item.facts.counts.iter().map(part).collect()
+}

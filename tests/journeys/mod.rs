@@ -1,0 +1,1 @@
+//! Ways through the interface: keys in, screen and effects out.

@@ -1,0 +1,202 @@
+//! Somebody at the screen: keys in, pictures and effects out, without a terminal.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use pledgebook::app::{Context, Effect, Input, Message, Model, Snapshot, update};
+use pledgebook::document::Document;
+use pledgebook::keys::{Chord, Keymap, Meaning};
+use pledgebook::plan::Plan;
+use pledgebook::view::{ASCII, Drawn, Look, MONO, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A person, their screen and what they asked of the world.
+pub struct Desk {
+    /// The interface.
+    pub model: Model,
+    /// Everything asked of the world since it was last looked at.
+    pub effects: Vec<Effect>,
+    keymap: Keymap,
+    pressed: Vec<Chord>,
+    terminal: Terminal<TestBackend>,
+    drawn: Drawn,
+    look: Look,
+}
+
+impl Desk {
+    /// A screen of this size, on 12 January 2019, with nothing read yet.
+    pub fn empty(width: u16, height: u16) -> Self {
+        let keymap = Keymap::defaults().unwrap();
+        let today = NaiveDate::from_ymd_opt(2019, 1, 12).unwrap();
+        Self {
+            model: Model::new(today, keymap.hints(), false),
+            effects: Vec::new(),
+            keymap,
+            pressed: Vec::new(),
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            drawn: Drawn::default(),
+            look: Look::default(),
+        }
+    }
+
+    /// A screen of this size with a plan open.
+    pub fn with_plan(text: &str, width: u16, height: u16) -> Self {
+        let mut desk = Self::empty(width, height);
+        desk.read(text);
+        desk
+    }
+
+    /// The look of a terminal without colour and without signs.
+    pub fn plain(mut self) -> Self {
+        self.look = Look {
+            theme: &MONO,
+            glyphs: &ASCII,
+        };
+        self
+    }
+
+    /// The file now says this.
+    pub fn read(&mut self, text: &str) {
+        self.take(Message::Read(Ok(snapshot(text))));
+    }
+
+    /// Something happens; the screen is drawn after it.
+    pub fn take(&mut self, message: Message) {
+        self.effects.extend(update(&mut self.model, message));
+        self.draw();
+    }
+
+    /// Presses keys by name, with blanks between: `j j Enter Ctrl-S`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            self.chord(Chord::parse(name).unwrap_or_else(|| panic!("no key is called {name}")));
+        }
+        self
+    }
+
+    /// Types text, a key each.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.chord(Chord::char(c));
+        }
+        self
+    }
+
+    /// Pastes text, as a terminal with bracketed paste hands it on.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.take(Message::Input(Input::Text(text.to_owned())));
+        self
+    }
+
+    /// Presses one key.
+    pub fn chord(&mut self, chord: Chord) {
+        self.pressed.push(chord);
+        let message = match self.keymap.resolve(&self.pressed, self.model.context()) {
+            Meaning::Command(command) => Message::Command(command),
+            Meaning::Input(input) => Message::Input(input),
+            Meaning::Unknown(keys) => Message::Unknown(keys),
+            Meaning::Pending(_) => return,
+        };
+        self.pressed.clear();
+        self.take(message);
+    }
+
+    /// Makes the window this large.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let before = std::mem::take(&mut self.drawn);
+        let mut drawn = Drawn::default();
+        let (model, look) = (&self.model, &self.look);
+        self.terminal
+            .draw(|frame| drawn = draw(frame, model, look, &before))
+            .unwrap();
+        self.drawn = drawn;
+        self.effects
+            .extend(update(&mut self.model, Message::Page(self.drawn.page)));
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                    skip = unicode_width::UnicodeWidthStr::width(symbol).max(1);
+                }
+                skip -= 1;
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// What was drawn where.
+    pub fn drawn(&self) -> &Drawn {
+        &self.drawn
+    }
+
+    /// The ref of the selected commitment.
+    pub fn selected(&self) -> &str {
+        let row = self.model.tree().and_then(|tree| tree.selected());
+        row.map_or("", |row| &row.reference)
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        self.model.context()
+    }
+
+    /// What was asked of the world since this was last called.
+    pub fn asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    #[track_caller]
+    /// Claims that the screen shows this.
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        assert!(
+            self.screen().contains(text),
+            "{text:?} is not on the screen:\n{}",
+            self.screen()
+        );
+        self
+    }
+
+    #[track_caller]
+    /// Claims that the screen does not show this.
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        assert!(
+            !self.screen().contains(text),
+            "{text:?} is on the screen:\n{}",
+            self.screen()
+        );
+        self
+    }
+}
+
+/// A plan as it would have been read.
+pub fn plan(text: &str) -> Plan {
+    Document::load(text.as_bytes().to_vec()).unwrap().plan().clone()
+}
+
+/// A plan as the world hands it on.
+pub fn snapshot(text: &str) -> Arc<Snapshot> {
+    Arc::new(Snapshot {
+        name: "plan.yaml".to_owned(),
+        plan: plan(text),
+        branch: Some("main".to_owned()),
+        waiting: Vec::new(),
+        obstacle: None,
+    })
+}
