@@ -4,7 +4,10 @@
 
 use super::order;
 use super::tree::own_ref;
-use crate::plan::{FieldInfo, Index, Place, Plan, Record, Shape, Slot, identities, title};
+use crate::plan::{
+    BaseRating, FieldInfo, Identity, Index, ListInfo, Place, Plan, Record, Shade, Shape, Slot, Wording,
+    identities, title,
+};
 
 /// What the card says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,23 +57,18 @@ impl Card {
             let all = names
                 .iter()
                 .enumerate()
-                .filter_map(|(at, name)| Some((name, list.item(at)?)));
-            let shown: Vec<String> = if order::LATEST.contains(&info.name) {
-                all.last()
-                    .map(|(name, item)| entry(name, item))
-                    .into_iter()
-                    .collect()
-            } else {
-                all.map(|(name, item)| entry(name, item)).collect()
+                .filter_map(|(at, name)| Some(entry(info, name, list.item(at)?)));
+            let said = match (order::LATEST.contains(&info.name), list.len()) {
+                (_, 0) => continue,
+                (true, 2..) => format!("the last of {}: {}", list.len(), all.last().unwrap_or_default()),
+                _ => all.collect::<Vec<_>>().join("\n"),
             };
-            if !shown.is_empty() {
-                let line = Line {
-                    label: info.label(),
-                    said: shown.join("\n"),
-                    finding: None,
-                };
-                lines.push((order::rank(info.name), line));
-            }
+            let line = Line {
+                label: info.label(),
+                said,
+                finding: None,
+            };
+            lines.push((order::rank(info.name), line));
         }
         lines.sort_by_key(|(rank, _)| *rank);
         Some(Self {
@@ -82,18 +80,16 @@ impl Card {
     }
 }
 
-/// An item of a list in one line: how it is known, then what it says.
-fn entry(name: &str, item: &dyn Record) -> String {
-    let said: Vec<String> = item
+/// An item of a list in one line: its ref, where it is known by one, then everything it says.
+fn entry(info: &ListInfo, name: &str, item: &dyn Record) -> String {
+    let by_ref = matches!(info.identity, Identity::Ref | Identity::Part);
+    let said = item
         .fields()
-        .map(|(_, slot)| slot.say())
-        .filter(|said| !said.is_empty() && !name.split(' ').any(|part| part == said))
-        .collect();
-    match (name.starts_with('#') || name.is_empty(), said.is_empty()) {
-        (true, _) => said.join(" · "),
-        (false, true) => name.to_owned(),
-        (false, false) => format!("{name}: {}", said.join(" · ")),
-    }
+        .filter(|(field, _)| !(by_ref && order::HEADING.first() == Some(&field.name)))
+        .map(|(_, slot)| slot.say().trim().to_owned())
+        .filter(|said| !said.is_empty());
+    let said = said.collect::<Vec<_>>().join(" · ");
+    if by_ref { format!("{name} {said}") } else { said }
 }
 
 /// What a field says, with the names of whom and what it refers to.
@@ -111,8 +107,15 @@ fn say(plan: &Plan, index: &Index, info: &FieldInfo, slot: &dyn Slot) -> String 
             let entry = index.bearing(reference).next()?;
             Some(format!("{reference} {}", entry.title))
         }),
+        Shape::Scaled(BaseRating::WORDS) => shade(&Wording::of(plan).ratings, &said).unwrap_or(said),
+        Shape::Scaled(_) => shade(&Wording::of(plan).statuses, &said).unwrap_or(said),
         _ => said,
     }
+}
+
+/// A word of a scale as this plan says it: `Amber: at risk`.
+fn shade<B>(shades: &[Shade<B>], word: &str) -> Option<String> {
+    shades.iter().find(|shade| shade.word == word).map(Shade::say)
 }
 
 /// The name behind a lead's key; none for free text.

@@ -99,7 +99,7 @@ commands! {
         PreviousField "previous-field" "field before" "Go to the field before" ["Shift-Tab"] in [Form, FormLines, FormWords];
         LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in [Form, FormLines, FormWords];
         LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in [Form, FormLines, FormWords];
-        Choose "choose" "choose" "Choose from a list, where the field has one" ["Enter"] in [Form, FormWords];
+        Choose "choose" "choose or go on" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in [Form, FormLines, FormWords];
@@ -117,8 +117,9 @@ commands! {
             [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
             [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
-        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in
-            [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Plans, Broken];
+        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
+            [Form, FormLines, FormWords, Pick, Find, Ask, Notice];
     }
 }
 

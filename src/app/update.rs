@@ -112,7 +112,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         return say(model, Tone::No, obstacle);
     }
     match command {
-        Command::Quit => return quit(model),
+        Command::Quit | Command::Abandon => return quit(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
         Command::Help | Command::Palette => {

@@ -1,1 +1,6 @@
 //! Ways through the interface: keys in, screen and effects out.
+
+mod form;
+mod moving;
+mod saving;
+mod storm;

@@ -1,25 +1,187 @@
-//! Pictures of the screens, to be looked at as a person would.
+//! Pictures of the screens, each looked at as a person would before it was kept.
 
-use crate::support::{Desk, SAMPLE};
+use insta::assert_snapshot;
+use pledgebook::app::{Broken, Listed, Message, Preview, Ticket, Trouble};
+use pledgebook::document::Document;
+use pledgebook::error::Problem;
+
+use crate::support::{Desk, EMPTY};
+
+/// A plan with a commitment of every sort: late, complete, without a lead, hostile, in another script.
+pub const BOARD: &str = include_str!("board.yaml");
+
+fn desk(width: u16, height: u16) -> Desk {
+    Desk::with_plan(BOARD, width, height)
+}
+
+/// Answers the preview that the form asked for last.
+pub fn preview(desk: &mut Desk, sentence: &str, wants_reason: bool) {
+    let ticket = desk
+        .asked()
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            pledgebook::app::Effect::Preview { ticket, .. } => Some(*ticket),
+            _ => None,
+        })
+        .unwrap_or(Ticket(0));
+    let sentence = sentence.to_owned();
+    desk.take(Message::Previewed {
+        ticket,
+        outcome: Ok(Preview {
+            sentence,
+            wants_reason,
+        }),
+    });
+}
 
 #[test]
-fn look() {
-    for (w, h) in [(80, 24), (120, 40), (60, 16)] {
-        let mut desk = Desk::with_plan(
-            include_str!("../../plans/wolverhampton-corporate-parenting.yaml"),
-            w,
-            h,
-        );
-        println!("{}", desk.screen());
-        desk.press("j j");
-        println!("{}", desk.screen());
-        desk.press("e Tab Tab");
-        println!("{}", desk.screen());
+fn the_plan_at_every_size() {
+    for (width, height) in [(80, 24), (120, 40), (60, 16), (40, 10)] {
+        let mut desk = desk(width, height);
+        desk.press("j j j j");
+        assert_eq!(desk.selected(), "7.1");
+        assert_snapshot!(format!("plan_{width}x{height}"), desk.screen());
     }
-    let mut desk = Desk::with_plan(SAMPLE, 80, 24).plain();
-    println!("{}", desk.screen());
+}
+
+#[test]
+fn the_plan_without_colour_and_signs() {
+    let mut desk = desk(80, 24).plain();
+    desk.press("j j j j l");
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn folded_priorities_say_what_their_actions_come_to() {
+    let mut desk = desk(80, 24);
+    desk.press("z");
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn nothing_in_a_plan_acts_on_the_terminal() {
+    let mut desk = desk(80, 24);
+    desk.press("G k");
+    assert_eq!(desk.selected(), "7.10");
+    assert!(
+        !desk.screen().contains(['\u{1b}', '\u{202e}']),
+        "{}",
+        desk.screen()
+    );
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn an_empty_plan_says_what_to_do() {
+    assert_snapshot!(Desk::with_plan(EMPTY, 80, 10).screen());
+}
+
+#[test]
+fn a_window_too_small_says_so() {
+    assert_snapshot!(desk(29, 8).screen());
+}
+
+#[test]
+fn a_form_says_what_is_asked_and_understood_and_will_be_written() {
+    let mut desk = desk(80, 24);
+    desk.press("j j j j e")
+        .press(&"Tab ".repeat(9))
+        .press("Ctrl-U")
+        .type_text("Summer 2019");
+    preview(&mut desk, "7.1: due 30 Jun 2019 → Summer 2019", true);
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn a_form_says_what_it_does_not_understand() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut desk = desk(width, height);
+        desk.press("j j j j e")
+            .press(&"Tab ".repeat(9))
+            .press("Ctrl-U")
+            .type_text("smumer");
+        assert_snapshot!(format!("form_not_understood_{width}x{height}"), desk.screen());
+    }
+}
+
+#[test]
+fn a_text_of_several_lines_is_wrapped_with_its_caret() {
+    let mut desk = desk(80, 24).plain();
+    desk.press("j j j j e").press(&"Tab ".repeat(15)).type_text(
+        "A long sentence that says how we shall know, and which does not end before the line does.",
+    );
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn leads_are_picked_from_a_list() {
+    let mut desk = desk(80, 24);
+    desk.press("j j j j e")
+        .press(&"Tab ".repeat(6))
+        .press("Enter Down Space");
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn help_is_made_of_the_commands() {
+    let mut desk = desk(80, 24);
     desk.press("?");
-    println!("{}", desk.screen());
-    desk.press("Esc j e Down Down Enter");
-    println!("{}", desk.screen());
+    assert_snapshot!("help", desk.screen());
+    desk.type_text("take back");
+    assert_snapshot!("help_found", desk.screen());
+}
+
+#[test]
+fn a_question_and_a_message() {
+    let mut desk = desk(80, 24);
+    desk.press("e").type_text("x").press("Esc");
+    assert_snapshot!("question", desk.screen());
+    let mut desk = self::desk(80, 24);
+    let refused = Problem::refused("git did not take the commit")
+        .because("hook: the reason is missing\nhook: see the house rules")
+        .hint("nothing was changed; give a reason and save again");
+    desk.take(Message::Trouble(refused));
+    assert_snapshot!("message", desk.screen());
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_is_shown_at_its_line() {
+    let text = BOARD.replace("    champion: board\n", "    champion: board: chair\n");
+    let problem = Document::load(text.clone().into_bytes()).err().unwrap();
+    let mut desk = desk(80, 24);
+    desk.take(Message::Read(Err(Trouble::Broken(Broken {
+        name: "plans/plan.yaml".to_owned(),
+        problem,
+        lines: text.lines().map(str::to_owned).collect(),
+    }))));
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn several_plans_are_a_list() {
+    let mut desk = Desk::empty(80, 10);
+    let listed = |name: &str, headline: &str| Listed {
+        name: name.to_owned(),
+        headline: headline.to_owned(),
+    };
+    desk.take(Message::Found(vec![
+        listed("plans/2015.yaml", "Corporate Parenting Strategy 2015"),
+        listed("plans/2018.yaml", "Corporate Parenting Strategy 2018 to 2021"),
+    ]));
+    desk.press("j");
+    assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn the_hidden_cursor_stands_where_the_focus_is() {
+    let mut desk = desk(80, 24);
+    let row = |desk: &Desk| desk.drawn().focus.map(|at| at.y);
+    assert_eq!(row(&desk), Some(2));
+    desk.press("j j");
+    assert_eq!(row(&desk), Some(4));
+    desk.press("e");
+    assert_eq!(row(&desk), Some(2));
+    desk.press("Tab");
+    assert!(row(&desk) > Some(2));
 }

@@ -52,9 +52,7 @@ const FOOTER: &[Command] = &[
 /// The last line: what was just said, or which keys there are.
 pub(super) fn footer(pen: &mut Pen, area: Rect, model: &Model) {
     let area = right_of(area, 1);
-    if let Some(busy) = &model.busy {
-        pen.put(area, &format!("{} …", busy.line), Meaning::Body);
-    } else if let Some(pending) = &model.pending {
+    if let Some(pending) = &model.pending {
         pen.put(area, pending, Meaning::Key);
     } else if let Some(said) = &model.said {
         let meaning = match said.tone {
@@ -63,6 +61,8 @@ pub(super) fn footer(pen: &mut Pen, area: Rect, model: &Model) {
             Tone::Trouble => Meaning::Error,
         };
         pen.put(area, &said.line, meaning);
+    } else if let Some(busy) = &model.busy {
+        pen.put(area, &format!("{} …", busy.line), Meaning::Body);
     } else {
         keys(pen, area, model);
     }

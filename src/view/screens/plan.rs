@@ -44,7 +44,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         return;
     };
     if body.width >= BESIDE {
-        let left = body.width * 3 / 5;
+        let left = body.width * 13 / 20;
         tree::draw(pen, Rect { width: left, ..body }, &opened.tree);
         pen.rule_down(Rect {
             width: 1,

@@ -29,7 +29,7 @@ const COLUMNS: &[(Column, &str, u16)] = &[
 /// Which column gives way first.
 const GIVES_WAY: &[Column] = &[Column::Due, Column::Lead, Column::Status, Column::Rating];
 /// How narrow the title may get before a column gives way.
-const TITLE: u16 = 19;
+const TITLE: u16 = 24;
 /// How wide the column of refs may get.
 const REFS: u16 = 22;
 
@@ -130,7 +130,7 @@ fn draw_row(pen: &mut Pen, line: Rect, layout: &Layout, tree: &Tree, item: &Row)
     pen.put(room, title, named);
     let rest = right_of(line, layout.reference + layout.title);
     if counted {
-        counts(pen, rest, layout, item);
+        counts(pen, line, layout, item);
         return;
     }
     let mut at = 0;
@@ -167,9 +167,10 @@ fn marked(pen: &mut Pen, cell: Rect, mark: Option<Mark>, word: &str, colour: Mea
     pen.run(cell, [(sign, colour), (gap, Meaning::Body), (word, colour)])
 }
 
-/// What the actions of a priority come to: in words where there is room, else in signs.
-fn counts(pen: &mut Pen, area: Rect, layout: &Layout, item: &Row) {
+/// What the actions of a priority come to: in words where there is room, else in signs; never cut off.
+fn counts(pen: &mut Pen, line: Rect, layout: &Layout, item: &Row) {
     let facts = &item.facts;
+    let rest = right_of(line, layout.reference + layout.title);
     let status = layout
         .columns
         .iter()
@@ -177,46 +178,55 @@ fn counts(pen: &mut Pen, area: Rect, layout: &Layout, item: &Row) {
     let late = status
         .filter(|_| !facts.status.is_empty())
         .map_or(0, |(.., wide)| *wide);
-    let room = Rect {
-        width: area.width.saturating_sub(late),
-        ..area
-    };
+    let room = usize::from(rest.width.saturating_sub(late + u16::from(late > 0)));
     let all = match facts.under {
         1 => "1 action".to_owned(),
         many => format!("{many} actions"),
     };
-    let in_words: Vec<(String, Meaning)> = parts(pen, item, true);
-    let wide: usize = in_words.iter().map(|(part, _)| super::super::width(part)).sum();
-    let parts = if wide <= usize::from(room.width) {
-        in_words
-    } else {
-        parts(pen, item, false)
-    };
-    let told = parts.iter().map(|(part, meaning)| (part.as_str(), *meaning));
-    if parts.is_empty() {
-        pen.put(room, &all, Meaning::Body);
-    } else {
-        let used = pen.run(room, told);
-        let of = format!("of {all}");
-        if usize::from(room.width - used) >= of.len() {
-            pen.put(right_of(room, used), &of, Meaning::Body);
-        }
+    let mut told = parts(pen, item, true);
+    if wide(&told) > room {
+        told = parts(pen, item, false);
     }
+    if told.is_empty() {
+        told.push((all, Meaning::Body));
+    } else if wide(&told) + all.len() + 5 <= room {
+        told.push((format!("  of {all}"), Meaning::Body));
+    }
+    // Where even the signs take more than the columns leave, they take it from the title.
+    let more = u16::try_from(wide(&told).saturating_sub(room)).unwrap_or(0);
+    let from = layout.reference + layout.title.saturating_sub(more);
+    let area = right_of(line, from);
+    if more > 0 {
+        pen.put(
+            Rect {
+                width: 1,
+                ..right_of(line, from - 1)
+            },
+            " ",
+            Meaning::Body,
+        );
+    }
+    pen.run(area, told.iter().map(|(part, meaning)| (part.as_str(), *meaning)));
     if late > 0 {
         let colour = if facts.late { Meaning::Red } else { Meaning::Body };
-        pen.put(right_of(area, area.width - late), &facts.status, colour);
+        pen.put(right_of(rest, rest.width - late), &facts.status, colour);
     }
 }
 
+fn wide(parts: &[(String, Meaning)]) -> usize {
+    parts.iter().map(|(part, _)| super::super::width(part)).sum()
+}
+
 fn parts(pen: &Pen, item: &Row, words: bool) -> Vec<(String, Meaning)> {
-    let part = |(mark, count, word): &(_, usize, String)| {
+    let part = |(at, (mark, count, word)): (usize, &(Mark, usize, String))| {
+        let gap = if at == 0 { "" } else { "  " };
         let sign = pen.look.glyphs.mark(*mark);
         let told = if words {
-            format!("{sign} {count} {word}  ")
+            format!("{gap}{sign} {count} {word}")
         } else {
-            format!("{sign} {count}  ")
+            format!("{gap}{sign} {count}")
         };
         (told, meaning(*mark))
     };
-    item.facts.counts.iter().map(part).collect()
+    item.facts.counts.iter().enumerate().map(part).collect()
 }

@@ -1,0 +1,191 @@
+//! Filling in forms.
+
+use pledgebook::app::overlay::{Form, Overlay};
+use pledgebook::app::{Context, Effect};
+use pledgebook::plan::{Place, Plan, Record, Shape};
+
+use crate::screens::BOARD;
+use crate::support::{Desk, plan};
+
+fn desk() -> Desk {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j");
+    desk
+}
+
+fn form(desk: &Desk) -> &Form {
+    match desk.model.overlays.first() {
+        Some(Overlay::Form(form)) => form,
+        other => panic!("no form: {other:?}"),
+    }
+}
+
+/// Goes to a field by what it is called.
+fn go_to(desk: &mut Desk, label: &str) {
+    for _ in 0..60 {
+        let here = form(desk).field().map_or("Why", |field| field.info.label());
+        if here == label {
+            return;
+        }
+        desk.press("Tab");
+    }
+    panic!("no field is called {label}");
+}
+
+#[test]
+fn a_form_is_made_of_the_table_alone() {
+    let plan: Plan = plan(BOARD);
+    let mut kinds = 0;
+    plan.walk(&mut |place: &Place, record: &dyn Record| {
+        let Some(form) = Form::of(&plan, place) else {
+            return;
+        };
+        let named = |shape: Shape| matches!(shape, Shape::OwnRef | Shape::Key);
+        let wanted: Vec<&str> = record
+            .kind()
+            .fields
+            .iter()
+            .filter(|info| !named(info.shape))
+            .map(|info| info.name)
+            .collect();
+        let shown: Vec<&str> = form.fields.iter().map(|field| field.info.name).collect();
+        assert_eq!(shown, wanted, "{place:?}");
+        assert_eq!(form.changes(), 0, "{place:?} is not changed by being looked at");
+        kinds += 1;
+    });
+    assert!(kinds > 15);
+}
+
+#[test]
+fn several_fields_are_one_edit_with_its_reason() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Due");
+    desk.press("Ctrl-U").type_text("30 September 2019");
+    go_to(&mut desk, "Rating");
+    desk.press("Left").shows("green");
+    go_to(&mut desk, "Why");
+    desk.type_text("agreed with health");
+    desk.asked();
+    desk.press("Ctrl-S");
+    let asked = desk.asked();
+    let [Effect::Record { edit, reason, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(edit.steps().len(), 2);
+    assert_eq!(reason.as_deref(), Some("agreed with health"));
+    desk.shows("saving")
+        .type_text("x")
+        .press("Esc")
+        .shows("it is being saved");
+}
+
+#[test]
+fn what_is_not_understood_is_not_saved_and_stays() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Percent");
+    desk.type_text("most").press("Tab").asked();
+    desk.press("Ctrl-S").shows("not saved").shows("most");
+    assert!(desk.asked().is_empty());
+    assert_eq!(form(&desk).field().unwrap().info.label(), "Percent");
+}
+
+#[test]
+fn nothing_changed_is_nothing_to_save() {
+    let mut desk = desk();
+    desk.press("e Ctrl-S").shows("nothing to save");
+    desk.press("Esc");
+    assert_eq!(desk.context(), Context::Plan);
+}
+
+#[test]
+fn leaving_with_typed_text_asks_and_no_goes_back_to_it() {
+    let mut desk = desk();
+    desk.press("e")
+        .type_text(" soon")
+        .press("Esc")
+        .shows("Leave without saving?");
+    desk.press("n").shows("plans soon");
+    desk.press("Ctrl-C")
+        .shows("Quit without saving?")
+        .press("n")
+        .shows("plans soon");
+    desk.press("Esc y");
+    assert_eq!(desk.context(), Context::Plan);
+    desk.hides("plans soon");
+    assert!(!desk.asked().contains(&Effect::Quit));
+}
+
+#[test]
+fn keys_are_text_in_a_form() {
+    let mut desk = desk();
+    desk.press("e Ctrl-U").type_text("quit? :q z");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "quit? :q z");
+    desk.paste("one\ntwo\u{1b}[201~");
+    assert!(
+        form(&desk)
+            .field()
+            .unwrap()
+            .text
+            .text()
+            .ends_with("one two\u{1b}[201~")
+    );
+    desk.shows("\\u{1b}[201~");
+}
+
+#[test]
+fn a_word_is_chosen_by_its_letter_the_arrows_or_the_list() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Status");
+    desk.type_text("p");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "paused");
+    desk.press("Right");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "complete");
+    desk.press("Backspace");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "");
+    desk.press("Enter").shows("not started").press("Down Enter");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "in progress");
+    assert_eq!(form(&desk).changes(), 0);
+}
+
+#[test]
+fn picking_leads_keeps_their_order_and_free_text() {
+    let mut desk = desk();
+    desk.press("j e");
+    go_to(&mut desk, "Lead");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "Public Health");
+    desk.press("Enter Down Space Enter");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "Public Health, hos");
+    desk.shows("Head of");
+}
+
+#[test]
+fn a_value_with_a_comma_in_a_list_is_left_to_the_file() {
+    let text = BOARD.replace(
+        "        lead: Public Health\n",
+        "        lead: [\"Health, Education\"]\n",
+    );
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("j j j j j e");
+    go_to(&mut desk, "Lead");
+    desk.type_text("x").shows("change it in the file");
+    assert_eq!(form(&desk).changes(), 0);
+}
+
+#[test]
+fn a_file_that_changes_meanwhile_keeps_what_is_typed_and_says_so() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Due");
+    desk.press("Ctrl-U").type_text("Autumn 2019");
+    desk.read(&BOARD.replace("due: 2019-06-30", "due: 2019-07-31").replace(
+        "success: |\n          Nine in ten",
+        "success: |\n          Eight in ten",
+    ));
+    desk.shows("Autumn 2019")
+        .shows("meanwhile the plan says: 2019-07-31");
+    go_to(&mut desk, "Success");
+    desk.shows("Eight in ten");
+}

@@ -1,0 +1,128 @@
+//! Going about in the plan. The cursor is on a commitment, never on a row.
+
+use crate::screens::BOARD;
+use crate::support::Desk;
+
+fn desk() -> Desk {
+    Desk::with_plan(BOARD, 80, 24)
+}
+
+#[test]
+fn the_cursor_goes_everywhere_and_stops_at_the_ends() {
+    let mut desk = desk();
+    assert_eq!(desk.selected(), "1");
+    desk.press("k");
+    assert_eq!(desk.selected(), "1");
+    desk.press("j Down j j");
+    assert_eq!(desk.selected(), "7.1");
+    desk.press("G");
+    assert_eq!(desk.selected(), "M7.1");
+    desk.press("j PageDown");
+    assert_eq!(desk.selected(), "M7.1");
+    desk.press("g g");
+    assert_eq!(desk.selected(), "1");
+}
+
+#[test]
+fn folding_takes_the_cursor_up_and_unfolding_takes_it_in() {
+    let mut desk = desk();
+    desk.press("j j j j l l");
+    assert_eq!(desk.selected(), "7.1.1");
+    desk.shows("7.1.2").press("h");
+    assert_eq!(desk.selected(), "7.1");
+    desk.press("h").hides("7.1.2");
+    desk.press("h h");
+    assert_eq!(desk.selected(), "7");
+    desk.hides("Pilot personal budgets");
+    desk.press("z")
+        .hides("Publish the pledge")
+        .press("z")
+        .shows("Publish the pledge");
+}
+
+#[test]
+fn a_reload_leaves_the_cursor_on_the_same_commitment() {
+    let mut desk = desk();
+    desk.press("j j j j j");
+    assert_eq!(desk.selected(), "7.2");
+    // Another comes before it, and it gets another title.
+    let text = BOARD
+        .replace("Pilot personal budgets", "Try personal budgets")
+        .replace(
+            "      - ref: \"7.2\"\n",
+            "      - {ref: 7.1a, title: In between}\n      - ref: \"7.2\"\n",
+        );
+    desk.read(&text);
+    assert_eq!(desk.selected(), "7.2");
+    desk.shows("Try personal budgets");
+}
+
+#[test]
+fn a_commitment_that_moves_elsewhere_takes_the_cursor_along() {
+    let mut desk = desk();
+    desk.press("j j");
+    assert_eq!(desk.selected(), "1.2");
+    let (moved, rest) = BOARD.split_once("      - ref: \"1.2\"\n").unwrap();
+    let (action, rest) = rest.split_once("  - ref: \"7\"\n").unwrap();
+    let text = format!("{moved}  - ref: \"7\"\n{rest}").replace(
+        "      - ref: \"7.2\"\n",
+        &format!("      - ref: \"1.2\"\n{action}      - ref: \"7.2\"\n"),
+    );
+    desk.read(&text);
+    assert_eq!(desk.selected(), "1.2");
+    let place = &desk.model.tree().unwrap().selected().unwrap().place;
+    assert_eq!(place.steps[0].item, "7");
+}
+
+#[test]
+fn a_commitment_that_is_gone_leaves_the_cursor_on_its_neighbour() {
+    let mut desk = desk();
+    desk.press("j j");
+    assert_eq!(desk.selected(), "1.2");
+    let (before, rest) = BOARD.split_once("      - ref: \"1.2\"\n").unwrap();
+    let (_, after) = rest.split_once("  - ref: \"7\"\n").unwrap();
+    desk.read(&format!("{before}  - ref: \"7\"\n{after}"));
+    assert_eq!(desk.selected(), "7");
+    desk.read("pledge: 1\n");
+    assert_eq!(desk.selected(), "");
+    desk.press("j k l h z e G").shows("no commitments yet");
+}
+
+#[test]
+fn what_was_folded_stays_folded_when_the_file_is_read_again() {
+    let mut desk = desk();
+    desk.press("h").hides("Publish the pledge");
+    desk.read(&BOARD.replace("Champion our", "Champion all our"));
+    desk.hides("Publish the pledge").shows("Champion all our");
+}
+
+#[test]
+fn a_key_that_means_nothing_says_so() {
+    let mut desk = desk();
+    desk.press("x")
+        .shows("x does nothing here; ? shows what you can do");
+    desk.press("j").hides("does nothing");
+    desk.press("g x").shows("g x does nothing here");
+}
+
+#[test]
+fn what_cannot_be_done_now_says_why() {
+    let mut desk = desk();
+    desk.model.read_only = true;
+    desk.press("e").shows("opened to be read only");
+    desk.press("U").shows("opened to be read only");
+    desk.press("?")
+        .type_text("undo")
+        .shows("not now: the plan was opened to be read only");
+}
+
+#[test]
+fn help_runs_the_command_it_has_found() {
+    let mut desk = desk();
+    desk.press("?")
+        .type_text("fold all")
+        .press("Enter")
+        .hides("Publish the pledge");
+    desk.press(":").type_text("unfold").press("Esc");
+    assert_eq!(desk.selected(), "1");
+}

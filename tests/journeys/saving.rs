@@ -1,0 +1,178 @@
+//! What becomes of a save, an undo, a broken file.
+
+use std::sync::Arc;
+
+use pledgebook::app::{Broken, Context, Effect, Message, Offer, Receipt, Ticket, Trouble};
+use pledgebook::error::Problem;
+
+use crate::screens::{BOARD, preview};
+use crate::support::{Desk, snapshot};
+
+fn edited() -> Desk {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j e").type_text(" soon");
+    desk
+}
+
+fn saving(desk: &mut Desk) -> Ticket {
+    desk.asked();
+    desk.press("Ctrl-S");
+    let asked = desk.asked();
+    match asked.as_slice() {
+        [Effect::Record { ticket, .. }] => *ticket,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn receipt(text: &str) -> Receipt {
+    Receipt {
+        sentence: Some("7.1: title reworded".to_owned()),
+        commit: "1a2b3c4".to_owned(),
+        notes: Vec::new(),
+        snapshot: snapshot(text),
+    }
+}
+
+#[test]
+fn a_save_closes_the_form_and_says_its_sentence() {
+    let mut desk = edited();
+    let ticket = saving(&mut desk);
+    let outcome = Ok(receipt(&BOARD.replace("care plans", "care plans soon")));
+    desk.take(Message::Recorded { ticket, outcome });
+    assert_eq!(desk.context(), Context::Plan);
+    assert_eq!(desk.selected(), "7.1");
+    desk.shows("saved 1a2b3c4 · 7.1: title reworded")
+        .shows("care plans\n soon");
+}
+
+#[test]
+fn a_refused_save_keeps_the_text_and_says_why() {
+    let mut desk = edited();
+    let ticket = saving(&mut desk);
+    let refused = Problem::refused("the hook said no").hint("give a reason");
+    desk.take(Message::Recorded {
+        ticket,
+        outcome: Err(refused),
+    });
+    desk.shows("Not saved: the hook said no (give a reason)")
+        .shows("care plans soon");
+    saving(&mut desk);
+}
+
+#[test]
+fn an_answer_to_something_else_closes_no_form() {
+    let mut desk = edited();
+    saving(&mut desk);
+    desk.take(Message::Recorded {
+        ticket: Ticket(999),
+        outcome: Ok(receipt(BOARD)),
+    });
+    assert_ne!(desk.context(), Context::Plan);
+}
+
+#[test]
+fn the_sentence_is_that_of_the_newest_question() {
+    let mut desk = edited();
+    let tickets: Vec<Ticket> = desk
+        .asked()
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Preview { ticket, .. } => Some(*ticket),
+            _ => None,
+        })
+        .collect();
+    let answer = |ticket, sentence: &str| Message::Previewed {
+        ticket,
+        outcome: Ok(pledgebook::app::Preview {
+            sentence: sentence.to_owned(),
+            wants_reason: false,
+        }),
+    };
+    desk.take(answer(tickets[tickets.len() - 1], "the newest"));
+    desk.take(answer(tickets[0], "an old one"));
+    desk.shows("the newest").hides("an old one");
+}
+
+#[test]
+fn a_reason_that_is_wanted_is_asked_for_once() {
+    let mut desk = edited();
+    preview(&mut desk, "7.1: title reworded", true);
+    desk.press("Ctrl-S").shows("say why it changes");
+    assert!(desk.asked().is_empty());
+    desk.type_text("the board asked");
+    let ticket = saving(&mut desk);
+    assert!(ticket > Ticket(0));
+
+    let mut desk = edited();
+    preview(&mut desk, "7.1: title reworded", true);
+    desk.press("Ctrl-S");
+    saving(&mut desk);
+}
+
+#[test]
+fn an_undo_is_asked_by_name() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("U");
+    assert_eq!(desk.asked(), [Effect::OfferUndo]);
+    let offer = |commit: &str| Offer {
+        commit: commit.to_owned(),
+        sentence: "7.1: due 31 Mar → 30 Jun".to_owned(),
+    };
+    desk.take(Message::UndoOffered(Ok(offer("abc"))));
+    desk.shows("Take back: 7.1: due 31 Mar → 30 Jun?").press("n");
+    assert!(desk.asked().is_empty());
+    desk.take(Message::UndoOffered(Ok(offer("abc"))));
+    desk.press("y").shows("taking it back");
+    assert!(matches!(desk.asked().as_slice(), [Effect::Undo { commit, .. }] if commit == "abc"));
+    desk.press("U").shows("still being saved");
+    assert!(desk.asked().is_empty(), "one change at a time");
+}
+
+#[test]
+fn edits_by_hand_are_recorded_before_anything_else() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    let mut waiting = (*snapshot(BOARD)).clone();
+    waiting.waiting = vec!["7.1: status in progress → paused".to_owned()];
+    desk.take(Message::Read(Ok(Arc::new(waiting))));
+    desk.shows("edits by hand wait")
+        .press("e")
+        .shows("C records them first");
+    desk.press("C")
+        .shows("7.1: status in progress → paused")
+        .press("y");
+    assert!(matches!(desk.asked().as_slice(), [Effect::RecordByHand { .. }]));
+}
+
+#[test]
+fn a_file_that_breaks_is_a_screen_and_mending_it_brings_everything_back() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j j");
+    desk.take(Message::Read(Err(Trouble::Broken(Broken {
+        name: "plan.yaml".to_owned(),
+        problem: Problem::unreadable("this is not YAML"),
+        lines: Vec::new(),
+    }))));
+    desk.shows("This plan cannot be read")
+        .press("e")
+        .shows("does nothing here");
+    desk.press("E r");
+    assert_eq!(desk.asked(), [Effect::Editor { place: None }, Effect::Reload]);
+    desk.read(BOARD);
+    assert_eq!(desk.selected(), "7.2");
+    desk.shows("the file can be read again");
+}
+
+#[test]
+fn the_editor_opens_at_the_selected_commitment() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j j E");
+    let place = desk.model.tree().unwrap().selected().unwrap().place.clone();
+    assert_eq!(desk.asked(), [Effect::Editor { place: Some(place) }]);
+}
+
+#[test]
+fn quitting_asks_nothing_where_nothing_is_typed() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("q");
+    assert_eq!(desk.asked(), [Effect::Quit]);
+}
