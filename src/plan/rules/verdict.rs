@@ -6,7 +6,8 @@
 use super::context::Context;
 use super::measure::is_withheld;
 use crate::plan::{
-    BaseRating, Better, Figure, Measure, MeasureState, Number, Reading, Slot, Span, Target, Value,
+    BaseRating, Better, Figure, Measure, MeasureKind, MeasureState, Number, Reading, Slot, Span, Target,
+    Value,
 };
 
 /// What a figure comes to against its target.
@@ -95,7 +96,8 @@ impl Context<'_> {
         self.verdict_at(measure, reading, self.reading_span(reading))
     }
 
-    /// The agreed target for a reading: the narrowest that covers its period, else the standing one.
+    /// The agreed target for a reading: the narrowest that covers its period, else the standing one. A rolling year
+    /// reaches back beyond any target's period, so there the day it ends on counts.
     pub fn target<'a>(&self, measure: &'a Measure, reading: &Reading) -> Option<&'a Target> {
         self.target_at(measure, self.reading_span(reading))
     }
@@ -121,6 +123,14 @@ impl Context<'_> {
                     && (target.value.written().is_some() || target.text.written().is_some())
             })
         };
+        let rolling = measure.kind.get() == Some(&MeasureKind::RollingYear);
+        let span = span.map(|span| match span.last {
+            Some(last) if rolling => Span {
+                first: Some(last),
+                last: Some(last),
+            },
+            _ => span,
+        });
         let covering = targets().filter_map(|target| {
             let days = target.period.get()?.span(self.calendar())?;
             let length = days.days().map(|(first, last)| last - first)?;

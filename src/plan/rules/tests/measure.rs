@@ -169,6 +169,18 @@ fn a_target_rates_only_readings_of_its_own_period_and_the_narrowest_counts() {
 }
 
 #[test]
+fn a_rolling_year_is_rated_by_the_target_of_the_year_it_ends_in() {
+    let rated = |kind: &str| {
+        verdict(&format!(
+            "better: lower, kind: {kind}, targets: [{{period: 2017-18, value: 20}}, {{period: 2018-19, value: 10}}], \
+             readings: [{{period: year ending 30 June 2018, value: 14}}]"
+        ))
+    };
+    assert_eq!(rated("rolling year"), Verdict::OffTarget);
+    assert_eq!(rated("period"), NONE(NotRated::NoTarget));
+}
+
+#[test]
 fn a_standing_target_holds_where_no_other_covers() {
     let fields = "better: higher, targets: [{value: 10}, {period: 2018-19, value: 60}], readings:";
     let rated = |period: &str| verdict(&format!("{fields} [{{period: {period}, value: 50}}]"));
