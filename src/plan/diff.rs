@@ -303,17 +303,18 @@ impl Comparison<'_, '_> {
     }
 }
 
-/// Whether `formerly` changed only by the ref that was just given up.
+/// Whether `formerly` changed only by the ref that was given up, and those borne for a while since.
 fn only_remembered(old: &str, new: &str, from: Option<&Raw>, to: Option<&Raw>) -> bool {
     let names = |raw: Option<&Raw>| match raw {
-        Some(Raw::List(names)) => names.iter().map(Raw::line).collect(),
+        Some(Raw::List(names)) => names.iter().map(Raw::line).collect::<Vec<_>>(),
         Some(one) => vec![one.line()],
         None => Vec::new(),
     };
     let mut appended = names(from);
     appended.push(old.to_owned());
     let ours = remembered(from, old, new);
-    old != new && !old.is_empty() && (names(to) == appended || names(to) == names(ours.as_ref()))
+    let to = names(to);
+    old != new && !old.is_empty() && (to.starts_with(&appended) || to.starts_with(&names(ours.as_ref())))
 }
 
 /// What a key that the table does not know holds.

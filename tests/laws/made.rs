@@ -355,8 +355,8 @@ pub fn edit(plan: &Plan, (variant, a, b, c, seed): Choice) -> Option<Edit> {
             let bearing: Vec<_> = items
                 .iter()
                 .filter(|(_, kind)| {
-                    kind.field("ref")
-                        .is_some_and(|(_, info)| matches!(info.shape, Shape::OwnRef))
+                    // Registers keep their refs: minutes quote them, and nothing remembers an old one.
+                    kind.field("formerly").is_some()
                 })
                 .collect();
             let first = bearing[pick(a, bearing.len())?].0.clone();
@@ -478,4 +478,40 @@ pub fn brief(plan: &Plan) -> String {
     let record: &dyn Record = plan;
     said(&record.to_raw(), &mut out);
     out
+}
+
+/// Every field of every record that a person may set, with its name and shape.
+pub fn fields(plan: &Plan) -> Vec<(Place, &'static str, Shape)> {
+    let all = records(plan).into_iter().flat_map(|(place, kind)| {
+        let own = kind.fields.iter().filter(|info| {
+            let names = ["period", "date", "body", "name", "text", "by", "ref"].contains(&info.name);
+            !names && !matches!(info.shape, Shape::Key | Shape::OwnRef)
+        });
+        own.map(move |info| (place.field(info.name), info.name, info.shape))
+            .collect::<Vec<_>>()
+    });
+    all.collect()
+}
+
+/// Where two plans do not mean the same, but for the order in which two sides' new items came together.
+pub fn sorted_apart(a: &Plan, b: &Plan) -> Vec<String> {
+    let together = |line: &String| {
+        let Some((_, lists)) = line.split_once(": [") else {
+            return false;
+        };
+        let Some((mine, theirs)) = lists.split_once("] [") else {
+            return false;
+        };
+        let sorted = |text: &str| {
+            let mut names: Vec<String> = text
+                .trim_end_matches(']')
+                .split(", ")
+                .map(str::to_owned)
+                .collect();
+            names.sort();
+            names
+        };
+        sorted(mine) == sorted(theirs)
+    };
+    apart(a, b).into_iter().filter(|line| !together(line)).collect()
 }

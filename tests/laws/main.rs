@@ -11,3 +11,5 @@
 mod apply;
 mod made;
 mod merge;
+mod officers;
+mod told;

@@ -1,6 +1,6 @@
 //! Three versions made one.
 
-use pledgebook::plan::{Plan, apply, diff, merge, take_back};
+use pledgebook::plan::{Edit, Plan, Raw, apply, diff, merge, take_back};
 use proptest::prelude::*;
 
 use crate::made::{self, Order, apart, brief};
@@ -17,7 +17,7 @@ fn merged(base: &Plan, ours: &Plan, theirs: &Plan) -> Result<Plan, TestCaseError
     done(ours, merge.edit.as_ref())
 }
 
-fn done(ours: &Plan, edit: Option<&pledgebook::plan::Edit>) -> Result<Plan, TestCaseError> {
+fn done(ours: &Plan, edit: Option<&Edit>) -> Result<Plan, TestCaseError> {
     match edit {
         Some(edit) => apply(ours, edit)
             .map(|(plan, _)| plan)
@@ -63,5 +63,56 @@ proptest! {
         prop_assert!(back.conflicts.is_empty(), "BASE {}\n{edits:?}\n{:?}", brief(&base), back.conflicts);
         let plan = done(&after, back.edit.as_ref())?;
         prop_assert!(apart(&plan, &base).is_empty(), "{:#?}\nBASE {}\n{:?}\nDIFF {:?}\nBACK {:?}", apart(&plan, &base), brief(&base), edits, diff(&base, &after), back.edit);
+    }
+
+    #[test]
+    fn the_order_of_two_without_a_conflict_does_not_matter(
+        base in made::plan(Order::Tidy),
+        mine in proptest::collection::vec(made::choice(), 1..4),
+        others in proptest::collection::vec(made::choice(), 1..4),
+    ) {
+        let (ours, done_here) = made::edits(&base, &mine);
+        let (theirs, done_there) = made::edits(&base, &others);
+        let (one, other) = (merge(&base, &ours, &theirs), merge(&base, &theirs, &ours));
+        let told = || format!("BASE {}\nOURS {done_here:?}\nTHEIRS {done_there:?}", brief(&base));
+        // Both orders apply, whatever else they come to.
+        let (both, again) = (done(&ours, one.edit.as_ref())?, done(&theirs, other.edit.as_ref())?);
+        if one.conflicts.is_empty() && other.conflicts.is_empty() && one.notes.is_empty() {
+            let apart = made::sorted_apart(&both, &again);
+            prop_assert!(apart.is_empty(), "{apart:#?}\n{}", told());
+        } else if one.notes.is_empty() && other.notes.is_empty() {
+            prop_assert_eq!(one.conflicts.is_empty(), other.conflicts.is_empty(), "{}\n{:?}\n{:?}", told(), one.conflicts, other.conflicts);
+        }
+    }
+
+    #[test]
+    fn different_fields_never_conflict_and_the_same_field_always_does(
+        base in made::plan(Order::Tidy),
+        (a, b, c, d) in any::<(usize, usize, usize, usize)>(),
+    ) {
+        let fields = made::fields(&base);
+        let (first, second) = (&fields[a % fields.len()], &fields[b % fields.len()]);
+        let mut values = made::good(first.1, first.2);
+        values.retain(|value| !base.means_the_same(&first.0, base.written(&first.0).as_ref(), Some(&Raw::text(*value))));
+        let other_values = made::good(second.1, second.2);
+        prop_assume!(!values.is_empty());
+        let set = |place: &pledgebook::plan::Place, value: &str| {
+            let edit = Edit::Set { place: place.clone(), to: Some(Raw::text(value)) };
+            apply(&base, &edit).unwrap().0
+        };
+        let ours = set(&first.0, values[c % values.len()]);
+        if first.0 != second.0 {
+            let theirs = set(&second.0, other_values[d % other_values.len()]);
+            let merge = merge(&base, &ours, &theirs);
+            let ended = |plan: &Plan| diff(&base, plan).iter().any(|change| change.place.field.as_deref() == Some("status"));
+            let beside = first.0.record() == second.0.record() && (ended(&ours) || ended(&theirs));
+            prop_assert!(merge.conflicts.is_empty() || beside, "{:?}", merge.conflicts);
+        } else {
+            let theirs = set(&first.0, values[d % values.len()]);
+            let merge = merge(&base, &ours, &theirs);
+            let agree = base.means_the_same(&first.0, ours.written(&first.0).as_ref(), theirs.written(&first.0).as_ref());
+            let merges_inside = first.2.is_many() || first.2.is_prose();
+            prop_assert!(merge.conflicts.is_empty() == agree || merges_inside, "{:?}", merge);
+        }
     }
 }

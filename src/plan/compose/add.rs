@@ -39,12 +39,12 @@ pub struct Addition {
 
 /// The edit that adds an item, and the ref (or lead's key) it will bear.
 pub fn add(plan: &Plan, addition: &Addition) -> Result<(Edit, String)> {
-    let (list, info, at) = destination(plan, addition)?;
+    let (list, info, mut at) = destination(plan, addition)?;
     let mut draft = Draft::new(plan);
     let reference = match (&addition.reference, addition.shift) {
         (Some(given), false) => given.trim().to_owned(),
         (None, false) => next_ref(plan, &list, info, addition)?,
-        (given, true) => room_made(&mut draft, &list, info, &at, given.as_deref())?,
+        (given, true) => room_made(&mut draft, &list, info, &mut at, given.as_deref())?,
     };
     let index = Index::of(&draft.plan);
     if info.identity == Identity::Ref && index.is_borne(&reference) {
@@ -273,12 +273,13 @@ fn first_ref(list: &ListPlace, info: &ListInfo, addition: &Addition) -> String {
     }
 }
 
-/// Renumbers the items from a position on, and gives back the ref that is now free there.
+/// Renumbers the items from a position on, and gives back the ref that is now free there. The one it goes before is
+/// among them, and is found by its new ref afterwards.
 fn room_made(
     draft: &mut Draft,
     list: &ListPlace,
     info: &'static ListInfo,
-    at: &At,
+    at: &mut At,
     given: Option<&str>,
 ) -> Result<String> {
     let holder = draft.plan.at(&list.parent);
@@ -286,7 +287,7 @@ fn room_made(
         .and_then(|record| record.children(list.name))
         .map(|items| identities(items, info.identity))
         .unwrap_or_default();
-    let from = match at {
+    let from = match &*at {
         At::Before(other) => names.iter().position(|name| name == other),
         At::After(other) => names.iter().position(|name| name == other).map(|at| at + 1),
         At::First => Some(0),
@@ -314,6 +315,9 @@ fn room_made(
         previous = next;
     }
     draft.take(super::numbers::renumber(&draft.plan, &pairs)?)?;
+    if let (At::Before(other), Some((_, new))) = (at, pairs.first()) {
+        other.clone_from(new);
+    }
     Ok(free)
 }
 

@@ -7,6 +7,7 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity, Record};
+use super::super::shape::Shape;
 use super::path::{Missing, target};
 use super::value::{may_be_typed, read};
 use crate::error::{Problem, Result};
@@ -136,9 +137,7 @@ impl Draft {
         if let (Some(info), Some(record)) = (info, self.plan.at(&place.record())) {
             may_be_typed(info, record).map_err(|why| refusal(place, &why))?;
         }
-        if typed.trim().is_empty()
-            && info.is_some_and(|info| matches!(info.shape, super::super::Shape::OwnRef))
-        {
+        if typed.trim().is_empty() && info.is_some_and(|info| matches!(info.shape, Shape::OwnRef)) {
             return Err(Problem::usage(format!(
                 "{} cannot be without a ref",
                 place.record().address()
@@ -146,6 +145,9 @@ impl Draft {
         }
         let mut to = read(&self.plan, place, typed).map_err(|why| refusal(place, &why))?;
         let now = self.plan.written(place);
+        if info.is_some_and(|info| matches!(info.shape, Shape::Prose)) {
+            end_alike(now.as_ref(), to.as_mut());
+        }
         if let Some(sign) = sign {
             if info.is_none_or(|info| !info.shape.is_many()) {
                 return Err(
@@ -201,6 +203,16 @@ fn position_kept(before: &Plan, after: &Plan, place: &Place) -> Place {
         Some(parent.item(step.list, name))
     };
     found().unwrap_or_else(|| place.clone())
+}
+
+/// Text that was written in a block ends with a line break, and still does when it is written anew.
+fn end_alike(now: Option<&Raw>, to: Option<&mut Raw>) {
+    if let (Some(Raw::Text(now)), Some(Raw::Text(to))) = (now, to)
+        && now.ends_with('\n')
+        && !to.ends_with('\n')
+    {
+        to.push('\n');
+    }
 }
 
 fn added_or_taken(now: Option<&Raw>, change: Option<Raw>, sign: char) -> Option<Raw> {

@@ -9,7 +9,7 @@ use super::super::record::Record;
 use super::super::refs::{Index, next_in_series};
 use super::super::shape::Shape;
 use super::sets;
-use super::transplant::Transplant;
+use super::transplant::{Transplant, gives_a_ref};
 
 /// An item that theirs gave another ref.
 struct Given<'c> {
@@ -25,7 +25,7 @@ impl Transplant<'_> {
         for change in self.their_changes {
             let (from, to) = match &change.what {
                 What::Renumbered { from, to } => (from.clone(), to.clone()),
-                What::Set { from, to: Some(to) } if self.is_first_ref(change, from.as_ref()) => {
+                What::Set { from, to: Some(to) } if self.is_first_ref(change, from.as_ref(), to) => {
                     (String::new(), to.line())
                 }
                 _ => continue,
@@ -80,10 +80,10 @@ impl Transplant<'_> {
         }
     }
 
-    fn is_first_ref(&self, change: &Change, from: Option<&Raw>) -> bool {
+    fn is_first_ref(&self, change: &Change, from: Option<&Raw>, to: &Raw) -> bool {
         self.info(change)
             .is_some_and(|info| matches!(info.shape, Shape::OwnRef))
-            && from.is_none_or(Raw::is_empty)
+            && gives_a_ref(from, Some(to))
     }
 
     /// The new refs that nothing bears that keeps its own; the others are conflicts.

@@ -8,9 +8,14 @@ struct Hunk {
     side: std::ops::Range<usize>,
 }
 
-/// The text with both sides' changes; none where both changed the same or touching lines differently.
+/// The text with both sides' changes; none where both changed the same or touching lines differently. A last line
+/// break is no line: it comes and goes with the way text is written.
 pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
-    runs(&lines(base), &lines(ours), &lines(theirs)).map(|lines| lines.concat())
+    let mut merged = runs(&lines(base), &lines(ours), &lines(theirs))?.join("\n");
+    if ours.ends_with('\n') && !merged.is_empty() {
+        merged.push('\n');
+    }
+    Some(merged)
 }
 
 /// The same for any sequence.
@@ -38,7 +43,12 @@ pub(super) fn runs<T: Eq + Ord + std::hash::Hash + Clone>(
 }
 
 fn lines(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        text.split('\n').collect()
+    }
 }
 
 fn hunks<T: Eq + Ord + std::hash::Hash>(base: &[T], side: &[T]) -> Vec<Hunk> {

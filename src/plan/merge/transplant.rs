@@ -114,7 +114,7 @@ impl<'a> Transplant<'a> {
         };
         let info = self.info(change);
         match info.map(|info| info.shape) {
-            Some(Shape::OwnRef) if from.as_ref().is_none_or(Raw::is_empty) => Turn::Other,
+            Some(Shape::OwnRef) if gives_a_ref(from.as_ref(), to.as_ref()) => Turn::Other,
             Some(Shape::OwnRef) => Turn::Last,
             Some(shape) if matches!(shape.one(), Shape::Ref(_)) => Turn::Reference,
             Some(_) => Turn::Value,
@@ -183,6 +183,15 @@ impl<'a> Transplant<'a> {
             take,
         });
     }
+}
+
+/// Whether something that had no ref gets one.
+pub(super) fn gives_a_ref(from: Option<&Raw>, to: Option<&Raw>) -> bool {
+    let bears = |raw: Option<&Raw>| {
+        raw.and_then(Raw::as_text)
+            .is_some_and(|text| !text.trim().is_empty())
+    };
+    !bears(from) && bears(to)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

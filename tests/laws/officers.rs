@@ -1,0 +1,629 @@
+//! Several officers on one plan: every case that the history's rules name, told out.
+
+use pledgebook::plan::compose::{self, Addition, Beside, Given};
+use pledgebook::plan::{Merge, Plan, apply, merge, take_back};
+
+use crate::told::{BASE, action, add, after, changes, place, plan, says, set};
+
+fn joined(base: &Plan, ours: &Plan, theirs: &Plan) -> (Plan, Merge) {
+    let merge = merge(base, ours, theirs);
+    let plan = match &merge.edit {
+        Some(edit) => apply(ours, edit).unwrap().0,
+        None => ours.clone(),
+    };
+    (plan, merge)
+}
+
+/// Both orders, without a conflict.
+fn at_peace(base: &Plan, ours: &Plan, theirs: &Plan) -> Plan {
+    let (both, merge) = joined(base, ours, theirs);
+    assert_eq!(merge.conflicts, [], "{:#?}", merge.conflicts);
+    let (other, merge) = joined(base, theirs, ours);
+    assert_eq!(merge.conflicts, [], "{:#?}", merge.conflicts);
+    let apart = crate::made::apart(&both, &other);
+    assert!(apart.iter().all(|line| !line.contains("title")), "{apart:?}");
+    both
+}
+
+/// Both orders, with a conflict at this address.
+fn in_conflict(base: &Plan, ours: &Plan, theirs: &Plan, address: &str) -> Merge {
+    let (_, there) = joined(base, theirs, ours);
+    let (_, here) = joined(base, ours, theirs);
+    for merge in [&there, &here] {
+        assert!(
+            merge
+                .conflicts
+                .iter()
+                .any(|conflict| conflict.place.address().to_string().starts_with(address)),
+            "{:#?}",
+            merge.conflicts
+        );
+        assert!(merge.conflicts.iter().all(|conflict| !conflict.why.is_empty()));
+    }
+    here
+}
+
+fn update(plan: &Plan, typed: &str, day: &str, fields: &[(&str, &str)]) -> Plan {
+    let given = Given {
+        fields: fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        by: Some("hos".into()),
+    };
+    after(
+        plan,
+        compose::update(plan, &place(plan, typed), &given, day.parse().unwrap()),
+    )
+}
+
+fn reading(plan: &Plan, period: &str, value: &str) -> Plan {
+    after(
+        plan,
+        compose::reading(plan, &place(plan, "M4.1"), period, value, &[]),
+    )
+}
+
+fn renumbered(plan: &Plan, pairs: &[(&str, &str)]) -> Plan {
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(old, new)| (place(plan, old), (*new).to_owned()))
+        .collect();
+    after(plan, compose::renumber(plan, &pairs))
+}
+
+/// A new priority 3, the others moved on.
+fn inserted(plan: &Plan, title: &str) -> Plan {
+    add(
+        plan,
+        Addition {
+            kind: "priority".into(),
+            beside: Some(Beside::Before(place(plan, "3"))),
+            shift: true,
+            fields: vec![("title".into(), title.into())],
+            ..Default::default()
+        },
+    )
+}
+
+#[test]
+fn an_edit_to_the_old_three_reaches_it_at_four() {
+    let base = plan(BASE);
+    let ours = inserted(&base, "Education");
+    assert_eq!(says(&ours, "4", "title"), "Safe homes");
+    let theirs = set(
+        &set(&base, "3", &[("title", "Safe and happy homes")]),
+        "4.1",
+        &[("due", "2019-06-30")],
+    );
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(says(&both, "3", "title"), "Education");
+    assert_eq!(says(&both, "4", "title"), "Safe and happy homes");
+    assert_eq!(says(&both, "5.1", "due"), "2019-06-30");
+    assert_eq!(says(&both, "5.1", "measured_by"), "M5.1");
+    assert_eq!(says(&both, "5.1", "depends_on"), "4.1");
+}
+
+#[test]
+fn an_insertion_is_told_as_one_and_never_as_rewordings() {
+    let base = plan(BASE);
+    let once = inserted(&base, "Education");
+    assert_eq!(
+        changes(&base, &once),
+        [
+            "3 added",
+            "4 renumbered",
+            "4.1 renumbered",
+            "4.2 renumbered",
+            "5 renumbered",
+            "M5.1 renumbered",
+            "5.1 renumbered",
+            "5.1.1 renumbered",
+            "5.2 renumbered"
+        ]
+    );
+    let twice = inserted(&once, "Voice");
+    assert!(
+        changes(&once, &twice)
+            .iter()
+            .skip(1)
+            .all(|told| told.ends_with(" renumbered")),
+        "{:?}",
+        changes(&once, &twice)
+    );
+    assert_eq!(changes(&once, &twice)[0], "3 added");
+    let over_both = changes(&base, &twice);
+    assert_eq!(
+        over_both.iter().filter(|told| told.ends_with(" added")).count(),
+        2,
+        "{over_both:?}"
+    );
+    assert!(
+        over_both
+            .iter()
+            .all(|told| told.ends_with(" added") || told.ends_with(" renumbered")),
+        "{over_both:?}"
+    );
+}
+
+#[test]
+fn a_series_shifted_back_and_forth_is_still_the_same_series() {
+    let base = plan(BASE);
+    let there = renumbered(&base, &[("3", "4"), ("4", "5")]);
+    let back = renumbered(&there, &[("4", "3"), ("5", "4")]);
+    let again = renumbered(&back, &[("3", "4"), ("4", "5")]);
+    for (old, new) in [(&base, &there), (&there, &back), (&back, &again)] {
+        assert!(
+            changes(old, new).iter().all(|told| told.ends_with(" renumbered")),
+            "{:?}",
+            changes(old, new)
+        );
+    }
+}
+
+#[test]
+fn the_children_of_a_renumbered_item_follow_it_whatever_the_other_side_does_to_them() {
+    let base = plan(BASE);
+    let ours = renumbered(&base, &[("4", "5")]);
+    let theirs = action(&set(&base, "4.1.1", &[("due", "Spring 2019")]), "4", "Opticians");
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(says(&both, "5.1.1", "due"), "Spring 2019");
+    assert_eq!(says(&both, "4.3", "title"), "Opticians");
+    assert_eq!(place(&both, "4.3").parent(), Some(place(&both, "5")));
+}
+
+#[test]
+fn a_new_reference_to_a_renumbered_item_names_it_as_it_is_called_now() {
+    let base = plan(BASE);
+    let ours = inserted(&base, "Education");
+    let theirs = set(&base, "4.2", &[("depends_on", "3.1, 3.2")]);
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(says(&both, "5.2", "depends_on"), "4.1, 4.2");
+}
+
+#[test]
+fn both_adding_the_same_ref_keeps_both() {
+    let base = plan(BASE);
+    let ours = action(&base, "4", "Opticians");
+    let theirs = set(
+        &action(&base, "4", "Speech therapy"),
+        "4.1",
+        &[("depends_on+", "4.3")],
+    );
+    let (both, merge) = joined(&base, &ours, &theirs);
+    assert_eq!(merge.conflicts, []);
+    assert_eq!(says(&both, "4.3", "title"), "Opticians");
+    assert_eq!(says(&both, "4.4", "title"), "Speech therapy");
+    assert_eq!(says(&both, "4.4", "formerly"), "4.3");
+    assert_eq!(says(&both, "4.1", "depends_on"), "3.1, 4.4");
+    assert_eq!(
+        merge.notes,
+        ["4.3 was added on both sides: the incoming one is now 4.4"]
+    );
+}
+
+#[test]
+fn a_new_item_that_gets_another_ref_avoids_those_that_come_with_it() {
+    let base = plan(BASE);
+    let ours = action(&base, "4", "Opticians");
+    let theirs = action(&action(&base, "4", "Speech therapy"), "4", "Swimming");
+    let (both, merge) = joined(&base, &ours, &theirs);
+    assert_eq!(merge.conflicts, []);
+    assert_eq!(says(&both, "4.3", "title"), "Opticians");
+    assert_eq!(says(&both, "4.4", "title"), "Swimming");
+    assert_eq!(says(&both, "4.5", "title"), "Speech therapy");
+}
+
+#[test]
+fn what_stands_under_a_new_item_takes_another_ref_with_it() {
+    let base = plan(BASE);
+    let with = |title: &str| {
+        let priority = add(
+            &base,
+            Addition {
+                kind: "priority".into(),
+                fields: vec![("title".into(), title.into())],
+                ..Default::default()
+            },
+        );
+        action(&priority, "5", &format!("{title} action"))
+    };
+    let (both, merge) = joined(&base, &with("Education"), &with("Voice"));
+    assert_eq!(merge.conflicts, []);
+    assert_eq!(says(&both, "6", "title"), "Voice");
+    assert_eq!(says(&both, "6.1", "title"), "Voice action");
+    assert_eq!(place(&both, "6.1").parent(), Some(place(&both, "6")));
+}
+
+#[test]
+fn the_same_decision_or_matter_ref_added_twice_is_a_conflict() {
+    let base = plan(BASE);
+    let with = |kind: &str, text: &str| {
+        add(
+            &base,
+            Addition {
+                kind: kind.into(),
+                fields: vec![("text".into(), text.into())],
+                ..Default::default()
+            },
+        )
+    };
+    in_conflict(
+        &base,
+        &with("decision", "Agreed"),
+        &with("decision", "Deferred"),
+        "D2",
+    );
+    in_conflict(&base, &with("matter", "Write"), &with("matter", "Call"), "A2");
+}
+
+#[test]
+fn the_same_thing_added_on_both_sides_is_there_once() {
+    let base = plan(BASE);
+    let both = action(&base, "4", "Opticians");
+    assert_eq!(merge(&base, &both, &both), Merge::default());
+    // The same action with something more is the same action in two states, not two actions.
+    in_conflict(&base, &both, &set(&both, "4.3", &[("lead", "hos")]), "4.3");
+}
+
+#[test]
+fn withdrawing_what_the_other_edits_is_a_conflict_and_nothing_of_it_is_done() {
+    let base = plan(BASE);
+    let withdrawn = after(&base, compose::withdraw(&base, &place(&base, "4.1"), "No money"));
+    let edited = set(&base, "4.1", &[("due", "2019-06-30")]);
+    in_conflict(&base, &withdrawn, &edited, "4.1 ");
+    let (both, merge) = joined(&base, &edited, &withdrawn);
+    assert_eq!(merge.conflicts.len(), 2, "{:#?}", merge.conflicts);
+    assert_eq!(says(&both, "4.1", "reason"), "");
+    assert_eq!(says(&both, "4.1", "status"), "in progress");
+}
+
+#[test]
+fn removing_what_the_other_edits_is_a_conflict() {
+    let base = plan(BASE);
+    let removed = after(&base, compose::remove(&base, &place(&base, "4.2")));
+    let edited = set(&base, "4.2", &[("due", "2019-06-30")]);
+    let (_, merge) = joined(&base, &edited, &removed);
+    assert_eq!(merge.conflicts[0].place.address().to_string(), "4.2");
+    assert_eq!(merge.edit, None);
+    let (_, merge) = joined(&base, &removed, &edited);
+    assert_eq!(merge.conflicts[0].place.address().to_string(), "4.2 due");
+    assert_eq!(merge.edit, None);
+}
+
+#[test]
+fn a_withdrawal_beside_an_update_keeps_both_and_says_so() {
+    let base = plan(BASE);
+    let withdrawn = after(&base, compose::withdraw(&base, &place(&base, "4.1"), "No money"));
+    let updated = update(
+        &base,
+        "4.1",
+        "2019-01-12",
+        &[("rating", "amber"), ("note", "Waiting")],
+    );
+    for (ours, theirs) in [(&withdrawn, &updated), (&updated, &withdrawn)] {
+        let (both, merge) = joined(&base, ours, theirs);
+        assert_eq!(merge.conflicts, [], "{:#?}", merge.conflicts);
+        assert_eq!(says(&both, "4.1", "status"), "withdrawn");
+        assert_eq!(says(&both, "4.1", "rating"), "amber");
+        assert_eq!(merge.notes.len(), 1, "{:?}", merge.notes);
+        assert!(merge.notes[0].contains("4.1"), "{:?}", merge.notes);
+    }
+}
+
+#[test]
+fn updates_and_readings_are_sets() {
+    let base = plan(BASE);
+    let ours = reading(
+        &update(&base, "4.1", "2019-01-12", &[("note", "Mine")]),
+        "2018-19 Q2",
+        "75",
+    );
+    let theirs = reading(
+        &update(&base, "4.1", "2019-01-12", &[("note", "Theirs")]),
+        "2018-19 Q3",
+        "78",
+    );
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(both.priorities[1].actions[0].updates.len(), 2);
+    assert_eq!(both.priorities[1].measures[0].readings.len(), 3);
+}
+
+#[test]
+fn the_same_period_read_differently_is_a_conflict() {
+    let base = plan(BASE);
+    let merge = in_conflict(
+        &base,
+        &reading(&base, "2018-19 Q2", "75"),
+        &reading(&base, "Q2 2018/19", "78"),
+        "M4.1 readings.2018-19 Q2",
+    );
+    let take = merge.conflicts[0].take.clone().unwrap();
+    let (taken, _) = apply(&reading(&base, "2018-19 Q2", "75"), &take).unwrap();
+    assert_eq!(taken.priorities[1].measures[0].readings.len(), 2);
+    let revised = in_conflict(
+        &base,
+        &reading(&base, "2018-19 Q1", "71"),
+        &reading(&base, "2018-19 Q1", "72"),
+        "M4.1 readings.2018-19 Q1.value",
+    );
+    assert_eq!(revised.edit, None);
+}
+
+#[test]
+fn lists_of_words_are_sets() {
+    let base = set(
+        &plan(BASE),
+        "4.1",
+        &[("tags", "health, transition"), ("with", "ccg, hwb")],
+    );
+    let ours = set(
+        &base,
+        "4.1",
+        &[("tags+", "dental"), ("with-", "ccg"), ("measured_by-", "M4.1")],
+    );
+    let theirs = set(
+        &base,
+        "4.1",
+        &[("tags-", "transition"), ("with+", "hos"), ("tags+", "dental")],
+    );
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(says(&both, "4.1", "tags"), "health, dental");
+    assert_eq!(says(&both, "4.1", "with"), "hwb, hos");
+    assert_eq!(says(&both, "4.1", "measured_by"), "");
+}
+
+#[test]
+fn two_new_leads_are_a_conflict_and_a_second_one_is_not() {
+    let base = plan(BASE);
+    in_conflict(
+        &base,
+        &set(&base, "4.1", &[("lead", "hos")]),
+        &set(&base, "4.1", &[("lead", "hwb")]),
+        "4.1 lead",
+    );
+    let both = at_peace(
+        &base,
+        &set(&base, "4.1", &[("lead", "hos")]),
+        &set(&base, "4.1", &[("lead+", "hwb")]),
+    );
+    assert_eq!(says(&both, "4.1", "lead"), "hos, hwb");
+}
+
+#[test]
+fn text_is_merged_by_line_where_it_can_be() {
+    let base = plan(BASE);
+    let text = |line: &str, new: &str| {
+        let detail = base.priorities[1].actions[0]
+            .detail
+            .get()
+            .unwrap()
+            .as_str()
+            .replace(line, new);
+        set(&base, "4.1", &[("detail", &detail)])
+    };
+    let both = at_peace(
+        &base,
+        &text("One line.", "A first line."),
+        &text("The last line.", "The end."),
+    );
+    assert_eq!(
+        says(&both, "4.1", "detail").trim_end(),
+        "A first line.\nAnother line.\nA third line.\nThe end."
+    );
+    in_conflict(
+        &base,
+        &text("One line.", "First."),
+        &text("One line.", "1."),
+        "4.1 detail",
+    );
+}
+
+#[test]
+fn one_moving_while_the_other_edits_is_merged() {
+    let base = plan(BASE);
+    let ours = after(
+        &base,
+        compose::move_to(&base, &place(&base, "4.1"), &Beside::Under(place(&base, "3"))),
+    );
+    let theirs = set(&base, "4.1", &[("due", "2019-06-30")]);
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(says(&both, "4.1", "due"), "2019-06-30");
+    assert_eq!(place(&both, "4.1").parent(), Some(place(&both, "3")));
+}
+
+#[test]
+fn what_moved_out_of_a_removed_priority_is_kept() {
+    let base = plan(BASE);
+    let mut theirs = base.clone();
+    for action in ["4.1", "4.2"] {
+        theirs = after(
+            &theirs,
+            compose::move_to(
+                &theirs,
+                &place(&theirs, action),
+                &Beside::Under(place(&theirs, "3")),
+            ),
+        );
+    }
+    theirs = set(&theirs, "4.1", &[("measured_by", "")]);
+    theirs = set(&theirs, "D1", &[("about", "")]);
+    theirs = after(&theirs, compose::remove(&theirs, &place(&theirs, "4")));
+    assert_eq!(
+        changes(&base, &theirs),
+        [
+            "4.1 moved",
+            "4.1 measured_by changed",
+            "4.2 moved",
+            "D1 about changed",
+            "4 removed"
+        ]
+    );
+    let ours = set(&base, "3.1", &[("due", "2019-06-30")]);
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(both.priorities.len(), 1);
+    assert_eq!(both.priorities[0].actions.len(), 4);
+    let back = take_back(&base, &theirs, &theirs, &|_| true);
+    assert_eq!(back.conflicts, []);
+    assert_eq!(
+        crate::made::apart(&apply(&theirs, &back.edit.unwrap()).unwrap().0, &base),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_moved_under_a_new_priority_is_there_once() {
+    let base = plan(BASE);
+    let theirs = add(
+        &base,
+        Addition {
+            kind: "priority".into(),
+            fields: vec![("title".into(), "Education".into())],
+            ..Default::default()
+        },
+    );
+    let theirs = after(
+        &theirs,
+        compose::move_to(
+            &theirs,
+            &place(&theirs, "4.2"),
+            &Beside::Under(place(&theirs, "5")),
+        ),
+    );
+    let ours = set(&base, "4.2", &[("due", "2019-06-30")]);
+    let both = at_peace(&base, &ours, &theirs);
+    assert_eq!(both.priorities[1].actions.len(), 1);
+    assert_eq!(both.priorities[2].actions.len(), 1);
+    assert_eq!(says(&both, "4.2", "due"), "2019-06-30");
+}
+
+#[test]
+fn a_removed_item_is_not_brought_down_upon_what_the_other_moved_into_it() {
+    let base = plan(BASE);
+    let emptied = after(&base, compose::remove(&base, &place(&base, "4.1.1")));
+    let ours = after(
+        &emptied,
+        compose::move_to(
+            &emptied,
+            &place(&emptied, "4.2"),
+            &Beside::Under(place(&emptied, "3")),
+        ),
+    );
+    let mut theirs = set(&base, "4.1", &[("depends_on", "")]);
+    theirs = after(&theirs, compose::remove(&theirs, &place(&theirs, "3")));
+    let (both, merge) = joined(&base, &ours, &theirs);
+    assert_eq!(merge.conflicts.len(), 1, "{:#?}", merge.conflicts);
+    assert_eq!(says(&both, "4.2", "title"), "Dentists for all");
+}
+
+#[test]
+fn both_renumbering_one_item_is_a_conflict() {
+    let base = plan(BASE);
+    in_conflict(
+        &base,
+        &renumbered(&base, &[("4.2", "4.5")]),
+        &renumbered(&base, &[("4.2", "4.6")]),
+        "4.",
+    );
+}
+
+#[test]
+fn a_title_alone_and_a_number_by_hand_are_told_as_what_they_are() {
+    let base = plan(BASE);
+    let by_hand = plan(&BASE.replace("ref: \"4.2\"", "ref: \"4.9\""));
+    assert_eq!(changes(&base, &by_hand), ["4.9 renumbered"]);
+    let swapped = plan(
+        &BASE
+            .replace(
+                "{ref: \"3.2\", title: Staying put, lead: hos}",
+                "{ref: \"4.2\", title: Staying put, lead: hos}",
+            )
+            .replace(
+                "{ref: \"4.2\", title: Dentists for all, lead: hwb}",
+                "{ref: \"3.2\", title: Dentists for all, lead: hwb}",
+            ),
+    );
+    assert_eq!(changes(&base, &swapped), ["4.2 renumbered", "3.2 renumbered"]);
+    let reworded = plan(&BASE.replace("Dentists for all", "A dentist for everyone"));
+    assert_eq!(changes(&base, &reworded), ["4.2 title changed"]);
+}
+
+#[test]
+fn what_is_deleted_and_restored_is_the_same_again() {
+    let base = plan(BASE);
+    let gone = after(&base, compose::remove(&base, &place(&base, "4.2")));
+    assert_eq!(changes(&base, &gone), ["4.2 removed"]);
+    let back = take_back(&base, &gone, &gone, &|change| {
+        change.place.address().item == "4.2"
+    });
+    let (restored, _) = apply(&gone, &back.edit.unwrap()).unwrap();
+    assert_eq!(restored, base);
+}
+
+#[test]
+fn taking_back_keeps_what_came_later_elsewhere() {
+    let base = plan(BASE);
+    for change in [
+        inserted(&base, "Education"),
+        renumbered(&base, &[("4", "7")]),
+        after(
+            &base,
+            compose::move_to(&base, &place(&base, "4.2"), &Beside::Before(place(&base, "3.1"))),
+        ),
+        after(&base, compose::remove(&base, &place(&base, "4.2"))),
+        after(&base, compose::withdraw(&base, &place(&base, "4.2"), "No money")),
+        reading(&base, "2018-19 Q2", "75"),
+        update(&base, "4.2", "2019-01-12", &[("note", "Mine")]),
+    ] {
+        let safe = change
+            .priorities
+            .iter()
+            .find(|priority| priority.title.get().unwrap().as_str() == "Safe homes");
+        let safe = safe.unwrap().r#ref.get().unwrap().as_str().to_owned();
+        let later = set(&change, &safe, &[("why", "Because")]);
+        let back = take_back(&base, &change, &later, &|_| true);
+        assert_eq!(back.conflicts, [], "{:#?}", back.conflicts);
+        let (without, _) = apply(&later, &back.edit.unwrap()).unwrap();
+        assert_eq!(
+            crate::made::apart(&without, &set(&base, "3", &[("why", "Because")])),
+            Vec::<String>::new()
+        );
+    }
+}
+
+#[test]
+fn taking_back_what_a_later_edit_stands_on_is_refused() {
+    let base = plan(BASE);
+    let cases: [(Plan, &dyn Fn(&Plan) -> Plan); 5] = [
+        (set(&base, "4.1", &[("due", "2019-06-30")]), &|plan| {
+            set(plan, "4.1", &[("due", "2019-09-30")])
+        }),
+        (action(&base, "4", "Opticians"), &|plan| {
+            set(plan, "4.3", &[("lead", "hos")])
+        }),
+        (reading(&base, "2018-19 Q2", "75"), &|plan| {
+            reading(plan, "2018-19 Q2", "76")
+        }),
+        (renumbered(&base, &[("4.2", "4.5")]), &|plan| {
+            renumbered(plan, &[("4.5", "4.6")])
+        }),
+        (renumbered(&base, &[("4.2", "4.5")]), &|plan| {
+            add(
+                plan,
+                Addition {
+                    kind: "action".into(),
+                    reference: Some("4.2".into()),
+                    beside: Some(Beside::Under(place(plan, "4"))),
+                    fields: vec![("title".into(), "Swimming".into())],
+                    ..Default::default()
+                },
+            )
+        }),
+    ];
+    for (change, later) in cases {
+        let later = later(&change);
+        let back = take_back(&base, &change, &later, &|_| true);
+        assert!(!back.conflicts.is_empty(), "{:?}", changes(&base, &change));
+        assert!(back.conflicts.iter().all(|conflict| !conflict.why.is_empty()));
+    }
+}
