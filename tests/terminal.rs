@@ -13,3 +13,5 @@ mod support;
 mod journeys;
 #[path = "screens/mod.rs"]
 mod screens;
+#[path = "terminal/mod.rs"]
+mod terminal;

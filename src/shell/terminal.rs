@@ -62,7 +62,9 @@ impl Screen {
 
     /// Forgets what the terminal shows, so that the next picture is drawn whole.
     pub fn forget(&mut self) -> Result<()> {
-        self.terminal.clear().map_err(|why| refused(&why))
+        // Not `clear`: that asks the terminal where the cursor is, and the answer comes in as if it were keys.
+        let size = self.terminal.size().map_err(|why| refused(&why))?;
+        self.terminal.resize(size.into()).map_err(|why| refused(&why))
     }
 
     /// Hands the terminal to something else, and takes it back when that is done.

@@ -31,6 +31,7 @@ mod outcome;
 mod past;
 mod repo;
 mod sample;
+mod screen;
 
 pub use book::Book;
 pub use desk::{Desk, plan, snapshot};
@@ -41,3 +42,4 @@ pub use outcome::Outcome;
 pub use past::Past;
 pub use repo::Repo;
 pub use sample::{EMPTY, SAMPLE};
+pub use screen::Screen;

@@ -1,0 +1,171 @@
+//! The built program on a real terminal, with a real book: what is typed ends in the file and in git's history, and
+//! the terminal is given back.
+
+use crate::support::{Book, SAMPLE, Screen};
+
+fn open(book: &Book) -> Screen {
+    let mut screen = Screen::of(&book.pledge(&[]));
+    screen.until("7.1");
+    screen
+}
+
+const ENTER: &str = "\r";
+const ESCAPE: &str = "\u{1b}";
+const SAVE: &str = "\u{13}";
+const CLEAR: &str = "\u{15}";
+
+#[test]
+fn it_opens_quits_and_gives_the_terminal_back() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    assert!(screen.terminal().alternate_screen() && screen.terminal().hide_cursor());
+    screen.types("q");
+    assert!(screen.end().success());
+    screen.is_given_back();
+    assert_eq!(book.plan(), SAMPLE);
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
+fn the_hidden_cursor_follows_the_focus() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.until_in_row(2).types("j").until_in_row(3);
+    screen
+        .types("e")
+        .until("Title")
+        .until_in_row(2)
+        .types("\t")
+        .until_in_row(4);
+    assert!(screen.terminal().hide_cursor());
+}
+
+#[test]
+fn a_form_saves_one_commit_and_changes_one_line() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("je").until("Title");
+    screen.types(&"\t".repeat(9)).until("> Due");
+    screen
+        .types(CLEAR)
+        .types("Summer 2019")
+        .until("→ by 31 August 2019");
+    screen.until("Saves as  7.1: due 31 Mar 2019 → Summer 2019");
+    screen
+        .types(&"\t".repeat(30))
+        .until("> Why")
+        .types("agreed with health");
+    screen.types(SAVE).until("saved");
+    assert_eq!(book.subjects()[0], "7.1: due 31 Mar 2019 → Summer 2019");
+    assert!(
+        book.message().contains("agreed with health"),
+        "{}",
+        book.message()
+    );
+    let plan = SAMPLE.replace("due: 2019-03-31 ", "due: Summer 2019 ");
+    assert_eq!(book.plan(), plan);
+    screen
+        .types("U")
+        .until("Take back: 7.1: due")
+        .types("y")
+        .until("saved");
+    screen.until("Summer 2019 → 31 Mar 2019");
+    assert_eq!(book.plan(), SAMPLE);
+    assert_eq!(book.commits(), 3);
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
+fn an_edit_by_hand_is_seen_and_recorded() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    book.edit_by_hand("status: in progress", "status: paused");
+    screen
+        .until("edits by hand wait")
+        .types("C")
+        .until("7.1: status in progress → paused");
+    screen.types("y").until("saved");
+    assert_eq!(book.subjects()[0], "7.1: status in progress → paused");
+    assert_eq!(book.uncommitted(), "");
+}
+
+#[test]
+fn a_file_that_breaks_is_shown_and_comes_back_when_it_is_mended() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    book.edit_by_hand("champion: hwb", "champion: hwb: chair");
+    screen
+        .until("This plan cannot be read")
+        .until("champion: hwb: chair");
+    book.edit_by_hand("champion: hwb: chair", "champion: hwb");
+    screen.until("the file can be read again");
+    screen.types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
+fn a_plan_broken_from_the_start_is_a_screen_too() {
+    let book = Book::with_plan("pledge: 1\nstrategy: {title: [}\n");
+    let mut screen = Screen::of(&book.pledge(&[]));
+    screen.until("This plan cannot be read").types("q");
+    assert!(screen.end().success());
+    screen.is_given_back();
+}
+
+#[test]
+fn the_editor_is_opened_at_the_line_and_given_the_terminal() {
+    let book = Book::with_plan(SAMPLE);
+    let editor = book.path().join("editor.sh");
+    std::fs::write(&editor, "echo \"$@\" > edited; echo 'press a key'; read key\n").unwrap();
+    let mut command = book.pledge(&[]);
+    command.env("VISUAL", format!("sh {}", editor.display()));
+    let mut screen = Screen::of(&command);
+    screen.until("7.1").types("jE").until("press a key");
+    assert!(!screen.terminal().alternate_screen());
+    screen.types(ENTER).until("Corporate Parenting Strategy");
+    let line = 1 + SAMPLE
+        .lines()
+        .position(|line| line.contains("ref: \"7.1\""))
+        .unwrap();
+    let told = std::fs::read_to_string(book.path().join("edited")).unwrap();
+    assert!(told.starts_with(&format!("+{line} ")), "{told}");
+    screen.types("q");
+    assert!(screen.end().success());
+    screen.is_given_back();
+}
+
+#[test]
+fn a_paste_is_text_and_never_commands() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("je").until("Title");
+    screen
+        .types(CLEAR)
+        .types("\u{1b}[200~q\nU y\u{1b}[201~")
+        .until("> Title           q U y");
+    screen
+        .types(ESCAPE)
+        .until("Leave without saving?")
+        .types("y")
+        .until("Commitment");
+    screen.types("q");
+    assert!(screen.end().success());
+    assert_eq!(book.plan(), SAMPLE);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kill_gives_the_terminal_back() {
+    for signal in ["-TERM", "-HUP"] {
+        let book = Book::with_plan(SAMPLE);
+        let mut screen = open(&book);
+        let mut kill = std::process::Command::new("kill");
+        kill.args([signal, &screen.process().to_string()])
+            .status()
+            .unwrap();
+        screen.end();
+        screen.is_given_back();
+    }
+}
