@@ -1,6 +1,9 @@
 //! What the interface asks of the world. Law: only `shell` acts on these; everything that comes of one comes back
 //! as a message.
 
+use std::sync::Arc;
+
+use super::model::Snapshot;
 use crate::plan::{Edit, Place};
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
@@ -18,6 +21,8 @@ pub enum Effect {
     Record {
         /// Comes back with the answer.
         ticket: Ticket,
+        /// The plan as it was when the edit was made.
+        base: Arc<Snapshot>,
         /// The edit.
         edit: Edit,
         /// Why, in the person's own words.

@@ -174,12 +174,19 @@ fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
         Then::Agreed(agreed) => return agree(model, agreed),
         Then::Run(command) => return run(model, command),
         Then::Record { edit, reason } => {
-            let ticket = busy(model, "saving");
-            if let Overlay::Form(form) = &mut overlay {
-                form.saves(ticket);
+            if let Some(base) = model.opened.as_ref().map(|opened| Arc::clone(&opened.snapshot)) {
+                let ticket = busy(model, "saving");
+                if let Overlay::Form(form) = &mut overlay {
+                    form.saves(ticket);
+                }
+                effects.push(Effect::Record {
+                    ticket,
+                    base,
+                    edit,
+                    reason,
+                });
             }
             model.overlays.push(overlay);
-            effects.push(Effect::Record { ticket, edit, reason });
         }
         Then::Preview { item, typed } => {
             let ticket = model.ticket();

@@ -208,7 +208,19 @@ impl Desk {
         match effect {
             Effect::Open(at) => self.open_plan(at),
             Effect::Reload => self.writer.ask(Write::Reload),
-            Effect::Record { ticket, edit, reason } => self.writer.ask(Write::Record(ticket, edit, reason)),
+            Effect::Record {
+                ticket,
+                base,
+                edit,
+                reason,
+            } => {
+                self.writer.ask(Write::Record {
+                    ticket,
+                    base,
+                    edit,
+                    reason,
+                });
+            }
             Effect::RecordByHand { ticket } => self.writer.ask(Write::RecordByHand(ticket)),
             Effect::OfferUndo => self.writer.ask(Write::OfferUndo),
             Effect::Undo { ticket, commit } => self.writer.ask(Write::Undo(ticket, commit)),

@@ -14,7 +14,7 @@ use crate::app::{Message, Offer, Preview, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, compose};
+use crate::plan::{Edit, Place, Plan, compose};
 use crate::repository::Environment;
 
 /// Something for the writer to do.
@@ -27,7 +27,13 @@ pub(super) enum Write {
     /// Read the file again if it, or what git says of it, has changed.
     Changed,
     /// Record an edit.
-    Record(Ticket, Edit, Option<String>),
+    Record {
+        ticket: Ticket,
+        /// The plan the person had before them.
+        base: Arc<Snapshot>,
+        edit: Edit,
+        reason: Option<String>,
+    },
     /// Record what was edited by hand.
     RecordByHand(Ticket),
     /// Find out what an undo would take back.
@@ -114,9 +120,17 @@ impl Desk {
             }
             Write::Reload => self.reload(true),
             Write::Changed => self.reload(false),
-            Write::Record(ticket, edit, reason) => {
+            Write::Record {
+                ticket,
+                base,
+                edit,
+                reason,
+            } => {
                 let reason = told(reason);
-                self.record(ticket, |book| book.record(&edit, &reason));
+                self.record(ticket, |book| {
+                    meanwhile(&base.plan, book.plan(), &edit)?;
+                    book.record(&edit, &reason)
+                });
             }
             Write::RecordByHand(ticket) => {
                 self.record(ticket, |book| book.record_by_hand(None, &Reason::default()));
@@ -202,6 +216,27 @@ impl Desk {
             sentence: undoable.subject,
         })
     }
+}
+
+/// Refuses an edit of a field that says something else by now than what the person saw: the file was read again
+/// after they pressed the key and before it was known.
+fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit) -> Result<()> {
+    for step in edit.steps() {
+        if let Edit::Set { place, .. } = step
+            && seen.written(place) != now.written(place)
+        {
+            let line = |plan: &Plan| {
+                plan.written(place)
+                    .map_or_else(|| "nothing".to_owned(), |raw| raw.line())
+            };
+            return Err(
+                Problem::refused(format!("{} was changed meanwhile", place.address()))
+                    .because(format!("it said {} and says {} now", line(seen), line(now)))
+                    .hint("look at it again, then save"),
+            );
+        }
+    }
+    Ok(())
 }
 
 fn told(reason: Option<String>) -> Reason {

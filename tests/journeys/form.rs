@@ -189,3 +189,16 @@ fn a_file_that_changes_meanwhile_keeps_what_is_typed_and_says_so() {
     go_to(&mut desk, "Success");
     desk.shows("Eight in ten");
 }
+
+#[test]
+fn a_form_follows_its_commitment_and_says_when_it_is_gone() {
+    let mut desk = desk();
+    desk.press("j e").type_text(" soon");
+    let text = BOARD.replace("ref: \"7\"", "ref: \"8\"");
+    desk.read(&text);
+    let place = form(&desk).place.clone();
+    assert_eq!(place.steps[0].item, "8");
+    desk.shows("wellbeing soon").hides("no longer in the plan");
+    desk.read(&text.replace("ref: \"7.2\"", "ref: \"7.9\""));
+    desk.shows("7.2 is no longer in the plan").shows("wellbeing soon");
+}

@@ -6,11 +6,26 @@ use super::{Form, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox};
 use crate::error::Problem;
-use crate::plan::compose;
+use crate::plan::{Index, Plan, compose};
 
 impl Form {
     fn step(&mut self, by: isize) {
         self.at = self.at.saturating_add_signed(by).min(self.fields.len());
+    }
+
+    /// Goes after a record that stands elsewhere now; false where it is gone.
+    fn follow(&mut self, plan: &Plan) -> bool {
+        let index = Index::of(plan);
+        let mut bearing = index
+            .bearing(&self.reference)
+            .filter(|entry| entry.kind == self.kind);
+        let only = bearing
+            .next()
+            .filter(|_| bearing.next().is_none() && !self.reference.is_empty());
+        if let Some(entry) = only {
+            self.place = entry.place.clone();
+        }
+        only.is_some()
     }
 
     fn line_below(&mut self) {
@@ -234,7 +249,7 @@ impl Layer for Form {
 
     fn renewed(&mut self, world: World) -> Then {
         let Some(plan) = world.plan else { return Then::Stay };
-        if plan.at(&self.place).is_none() {
+        if plan.at(&self.place).is_none() && !self.follow(plan) {
             self.trouble = Some(
                 Problem::no(format!("{} is no longer in the plan", self.name()))
                     .hint("copy what you typed, then leave the form with Esc"),
