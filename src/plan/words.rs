@@ -58,6 +58,12 @@ pub(super) fn not_among(text: &str, what: &str, words: &'static [Word]) -> Why {
     Why::new("bad-word", format!("\"{text}\" is not a {what}")).hint(hint)
 }
 
+/// A noun with the article that goes before it: `an action`.
+pub fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
 /// Text brought to the form words are compared in: small letters, single spaces, no hyphens or underscores.
 pub(super) fn plain(text: &str) -> String {
     text.to_lowercase()

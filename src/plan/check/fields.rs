@@ -6,7 +6,7 @@ use crate::plan::identity::identities;
 use crate::plan::rules::capital;
 use crate::plan::{
     BaseRating, BaseStatus, Context, Decision, Form, Items, Place, Record, ScaleWord, Shade, Slot, Word,
-    nearest,
+    nearest, with_article as a,
 };
 
 /// Looks at every record of the plan.
@@ -172,14 +172,4 @@ fn unclear(
         );
         found.add(&codes::SCALE_UNCLEAR, place, message).hint(hint);
     }
-}
-
-/// With the article that goes before it.
-pub(super) fn a(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {kind}")
 }

@@ -1,7 +1,7 @@
 //! Whether a written value is all right in this plan: understood, a word of its scale, a ref that is there, a date its
 //! calendar can place. What edits and `check` both ask.
 
-use super::fields::a;
+use crate::plan::with_article as a;
 use crate::plan::{Context, FieldInfo, Rating, Raw, Shape, Slot, Status, When, Why};
 
 /// Why a field cannot stand as it is written; one reason for each of several values that cannot.

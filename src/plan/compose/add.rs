@@ -8,6 +8,7 @@ use super::super::raw::Raw;
 use super::super::record::{Form, Identity, Kind, ListInfo};
 use super::super::refs::{Index, natural, next_in_series};
 use super::super::when::When;
+use super::super::words::with_article;
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
@@ -91,7 +92,10 @@ pub fn move_to(plan: &Plan, item: &Place, beside: &Beside) -> Result<Edit> {
                     item.address(),
                     parent.address()
                 ))
-                .because(format!("it is a {}", kind.unwrap_or("part of the plan")))
+                .because(format!(
+                    "it is {}",
+                    with_article(kind.unwrap_or("part of the plan"))
+                ))
             })?;
             (
                 ListPlace {
@@ -142,7 +146,12 @@ fn destination(plan: &Plan, addition: &Addition) -> Result<(ListPlace, &'static 
             .map(|(_, info)| info)
             .filter(|info| info.kind().name == kind);
         info.map(|info| (list, info)).ok_or_else(|| {
-            Problem::usage(format!("a {kind} cannot stand beside {}", place.address())).hint(holders_of(kind))
+            Problem::usage(format!(
+                "{} cannot stand beside {}",
+                with_article(kind),
+                place.address()
+            ))
+            .hint(holders_of(kind))
         })
     };
     match &addition.beside {
@@ -157,8 +166,12 @@ fn destination(plan: &Plan, addition: &Addition) -> Result<(ListPlace, &'static 
                 .at(parent)
                 .ok_or_else(|| Problem::no(format!("{} is not in the plan", parent.address())))?;
             let info = of_kind(record.kind()).ok_or_else(|| {
-                Problem::usage(format!("a {kind} cannot stand under {}", parent.address()))
-                    .hint(holders_of(kind))
+                Problem::usage(format!(
+                    "{} cannot stand under {}",
+                    with_article(kind),
+                    parent.address()
+                ))
+                .hint(holders_of(kind))
             })?;
             Ok((
                 ListPlace {
@@ -197,10 +210,15 @@ fn holders_of(kind: &str) -> String {
         }
     }
     match holders.as_slice() {
-        [] => format!("nothing is called a {kind}"),
+        [] => format!("nothing is called {}", with_article(kind)),
         holders => format!(
-            "a {kind} stands under a {}: say which with --under REF",
-            holders.join(" or a ")
+            "{} stands under {}: say which with --under REF",
+            with_article(kind),
+            holders
+                .iter()
+                .map(|holder| with_article(holder))
+                .collect::<Vec<_>>()
+                .join(" or ")
         ),
     }
 }
@@ -224,8 +242,11 @@ fn next_ref(plan: &Plan, list: &ListPlace, info: &'static ListInfo, addition: &A
         .filter(|name| !name.contains('#'))
         .collect();
     siblings.sort_by(|a, b| natural(a, b));
+    // A meeting is known by its date, whatever met before it.
+    let dated = info.kind().name == "meeting" && addition.fields.iter().any(|(name, _)| name == "date");
     let mut next = siblings
         .last()
+        .filter(|_| !dated)
         .and_then(|last| next_in_series(last))
         .unwrap_or_else(|| first_ref(list, info, addition));
     // A ref that minutes may still quote for something else is not given out again.

@@ -147,8 +147,8 @@ fn no_such_field(item: &Place, blank: &dyn Record, path: &str) -> Problem {
     match super::super::words::nearest(path, kind.keys()) {
         Some(near) => problem.hint(format!("did you mean {near}?")),
         None => problem.hint(format!(
-            "a {} has {}",
-            kind.name,
+            "{} has {}",
+            super::super::words::with_article(kind.name),
             kind.keys().collect::<Vec<_>>().join(", ")
         )),
     }

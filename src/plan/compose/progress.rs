@@ -8,7 +8,7 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::words::BaseStatus;
+use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
@@ -24,11 +24,11 @@ pub struct Given {
 /// The edit that adds an update to a commitment or the strategy; a rating or status it gives becomes the item's own.
 pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Result<Edit> {
     let record = plan
-        .at(item)
+        .blank(item)
         .ok_or_else(|| Problem::no(format!("{} is not in the plan", item.address())))?;
     if record.kind().list("updates").is_none() {
         return Err(
-            Problem::usage(format!("a {} takes no updates", record.kind().name))
+            Problem::usage(format!("{} takes no updates", with_article(record.kind().name)))
                 .hint("give the update on the action or priority it belongs to"),
         );
     }
@@ -47,6 +47,7 @@ pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Res
             .hint("give a --note, a --rating or a --status, or --nil where there is nothing to report"));
     }
     let mut draft = Draft::new(plan);
+    draft.make_the_one(item)?;
     let list = ListPlace {
         parent: item.clone(),
         name: "updates",
@@ -94,7 +95,7 @@ pub fn reading(
         .ok_or_else(|| Problem::no(format!("{} is not in the plan", measure.address())))?;
     let Some((_, info)) = record.kind().list("readings") else {
         return Err(
-            Problem::usage(format!("a {} has no readings", record.kind().name))
+            Problem::usage(format!("{} has no readings", with_article(record.kind().name)))
                 .hint("give the ref of a measure, such as M7.1"),
         );
     };
@@ -162,7 +163,12 @@ fn end(plan: &Plan, item: &Place, status: BaseStatus, fields: &[(&str, &str)]) -
             "matter" => "a matter ends with: pledge set REF status lapsed",
             _ => "only commitments are ended and kept; pledge remove takes anything else out",
         };
-        return Err(Problem::usage(format!("a {} is not {}", record.kind().name, status.name())).hint(hint));
+        return Err(Problem::usage(format!(
+            "{} is not {}",
+            with_article(record.kind().name),
+            status.name()
+        ))
+        .hint(hint));
     }
     let mut draft = Draft::new(plan);
     draft.set(item, "status", status.name())?;

@@ -77,15 +77,34 @@ impl Draft {
         Ok(place)
     }
 
+    /// Makes a record that a plan has once (the strategy), where what is to be changed is one that is not there.
+    pub fn make_the_one(&mut self, item: &Place) -> Result<()> {
+        let (Some(parent), Some(step), None) = (item.parent(), item.last(), self.plan.at(item)) else {
+            return Ok(());
+        };
+        let blank = self.plan.blank(&parent);
+        let form = blank.and_then(|blank| blank.kind().list(step.list).map(|(_, info)| info.form));
+        if form == Some(Form::One) {
+            self.make_missing(Missing {
+                parent,
+                list: step.list,
+                name: String::new(),
+            })?;
+        }
+        Ok(())
+    }
+
     pub fn set(&mut self, item: &Place, path: &str, typed: &str) -> Result<()> {
         let (path, sign) = match path.strip_suffix(['+', '-']) {
             Some(bare) => (bare, path.chars().next_back()),
             None => (path, None),
         };
         let found = target(&self.plan, item, path)?;
-        if typed.trim().is_empty() && !found.missing.is_empty() {
+        let absent = !found.missing.is_empty() || self.plan.at(item).is_none();
+        if typed.trim().is_empty() && absent {
             return Ok(());
         }
+        self.make_the_one(item)?;
         let mut place = found.place;
         for missing in found.missing {
             let made = self.make_missing(missing)?;

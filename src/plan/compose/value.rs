@@ -7,6 +7,7 @@ use super::super::record::{FieldInfo, Record};
 use super::super::refs::Index;
 use super::super::shape::Shape;
 use super::super::why::Why;
+use super::super::words::with_article;
 use super::super::written::Written;
 
 /// What typed text would put in the field at `place`; none clears it.
@@ -30,7 +31,7 @@ pub fn read(plan: &Plan, place: &Place, typed: &str) -> Result<Option<Raw>, Why>
             let near = super::super::words::nearest(field, blank.kind().keys());
             let why = Why::new(
                 "unknown-key",
-                format!("a {} has no field {field}", blank.kind().name),
+                format!("{} has no field {field}", with_article(blank.kind().name)),
             );
             Err(match near {
                 Some(near) => why.hint(format!("did you mean {near}?")),
@@ -67,7 +68,7 @@ pub fn read_new(plan: &Plan, blank: Box<dyn Record>, field: &str, typed: &str) -
     let Some((_, info)) = blank.kind().field(field) else {
         return Err(Why::new(
             "unknown-key",
-            format!("a {} has no field {field}", blank.kind().name),
+            format!("{} has no field {field}", with_article(blank.kind().name)),
         ));
     };
     let text = typed.trim();
