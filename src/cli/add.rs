@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::plan::compose::{Addition, Beside, add};
 use crate::plan::{
     Action, Comment, Decision, Kind, Lead, Matter, Measure, Meeting, Milestone, Objective, Priority,
+    with_article,
 };
 
 /// The kinds that can be added, in the order people meet them.
@@ -33,12 +34,12 @@ const EXAMPLES: &str = "\
 It gets the next free ref unless --ref names one, and its new ref is printed.
 
 Examples:
-  pledge add action --under 7 --title \"Pilot a passport app\" --lead hos --due \"Q4 2019/20\"
+  pledge add action --under 7 --title \"Pilot a passport\" --due \"Q4 2019/20\"
   pledge add milestone --under 7.1 --title \"Protocol signed\" --due \"Autumn 2018\"
   pledge add priority --before 3 --shift --title \"Stable homes\"
   pledge add lead --ref vsh --name \"Virtual School Head\" --kind post
   pledge add meeting --date 2019-03-20 --body hwb --papers_due 2019-03-11
-  pledge add comment --meeting HWB-2018-06 --from \"Elected member\" --text \"Asked for the plan\" --about 7";
+  pledge add comment --from \"Elected member\" --text \"Asked for it\" --about 7";
 
 /// Options of the command itself, and fields typed by them.
 const BOTH: [&str; 2] = ["reason", "minute"];
@@ -68,19 +69,12 @@ const SIDES: [(&str, Side, &str); 3] = [
 ];
 
 fn command(kind: &'static Kind) -> Command {
-    let mut command = Why::augment_args(Command::new(kind.name))
-        .about(format!("Add {}", style::with_article(kind.name)))
-        .long_about(format!(
-            "Add {}\n\n{}",
-            style::with_article(kind.name),
-            kind.help.trim()
-        ))
-        .arg(
-            Arg::new("ref")
-                .long("ref")
-                .value_name("REF")
-                .help("Its ref, or a lead's key; the next free one where none is given"),
-        );
+    let mut command = Command::new(kind.name).arg(
+        Arg::new("ref")
+            .long("ref")
+            .value_name("REF")
+            .help("Its ref, or a lead's key; the next free one where none is given"),
+    );
     for (name, _, help) in SIDES {
         let others = SIDES
             .iter()
@@ -98,7 +92,9 @@ fn command(kind: &'static Kind) -> Command {
         .long("shift")
         .action(ArgAction::SetTrue)
         .help("Renumber the ones that follow to make room");
-    command.arg(shift).args(fields::options(kind, &BOTH))
+    Why::augment_args(command.arg(shift).args(fields::options(kind, &BOTH)))
+        .about(format!("Add {}", with_article(kind.name)))
+        .long_about(format!("Add {}\n\n{}", with_article(kind.name), kind.help.trim()))
 }
 
 impl Args for Add {

@@ -1,10 +1,10 @@
 //! `pledge completions`.
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_complete::Shell;
 
 use super::answer::Answer;
-use super::line::Line;
+use super::line;
 use super::session::Session;
 use crate::error::Result;
 
@@ -25,7 +25,7 @@ impl Completions {
     #[allow(clippy::unnecessary_wraps, reason = "every command may fail")]
     pub fn run(&self, _: &mut Session<'_>) -> Result<Answer> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Line::command(), "pledge", &mut script);
+        clap_complete::generate(self.shell, &mut line::command(), "pledge", &mut script);
         Ok(Answer {
             data: script,
             ..Answer::default()

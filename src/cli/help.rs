@@ -1,9 +1,9 @@
 //! `pledge help`: of the program, of a command, and of what `--json` prints.
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 
 use super::answer::Answer;
-use super::line::Line;
+use super::line;
 use super::session::Session;
 use crate::error::{Problem, Result};
 use crate::plan::nearest;
@@ -27,7 +27,7 @@ impl Help {
         if self.topic == ["json"] {
             return Ok(Answer::text(super::shapes::help()));
         }
-        let mut whole = Line::command();
+        let mut whole = line::command();
         whole.build();
         let mut command = &mut whole;
         for name in &self.topic {
@@ -41,7 +41,7 @@ impl Help {
 
 /// There is no command of this name.
 pub fn no_such_command(name: &str) -> Problem {
-    let line = Line::command();
+    let line = line::command();
     let near = nearest(name, line.get_subcommands().map(clap::Command::get_name));
     let problem = Problem::usage(format!("there is no command {name}"));
     match near {

@@ -1,6 +1,6 @@
 //! `pledge init`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -34,14 +34,9 @@ impl Init {
             );
         }
         let world = session.world();
-        let folder = world
-            .folder
-            .join(self.dir.as_deref().unwrap_or_else(|| ".".as_ref()));
-        let folder = if self.dir.is_none() {
-            world.folder.clone()
-        } else {
-            folder
-        };
+        let named = self.dir.as_deref().unwrap_or(Path::new("."));
+        // Without the `.` that messages would show.
+        let folder: PathBuf = world.folder.join(named).components().collect();
         let started = start(&folder, &self.title, &world.environment)?;
         let file = said(&started.file, &world.folder);
         let notes = started

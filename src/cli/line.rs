@@ -1,8 +1,9 @@
 //! What may be typed: the options that hold everywhere, and one entry a command.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::answer::Answer;
 use super::session::Session;
@@ -93,9 +94,11 @@ macro_rules! commands {
 commands! {
     List(super::list::List),
     Show(super::show::Show),
+    Due(super::due::Due),
     Log(super::log::Log),
     Blame(super::blame::Blame),
     Diff(super::diff::Diff),
+    Check(super::check::Check),
     Status(super::status::Status),
     Set(super::set::Set),
     Add(super::add::Add),
@@ -110,10 +113,50 @@ commands! {
     Restore(super::restore::Restore),
     Commit(super::commit::Commit),
     Init(super::init::Init),
+    Doctor(super::doctor::Doctor),
+    Schema(super::schema::Schema),
     Keys(super::keys::Keys),
     Completions(super::completions::Completions),
     Man(super::man::Man),
     Help(super::help::Help),
+}
+
+impl Line {
+    /// Reads arguments, the program's own name first.
+    pub fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        let mut command = command();
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        Self::from_arg_matches(&matches).map_err(|refused| refused.format(&mut command))
+    }
+}
+
+/// The whole command line, as help, completions and the manual tell it.
+pub fn command() -> clap::Command {
+    flowing(Line::command())
+}
+
+/// Help set for any width: its prose flows, and what is indented (the examples) stays line by line.
+fn flowing(command: clap::Command) -> clap::Command {
+    let long = command.get_long_about().map(|text| flow(&text.to_string()));
+    let command = match long {
+        Some(text) => command.long_about(text),
+        None => command,
+    };
+    command.mut_subcommands(flowing)
+}
+
+fn flow(text: &str) -> String {
+    let mut flowing = String::new();
+    let mut open = false;
+    for line in text.lines() {
+        let prose = !line.is_empty() && !line.starts_with(' ') && !line.ends_with(':');
+        if !flowing.is_empty() {
+            flowing.push(if open && prose { ' ' } else { '\n' });
+        }
+        flowing.push_str(line);
+        open = prose;
+    }
+    flowing
 }
 
 /// A PATH that is no plan may have been meant as a command.
@@ -121,10 +164,40 @@ pub fn meant(path: Option<&Path>, problem: Problem) -> Problem {
     let Some(typed) = path.and_then(Path::to_str) else {
         return problem;
     };
-    let line = Line::command();
+    let line = command();
     match nearest(typed, line.get_subcommands().map(clap::Command::get_name)) {
         Some(near) => Problem::usage(format!("{typed} is neither a command nor a plan"))
             .hint(format!("did you mean pledge {near}?")),
         None => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{command, flow};
+
+    #[test]
+    fn prose_flows_and_examples_stay() {
+        let text = "Title\n\nOne\ntwo.\n\nExamples:\n  pledge a\n  pledge b";
+        assert_eq!(
+            flow(text),
+            "Title\n\nOne two.\n\nExamples:\n  pledge a\n  pledge b"
+        );
+    }
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_help_with_examples_that_fit_a_terminal() {
+        for command in command().get_subcommands() {
+            let help = command.get_long_about().unwrap_or_default().to_string();
+            assert!(help.contains("\nExample"), "{}", command.get_name());
+            for line in help.lines().filter(|line| line.starts_with(' ')) {
+                assert!(line.chars().count() <= 80, "{line}");
+            }
+        }
     }
 }

@@ -170,7 +170,7 @@ fn text(rows: &[(Rc<Commit>, Difference)], session: &Session<'_>) -> String {
             .iter()
             .flat_map(|reason| wrapped(reason, session.measure().saturating_sub(4)))
         {
-            let _ = writeln!(text, "    {}", shown(&line));
+            let _ = writeln!(text, "{}", format!("    {}", shown(&line)).trim_end());
         }
     }
     text

@@ -1,10 +1,10 @@
 //! `pledge man`.
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_mangen::Man as Page;
 
 use super::answer::Answer;
-use super::line::Line;
+use super::line;
 use super::session::Session;
 use crate::error::{Problem, Result};
 
@@ -22,7 +22,7 @@ pub struct Man {
 
 impl Man {
     pub fn run(&self, _: &mut Session<'_>) -> Result<Answer> {
-        let mut whole = Line::command();
+        let mut whole = line::command();
         whole.build();
         let command = match &self.command {
             Some(name) => whole

@@ -8,9 +8,12 @@ mod answer;
 mod blame;
 mod change;
 mod changes;
+mod check;
 mod commit;
 mod completions;
 mod diff;
+mod doctor;
+mod due;
 mod fields;
 mod find;
 mod help;
@@ -22,12 +25,14 @@ mod list;
 mod log;
 mod man;
 mod moving;
+mod page;
 mod reading;
 mod refused;
 mod remove;
 mod renumber;
 mod restore;
 mod row;
+mod schema;
 mod session;
 mod set;
 mod shapes;
@@ -43,8 +48,6 @@ mod world;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-
-use clap::Parser as _;
 
 use crate::error::Result;
 use crate::shell;
@@ -68,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 /// The same in a world of the caller's.
 pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
     let typed = telling(&arguments);
-    let line = match Line::try_parse_from(arguments) {
+    let line = match Line::read(arguments) {
         Ok(line) => line,
         Err(refused) => {
             let answer = refused::answer(&refused);

@@ -40,9 +40,7 @@ impl Args for Reading {
                 .help(help)
                 .allow_negative_numbers(true)
         };
-        Why::augment_args(command)
-            .about(ABOUT)
-            .long_about(format!("{ABOUT}\n\n{EXAMPLES}"))
+        let command = command
             .arg(word("measure", "REF", "The measure"))
             .arg(word(
                 "when",
@@ -50,7 +48,10 @@ impl Args for Reading {
                 "The period it covers, such as \"2018-19 Q2\"",
             ))
             .arg(word("figure", "VALUE", "The figure, or words"))
-            .args(fields::options(plan::Reading::KIND, &NOT_HERE))
+            .args(fields::options(plan::Reading::KIND, &NOT_HERE));
+        Why::augment_args(command)
+            .about(ABOUT)
+            .long_about(format!("{ABOUT}\n\n{EXAMPLES}"))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

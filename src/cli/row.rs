@@ -1,7 +1,7 @@
 //! Items as rows: what `list`, `due` and `show` say of each, for people and for `--json`.
 
 use crate::document::Document;
-use crate::plan::{Context, Item, LeadKey, Many, Rated, Raw, Row, Slot};
+use crate::plan::{Context, Item, Measure, Rated, Raw, Row, Slot};
 
 use super::style::{Meaning, Style, cut, on_one_line};
 use unicode_width::UnicodeWidthStr as _;
@@ -108,11 +108,13 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
     }
 }
 
-/// Who leads an item, by name.
+/// Who does what an item asks, by name; for a measure, who supplies its figures.
 pub fn leads(context: &Context<'_>, item: &Item<'_>) -> String {
-    let many = item.value::<Many<LeadKey>>("lead");
-    let names = context.leads.names(many);
-    names.join(", ")
+    let figures = item.of::<Measure>().and_then(|measure| measure.data_lead.get());
+    let all = context.doers(item).iter().chain(figures);
+    all.map(|lead| context.leads.name(lead))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// By how many days something is late, in words; nothing where it is not.

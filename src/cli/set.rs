@@ -16,7 +16,7 @@ use crate::plan::compose;
 /// words or takes from it. An empty value clears the field. The same value again changes nothing.
 ///
 /// Examples:
-///   pledge set 7.1 due 2019-06-30 --reason "Waiting for the data-sharing agreement."
+///   pledge set 7.1 due 2019-06-30 --reason "Waiting for the agreement."
 ///   pledge set 7.1 rating red status "in progress"
 ///   pledge set 7.1,7.2 lead hos --together
 ///   pledge set 7.1 with+ ccg

@@ -64,6 +64,14 @@ const SHAPES: &[Shape] = &[
         ],
     },
     Shape {
+        commands: "due",
+        of: "besides",
+        keys: &[(
+            "owed",
+            "the periods for which an update or a figure is owed; an array",
+        )],
+    },
+    Shape {
         commands: "log",
         of: "a change",
         keys: &[
@@ -111,6 +119,42 @@ const SHAPES: &[Shape] = &[
             ("hand_edits", "edits by hand that are not committed"),
             ("last_commit", "the newest commit"),
             ("since_adoption", "how much has changed since it was adopted"),
+        ],
+    },
+    Shape {
+        commands: "check",
+        of: "a finding",
+        keys: &[
+            ("file", "the plan's file"),
+            ("line", "where it stands, counted from 1"),
+            ("column", "where on that line, counted from 1"),
+            ("ref", "the ref, strategy or lead:KEY"),
+            ("field", "the path inside it"),
+            ("severity", "advice, warning or error"),
+            ("code", "what kind of finding it is"),
+            ("message", "what is wrong"),
+            ("hint", "what to do about it"),
+        ],
+    },
+    Shape {
+        commands: "doctor",
+        of: "one thing that was looked at",
+        keys: &[
+            ("subject", "what was looked at"),
+            ("state", "well, note or problem"),
+            ("message", "what was found"),
+            ("hint", "what to do about it"),
+        ],
+    },
+    Shape {
+        commands: "keys",
+        of: "a command of the terminal interface",
+        keys: &[
+            ("name", "its name in the user's key file"),
+            ("title", "what the footer calls it"),
+            ("help", "what it does"),
+            ("group", "its heading"),
+            ("keys", "its keys; an array"),
         ],
     },
     Shape {

@@ -4,21 +4,18 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::answer::{Answer, Flat};
 use super::item;
+use super::page::Page;
 use super::row::{json, late, row};
 use super::session::Session;
-use super::style::{Meaning, on_one_line, shown, wrapped};
+use super::style::{Meaning, on_one_line};
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::blame;
 use crate::history::model::Commit;
-use crate::plan::sentence::said;
-use crate::plan::{
-    Context, Identity, Place, Plan, Record, Row, Shape, Slot, Value as _, When, identities, title,
-};
+use crate::plan::{Context, Place, Plan, Record, Row, Value as _, When, title};
 
 /// Show everything about one commitment, decision, matter, comment, meeting or lead
 ///
@@ -135,16 +132,8 @@ fn text(
         return String::new();
     };
     let style = session.style;
-    let mut text = String::new();
-    let address = context.index.address(place).item;
-    let kind = context.wording.level(record.kind().name);
-    let _ = writeln!(
-        text,
-        "{}  {}",
-        style.paint(Meaning::Ref, &format!("{kind} {}", on_one_line(&address))),
-        style.paint(Meaning::Heading, &on_one_line(title(record)))
-    );
-    let mut page = Page { plan, session, text };
+    let mut page = Page::new(context, session);
+    page.heading(place, record);
     page.record(place, record, 2, &[]);
     if let Some(item) = context.at(place) {
         let late = late(context.row(item).days_late);
@@ -170,91 +159,4 @@ fn text(
         );
     }
     page.text
-}
-
-/// A record written out for people.
-struct Page<'a, 'w> {
-    plan: &'a Plan,
-    session: &'a Session<'w>,
-    text: String,
-}
-
-impl Page<'_, '_> {
-    fn record(&mut self, place: &Place, record: &dyn Record, indent: usize, told: &[&str]) {
-        let own = title(record);
-        for (info, slot) in record.fields() {
-            let Some(raw) = slot.written() else { continue };
-            let is_title = indent == 2 && slot.say() == own;
-            if is_title || told.contains(&info.name) || matches!(info.shape, Shape::OwnRef | Shape::Key) {
-                continue;
-            }
-            let place = place.field(info.name);
-            let mut value = said(self.plan, &place, raw);
-            if let Some(why) = slot.why() {
-                value = format!("{value}  (not understood: {})", why.message);
-            }
-            self.labelled(info.label(), &value, indent);
-        }
-        for (key, raw) in &record.other().keys {
-            self.labelled(key, &raw.line(), indent);
-        }
-        for (info, list) in record.lists() {
-            let names = identities(list, info.identity);
-            if names.is_empty() {
-                continue;
-            }
-            let _ = writeln!(self.text, "{:indent$}{}:", "", info.label());
-            for (at, name) in names.iter().enumerate() {
-                let Some(item) = list.item(at) else { continue };
-                if info.identity == Identity::Ref {
-                    let name = self.session.style.paint(Meaning::Ref, &on_one_line(name));
-                    let _ = writeln!(
-                        self.text,
-                        "{:1$}{name}  {2}",
-                        "",
-                        indent + 2,
-                        on_one_line(title(item))
-                    );
-                } else {
-                    let here = place.item(info.name, name);
-                    let named: &[&str] = match info.identity {
-                        Identity::Fields(fields) => fields,
-                        _ => &[],
-                    };
-                    let known = named.iter().filter_map(|field| {
-                        let raw = item.field(field).and_then(Slot::written)?;
-                        Some(said(self.plan, &here.field(*field), raw))
-                    });
-                    let head = match known.collect::<Vec<_>>().join(", ") {
-                        head if head.is_empty() => name.clone(),
-                        head => head,
-                    };
-                    if info.identity == Identity::One {
-                        self.record(&here, item, indent + 2, named);
-                    } else {
-                        let _ = writeln!(self.text, "{:1$}{2}", "", indent + 2, on_one_line(&head));
-                        self.record(&here, item, indent + 4, named);
-                    }
-                }
-            }
-        }
-    }
-
-    fn labelled(&mut self, label: &str, value: &str, indent: usize) {
-        let label = on_one_line(label);
-        let room = self.session.measure().saturating_sub(indent + 2).max(20);
-        let lines = wrapped(&shown(value), room);
-        match lines.as_slice() {
-            [] => {}
-            [line] if label.width() + line.width() + 2 <= room => {
-                let _ = writeln!(self.text, "{:indent$}{label}: {line}", "");
-            }
-            lines => {
-                let _ = writeln!(self.text, "{:indent$}{label}:", "");
-                for line in lines {
-                    let _ = writeln!(self.text, "{:1$}{line}", "", indent + 2);
-                }
-            }
-        }
-    }
 }

@@ -8,9 +8,11 @@ use super::answer::{Answer, Flat};
 use super::find::said;
 use super::session::Session;
 use super::style::{Meaning, on_one_line};
+use crate::book::Book;
 use crate::error::{Kind, Result};
 use crate::history::Versions;
 use crate::plan::{Context, Record, diff, title};
+use crate::repository::Repository;
 
 /// Say where the plan stands: its stage, its repository, edits waiting, changes since adoption
 ///
@@ -21,136 +23,131 @@ use crate::plan::{Context, Record, diff, title};
 pub struct Status {}
 
 /// What there is to say, in order: the name in `--json`, the label for people, the words.
-struct Said {
-    name: &'static str,
-    label: &'static str,
-    text: String,
-    json: serde_json::Value,
+#[derive(Default)]
+struct Told(Vec<(&'static str, &'static str, String)>);
+
+impl Told {
+    fn say(&mut self, name: &'static str, label: &'static str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push((name, label, text));
+        }
+    }
 }
 
 impl Status {
+    #[allow(clippy::unused_self, reason = "as every command")]
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
         let context = Context::of(book.plan(), session.today);
-        let mut all: Vec<Said> = Vec::new();
-        let mut say = |name, label, text: String| {
-            all.push(Said {
-                name,
-                label,
-                json: text.clone().into(),
-                text,
-            });
-        };
-        say("plan", "Plan", said(book.path(), &session.world().folder));
-        let name = context
-            .strategy()
-            .map(|strategy| title(strategy as &dyn Record))
-            .unwrap_or_default();
-        say("title", "Strategy", name.to_owned());
-        let standing = context.standing();
-        say("stage", "Stage", standing.say());
-        let to_come = standing.to_come.iter().map(|step| {
-            let body = step
-                .body
-                .get()
-                .map(|body| context.leads.name(body))
-                .unwrap_or_default();
-            let kind = step.kind.get().map(|kind| kind.name()).unwrap_or_default();
-            format!("{body}: {kind}")
-        });
-        say("to_come", "Still to come", to_come.collect::<Vec<_>>().join("; "));
-        let conditions = standing.conditions.iter().map(|(ruling, condition)| {
-            let record: &dyn Record = *condition;
-            format!("{} {}", ruling.reference, on_one_line(record.text("text")))
-        });
-        say(
-            "conditions",
-            "Conditions open",
-            conditions.collect::<Vec<_>>().join("; "),
-        );
-        if let Some(repository) = book.repository() {
-            say(
-                "repository",
-                "Repository",
-                repository.place().work_tree.display().to_string(),
-            );
-            let head = repository.head()?;
-            say(
-                "branch",
-                "Branch",
-                head.branch
-                    .clone()
-                    .unwrap_or_else(|| "none (HEAD is detached)".to_owned()),
-            );
-            if let Some(distance) = repository.distance()? {
-                let text = match (distance.ahead, distance.behind) {
-                    (0, 0) => format!("as {}", distance.upstream),
-                    (ahead, behind) => format!("{ahead} ahead, {behind} behind {}", distance.upstream),
-                };
-                say("upstream", "Compared with", text);
-            }
-            let edits = book.hand_edits()?;
-            say(
-                "hand_edits",
-                "Edits by hand",
-                edits
-                    .map(|edits| format!("{} (pledge commit records them)", edits.sentence))
-                    .unwrap_or_else(|| "none".to_owned()),
-            );
-            if let Some(id) = &head.commit {
-                let commit = repository.commit(id)?;
-                let short = repository.abbreviate(id)?;
-                say(
-                    "last_commit",
-                    "Last commit",
-                    format!("{short} {}, {}", commit.subject(), commit.author.who.name),
-                );
-            }
-            if standing.is_adopted() {
-                let versions = Versions {
-                    repository,
-                    context: &context,
-                    body: None,
-                };
-                let since = match versions.named("adopted") {
-                    Ok(named) => book.version(named.commit.as_str())?.map(|adopted| {
-                        let changes = diff(adopted.plan(), book.plan()).len();
-                        match changes {
-                            1 => "1 change".to_owned(),
-                            changes => format!("{changes} changes"),
-                        }
-                    }),
-                    Err(problem) if problem.kind == Kind::No => Some(format!("not known: {}", problem.what)),
-                    Err(problem) => return Err(problem),
-                };
-                say(
-                    "since_adoption",
-                    "Since adoption",
-                    since.unwrap_or_else(|| "not known".to_owned()),
-                );
-            }
-        } else {
-            say(
-                "repository",
-                "Repository",
-                "none: pledge init makes one".to_owned(),
-            );
+        let mut told = Told::default();
+        told.say("plan", "Plan", said(book.path(), &session.world().folder));
+        of_strategy(&context, &mut told);
+        match book.repository() {
+            Some(repository) => of_repository(&book, repository, &context, &mut told)?,
+            None => told.say("repository", "Repository", "none: pledge init makes one"),
         }
-        all.retain(|said| !said.text.is_empty());
+        let Told(told) = told;
         Ok(session.rows(
             || {
-                vec![
-                    all.iter()
-                        .fold(Flat::new(), |flat, said| flat.with(said.name, said.json.clone())),
-                ]
+                let flat = told.iter().fold(Flat::new(), |flat, (name, _, text)| {
+                    flat.with(name, text.as_str())
+                });
+                vec![flat]
             },
             || {
-                all.iter().fold(String::new(), |mut text, said| {
-                    let label = session.style.paint(Meaning::Muted, &format!("{}:", said.label));
-                    let _ = writeln!(text, "{label} {}", on_one_line(&said.text));
+                told.iter().fold(String::new(), |mut text, (_, label, words)| {
+                    let label = session.style.paint(Meaning::Muted, &format!("{label}:"));
+                    let _ = writeln!(text, "{label} {}", on_one_line(words));
                     text
                 })
             },
         ))
     }
+}
+
+fn of_strategy(context: &Context<'_>, told: &mut Told) {
+    let strategy = context.strategy().map(|strategy| strategy as &dyn Record);
+    told.say("title", "Strategy", strategy.map(title).unwrap_or_default());
+    let standing = context.standing();
+    told.say("stage", "Stage", standing.say());
+    let to_come = standing.to_come.iter().map(|step| {
+        let body = step.body.get().map(|body| context.leads.name(body));
+        let kind = step.kind.get().map(|kind| kind.name().to_owned());
+        [body, kind].into_iter().flatten().collect::<Vec<_>>().join(": ")
+    });
+    told.say("to_come", "Still to come", to_come.collect::<Vec<_>>().join("; "));
+    let conditions = standing.conditions.iter().map(|(ruling, condition)| {
+        let record: &dyn Record = *condition;
+        format!("{} {}", ruling.reference, record.text("text"))
+    });
+    told.say(
+        "conditions",
+        "Conditions open",
+        conditions.collect::<Vec<_>>().join("; "),
+    );
+}
+
+fn of_repository(book: &Book, repository: &Repository, context: &Context<'_>, told: &mut Told) -> Result<()> {
+    let folder = repository.place().work_tree.display().to_string();
+    told.say("repository", "Repository", folder);
+    let head = repository.head()?;
+    let branch = head.branch.as_deref().unwrap_or("none: HEAD is detached");
+    told.say("branch", "Branch", branch);
+    if let Some(distance) = repository.distance()? {
+        let text = match (distance.ahead, distance.behind) {
+            (0, 0) => format!("the same as {}", distance.upstream),
+            (ahead, behind) => format!("{ahead} ahead of and {behind} behind {}", distance.upstream),
+        };
+        told.say("upstream", "Compared with", text);
+    }
+    let edits = book.hand_edits()?;
+    let waiting = edits.map_or_else(
+        || "none".to_owned(),
+        |edits| format!("{} (pledge commit records them)", edits.sentence),
+    );
+    told.say("hand_edits", "Edits by hand", waiting);
+    if let Some(id) = &head.commit {
+        let commit = repository.commit(id)?;
+        let short = repository.abbreviate(id)?;
+        let text = format!("{short} {}, {}", commit.subject(), commit.author.who.name);
+        told.say("last_commit", "Last commit", text);
+    }
+    if context.standing().is_adopted() {
+        let since = since_adoption(book, repository, context)?;
+        told.say("since_adoption", "Since adoption", since);
+    }
+    Ok(())
+}
+
+/// How much has changed since the version that was adopted.
+fn since_adoption(book: &Book, repository: &Repository, context: &Context<'_>) -> Result<String> {
+    let versions = Versions {
+        repository,
+        context,
+        body: None,
+    };
+    let adopted = match versions.named("adopted") {
+        Ok(named) => book.version(named.commit.as_str())?,
+        Err(problem) if problem.kind == Kind::No => return Ok(format!("not known: {}", problem.what)),
+        Err(problem) => return Err(problem),
+    };
+    let changes = adopted.map(|adopted| {
+        let changes = diff(adopted.plan(), book.plan());
+        changes
+            .iter()
+            .filter(|change| is_of_commitments(&change.place))
+            .count()
+    });
+    Ok(match changes {
+        None => "not known: the plan was not there yet".to_owned(),
+        Some(1) => "1 change".to_owned(),
+        Some(changes) => format!("{changes} changes"),
+    })
+}
+
+/// Whether a place belongs to what was adopted, and not to the registers kept about it.
+fn is_of_commitments(place: &crate::plan::Place) -> bool {
+    let first = place.steps.first().map(|step| step.list);
+    matches!(first, Some("priorities" | "measures"))
 }

@@ -100,16 +100,6 @@ pub fn on_one_line(text: &str) -> String {
     shown(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// A noun with its article: `an action`.
-pub fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {noun}")
-}
-
 /// Text cut to a width, with `…` where something was left out.
 pub fn cut(text: &str, widest: usize) -> String {
     if text.width() <= widest {

@@ -17,9 +17,9 @@ A rating or status it gives becomes the commitment's own. It is dated today and 
 e-mail is git's, unless --date and --by say otherwise. A text of - is read from standard input.
 
 Examples:
-  pledge update 7.1 --rating amber --note \"Assessments improved; sharing waits.\" --period \"2018-19 Q1\"
-  pledge update 7.1,7.2 --nil --together
-  pledge update 7.1 --rating red --cause \"No agreement\" --recovery \"Chief officers meet\" --ask \"Note\"
+  pledge update 7.1 --rating amber --note \"Sharing waits for the protocol.\"
+  pledge update 7.1,7.2 --nil --period \"2018-19 Q1\" --together
+  pledge update 7.1 --rating red --cause \"No agreement\" --ask \"To note\"
   pledge update strategy --note - < summary.txt";
 
 /// Left to what any item may carry.
@@ -44,12 +44,13 @@ impl Args for Update {
             .long("together")
             .action(ArgAction::SetTrue)
             .help("One commit for all of several refs");
+        let command = command
+            .arg(refs)
+            .arg(together)
+            .args(fields::options(plan::Update::KIND, &NOT_HERE));
         Why::augment_args(command)
             .about(ABOUT)
             .long_about(format!("{ABOUT}\n\n{EXAMPLES}"))
-            .arg(refs)
-            .args(fields::options(plan::Update::KIND, &NOT_HERE))
-            .arg(together)
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -19,13 +19,11 @@ pub struct Story {
     pub field: Option<String>,
 }
 
+/// Who is told a commit with its rows, and says whether that is enough.
+pub type Listener<'l> = dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<()> + 'l;
+
 /// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough.
-pub fn story(
-    repository: &Repository,
-    tip: &ObjectId,
-    story: &Story,
-    each: &mut dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<()>,
-) -> Result<()> {
+pub fn story(repository: &Repository, tip: &ObjectId, story: &Story, each: &mut Listener<'_>) -> Result<()> {
     let mut item = story.item.clone();
     walk(repository, tip, &mut |step| {
         let rows = match &step.content {

@@ -40,6 +40,6 @@ pub use home::{EMAIL, Home, OFFICER};
 pub use line::words;
 pub use outcome::Outcome;
 pub use past::Past;
-pub use repo::Repo;
+pub use repo::{Repo, run};
 pub use sample::{EMPTY, SAMPLE};
 pub use screen::Screen;

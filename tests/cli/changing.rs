@@ -1,0 +1,303 @@
+//! Every changing command: the lines it changes, the commit it makes, the sentence it prints.
+
+use crate::support::{Book, EMPTY, Repo, SAMPLE, run};
+
+/// Runs a line that must make one commit, and gives the commit's lines and subject as one text.
+#[track_caller]
+fn made(book: &Book, line: &str) -> String {
+    let before = book.commits();
+    let outcome = book.run(line);
+    outcome.ok();
+    assert_eq!(book.commits(), before + 1, "{outcome}");
+    let subject = book.subjects().remove(0);
+    let short = book.git(&["rev-parse", "--short", "HEAD"]);
+    assert_eq!(outcome.stdout, format!("{subject}  {short}"), "{outcome}");
+    assert_eq!(book.uncommitted(), "", "{outcome}");
+    format!("{subject}\n{}", book.diff_of_last_commit())
+}
+
+#[test]
+fn a_date_is_changed_by_exactly_the_commit_the_contract_shows() {
+    let book = Book::with_plan(SAMPLE);
+    let outcome = book.run_words(&[
+        "set",
+        "7.1",
+        "due",
+        "2019-06-30",
+        "--reason",
+        "Waiting for the data-sharing agreement.",
+        "--round",
+        "2018-19 Q3",
+    ]);
+    outcome
+        .ok()
+        .says("7.1: due 31 Mar 2019 → 30 Jun 2019  ")
+        .without_complaint();
+    assert_eq!(
+        book.message(),
+        "7.1: due 31 Mar 2019 → 30 Jun 2019\n\n\
+         Waiting for the data-sharing agreement.\n\n\
+         Commitment: 7.1\nChange: due: 2019-03-31 -> 2019-06-30\nReview: 2018-19 Q3\n"
+    );
+    let comment =
+        "          # a date, or as boards write it: \"Q4 2018/19\", Autumn 2018, Year 2, ongoing, tbc\n";
+    assert_eq!(
+        book.diff_of_last_commit(),
+        format!("-        due: 2019-03-31{comment}+        due: 2019-06-30{comment}")
+    );
+    book.fsck_clean();
+}
+
+#[test]
+fn fields_of_all_sorts_are_set() {
+    let book = Book::with_plan(SAMPLE);
+    insta::assert_snapshot!(
+        [
+            "set 7.1 rating red status paused",
+            "set 7.1 with+ participation",
+            "set 7.1 with- ccg",
+            "set 7.1 measured_by ''",
+            "set M7.1 targets.2018-19.value 90",
+            "set M7.1 'readings.2018-19 Q1.note' 'Late returns'",
+            "set strategy contact 'Policy team'",
+            "set lead:participation state current",
+            "set HWB-2018-09 state held",
+            "set D1 conditions.D1.1.met 2018-09-26",
+        ]
+        .map(|line| format!("$ pledge {line}\n{}", made(&book, line)))
+        .join("\n")
+    );
+}
+
+#[test]
+fn the_same_value_again_is_no_commit_and_no_error() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "set 7.1 due 2019-03-31",
+        "set 7.1 due 31/03/2019",
+        "set 7.1 lead hos",
+    ] {
+        book.run(line)
+            .ok()
+            .prints_nothing()
+            .complains("nothing to change: the plan says so already");
+    }
+    book.run("set 7.1 lead hos --json").ok().prints("[]\n");
+    book.run("set 7.1 lead hos --quiet")
+        .ok()
+        .prints_nothing()
+        .without_complaint();
+    assert_eq!(book.commits(), 1);
+}
+
+/// The sample with a second action.
+fn two_actions() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add action --under 7 --title 'Pilot a passport app' --lead hos")
+        .ok();
+    book
+}
+
+#[test]
+fn several_refs_make_a_commit_each_or_one_together() {
+    let book = two_actions();
+    let before = book.commits();
+    book.run("set 7.1,7.2 lead ccg").ok();
+    assert_eq!(book.commits(), before + 2);
+    assert!(
+        book.subjects()[0].starts_with("7.2: lead"),
+        "{:?}",
+        book.subjects()
+    );
+    assert!(
+        book.subjects()[1].starts_with("7.1: lead"),
+        "{:?}",
+        book.subjects()
+    );
+    book.run("set '7.1, 7.2' lead hos --together").ok();
+    assert_eq!(book.commits(), before + 3);
+    assert!(book.message().contains("Commitment: 7.1\n") && book.message().contains("Commitment: 7.2\n"));
+}
+
+#[test]
+fn a_value_that_one_of_several_cannot_take_changes_none() {
+    let book = two_actions();
+    let before = book.commits();
+    book.run("set 7.2,7 rating red").exit(2).prints_nothing();
+    assert_eq!(book.commits(), before);
+}
+
+#[test]
+fn items_are_added_with_the_next_free_ref() {
+    let book = Book::with_plan(SAMPLE);
+    insta::assert_snapshot!(
+        [
+            "add action --under 7 --title 'Pilot a passport app' --lead hos --due 'Q4 2019/20' --next-review 2019-06-01",
+            "add action --before 7.1 --shift --title 'First things first'",
+            "add milestone --under 7.2 --title 'Protocol signed' --due 'Autumn 2018'",
+            "add measure --under 7 --title 'Health passports held' --better higher",
+            "add priority --title 'Stable homes'",
+            "add lead --ref vsh --name 'Virtual School Head' --kind post",
+            "add meeting --date 2019-03-20 --body hwb --papers_due 2019-03-11",
+            "add decision --meeting HWB-2018-09 --kind noted --text 'Progress noted' --reason 'On track'",
+            "add matter --meeting HWB-2018-09 --text 'Report back' --consider",
+            "add comment --from 'Elected member' --text 'Asked for it' --about 7",
+            "add objective --under 7 --title 'Healthy'",
+        ]
+        .map(|line| format!("$ pledge {line}\n{}", made(&book, line)))
+        .join("\n")
+    );
+    book.run("check").ok();
+}
+
+#[test]
+fn a_new_ref_is_printed_for_scripts() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add action --under 7 --title A --quiet")
+        .ok()
+        .prints("7.2\n");
+    let rows = book.run("add action --under 7 --title B --json").ok().json();
+    assert_eq!(rows[0]["ref"], "7.3");
+    assert_eq!(rows[0]["commit"], book.head());
+    assert_eq!(rows[0]["sentence"], "7.3 added: B");
+}
+
+#[test]
+fn progress_is_reported() {
+    let book = Book::with_plan(SAMPLE);
+    insta::assert_snapshot!(
+        [
+            "update 7.1 --rating red --note 'No agreement yet' --cause 'Two sets of rules' --by hos",
+            "update 7.1 --nil --period '2018-19 Q3' --date 2019-01-10 --by hos",
+            "update strategy --note 'A good year'",
+            "reading M7.1 '2018-19 Q2' 72 --n 18 --of 25 --provisional",
+            "reading M7.1 '2018-19 Q2' 74 --reason 'Late returns counted'",
+        ]
+        .map(|line| format!("$ pledge {line}\n{}", made(&book, line)))
+        .join("\n")
+    );
+}
+
+#[test]
+fn an_update_is_by_whoever_gits_e_mail_belongs_to_and_may_be_piped_in() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set lead:hos email POLICY@example.org").ok();
+    book.run_reading("update 7.1 --note -", "Two lines\nof news\n")
+        .ok();
+    let diff = book.diff_of_last_commit();
+    assert!(diff.contains("+            by: hos\n"), "{diff}");
+    assert!(
+        diff.contains("Two lines\n") && diff.contains("of news\n"),
+        "{diff}"
+    );
+    assert!(diff.contains("+          - date: 2019-01-12\n"), "{diff}");
+}
+
+#[test]
+fn items_are_moved_renumbered_ended_and_taken_out() {
+    let book = two_actions();
+    book.run("add priority --title 'Stable homes'").ok();
+    insta::assert_snapshot!(
+        [
+            "move 7.2 --before 7.1",
+            "move 7.2 --under 8",
+            "renumber 7.2 8.1",
+            "renumber 7 8 8 7",
+            "withdraw 8.1 --reason 'Funding ended.'",
+            "supersede 8.1.1 --by 7.1 --reason 'One step is enough.'",
+            "remove C1 --reason 'Entered twice.'",
+        ]
+        .map(|line| format!("$ pledge {line}\n{}", made(&book, line)))
+        .join("\n")
+    );
+    book.run("show 6.9").exit(1);
+    book.run("show 7.2").ok().complains("7.2 is now");
+}
+
+#[test]
+fn what_was_done_is_taken_back_and_done_again() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set 7.1 rating red").ok();
+    made(&book, "undo --reason Mistaken");
+    assert_eq!(book.plan(), SAMPLE);
+    made(&book, "undo");
+    assert!(book.plan().contains("rating: red"));
+    let first = book.git(&["rev-parse", "HEAD~2"]);
+    book.run("set 7.1 rating green").ok();
+    book.run(&format!("undo {first}"))
+        .exit(1)
+        .prints_nothing()
+        .complains("a later edit stands on it");
+    made(&book, "restore 7.1 --at HEAD~4");
+    assert_eq!(book.plan(), SAMPLE);
+}
+
+#[test]
+fn edits_by_hand_are_waited_for_and_recorded_by_commitment() {
+    let book = Book::with_plan(SAMPLE);
+    book.edit_by_hand("due: Autumn 2018", "due: Winter 2018/19");
+    book.run("set 7.1 rating red")
+        .exit(4)
+        .prints_nothing()
+        .complains("pledge commit");
+    book.run("status")
+        .ok()
+        .says("Edits by hand: 7.1.1: due Autumn 2018 → Winter 2018/19");
+    let subject = made(&book, "commit --reason 'Agreed by e-mail'");
+    assert!(
+        subject.starts_with("7.1.1: due Autumn 2018 → Winter 2018/19\n"),
+        "{subject}"
+    );
+    assert!(book.message().contains("\nAgreed by e-mail\n"));
+    book.edit_by_hand("due: Winter 2018/19", "due: Spring 2019");
+    book.run("commit -m 'Dates of the away day'").ok();
+    assert_eq!(book.subjects()[0], "Dates of the away day");
+    book.run("commit")
+        .ok()
+        .prints_nothing()
+        .complains("nothing to change");
+}
+
+#[test]
+fn nothing_is_changed_for_reading_only() {
+    let book = Book::with_plan(SAMPLE);
+    for line in ["set 7.1 rating red", "undo", "commit", "init x"] {
+        book.run(&format!("{line} --read-only"))
+            .exit(2)
+            .prints_nothing()
+            .complains("--read-only was given");
+    }
+    book.run("list --read-only").ok();
+    assert_eq!(book.commits(), 1);
+    assert!(!book.path().join("x").exists());
+}
+
+#[test]
+fn a_plan_is_started_with_its_repository() {
+    let repo = Repo::new();
+    std::fs::remove_dir_all(repo.path().join(".git")).unwrap();
+    let book = Book::at(repo, "strategy/plan.yaml");
+    let words = ["init", "strategy", "--title", "Our promise"];
+    run(book.pledge(&words), &words, None)
+        .ok()
+        .says("Plan started: Our promise");
+    assert!(book.plan().contains("Our promise"));
+    book.run("check --plan strategy").ok();
+    book.run("init strategy").exit(2).complains("is there already");
+    book.run("list --plan strategy").ok().prints_nothing();
+}
+
+#[test]
+fn the_least_plan_can_be_filled_from_the_command_line() {
+    let book = Book::with_plan(EMPTY);
+    for line in [
+        "set strategy title 'A strategy'",
+        "add priority --title 'Health'",
+        "add action --under 1 --title 'Do it'",
+        "update 1.1 --rating green --note 'Begun'",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("list").ok().says("1.1  Do it");
+    book.fsck_clean();
+}

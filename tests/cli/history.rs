@@ -1,0 +1,206 @@
+//! `log`, `blame`, `diff` and what WHEN means: plain commits by other tools count like ours.
+
+use crate::support::{Book, SAMPLE};
+
+/// A book in which an officer re-dated 7.1 in September 2018, and a colleague's editor re-rated it in December.
+fn past() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on(
+        "2018-09-20T10:00:00Z",
+        "set 7.1 due 2019-06-30 --reason 'Waiting for the agreement.' --round '2018-19 Q2'",
+    )
+    .ok();
+    let book = book.by("Head of Service", "hos@example.org");
+    book.edit_by_hand("rating: amber\n        measured", "rating: red\n        measured");
+    book.commit_on("2018-12-03T10:00:00Z", "Rated down\n\nAs agreed on Monday.");
+    book
+}
+
+/// Text with every abbreviated commit id as `0000000`.
+fn without_ids(text: &str, book: &Book) -> String {
+    let ids = book.git(&["log", "--format=%H %h"]);
+    ids.split_whitespace().fold(text.to_owned(), |text, id| {
+        text.replace(id, &"0".repeat(id.len()))
+    })
+}
+
+#[test]
+fn the_history_is_told_by_commitment() {
+    let book = past();
+    insta::assert_snapshot!(without_ids(&book.run("log 7.1").ok().stdout, &book));
+}
+
+#[test]
+fn the_history_is_filtered() {
+    let book = past();
+    book.run("log --field due")
+        .ok()
+        .says("7.1 due: 31 Mar 2019 → 30 Jun 2019")
+        .never_says("rating");
+    book.run("log --by 'head of'")
+        .ok()
+        .says("7.1 rating: amber → red")
+        .never_says("due");
+    book.run("log --since 2018-09-30")
+        .ok()
+        .says("rating")
+        .never_says("due");
+    book.run("log --until 2018-09-30")
+        .ok()
+        .says("due")
+        .never_says("rating");
+    book.run("log --since 2018-09-30 --until 2018-10-31")
+        .ok()
+        .prints_nothing();
+    book.run("log --since 2017-01-01 7.1").ok().says("7.1 added");
+    assert_eq!(
+        book.run("log -n 1 --json").ok().json().as_array().unwrap().len(),
+        1
+    );
+    book.run("log 9.9")
+        .exit(1)
+        .complains("no commitment is called 9.9");
+}
+
+#[test]
+fn the_history_follows_a_ref_through_renumbering() {
+    let book = past();
+    book.run("renumber 7 8").ok();
+    let log = book.run("log 8.1");
+    log.ok()
+        .says("8.1 renumbered: 7.1 → 8.1")
+        .says("7.1 due: 31 Mar 2019");
+    let blame = book.run("blame 8.1");
+    blame.ok().says("due: 30 Jun 2019");
+    assert!(blame.stdout.contains("Waiting for the agreement."), "{blame}");
+    // By the old ref as well.
+    book.run("log 7.1").ok().says("7.1 due: 31 Mar 2019");
+}
+
+#[test]
+fn what_was_removed_is_still_known_to_history() {
+    let book = past();
+    book.run("remove C1 --reason 'Entered twice.'").ok();
+    book.run("show C1").exit(1);
+    book.run("log C1")
+        .ok()
+        .says("C1 removed: Asked for sight")
+        .says("C1 added");
+}
+
+#[test]
+fn a_version_that_cannot_be_read_blinds_nothing() {
+    let book = past();
+    let good = book.plan();
+    book.write("plan.yaml", good.replace("priorities:", "priorities: ["));
+    book.commit_on("2018-12-10T10:00:00Z", "Broken");
+    book.write("plan.yaml", good.replace("due: Autumn 2018", "due: Spring 2019"));
+    book.commit_on("2018-12-11T10:00:00Z", "Mended");
+    book.run("log")
+        .ok()
+        .says("the plan could not be read")
+        .says("7.1.1 due: Autumn 2018 → Spring 2019");
+    book.run("blame 7.1").ok().says("Waiting for the agreement.");
+}
+
+#[test]
+fn a_merge_is_told_by_whoever_made_each_change() {
+    let book = Book::with_plan(SAMPLE);
+    book.git(&["switch", "--quiet", "-c", "partner"]);
+    book.run_on("2018-09-20T10:00:00Z", "set 7.1 rating red --reason Theirs")
+        .ok();
+    book.git(&["switch", "--quiet", "main"]);
+    book.run_on("2018-09-21T10:00:00Z", "set D1 minute 'item 8' --reason Ours")
+        .ok();
+    book.git_on(
+        "2018-09-22T10:00:00Z",
+        &["merge", "--quiet", "--no-edit", "partner"],
+    );
+    let rows = book.run("log --json").ok().json();
+    let of = |field: &str| {
+        let rows = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["field"] == field);
+        rows.map(|row| row["reason"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("rating"), ["Theirs"]);
+    assert_eq!(of("minute"), ["Ours"]);
+    let blame = book.run("blame 7.1 --json").ok().json();
+    let rating = blame
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["field"] == "rating")
+        .unwrap();
+    assert_eq!(rating["reason"], "Theirs");
+}
+
+#[test]
+fn every_field_is_told_with_its_origin() {
+    let book = past();
+    book.edit_by_hand("status: in progress", "status: paused");
+    insta::assert_snapshot!(without_ids(&book.run("blame 7.1").ok().stdout, &book));
+}
+
+#[test]
+fn two_versions_are_compared() {
+    let book = past();
+    let both = "7.1 due: 31 Mar 2019 → 30 Jun 2019\n7.1 rating: amber → red\n";
+    book.run("diff 2018-04-02").ok().prints(both).without_complaint();
+    book.run("diff HEAD~2").ok().prints(both);
+    book.run("diff rev:HEAD~1 HEAD")
+        .ok()
+        .prints("7.1 rating: amber → red\n");
+    book.run("diff HEAD")
+        .ok()
+        .prints_nothing()
+        .complains("nothing differs");
+    book.edit_by_hand("status: in progress", "status: paused");
+    book.run("diff HEAD")
+        .ok()
+        .prints("7.1 status: in progress → paused\n");
+    // The last meeting is that of September; its papers were due on the 17th, before the date was changed.
+    let last = book.run("diff last-meeting HEAD");
+    last.ok().prints(both);
+    assert_eq!(
+        last.stderr,
+        "no version was issued to HWB-2018-09: this is the last one before its papers were due, 17 September 2018\n"
+    );
+    book.run("diff HWB-2018-06 HEAD")
+        .ok()
+        .prints(both)
+        .complains("this is the last one before it met, 20 June 2018");
+    book.run("diff D1 HEAD")
+        .ok()
+        .prints(both)
+        .complains("decision D1 names no version");
+    book.run("diff adopted")
+        .exit(1)
+        .complains("error: the strategy has not been adopted");
+    book.run("diff nowhere")
+        .exit(1)
+        .complains("error: no version is called nowhere");
+    book.run("diff 2017-01-01")
+        .exit(1)
+        .complains("error: the history begins after 1 January 2017");
+}
+
+#[test]
+fn the_version_that_was_issued_or_decided_upon_counts() {
+    let book = past();
+    let issued = book.git(&["rev-parse", "HEAD~1"]);
+    let issued = issued.trim();
+    book.run(&format!("set HWB-2018-09 issued {issued}")).ok();
+    book.run("diff last-meeting HEAD~1")
+        .ok()
+        .prints("7.1 rating: amber → red\n")
+        .without_complaint();
+    book.run(&format!("set D1 version {issued}")).ok();
+    book.run("diff D1 HEAD~2")
+        .ok()
+        .prints("7.1 rating: amber → red\n")
+        .without_complaint();
+}

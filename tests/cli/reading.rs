@@ -1,0 +1,174 @@
+//! What the reading commands print for people.
+
+use crate::support::{Book, EMPTY, Generated, SAMPLE};
+
+#[test]
+fn commitments_are_listed_one_a_line() {
+    let book = Book::with_plan(SAMPLE);
+    let list = book.run("list");
+    list.ok().without_complaint();
+    insta::assert_snapshot!(list.stdout);
+    book.run("list status:open lead:AJ")
+        .ok()
+        .says("7.1 ")
+        .never_says("M7.1");
+    book.run("list overdue").ok().says("7.1.1").says("43 days late");
+    book.run("list kind:matter").ok().says("HWB 18/19-01");
+    book.run("list changed:2018").ok().says("7.1");
+    book.run("list changed:2017")
+        .ok()
+        .prints_nothing()
+        .complains("nothing in the plan is so");
+    book.run("list nothing like it").ok().prints_nothing();
+}
+
+#[test]
+fn everything_about_one_item_is_shown() {
+    let book = Book::with_plan(SAMPLE);
+    for (typed, text) in [
+        ("7.1", "Action 7.1  Improve the timeliness"),
+        ("'priority seven'", "Priority 7  Improve health"),
+        ("M7.1", "Measure M7.1  Initial health"),
+        ("D1", "Decision D1  Strategy endorsed"),
+        ("HWB18/19-01", "Matter HWB 18/19-01  Quarterly progress"),
+        ("c1", "Comment C1  Asked for sight"),
+        ("HWB-2018-09", "Meeting HWB-2018-09"),
+        ("lead:hos", "Lead hos  Head of Service, Permanency"),
+        ("strategy", "Strategy  Corporate Parenting"),
+    ] {
+        book.run(&format!("show {typed}"))
+            .ok()
+            .says(text)
+            .says("Last changed 2 Apr 2018 by Policy Officer");
+    }
+    let shown = book.run("show M7.1").ok().stdout.clone();
+    let (before, _) = shown.rsplit_once("\nLast changed").unwrap();
+    insta::assert_snapshot!(before);
+}
+
+#[test]
+fn what_is_due_and_owed_is_said_with_by_whom() {
+    let book = Book::with_plan(SAMPLE);
+    let due = book.run("due --by 2019-06-30");
+    due.ok().without_complaint();
+    insta::assert_snapshot!(due.stdout);
+    book.run("due --lead hos")
+        .ok()
+        .says("7.1  Improve")
+        .never_says("M7.1");
+    book.run("due --by someday")
+        .exit(2)
+        .complains("neither a date nor a meeting of the plan");
+    let early = book.today("2018-04-03");
+    early
+        .run("due")
+        .ok()
+        .prints_nothing()
+        .complains("nothing is due by 20 June 2018");
+}
+
+#[test]
+fn findings_have_their_line_and_follow_the_stage() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("check")
+        .ok()
+        .says("plan.yaml:75:5: warning: HWB 18/19-01 due:")
+        .complains("1 warning\n");
+    book.run("check --strict").exit(1);
+    book.edit_by_hand(
+        "rating: amber\n        measured",
+        "rating: ambre\n        measured",
+    );
+    let check = book.run("check");
+    check
+        .exit(1)
+        .says("plan.yaml:54:17: error: 7.1 rating: ")
+        .says("[bad-word]\n  hint: ");
+    // A bad value spoils only its own field.
+    book.run("list").ok().says("7.1");
+    book.run("show 7.1").ok().says("Rating: ambre (not understood: ");
+}
+
+#[test]
+fn where_the_plan_stands_is_said() {
+    let book = Book::with_plan(SAMPLE);
+    let status = book.run("status");
+    status.ok().without_complaint();
+    let lines: Vec<_> = status
+        .stdout
+        .lines()
+        .filter(|line| !line.starts_with("Repository:"))
+        .collect();
+    let short = book.git(&["rev-parse", "--short", "HEAD"]);
+    assert_eq!(
+        lines,
+        [
+            "Plan: plan.yaml",
+            "Strategy: Corporate Parenting Strategy 2018 to 2021",
+            "Stage: endorsed, next: Cabinet",
+            "Still to come: Cabinet: adopted",
+            "Branch: main",
+            "Edits by hand: none",
+            &format!("Last commit: {} Start the plan, Policy Officer", short.trim()),
+        ]
+    );
+}
+
+#[test]
+fn an_adopted_plan_says_how_much_has_changed_since() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add meeting --ref CAB-1 --date 2018-07-03 --body cabinet --state held",
+        "add decision --meeting CAB-1 --kind adopted",
+        "set strategy approval.cabinet.decision D2",
+    ] {
+        book.run_on("2018-07-03T10:00:00Z", line).ok();
+    }
+    book.run("status")
+        .ok()
+        .says("Stage: adopted 3 Jul 2018")
+        .says("Since adoption: 0 changes");
+    book.run("set 7.1 due 2019-06-30").ok();
+    book.run("status").ok().says("Since adoption: 1 change\n");
+    book.run("diff adopted")
+        .ok()
+        .prints("7.1 due: 31 Mar 2019 → 30 Jun 2019\n");
+}
+
+#[test]
+fn whatever_would_keep_pledge_from_working_is_found() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("doctor")
+        .ok()
+        .says("well: plan: plan.yaml")
+        .says("well: identity: Policy Officer");
+    book.hook("pre-commit", "true");
+    book.run("doctor")
+        .ok()
+        .says("note: commits: made by the git command, as the hook pre-commit is to run");
+    book.write(".git/index.lock", "");
+    book.run("doctor").exit(1).says("problem: commits: ");
+}
+
+#[test]
+fn the_least_plan_has_nothing_to_list() {
+    let book = Book::with_plan(EMPTY);
+    book.run("list")
+        .ok()
+        .prints_nothing()
+        .complains("the plan has no commitments yet");
+    book.run("due").ok().prints_nothing();
+    book.run("list --json").ok().prints("[]\n");
+    book.run("show strategy").ok();
+    book.run("status").ok().says("Stage: draft");
+    book.run("blame").ok();
+}
+
+#[test]
+fn a_large_plan_is_listed_whole_and_nothing_is_cut_in_a_pipe() {
+    let plan = Generated::plan(2000);
+    let book = Book::with_plan(plan.text());
+    let list = book.run("list kind:action");
+    assert_eq!(list.ok().stdout.lines().count(), 2000);
+    list.never_says("…");
+}
