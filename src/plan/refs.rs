@@ -379,8 +379,13 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The ref that follows `last` in its series: 7.4 → 7.5, M9 → M10, `HWB 18/19-01` → `HWB 18/19-02`, D → E.
+/// The ref that follows `last` in its series: 7.4 → 7.5, M9 → M10, `HWB 18/19-01` → `HWB 18/19-02`, D → E,
+/// `1(b)` → `1(c)`.
 pub fn next_in_series(last: &str) -> Option<String> {
+    if let Some(closing) = last.chars().next_back().filter(|c| matches!(c, ')' | ']' | '.')) {
+        let next = next_in_series(last.strip_suffix(closing)?)?;
+        return Some(format!("{next}{closing}"));
+    }
     let head = last.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = last.strip_prefix(head)?;
     if digits.is_empty() {

@@ -9,6 +9,7 @@
 )]
 
 mod apply;
+mod composed;
 mod made;
 mod merge;
 mod officers;

@@ -192,9 +192,13 @@ pub(in super::super) fn follow_refs(raw: &mut Raw, follow: &[(&str, &str)]) -> b
             }
             _ => false,
         },
-        Raw::List(items) => items
-            .iter_mut()
-            .fold(false, |any, item| follow_refs(item, follow) || any),
+        Raw::List(items) => {
+            let mut any = false;
+            for item in items {
+                any |= follow_refs(item, follow);
+            }
+            any
+        }
         Raw::Empty | Raw::Map(_) => false,
     }
 }

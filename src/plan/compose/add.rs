@@ -9,6 +9,7 @@ use super::super::record::{Form, Identity, Kind, ListInfo};
 use super::super::refs::{Index, natural, next_in_series};
 use super::super::when::When;
 use super::super::words::with_article;
+use super::numbers::fit;
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
@@ -48,6 +49,13 @@ pub fn add(plan: &Plan, addition: &Addition) -> Result<(Edit, String)> {
         (given, true) => room_made(&mut draft, &list, info, &mut at, given.as_deref())?,
     };
     let index = Index::of(&draft.plan);
+    match info.form {
+        Form::Keyed if reference.is_empty() || reference.contains(char::is_control) => {
+            return Err(needs_a_key(info));
+        }
+        Form::Keyed => {}
+        _ => fit(&reference)?,
+    }
     if info.identity == Identity::Ref && index.is_borne(&reference) {
         return Err(taken(&index, &reference));
     }
@@ -226,10 +234,7 @@ fn holders_of(kind: &str) -> String {
 /// The next free ref of the series in this list.
 fn next_ref(plan: &Plan, list: &ListPlace, info: &'static ListInfo, addition: &Addition) -> Result<String> {
     if info.form == Form::Keyed {
-        return Err(
-            Problem::usage(format!("a new {} needs a short key", info.kind().name))
-                .hint("give it with --ref, as in --ref hos"),
-        );
+        return Err(needs_a_key(info));
     }
     let index = Index::of(plan);
     let holder = plan.at(&list.parent);
@@ -254,6 +259,11 @@ fn next_ref(plan: &Plan, list: &ListPlace, info: &'static ListInfo, addition: &A
         next = next_in_series(&next).unwrap_or_else(|| format!("{next}-2"));
     }
     Ok(next)
+}
+
+fn needs_a_key(info: &ListInfo) -> Problem {
+    Problem::usage(format!("a new {} needs a short key", info.kind().name))
+        .hint("give it with --ref, as in --ref hos")
 }
 
 fn first_ref(list: &ListPlace, info: &ListInfo, addition: &Addition) -> String {

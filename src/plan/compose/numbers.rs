@@ -21,10 +21,7 @@ pub fn renumber(plan: &Plan, pairs: &[(Place, String)]) -> Result<Edit> {
             .at(place)
             .ok_or_else(|| Problem::no(format!("{} is not in the plan", place.address())))?;
         let old = record.text("ref").to_owned();
-        if new.is_empty() || new.contains(['\n', '#']) {
-            return Err(Problem::usage(format!("\"{new}\" cannot be a ref"))
-                .hint("a ref is a short text such as 7.10"));
-        }
+        fit(new)?;
         if record.kind().name == "decision" && !record.text("version").is_empty() {
             return Err(
                 Problem::no(format!("{old} names a version of the plan and keeps its ref"))
@@ -60,6 +57,17 @@ pub fn renumber(plan: &Plan, pairs: &[(Place, String)]) -> Result<Edit> {
             remember: true,
         }),
     }
+}
+
+/// Whether a text can be a ref: `#` tells doubles apart, and a ref is one line.
+pub(super) fn fit(new: &str) -> Result<()> {
+    if new.is_empty() || new.contains('#') || new.contains(char::is_control) {
+        return Err(
+            Problem::usage(format!("\"{}\" cannot be a ref", new.escape_debug()))
+                .hint("a ref is a short text such as 7.10"),
+        );
+    }
+    Ok(())
 }
 
 /// The ref a child takes when its parent goes from `old` to `new`; none where it does not carry the parent's.
@@ -100,6 +108,7 @@ pub fn references_to(plan: &Plan, item: &Place) -> Vec<Place> {
         .iter()
         .filter(|entry| item.contains(&entry.place))
         .map(|entry| entry.reference.as_str())
+        .filter(|reference| !reference.is_empty())
         .collect();
     let lead = item
         .last()

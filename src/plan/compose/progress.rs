@@ -99,6 +99,10 @@ pub fn reading(
                 .hint("give the ref of a measure, such as M7.1"),
         );
     };
+    if value.trim().is_empty() {
+        return Err(Problem::usage("a reading needs its figure")
+            .hint("give a number or words; a figure that is kept back goes in with: pledge set REF \"readings.PERIOD.withheld\" WHY"));
+    }
     let before = record.children(info.name).and_then(|list| {
         let at = position_typed(list, info, period)?;
         list.item(at).map(|reading| reading.text("value").to_owned())

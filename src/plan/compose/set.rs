@@ -7,7 +7,10 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity, Record};
+use super::super::refs::Index;
 use super::super::shape::Shape;
+use super::add::taken;
+use super::numbers::fit;
 use super::path::{Missing, target};
 use super::value::{may_be_typed, read};
 use crate::error::{Problem, Result};
@@ -156,11 +159,12 @@ impl Draft {
         if let (Some(info), Some(record)) = (info, self.plan.at(&place.record())) {
             may_be_typed(info, record).map_err(|why| refusal(place, &why))?;
         }
-        if typed.trim().is_empty() && info.is_some_and(|info| matches!(info.shape, Shape::OwnRef)) {
-            return Err(Problem::usage(format!(
-                "{} cannot be without a ref",
-                place.record().address()
-            )));
+        if info.is_some_and(|info| matches!(info.shape, Shape::OwnRef)) {
+            let index = Index::of(&self.plan);
+            fit(typed.trim())?;
+            if index.is_borne(typed.trim()) {
+                return Err(taken(&index, typed.trim()));
+            }
         }
         let mut to = read(&self.plan, place, typed).map_err(|why| refusal(place, &why))?;
         let now = self.plan.written(place);
