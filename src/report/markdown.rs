@@ -31,11 +31,7 @@ pub fn markdown(paper: &Paper) -> String {
 
 fn section(out: &mut String, section: &Section, level: usize, banners: &[Words]) {
     let marks = "#".repeat(level.min(DEEPEST));
-    let number = section
-        .number
-        .map(|number| format!("{number}. "))
-        .unwrap_or_default();
-    line(out, &format!("{marks} {number}{}", inline(&section.heading)));
+    line(out, &format!("{marks} {}", inline(&section.heading)));
     for banner in banners {
         line(out, &bold(banner));
     }
@@ -50,7 +46,7 @@ fn section(out: &mut String, section: &Section, level: usize, banners: &[Words])
 fn block(out: &mut String, block: &Block) {
     match block {
         Block::Paragraph(words) => paragraphs(out, "", "", words),
-        Block::Numbered(number, words) => paragraphs(out, &format!("{number} "), "", words),
+        Block::Numbered(number, words) => paragraphs(out, &format!("**Para {number}.** "), "", words),
         Block::Note(words) => paragraphs(out, "> ", "> ", words),
         Block::Labelled(entries) => {
             for entry in entries {

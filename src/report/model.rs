@@ -20,8 +20,8 @@ pub struct Paper {
 /// A heading with what stands under it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Its number, where its paragraphs are numbered: `3`.
-    pub number: Option<usize>,
+    /// Whether its paragraphs are numbered.
+    pub numbered: bool,
     /// Its heading.
     pub heading: Words,
     /// What stands under the heading.
@@ -35,8 +35,9 @@ pub struct Section {
 pub enum Block {
     /// A paragraph, or several.
     Paragraph(Words),
-    /// A paragraph with its number: `3.2`.
-    Numbered(String, Words),
+    /// A paragraph with its number in the paper. A writer says that it is a paragraph's: a bare number would be taken
+    /// for the ref of a commitment.
+    Numbered(usize, Words),
     /// Something to bear in mind when reading what is beside it.
     Note(Words),
     /// Labels, each with what belongs to it.
@@ -82,10 +83,18 @@ impl Section {
     /// A section with nothing under its heading yet.
     pub fn new(heading: Words) -> Self {
         Self {
-            number: None,
+            numbered: false,
             heading,
             blocks: Vec::new(),
             sections: Vec::new(),
+        }
+    }
+
+    /// A section whose paragraphs are numbered.
+    pub fn numbered(heading: Words) -> Self {
+        Self {
+            numbered: true,
+            ..Self::new(heading)
         }
     }
 
@@ -94,62 +103,42 @@ impl Section {
         self.blocks.push(block);
     }
 
-    /// Adds a paragraph, numbered where the section is.
+    /// Adds a paragraph, numbered where those of the section are.
     pub fn say(&mut self, words: Words) {
-        let before = |block: &&Block| matches!(block, Block::Numbered(..));
-        let paragraph = self.blocks.iter().filter(before).count() + 1;
-        self.blocks.push(match self.number {
-            Some(number) => Block::Numbered(format!("{number}.{paragraph}"), words),
-            None => Block::Paragraph(words),
+        self.blocks.push(if self.numbered {
+            Block::Numbered(0, words)
+        } else {
+            Block::Paragraph(words)
         });
     }
 
-    /// Adds a labelled list, unless there is nothing in it.
+    /// Adds a labelled list, unless there is nothing in it. Right after another it makes one list with that.
     pub fn list(&mut self, entries: Vec<Entry>) {
-        if !entries.is_empty() {
+        if let Some(Block::Labelled(before)) = self.blocks.last_mut() {
+            before.extend(entries);
+        } else if !entries.is_empty() {
             self.blocks.push(Block::Labelled(entries));
-        }
-    }
-
-    /// Visits every text of the section and of those inside it.
-    fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Words)) {
-        visit(&mut self.heading);
-        for block in &mut self.blocks {
-            block.words_mut(visit);
-        }
-        for section in &mut self.sections {
-            section.words_mut(visit);
         }
     }
 }
 
 impl Paper {
-    /// Visits every text of the paper: what must hold for all of it is done here, so that nothing can be forgotten.
-    pub fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Words)) {
-        self.banners.iter_mut().for_each(&mut *visit);
-        self.body.words_mut(visit);
-        self.colophon.iter_mut().for_each(visit);
+    /// Numbers the paragraphs that are to be numbered, through the whole paper.
+    pub fn number(&mut self) {
+        self.body.number(&mut 0);
     }
 }
 
-impl Block {
-    fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Words)) {
-        match self {
-            Self::Paragraph(words) | Self::Numbered(_, words) | Self::Note(words) => visit(words),
-            Self::Labelled(entries) => {
-                for entry in entries {
-                    visit(&mut entry.label);
-                    entry.values.iter_mut().for_each(&mut *visit);
-                }
+impl Section {
+    fn number(&mut self, last: &mut usize) {
+        for block in &mut self.blocks {
+            if let Block::Numbered(number, _) = block {
+                *last += 1;
+                *number = *last;
             }
-            Self::Table(table) => {
-                visit(&mut table.caption);
-                table
-                    .columns
-                    .iter_mut()
-                    .for_each(|column| visit(&mut column.name));
-                table.rows.iter_mut().flatten().for_each(visit);
-            }
+        }
+        for section in &mut self.sections {
+            section.number(last);
         }
     }
 }

@@ -61,12 +61,6 @@ impl Words {
         let lines = self.0.split('\n').filter(|line| !line.is_empty());
         lines.collect::<Vec<_>>().join(" ")
     }
-
-    /// It with its text changed; as it was, where nothing would be left.
-    #[must_use]
-    pub fn map(&self, change: impl FnOnce(&str) -> String) -> Self {
-        Self::some(change(&self.0)).unwrap_or_else(|| self.clone())
-    }
 }
 
 impl From<Absent> for Words {
@@ -135,12 +129,5 @@ mod tests {
         assert_eq!(words.one_line(), "a b c[0m d");
         let paragraphs: Vec<Vec<&str>> = words.paragraphs().map(Iterator::collect).collect();
         assert_eq!(paragraphs, [vec!["a", "b"], vec!["c[0m d"]]);
-    }
-
-    #[test]
-    fn a_change_never_empties() {
-        let words = Words::some("a").unwrap();
-        assert_eq!(words.map(|_| String::new()), words);
-        assert_eq!(words.map(|text| text.to_uppercase()).as_str(), "A");
     }
 }

@@ -8,5 +8,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod laws;
 mod markdown;
 mod outline;
+mod papers;

@@ -17,7 +17,7 @@ fn everywhere(text: &str, other: &str) -> Paper {
     rows.push([text.clone(), other.clone()]);
     rows.push([other.clone(), text.clone()]);
     let mut inner = Section::new(other.clone());
-    inner.number = Some(2);
+    inner.numbered = true;
     inner.say(text.clone());
     inner.say(other.clone());
     inner.list(vec![

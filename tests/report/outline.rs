@@ -70,20 +70,12 @@ pub fn of_paper(paper: &Paper) -> Vec<String> {
 }
 
 fn section(seen: &mut Vec<String>, section: &Section, level: usize, banners: &[Words]) {
-    let number = section
-        .number
-        .map(|number| format!("{number}. "))
-        .unwrap_or_default();
-    seen.push(format!(
-        "h{}: {number}{}",
-        level.min(6),
-        section.heading.one_line()
-    ));
+    seen.push(format!("h{}: {}", level.min(6), section.heading.one_line()));
     seen.extend(banners.iter().map(|banner| format!("p: «{}»", banner.one_line())));
     for block in &section.blocks {
         match block {
             Block::Paragraph(words) => running(seen, "p", "", words),
-            Block::Numbered(number, words) => running(seen, "p", &format!("{number} "), words),
+            Block::Numbered(number, words) => running(seen, "p", &format!("«Para {number}.» "), words),
             Block::Note(words) => running(seen, "note", "", words),
             Block::Labelled(entries) => {
                 for entry in entries {

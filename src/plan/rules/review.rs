@@ -34,6 +34,13 @@ impl<'p> Context<'p> {
         })
     }
 
+    /// The period a paper of today reports on: the last of the strategy's own cadence that has ended.
+    pub fn period_reported(&self) -> Option<Turn> {
+        let strategy = self.strategy()?;
+        let cadence = said(strategy.review.get(), &strategy.reviewed_by)?;
+        cadence.turn_before(self.calendar(), self.today.succ_opt()?)
+    }
+
     /// The periods for which a commitment owes an update. Priorities and measures owe none of their own.
     pub fn owed(&self, item: &Item<'p>) -> Vec<Turn> {
         let Some(action) = item.of::<Action>().filter(|_| self.is_reviewed(item)) else {

@@ -55,6 +55,15 @@ impl Standing<'_> {
 
     /// It as headers say it: `approved subject to 2 amendments, next: Scrutiny Panel`, `adopted 20 Jun 2018`.
     pub fn say(&self) -> String {
+        self.said(When::say)
+    }
+
+    /// It as papers say it, its day in full: `adopted 20 June 2018`.
+    pub fn say_long(&self) -> String {
+        self.said(When::say_long)
+    }
+
+    fn said(&self, date: fn(&When) -> String) -> String {
         let mut said = match self.stage {
             Stage::SubjectToAmendments if !self.conditions.is_empty() => {
                 let count = self.conditions.len();
@@ -68,7 +77,7 @@ impl Standing<'_> {
             stage => stage.name().to_owned(),
         };
         if let Some(day) = self.adopted_on() {
-            said = format!("{said} {}", When::day(day).say());
+            said = format!("{said} {}", date(&When::day(day)));
         }
         if let Some(next) = &self.next {
             said = format!("{said}, next: {next}");

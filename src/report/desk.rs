@@ -1,0 +1,284 @@
+//! How a plan's values read in any paper: dates in full, leads by name, ratings with what they mean.
+//!
+//! Law: every section of every paper asks here, so that the same thing is never said in two ways; no figure is
+//! computed here.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::model::{Absent, Entry, Words};
+use crate::plan::{
+    Cadence, Context, Field, Item, LeadKey, LeadState, Many, Nature, Period, Place, Priority, Rated, Rating,
+    Record, Shape, Slot, Status, Update, Value, When, is_closed,
+};
+
+/// A plan on the desk of whoever writes the paper.
+#[derive(Debug)]
+pub(super) struct Desk<'p> {
+    /// The plan on its day.
+    pub(super) context: Context<'p>,
+    /// The priorities the paper covers; all, where none.
+    pub(super) chosen: Option<Vec<Place>>,
+    /// What stands under each item, so that large plans are walked once.
+    below: HashMap<*const Item<'p>, Vec<usize>>,
+}
+
+impl<'p> Desk<'p> {
+    /// A plan on its day, as far as these priorities.
+    pub(super) fn of(context: Context<'p>, chosen: Option<Vec<Place>>) -> Self {
+        let mut below: HashMap<*const Item<'p>, Vec<usize>> = HashMap::new();
+        for (at, item) in context.items().iter().enumerate() {
+            if let Some(parent) = context.parent(item) {
+                below.entry(std::ptr::from_ref(parent)).or_default().push(at);
+            }
+        }
+        Self {
+            context,
+            chosen,
+            below,
+        }
+    }
+
+    /// What stands right under an item, of one kind, in the file's order.
+    pub(super) fn below<T: 'static>(&self, item: &Item<'p>) -> impl Iterator<Item = (&Item<'p>, &'p T)> {
+        let below = self.below.get(&std::ptr::from_ref(item)).into_iter().flatten();
+        let items = below.filter_map(|at| self.context.items().get(*at));
+        items.filter_map(|item| Some((item, item.of::<T>()?)))
+    }
+
+    /// The priorities the paper covers, in the file's order.
+    pub(super) fn priorities(&self) -> impl Iterator<Item = (&Item<'p>, &'p Priority)> {
+        self.context
+            .of_kind::<Priority>()
+            .filter(|(item, _)| self.covers(item))
+    }
+
+    /// Everything of one kind that the paper covers.
+    pub(super) fn of_kind<T: 'static>(&self) -> impl Iterator<Item = (&Item<'p>, &'p T)> {
+        self.context.of_kind::<T>().filter(|(item, _)| self.covers(item))
+    }
+
+    /// Whether an item stands under a priority the paper covers. What stands under none is in every whole paper.
+    pub(super) fn covers(&self, item: &Item<'p>) -> bool {
+        let Some(chosen) = &self.chosen else { return true };
+        self.context
+            .priority(item)
+            .is_some_and(|priority| chosen.contains(&priority.place))
+    }
+
+    /// Whether something that is about these refs belongs into the paper.
+    pub(super) fn is_about(&self, about: impl Iterator<Item = &'p str>) -> bool {
+        self.chosen.is_none()
+            || about
+                .filter_map(|reference| self.context.bearing(reference))
+                .any(|item| self.covers(item))
+    }
+
+    /// When something is due, and by how much it is late.
+    pub(super) fn by_when(&self, item: &Item<'p>) -> Words {
+        let lateness = self.context.lateness(item);
+        let Some(said) = said(item.record, "due") else {
+            return Absent::NotYetSet.into();
+        };
+        let is_meeting = item
+            .value::<When>("due")
+            .is_some_and(|due| due.nature() == Nature::Meeting);
+        let said = match lateness.due_latest().filter(|_| is_meeting) {
+            Some(date) => format!("{said} ({})", day(date)),
+            None => said,
+        };
+        words(late(&said, lateness.days_late))
+    }
+
+    /// How far something is, and how sure that is.
+    pub(super) fn standing(&self, item: &Item<'p>) -> Words {
+        let status = self.status(item);
+        if is_closed(self.context.status(item)) {
+            return words(status);
+        }
+        let sure = self.rating(item);
+        words(match sure {
+            Some(sure) => format!("{status}; {sure}"),
+            None => status,
+        })
+    }
+
+    /// How far something is.
+    pub(super) fn status(&self, item: &Item<'p>) -> String {
+        let known = item
+            .value::<Status>("status")
+            .and_then(|status| self.context.wording.status(status))
+            .map(|shade| shade.label.clone());
+        known
+            .or_else(|| said(item.record, "status"))
+            .unwrap_or_else(|| "Status not yet set".to_owned())
+    }
+
+    /// How sure an action is: never an old rating as if it were today's.
+    pub(super) fn rating(&self, item: &Item<'p>) -> Option<String> {
+        if self.context.is_stale(item) {
+            let last = item
+                .value::<Rating>("rating")
+                .map(|rating| self.rating_label(rating));
+            let updates = self.context.updates(item);
+            let rated = updates.iter().filter(|update| update.rating.get().is_some());
+            let when = rated.filter_map(|update| self.context.update_day(update)).max();
+            let received = Absent::NoUpdate.say();
+            return Some(match (last, when) {
+                (Some(last), Some(when)) => format!("{received} (last: {last}, {})", day(when)),
+                (Some(last), None) => format!("{received} (last: {last}, not dated)"),
+                _ => received.to_owned(),
+            });
+        }
+        match self.context.rated(item) {
+            Rated::As(_, said) | Rated::Uncounted(said) => Some(said),
+            Rated::Settled => None,
+            Rated::Unrated => said(item.record, "status").map(|_| "Not rated".to_owned()),
+        }
+    }
+
+    /// What a rating is called.
+    pub(super) fn rating_label(&self, rating: &Rating) -> String {
+        let known = self.context.wording.rating(rating);
+        known.map_or_else(|| capital(rating.name()), |shade| shade.label.clone())
+    }
+
+    /// Somebody by name, and that they are not in place where they are not.
+    pub(super) fn who(&self, key: &LeadKey) -> String {
+        let who = self.context.leads.who(key);
+        match who.state() {
+            None | Some(LeadState::Current) => who.name(),
+            Some(state) => format!("{} ({})", who.name(), state.name()),
+        }
+    }
+
+    /// Everybody a field names.
+    pub(super) fn everybody(&self, keys: Option<&Many<LeadKey>>) -> Option<String> {
+        let names: Vec<String> = keys?.0.iter().map(|key| self.who(key)).collect();
+        Some(names.join("; ")).filter(|names| !names.is_empty())
+    }
+
+    /// Who does something.
+    pub(super) fn lead(&self, record: &'p dyn Record) -> Words {
+        self.field(record, "lead")
+            .unwrap_or_else(|| Absent::NotYetSet.into())
+    }
+
+    /// What a field says, as a paper says it; none where it says nothing.
+    pub(super) fn field(&self, record: &dyn Record, name: &str) -> Option<Words> {
+        let slot = record.field(name)?;
+        let said = if let Some(keys) = value::<Many<LeadKey>>(slot) {
+            self.everybody(Some(keys))
+        } else if let Some(key) = value::<LeadKey>(slot) {
+            Some(self.who(key))
+        } else if let Some(status) = value::<Status>(slot) {
+            let known = self.context.wording.status(status);
+            known.map(|shade| shade.label.clone())
+        } else if let Some(rating) = value::<Rating>(slot) {
+            self.context.wording.rating(rating).map(|shade| shade.say())
+        } else {
+            None
+        };
+        Words::some(said.or_else(|| said_by(slot))?)
+    }
+
+    /// The fields of a record as labels with what they say, but for some that stand elsewhere.
+    pub(super) fn fields(&self, record: &dyn Record, elsewhere: &[&str]) -> Vec<Entry> {
+        let said = record
+            .fields()
+            .filter(|(info, _)| !elsewhere.contains(&info.name))
+            .filter_map(|(info, _)| {
+                let said = self.field(record, info.name)?;
+                let is_word = matches!(info.shape, Shape::OneOf(_));
+                let said = if is_word {
+                    words(capital(said.as_str()))
+                } else {
+                    said
+                };
+                Some(Entry::one(words(info.label()), said))
+            });
+        said.collect()
+    }
+
+    /// Who gave an update, when, and for which period.
+    pub(super) fn given(&self, update: &Update) -> String {
+        let dated = said(update, "date").unwrap_or_else(|| "Not dated".to_owned());
+        let by = update.by.get().map(|by| format!(", {}", self.who(by)));
+        let period = said(update, "period").map(|period| format!(", for {period}"));
+        format!("{dated}{}{}", by.unwrap_or_default(), period.unwrap_or_default())
+    }
+}
+
+/// Words that are never empty: the program's own.
+pub(super) fn words(text: impl AsRef<str>) -> Words {
+    Words::of(text, Absent::None)
+}
+
+/// A day as papers print it.
+pub(super) fn day(day: NaiveDate) -> String {
+    When::day(day).say_long()
+}
+
+/// What something is called.
+pub(super) fn title(record: &dyn Record) -> Words {
+    let called = crate::plan::title(record);
+    if called.is_empty() {
+        words("Title not yet set")
+    } else {
+        Words::of(called, Absent::NotYetSet)
+    }
+}
+
+/// The ref and title of something, for a heading.
+pub(super) fn heading(item: &Item<'_>) -> Words {
+    let title = title(item.record);
+    words(format!("{} {}", item.reference, title.as_str()))
+}
+
+/// A ref for a cell.
+pub(super) fn reference(record: &dyn Record) -> Words {
+    Words::of(record.text("ref"), Absent::NotYetSet)
+}
+
+/// What a date or a text says, as a paper says it.
+pub(super) fn said(record: &dyn Record, name: &str) -> Option<String> {
+    said_by(record.field(name)?).filter(|said| !said.is_empty())
+}
+
+/// With a capital letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// A date with how late it is.
+pub(super) fn late(said: &str, days: i64) -> String {
+    match days {
+        0 => said.to_owned(),
+        1 => format!("{said} (overdue by 1 day)"),
+        days => format!("{said} (overdue by {days} days)"),
+    }
+}
+
+/// Several of something, counted: `1 action`, `3 actions`.
+pub(super) fn several(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn said_by(slot: &dyn Slot) -> Option<String> {
+    slot.written()?;
+    let long = if let Some(when) = value::<When>(slot) {
+        Some(capital(&when.say_long()))
+    } else if let Some(period) = value::<Period>(slot) {
+        Some(period.say_long())
+    } else {
+        value::<Cadence>(slot).map(|cadence| capital(&cadence.say()))
+    };
+    Some(long.unwrap_or_else(|| slot.say()))
+}
+
+fn value<T: Value>(slot: &dyn Slot) -> Option<&T> {
+    slot.as_any().downcast_ref::<Field<T>>()?.get()
+}

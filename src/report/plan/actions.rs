@@ -1,0 +1,149 @@
+//! The actions of a priority: one compact table, then a block for each that has more to say.
+
+use super::super::desk::{Desk, heading, late, reference, said, title, words};
+use super::super::model::{Block, Column, Entry, Rows, Section, Words};
+use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION};
+use super::exceptions::is_exception;
+use super::refs_kept_back;
+use crate::plan::{Action, Item, Milestone, Source, Update};
+
+/// Fields that stand in the table, or are no reader's concern.
+const ELSEWHERE: &[&str] = &[
+    "ref",
+    "title",
+    "lead",
+    "due",
+    "status",
+    "rating",
+    "tags",
+    "restricted",
+];
+/// Fields of an update that explain an exception, and stand there.
+const OF_EXCEPTIONS: &[&str] = &["note", "cause", "recovery", "ask", "next"];
+/// Fields of an update that are said before its note, or that the table says.
+const OF_UPDATES: &[&str] = &["date", "period", "by", "rating", "status", "restricted"];
+
+/// The actions of one priority.
+pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>, kept_back: &[KeptBack]) -> Section {
+    let level = desk.context.wording.levels("action");
+    let mut section = Section::new(words(&level));
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words(desk.context.wording.level("action"))),
+        Column::words(words("Lead")),
+        Column::words(words("By when")),
+        Column::words(words("Status")),
+    ]);
+    for (item, action) in desk.below::<Action>(priority) {
+        rows.push([
+            reference(action),
+            title(action),
+            desk.lead(action),
+            desk.by_when(item),
+            desk.standing(item),
+        ]);
+        let entries = more(desk, item, action, kept_back);
+        if !entries.is_empty() {
+            let mut block = Section::new(heading(item));
+            block.list(entries);
+            section.sections.push(block);
+        }
+    }
+    for kept in refs_kept_back(kept_back, Action::KIND.name, priority.reference) {
+        let hidden = || words("Not for publication");
+        rows.push([
+            words(kept),
+            words(NOT_FOR_PUBLICATION),
+            hidden(),
+            hidden(),
+            hidden(),
+        ]);
+    }
+    match rows.table(words(format!(
+        "{level} for {} {}",
+        desk.context.wording.level("priority").to_lowercase(),
+        priority.reference
+    ))) {
+        Some(table) => section.push(Block::Table(table)),
+        None => section.say(words("None yet.")),
+    }
+    section
+}
+
+/// What an action has to say beyond the table.
+fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action, kept_back: &[KeptBack]) -> Vec<Entry> {
+    let mut entries = desk.fields(action, ELSEWHERE);
+    let mut milestones: Vec<Words> = desk
+        .below::<Milestone>(item)
+        .map(|(own, milestone)| one_milestone(desk, own, milestone))
+        .collect();
+    let kept = refs_kept_back(kept_back, Milestone::KIND.name, item.reference);
+    milestones.extend(
+        kept.into_iter()
+            .map(|kept| words(format!("{kept}: {NOT_FOR_PUBLICATION}"))),
+    );
+    entries.extend(Entry::many(
+        words(desk.context.wording.levels("milestone")),
+        milestones,
+    ));
+    entries.extend(Entry::many(
+        words("Sources"),
+        action.source.iter().map(source).collect(),
+    ));
+    let elsewhere = if is_exception(desk, item) {
+        OF_EXCEPTIONS
+    } else {
+        &[]
+    };
+    entries.extend(latest_update(desk, &action.updates, elsewhere));
+    entries
+}
+
+fn one_milestone(desk: &Desk<'_>, item: &Item<'_>, milestone: &Milestone) -> Words {
+    let due = said(milestone, "due");
+    let when = match (said(milestone, "done"), due) {
+        (Some(done), _) => format!("done {done}"),
+        (None, Some(due)) => format!("due {}", late(&due, desk.context.lateness(item).days_late)),
+        (None, None) => "date not yet set".to_owned(),
+    };
+    let status = desk
+        .field(milestone, "status")
+        .map(|status| format!("; {}", status.as_str()));
+    let lead = desk
+        .field(milestone, "lead")
+        .map(|lead| format!("; lead: {}", lead.as_str()));
+    let note = said(milestone, "note").map(|note| format!("\n\n{note}"));
+    words(format!(
+        "{}: {when}{}{}{}",
+        heading(item).one_line(),
+        status.unwrap_or_default(),
+        lead.unwrap_or_default(),
+        note.unwrap_or_default()
+    ))
+}
+
+/// The newest of some updates: who gave it when, and what it says but for what stands elsewhere.
+pub(super) fn latest_update(desk: &Desk<'_>, updates: &[Update], elsewhere: &[&str]) -> Vec<Entry> {
+    let Some(update) = desk.context.newest(updates) else {
+        return Vec::new();
+    };
+    let elsewhere: Vec<&str> = OF_UPDATES.iter().chain(elsewhere).copied().collect();
+    let nil = update.nil.get().is_some_and(|nil| nil.0);
+    let mut entries = Vec::new();
+    if elsewhere.len() == OF_UPDATES.len() {
+        entries.push(Entry::one(words("Latest update"), words(desk.given(update))));
+    }
+    entries.extend(
+        desk.fields(update, &elsewhere)
+            .into_iter()
+            .filter(|entry| nil || entry.label.as_str() != "Nil"),
+    );
+    entries
+}
+
+/// Where something comes from.
+pub(super) fn source(source: &Source) -> Words {
+    let parts = ["text", "ref", "kind"].map(|field| said(source, field));
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    words(parts.join(", "))
+}

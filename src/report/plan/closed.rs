@@ -1,0 +1,49 @@
+//! What has ended: complete, embedded, withdrawn, superseded, transferred, carried forward. Nothing vanishes.
+
+use super::super::desk::{Desk, reference, title, words};
+use super::super::model::{Absent, Block, Column, Entry, Rows, Section};
+use crate::plan::{Action, Item, Priority, Record, is_closed, is_ended};
+
+/// The register of what has ended.
+pub(super) fn closed(desk: &Desk<'_>) -> Section {
+    let mut section = Section::numbered(words("Closed, superseded and withdrawn"));
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words("Lead")),
+        Column::words(words("Ended as")),
+        Column::words(words("Replaced by")),
+    ]);
+    let mut reasons = Vec::new();
+    let priorities = desk
+        .of_kind::<Priority>()
+        .map(|(item, priority)| (item, priority as &dyn Record));
+    let actions = desk
+        .of_kind::<Action>()
+        .map(|(item, action)| (item, action as &dyn Record));
+    let ended: Vec<(&Item<'_>, &dyn Record)> = priorities
+        .chain(actions)
+        .filter(|(item, _)| is_closed(desk.context.status(item)))
+        .collect();
+    for (item, record) in ended {
+        let by = desk.field(record, "superseded_by");
+        rows.push([
+            reference(record),
+            title(record),
+            desk.lead(record),
+            words(desk.status(item)),
+            by.unwrap_or_else(|| Absent::NotApplicable.into()),
+        ]);
+        if is_ended(desk.context.status(item)) {
+            let reason = desk.field(record, "reason");
+            let label = words(format!("{}, reason", item.reference));
+            reasons.push(Entry::one(label, reason.unwrap_or_else(|| words("Not given"))));
+        }
+    }
+    match rows.table(words("What has ended")) {
+        Some(table) => section.push(Block::Table(table)),
+        None => section.say(words("Nothing has ended yet.")),
+    }
+    section.list(reasons);
+    section
+}

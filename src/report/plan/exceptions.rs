@@ -1,0 +1,135 @@
+//! What a board ought to look at: every commitment at risk, off track, overdue or silent.
+
+use super::super::desk::{Desk, heading, late, reference, said, several, title, words};
+use super::super::model::{Block, Column, Entry, Rows, Section, Words};
+use crate::plan::{Action, BaseRating, Item, Milestone, Update};
+
+/// The fields of an update that an exception is explained by.
+const EXPLAINED_BY: &[&str] = &["note", "cause", "recovery", "ask", "next"];
+
+/// The exceptions.
+pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
+    let mut section = Section::numbered(words("Exceptions"));
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words(desk.context.wording.level("action"))),
+        Column::words(words("Lead")),
+        Column::words(words("By when")),
+        Column::words(words("Why it is here")),
+    ]);
+    let mut explained = Vec::new();
+    for (item, action) in desk.of_kind::<Action>() {
+        let reasons = reasons(desk, item);
+        if reasons.is_empty() {
+            continue;
+        }
+        rows.push([
+            reference(action),
+            title(action),
+            desk.lead(action),
+            desk.by_when(item),
+            words(reasons.join("; ")),
+        ]);
+        explained.extend(explanation(desk, item, action, &reasons));
+    }
+    match rows.table(words("At risk, off track, overdue, or without an update")) {
+        Some(table) => {
+            section.say(words(
+                "What is at risk, off track, overdue or without an update. What is known of cause and recovery follows.",
+            ));
+            section.push(Block::Table(table));
+        }
+        None => section.say(words(
+            "Nothing is at risk, off track or overdue, and no update is missing.",
+        )),
+    }
+    if desk.context.period_reported().is_none() {
+        section.say(words(
+            "The strategy does not say how often it is reviewed, so it owes no updates that could be missing.",
+        ));
+    }
+    section.sections = explained;
+    section
+}
+
+/// Whether the action stands among the exceptions.
+pub(super) fn is_exception(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    !reasons(desk, item).is_empty()
+}
+
+/// Why an action is an exception, in words.
+fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
+    let context = &desk.context;
+    if !context.is_open(item) {
+        return Vec::new();
+    }
+    let lateness = context.lateness(item);
+    let at_risk = matches!(
+        context.rated(item).base(),
+        Some(BaseRating::Amber | BaseRating::Red)
+    );
+    let mut reasons = Vec::new();
+    if context.is_stale(item) || at_risk {
+        reasons.extend(desk.rating(item));
+    }
+    if lateness.overdue() {
+        reasons.push(several(
+            usize::try_from(lateness.days_late).unwrap_or(usize::MAX),
+            "day overdue",
+            "days overdue",
+        ));
+    }
+    for (milestone, of) in desk.below::<Milestone>(item) {
+        let late_by = context.lateness(milestone);
+        if late_by.overdue() {
+            let due = said(of, "due").unwrap_or_default();
+            reasons.push(format!(
+                "{} {}, due {}",
+                context.wording.level("milestone").to_lowercase(),
+                milestone.reference,
+                late(&due, late_by.days_late)
+            ));
+        }
+    }
+    reasons
+}
+
+/// What is known of an exception: cause, recovery, new date, what is asked of the board.
+fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[String]) -> Option<Section> {
+    let newest: &Update = desk.context.newest(&action.updates)?;
+    let known: Vec<(&str, Words)> = EXPLAINED_BY
+        .iter()
+        .filter_map(|field| Some((*field, desk.field(newest, field)?)))
+        .collect();
+    if known.is_empty() {
+        return None;
+    }
+    let not_given = |name: &str, label: &str| {
+        let found = known.iter().find(|(field, _)| *field == name);
+        let given = found.map_or_else(|| words("Not given"), |(_, said)| said.clone());
+        Entry::one(words(label), given)
+    };
+    let mut section = Section::new(heading(item));
+    let mut entries = vec![
+        Entry::one(words("Why it is here"), words(reasons.join("; "))),
+        Entry::one(words("Last update"), words(desk.given(newest))),
+    ];
+    entries.extend(
+        known
+            .iter()
+            .filter(|(field, _)| *field == "note")
+            .map(|(_, note)| Entry::one(words("What happened"), note.clone())),
+    );
+    entries.push(not_given("cause", "Cause"));
+    entries.push(not_given("recovery", "Recovery"));
+    entries.push(Entry::one(words("By when"), desk.by_when(item)));
+    entries.extend(
+        known
+            .iter()
+            .filter(|(field, _)| *field == "next")
+            .map(|(_, next)| Entry::one(words("Next"), next.clone())),
+    );
+    entries.push(not_given("ask", "Asked of the board"));
+    section.list(entries);
+    Some(section)
+}

@@ -1,0 +1,72 @@
+//! What the paper's own words mean, and everybody it names.
+
+use super::super::desk::{Desk, capital, said, words};
+use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
+use crate::plan::{Action, Kind, Matter, Measure, Milestone, Objective, Priority, Slot};
+
+/// The levels a reader may not know.
+const TERMS: &[&Kind] = &[
+    Priority::KIND,
+    Objective::KIND,
+    Action::KIND,
+    Milestone::KIND,
+    Measure::KIND,
+    Matter::KIND,
+];
+
+/// The glossary and the leads.
+pub(super) fn glossary(desk: &Desk<'_>) -> Section {
+    let mut section = Section::numbered(words("Glossary and leads"));
+    let terms = TERMS.iter().map(|kind| {
+        let level = desk.context.wording.level(kind.name);
+        Entry::one(words(level), words(capital(&meaning(kind))))
+    });
+    let mut terms: Vec<Entry> = terms.collect();
+    terms.push(Entry::one(
+        words("Champion"),
+        words("The body or person that speaks for a priority and is asked about it"),
+    ));
+    section.list(terms);
+    let mut rows = Rows::under([
+        Column::words(words("Name")),
+        Column::words(words("Initials")),
+        Column::words(words("What it is")),
+        Column::words(words("Organisation")),
+        Column::words(words("How it stands")),
+    ]);
+    let mut remits = Vec::new();
+    for lead in desk.context.leads.all() {
+        let key = crate::plan::Record::slot(lead, 0)
+            .map(|key| key.say())
+            .unwrap_or_default();
+        let name = said(lead, "name").unwrap_or(key);
+        let kind = lead.kind.get().map(|kind| capital(kind.means()));
+        let state = lead
+            .state
+            .get()
+            .map_or_else(|| "In place".to_owned(), |state| capital(state.means()));
+        let organisation = desk.field(lead, "organisation");
+        rows.push([
+            words(&name),
+            Words::of(lead.initials.say(), Absent::None),
+            Words::of(kind.unwrap_or_default(), Absent::NotYetSet),
+            organisation.unwrap_or_else(|| Absent::None.into()),
+            words(state),
+        ]);
+        remits.extend(said(lead, "remit").map(|remit| Entry::one(words(&name), words(remit))));
+    }
+    match rows.table(words("Everybody who can lead in this plan")) {
+        Some(table) => section.push(Block::Table(table)),
+        None => section.say(words("Nobody is named as a lead yet.")),
+    }
+    section.list(remits);
+    section
+}
+
+/// What a kind is, without its name before and the full stop after it.
+fn meaning(kind: &Kind) -> String {
+    let help = kind.help.trim().trim_end_matches('.');
+    help.split_once(": ")
+        .map_or(help, |(_, meaning)| meaning)
+        .to_owned()
+}

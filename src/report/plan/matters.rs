@@ -1,0 +1,134 @@
+//! Matters: what was minuted at meetings, still open, and since closed.
+
+use super::super::desk::{Desk, capital, day, late, reference, said, title, words};
+use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
+use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION};
+use super::refs_kept_back;
+use crate::plan::{Flag, Item, Matter};
+
+/// Fields that stand in the table, or in the place where they were minuted.
+const ELSEWHERE: &[&str] = &[
+    "ref",
+    "text",
+    "lead",
+    "due",
+    "status",
+    "meeting",
+    "body",
+    "date",
+    "minute",
+    "consider",
+    "restricted",
+];
+
+/// The matters.
+pub(super) fn matters(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
+    let wording = &desk.context.wording;
+    let mut section = Section::numbered(words(format!("{} arising", wording.levels("matter"))));
+    let of_paper = || {
+        desk.context
+            .of_kind::<Matter>()
+            .filter(|(_, matter)| desk.is_about(about(matter)))
+    };
+    let open = of_paper().filter(|(item, _)| desk.context.is_open(item));
+    let closed = of_paper().filter(|(item, _)| !desk.context.is_open(item));
+    let kept = if desk.chosen.is_none() {
+        refs_kept_back(kept_back, Matter::KIND.name, "")
+    } else {
+        Vec::new()
+    };
+    section.sections.push(part(desk, "Open", open.collect(), &kept));
+    section.sections.push(part(desk, "Closed", closed.collect(), &[]));
+    section
+}
+
+fn about(matter: &Matter) -> impl Iterator<Item = &str> {
+    let about = matter.about.get().into_iter().flat_map(|about| &about.0);
+    about.map(crate::plan::AnyRef::as_str)
+}
+
+fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, kept: &[&str]) -> Section {
+    let mut section = Section::new(words(name));
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words(desk.context.wording.level("matter"))),
+        Column::words(words("Minuted")),
+        Column::words(words("Lead")),
+        Column::words(words("By when")),
+        Column::words(words("Status")),
+    ]);
+    let mut details = Vec::new();
+    for (item, matter) in matters {
+        rows.push([
+            reference(matter),
+            title(matter),
+            minuted(desk, item),
+            desk.lead(matter),
+            desk.by_when(item),
+            words(capital(
+                &said(matter, "status").unwrap_or_else(|| "open".to_owned()),
+            )),
+        ]);
+        details.extend(Entry::many(words(item.reference), more(desk, item, matter)));
+    }
+    for kept in kept {
+        let hidden = || words("Not for publication");
+        rows.push([
+            words(kept),
+            words(NOT_FOR_PUBLICATION),
+            hidden(),
+            hidden(),
+            hidden(),
+            hidden(),
+        ]);
+    }
+    match rows.table(words(format!(
+        "{}: {}",
+        desk.context.wording.levels("matter"),
+        name.to_lowercase()
+    ))) {
+        Some(table) => section.push(Block::Table(table)),
+        None => section.say(words("None.")),
+    }
+    section.list(details);
+    section
+}
+
+/// By whom something was minuted, when, and where the minutes have it.
+fn minuted(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
+    let date = desk.context.dated(item).map(day);
+    let parts = [body, date, said(item.record, "minute")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    Words::of(parts.join(", "), Absent::NotYetSet)
+}
+
+fn more(desk: &Desk<'_>, item: &Item<'_>, matter: &Matter) -> Vec<Words> {
+    let fields = desk.fields(matter, ELSEWHERE);
+    let mut all: Vec<Words> = fields
+        .iter()
+        .flat_map(|entry| {
+            let label = entry.label.as_str();
+            entry
+                .values()
+                .iter()
+                .map(move |value| words(format!("{label}: {}", value.as_str())))
+        })
+        .collect();
+    if matter.consider.get() == Some(&Flag(true)) {
+        all.push(words("For consideration only"));
+    }
+    for (at, part) in matter.parts.iter().enumerate() {
+        let name = said(part, "ref").unwrap_or_else(|| (at + 1).to_string());
+        let lead = desk
+            .field(part, "lead")
+            .map(|lead| format!("; lead: {}", lead.as_str()));
+        let days = desk.context.part_lateness(item, part).days_late;
+        let due = said(part, "due").map(|due| format!("; due {}", late(&due, days)));
+        let status = said(part, "status").map(|status| format!("; {status}"));
+        let response = said(part, "response").map(|response| format!("; {response}"));
+        let rest: String = [lead, due, status, response].into_iter().flatten().collect();
+        all.push(words(format!("Part {name}: {}{rest}", title(part).one_line())));
+    }
+    all
+}

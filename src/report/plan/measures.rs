@@ -1,0 +1,244 @@
+//! Measures: target, latest, previous, direction in words, what it comes to; then what each of them is.
+
+use super::super::desk::{Desk, capital, reference, said, title, words};
+use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
+use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION, WITHHELD};
+use super::refs_kept_back;
+use crate::plan::{
+    Better, Field, Figure, Flag, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, is_withheld,
+};
+
+/// Fields that stand in the table or are said in another way.
+const ELSEWHERE: &[&str] = &["ref", "title", "better", "people", "no_target", "restricted"];
+
+/// The measures of the whole strategy.
+pub(super) fn of_strategy(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Option<Section> {
+    if desk.chosen.is_some() {
+        return None;
+    }
+    let mut section = measures(desk, &desk.context.plan.measures, "", kept_back)?;
+    section.heading = words(format!(
+        "{} of the whole strategy",
+        desk.context.wording.levels("measure")
+    ));
+    section.numbered = true;
+    Some(section)
+}
+
+/// Some measures; none where there are none.
+pub(super) fn measures(
+    desk: &Desk<'_>,
+    measures: &[Measure],
+    under: &str,
+    kept_back: &[KeptBack],
+) -> Option<Section> {
+    let wording = &desk.context.wording;
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words(wording.level("measure"))),
+        Column::words(words("Target")),
+        Column::words(words("Latest")),
+        Column::words(words("Previous")),
+        Column::words(words("Direction")),
+        Column::words(words("Result")),
+    ]);
+    let mut details = Vec::new();
+    for measure in measures {
+        let standing = desk.context.measured(measure);
+        rows.push([
+            reference(measure),
+            title(measure),
+            target(measure, &standing),
+            standing
+                .latest
+                .map_or_else(|| words("No figure yet"), |reading| cell(measure, reading)),
+            standing
+                .previous
+                .map_or_else(|| words("None to compare with"), |reading| cell(measure, reading)),
+            direction(measure, &standing),
+            result(measure, &standing),
+        ]);
+        let name = format!("{} {}", measure.r#ref.say(), title(measure).one_line());
+        details.extend(Entry::many(words(name), detail(desk, measure)));
+    }
+    for kept in refs_kept_back(kept_back, Measure::KIND.name, under) {
+        let hidden = || words("Not for publication");
+        let item = words(NOT_FOR_PUBLICATION);
+        rows.push([
+            words(kept),
+            item,
+            hidden(),
+            hidden(),
+            hidden(),
+            hidden(),
+            hidden(),
+        ]);
+    }
+    let caption = if under.is_empty() {
+        format!("{} of the whole strategy", wording.levels("measure"))
+    } else {
+        format!(
+            "{} for {} {under}",
+            wording.levels("measure"),
+            wording.level("priority").to_lowercase()
+        )
+    };
+    let table = rows.table(words(caption))?;
+    let mut section = Section::new(words(wording.levels("measure")));
+    section.push(Block::Table(table));
+    section.list(details);
+    Some(section)
+}
+
+/// A figure with its unit.
+fn figure(measure: &Measure, field: &Field<Figure>) -> String {
+    let said = field.say();
+    let unit = measure.unit.say();
+    let is_bare = said
+        .bytes()
+        .all(|c| c.is_ascii_digit() || matches!(c, b'.' | b',' | b'-' | b'+' | b' '));
+    match field.get() {
+        Some(Figure::Number(_)) if is_bare && unit.starts_with(['£', '€', '$']) => {
+            format!("{unit}{said}")
+        }
+        Some(Figure::Number(_)) if is_bare && !unit.is_empty() => format!("{said} {unit}"),
+        _ => said,
+    }
+}
+
+/// A reading for a cell: figure, base, period.
+fn cell(measure: &Measure, reading: &Reading) -> Words {
+    let period = said(reading, "period").unwrap_or_else(|| "period not given".to_owned());
+    if is_withheld(reading) {
+        return words(format!("{WITHHELD}, {period}"));
+    }
+    let base = match (reading.n.get(), reading.of.get()) {
+        (Some(n), Some(of)) => format!(" ({} of {})", n.0, of.0),
+        (None, Some(of)) => format!(" (of {})", of.0),
+        _ => String::new(),
+    };
+    let value = match figure(measure, &reading.value) {
+        figure if figure.is_empty() => "No figure".to_owned(),
+        figure => figure,
+    };
+    let provisional = reading.provisional.get() == Some(&Flag(true));
+    let provisional = if provisional { ", provisional" } else { "" };
+    let revised = match figure(measure, &reading.revised_from) {
+        before if before.is_empty() => String::new(),
+        before => format!(", revised from {before}"),
+    };
+    words(format!("{value}{base}, {period}{provisional}{revised}"))
+}
+
+/// The target the latest figure is held against; where there is no figure yet, every target.
+fn target(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
+    if let Some(target) = standing.target {
+        return one_target(measure, target);
+    }
+    let all: Vec<String> = measure
+        .targets
+        .iter()
+        .map(|target| one_target(measure, target).one_line())
+        .collect();
+    match (all.is_empty(), measure.no_target.written()) {
+        (false, _) => words(all.join("; ")),
+        (true, Some(_)) => words("None, by design"),
+        (true, None) if measure.better.get() == Some(&Better::Context) => Absent::NotApplicable.into(),
+        (true, None) => Absent::NotYetSet.into(),
+    }
+}
+
+fn one_target(measure: &Measure, target: &Target) -> Words {
+    let bounds = [("floor", &target.floor), ("upper limit", &target.upper)];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| {
+        let said = figure(measure, bound);
+        (!said.is_empty()).then(|| format!("{name} {said}"))
+    });
+    let parts = [
+        Some(figure(measure, &target.value)).filter(|said| !said.is_empty()),
+        said(target, "text"),
+        said(target, "period").map(|period| format!("for {period}")),
+    ];
+    let proposed = target.state.get() == Some(&MeasureState::Proposed);
+    let parts = parts.into_iter().flatten().chain(bounds);
+    let parts = parts.chain(proposed.then(|| "proposed, not agreed".to_owned()));
+    Words::of(parts.collect::<Vec<_>>().join(", "), Absent::NotYetSet)
+}
+
+/// What the latest figure comes to.
+fn result(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
+    if measure.state.get() == Some(&MeasureState::Proposed) {
+        return words("Measure proposed, not agreed");
+    }
+    words(capital(standing.verdict.say()))
+}
+
+fn direction(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
+    let Some(comparison) = &standing.comparison else {
+        let withheld = standing.latest.is_some_and(is_withheld);
+        return words(if withheld {
+            "Not shown"
+        } else {
+            "Nothing to compare with"
+        });
+    };
+    let lower = if measure.better.get() == Some(&Better::Lower) {
+        " (lower is better)"
+    } else {
+        ""
+    };
+    words(format!("{}{lower}", capital(comparison.travel.say())))
+}
+
+/// What a measure is, and what else is known of it.
+fn detail(desk: &Desk<'_>, measure: &Measure) -> Vec<Words> {
+    let mut said_of: Vec<Words> = Vec::new();
+    let better = measure.better.get().map(|better| capital(better.means()));
+    said_of.push(words(
+        better.unwrap_or_else(|| "Which way is better is not yet set".to_owned()),
+    ));
+    let fields = desk.fields(measure, ELSEWHERE);
+    said_of.extend(fields.iter().flat_map(|entry| {
+        let label = entry.label.as_str();
+        entry
+            .values()
+            .iter()
+            .map(move |value| words(format!("{label}: {}", value.as_str())))
+    }));
+    if let Some(reason) = said(measure, "no_target") {
+        said_of.push(words(format!("No target by design: {reason}")));
+    }
+    if let Some(baseline) = measure.baseline.first() {
+        let value = Words::of(figure(measure, &baseline.value), Absent::NotYetSet);
+        let period = said(baseline, "period").unwrap_or_else(|| "period not given".to_owned());
+        said_of.push(words(format!("Baseline: {}, {period}", value.as_str())));
+    }
+    for comparator in &measure.comparators {
+        let value = Words::of(figure(measure, &comparator.value), Absent::NotYetSet);
+        let period = said(comparator, "period").unwrap_or_else(|| "period not given".to_owned());
+        said_of.push(words(format!(
+            "{}: {}, {period}",
+            comparator.name.say(),
+            value.as_str()
+        )));
+    }
+    for point in &measure.breaks {
+        let period = said(point, "period").unwrap_or_else(|| "a day not given".to_owned());
+        let note = said(point, "note")
+            .map(|note| format!(": {note}"))
+            .unwrap_or_default();
+        said_of.push(words(format!(
+            "Figures before and after {period} cannot be compared{note}"
+        )));
+    }
+    let standing = desk.context.measured(measure);
+    if let Some(note) = standing.latest.and_then(|latest| said(latest, "note")) {
+        said_of.push(words(format!("Note on the latest figure: {note}")));
+    }
+    if let Some(update) = desk.context.newest(&measure.updates)
+        && let Some(note) = said(update, "note")
+    {
+        said_of.push(words(format!("{}: {note}", desk.given(update))));
+    }
+    said_of
+}

@@ -1,0 +1,107 @@
+//! The head of the paper: whose plan it is, where it stands, as at when.
+
+use super::super::desk::{Desk, capital, day, said, words};
+use super::super::model::{Absent, Entry, Section, Words};
+use super::super::options::{Audience, Options};
+use crate::plan::{Meeting, Stage};
+
+/// The title with what identifies the paper.
+pub(super) fn opening(desk: &Desk<'_>) -> Section {
+    let context = &desk.context;
+    let strategy = context.strategy();
+    let of = |name: &str| {
+        let found = strategy.and_then(|strategy| desk.field(strategy, name));
+        found.unwrap_or_else(|| Absent::NotYetSet.into())
+    };
+    let title = strategy.and_then(|strategy| said(strategy, "title"));
+    let title = title.unwrap_or_else(|| "Strategy not yet named".to_owned());
+    let mut section = Section::new(words(format!("{title}: action plan")));
+    let mut entries = vec![
+        Entry::one(words("Organisation"), of("organisation")),
+        Entry::one(words("Edition"), of("edition")),
+        Entry::one(words("Stage"), words(capital(&context.standing().say_long()))),
+        Entry::one(words("Position as at"), words(day(context.today))),
+        Entry::one(words("Period reported"), period_reported(desk)),
+        Entry::one(words("For the meeting of"), meeting(desk)),
+        Entry::one(words("Contact"), contact(desk)),
+    ];
+    let open = context.standing().conditions;
+    let open = open.iter().map(|(ruling, condition)| {
+        let text = said(*condition, "text").unwrap_or_else(|| "not yet worded".to_owned());
+        let own = said(*condition, "ref").unwrap_or_else(|| ruling.reference.to_owned());
+        words(format!("{own}: {text}"))
+    });
+    entries.extend(Entry::many(words("Amendments still to be made"), open.collect()));
+    entries.extend(covered(desk).map(|covered| Entry::one(words("Covers"), covered)));
+    section.list(entries);
+    section
+}
+
+/// What stands above everything else.
+pub(super) fn banners(desk: &Desk<'_>, options: &Options) -> Vec<Words> {
+    let stage = desk.context.standing().stage;
+    let exempt = (options.audience == Audience::Exempt).then_some("NOT FOR PUBLICATION");
+    let is_draft = options.draft || matches!(stage, Stage::Draft | Stage::Consultation);
+    let draft = is_draft.then_some("DRAFT");
+    exempt.into_iter().chain(draft).map(words).collect()
+}
+
+fn period_reported(desk: &Desk<'_>) -> Words {
+    match desk.context.period_reported() {
+        Some(turn) => words(format!(
+            "{} ({} to {})",
+            turn.period.say_long(),
+            day(turn.first),
+            day(turn.last)
+        )),
+        None => Absent::NotYetSet.into(),
+    }
+}
+
+/// The next meeting of the body that owns the strategy.
+fn meeting(desk: &Desk<'_>) -> Words {
+    let context = &desk.context;
+    let owner = context.strategy().and_then(|strategy| strategy.owner.get());
+    let next = context.calendar().next_meeting.and_then(|next| {
+        let of_owner = |meeting: &&Meeting| {
+            let date = meeting
+                .date
+                .get()
+                .and_then(|date| date.last_day(context.calendar()));
+            date == Some(next) && meeting.body.get().or(owner) == owner
+        };
+        context.plan.meetings.iter().find(of_owner).map(|_| next)
+    });
+    let body = owner.map(|owner| context.leads.name(owner));
+    match (body, next) {
+        (Some(body), Some(next)) => words(format!("{body}, {}", day(next))),
+        (Some(body), None) => words(format!("{body}, date not yet set")),
+        (None, Some(next)) => words(day(next)),
+        (None, None) => Absent::NotYetSet.into(),
+    }
+}
+
+fn contact(desk: &Desk<'_>) -> Words {
+    let strategy = desk.context.strategy();
+    let of = |name| strategy.and_then(|strategy| desk.field(strategy, name));
+    of("contact")
+        .or_else(|| of("lead"))
+        .unwrap_or_else(|| Absent::NotYetSet.into())
+}
+
+/// Which part of the plan the paper covers, where it is not the whole.
+fn covered(desk: &Desk<'_>) -> Option<Words> {
+    desk.chosen.as_ref()?;
+    let wording = &desk.context.wording;
+    let refs: Vec<&str> = desk.priorities().map(|(item, _)| item.reference).collect();
+    Some(words(format!(
+        "{} {} only, of {} in the plan",
+        if refs.len() == 1 {
+            wording.level("priority")
+        } else {
+            wording.levels("priority")
+        },
+        refs.join(", "),
+        desk.context.plan.priorities.len()
+    )))
+}

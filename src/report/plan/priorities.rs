@@ -1,0 +1,79 @@
+//! Each priority with what it wants, who answers for it, how it is measured and what is done for it.
+
+use super::super::desk::{Desk, heading, title, words};
+use super::super::model::{Absent, Entry, Section, Words};
+use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION};
+use super::{actions, measures, refs_kept_back};
+use crate::plan::{Action, Item, Priority};
+
+/// Fields that have their own place, or are no reader's concern.
+const ELSEWHERE: &[&str] = &["ref", "title", "outcome", "champion", "lead", "restricted"];
+
+/// The priorities.
+pub(super) fn priorities(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
+    let mut section = Section::numbered(words(desk.context.wording.levels("priority")));
+    for (item, priority) in desk.priorities() {
+        section.sections.push(one(desk, item, priority, kept_back));
+    }
+    let level = desk.context.wording.level("priority");
+    if desk.chosen.is_none() {
+        for reference in refs_kept_back(kept_back, Priority::KIND.name, "") {
+            section.sections.push(Section::new(words(format!(
+                "{level} {reference}: {NOT_FOR_PUBLICATION}"
+            ))));
+        }
+    }
+    if section.sections.is_empty() {
+        section.say(words("None yet."));
+    }
+    section
+}
+
+fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority, kept_back: &[KeptBack]) -> Section {
+    let level = desk.context.wording.level("priority");
+    let mut section = Section::new(words(format!(
+        "{level} {}: {}",
+        item.reference,
+        title(priority).one_line()
+    )));
+    let own = |label: &str, field: &str| {
+        let said = desk.field(priority, field);
+        Entry::one(words(label), said.unwrap_or_else(|| Absent::NotYetSet.into()))
+    };
+    let mut entries = vec![
+        own("Outcome", "outcome"),
+        own("Champion", "champion"),
+        own("Lead", "lead"),
+    ];
+    entries.extend(desk.fields(priority, ELSEWHERE));
+    let objectives = priority.objectives.iter().map(|objective| {
+        let name = objective.r#ref.get().map(|own| own.as_str()).unwrap_or_default();
+        words(format!("{name} {}", title(objective).one_line()))
+    });
+    entries.extend(Entry::many(
+        words(desk.context.wording.levels("objective")),
+        objectives.collect(),
+    ));
+    let also: Vec<Words> = desk
+        .context
+        .of_kind::<Action>()
+        .filter(|(_, action)| serves(action, item.reference))
+        .map(|(action, _)| heading(action))
+        .collect();
+    entries.extend(Entry::many(words("Also served by"), also));
+    entries.extend(actions::latest_update(desk, &priority.updates, &[]));
+    section.list(entries);
+    section.sections.extend(measures::measures(
+        desk,
+        &priority.measures,
+        item.reference,
+        kept_back,
+    ));
+    section.sections.push(actions::actions(desk, item, kept_back));
+    section
+}
+
+fn serves(action: &Action, priority: &str) -> bool {
+    let also = action.also_under.get().into_iter().flat_map(|also| &also.0);
+    also.map(|also| also.as_str()).any(|also| also == priority)
+}

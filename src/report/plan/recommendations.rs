@@ -1,0 +1,88 @@
+//! What the body is asked to decide, with the reasons.
+
+use super::super::desk::{Desk, said, words};
+use super::super::model::Section;
+use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, Slot};
+
+/// The decisions sought, numbered.
+pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
+    let mut section = Section::numbered(words("Recommendations"));
+    for (item, decision) in desk.context.of_kind::<Decision>() {
+        if !is_to_be_made(desk, item, decision) || !desk.is_about(refs(decision)) {
+            continue;
+        }
+        let Some(sought) = said(decision, "sought").or_else(|| said(decision, "text")) else {
+            continue;
+        };
+        let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
+        let options = said(decision, "options").map(|options| format!("\n\nAlso considered: {options}"));
+        let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
+        let asked = body.map_or_else(|| "Sought".to_owned(), |body| format!("{body} is asked"));
+        section.say(words(format!(
+            "{asked} ({}): {sought}{}{}",
+            item.reference,
+            reason.unwrap_or_default(),
+            options.unwrap_or_default()
+        )));
+    }
+    for step in desk.context.standing().to_come.into_iter().take(1) {
+        if section.blocks.is_empty() && desk.chosen.is_none() {
+            let body = step.body.get().map(|body| desk.context.leads.name(body));
+            let body = body.unwrap_or_else(|| "A body not yet named".to_owned());
+            section.say(words(format!(
+                "{body} is asked to take the next step: {}.",
+                next_step(step.kind.get())
+            )));
+        }
+    }
+    for (item, action) in desk.of_kind::<Action>() {
+        let newest = desk.context.newest(&action.updates);
+        if let Some(ask) = newest.and_then(|update| said(update, "ask"))
+            && desk.context.is_open(item)
+        {
+            section.say(words(format!("For {}: {ask}", item.reference)));
+        }
+    }
+    if section.blocks.is_empty() {
+        section.say(words("No decision is sought. The plan is for information."));
+    }
+    section
+}
+
+fn refs(decision: &Decision) -> impl Iterator<Item = &str> {
+    let about = decision.about.get().into_iter().flat_map(|about| &about.0);
+    about.map(crate::plan::AnyRef::as_str)
+}
+
+/// Whether a decision is still to be made: nothing was resolved, or its meeting is to come.
+fn is_to_be_made(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> bool {
+    let meeting = desk
+        .context
+        .bearing(item.record.text("meeting"))
+        .and_then(|meeting| meeting.of::<Meeting>());
+    let to_come = meeting.is_some_and(|meeting| meeting.state.get() == Some(&MeetingState::Planned))
+        || desk
+            .context
+            .dated(item)
+            .is_some_and(|date| date > desk.context.today);
+    decision.kind.written().is_none() || to_come
+}
+
+/// What a body does when it takes a step of this kind.
+fn next_step(kind: Option<&DecisionKind>) -> &'static str {
+    match kind {
+        Some(DecisionKind::Noted) => "to note the strategy",
+        Some(DecisionKind::Considered) | None => "to consider the strategy",
+        Some(DecisionKind::Endorsed) => "to endorse the strategy",
+        Some(DecisionKind::Agreed) => "to agree the strategy",
+        Some(DecisionKind::Approved) => "to approve the strategy",
+        Some(DecisionKind::SubjectToAmendments) => "to approve the strategy subject to amendments",
+        Some(DecisionKind::Recommended) => "to recommend the strategy",
+        Some(DecisionKind::Ratified) => "to ratify the strategy",
+        Some(DecisionKind::Adopted) => "to adopt the strategy",
+        Some(DecisionKind::Deferred) => "to defer the strategy",
+        Some(DecisionKind::Referred) => "to refer the strategy on",
+        Some(DecisionKind::CalledIn) => "to call the strategy in",
+        Some(DecisionKind::Delegated) => "to delegate the strategy",
+    }
+}

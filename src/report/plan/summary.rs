@@ -1,0 +1,111 @@
+//! The counts of every priority, and of the whole once.
+
+use super::super::desk::{Desk, capital, several, title, words};
+use super::super::model::{Block, Column, Rows, Section, Words};
+use super::super::publish::KeptBack;
+use crate::plan::{Action, Counts};
+
+/// The summary.
+pub(super) fn summary(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
+    let mut section = Section::numbered(words("Summary"));
+    let rollup = desk.context.rollup();
+    let wording = &desk.context.wording;
+    let (actions, priority) = (wording.levels("action"), wording.level("priority"));
+    let mut rows = Rows::under([
+        Column::words(words(&priority)),
+        Column::numbers(words(&actions)),
+        Column::numbers(words("Complete")),
+        Column::numbers(words("On track")),
+        Column::numbers(words("At risk")),
+        Column::numbers(words("Off track")),
+        Column::numbers(words("Not rated")),
+        Column::numbers(words("Overdue")),
+        Column::numbers(words("No update this period")),
+        Column::words(words("Percentage complete")),
+    ]);
+    for (item, counts) in rollup.priorities.iter().filter(|(item, _)| desk.covers(item)) {
+        rows.push(row(
+            &format!("{} {}", item.reference, title(item.record).one_line()),
+            counts,
+        ));
+    }
+    let whole = desk.chosen.is_none();
+    if whole {
+        rows.push(row("All, each counted once", &rollup.total));
+        section.say(in_words(&rollup.total, &actions));
+    }
+    match rows.table(words(format!("{actions} by {}", priority.to_lowercase()))) {
+        Some(table) => section.push(Block::Table(table)),
+        None => section.say(words("The plan has no priorities yet.")),
+    }
+    let shared = desk
+        .of_kind::<Action>()
+        .any(|(_, action)| action.also_under.get().is_some());
+    if shared {
+        section.push(Block::Note(words(format!(
+            "{actions} that serve more than one {} are counted under each of them, and once in the whole.",
+            priority.to_lowercase()
+        ))));
+    }
+    if rollup.total.no_update > 0 {
+        section.push(Block::Note(words(
+            "Where no update was received, the last rating given is counted; it is not confirmed for this period.",
+        )));
+    }
+    let gone = rollup.total.gone;
+    if whole && gone > 0 {
+        let have = if gone == 1 { "is" } else { "are" };
+        section.push(Block::Note(words(format!(
+            "{} withdrawn, superseded or transferred {have} not counted.",
+            several(
+                gone,
+                &wording.level("action").to_lowercase(),
+                &actions.to_lowercase()
+            )
+        ))));
+    }
+    let kept = kept_back
+        .iter()
+        .filter(|kept| matches!(kept.kind, "action" | "priority"))
+        .count();
+    if kept > 0 {
+        section.push(Block::Note(words(format!(
+            "{} not for publication {} not counted.",
+            several(kept, "item", "items"),
+            if kept == 1 { "is" } else { "are" }
+        ))));
+    }
+    section
+}
+
+fn row(name: &str, counts: &Counts) -> [Words; 10] {
+    let count = |count: usize| words(count.to_string());
+    [
+        words(name),
+        count(counts.actions),
+        count(counts.complete),
+        count(counts.on_track),
+        count(counts.at_risk),
+        count(counts.off_track),
+        count(counts.not_rated),
+        count(counts.overdue),
+        count(counts.no_update),
+        words(capital(&counts.completed().say())),
+    ]
+}
+
+/// The counts of the whole as a sentence, for whoever reads no table.
+fn in_words(total: &Counts, actions: &str) -> Words {
+    words(format!(
+        "{actions}: {}. Complete: {}. On track: {}. At risk: {}. Off track: {}. Not rated: {}. Overdue: {}. \
+         No update this period: {}.",
+        total.actions,
+        total.completed().say(),
+        total.on_track,
+        total.at_risk,
+        total.off_track,
+        total.not_rated,
+        total.overdue,
+        total.no_update
+    ))
+}

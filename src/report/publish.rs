@@ -1,0 +1,304 @@
+//! A plan as anybody may see it. Papers, exports and calendars for the public are made from this copy and from
+//! nothing else, so that none of them can forget a rule.
+//!
+//! Laws: nothing of a restricted item remains but what others need to be reckoned rightly; no e-mail address remains;
+//! no figure remains that tells of a few people, nor anything that gives one away.
+
+use chrono::NaiveDate;
+
+use crate::plan::{Baseline, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record};
+
+/// What stands for something restricted.
+pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
+/// What stands for a figure that is withheld.
+pub const WITHHELD: &str = "c: figure withheld to protect confidentiality";
+/// What stands for a text that names a number beside a withheld figure.
+const TEXT_WITHHELD: &str = "c: text withheld to protect confidentiality";
+/// What stands for an e-mail address.
+const ADDRESS_WITHHELD: &str = "e-mail address withheld";
+
+/// What remains of a restricted item, by its kind; one of any other kind is taken out and named as kept back.
+const REMAINS: &[(&str, &[&str])] = &[
+    ("update", &["date", "period"]),
+    (
+        "decision",
+        &["ref", "kind", "meeting", "body", "date", "conditions"],
+    ),
+    ("condition", &["met"]),
+    ("meeting", &["ref", "date", "body", "kind", "state", "papers_due"]),
+    ("reviewer", &["body", "review"]),
+    ("step", &["body", "kind", "by", "decision"]),
+    ("reading", &["period"]),
+    ("target", &["period", "state"]),
+    ("break", &["period"]),
+    ("lead", &[]),
+    (
+        "strategy",
+        &[
+            "period",
+            "year",
+            "review",
+            "reviewed_by",
+            "small_numbers",
+            "people",
+        ],
+    ),
+];
+/// Where an item that remains says that it is restricted.
+const SAYS: &[(&str, &str)] = &[
+    ("update", "note"),
+    ("decision", "text"),
+    ("condition", "text"),
+    ("meeting", "title"),
+    ("reading", "withheld"),
+    ("target", "text"),
+    ("break", "note"),
+    ("lead", "name"),
+    ("strategy", "title"),
+];
+
+/// A plan without what is not for the public.
+#[derive(Debug)]
+pub struct Published {
+    /// The plan.
+    pub plan: Plan,
+    /// What was taken out.
+    pub kept_back: Vec<KeptBack>,
+}
+
+/// An item taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptBack {
+    /// The name of its kind: `action`.
+    pub kind: &'static str,
+    /// Its ref; empty where it has none.
+    pub reference: String,
+    /// The ref of what it stood under; empty at the top of the plan.
+    pub under: String,
+}
+
+/// A plan as anybody may see it.
+pub fn public(plan: &Plan, today: NaiveDate) -> Published {
+    let mut copyist = Copyist {
+        context: Context::of(plan, today),
+        kept_back: Vec::new(),
+    };
+    let whole_is_restricted = plan
+        .strategy
+        .first()
+        .is_some_and(|strategy| is_restricted(strategy));
+    let mut raw = copyist.record(plan, "", None);
+    if let (true, Raw::Map(entries)) = (whole_is_restricted, &mut raw) {
+        entries.retain(|(key, _)| matches!(key.as_str(), "pledge" | "strategy"));
+    }
+    Published {
+        plan: Plan::from_raw(raw),
+        kept_back: copyist.kept_back,
+    }
+}
+
+/// Whether an item is kept out of public papers; it need not say why.
+pub fn is_restricted(record: &dyn Record) -> bool {
+    record
+        .written("restricted")
+        .is_some_and(|reason| !reason.is_empty())
+}
+
+/// Copies a plan, record by record, without what is not for the public.
+struct Copyist<'p> {
+    context: Context<'p>,
+    kept_back: Vec<KeptBack>,
+}
+
+impl<'p> Copyist<'p> {
+    /// A record as anybody may see it. Keys the table does not know are not copied: nobody knows what they hold.
+    fn record(&mut self, record: &'p dyn Record, under: &str, measured: Option<&Disclosure<'p>>) -> Raw {
+        let kind = record.kind().name;
+        let own = record.as_any().downcast_ref::<Measure>();
+        let own = own.map(|measure| self.context.disclosure(measure));
+        let measured = own.as_ref().or(measured);
+        let remains = is_restricted(record).then(|| remains_of(kind).unwrap_or_default());
+        let stays = |name: &str| remains.is_none_or(|remains| remains.contains(&name));
+        let mut entries = Vec::new();
+        for (info, slot) in record.fields().filter(|(info, _)| stays(info.name)) {
+            let Some(raw) = slot.written().filter(|_| !is_private(kind, info.name)) else {
+                continue;
+            };
+            let shown = match measured {
+                Some(disclosure) => discreet(record, info.name, raw, disclosure),
+                None => Some(raw.clone()),
+            };
+            entries.extend(shown.map(|raw| (info.name.to_owned(), without_addresses(raw))));
+        }
+        if let Some(says) = remains.and_then(|_| says_of(kind)) {
+            entries.push((says.to_owned(), Raw::text(NOT_FOR_PUBLICATION)));
+        }
+        if let Some(reading) = record.as_any().downcast_ref::<Reading>()
+            && measured.is_some_and(|disclosure| !disclosure.shows(reading))
+        {
+            entries.retain(|(name, _)| name != "withheld");
+            entries.push(("withheld".to_owned(), Raw::text(WITHHELD)));
+        }
+        let under = match record.text("ref") {
+            "" => under,
+            own => own,
+        };
+        for (info, list) in record.lists().filter(|(info, _)| stays(info.name)) {
+            let raw = self.list(info, list, under, measured);
+            if raw != Raw::Empty {
+                entries.push((info.name.to_owned(), raw));
+            }
+        }
+        Raw::Map(entries)
+    }
+
+    fn list(
+        &mut self,
+        info: &ListInfo,
+        list: &'p dyn List,
+        under: &str,
+        measured: Option<&Disclosure<'p>>,
+    ) -> Raw {
+        let mut items = Vec::new();
+        for record in (0..list.len()).filter_map(|at| list.item(at)) {
+            let kind = record.kind().name;
+            if is_restricted(record) && remains_of(kind).is_none() {
+                self.kept_back.push(KeptBack {
+                    kind,
+                    reference: record.text("ref").to_owned(),
+                    under: under.to_owned(),
+                });
+                continue;
+            }
+            items.push((record, self.record(record, under, measured)));
+        }
+        match info.form {
+            _ if items.is_empty() => Raw::Empty,
+            Form::List => Raw::List(items.into_iter().map(|(_, raw)| raw).collect()),
+            Form::Keyed => {
+                let key = |record: &dyn Record| record.slot(0).map(|key| key.say()).unwrap_or_default();
+                Raw::Map(
+                    items
+                        .into_iter()
+                        .map(|(record, raw)| (key(record), raw))
+                        .collect(),
+                )
+            }
+            Form::One => items.into_iter().next().map_or(Raw::Empty, |(_, raw)| raw),
+        }
+    }
+}
+
+/// A field of a measure, or of what stands under it, as far as it tells of no few people.
+fn discreet(record: &dyn Record, field: &str, raw: &Raw, disclosure: &Disclosure<'_>) -> Option<Raw> {
+    let shown = || Some(raw.clone());
+    let text = || {
+        let safe = disclosure.shows_text(&raw.line());
+        Some(if safe {
+            raw.clone()
+        } else {
+            Raw::text(TEXT_WITHHELD)
+        })
+    };
+    if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
+        return match field {
+            "period" => shown(),
+            "note" => text(),
+            "revised_from" => shown().filter(|_| disclosure.shows_revision(reading)),
+            _ => shown().filter(|_| disclosure.shows(reading)),
+        };
+    }
+    if record.as_any().is::<Baseline>() {
+        let withheld = field == "value" && !disclosure.shows_baseline();
+        return Some(if withheld {
+            Raw::text(WITHHELD)
+        } else {
+            raw.clone()
+        });
+    }
+    match (record.kind().name, field) {
+        ("update", "rating" | "status") => shown().filter(|_| disclosure.shows_all()),
+        ("update", "note" | "cause" | "recovery" | "ask" | "next") | ("break", "note") => text(),
+        _ => shown(),
+    }
+}
+
+fn remains_of(kind: &str) -> Option<&'static [&'static str]> {
+    let found = REMAINS.iter().find(|(of, _)| *of == kind);
+    found.map(|(_, remains)| *remains)
+}
+
+fn says_of(kind: &str) -> Option<&'static str> {
+    SAYS.iter().find(|(of, _)| *of == kind).map(|(_, field)| *field)
+}
+
+fn is_private(kind: &str, field: &str) -> bool {
+    matches!((kind, field), ("lead", "email") | (_, "restricted"))
+}
+
+/// A value without e-mail addresses.
+fn without_addresses(raw: Raw) -> Raw {
+    match raw {
+        Raw::Text(text) => Raw::Text(without_address(&text)),
+        Raw::List(items) => Raw::List(items.into_iter().map(without_addresses).collect()),
+        Raw::Map(entries) => Raw::Map(
+            entries
+                .into_iter()
+                .map(|(key, raw)| (key, without_addresses(raw)))
+                .collect(),
+        ),
+        Raw::Empty => Raw::Empty,
+    }
+}
+
+/// A text without e-mail addresses: whatever has a letter on both sides of an `@`.
+fn without_address(text: &str) -> String {
+    let belongs =
+        |c: char| c.is_alphanumeric() || matches!(c, '@' | '＠' | '.' | '-' | '_' | '+' | '%' | '\'' | '’');
+    let mut out = String::with_capacity(text.len());
+    let mut word = String::new();
+    for c in text.chars().map(Some).chain([None]) {
+        match c {
+            Some(c) if belongs(c) => word.push(c),
+            other => {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                if bare.contains(['@', '＠']) {
+                    out.push_str(ADDRESS_WITHHELD);
+                    let ends_sentence = word.ends_with('.') && !bare.is_empty();
+                    out.extend(ends_sentence.then_some('.'));
+                } else {
+                    out.push_str(&word);
+                }
+                word.clear();
+                out.extend(other);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_address;
+
+    #[test]
+    fn an_address_goes_and_the_sentence_stays() {
+        for (text, left) in [
+            (
+                "Write to head.of-service+1@council.gov.uk.",
+                "Write to e-mail address withheld.",
+            ),
+            ("<a@b>", "<e-mail address withheld>"),
+            (
+                "mailto:a@b.org, or telephone",
+                "mailto:e-mail address withheld, or telephone",
+            ),
+            ("5 @ 10", "5 @ 10"),
+            ("@ the office", "@ the office"),
+            ("o'neill@b.org", "e-mail address withheld"),
+            ("", ""),
+        ] {
+            assert_eq!(without_address(text), left);
+        }
+    }
+}
