@@ -12,7 +12,7 @@ use super::style::{Meaning, on_one_line};
 use crate::book::Book;
 use crate::document::Document;
 use crate::error::{Position, Result};
-use crate::plan::check::{Finding, Severity, check};
+use crate::plan::check::{Finding, Severity};
 use crate::plan::{Context, Place};
 
 /// Find what is wrong or missing, by file, line and column
@@ -43,7 +43,9 @@ impl Check {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
         let context = Context::of(book.plan(), session.today);
-        let mut all: Vec<Found> = check(&context)
+        let mut all: Vec<Found> = book
+            .document()
+            .findings(&context)
             .into_iter()
             .map(|finding| found(&book, &context, finding))
             .collect();

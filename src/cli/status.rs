@@ -10,7 +10,7 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::Book;
 use crate::error::{Kind, Result};
-use crate::history::Versions;
+use crate::history::{Versions, plan_at};
 use crate::plan::{Context, Record, diff, title};
 use crate::repository::Repository;
 
@@ -128,7 +128,7 @@ fn since_adoption(book: &Book, repository: &Repository, context: &Context<'_>) -
         body: None,
     };
     let adopted = match versions.named("adopted") {
-        Ok(named) => book.version(named.commit.as_str())?,
+        Ok(named) => plan_at(repository, &named.commit)?,
         Err(problem) if problem.kind == Kind::No => return Ok(format!("not known: {}", problem.what)),
         Err(problem) => return Err(problem),
     };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::session::{Session, repository};
 use crate::book::Book;
 use crate::error::{Problem, Result};
-use crate::history::{Named, Versions};
+use crate::history::{self, Named, Versions};
 use crate::plan::{Context, Plan};
 
 /// A version as typed.
@@ -40,7 +40,7 @@ pub fn named(session: &Session<'_>, book: &Book, at: &At<'_>) -> Result<Named> {
 /// The plan as the version that is meant has it.
 pub fn plan_at(session: &Session<'_>, book: &Book, at: &At<'_>) -> Result<(Rc<Plan>, Named)> {
     let named = named(session, book, at)?;
-    let document = book.version(named.commit.as_str())?.ok_or_else(|| {
+    let document = history::plan_at(repository(book)?, &named.commit)?.ok_or_else(|| {
         Problem::no(format!("the plan was not there yet at {}", at.when))
             .hint("pledge log shows its history from the beginning")
     })?;

@@ -4,6 +4,7 @@
 
 mod draft;
 mod edit;
+mod findings;
 mod fresh;
 mod lines;
 mod load;

@@ -12,5 +12,5 @@ mod when;
 
 pub use blame::blame;
 pub use story::{Story, differences, story};
-pub use walk::{Content, Step, walk};
+pub use walk::{Content, Step, plan_at, walk};
 pub use when::{Named, Versions};

@@ -45,11 +45,7 @@ pub fn walk(
     tip: &ObjectId,
     each: &mut dyn FnMut(Step) -> ControlFlow<()>,
 ) -> Result<()> {
-    let mut versions = Vec::new();
-    repository.versions(tip, repository.path(), &mut |version| {
-        versions.push(version);
-        ControlFlow::Continue(())
-    })?;
+    let versions = versions(repository, tip)?;
     let mut shelf = Shelf {
         repository,
         read: HashMap::new(),
@@ -66,6 +62,57 @@ pub fn walk(
         }
     }
     Ok(())
+}
+
+/// The versions in the history of `tip`, newest first, whatever the file was called there.
+pub(super) fn versions(repository: &Repository, tip: &ObjectId) -> Result<Vec<Version>> {
+    let mut versions = Vec::new();
+    let path = path_at(repository, tip)?.unwrap_or_else(|| repository.path().to_owned());
+    repository.versions(tip, &path, &mut |version| {
+        versions.push(version);
+        ControlFlow::Continue(())
+    })?;
+    Ok(versions)
+}
+
+/// What the plan's file was called in a commit; nothing where it was not there.
+fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
+    let there = |path: &str| repository.blob_at(commit, path).map(|blob| blob.is_some());
+    if there(repository.path())? {
+        return Ok(Some(repository.path().to_owned()));
+    }
+    let Some(head) = repository.head()?.commit else {
+        return Ok(None);
+    };
+    let mut names: Vec<String> = Vec::new();
+    repository.versions(&head, repository.path(), &mut |version| {
+        if !names.contains(&version.path) {
+            names.push(version.path);
+        }
+        ControlFlow::Continue(())
+    })?;
+    for name in names {
+        if there(&name)? {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+/// The plan as a commit has it; nothing where the file was not there yet.
+pub fn plan_at(repository: &Repository, commit: &ObjectId) -> Result<Option<Document>> {
+    let Some(path) = path_at(repository, commit)? else {
+        return Ok(None);
+    };
+    let Some(bytes) = repository.read_at(commit, &path)? else {
+        return Ok(None);
+    };
+    let short = commit.first_seven();
+    let unreadable = |problem: Problem| Problem {
+        what: format!("the version of {short}: {}", problem.what),
+        ..problem
+    };
+    Document::load(bytes).map(Some).map_err(unreadable)
 }
 
 fn content(shelf: &mut Shelf<'_>, version: &Version, older: &[Version]) -> Result<Content> {

@@ -4,10 +4,10 @@
 //! answer says what was taken instead.
 
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 
 use chrono::{Days, Local, NaiveDate, NaiveTime};
 
+use super::walk::versions;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::{
     Context, Decision, Item, LeadKey, Meeting, MeetingKind, MeetingState, Nature, When as Date,
@@ -64,13 +64,11 @@ impl<'p> Versions<'_, 'p> {
 
     /// The commits that changed the plan up to a version.
     pub fn behind(&self, commit: &ObjectId) -> Result<HashSet<String>> {
-        let mut behind = HashSet::new();
-        self.repository
-            .versions(commit, self.repository.path(), &mut |version| {
-                behind.insert(version.commit.id.as_str().to_owned());
-                ControlFlow::Continue(())
-            })?;
-        Ok(behind)
+        let versions = versions(self.repository, commit)?;
+        let ids = versions
+            .into_iter()
+            .map(|version| version.commit.id.as_str().to_owned());
+        Ok(ids.collect())
     }
 
     /// The day a date by the plan's rules ends; none where it is no date, or one without an end.

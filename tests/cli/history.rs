@@ -1,6 +1,6 @@
 //! `log`, `blame`, `diff` and what WHEN means: plain commits by other tools count like ours.
 
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, Past, SAMPLE};
 
 /// A book in which an officer re-dated 7.1 in September 2018, and a colleague's editor re-rated it in December.
 fn past() -> Book {
@@ -203,4 +203,50 @@ fn the_version_that_was_issued_or_decided_upon_counts() {
         .ok()
         .prints("7.1 rating: amber → red\n")
         .without_complaint();
+}
+
+#[test]
+fn the_history_follows_the_file_when_it_is_renamed() {
+    let book = past();
+    book.git(&["mv", "plan.yaml", "strategy.yaml"]);
+    book.commit_on("2018-12-20T10:00:00Z", "Rename the file");
+    let log = book.run("log 7.1");
+    log.ok()
+        .says("7.1 due: 31 Mar 2019 → 30 Jun 2019")
+        .says("7.1 added");
+    book.run("diff 2018-09-30 HEAD")
+        .ok()
+        .prints("7.1 rating: amber → red\n");
+    book.run("log --until 2018-09-30 --field due")
+        .ok()
+        .says("7.1 due");
+    book.run("log --since 2018-09-30 --field due")
+        .ok()
+        .prints_nothing();
+}
+
+#[test]
+fn a_long_history_is_told_to_its_beginning() {
+    let past = Past::of(30, 200);
+    let (watched, hits) = (past.watched.clone(), past.hits);
+    let book = Book::at(past.repo, "plan.yaml");
+    let rows = book.run(&format!("log {watched} --json")).ok().json();
+    let mut commits: Vec<&str> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["commit"].as_str().unwrap())
+        .collect();
+    commits.dedup();
+    assert_eq!(commits.len(), hits);
+    // Whoever is blamed for a value is the last to have changed it.
+    let blame = book.run(&format!("blame {watched} --json")).ok().json();
+    for field in blame.as_array().unwrap() {
+        let of = |row: &&serde_json::Value| row["field"] == field["field"] && row["ref"] == field["ref"];
+        let Some(last) = rows.as_array().unwrap().iter().find(of) else {
+            continue;
+        };
+        assert_eq!(field["commit"], last["commit"], "{field}");
+        assert_eq!(field["value"], last["to"], "{field}");
+    }
 }

@@ -172,3 +172,38 @@ fn a_large_plan_is_listed_whole_and_nothing_is_cut_in_a_pipe() {
     assert_eq!(list.ok().stdout.lines().count(), 2000);
     list.never_says("…");
 }
+
+#[test]
+fn parts_of_matters_and_steps_of_approval_fall_due_as_well() {
+    let plan = SAMPLE
+        .replace(
+            "    about: [\"7\"]\n    status: open\n",
+            "    about: [\"7\"]\n    status: open\n    parts:\n      - {text: Write it, lead: ccg, due: 2019-01-10}\n",
+        )
+        .replace("kind: adopted}", "kind: adopted, by: 2019-02-01}");
+    let book = Book::with_plan(plan);
+    let due = book.run("due --by 2019-03-01");
+    due.ok()
+        .says("HWB 18/19-01 parts.i  Write it\n    due 10 Jan 2019, 2 days late; Clinical Commissioning Group\n")
+        .says("strategy approval.cabinet  to be adopted\n    due 1 Feb 2019; Cabinet\n");
+    book.run("due --by 2019-01-31").ok().never_says("approval");
+}
+
+#[test]
+fn what_only_the_text_can_tell_is_found() {
+    let plan = SAMPLE
+        .replace(
+            "{name: Cabinet, kind: body}",
+            "{name: Cabinet, of the Council, kind: body}",
+        )
+        .replace("- ref: \"7.1\"", "- ref: 7.1");
+    let book = Book::with_plan(plan);
+    book.run("check")
+        .exit(1)
+        .says(
+            "error: lead:cabinet of the Council: a comma has split this text: \"of the Council\" stands as a key of \
+             its own [comma-split]\n  hint: put the text in quotation marks: name: \"Cabinet, of the Council\"\n",
+        )
+        .says("advice: 7.1 ref: other programs may read 7.1 as a number [unquoted-ref]");
+    book.run("show 7.1").ok();
+}
