@@ -178,9 +178,15 @@ struct Tally {
     wrong: Vec<String>,
 }
 
-fn sweep(text: &Text, one_in: usize, tally: &mut Tally) {
+/// How many bytes the edits tried on one text read in all: edits grow with the square of a plan, the time for each
+/// with its size.
+const READ: usize = 15_000_000;
+
+fn sweep(text: &Text, tally: &mut Tally) {
     let document = Document::load(text.source.clone()).unwrap_or_else(|e| panic!("{}: {e}", text.name));
     let edits = edits(&document);
+    let size = text.source.len().max(1);
+    let one_in = one_in((size / 250).max(edits.len() / (READ / size).max(1)));
     for (number, edit) in edits.iter().enumerate() {
         if number.wrapping_mul(2_654_435_761) >> 7 & 0xFFFF >= 0x10000 / one_in {
             continue;
@@ -313,7 +319,7 @@ fn swept(folder: &str, which: impl Fn(&str) -> bool) -> Tally {
         wrong: Vec::new(),
     };
     for text in texts(folder).iter().filter(|text| which(&text.name)) {
-        sweep(text, one_in(text.source.len() / 250), &mut tally);
+        sweep(text, &mut tally);
     }
     tally
 }
