@@ -139,6 +139,7 @@ impl Command {
                 Some("the plan has no commitments yet".to_owned())
             }
             Self::Edit | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
+            Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
             _ => None,
         }
     }
@@ -164,6 +165,35 @@ impl Command {
             (_, true) => Some(format!(
                 "edits made by hand in the file wait; {key} records them first, as one commit"
             )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_and_says_what_it_does() {
+        let names: BTreeSet<&str> = Command::ALL.iter().map(|command| command.info().name).collect();
+        assert_eq!(names.len(), Command::ALL.len());
+        for command in Command::ALL {
+            let info = command.info();
+            assert!(!info.contexts.is_empty() && !info.keys.is_empty(), "{command:?}");
+            assert!(
+                info.help.starts_with(char::is_uppercase) && !info.help.ends_with('.'),
+                "{command:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_place_can_be_left() {
+        for context in Context::ALL {
+            let ways = [Command::Leave, Command::No, Command::Quit];
+            assert!(ways.iter().any(|way| way.applies(*context)), "{context:?}");
         }
     }
 }

@@ -56,6 +56,8 @@ pub enum Effect {
         /// The commitment whose line is meant; none for the line of the trouble, or else the first.
         place: Option<Place>,
     },
+    /// Forget the draft that was offered: its text is in a form again.
+    ForgetDraft,
     /// Hand the terminal back to the shell until the person returns.
     Suspend,
     /// Draw everything again.

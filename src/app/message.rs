@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::model::Snapshot;
+use super::overlay::Draft;
 use super::screen::{Broken, Listed};
 use super::{Command, Input, Ticket};
 use crate::error::Problem;
@@ -46,6 +47,8 @@ pub enum Message {
     },
     /// What an undo would take back.
     UndoOffered(Result<Offer, Problem>),
+    /// Text was typed that was never saved: the program was ended before.
+    DraftFound(Draft),
     /// Something to be said that nobody asked for.
     Trouble(Problem),
 }

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::context::Context;
 use super::effect::Ticket;
 use super::hints::Hints;
-use super::overlay::Overlay;
+use super::overlay::{Draft, Overlay};
 use super::screen::Screen;
 use super::tree::Tree;
 use crate::error::Problem;
@@ -199,6 +199,15 @@ impl Model {
     /// The key to press for a command here; empty where it has none.
     pub fn key(&self, command: Command) -> &str {
         self.hints.key(command, self.context())
+    }
+
+    /// Everything typed into forms and not saved.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let forms = self.overlays.iter().filter_map(|overlay| match overlay {
+            Overlay::Form(form) => form.draft(),
+            _ => None,
+        });
+        forms.collect()
     }
 
     pub(super) fn ticket(&mut self) -> Ticket {

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::effect::{Effect, Ticket};
 use super::message::{Message, Receipt, Trouble};
 use super::model::{Busy, Model, Opened, Said, Snapshot, Tone};
-use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
+use super::overlay::{Agreed, Ask, Draft, Find, Form, Overlay, Then, World};
 use super::screen::{Plans, Screen};
 use super::text::Input;
 use crate::error::Problem;
@@ -73,6 +73,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::DraftFound(draft) => draft_found(model, draft),
         Message::UndoOffered(Ok(offer)) => {
             model.overlays.push(Overlay::Ask(Ask {
                 question: format!("Take back: {}?", offer.sentence),
@@ -224,11 +225,50 @@ fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let ticket = busy(model, "taking it back");
             vec![Effect::Undo { ticket, commit }]
         }
+        Agreed::TakeUp(draft) => take_up(model, &draft),
         Agreed::RecordByHand => {
             let ticket = busy(model, "recording what was edited by hand");
             vec![Effect::RecordByHand { ticket }]
         }
     }
+}
+
+/// Offers what was typed before the program was ended; where it belongs nowhere any more, shows it.
+fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    let name = draft.item.address();
+    let here = model.plan().is_some_and(|plan| plan.at(&draft.item).is_some());
+    if here {
+        model.overlays.push(Overlay::Ask(Ask {
+            question: format!("Take up what you had typed about {name}?"),
+            detail: "The program was ended before it was saved.".to_owned(),
+            yes: "take it up",
+            no: "not now",
+            then: Agreed::TakeUp(draft),
+        }));
+        return Vec::new();
+    }
+    let typed = draft.typed.iter().map(|(field, text)| format!("{field}: {text}"));
+    let typed = typed.chain(Some(draft.reason.clone()).filter(|reason| !reason.is_empty()));
+    let problem = Problem::no(format!("{name} is gone, about which you had typed"))
+        .because(typed.collect::<Vec<_>>().join("\n"))
+        .hint("copy what you need of it; it is kept until then");
+    notice(model, &problem)
+}
+
+fn take_up(model: &mut Model, draft: &Draft) -> Vec<Effect> {
+    let Some(opened) = &mut model.opened else {
+        return Vec::new();
+    };
+    let plan = &opened.snapshot.plan;
+    let Some(mut form) = Form::of(plan, &draft.item) else {
+        return Vec::new();
+    };
+    form.take_up(plan, draft);
+    opened.tree.reveal(&draft.item);
+    model.overlays.push(Overlay::Form(Box::new(form)));
+    let mut effects = with_top(model, |form, world| form.layer_mut().renewed(world));
+    effects.push(Effect::ForgetDraft);
+    effects
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {

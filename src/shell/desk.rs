@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{Local, NaiveDate};
 
+use super::drafts::Drafts;
 use super::events::{Event, Events, events};
 use super::input::{self, Gate};
 use super::lanes::{self, Question, Write, Writer};
@@ -42,6 +43,11 @@ pub(super) struct Desk {
     /// The plan that is open.
     path: Option<PathBuf>,
     watch: Option<Watch>,
+    drafts: Option<Drafts>,
+    /// The draft that was offered.
+    offered: Option<PathBuf>,
+    /// Whether the person chose to leave, and with it let go what was typed.
+    left: bool,
 }
 
 /// Whether to go on.
@@ -85,6 +91,9 @@ impl Desk {
             reader,
             path: None,
             watch: None,
+            drafts: None,
+            offered: None,
+            left: false,
         };
         if desk.plans.len() == 1 {
             desk.open_plan(0);
@@ -104,6 +113,12 @@ impl Desk {
     pub fn work(mut self) -> Result<()> {
         let done = self.rounds();
         self.writer.finish();
+        // What was saved in the last moment is no draft any more.
+        while let Ok(event) = self.queue.try_recv() {
+            if let Event::Answer(message) = event {
+                update(&mut self.model, *message);
+            }
+        }
         done
     }
 
@@ -196,6 +211,16 @@ impl Desk {
     }
 
     fn tell(&mut self, message: Message) -> Result<On> {
+        let first = self.model.opened.is_none() && matches!(message, Message::Read(Ok(_)));
+        let on = self.tell_one(message)?;
+        if let Some((file, draft)) = self.drafts.as_ref().filter(|_| first).and_then(Drafts::find) {
+            self.offered = Some(file);
+            self.tell_one(Message::DraftFound(draft))?;
+        }
+        Ok(on)
+    }
+
+    fn tell_one(&mut self, message: Message) -> Result<On> {
         for effect in update(&mut self.model, message) {
             if self.act(effect)? == On::No {
                 return Ok(On::No);
@@ -245,7 +270,15 @@ impl Desk {
             Effect::Editor { place } => self.writer.ask(Write::Line(place)),
             Effect::Suspend => self.lend(signals::stop)?,
             Effect::Redraw => self.screen.forget()?,
-            Effect::Quit => return Ok(On::No),
+            Effect::ForgetDraft => {
+                if let Some(file) = self.offered.take() {
+                    let _ = std::fs::remove_file(file);
+                }
+            }
+            Effect::Quit => {
+                self.left = true;
+                return Ok(On::No);
+            }
         }
         Ok(On::Yes)
     }
@@ -262,6 +295,7 @@ impl Desk {
             return;
         };
         self.watch = Some(Watch::of(&path, &self.options.environment, &self.events));
+        self.drafts = Drafts::of(&path, &self.options.environment);
         self.path = Some(path.clone());
         self.writer.ask(Write::Open(path));
     }
@@ -282,6 +316,17 @@ impl Desk {
         let done = self.screen.lend(work);
         self.gate.open();
         done
+    }
+}
+
+/// Ended from outside, by a signal or by a fault of ours: what was typed is kept.
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if let Some(drafts) = self.drafts.as_ref().filter(|_| !self.left) {
+            for draft in self.model.drafts() {
+                drafts.keep(&draft);
+            }
+        }
     }
 }
 

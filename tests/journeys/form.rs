@@ -202,3 +202,19 @@ fn a_form_follows_its_commitment_and_says_when_it_is_gone() {
     desk.read(&text.replace("ref: \"7.2\"", "ref: \"7.9\""));
     desk.shows("7.2 is no longer in the plan").shows("wellbeing soon");
 }
+
+#[test]
+fn a_draft_of_something_gone_is_shown_and_kept() {
+    let mut desk = desk();
+    let draft = pledgebook::app::overlay::Draft {
+        item: Place::root().item("priorities", "99"),
+        typed: vec![("title".to_owned(), "What I meant".to_owned())],
+        reason: "because".to_owned(),
+    };
+    desk.take(pledgebook::app::Message::DraftFound(draft));
+    desk.shows("99 is gone")
+        .shows("What I meant")
+        .shows("because")
+        .press("Enter");
+    assert!(desk.asked().is_empty());
+}

@@ -185,3 +185,22 @@ fn the_hidden_cursor_stands_where_the_focus_is() {
     desk.press("Tab");
     assert!(row(&desk) > Some(2));
 }
+
+#[test]
+fn the_table_of_keys_is_made_of_the_commands() {
+    let keymap = pledgebook::keys::Keymap::defaults().unwrap();
+    assert_snapshot!(pledgebook::keys::table(&keymap));
+}
+
+#[test]
+fn every_theme_draws_the_same_words() {
+    let words: Vec<String> = pledgebook::view::THEMES
+        .iter()
+        .map(|theme| {
+            let mut desk = desk(80, 24).themed(theme);
+            desk.press("j j j j");
+            desk.screen()
+        })
+        .collect();
+    assert!(words.windows(2).all(|pair| pair[0] == pair[1]));
+}

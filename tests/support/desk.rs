@@ -7,7 +7,7 @@ use pledgebook::app::{Context, Effect, Input, Message, Model, Snapshot, update};
 use pledgebook::document::Document;
 use pledgebook::keys::{Chord, Keymap, Meaning};
 use pledgebook::plan::Plan;
-use pledgebook::view::{ASCII, Drawn, Look, MONO, draw};
+use pledgebook::view::{ASCII, Drawn, Look, MONO, Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -53,6 +53,12 @@ impl Desk {
             theme: &MONO,
             glyphs: &ASCII,
         };
+        self
+    }
+
+    /// The look of a theme.
+    pub fn themed(mut self, theme: &'static Theme) -> Self {
+        self.look.theme = theme;
         self
     }
 

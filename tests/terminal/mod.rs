@@ -169,3 +169,41 @@ fn a_kill_gives_the_terminal_back() {
         screen.is_given_back();
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_was_typed_before_a_kill_is_offered_again() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen
+        .types("je")
+        .until("Title")
+        .types(" soon")
+        .until("plans soon");
+    let mut kill = std::process::Command::new("kill");
+    kill.args(["-HUP", &screen.process().to_string()])
+        .status()
+        .unwrap();
+    screen.end();
+    assert_eq!(book.uncommitted(), "");
+    let mut again = open(&book);
+    again
+        .until("Take up what you had typed about 7.1?")
+        .types("n")
+        .until("e edit");
+    again.types("q");
+    again.end();
+    let mut again = open(&book);
+    again
+        .until("Take up what you had typed about 7.1?")
+        .types("y")
+        .until("plans soon");
+    again.until("Saves as").types(SAVE).until("saved");
+    again.types("q");
+    again.end();
+    let mut last = open(&book);
+    last.until("e edit").types("q");
+    last.end();
+    assert!(!last.text().contains("Take up"));
+    assert_eq!(book.commits(), 2);
+}

@@ -1,6 +1,6 @@
 //! A question of yes or no. Law: nothing is lost or taken back without one, and No is what the Escape key says.
 
-use super::{Layer, Then, World};
+use super::{Draft, Layer, Then, World};
 use crate::app::{Command, Context, Input};
 
 /// A question.
@@ -27,6 +27,8 @@ pub enum Agreed {
     Quit,
     /// Taking back this commit.
     Undo(String),
+    /// Taking up what was typed before the program was ended.
+    TakeUp(Draft),
     /// Recording what was edited by hand.
     RecordByHand,
 }

@@ -11,7 +11,7 @@ mod pick;
 
 pub use ask::{Agreed, Ask};
 pub use find::{Find, Found};
-pub use form::Form;
+pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
 

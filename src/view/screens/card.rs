@@ -8,7 +8,7 @@ use super::super::theme::Meaning;
 use crate::app::Card;
 
 /// How wide the column of labels is.
-const LABELS: u16 = 14;
+const LABELS: u16 = 16;
 
 /// One line as it is to be drawn.
 struct Told<'a> {

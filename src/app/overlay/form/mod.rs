@@ -9,6 +9,7 @@ mod read;
 
 pub use field::{FormField, Understood, Way};
 
+use super::Layer as _;
 use crate::app::effect::Ticket;
 use crate::app::tree::own_ref;
 use crate::app::{Preview, TextBox};
@@ -40,6 +41,17 @@ pub struct Form {
     told: bool,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
+}
+
+/// What was typed into a form and not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The record it is about.
+    pub item: Place,
+    /// Each field that was changed, with what was typed.
+    pub typed: Vec<(String, String)>,
+    /// The reason as typed.
+    pub reason: String,
 }
 
 /// What a save would be called.
@@ -86,6 +98,26 @@ impl Form {
     /// How many fields say something else than the plan.
     pub fn changes(&self) -> usize {
         self.fields.iter().filter(|field| field.changed()).count()
+    }
+
+    /// What is typed in it and not saved; none where nothing is.
+    pub fn draft(&self) -> Option<Draft> {
+        self.holds_text().then(|| Draft {
+            item: self.place.clone(),
+            typed: self.typed(),
+            reason: self.reason.text(),
+        })
+    }
+
+    /// Takes up what was typed before.
+    pub(in crate::app) fn take_up(&mut self, plan: &Plan, draft: &Draft) {
+        for (name, text) in &draft.typed {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == name) {
+                field.text.replace(text.as_str());
+                field.check(plan, &self.place);
+            }
+        }
+        self.reason.replace(draft.reason.as_str());
     }
 
     /// Whether it is being saved.
