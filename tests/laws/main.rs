@@ -13,4 +13,5 @@ mod composed;
 mod made;
 mod merge;
 mod officers;
+mod sentences;
 mod told;

@@ -3,6 +3,8 @@
 //! Law: a reviewer who has never heard of this program reads what changed from plain `git log`; the words come from
 //! the changes between two versions, so a hand edit is told exactly like any other.
 
+mod fields;
+mod items;
 mod subject;
 mod trailers;
 
@@ -11,7 +13,7 @@ use std::fmt::Write as _;
 use super::diff::{Change, diff};
 use super::kinds::Plan;
 
-pub use subject::said;
+pub use fields::said;
 pub use trailers::one_line;
 
 /// A commit's worth of changes, in words.
@@ -46,7 +48,7 @@ pub fn sentence(before: &Plan, after: &Plan) -> Sentence {
 
 /// The sentence for changes already told apart.
 pub fn sentence_of(before: &Plan, after: &Plan, changes: &[Change]) -> Sentence {
-    let items = subject::by_item(before, after, changes);
+    let items = items::by_item(before, after, changes);
     let mut refs: Vec<String> = Vec::new();
     for item in &items {
         if !refs.contains(&item.name) {
@@ -62,7 +64,7 @@ pub fn sentence_of(before: &Plan, after: &Plan, changes: &[Change]) -> Sentence 
 
 /// One line for each commitment that changed, for a preview or a commit's body.
 pub fn lines(before: &Plan, after: &Plan, changes: &[Change]) -> Vec<String> {
-    subject::by_item(before, after, changes)
+    items::by_item(before, after, changes)
         .iter()
         .map(|item| subject::of_item(before, after, item))
         .collect()
@@ -83,12 +85,12 @@ impl Sentence {
         };
         all.extend(given("Review", &reason.round));
         all.extend(given("Minute", &reason.minute));
-        all.extend(
-            reason
-                .answers
-                .iter()
-                .map(|answer| ("Answers".to_owned(), one_line(answer))),
-        );
+        let answers = reason
+            .answers
+            .iter()
+            .map(|answer| answer.trim())
+            .filter(|answer| !answer.is_empty());
+        all.extend(answers.map(|answer| ("Answers".to_owned(), one_line(answer))));
         if !all.is_empty() {
             message.push('\n');
             for (name, value) in all {

@@ -2,88 +2,16 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::super::diff::{Change, What};
+use super::super::diff::What;
 use super::super::edit::At;
 use super::super::kinds::Plan;
-use super::super::place::Place;
-use super::super::raw::Raw;
-use super::super::record::Identity;
 use super::super::refs;
-use super::super::shape::Shape;
 use super::super::words::BaseStatus;
+use super::fields::{label, said, shortened, told_said};
+use super::items::{Item, Told};
 
 /// The widest a subject gets, in columns.
 const WIDEST: usize = 72;
-
-/// Everything that changed about one item.
-pub(super) struct Item {
-    /// Its ref, `strategy` or `lead:KEY`; empty for the plan itself.
-    pub name: String,
-    /// The ref it bore before, where that changed.
-    pub formerly: Option<String>,
-    pub kind: &'static str,
-    pub place: Place,
-    pub changes: Vec<Told>,
-}
-
-/// One change, with its path inside the item.
-pub(super) struct Told {
-    pub path: String,
-    pub place: Place,
-    pub what: What,
-}
-
-/// The changes gathered by the item they belong to.
-pub(super) fn by_item(before: &Plan, after: &Plan, changes: &[Change]) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    for change in changes {
-        let address = change.place.address();
-        let owner = owner(&change.place);
-        let formerly = match &change.what {
-            What::Renumbered { from, .. } => Some(from.clone()),
-            _ => None,
-        };
-        let told = Told {
-            path: address.path,
-            place: change.place.clone(),
-            what: change.what.clone(),
-        };
-        if let Some(item) = items.iter_mut().find(|item| item.place == owner) {
-            item.formerly = item.formerly.take().or(formerly);
-            item.changes.push(told);
-            continue;
-        }
-        let record = after.at(&owner).or_else(|| before.at(&owner));
-        let kind = record.map_or(change.kind, |record| record.kind().name);
-        items.push(Item {
-            name: address.item,
-            formerly,
-            kind,
-            place: owner,
-            changes: vec![told],
-        });
-    }
-    items
-}
-
-/// The nearest record above a place that people know by a name of its own.
-fn owner(place: &Place) -> Place {
-    let mut kind = Plan::KIND;
-    let mut depth = 0;
-    for (at, step) in place.steps.iter().enumerate() {
-        let Some((_, info)) = kind.list(step.list) else {
-            break;
-        };
-        if info.identity == Identity::Ref || at == 0 {
-            depth = at + 1;
-        }
-        kind = info.kind();
-    }
-    Place {
-        steps: place.steps.get(..depth).unwrap_or_default().to_vec(),
-        field: None,
-    }
-}
 
 pub(super) fn subject(before: &Plan, after: &Plan, items: &[Item]) -> String {
     let title = |plan: &Plan| {
@@ -94,8 +22,10 @@ pub(super) fn subject(before: &Plan, after: &Plan, items: &[Item]) -> String {
     };
     let subject = match items {
         [] => "Comments and layout".to_owned(),
-        _ if before.strategy.is_empty() && !after.strategy.is_empty() => {
+        _ if before.strategy.is_empty() && before.priorities.is_empty() && !after.strategy.is_empty() => {
             format!("Plan started: {}", title(after))
+                .trim_end_matches([':', ' '])
+                .to_owned()
         }
         [item] => of_item(before, after, item),
         several => of_several(before, after, several),
@@ -104,10 +34,8 @@ pub(super) fn subject(before: &Plan, after: &Plan, items: &[Item]) -> String {
 }
 
 fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
-    let renumbered: Vec<_> = items
-        .iter()
-        .filter_map(|item| Some((item.formerly.as_ref()?, &item.name)))
-        .collect();
+    let renumbered: Vec<&Item> = items.iter().filter(|item| item.formerly.is_some()).collect();
+    let first = first_renumbered(&renumbered);
     let added: Vec<_> = items
         .iter()
         .filter(|item| {
@@ -122,22 +50,11 @@ fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
         return format!(
             "{}; {} renumbered",
             of_item(before, after, only),
-            counted(renumbered.len())
+            counted(first.len())
         );
     }
-    if renumbered.len() == items.len()
-        && let (Some(first), Some(last)) = (renumbered.first(), renumbered.last())
-    {
-        let pair = |(from, to): &(&String, &String)| format!("{from} → {to}");
-        return match renumbered.as_slice() {
-            [one, two] => format!("Renumbered {}, {}", pair(one), pair(two)),
-            _ => format!(
-                "Renumbered {} to {} ({} in all)",
-                pair(first),
-                pair(last),
-                renumbered.len()
-            ),
-        };
+    if renumbered.len() == items.len() && renumbered.iter().all(|item| item.changes.len() == 1) {
+        return renumbered_said(&first, renumbered.len());
     }
     let names: Vec<_> = items
         .iter()
@@ -158,6 +75,13 @@ fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
         }
         return format!("{} commitments: {saying}", items.len());
     }
+    if let Some(saying) = same_now(after, items) {
+        let whole = format!("{}: {saying}", names.join(", "));
+        if whole.width() <= WIDEST {
+            return whole;
+        }
+        return format!("{} commitments: {saying}", items.len());
+    }
     let whole = items
         .iter()
         .map(|item| of_item(before, after, item))
@@ -172,6 +96,69 @@ fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
     } else {
         format!("{} items changed: {listed}", items.len())
     }
+}
+
+/// Of what was renumbered, what did not merely follow what it stands under.
+fn first_renumbered<'i>(renumbered: &[&'i Item]) -> Vec<&'i Item> {
+    let follows = |item: &Item| {
+        renumbered
+            .iter()
+            .any(|other| other.place != item.place && other.place.contains(&item.place))
+    };
+    renumbered.iter().copied().filter(|item| !follows(item)).collect()
+}
+
+fn renumbered_said(first: &[&Item], all: usize) -> String {
+    let old = |item: &Item| item.formerly.clone().unwrap_or_default();
+    let pair = |item: &Item| format!("{} → {}", old(item), item.name);
+    match first {
+        [one] if all > 1 => format!(
+            "{} renumbered, was {}; {} under it",
+            one.name,
+            old(one),
+            counted(all - 1)
+        ),
+        [one, two] if old(one) == two.name && old(two) == one.name => {
+            format!("{} and {} swapped", two.name, one.name)
+        }
+        [one, two] => format!("Renumbered {}, {}", pair(one), pair(two)),
+        [one, .., last] => format!(
+            "Renumbered {} … {} ({} in all)",
+            pair(one),
+            pair(last),
+            first.len()
+        ),
+        _ => "Renumbered".to_owned(),
+    }
+}
+
+/// What several items say now, whatever each said before, where it is one field and the same in all.
+fn same_now(after: &Plan, items: &[Item]) -> Option<String> {
+    let only = |item: &Item| match item.changes.as_slice() {
+        [
+            Told {
+                path,
+                place,
+                what: What::Set { to, .. },
+            },
+        ] => Some((path.clone(), place.clone(), to.clone())),
+        _ => None,
+    };
+    let (path, place, to) = only(items.first()?)?;
+    let alike = |item: &Item| {
+        only(item).is_some_and(|(other, _, there)| {
+            other == path
+                && match (&there, &to) {
+                    (Some(a), Some(b)) => a.same(b),
+                    (a, b) => a.is_none() && b.is_none(),
+                }
+        })
+    };
+    if !items.iter().all(alike) {
+        return None;
+    }
+    let what = What::Set { from: None, to };
+    Some(told_said(after, &Told { path, place, what }))
 }
 
 fn counted(number: usize) -> String {
@@ -207,6 +194,14 @@ fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
         .or_else(|| before.at(&item.place))
         .map(refs::title)
         .unwrap_or_default();
+    let day = || {
+        let place = item.place.field("date");
+        after
+            .written(&place)
+            .map(|raw| said(after, &place, &raw))
+            .unwrap_or_default()
+    };
+    let title = if title.is_empty() { day() } else { title.to_owned() };
     let with_title = |word: &str| {
         if title.is_empty() {
             word.to_owned()
@@ -231,7 +226,21 @@ fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
         let part = match &told.what {
             What::Renumbered { from, .. } => format!("renumbered, was {from}"),
             What::Moved { from, to, at } => {
-                moved_said(from == to || from.parent.last() == to.parent.last(), to, at)
+                let same_list = from == to || from.parent.last() == to.parent.last();
+                let moved = moved_said(same_list, to, at);
+                if told.path.is_empty() {
+                    moved
+                } else {
+                    format!("{} {moved}", label(after, told))
+                }
+            }
+            _ if revises(item, told) => continue,
+            _ if item
+                .changes
+                .iter()
+                .any(|other| revises(item, other) && beside(other, told)) =>
+            {
+                format!("{}, revised", told_said(after, told))
             }
             _ => told_said(after, told),
         };
@@ -251,6 +260,17 @@ fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     } else {
         format!("{} fields changed", fields.len())
     }
+}
+
+/// Whether a change only keeps what a revised figure was before.
+fn revises(item: &Item, told: &Told) -> bool {
+    told.place.field.as_deref() == Some("revised_from")
+        && item.changes.iter().any(|other| beside(told, other))
+}
+
+/// Whether `other` is the figure that `revision` keeps the old one of.
+fn beside(revision: &Told, other: &Told) -> bool {
+    other.place.steps == revision.place.steps && other.place.field.as_deref() == Some("value")
 }
 
 fn moved_said(same_list: bool, to: &super::super::edit::ListPlace, at: &At) -> String {
@@ -279,11 +299,8 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
         match (changed, given(field)) {
             (Some(change), _) => {
                 let said = told_said(after, change);
-                told.push(
-                    said.strip_prefix(&format!("{field} "))
-                        .unwrap_or(&said)
-                        .to_owned(),
-                );
+                let bare = said.strip_prefix(&format!("{field} ")).unwrap_or(&said);
+                told.push(bare.strip_prefix("set to ").unwrap_or(bare).to_owned());
             }
             (None, Some(kept)) => told.push(format!("{} (kept)", kept.line())),
             (None, None) => {}
@@ -326,127 +343,4 @@ fn end_said(item: &Item) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// What a change to a field or to an item without a ref says.
-fn told_said(after: &Plan, told: &Told) -> String {
-    let label = label(after, told);
-    match &told.what {
-        What::Added(raw) => item_said(&label, raw, "added"),
-        What::Removed(raw) => item_said(&label, raw, "removed"),
-        What::Set { from, to } => {
-            let shape = told
-                .place
-                .field
-                .as_deref()
-                .and_then(|_| after.written_as(&told.place, None))
-                .and_then(|written| written.info())
-                .map(|info| info.shape);
-            let say = |raw: &Option<Raw>| {
-                raw.as_ref()
-                    .map(|raw| said(after, &told.place, raw))
-                    .filter(|text| !text.is_empty())
-            };
-            let (from, to) = (say(from), say(to));
-            let wordy = |text: &Option<String>| {
-                text.as_ref()
-                    .is_some_and(|text| text.contains('\n') || text.width() > 34)
-            };
-            match (from, to) {
-                (None, None) => format!("{label} changed"),
-                (from, to) if shape.is_some_and(Shape::is_prose) || wordy(&from) || wordy(&to) => {
-                    match (from, to) {
-                        (None, Some(_)) => format!("{label} written"),
-                        (Some(_), None) => format!("{label} cleared"),
-                        _ => format!("{label} reworded"),
-                    }
-                }
-                (None, Some(to)) => format!("{label} set to {to}"),
-                (Some(from), None) => format!("{label} cleared (was {from})"),
-                (Some(from), Some(to)) => format!("{label} {from} → {to}"),
-            }
-        }
-        What::Renumbered { .. } | What::Moved { .. } => label,
-    }
-}
-
-/// A reading says its figure, anything else its name.
-fn item_said(label: &str, raw: &Raw, word: &str) -> String {
-    match raw.get("value").map(Raw::line).filter(|_| word == "added") {
-        Some(value) => format!("{label}, {value}"),
-        None => format!("{label} {word}"),
-    }
-}
-
-/// The field or small item in words: `due`, `reading 2018-19 Q1`, `target 2018-19 floor`.
-fn label(after: &Plan, told: &Told) -> String {
-    let depth = owner(&told.place).steps.len();
-    let mut words = Vec::new();
-    let mut place = owner(&told.place);
-    for step in told.place.steps.iter().skip(depth) {
-        let kind = after
-            .blank(&place)
-            .and_then(|blank| blank.kind().list(step.list))
-            .map_or(step.list, |(_, info)| info.kind().name);
-        words.push(if step.item.is_empty() {
-            kind.to_owned()
-        } else {
-            format!("{kind} {}", step.item)
-        });
-        place = place.item(step.list, step.item.clone());
-    }
-    if let Some(field) = &told.place.field {
-        let known = after
-            .written_as(&told.place, None)
-            .and_then(|written| written.info());
-        // A reading's or target's value needs no word of its own.
-        if !(field == "value" && !words.is_empty()) {
-            words.push(known.map_or_else(|| field.clone(), |info| info.label().to_lowercase()));
-        }
-    }
-    words.join(" ")
-}
-
-/// What is written at a place, in words: a lead by name, a date as boards read it.
-pub fn said(plan: &Plan, place: &Place, raw: &Raw) -> String {
-    let written = plan.written_as(place, Some(raw));
-    let shape = written
-        .as_ref()
-        .and_then(|written| written.info())
-        .map(|info| info.shape);
-    if shape.is_some_and(|shape| matches!(shape.one(), Shape::Lead)) {
-        let name = |key: &str| {
-            let lead = plan.at(&Place::root().item("leads", key.trim()));
-            lead.map(|lead| lead.text("name"))
-                .filter(|name| !name.is_empty() && name.width() <= 26)
-                .unwrap_or(key.trim())
-                .to_owned()
-        };
-        return match raw {
-            Raw::List(keys) => keys
-                .iter()
-                .map(|key| name(&key.line()))
-                .collect::<Vec<_>>()
-                .join(", "),
-            one => name(&one.line()),
-        };
-    }
-    written
-        .and_then(|written| written.slot().map(|slot| slot.say()))
-        .unwrap_or_else(|| raw.line())
-}
-
-/// Text cut to a width, with `…` where something was left out.
-fn shortened(text: &str, widest: usize) -> String {
-    if text.width() <= widest {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for c in text.chars() {
-        if short.width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1 > widest {
-            break;
-        }
-        short.push(c);
-    }
-    format!("{}…", short.trim_end())
 }

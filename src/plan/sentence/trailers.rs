@@ -1,8 +1,9 @@
 //! The trailers of a commit message: one line a field, read by `git interpret-trailers`.
 
 use super::super::diff::What;
+use super::super::edit::At;
 use super::super::raw::Raw;
-use super::subject::Item;
+use super::items::Item;
 
 /// The longest value a trailer holds; the diff has longer ones.
 const LONGEST: usize = 200;
@@ -39,7 +40,10 @@ pub(super) fn of(items: &[Item]) -> Vec<(String, String)> {
             .chain([&item.name])
             .filter(|name| !name.is_empty())
         {
-            trailers.push((heading.to_owned(), one_line(name)));
+            let trailer = (heading.to_owned(), one_line(name));
+            if !trailers.contains(&trailer) {
+                trailers.push(trailer);
+            }
         }
         if count > MOST {
             continue;
@@ -60,6 +64,20 @@ pub(super) fn of(items: &[Item]) -> Vec<(String, String)> {
                         Some(&Raw::text(from.as_str())),
                         Some(&Raw::text(to.as_str())),
                     ));
+                }
+                What::Moved { from, to, at } if from == to || !path.is_empty() => {
+                    let here = match at {
+                        At::First => "first".to_owned(),
+                        At::Last => "last".to_owned(),
+                        At::After(other) => format!("after {other}"),
+                        At::Before(other) => format!("before {other}"),
+                    };
+                    let path = if path.is_empty() {
+                        "order".to_owned()
+                    } else {
+                        format!("{path}.order")
+                    };
+                    trailers.push(changed(&path, None, Some(&Raw::Text(here))));
                 }
                 What::Moved { from, to, .. } => {
                     let name = |parent: &super::super::place::Place| match parent.address().to_string() {
@@ -135,7 +153,7 @@ pub fn one_line(text: &str) -> String {
             c => line.push(c),
         }
     }
-    line
+    line.trim_end().to_owned()
 }
 
 /// Characters that make a line read in another order than it is written.
@@ -162,6 +180,8 @@ pub(super) fn kept_apart(reason: &str) -> String {
             && NAMES
                 .iter()
                 .any(|ours| ours.eq_ignore_ascii_case(name.trim_end()));
+        // Git takes what follows these for a patch, or cuts it off.
+        let ours = ours || line.starts_with("---") || line.contains(">8");
         if ours { format!(" {line}") } else { line }
     });
     lines.collect::<Vec<_>>().join("\n")
