@@ -71,8 +71,13 @@ fn load(text: &str) -> Plan {
 
 /// What `check` finds in `text`.
 fn findings(text: &str) -> Vec<Finding> {
+    findings_on(today(), text)
+}
+
+/// What `check` finds in `text` on a day.
+fn findings_on(day: NaiveDate, text: &str) -> Vec<Finding> {
     let plan = load(text);
-    check(&Context::of(&plan, today()))
+    check(&Context::of(&plan, day))
 }
 
 /// Findings as a person reads them.
@@ -105,6 +110,14 @@ fn a_plan_is_clean_at_its_stage_but_for_what_its_source_leaves_open() {
         assert_eq!(said(more), [""; 0], "{name}");
         let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, open.iter().copied().collect(), "{name} leaves less open");
+    }
+}
+
+#[test]
+fn a_plan_does_not_go_bad_as_time_goes_by() {
+    let later = NaiveDate::from_ymd_opt(2040, 1, 1).unwrap();
+    for (name, text) in plans() {
+        assert_eq!(said(&findings_on(later, &text)), said(&findings(&text)), "{name}");
     }
 }
 
