@@ -4,19 +4,15 @@ use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
-use serde::Serialize;
 
 use super::answer::Answer;
-use super::row::{late, leads, row};
+use super::owing::{Owing, of_item, of_parts, of_steps};
+use super::row::late;
 use super::session::Session;
 use super::style::{Meaning, on_one_line, wrapped};
-use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::query::Query;
-use crate::plan::{
-    ApprovalStep, Context, FigureDue, Item, LeadKey, Matter, Measure, Meeting, Place, Record, Row, Slot,
-    Strategy, Value as _, When, title,
-};
+use crate::plan::{Context, Matter, Measure, Meeting, When};
 
 /// Say what is overdue, what falls due, and which updates and figures are owed, by whom
 ///
@@ -45,22 +41,6 @@ pub struct Due {
     /// Only what is led or helped from this organisation
     #[arg(long, value_name = "KEY")]
     organisation: Option<String>,
-}
-
-/// Something that is due or owed.
-#[derive(Serialize)]
-struct Owing {
-    #[serde(flatten)]
-    row: Row,
-    /// The periods for which it owes an update or a figure.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    owed: Vec<String>,
-    #[serde(skip)]
-    by_whom: String,
-    #[serde(skip)]
-    due_said: String,
-    #[serde(skip)]
-    soon: bool,
 }
 
 /// What can be due or owe something.
@@ -134,120 +114,6 @@ impl Due {
             Problem::usage(format!("\"{typed}\" is neither a date nor a meeting of the plan"))
                 .hint("write it like 2019-03-31, Q4 2018/19 or the ref of a meeting")
         })
-    }
-}
-
-fn falls(row: &Row, open: bool, by: NaiveDate) -> bool {
-    open && row.due_latest.is_some_and(|due| due <= by)
-}
-
-fn of_item(context: &Context<'_>, document: &Document, item: &Item<'_>, by: NaiveDate) -> Option<Owing> {
-    let row = row(context, document, item);
-    let soon = falls(&row, context.is_open(item) && !context.is_standing(item), by);
-    let mut owed: Vec<String> = context.owed(item).iter().map(|turn| turn.period.say()).collect();
-    if let Some(measure) = item.of::<Measure>()
-        && let FigureDue::Owed(turn) = context.figure_due(measure)
-    {
-        owed.push(turn.period.say());
-    }
-    (soon || !owed.is_empty()).then(|| Owing {
-        by_whom: leads(context, item),
-        due_said: item.record.field("due").map(Slot::say).unwrap_or_default(),
-        soon,
-        row,
-        owed,
-    })
-}
-
-fn of_parts(
-    context: &Context<'_>,
-    document: &Document,
-    item: &Item<'_>,
-    matter: &Matter,
-    by: NaiveDate,
-) -> Vec<Owing> {
-    let names = crate::plan::identities(&matter.parts, crate::plan::Identity::Part);
-    let parts = matter.parts.iter().zip(names).filter_map(|(part, name)| {
-        let lateness = context.part_lateness(item, part);
-        let place = item.place.item("parts", name);
-        let record: &dyn Record = part;
-        let own = part.lead.get().or_else(|| item.value("lead"));
-        let row = found(
-            context,
-            document,
-            &place,
-            record,
-            own.map(|keys| keys.0.as_slice()).unwrap_or_default(),
-            &lateness,
-        );
-        let written = part.due.get().or_else(|| item.value::<When>("due"));
-        let soon = falls(&row, lateness.open && part.due.get().is_some(), by);
-        soon.then(|| Owing {
-            owed: Vec::new(),
-            by_whom: context.leads.names(own).join(", "),
-            due_said: written.map(|due| due.say()).unwrap_or_default(),
-            soon,
-            row,
-        })
-    });
-    parts.collect()
-}
-
-fn of_steps(context: &Context<'_>, document: &Document, strategy: &Strategy, by: NaiveDate) -> Vec<Owing> {
-    let names = crate::plan::identities(&strategy.approval, crate::plan::Identity::Fields(&["body"]));
-    let root = Place::root().item("strategy", "");
-    let steps = strategy
-        .approval
-        .iter()
-        .zip(names)
-        .filter_map(|(step, name): (&ApprovalStep, String)| {
-            let lateness = context.step_lateness(step);
-            let body = step.body.get();
-            let keys: Vec<LeadKey> = body.cloned().into_iter().collect();
-            let mut row = found(
-                context,
-                document,
-                &root.item("approval", name),
-                step,
-                &keys,
-                &lateness,
-            );
-            row.title = step
-                .kind
-                .get()
-                .map(|kind| format!("to be {}", kind.name()))
-                .unwrap_or_default();
-            let soon = falls(&row, lateness.open, by);
-            soon.then(|| Owing {
-                owed: Vec::new(),
-                by_whom: body.map(|body| context.leads.name(body)).unwrap_or_default(),
-                due_said: step.by.get().map(|by| by.say()).unwrap_or_default(),
-                soon,
-                row,
-            })
-        });
-    steps.collect()
-}
-
-/// The row of something that has no ref of its own.
-fn found(
-    context: &Context<'_>,
-    document: &Document,
-    place: &Place,
-    record: &dyn Record,
-    leads: &[LeadKey],
-    lateness: &crate::plan::Lateness,
-) -> Row {
-    Row {
-        reference: context.index.address(place).to_string(),
-        kind: record.kind().name,
-        title: title(record).to_owned(),
-        lead: leads.iter().map(|lead| lead.as_str().to_owned()).collect(),
-        due_latest: lateness.due_latest(),
-        overdue: lateness.overdue(),
-        days_late: lateness.overdue().then_some(lateness.days_late),
-        line: document.position(place).map(|position| position.line),
-        ..Row::default()
     }
 }
 

@@ -112,7 +112,7 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
 
 /// Whether a file's top level has the key `pledge`; looked for as a line first, so that a file that is broken
 /// elsewhere still counts.
-fn is_plan(path: &Path) -> bool {
+pub fn is_plan(path: &Path) -> bool {
     let Ok(bytes) = std::fs::read(path) else {
         return false;
     };

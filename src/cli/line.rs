@@ -112,6 +112,7 @@ commands! {
     Undo(super::undo::Undo),
     Restore(super::restore::Restore),
     Commit(super::commit::Commit),
+    Report(super::report::Report),
     Init(super::init::Init),
     Doctor(super::doctor::Doctor),
     Schema(super::schema::Schema),

@@ -100,6 +100,11 @@ impl<'w> Session<'w> {
         self.world.columns.unwrap_or(usize::MAX)
     }
 
+    /// Whether a terminal shows the data.
+    pub fn is_shown(&self) -> bool {
+        self.world.columns.is_some()
+    }
+
     /// How wide running text is set.
     pub fn measure(&self) -> usize {
         self.columns().min(100)

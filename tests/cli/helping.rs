@@ -27,6 +27,7 @@ fn every_command_has_help_that_ends_well_without_a_plan() {
         "remove",
         "undo",
         "restore",
+        "report",
         "commit",
         "init",
         "schema",

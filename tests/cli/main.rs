@@ -16,4 +16,5 @@ mod history;
 mod json;
 mod reading;
 mod refusing;
+mod reporting;
 mod streams;

@@ -1,0 +1,62 @@
+//! `pledge report`: the same version and day, the same bytes.
+
+use crate::support::{Book, SAMPLE};
+
+#[test]
+fn the_action_plan_is_made_and_names_its_commit() {
+    let book = Book::with_plan(SAMPLE);
+    let paper = book.run("report plan");
+    paper
+        .ok()
+        .says("# ")
+        .says("Improve the timeliness of health assessments")
+        .says(&book.head())
+        .without_complaint();
+    assert_eq!(book.run("report").ok().stdout, paper.stdout);
+    book.run("report plan -o papers.md")
+        .ok()
+        .prints_nothing()
+        .complains("papers.md is written");
+    assert_eq!(book.read("papers.md"), paper.stdout);
+    book.run("report plan --draft").ok().says("DRAFT");
+    book.run("report plan --audience exempt")
+        .ok()
+        .says("NOT FOR PUBLICATION");
+    book.run("report plan --priority 9").exit(1);
+}
+
+#[test]
+fn an_earlier_version_makes_the_paper_it_made_then() {
+    let book = Book::with_plan(SAMPLE);
+    let then = book.run("report plan").ok().stdout.clone();
+    book.run_on("2019-01-10T10:00:00Z", "set 7.1 due 2019-06-30").ok();
+    assert_ne!(book.run("report plan").ok().stdout, then);
+    book.run("report plan --at 2018-04-02").ok().prints(&then);
+    let last = book.run("report plan --at last-meeting");
+    last.ok()
+        .prints(&then)
+        .complains("no version was issued to HWB-2018-09");
+}
+
+#[test]
+fn what_is_not_committed_names_no_commit() {
+    let book = Book::with_plan(SAMPLE);
+    book.edit_by_hand("status: in progress", "status: paused");
+    let paper = book.run("report plan");
+    paper.ok().never_says(&book.head()).complains("is not committed");
+}
+
+#[test]
+fn a_paper_never_takes_the_place_of_a_plan() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("report plan -o plan.yaml")
+        .exit(2)
+        .complains("error: plan.yaml is a plan");
+    assert_eq!(book.plan(), SAMPLE);
+    book.run("report plan -o nowhere/plan.md")
+        .exit(4)
+        .complains("cannot be written");
+    book.run("report plan --json")
+        .exit(2)
+        .complains("a paper is not printed as JSON");
+}
