@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 use super::model::{Absent, Entry, Words};
 use crate::plan::{
-    Cadence, Context, Field, Item, LeadKey, LeadState, Many, Nature, Period, Place, Priority, Rated, Rating,
-    Record, Shape, Slot, Status, Update, Value, When, is_closed,
+    Cadence, Context, Field, Item, LeadKey, LeadState, Many, Nature, Period, Place, Priority, Prose, Rated,
+    Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 /// A plan on the desk of whoever writes the paper.
@@ -188,7 +188,11 @@ impl<'p> Desk<'p> {
         let said = record
             .fields()
             .filter(|(info, _)| !elsewhere.contains(&info.name))
-            .filter_map(|(info, _)| {
+            .filter_map(|(info, slot)| {
+                let label = words(info.label());
+                if let Some(texts) = several_texts(slot) {
+                    return Entry::many(label, texts);
+                }
                 let said = self.field(record, info.name)?;
                 let is_word = matches!(info.shape, Shape::OneOf(_));
                 let said = if is_word {
@@ -196,7 +200,7 @@ impl<'p> Desk<'p> {
                 } else {
                     said
                 };
-                Some(Entry::one(words(info.label()), said))
+                Some(Entry::one(label, said))
             });
         said.collect()
     }
@@ -265,6 +269,14 @@ pub(super) fn late(said: &str, days: i64) -> String {
 /// Several of something, counted: `1 action`, `3 actions`.
 pub(super) fn several(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The texts of a field that holds several: each may have commas of its own.
+fn several_texts(slot: &dyn Slot) -> Option<Vec<Words>> {
+    let prose = || Some(value::<Many<Prose>>(slot)?.0.iter().map(Value::say).collect());
+    let texts: Vec<String> =
+        prose().or_else(|| Some(value::<Many<Text>>(slot)?.0.iter().map(Value::say).collect()))?;
+    Some(texts.iter().filter_map(Words::some).collect())
 }
 
 fn said_by(slot: &dyn Slot) -> Option<String> {

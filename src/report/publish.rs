@@ -6,7 +6,9 @@
 
 use chrono::NaiveDate;
 
-use crate::plan::{Baseline, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record};
+use crate::plan::{
+    Baseline, Comparator, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record,
+};
 
 /// What stands for something restricted.
 pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
@@ -210,6 +212,14 @@ fn discreet(record: &dyn Record, field: &str, raw: &Raw, disclosure: &Disclosure
     }
     if record.as_any().is::<Baseline>() {
         let withheld = field == "value" && !disclosure.shows_baseline();
+        return Some(if withheld {
+            Raw::text(WITHHELD)
+        } else {
+            raw.clone()
+        });
+    }
+    if let Some(comparator) = record.as_any().downcast_ref::<Comparator>() {
+        let withheld = field == "value" && !disclosure.shows_comparator(comparator);
         return Some(if withheld {
             Raw::text(WITHHELD)
         } else {

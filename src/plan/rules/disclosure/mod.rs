@@ -13,7 +13,7 @@ use chrono::{Months, NaiveDate};
 
 use super::context::Context;
 use super::measure::is_withheld;
-use crate::plan::{Count, Flag, Measure, MeasureKind, Period, Reading, Slot};
+use crate::plan::{Comparator, Count, Flag, Measure, MeasureKind, Period, Reading, Slot};
 
 use alone::Alone;
 use series::{Cell, guard};
@@ -31,6 +31,8 @@ pub struct Disclosure<'p> {
     withheld: Vec<&'p Reading>,
     baseline: bool,
     revisions: bool,
+    comparators: Vec<&'p Comparator>,
+    /// Whether few people are to be kept from sight at all.
     careful: bool,
 }
 
@@ -56,6 +58,14 @@ impl<'p> Disclosure<'p> {
     /// Whether what a reading was revised from may be shown.
     pub fn shows_revision(&self, reading: &Reading) -> bool {
         self.revisions && self.shows(reading)
+    }
+
+    /// Whether a comparator's figure may be shown: a count of few people elsewhere tells of them too.
+    pub fn shows_comparator(&self, comparator: &Comparator) -> bool {
+        let withheld = self.comparators.iter();
+        !withheld
+            .into_iter()
+            .any(|withheld| std::ptr::eq(*withheld, comparator))
     }
 
     /// Whether a text beside the figures may be shown: where one is withheld, no text that names a number.
@@ -103,6 +113,7 @@ impl<'p> Context<'p> {
                     .collect(),
                 baseline: true,
                 revisions: true,
+                comparators: Vec::new(),
                 careful: false,
             };
         };
@@ -139,6 +150,11 @@ impl<'p> Context<'p> {
             baseline: measure.baseline.is_empty() || shown(measure.readings.len()),
             withheld,
             revisions,
+            comparators: measure
+                .comparators
+                .iter()
+                .filter(|comparator| tells_of_few(measure, comparator, small))
+                .collect(),
             careful: true,
         }
     }
@@ -249,6 +265,12 @@ fn withhold_neighbours(over_time: &mut [&mut Weighed]) {
             figure.shown = false;
         }
     }
+}
+
+/// Whether a comparator counts few people.
+fn tells_of_few(measure: &Measure, comparator: &Comparator, small: u64) -> bool {
+    let count = Alone::of_figure(measure, &comparator.value).number(0);
+    count.is_some_and(|count| alone::is_small(count, small))
 }
 
 /// Whether what a reading was revised from tells nothing of a few people.

@@ -194,6 +194,21 @@ fn a_baseline_and_a_revision_are_weighed_like_a_reading() {
 }
 
 #[test]
+fn a_comparator_that_counts_few_people_is_withheld() {
+    let says = |value: &str| {
+        let plan = measured(&format!(
+            "unit: children, comparators: [{{name: Others, value: {value}}}]"
+        ));
+        let context = Context::of(&plan, day("2019-06-01"));
+        let measure = &plan.measures[0];
+        context
+            .disclosure(measure)
+            .shows_comparator(&measure.comparators[0])
+    };
+    assert!(!says("3") && says("5") && says("0") && says("70%"));
+}
+
+#[test]
 fn a_text_beside_a_withheld_figure_names_no_number() {
     let plan = measured("unit: children, readings: [{period: 2018-19, value: 3}]");
     let context = Context::of(&plan, day("2019-06-01"));
