@@ -6,6 +6,7 @@
 mod back;
 mod by_hand;
 mod issued;
+mod join;
 mod model;
 mod pending;
 mod record;
@@ -20,6 +21,7 @@ use crate::plan::Plan;
 use crate::repository::{Environment, Lock, ObjectId, Repository};
 
 pub use back::Undoable;
+pub use join::{Joined, Settle, join, join_documents, write_joined};
 pub use model::{Access, HandEdits, Outcome, Receipt};
 pub use start::{Started, start};
 

@@ -113,6 +113,7 @@ commands! {
     Restore(super::restore::Restore),
     Commit(super::commit::Commit),
     Report(super::report::Report),
+    Merge(super::merge::Merge),
     Init(super::init::Init),
     Doctor(super::doctor::Doctor),
     Schema(super::schema::Schema),

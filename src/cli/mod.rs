@@ -24,6 +24,7 @@ mod line;
 mod list;
 mod log;
 mod man;
+mod merge;
 mod moving;
 mod owing;
 mod page;

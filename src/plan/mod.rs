@@ -33,7 +33,7 @@ pub use edit::{At, Edit, ListPlace};
 pub use field::{Field, Slot};
 pub use identity::{identities, position, position_typed};
 pub use kinds::*;
-pub use merge::{Conflict, Merge, merge, take_back};
+pub use merge::{Conflict, Merge, merge, merge_lines, take_back};
 pub use place::{Address, Place, Step};
 pub use raw::Raw;
 pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};

@@ -14,6 +14,7 @@ mod finding;
 mod helping;
 mod history;
 mod json;
+mod merging;
 mod reading;
 mod refusing;
 mod reporting;

@@ -19,6 +19,8 @@ use super::pairing::Pairing;
 use super::place::Place;
 use super::raw::Raw;
 
+pub use prose::merge as merge_lines;
+
 /// What a merge comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Merge {

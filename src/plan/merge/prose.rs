@@ -10,7 +10,7 @@ struct Hunk {
 
 /// The text with both sides' changes; none where both changed the same or touching lines differently. A last line
 /// break is no line: it comes and goes with the way text is written.
-pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
+pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
     let mut merged = runs(&lines(base), &lines(ours), &lines(theirs))?.join("\n");
     if ours.ends_with('\n') && !merged.is_empty() {
         merged.push('\n');
