@@ -8,6 +8,7 @@
 //! - [`tree`]: the commitments as rows, selected and folded by place
 //! - [`overlay`]: what stands before the screen, as a stack; the topmost takes the keys
 
+mod answers;
 mod card;
 mod command;
 mod context;
@@ -16,6 +17,7 @@ mod facts;
 mod hints;
 mod message;
 mod model;
+mod moving;
 mod order;
 pub mod overlay;
 mod screen;

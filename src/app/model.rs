@@ -169,12 +169,8 @@ impl Model {
 
     /// Where the keys go.
     pub fn context(&self) -> Context {
-        match (self.overlays.last(), &self.screen) {
-            (Some(overlay), _) => overlay.context(),
-            (None, Screen::Plans(_)) => Context::Plans,
-            (None, Screen::Plan) => Context::Plan,
-            (None, Screen::Broken(_) | Screen::Starting) => Context::Broken,
-        }
+        let top = self.overlays.last().map(Overlay::context);
+        top.unwrap_or_else(|| self.screen.context())
     }
 
     /// The plan, where one has been read.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::facts::Facts;
+use super::moving;
 use super::order;
 use crate::plan::{Context, Counts, Index, Place, Record, Shape, identities, title};
 
@@ -92,8 +93,7 @@ impl Tree {
 
     /// Goes down by so many of the rows shown, or up; stops at the ends.
     pub fn step(&mut self, by: isize) {
-        let last = self.visible.len().saturating_sub(1);
-        self.go(self.at().saturating_add_signed(by).min(last));
+        self.go(moving::stepped(self.at(), by, self.visible.len()));
     }
 
     /// Goes to one of the rows shown.

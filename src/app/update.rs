@@ -4,12 +4,13 @@
 
 use std::sync::Arc;
 
+use super::answers;
 use super::command::Command;
 use super::effect::{Effect, Ticket};
-use super::message::{Message, Receipt, Trouble};
-use super::model::{Busy, Model, Opened, Said, Snapshot, Tone};
-use super::overlay::{Agreed, Ask, Draft, Find, Form, Overlay, Then, World};
-use super::screen::{Plans, Screen};
+use super::message::{Message, Trouble};
+use super::model::{Busy, Model, Said, Tone};
+use super::overlay::{Agreed, Ask, Find, Overlay, Then, World};
+use super::screen::{self, Plans, Screen};
 use super::text::Input;
 use crate::error::Problem;
 
@@ -55,7 +56,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.screen = Screen::Plans(Plans { found, at: 0 });
             Vec::new()
         }
-        Message::Read(Ok(snapshot)) => renew(model, snapshot),
+        Message::Read(Ok(snapshot)) => answers::renew(model, snapshot),
         Message::Read(Err(Trouble::Broken(broken))) => {
             model.screen = Screen::Broken(broken);
             settle(model);
@@ -64,7 +65,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Read(Err(Trouble::Other(problem)))
         | Message::Trouble(problem)
         | Message::UndoOffered(Err(problem)) => notice(model, &problem),
-        Message::Recorded { ticket, outcome } => recorded(model, ticket, outcome),
+        Message::Recorded { ticket, outcome } => answers::recorded(model, ticket, outcome),
         Message::Previewed { ticket, outcome } => {
             for overlay in &mut model.overlays {
                 if let Overlay::Form(form) = overlay {
@@ -73,7 +74,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::DraftFound(draft) => draft_found(model, draft),
+        Message::DraftFound(draft) => answers::draft_found(model, draft),
         Message::UndoOffered(Ok(offer)) => {
             model.overlays.push(Overlay::Ask(Ask {
                 question: format!("Take back: {}?", offer.sentence),
@@ -88,17 +89,17 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 /// A key has come: what was said of the one before is over.
-fn settle(model: &mut Model) {
+pub(super) fn settle(model: &mut Model) {
     model.said = None;
     model.pending = None;
 }
 
-fn say(model: &mut Model, tone: Tone, line: impl Into<String>) -> Vec<Effect> {
+pub(super) fn say(model: &mut Model, tone: Tone, line: impl Into<String>) -> Vec<Effect> {
     model.said = Some(Said::new(tone, line));
     Vec::new()
 }
 
-fn notice(model: &mut Model, problem: &Problem) -> Vec<Effect> {
+pub(super) fn notice(model: &mut Model, problem: &Problem) -> Vec<Effect> {
     model.overlays.push(Overlay::problem(problem));
     Vec::new()
 }
@@ -128,7 +129,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => {}
     }
     if model.overlays.is_empty() {
-        return on_screen(model, command);
+        return screen::run(model, command);
     }
     with_top(model, |overlay, world| overlay.layer_mut().run(command, world))
 }
@@ -142,16 +143,12 @@ fn click(model: &mut Model, line: usize) -> Vec<Effect> {
     if !model.overlays.is_empty() {
         return with_top(model, |overlay, world| overlay.layer_mut().click(line, world));
     }
-    match (&mut model.screen, &mut model.opened) {
-        (Screen::Plan, Some(opened)) => opened.tree.go(line),
-        (Screen::Plans(plans), _) => plans.at = line.min(plans.found.len().saturating_sub(1)),
-        _ => {}
-    }
+    screen::click(model, line);
     Vec::new()
 }
 
 /// Hands something to the topmost overlay and does what it wants done.
-fn with_top(model: &mut Model, act: impl FnOnce(&mut Overlay, World) -> Then) -> Vec<Effect> {
+pub(super) fn with_top(model: &mut Model, act: impl FnOnce(&mut Overlay, World) -> Then) -> Vec<Effect> {
     let Some(mut overlay) = model.overlays.pop() else {
         return Vec::new();
     };
@@ -163,7 +160,7 @@ fn with_top(model: &mut Model, act: impl FnOnce(&mut Overlay, World) -> Then) ->
     follow(model, overlay, then)
 }
 
-fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
+pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
     let mut effects = Vec::new();
     match then {
         Then::Stay => model.overlays.push(overlay),
@@ -225,50 +222,12 @@ fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let ticket = busy(model, "taking it back");
             vec![Effect::Undo { ticket, commit }]
         }
-        Agreed::TakeUp(draft) => take_up(model, &draft),
+        Agreed::TakeUp(draft) => answers::take_up(model, &draft),
         Agreed::RecordByHand => {
             let ticket = busy(model, "recording what was edited by hand");
             vec![Effect::RecordByHand { ticket }]
         }
     }
-}
-
-/// Offers what was typed before the program was ended; where it belongs nowhere any more, shows it.
-fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
-    let name = draft.item.address();
-    let here = model.plan().is_some_and(|plan| plan.at(&draft.item).is_some());
-    if here {
-        model.overlays.push(Overlay::Ask(Ask {
-            question: format!("Take up what you had typed about {name}?"),
-            detail: "The program was ended before it was saved.".to_owned(),
-            yes: "take it up",
-            no: "not now",
-            then: Agreed::TakeUp(draft),
-        }));
-        return Vec::new();
-    }
-    let typed = draft.typed.iter().map(|(field, text)| format!("{field}: {text}"));
-    let typed = typed.chain(Some(draft.reason.clone()).filter(|reason| !reason.is_empty()));
-    let problem = Problem::no(format!("{name} is gone, about which you had typed"))
-        .because(typed.collect::<Vec<_>>().join("\n"))
-        .hint("copy what you need of it; it is kept until then");
-    notice(model, &problem)
-}
-
-fn take_up(model: &mut Model, draft: &Draft) -> Vec<Effect> {
-    let Some(opened) = &mut model.opened else {
-        return Vec::new();
-    };
-    let plan = &opened.snapshot.plan;
-    let Some(mut form) = Form::of(plan, &draft.item) else {
-        return Vec::new();
-    };
-    form.take_up(plan, draft);
-    opened.tree.reveal(&draft.item);
-    model.overlays.push(Overlay::Form(Box::new(form)));
-    let mut effects = with_top(model, |form, world| form.layer_mut().renewed(world));
-    effects.push(Effect::ForgetDraft);
-    effects
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
@@ -289,130 +248,4 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         }));
     }
     Vec::new()
-}
-
-fn on_screen(model: &mut Model, command: Command) -> Vec<Effect> {
-    let page = isize::try_from(model.page).unwrap_or(isize::MAX);
-    match &mut model.screen {
-        Screen::Plan => on_plan(model, command, page),
-        Screen::Plans(plans) => {
-            let last = plans.found.len().saturating_sub(1);
-            let step = |by: isize| plans.at.saturating_add_signed(by).min(last);
-            plans.at = match command {
-                Command::Down => step(1),
-                Command::Up => step(-1),
-                Command::PageDown => step(page),
-                Command::PageUp => step(-page),
-                Command::First => 0,
-                Command::Last => last,
-                Command::Accept => return vec![Effect::Open(plans.at)],
-                _ => plans.at,
-            };
-            Vec::new()
-        }
-        Screen::Broken(_) if command == Command::EditFile => vec![Effect::Editor { place: None }],
-        Screen::Broken(_) | Screen::Starting => Vec::new(),
-    }
-}
-
-fn on_plan(model: &mut Model, command: Command, page: isize) -> Vec<Effect> {
-    let Some(opened) = &mut model.opened else {
-        return Vec::new();
-    };
-    let tree = &mut opened.tree;
-    match command {
-        Command::Down => tree.step(1),
-        Command::Up => tree.step(-1),
-        Command::PageDown => tree.step(page),
-        Command::PageUp => tree.step(-page),
-        Command::First => tree.go(0),
-        Command::Last => tree.step(isize::MAX),
-        Command::Unfold => tree.unfold_here(),
-        Command::Fold => tree.fold_here(),
-        Command::FoldAll => tree.fold_all(),
-        Command::Edit => {
-            let form = tree
-                .selected()
-                .and_then(|row| Form::of(&opened.snapshot.plan, &row.place));
-            model
-                .overlays
-                .extend(form.map(|form| Overlay::Form(Box::new(form))));
-        }
-        Command::EditFile => {
-            let place = tree.selected().map(|row| row.place.clone());
-            return vec![Effect::Editor { place }];
-        }
-        Command::Undo => return vec![Effect::OfferUndo],
-        Command::RecordByHand => {
-            let ask = Ask {
-                question: "Record the edits made by hand?".to_owned(),
-                detail: opened.snapshot.waiting.join("\n"),
-                yes: "record them as one commit",
-                no: "not now",
-                then: Agreed::RecordByHand,
-            };
-            model.overlays.push(Overlay::Ask(ask));
-        }
-        _ => {}
-    }
-    Vec::new()
-}
-
-/// Takes over the plan as it was read again.
-fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
-    let mended = matches!(model.screen, Screen::Broken(_)) && model.opened.is_some();
-    match &mut model.opened {
-        Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
-        _ => model.opened = Some(Opened::of(snapshot, model.today)),
-    }
-    model.screen = Screen::Plan;
-    if mended {
-        say(model, Tone::Done, "the file can be read again");
-    }
-    let mut effects = Vec::new();
-    for mut overlay in std::mem::take(&mut model.overlays) {
-        let world = World {
-            plan: model.plan(),
-            page: model.page,
-        };
-        let then = overlay.layer_mut().renewed(world);
-        effects.extend(follow(model, overlay, then));
-    }
-    effects
-}
-
-fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receipt, Problem>) -> Vec<Effect> {
-    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
-        model.busy = None;
-    }
-    match outcome {
-        Ok(receipt) => {
-            model
-                .overlays
-                .retain_mut(|overlay| overlay.form_awaiting(ticket).is_none());
-            let effects = renew(model, receipt.snapshot);
-            let line = match receipt.sentence {
-                Some(sentence) => format!("saved {} · {sentence}", receipt.commit),
-                None => "nothing to change: the plan says so already".to_owned(),
-            };
-            say(model, Tone::Done, line);
-            if !receipt.notes.is_empty() {
-                let note = Problem::no("It was saved, and there is something to know")
-                    .because(receipt.notes.join("\n"));
-                notice(model, &note);
-            }
-            effects
-        }
-        Err(problem) => {
-            let form = model
-                .overlays
-                .iter_mut()
-                .find_map(|overlay| overlay.form_awaiting(ticket));
-            match form {
-                Some(form) => form.refused(problem),
-                None => drop(notice(model, &problem)),
-            }
-            Vec::new()
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Law: it only ever says that something may have changed; whether it has is found out by reading.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
@@ -43,7 +44,9 @@ impl Watch {
             let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
         }
         let events = events.clone();
-        std::thread::spawn(move || tell(&queue, &wanted, &events));
+        // Taken here and not on the thread: a change right after this must be seen as one.
+        let before = fingerprints(&wanted);
+        std::thread::spawn(move || tell(&queue, &wanted, before, &events));
         Self {
             _watcher: Some(watcher),
         }
@@ -55,19 +58,18 @@ fn folder(file: &Path) -> PathBuf {
     parent.unwrap_or_else(|| Path::new(".")).to_owned()
 }
 
-/// Says that something has changed, once it is quiet, where one of the wanted files is another than before.
-fn tell(queue: &Receiver<()>, wanted: &[PathBuf], events: &Events) {
-    let state = || -> Vec<_> {
-        wanted
-            .iter()
-            .map(|file| {
-                std::fs::metadata(file)
-                    .ok()
-                    .map(|data| (data.len(), data.modified().ok()))
-            })
-            .collect()
+/// What each of some files says, in a number; none for a file that is not there.
+fn fingerprints(files: &[PathBuf]) -> Vec<Option<u64>> {
+    let of = |file: &PathBuf| {
+        let mut hasher = DefaultHasher::new();
+        std::fs::read(file).ok()?.hash(&mut hasher);
+        Some(hasher.finish())
     };
-    let mut before = state();
+    files.iter().map(of).collect()
+}
+
+/// Says that something has changed, once it is quiet, where one of the wanted files says something else than before.
+fn tell(queue: &Receiver<()>, wanted: &[PathBuf], mut before: Vec<Option<u64>>, events: &Events) {
     while queue.recv().is_ok() {
         loop {
             match queue.recv_timeout(QUIET) {
@@ -76,7 +78,7 @@ fn tell(queue: &Receiver<()>, wanted: &[PathBuf], events: &Events) {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        let now = state();
+        let now = fingerprints(wanted);
         if now != before && events.send(Event::Changed).is_err() {
             return;
         }

@@ -3,7 +3,7 @@
 //! Law: made of the registry alone; a command that cannot be used now is shown with the reason why not.
 
 use super::{Layer, Then, World};
-use crate::app::{Command, Context, Input, Model, TextBox};
+use crate::app::{Command, Context, Input, Model, TextBox, moving};
 
 /// Commands to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,11 +61,6 @@ impl Find {
             typed.split_whitespace().all(|word| text.contains(word))
         })
     }
-
-    fn step(&mut self, by: isize) {
-        let last = self.found().count().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
-    }
 }
 
 impl Layer for Find {
@@ -74,12 +69,10 @@ impl Layer for Find {
     }
 
     fn run(&mut self, command: Command, world: World) -> Then {
-        let page = isize::try_from(world.page).unwrap_or(isize::MAX);
+        if let Some(by) = moving::lines(command, world.page) {
+            self.at = moving::stepped(self.at, by, self.found().count());
+        }
         match command {
-            Command::Down => self.step(1),
-            Command::Up => self.step(-1),
-            Command::PageDown => self.step(page),
-            Command::PageUp => self.step(-page),
             Command::Accept => {
                 return self
                     .found()

@@ -1,7 +1,7 @@
 //! A list to pick from: one of it, or several by marking them.
 
 use super::{Layer, Then, World};
-use crate::app::{Command, Context, Input};
+use crate::app::{Command, Context, Input, moving};
 
 /// A list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +38,6 @@ impl Pick {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.choices.len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
-    }
-
     /// What is picked when the person says so: everything marked, or the one under the cursor.
     fn answer(&self) -> Vec<String> {
         let word = |choice: &Choice| choice.word.clone();
@@ -64,14 +59,10 @@ impl Layer for Pick {
     }
 
     fn run(&mut self, command: Command, world: World) -> Then {
-        let page = isize::try_from(world.page).unwrap_or(isize::MAX);
+        if let Some(by) = moving::lines(command, world.page) {
+            self.at = moving::stepped(self.at, by, self.choices.len());
+        }
         match command {
-            Command::Down => self.step(1),
-            Command::Up => self.step(-1),
-            Command::PageDown => self.step(page),
-            Command::PageUp => self.step(-page),
-            Command::First => self.at = 0,
-            Command::Last => self.step(isize::MAX),
             Command::Mark if self.many => {
                 if let Some(choice) = self.choices.get_mut(self.at) {
                     choice.marked = !choice.marked;

@@ -1,0 +1,111 @@
+//! What the world's answers do to the model: a plan read again, a save done or refused, a draft found.
+//!
+//! Law: an answer never takes anything typed away.
+
+use std::sync::Arc;
+
+use super::effect::{Effect, Ticket};
+use super::message::Receipt;
+use super::model::{Model, Opened, Snapshot, Tone};
+use super::overlay::{Agreed, Ask, Draft, Form, Overlay, World};
+use super::screen::Screen;
+use super::update::{follow, notice, say, with_top};
+use crate::error::Problem;
+
+/// Takes over the plan as it was read again.
+pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
+    let mended = matches!(model.screen, Screen::Broken(_)) && model.opened.is_some();
+    match &mut model.opened {
+        Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
+        _ => model.opened = Some(Opened::of(snapshot, model.today)),
+    }
+    model.screen = Screen::Plan;
+    if mended {
+        say(model, Tone::Done, "the file can be read again");
+    }
+    let mut effects = Vec::new();
+    for mut overlay in std::mem::take(&mut model.overlays) {
+        let world = World {
+            plan: model.plan(),
+            page: model.page,
+        };
+        let then = overlay.layer_mut().renewed(world);
+        effects.extend(follow(model, overlay, then));
+    }
+    effects
+}
+
+/// Learns what became of a save: its form is done with, or keeps what was typed and says why.
+pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receipt, Problem>) -> Vec<Effect> {
+    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
+        model.busy = None;
+    }
+    match outcome {
+        Ok(receipt) => {
+            model
+                .overlays
+                .retain_mut(|overlay| overlay.form_awaiting(ticket).is_none());
+            let effects = renew(model, receipt.snapshot);
+            let line = match receipt.sentence {
+                Some(sentence) => format!("saved {} · {sentence}", receipt.commit),
+                None => "nothing to change: the plan says so already".to_owned(),
+            };
+            say(model, Tone::Done, line);
+            if !receipt.notes.is_empty() {
+                let note = Problem::no("It was saved, and there is something to know")
+                    .because(receipt.notes.join("\n"));
+                notice(model, &note);
+            }
+            effects
+        }
+        Err(problem) => {
+            let form = model
+                .overlays
+                .iter_mut()
+                .find_map(|overlay| overlay.form_awaiting(ticket));
+            match form {
+                Some(form) => form.refused(problem),
+                None => drop(notice(model, &problem)),
+            }
+            Vec::new()
+        }
+    }
+}
+/// Offers what was typed before the program was ended; where it belongs nowhere any more, shows it.
+pub(super) fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    let name = draft.item.address();
+    let here = model.plan().is_some_and(|plan| plan.at(&draft.item).is_some());
+    if here {
+        model.overlays.push(Overlay::Ask(Ask {
+            question: format!("Take up what you had typed about {name}?"),
+            detail: "The program was ended before it was saved.".to_owned(),
+            yes: "take it up",
+            no: "not now",
+            then: Agreed::TakeUp(draft),
+        }));
+        return Vec::new();
+    }
+    let typed = draft.typed.iter().map(|(field, text)| format!("{field}: {text}"));
+    let typed = typed.chain(Some(draft.reason.clone()).filter(|reason| !reason.is_empty()));
+    let problem = Problem::no(format!("{name} is gone, about which you had typed"))
+        .because(typed.collect::<Vec<_>>().join("\n"))
+        .hint("copy what you need of it; it is kept until then");
+    notice(model, &problem)
+}
+
+/// Opens the form again with what was typed.
+pub(super) fn take_up(model: &mut Model, draft: &Draft) -> Vec<Effect> {
+    let Some(opened) = &mut model.opened else {
+        return Vec::new();
+    };
+    let plan = &opened.snapshot.plan;
+    let Some(mut form) = Form::of(plan, &draft.item) else {
+        return Vec::new();
+    };
+    form.take_up(plan, draft);
+    opened.tree.reveal(&draft.item);
+    model.overlays.push(Overlay::Form(Box::new(form)));
+    let mut effects = with_top(model, |form, world| form.layer_mut().renewed(world));
+    effects.push(Effect::ForgetDraft);
+    effects
+}

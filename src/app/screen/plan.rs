@@ -1,0 +1,48 @@
+//! The plan's screen: going about in the tree, and what can be done to the selected commitment.
+
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::moving;
+use crate::app::overlay::{Agreed, Ask, Form, Overlay};
+
+/// Takes a command.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(opened) = &mut model.opened else {
+        return Vec::new();
+    };
+    let tree = &mut opened.tree;
+    if let Some(by) = moving::lines(command, model.page) {
+        tree.step(by);
+    }
+    match command {
+        Command::Unfold => tree.unfold_here(),
+        Command::Fold => tree.fold_here(),
+        Command::FoldAll => tree.fold_all(),
+        Command::Edit => {
+            let form = tree
+                .selected()
+                .and_then(|row| Form::of(&opened.snapshot.plan, &row.place));
+            model
+                .overlays
+                .extend(form.map(|form| Overlay::Form(Box::new(form))));
+        }
+        Command::EditFile => {
+            let place = tree.selected().map(|row| row.place.clone());
+            return vec![Effect::Editor { place }];
+        }
+        Command::Undo => return vec![Effect::OfferUndo],
+        Command::RecordByHand => {
+            let ask = Ask {
+                question: "Record the edits made by hand?".to_owned(),
+                detail: opened.snapshot.waiting.join("\n"),
+                yes: "record them as one commit",
+                no: "not now",
+                then: Agreed::RecordByHand,
+            };
+            model.overlays.push(Overlay::Ask(ask));
+        }
+        _ => {}
+    }
+    Vec::new()
+}
