@@ -2,6 +2,7 @@
 //!
 //! Law: each makes its commit, then prints its sentence and short id; the same value again is no commit and no error.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::{Answer, Flat};
@@ -11,7 +12,7 @@ use super::style::{Meaning, on_one_line};
 use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, Plan};
+use crate::plan::{Edit, Place, Plan, wanting_a_reason};
 
 /// Why, in which round, and where the minutes have it.
 #[derive(Clone, Debug, Default, Args)]
@@ -74,6 +75,22 @@ impl Done {
         true
     }
 
+    /// Says so where what was changed had been adopted by a board, and nobody said why.
+    pub fn mind_the_reason(&mut self, before: &Plan, after: &Plan, why: &Reason, today: NaiveDate) {
+        let said = why.text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        if said || self.receipts.is_empty() {
+            return;
+        }
+        let mut wanting = wanting_a_reason(before, after, today)
+            .into_iter()
+            .map(|place| place.address().to_string());
+        if let Some(first) = wanting.next() {
+            self.notes.push(format!(
+                "the board adopted what {first} said: --reason tells it why (pledge undo takes this back)"
+            ));
+        }
+    }
+
     /// The answer: a sentence and short id for each commit.
     pub fn answer(self, session: &Session<'_>) -> Answer {
         let failed = self.problem.is_some();
@@ -117,7 +134,9 @@ pub fn record(
     notes: Vec<String>,
 ) -> Answer {
     let mut done = Done::default().noting(notes).noting(book.notes().to_vec());
+    let before = book.plan().clone();
     done.take(book.record(edit, why));
+    done.mind_the_reason(&before, book.plan(), why, session.today);
     done.answer(session)
 }
 
@@ -136,6 +155,7 @@ pub fn each(
         .map(|place| make(book.plan(), place))
         .collect::<Result<Vec<_>>>()?;
     let mut done = Done::default().noting(items.notes).noting(book.notes().to_vec());
+    let before = book.plan().clone();
     if together {
         let steps: Vec<Edit> = edits.iter().flat_map(Edit::steps).cloned().collect();
         done.take(book.record(&Edit::all(steps), why));
@@ -147,5 +167,6 @@ pub fn each(
             }
         }
     }
+    done.mind_the_reason(&before, book.plan(), why, session.today);
     Ok(done.answer(session))
 }

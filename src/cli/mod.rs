@@ -102,9 +102,7 @@ fn interface(session: &Session<'_>) -> Result<Answer> {
     let world = session.world();
     let names = || found.iter().map(|plan| find::said(plan, &world.folder));
     if world.columns.is_none() || !world.input_is_terminal {
-        return Ok(Answer::text(
-            names().map(|name| format!("{name}\n")).collect::<String>(),
-        ));
+        return Ok(Answer::text(names().collect::<Vec<_>>().join("\n") + "\n"));
     }
     let mut options = shell::Options::of(world.environment.clone());
     options.today = session.has_fixed_day().then_some(session.today);

@@ -10,7 +10,8 @@ pub fn answer(refused: &clap::Error) -> Answer {
     let text = refused.render().to_string();
     match refused.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::text(text),
-        _ => problem(&text).into(),
+        // To whoever types it, it is simply a command.
+        _ => problem(&text.replace("subcommand", "command")).into(),
     }
 }
 

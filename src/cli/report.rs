@@ -137,12 +137,9 @@ impl Report {
     }
 
     fn write(&self, plan: &Plan, options: &Options) -> Result<String> {
-        let paper = match self.paper {
-            Paper::Plan => action_plan(plan, options)?,
-        };
-        Ok(match self.format {
-            Format::Md => markdown(&paper),
-        })
+        match (self.paper, self.format) {
+            (Paper::Plan, Format::Md) => Ok(markdown(&action_plan(plan, options)?)),
+        }
     }
 }
 

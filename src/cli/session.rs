@@ -92,7 +92,17 @@ impl<'w> Session<'w> {
     }
 
     fn open(&self, access: Access) -> Result<Book> {
-        Book::open(&find::find(self.wanted())?, &self.world.environment, access)
+        let path = find::find(self.wanted())?;
+        let folder = format!("{}{}", self.world.folder.display(), std::path::MAIN_SEPARATOR);
+        // A file of this folder is told by its name.
+        Book::open(&path, &self.world.environment, access).map_err(|problem| Problem {
+            what: problem
+                .what
+                .strip_prefix(&folder)
+                .unwrap_or(&problem.what)
+                .to_owned(),
+            ..problem
+        })
     }
 
     /// How wide text may be; as wide as it is where no terminal shows it.

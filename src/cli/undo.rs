@@ -29,7 +29,11 @@ impl Undo {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut book = session.writer()?;
         let mut done = Done::default().noting(book.notes().to_vec());
-        done.take(book.undo(self.commit.as_deref(), &self.why.reason()));
+        let undone = book.undo(self.commit.as_deref(), &self.why.reason());
+        done.take(undone.map_err(|problem| match problem.next {
+            Some(_) => problem,
+            None => problem.hint("pledge log shows what can be taken back"),
+        }));
         Ok(done.answer(session))
     }
 }

@@ -128,8 +128,14 @@ fn an_adopted_plan_says_how_much_has_changed_since() {
         .ok()
         .says("Stage: adopted 3 Jul 2018")
         .says("Since adoption: 0 changes");
-    book.run("set 7.1 due 2019-06-30").ok();
+    book.run("set 7.1 due 2019-06-30")
+        .ok()
+        .complains("the board adopted what 7.1 due said: --reason tells it why");
     book.run("status").ok().says("Since adoption: 1 change\n");
+    book.run("set 7.1 due 2019-07-31 --reason Agreed")
+        .ok()
+        .without_complaint();
+    book.run("undo").ok();
     book.run("diff adopted")
         .ok()
         .prints("7.1 due: 31 Mar 2019 → 30 Jun 2019\n");

@@ -93,7 +93,7 @@ fn a_plan_that_cannot_be_read_is_told_with_its_place() {
             book.run(line)
                 .exit(3)
                 .prints_nothing()
-                .complains("error: ")
+                .complains("error: plan.yaml")
                 .complains(place);
         }
         let json = book.run("list --json --plan plan.yaml");

@@ -88,7 +88,7 @@ impl Draft {
         let blank = self.plan.blank(&parent);
         let form = blank.and_then(|blank| blank.kind().list(step.list).map(|(_, info)| info.form));
         if form == Some(Form::One) {
-            self.make_missing(Missing {
+            self.make_missing(&Missing {
                 parent,
                 list: step.list,
                 name: String::new(),
@@ -110,7 +110,7 @@ impl Draft {
         self.make_the_one(item)?;
         let mut place = found.place;
         for missing in found.missing {
-            let made = self.make_missing(missing)?;
+            let made = self.make_missing(&missing)?;
             // What was typed to name it may be known by another writing now.
             let deeper = place.steps.split_off(made.steps.len());
             place.steps = made.steps.into_iter().chain(deeper).collect();
@@ -118,7 +118,7 @@ impl Draft {
         self.set_typed(&place, typed, sign)
     }
 
-    fn make_missing(&mut self, missing: Missing) -> Result<Place> {
+    fn make_missing(&mut self, missing: &Missing) -> Result<Place> {
         let blank = self.plan.blank(&missing.parent);
         let info = blank
             .as_ref()
