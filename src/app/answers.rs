@@ -19,7 +19,10 @@ pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
         Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
         _ => model.opened = Some(Opened::of(snapshot, model.today)),
     }
-    model.screen = Screen::Plan;
+    // Somebody who is choosing another plan is not called back by this one.
+    if !matches!(model.screen, Screen::Plans(_)) {
+        model.screen = Screen::Plan;
+    }
     if mended {
         say(model, Tone::Done, "the file can be read again");
     }

@@ -112,6 +112,7 @@ commands! {
         Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice];
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Plans, Broken];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Plans, Broken];
+        Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
             [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
@@ -139,6 +140,7 @@ impl Command {
                 Some("the plan has no commitments yet".to_owned())
             }
             Self::Edit | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
+            Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
             _ => None,
         }

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::effect::Ticket;
 use super::hints::Hints;
 use super::overlay::{Draft, Overlay};
-use super::screen::Screen;
+use super::screen::{Listed, Screen};
 use super::tree::Tree;
 use crate::error::Problem;
 use crate::plan::{Context as Rules, Plan, Slot};
@@ -27,6 +27,8 @@ pub struct Model {
     pub screen: Screen,
     /// What stands before it, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// The plans there are to choose from, where there are several.
+    pub found: Vec<Listed>,
     /// The plan as it was last read; kept while its file cannot be read.
     pub opened: Option<Opened>,
     /// What there is to say of the last thing done.
@@ -158,6 +160,7 @@ impl Model {
             hints,
             screen: Screen::Starting,
             overlays: Vec::new(),
+            found: Vec::new(),
             opened: None,
             said: None,
             pending: None,

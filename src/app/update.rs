@@ -53,13 +53,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Found(found) => {
+            model.found.clone_from(&found);
             model.screen = Screen::Plans(Plans { found, at: 0 });
             Vec::new()
         }
         Message::Read(Ok(snapshot)) => answers::renew(model, snapshot),
         Message::Read(Err(Trouble::Broken(broken))) => {
-            model.screen = Screen::Broken(broken);
-            settle(model);
+            if !matches!(model.screen, Screen::Plans(_)) {
+                model.screen = Screen::Broken(broken);
+                settle(model);
+            }
             Vec::new()
         }
         Message::Read(Err(Trouble::Other(problem)))
@@ -115,6 +118,11 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Quit | Command::Abandon => return quit(model),
+        Command::Plans => {
+            let found = model.found.clone();
+            model.screen = Screen::Plans(Plans { found, at: 0 });
+            return Vec::new();
+        }
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
         Command::Help | Command::Palette => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pledgebook::app::{Broken, Context, Effect, Message, Offer, Receipt, Ticket, Trouble};
+use pledgebook::app::{Broken, Context, Effect, Listed, Message, Offer, Receipt, Ticket, Trouble};
 use pledgebook::error::Problem;
 
 use crate::screens::{BOARD, preview};
@@ -175,4 +175,24 @@ fn quitting_asks_nothing_where_nothing_is_typed() {
     let mut desk = Desk::with_plan(BOARD, 80, 24);
     desk.press("q");
     assert_eq!(desk.asked(), [Effect::Quit]);
+}
+
+#[test]
+fn who_is_choosing_another_plan_is_not_called_back_by_this_one() {
+    let listed = |name: &str| Listed {
+        name: name.to_owned(),
+        headline: String::new(),
+    };
+    let mut desk = Desk::empty(80, 24);
+    desk.take(Message::Found(vec![listed("plan.yaml"), listed("other.yaml")]));
+    desk.press("Enter");
+    assert_eq!(desk.asked(), [Effect::Open(0)]);
+    desk.shows("reading the plan");
+    desk.read(BOARD);
+    desk.shows("Commitment").press("P").shows("other.yaml");
+    desk.read(&BOARD.replace("Champion our", "Champion all our"));
+    assert_eq!(desk.context(), Context::Plans);
+    desk.press("Enter");
+    desk.read(BOARD);
+    desk.shows("Commitment");
 }

@@ -78,6 +78,45 @@ fn a_form_saves_one_commit_and_changes_one_line() {
 }
 
 #[test]
+fn a_text_of_several_lines_is_written_as_one_and_touches_nothing_else() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("e").until("> Title").types("\t").until("> Outcome");
+    screen
+        .types("\rSecond line: with a colon")
+        .until("Saves as")
+        .types(SAVE)
+        .until("saved");
+    let diff = book.diff_of_last_commit();
+    let added: Vec<&str> = diff.lines().filter(|line| line.starts_with('+')).collect();
+    let removed = diff.lines().filter(|line| line.starts_with('-')).count();
+    assert_eq!((added.len(), removed), (3, 1), "{diff}");
+    assert!(diff.contains("+      Second line: with a colon"), "{diff}");
+    screen.types("q");
+    screen.end();
+}
+
+#[test]
+fn several_plans_are_chosen_from_a_list_and_left_for_another() {
+    let book = Book::with_plan(SAMPLE);
+    book.write("second.yaml", SAMPLE.replace("Parenting", "Grandparenting"));
+    let mut screen = Screen::of(&book.pledge(&[]));
+    screen
+        .until("second.yaml")
+        .types("j\r")
+        .until("Commitment")
+        .until("Grandparenting");
+    screen
+        .types("P")
+        .until("several were found")
+        .types("\r")
+        .until("Commitment")
+        .until("Parenting");
+    screen.types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
 fn an_edit_by_hand_is_seen_and_recorded() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);

@@ -50,7 +50,13 @@ impl Screen {
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match &mut model.screen {
         Screen::Plan => plan::run(model, command),
-        Screen::Plans(plans) => plans.run(command, model.page),
+        Screen::Plans(plans) => {
+            let effects = plans.run(command, model.page);
+            if !effects.is_empty() {
+                model.screen = Screen::Starting;
+            }
+            effects
+        }
         Screen::Broken(_) if command == Command::EditFile => vec![Effect::Editor { place: None }],
         Screen::Broken(_) | Screen::Starting => Vec::new(),
     }
