@@ -75,6 +75,7 @@ impl<'a> Pairing<'a> {
         pairing.by_formerly();
         pairing.by_ref();
         pairing.by_title();
+        pairing.by_content();
         pairing
     }
 
@@ -304,6 +305,44 @@ impl<'a> Pairing<'a> {
                 self.join(old, new);
             }
         }
+    }
+
+    /// What has no title, and another ref or none: the same where it says all else alike.
+    fn by_content(&mut self) {
+        let free = |pairs: &[Option<usize>], nodes: &[Node]| -> Vec<usize> {
+            (0..nodes.len())
+                .filter(|at| {
+                    pairs.get(*at) == Some(&None)
+                        && nodes.get(*at).is_some_and(|node| node.title().is_empty())
+                })
+                .collect()
+        };
+        let (olds, news) = (free(&self.forward, &self.old), free(&self.back, &self.new));
+        for old in olds {
+            let found = news.iter().copied().find(|new| {
+                let (Some(before), Some(after)) = (self.old.get(old), self.new.get(*new)) else {
+                    return false;
+                };
+                let together =
+                    before.parent.map(|at| self.forward.get(at).copied().flatten()) == after.parent.map(Some);
+                !content(before).is_empty()
+                    && together
+                    && before.kind == after.kind
+                    && self.back.get(*new) == Some(&None)
+                    && content(before).same(&content(after))
+            });
+            if let Some(new) = found {
+                self.join(old, new);
+            }
+        }
+    }
+}
+
+/// What a node says but for its ref.
+fn content(node: &Node) -> Raw {
+    match node.record.to_raw() {
+        Raw::Map(entries) => Raw::Map(entries.into_iter().filter(|(key, _)| key != "ref").collect()),
+        raw => raw,
     }
 }
 

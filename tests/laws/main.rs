@@ -14,4 +14,6 @@ mod made;
 mod merge;
 mod officers;
 mod sentences;
+mod table;
 mod told;
+mod written;

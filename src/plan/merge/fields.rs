@@ -213,7 +213,7 @@ fn is_end(change: &Change) -> bool {
         What::Set {
             to: Some(Raw::Text(word)),
             ..
-        } if change.place.field.as_deref() == Some("status") => matches!(
+        } if change.place.field.as_deref() == Some("status") && change.kind != "update" => matches!(
             BaseStatus::named(word),
             Some(
                 BaseStatus::Withdrawn
