@@ -13,7 +13,7 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::Book;
 use crate::error::Result;
-use crate::history::blame;
+use crate::history;
 use crate::history::model::Commit;
 use crate::plan::{Context, Place, Plan, Record, Row, Value as _, When, title};
 
@@ -46,17 +46,16 @@ impl Show {
     }
 }
 
-/// The newest commit that gave the item a value it still has.
+/// The newest commit that changed the item or what stands under it.
 fn last_change(book: &Book, place: &Place) -> Result<Option<Commit>> {
     let Some(repository) = book.repository() else {
         return Ok(None);
     };
-    let tip = repository.head()?.commit;
-    let origins = blame(Some(repository), tip.as_ref(), book.plan(), Some(place))?;
-    let commits = origins.into_iter().filter_map(|origin| origin.commit);
-    Ok(commits
-        .max_by_key(|commit| (commit.seconds, commit.id.clone()))
-        .map(|commit| (*commit).clone()))
+    let Some(tip) = repository.head()?.commit else {
+        return Ok(None);
+    };
+    let last = history::last_change(repository, &tip, book.document(), place)?;
+    Ok(last.map(|commit| (*commit).clone()))
 }
 
 /// An item with all it says.

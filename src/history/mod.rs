@@ -4,6 +4,7 @@
 //! ours, the trailers only add the reason; a version that cannot be read is told as such and blinds nothing.
 
 mod blame;
+mod last;
 mod message;
 pub mod model;
 mod story;
@@ -11,6 +12,7 @@ mod walk;
 mod when;
 
 pub use blame::blame;
+pub use last::last_change;
 pub use story::{Story, differences, story};
 pub use walk::{Content, Step, plan_at, walk};
 pub use when::{Named, Versions};

@@ -24,40 +24,46 @@ pub type Listener<'l> = dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<(
 
 /// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough.
 pub fn story(repository: &Repository, tip: &ObjectId, story: &Story, each: &mut Listener<'_>) -> Result<()> {
-    let mut item = story.item.clone();
+    let mut story = story.clone();
     walk(repository, tip, &mut |step| {
-        let rows = match &step.content {
-            Content::Changed {
-                before,
-                after,
-                changes,
-            } => {
-                let within = item.as_ref().map(|name| Within::of(name, before, after));
-                let rows = within_item(before, after, changes, within.as_ref());
-                if let Some(within) = within {
-                    item = Some(within.called(changes));
-                }
-                rows
-            }
-            Content::Unreadable(problem) => {
-                let mut row = whole_file("unreadable");
-                row.to_said.clone_from(&problem.what);
-                vec![row]
-            }
-            Content::Deleted => vec![whole_file("deleted")],
-        };
-        let wanted = |row: &Difference| {
-            story.field.as_ref().is_none_or(|field| {
-                row.field == *field
-                    || row
-                        .field
-                        .strip_prefix(field.as_str())
-                        .is_some_and(|rest| rest.starts_with('.'))
-                    || row.field.ends_with(&format!(".{field}"))
-            })
-        };
-        each(&step.commit, rows.into_iter().filter(wanted).collect())
+        let rows = told(&step.content, &mut story);
+        each(&step.commit, rows)
     })
+}
+
+/// The rows of one version that are asked for; the story goes on under the ref the item bore before it.
+pub(super) fn told(content: &Content, story: &mut Story) -> Vec<Difference> {
+    let rows = match content {
+        Content::Changed {
+            before,
+            after,
+            changes,
+        } => {
+            let within = story.item.as_ref().map(|name| Within::of(name, before, after));
+            let rows = within_item(before, after, changes, within.as_ref());
+            if let Some(within) = within {
+                story.item = Some(within.called(changes));
+            }
+            rows
+        }
+        Content::Unreadable(problem) => {
+            let mut row = whole_file("unreadable");
+            row.to_said.clone_from(&problem.what);
+            vec![row]
+        }
+        Content::Deleted => vec![whole_file("deleted")],
+    };
+    let wanted = |row: &Difference| {
+        story.field.as_ref().is_none_or(|field| {
+            row.field == *field
+                || row
+                    .field
+                    .strip_prefix(field.as_str())
+                    .is_some_and(|rest| rest.starts_with('.'))
+                || row.field.ends_with(&format!(".{field}"))
+        })
+    };
+    rows.into_iter().filter(wanted).collect()
 }
 
 /// Something that befell the whole file.

@@ -36,6 +36,13 @@ pub enum Content {
     Deleted,
 }
 
+impl Content {
+    /// Whether there is a plan.
+    pub(super) fn is_readable(&self) -> bool {
+        matches!(self, Self::Changed { .. })
+    }
+}
+
 /// How many versions are kept at hand: a version's parents are mostly the versions that come next.
 const AT_HAND: usize = 32;
 
@@ -46,10 +53,7 @@ pub fn walk(
     each: &mut dyn FnMut(Step) -> ControlFlow<()>,
 ) -> Result<()> {
     let versions = versions(repository, tip)?;
-    let mut shelf = Shelf {
-        repository,
-        read: HashMap::new(),
-    };
+    let mut shelf = Shelf::of(repository);
     for (at, version) in versions.iter().enumerate() {
         let older = versions.get(at + 1..).unwrap_or_default();
         let content = content(&mut shelf, version, older)?;
@@ -115,7 +119,7 @@ pub fn plan_at(repository: &Repository, commit: &ObjectId) -> Result<Option<Docu
     Document::load(bytes).map(Some).map_err(unreadable)
 }
 
-fn content(shelf: &mut Shelf<'_>, version: &Version, older: &[Version]) -> Result<Content> {
+pub(super) fn content(shelf: &mut Shelf<'_>, version: &Version, older: &[Version]) -> Result<Content> {
     let Some(blob) = &version.blob else {
         return Ok(Content::Deleted);
     };
@@ -153,12 +157,19 @@ fn is_same(one: &Change, other: &Change) -> bool {
 }
 
 /// Versions already read.
-struct Shelf<'r> {
+pub(super) struct Shelf<'r> {
     repository: &'r Repository,
     read: HashMap<ObjectId, Result<Rc<Plan>>>,
 }
 
-impl Shelf<'_> {
+impl<'r> Shelf<'r> {
+    pub(super) fn of(repository: &'r Repository) -> Self {
+        Self {
+            repository,
+            read: HashMap::new(),
+        }
+    }
+
     /// The plan of a blob, or why it is none.
     fn plan(&mut self, blob: &ObjectId) -> Result<Result<Rc<Plan>>> {
         if let Some(plan) = self.read.get(blob) {
