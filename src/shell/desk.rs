@@ -111,13 +111,20 @@ impl Desk {
     /// Works until the person leaves or the program is ended; then the last save is finished and the terminal given
     /// back.
     pub fn work(mut self) -> Result<()> {
-        let done = self.rounds();
+        let mut done = self.rounds();
         self.writer.finish();
-        // What was saved in the last moment is no draft any more.
+        // What was saved in the last moment is no draft any more; what was refused is one, and is told.
         while let Ok(event) = self.queue.try_recv() {
-            if let Event::Answer(message) = event {
-                update(&mut self.model, *message);
+            let Event::Answer(message) = event else { continue };
+            if let Message::Recorded {
+                outcome: Err(problem),
+                ..
+            } = message.as_ref()
+            {
+                self.left = false;
+                done = done.and(Err(problem.clone()));
             }
+            update(&mut self.model, *message);
         }
         done
     }

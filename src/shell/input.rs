@@ -40,9 +40,9 @@ impl Gate {
     pub fn close(&self) {
         let mut state = self.state();
         *state = State::Pausing;
-        while *state == State::Pausing {
-            state = self.state.1.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
+        let waiting = |state: &mut State| *state == State::Pausing;
+        // A reader that has ended, its terminal gone, never pauses.
+        drop(self.state.1.wait_timeout_while(state, 10 * LOOK, waiting));
     }
 
     /// Goes on reading.

@@ -312,3 +312,45 @@ fn preview(book: &mut Option<Book>, environment: &Environment, question: &Questi
 fn is_at(book: &Book, path: &Path) -> bool {
     book.path() == path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::plan::Raw;
+
+    fn plan(title: &str, due: &str) -> Plan {
+        let text = format!("pledge: 1\npriorities:\n  - ref: \"7\"\n    title: {title}\n    why: {due}\n");
+        Document::load(text.into_bytes()).unwrap().plan().clone()
+    }
+
+    #[test]
+    fn an_edit_of_what_changed_meanwhile_is_refused_and_says_both() {
+        let place = Place::root().item("priorities", "7").field("title");
+        let to = Some(Raw::text("Mine"));
+        let edit = Edit::Set { place, to };
+        let (seen, elsewhere) = (plan("Old", "x"), plan("Theirs", "x"));
+        let refused = meanwhile(&seen, &elsewhere, &edit).unwrap_err();
+        assert_eq!(refused.what, "7 title was changed meanwhile");
+        assert_eq!(refused.why.as_deref(), Some("it said Old and says Theirs now"));
+        assert!(meanwhile(&seen, &plan("Old", "y"), &edit).is_ok());
+    }
+
+    #[test]
+    fn only_the_newest_question_counts() {
+        let (send, queue) = channel();
+        for number in 1..=3 {
+            send.send(Question {
+                path: PathBuf::new(),
+                ticket: Ticket(number),
+                item: Place::root(),
+                typed: Vec::new(),
+                today: NaiveDate::default(),
+            })
+            .unwrap();
+        }
+        drop(send);
+        assert_eq!(newest(&queue).map(|question| question.ticket), Some(Ticket(3)));
+        assert!(newest(&queue).is_none());
+    }
+}

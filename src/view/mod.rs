@@ -20,6 +20,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::overlay::Overlay;
 use pen::Pen;
 
 /// The least that a screen can be shown on.
@@ -37,8 +38,13 @@ pub fn draw(frame: &mut Frame, model: &Model, look: &Look, before: &Drawn) -> Dr
         pen.put(line, "make the window larger", Meaning::Body);
         return pen.drawn();
     }
-    screens::draw(&mut pen, area, model);
-    for overlay in &model.overlays {
+    // What fills the screen hides everything behind it, which then need not be drawn.
+    let hides = |overlay: &Overlay| matches!(overlay, Overlay::Form(_) | Overlay::Find(_));
+    let hidden = model.overlays.iter().rposition(hides);
+    if hidden.is_none() {
+        screens::draw(&mut pen, area, model);
+    }
+    for overlay in model.overlays.iter().skip(hidden.unwrap_or(0)) {
         overlays::draw(&mut pen, area, model, overlay);
     }
     pen.drawn()

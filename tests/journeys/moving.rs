@@ -126,3 +126,20 @@ fn help_runs_the_command_it_has_found() {
     desk.press(":").type_text("unfold").press("Esc");
     assert_eq!(desk.selected(), "1");
 }
+
+#[test]
+fn what_was_drawn_where_is_known() {
+    let mut desk = desk();
+    desk.click(6);
+    assert_eq!(desk.selected(), "7.1");
+    desk.click(0).click(23);
+    assert_eq!(desk.selected(), "7.1");
+    desk.press("e").click(5).type_text("x").shows("> Detail");
+    desk.press("Esc y ?").click(4);
+    desk.press("Enter");
+    assert_eq!(
+        desk.selected(),
+        "7.2",
+        "the first command of the help is to go down"
+    );
+}

@@ -10,6 +10,7 @@ use pledgebook::plan::Plan;
 use pledgebook::view::{ASCII, Drawn, Look, MONO, Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 
 /// A person, their screen and what they asked of the world.
 pub struct Desk {
@@ -106,6 +107,14 @@ impl Desk {
         };
         self.pressed.clear();
         self.take(message);
+    }
+
+    /// Clicks on a line of the screen.
+    pub fn click(&mut self, y: u16) -> &mut Self {
+        if let Some(line) = self.drawn.hit(Position::new(5, y)) {
+            self.take(Message::Clicked(line));
+        }
+        self
     }
 
     /// Makes the window this large.
