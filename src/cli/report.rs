@@ -104,22 +104,17 @@ impl Report {
             },
             ..Options::on(session.today)
         };
-        let paper = match &self.at {
-            Some(when) => {
-                let (plan, named) = plan_at(session, &book, &At::of_body(when, self.body.as_deref()))?;
-                notes.extend(named.note);
-                options.commit = Some(named.commit.as_str().to_owned());
-                self.write(&plan, &options)?
+        let paper = if let Some(when) = &self.at {
+            let (plan, named) = plan_at(session, &book, &At::of_body(when, self.body.as_deref()))?;
+            notes.extend(named.note);
+            options.commit = Some(named.commit.as_str().to_owned());
+            self.write(&plan, &options)?
+        } else {
+            options.commit = committed(&book)?;
+            if options.commit.is_none() {
+                notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
             }
-            None => {
-                options.commit = committed(&book)?;
-                if options.commit.is_none() {
-                    notes.push(
-                        "the plan as it stands is not committed, so the paper names no commit".to_owned(),
-                    );
-                }
-                self.write(book.plan(), &options)?
-            }
+            self.write(book.plan(), &options)?
         };
         let Some(file) = self.output.as_deref().filter(|file| *file != Path::new("-")) else {
             let paper = if session.is_shown() { shown(&paper) } else { paper };

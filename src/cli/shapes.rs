@@ -54,10 +54,7 @@ const SHAPES: &[Shape] = &[
         commands: "show",
         of: "besides: every other value by its path, and who last changed it",
         keys: &[
-            (
-                "changed_in",
-                "the newest commit that gave it a value it still has",
-            ),
+            ("changed_in", "the newest commit that changed it"),
             ("changed_on", "the day of that commit"),
             ("changed_by", "who made it"),
             ("changed_because", "why"),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::message;
 use super::model::Commit;
-use super::story::{Story, told};
+use super::story::{Story, Teller};
 use super::walk::{Shelf, content, versions};
 use crate::document::Document;
 use crate::error::Result;
@@ -21,10 +21,11 @@ pub fn last_change(
     place: &Place,
 ) -> Result<Option<Rc<Commit>>> {
     let versions = versions(repository, tip)?;
-    let mut story = Story {
+    let story = Story {
         item: Some(place.address().item),
         field: None,
     };
+    let mut teller = Teller::of(&story);
     let mut shelf = Shelf::of(repository);
     let lines = lines_of(document, place);
     let mut holds = HashMap::new();
@@ -41,7 +42,7 @@ pub fn last_change(
         }
         let older = versions.get(at + 1..).unwrap_or_default();
         let content = content(&mut shelf, version, older)?;
-        if content.is_readable() && !told(&content, &mut story).is_empty() {
+        if content.is_readable() && !teller.told(&content).is_empty() {
             return Ok(Some(Rc::new(message::told(&version.commit))));
         }
     }

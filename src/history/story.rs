@@ -24,46 +24,64 @@ pub type Listener<'l> = dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<(
 
 /// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough.
 pub fn story(repository: &Repository, tip: &ObjectId, story: &Story, each: &mut Listener<'_>) -> Result<()> {
-    let mut story = story.clone();
+    let mut teller = Teller::of(story);
     walk(repository, tip, &mut |step| {
-        let rows = told(&step.content, &mut story);
-        each(&step.commit, rows)
+        each(&step.commit, teller.told(&step.content))
     })
 }
 
-/// The rows of one version that are asked for; the story goes on under the ref the item bore before it.
-pub(super) fn told(content: &Content, story: &mut Story) -> Vec<Difference> {
-    let rows = match content {
-        Content::Changed {
-            before,
-            after,
-            changes,
-        } => {
-            let within = story.item.as_ref().map(|name| Within::of(name, before, after));
-            let rows = within_item(before, after, changes, within.as_ref());
-            if let Some(within) = within {
-                story.item = Some(within.called(changes));
+/// Tells what was asked of one version after the other, newest first.
+pub(super) struct Teller<'s> {
+    item: Option<Followed>,
+    field: Option<&'s str>,
+}
+
+impl<'s> Teller<'s> {
+    pub fn of(story: &'s Story) -> Self {
+        let item = story.item.clone().map(|name| Followed {
+            name,
+            met: false,
+            ended: false,
+        });
+        Self {
+            item,
+            field: story.field.as_deref(),
+        }
+    }
+
+    /// The rows of one version that are asked for; what comes next is told under the ref the item bore before it.
+    pub fn told(&mut self, content: &Content) -> Vec<Difference> {
+        let rows = match content {
+            Content::Changed {
+                before,
+                after,
+                changes,
+            } => {
+                let item = self.item.as_ref();
+                let within = item.map(|item| Within::of(item, before, after, changes));
+                let rows = within_item(before, after, changes, within.as_ref());
+                self.item = within.map(|within| within.older);
+                rows
             }
-            rows
-        }
-        Content::Unreadable(problem) => {
-            let mut row = whole_file("unreadable");
-            row.to_said.clone_from(&problem.what);
-            vec![row]
-        }
-        Content::Deleted => vec![whole_file("deleted")],
-    };
-    let wanted = |row: &Difference| {
-        story.field.as_ref().is_none_or(|field| {
-            row.field == *field
-                || row
-                    .field
-                    .strip_prefix(field.as_str())
-                    .is_some_and(|rest| rest.starts_with('.'))
-                || row.field.ends_with(&format!(".{field}"))
-        })
-    };
-    rows.into_iter().filter(wanted).collect()
+            Content::Unreadable(problem) => {
+                let mut row = whole_file("unreadable");
+                row.to_said.clone_from(&problem.what);
+                vec![row]
+            }
+            Content::Deleted => vec![whole_file("deleted")],
+        };
+        let wanted = |row: &Difference| {
+            self.field.is_none_or(|field| {
+                row.field == field
+                    || row
+                        .field
+                        .strip_prefix(field)
+                        .is_some_and(|rest| rest.starts_with('.'))
+                    || row.field.ends_with(&format!(".{field}"))
+            })
+        };
+        rows.into_iter().filter(wanted).collect()
+    }
 }
 
 /// Something that befell the whole file.
@@ -80,24 +98,78 @@ fn whole_file(change: &'static str) -> Difference {
     }
 }
 
+/// The item that is followed back, by the name it bears in the version at hand.
+#[derive(Clone)]
+struct Followed {
+    name: String,
+    /// Whether it has been met: from then on nothing but its very ref is meant.
+    met: bool,
+    /// Whether it was not there yet: whoever bore its ref before is another.
+    ended: bool,
+}
+
+impl Followed {
+    fn find(&self, plan: &Plan) -> Option<Place> {
+        if self.ended {
+            return None;
+        }
+        let index = Index::of(plan);
+        let exact = index.bearing(&self.name).next().map(|entry| entry.place.clone());
+        exact.or_else(|| {
+            // The strategy and leads bear no ref; what is not met yet may be typed in any way.
+            let named = self.name == "strategy" || self.name.contains([':', '#']);
+            let found = compose::item(plan, &index, &self.name).ok();
+            found.filter(|_| named || !self.met).map(|found| found.place)
+        })
+    }
+}
+
+/// Whether a change of this sort befell the item at a place, or what it stands in.
+fn is_among(changes: &[Change], item: &Place, sort: impl Fn(&What) -> bool) -> bool {
+    changes
+        .iter()
+        .any(|change| sort(&change.what) && change.place.field.is_none() && change.place.contains(item))
+}
+
 /// One item in two neighbouring versions.
 struct Within {
-    name: String,
+    older: Followed,
     before: Option<Place>,
     after: Option<Place>,
 }
 
 impl Within {
-    fn of(name: &str, before: &Plan, after: &Plan) -> Self {
-        let find = |plan: &Plan| {
-            compose::item(plan, &Index::of(plan), name)
-                .ok()
-                .map(|found| found.place)
+    fn of(item: &Followed, before: &Plan, after: &Plan, changes: &[Change]) -> Self {
+        let here = item.find(after);
+        let called = changes.iter().find_map(|change| match &change.what {
+            What::Renumbered { from, .. } if here.as_ref() == Some(&change.place) => Some(from.clone()),
+            _ => None,
+        });
+        let mut older = Followed {
+            name: called.unwrap_or_else(|| item.name.clone()),
+            met: item.met || here.is_some(),
+            ended: item.ended,
         };
+        let found = older.find(before);
+        let same = match (&here, &found) {
+            // A ref that becomes free is given to another; what is removed and comes back is the same.
+            (Some(here), _) => !is_among(changes, here, |what| matches!(what, What::Added(_))),
+            (None, Some(found)) => {
+                !item.met || is_among(changes, found, |what| matches!(what, What::Removed(_)))
+            }
+            (None, None) => true,
+        };
+        older.ended |= found.is_some() && !same;
+        let before = found.filter(|_| same);
+        // However it was typed, this is what it is called.
+        if let Some(place) = before.as_ref().or(here.as_ref()) {
+            older.name = place.address().item;
+            older.met = true;
+        }
         Self {
-            name: name.to_owned(),
-            before: find(before),
-            after: find(after),
+            older,
+            before,
+            after: here,
         }
     }
 
@@ -108,15 +180,6 @@ impl Within {
         };
         let inside = |place: &Place| place.contains(&change.place.record());
         there.as_ref().is_some_and(inside)
-    }
-
-    /// The ref the item bore in the older version.
-    fn called(&self, changes: &[Change]) -> String {
-        let renumbered = changes.iter().find_map(|change| match &change.what {
-            What::Renumbered { from, .. } if self.after.as_ref() == Some(&change.place) => Some(from.clone()),
-            _ => None,
-        });
-        renumbered.unwrap_or_else(|| self.name.clone())
     }
 }
 

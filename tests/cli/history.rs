@@ -250,3 +250,51 @@ fn a_long_history_is_told_to_its_beginning() {
         assert_eq!(field["value"], last["to"], "{field}");
     }
 }
+
+#[test]
+fn a_ref_that_two_items_bore_is_told_of_each_alone() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'The first 7.2'",
+        "renumber 7.2 7.3",
+        "add action --under 7 --ref 7.2 --title 'The second 7.2'",
+        "set 7.3 status paused",
+    ] {
+        book.run(line).ok();
+    }
+    let first = book.run("log 7.3");
+    first
+        .ok()
+        .says("7.3 status")
+        .says("7.3 renumbered: 7.2 → 7.3")
+        .says("7.2 added: The first 7.2")
+        .never_says("second");
+    book.run("log 7.2")
+        .ok()
+        .says("7.2 added: The second 7.2")
+        .never_says("renumbered")
+        .never_says("first");
+    book.run("add action --before 7.3 --shift --title 'The third'")
+        .ok();
+    book.run("log 7.3")
+        .ok()
+        .says("7.3 added: The third")
+        .never_says("first");
+    book.run("log 7.4")
+        .ok()
+        .says("7.4 renumbered: 7.3 → 7.4")
+        .says("7.2 added: The first 7.2")
+        .never_says("third");
+    // What is removed and comes back is still itself.
+    book.run("remove C1 --reason Mistaken").ok();
+    book.run("undo").ok();
+    let back = book.run("log C1 --json").ok().json();
+    let changes: Vec<_> = back
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["change"].as_str().unwrap())
+        .collect();
+    assert_eq!(changes, ["added", "removed", "added"]);
+    book.run("show 7.4").ok().says("Last changed").says("paused");
+}
