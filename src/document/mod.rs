@@ -10,6 +10,7 @@ mod lines;
 mod load;
 mod meaning;
 mod parse;
+pub mod pieces;
 mod schema;
 mod second;
 pub mod splice;
