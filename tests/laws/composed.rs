@@ -343,7 +343,7 @@ fn an_addition_that_cannot_be_says_what_would_do() {
     );
     assert!(
         refused(Addition {
-            reference: Some("".into()),
+            reference: Some(String::new()),
             ..kind("priority")
         })
         .what

@@ -5,7 +5,17 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unreachable,
     reason = "a failed test is a panic"
+)]
+#![allow(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    clippy::format_push_string,
+    reason = "a table is long, and its rows have one form"
 )]
 
 mod apply;

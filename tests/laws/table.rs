@@ -91,7 +91,7 @@ impl Entry {
         let own = match state {
             State::Absent => None,
             State::Present => Some(Raw::text(self.good().0)),
-            State::Bad => Some(self.bad()),
+            State::Bad => Some(bad()),
         };
         let keyed = matches!(self.shape, Shape::Key);
         inner.extend(own.filter(|_| !keyed).map(|raw| (self.name.to_owned(), raw)));
@@ -153,11 +153,11 @@ impl Entry {
             .unwrap_or(first);
         (first, second)
     }
+}
 
-    /// What the field does not understand.
-    pub fn bad(&self) -> Raw {
-        Raw::Map(vec![("no".to_owned(), Raw::text("such thing"))])
-    }
+/// What no field understands.
+fn bad() -> Raw {
+    Raw::Map(vec![("no".to_owned(), Raw::text("such thing"))])
 }
 
 /// Where the record stands in a plan whose identifying field may be absent.
@@ -479,4 +479,127 @@ fn say(entry: &Entry, state: State) -> Outcome {
         entry,
         state,
     )
+}
+
+/// Every list of every kind, by the way to the record that has it.
+fn lists() -> Vec<(Vec<(&'static ListInfo, String)>, &'static ListInfo)> {
+    let mut all: Vec<(Vec<(&'static ListInfo, String)>, &'static ListInfo)> = Vec::new();
+    for entry in entries() {
+        for depth in 0..entry.way.len() {
+            let (above, (info, _)) = (entry.way[..depth].to_vec(), &entry.way[depth]);
+            let same = |(other, list): &(Vec<(&ListInfo, String)>, &ListInfo)| {
+                list.name == info.name
+                    && other
+                        .iter()
+                        .map(|(_, item)| item)
+                        .eq(above.iter().map(|(_, item)| item))
+                    && other
+                        .iter()
+                        .map(|(list, _)| list.name)
+                        .eq(above.iter().map(|(list, _)| list.name))
+            };
+            if !all.iter().any(same) {
+                all.push((above, info));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_list_in_every_state_under_everything() {
+    let lists = lists();
+    let mut cells = 0;
+    for (way, info) in &lists {
+        let parent = way.iter().fold(Place::root(), |place, (list, item)| {
+            place.item(list.name, item.clone())
+        });
+        let host = Entry {
+            way: way.clone(),
+            name: "x-beside",
+            shape: Shape::Text,
+        };
+        let item = |name: &str| match info.identity {
+            Identity::Ref | Identity::Part => Raw::Map(vec![("ref".into(), Raw::text(name))]),
+            Identity::Fields([field, ..]) if *field != "key" => {
+                Raw::Map(vec![((*field).into(), Raw::text(name))])
+            }
+            _ => Raw::Map(vec![("x-note".into(), Raw::text(name))]),
+        };
+        let held = |names: &[&str]| match info.form {
+            Form::One => item(names[0]),
+            Form::Keyed => Raw::Map(
+                names
+                    .iter()
+                    .map(|name| ((*name).to_owned(), item(name)))
+                    .collect(),
+            ),
+            Form::List => Raw::List(names.iter().map(|name| item(name)).collect()),
+        };
+        let with =
+            |raw: Option<Raw>| Plan::from_raw(host.raw(State::Absent, raw.map(|raw| (info.name, raw))));
+        let (none, one, two) = (
+            with(None),
+            with(Some(held(&["2011"]))),
+            with(Some(held(&["2011", "2012"]))),
+        );
+        let spoilt = with(Some(Raw::text("see overleaf")));
+        let pairs = [
+            (&none, &one),
+            (&one, &none),
+            (&one, &two),
+            (&two, &one),
+            (&none, &spoilt),
+            (&spoilt, &none),
+            (&spoilt, &two),
+            (&two, &spoilt),
+        ];
+        for (before, after) in pairs.into_iter().filter(|(a, b)| a != b) {
+            cells += 1;
+            let at = format!("{} {}", parent.address(), info.name);
+            let told = diff(before, after);
+            assert!(!told.is_empty(), "{at}");
+            for (base, changed) in [(before, after), (after, before)] {
+                let there = merge(base, base, changed);
+                assert_eq!(there.conflicts, [], "{at}");
+                let (now, inverse) = apply(base, &there.edit.clone().unwrap()).unwrap();
+                assert!(
+                    apart(&now, changed).is_empty(),
+                    "{at}: {:?}",
+                    apart(&now, changed)
+                );
+                assert_eq!(&apply(&now, &inverse).unwrap().0, base, "{at}");
+                assert_eq!(
+                    merge(base, changed, changed),
+                    pledgebook::plan::Merge::default(),
+                    "{at}"
+                );
+            }
+            let back = take_back(before, after, after, &|_| true);
+            assert_eq!(back.conflicts, [], "{at}");
+            assert!(
+                apart(&apply(after, &back.edit.unwrap()).unwrap().0, before).is_empty(),
+                "{at}"
+            );
+            assert!(!sentence::sentence(before, after).subject.is_empty(), "{at}");
+        }
+        // Nothing comes into what is no list, and what is one is no value.
+        let into = Edit::Insert {
+            list: pledgebook::plan::ListPlace {
+                parent: parent.clone(),
+                name: info.name,
+            },
+            at: pledgebook::plan::At::Last,
+            key: Some("2013".to_owned()),
+            item: item("2013"),
+        };
+        assert!(apply(&spoilt, &into).unwrap_err().next.is_some());
+        let over = Edit::Set {
+            place: parent.field(info.name),
+            to: Some(Raw::text("text")),
+        };
+        assert!(apply(&one, &over).unwrap_err().next.is_some());
+    }
+    println!("{} lists, {cells} cells", lists.len());
+    assert!(lists.len() > 60, "{}", lists.len());
 }

@@ -64,7 +64,11 @@ impl Plan {
             write(record, "ref", Some(Raw::text(new.as_str())));
             if remember && !old.is_empty() && old != new.trim() {
                 let was = record.written("formerly").cloned();
-                write(record, "formerly", remembered(was.as_ref(), old, new.trim()));
+                write(
+                    record,
+                    "formerly",
+                    Some(remembered(was.as_ref(), old, new.trim())),
+                );
             }
         }
     }
@@ -118,7 +122,7 @@ fn write(record: &mut dyn Record, field: &str, to: Option<Raw>) {
 }
 
 /// `formerly` with the ref just given up last; the ref an item bears is none it bore before.
-pub(in super::super) fn remembered(formerly: Option<&Raw>, old: &str, new: &str) -> Option<Raw> {
+pub(in super::super) fn remembered(formerly: Option<&Raw>, old: &str, new: &str) -> Raw {
     let mut names = match formerly {
         Some(Raw::List(names)) => names.clone(),
         Some(one) => vec![one.clone()],
@@ -126,7 +130,7 @@ pub(in super::super) fn remembered(formerly: Option<&Raw>, old: &str, new: &str)
     };
     names.retain(|name| !matches!(name.line().trim(), line if line == old || line == new));
     names.push(Raw::text(old));
-    Some(Raw::List(names))
+    Raw::List(names)
 }
 
 /// Every field that holds other refs in two plans of the same build.

@@ -1,14 +1,13 @@
 //! Adding and moving items: where they go, and which ref is next.
 
 use super::super::edit::{At, Edit, ListPlace};
-use super::super::identity::identities;
 use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity, Kind, ListInfo};
-use super::super::refs::{Index, natural, next_in_series};
-use super::super::when::When;
+use super::super::refs::Index;
 use super::super::words::with_article;
+use super::free::{needs_a_key, next_ref, room_made};
 use super::numbers::fit;
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -229,127 +228,6 @@ fn holders_of(kind: &str) -> String {
                 .join(" or ")
         ),
     }
-}
-
-/// The next free ref of the series in this list.
-fn next_ref(plan: &Plan, list: &ListPlace, info: &'static ListInfo, addition: &Addition) -> Result<String> {
-    if info.form == Form::Keyed {
-        return Err(needs_a_key(info));
-    }
-    let index = Index::of(plan);
-    let holder = plan.at(&list.parent);
-    let names = holder
-        .and_then(|record| record.children(list.name))
-        .map(|items| identities(items, info.identity));
-    let mut siblings: Vec<String> = names
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|name| !name.contains('#'))
-        .collect();
-    siblings.sort_by(|a, b| natural(a, b));
-    // A meeting is known by its date, whatever met before it.
-    let dated = info.kind().name == "meeting" && addition.fields.iter().any(|(name, _)| name == "date");
-    let mut next = siblings
-        .last()
-        .filter(|_| !dated)
-        .and_then(|last| next_in_series(last))
-        .unwrap_or_else(|| first_ref(list, info, addition));
-    // A ref that minutes may still quote for something else is not given out again.
-    while index.is_borne(&next) || index.was_borne(&next) {
-        next = next_in_series(&next).unwrap_or_else(|| format!("{next}-2"));
-    }
-    Ok(next)
-}
-
-fn needs_a_key(info: &ListInfo) -> Problem {
-    Problem::usage(format!("a new {} needs a short key", info.kind().name))
-        .hint("give it with --ref, as in --ref hos")
-}
-
-fn first_ref(list: &ListPlace, info: &ListInfo, addition: &Addition) -> String {
-    let parent = list
-        .parent
-        .last()
-        .map(|step| step.item.clone())
-        .unwrap_or_default();
-    let typed = |field: &str| {
-        addition
-            .fields
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, typed)| typed.trim())
-    };
-    let letter = match info.kind().name {
-        "measure" => "M",
-        "decision" => "D",
-        "matter" => "A",
-        "comment" => "C",
-        "objective" => "O",
-        "meeting" => {
-            let body = typed("body").unwrap_or("MEETING").to_uppercase();
-            let day = typed("date")
-                .and_then(|date| When::parse(date).ok())
-                .and_then(|when| when.exact());
-            return match day {
-                Some(day) => format!("{body}-{}", day.format("%Y-%m")),
-                None => format!("{body}-1"),
-            };
-        }
-        _ => "",
-    };
-    if parent.is_empty() {
-        format!("{letter}1")
-    } else {
-        format!("{letter}{parent}.1")
-    }
-}
-
-/// Renumbers the items from a position on, and gives back the ref that is now free there. The one it goes before is
-/// among them, and is found by its new ref afterwards.
-fn room_made(
-    draft: &mut Draft,
-    list: &ListPlace,
-    info: &'static ListInfo,
-    at: &mut At,
-    given: Option<&str>,
-) -> Result<String> {
-    let holder = draft.plan.at(&list.parent);
-    let names = holder
-        .and_then(|record| record.children(list.name))
-        .map(|items| identities(items, info.identity))
-        .unwrap_or_default();
-    let from = match &*at {
-        At::Before(other) => names.iter().position(|name| name == other),
-        At::After(other) => names.iter().position(|name| name == other).map(|at| at + 1),
-        At::First => Some(0),
-        At::Last => None,
-    };
-    let following: Vec<_> = from
-        .map(|from| names.iter().skip(from).cloned().collect())
-        .unwrap_or_default();
-    let Some(free) = following.first().cloned() else {
-        return Err(Problem::usage("there is nothing to shift: nothing follows")
-            .hint("leave out --shift, or say --before REF"));
-    };
-    if given.is_some_and(|given| given != free) {
-        return Err(Problem::usage(format!("--shift makes {free} free")).hint("leave out --ref"));
-    }
-    let mut pairs = Vec::new();
-    let mut previous = free.clone();
-    for name in following {
-        if name != previous {
-            // A gap in the series: what comes after it can keep its ref.
-            break;
-        }
-        let next = next_in_series(&name).ok_or_else(|| Problem::usage(format!("no ref follows {name}")))?;
-        pairs.push((list.parent.item(list.name, name), next.clone()));
-        previous = next;
-    }
-    draft.take(super::numbers::renumber(&draft.plan, &pairs)?)?;
-    if let (At::Before(other), Some((_, new))) = (at, pairs.first()) {
-        other.clone_from(new);
-    }
-    Ok(free)
 }
 
 pub(super) fn taken(index: &Index, reference: &str) -> Problem {

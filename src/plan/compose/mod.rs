@@ -4,6 +4,7 @@
 //! be, before anything is changed; the same value again is no edit at all.
 
 mod add;
+mod free;
 mod numbers;
 mod path;
 mod progress;

@@ -178,7 +178,7 @@ impl Draft {
                         .hint(format!("leave out the {sign}")),
                 );
             }
-            to = added_or_taken(now.as_ref(), to, sign);
+            to = added_or_taken(now.as_ref(), to.as_ref(), sign);
         }
         if self.plan.means_the_same(place, now.as_ref(), to.as_ref()) {
             return Ok(());
@@ -238,13 +238,13 @@ fn end_alike(now: Option<&Raw>, to: Option<&mut Raw>) {
     }
 }
 
-fn added_or_taken(now: Option<&Raw>, change: Option<Raw>, sign: char) -> Option<Raw> {
+fn added_or_taken(now: Option<&Raw>, change: Option<&Raw>, sign: char) -> Option<Raw> {
     let items = |raw: Option<&Raw>| match raw {
         Some(Raw::List(items)) => items.clone(),
         Some(one) => vec![one.clone()],
         None => Vec::new(),
     };
-    let (mut list, change) = (items(now), items(change.as_ref()));
+    let (mut list, change) = (items(now), items(change));
     if sign == '+' {
         for item in change {
             if !list.contains(&item) {

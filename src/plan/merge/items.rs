@@ -47,8 +47,7 @@ impl Transplant<'_> {
     /// among its neighbours is nothing to lose.
     fn is_lost_with(&self, mine: &Change, ours: &Place, base: &Place) -> bool {
         match &mine.what {
-            What::Removed(_) => false,
-            What::Renumbered { .. } => false,
+            What::Removed(_) | What::Renumbered { .. } => false,
             What::Moved { .. } => {
                 let before = self.to_ours.back_place(&mine.place);
                 ours.contains(&mine.place) && !before.is_some_and(|before| base.contains(&before))

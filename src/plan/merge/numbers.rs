@@ -254,7 +254,10 @@ pub(super) fn give(record: &mut dyn Record, renamed: &[(String, String)]) {
         let own = record.text("ref").to_owned();
         if let Some((_, new)) = renamed.iter().find(|(old, _)| *old == own) {
             let formerly = super::super::apply::remembered(record.written("formerly"), &own, new);
-            for (field, raw) in [("ref", Some(Raw::text(new.as_str()))), ("formerly", formerly)] {
+            for (field, raw) in [
+                ("ref", Some(Raw::text(new.as_str()))),
+                ("formerly", Some(formerly)),
+            ] {
                 if let Some(slot) = kind.field(field).and_then(|(at, _)| record.slot_mut(at)) {
                     slot.write(raw);
                 }

@@ -117,10 +117,9 @@ impl<'a> Transplant<'a> {
             Some(Shape::OwnRef) if gives_a_ref(from.as_ref(), to.as_ref()) => Turn::Other,
             Some(Shape::OwnRef) => Turn::Last,
             Some(shape) if matches!(shape.one(), Shape::Ref(_)) => Turn::Reference,
-            Some(_) => Turn::Value,
             // What stands where a list or an item belongs can only come once nothing else is there.
             None if to.is_some() && self.stands_for_a_list(change) => Turn::Last,
-            None => Turn::Value,
+            _ => Turn::Value,
         }
     }
 

@@ -133,7 +133,7 @@ pub(super) fn label(after: &Plan, told: &Told) -> String {
             .written_as(&told.place, None)
             .and_then(|written| written.info());
         // A reading's or target's value needs no word of its own.
-        if !(field == "value" && !words.is_empty()) {
+        if field != "value" || words.is_empty() {
             words.push(known.map_or_else(|| field.clone(), |info| info.label().to_lowercase()));
         }
     }

@@ -5,6 +5,7 @@
 
 mod fields;
 mod items;
+mod several;
 mod subject;
 mod trailers;
 

@@ -53,10 +53,10 @@ pub(super) fn of(items: &[Item]) -> Vec<(String, String)> {
             match &change.what {
                 What::Set { from, to } => trailers.push(changed(path, from.as_ref(), to.as_ref())),
                 What::Added(raw) => flat(path, raw, &mut |path, raw| {
-                    trailers.push(changed(path, None, Some(raw)))
+                    trailers.push(changed(path, None, Some(raw)));
                 }),
                 What::Removed(raw) => flat(path, raw, &mut |path, raw| {
-                    trailers.push(changed(path, Some(raw), None))
+                    trailers.push(changed(path, Some(raw), None));
                 }),
                 What::Renumbered { from, to } => {
                     trailers.push(changed(

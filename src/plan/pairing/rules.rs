@@ -1,140 +1,13 @@
-//! Which commitment of one version of a plan is which of another.
-//!
-//! Law, in this order: a `formerly` that the newer version added wins (so inserting a new 3 and shifting the rest is
-//! renumbering, not eight rewordings); then the same ref, unless title and lead both changed and the old title
-//! stands under another ref; then a ref that vanished with one that appeared, same title and lead.
+//! The rules by which two versions are paired, the surest first.
 
 use std::collections::HashMap;
 
-use super::identity::identities;
-use super::kinds::Plan;
-use super::place::Place;
-use super::raw::Raw;
-use super::record::{Identity, Record};
+use super::super::raw::Raw;
+use super::{Node, Pairing};
 
-/// A record that bears a ref, in one version.
-pub(super) struct Node<'a> {
-    pub place: Place,
-    pub record: &'a dyn Record,
-    pub kind: &'static str,
-    /// The node it stands under; none directly under the plan.
-    pub parent: Option<usize>,
-}
-
-impl Node<'_> {
-    pub fn reference(&self) -> &str {
-        self.record.text("ref")
-    }
-
-    fn formerly(&self) -> Vec<&str> {
-        match self.record.written("formerly") {
-            Some(Raw::List(names)) => names.iter().filter_map(Raw::as_text).collect(),
-            Some(Raw::Text(name)) => vec![name],
-            _ => Vec::new(),
-        }
-    }
-
-    fn title(&self) -> &str {
-        super::refs::title(self.record)
-    }
-
-    /// Whether the lead is the same, as far as there is one.
-    fn led_alike(&self, other: &Self) -> bool {
-        match (self.record.field("lead"), other.record.field("lead")) {
-            (Some(mine), Some(theirs)) => mine.same(theirs),
-            (mine, theirs) => mine.is_none() && theirs.is_none(),
-        }
-    }
-
-    /// Whether the lead changed; what is never led is known by its title alone.
-    fn led_otherwise(&self, other: &Self) -> bool {
-        self.record.field("lead").is_none() || !self.led_alike(other)
-    }
-}
-
-/// The records of two versions that bear refs, and which is which.
-pub(super) struct Pairing<'a> {
-    pub old: Vec<Node<'a>>,
-    pub new: Vec<Node<'a>>,
-    /// For each of `old`, the same thing in `new`.
-    pub forward: Vec<Option<usize>>,
-    /// For each of `new`, the same thing in `old`.
-    pub back: Vec<Option<usize>>,
-}
-
-impl<'a> Pairing<'a> {
-    pub fn of(old: &'a Plan, new: &'a Plan) -> Self {
-        let (old, new) = (nodes(old), nodes(new));
-        let (forward, back) = (vec![None; old.len()], vec![None; new.len()]);
-        let mut pairing = Self {
-            old,
-            new,
-            forward,
-            back,
-        };
-        pairing.by_formerly();
-        pairing.by_ref();
-        pairing.by_title();
-        pairing.by_content();
-        pairing
-    }
-
-    /// The same seen from the newer version.
-    pub fn flipped(self) -> Self {
-        Self {
-            old: self.new,
-            new: self.old,
-            forward: self.back,
-            back: self.forward,
-        }
-    }
-
-    /// Where in the newer version stands what stood at this place of the older one; none where it is gone.
-    pub fn forward_place(&self, place: &Place) -> Option<Place> {
-        translate(place, &self.old, &self.forward, &self.new)
-    }
-
-    /// Where in the older version stood what stands at this place of the newer one.
-    pub fn back_place(&self, place: &Place) -> Option<Place> {
-        translate(place, &self.new, &self.back, &self.old)
-    }
-
-    /// Whether what stands at this place of the older version is in the newer one too.
-    pub fn went_to(&self, place: &Place) -> bool {
-        let at = self.old.iter().position(|node| node.place == *place);
-        at.is_some_and(|at| self.forward.get(at).is_some_and(Option::is_some))
-    }
-
-    /// Whether what stands at this place of the newer version was in the older one too.
-    pub fn came_from(&self, place: &Place) -> bool {
-        let at = self.new.iter().position(|node| node.place == *place);
-        at.is_some_and(|at| self.back.get(at).is_some_and(Option::is_some))
-    }
-
-    /// Every ref that changed, from → to.
-    pub fn renumbered(&self) -> Vec<(&str, &str)> {
-        let pairs = self.pairs().map(|(old, new)| (old.reference(), new.reference()));
-        pairs.filter(|(old, new)| old != new && !old.is_empty()).collect()
-    }
-
-    /// Everything that is in both versions.
-    pub fn pairs(&self) -> impl Iterator<Item = (&Node<'a>, &Node<'a>)> {
-        self.forward
-            .iter()
-            .enumerate()
-            .filter_map(|(old, new)| Some((self.old.get(old)?, self.new.get((*new)?)?)))
-    }
-
-    fn join(&mut self, old: usize, new: usize) {
-        let free = self.forward.get(old) == Some(&None) && self.back.get(new) == Some(&None);
-        if let (true, Some(forward), Some(back)) = (free, self.forward.get_mut(old), self.back.get_mut(new)) {
-            *forward = Some(new);
-            *back = Some(old);
-        }
-    }
-
+impl Pairing<'_> {
     /// A ref given up and remembered: the strongest sign there is, where it was added between the two versions.
-    fn by_formerly(&mut self) {
+    pub(super) fn by_formerly(&mut self) {
         let old_by_ref = named(&self.old);
         let new_by_ref = named(&self.new);
         let mut claims = Vec::new();
@@ -211,7 +84,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// The same ref; where title and lead both changed and the old title stands under another ref, that one.
-    fn by_ref(&mut self) {
+    pub(super) fn by_ref(&mut self) {
         let (old_by_ref, new_by_ref) = (named(&self.old), named(&self.new));
         let mut groups: Vec<_> = old_by_ref
             .iter()
@@ -283,7 +156,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// A ref that vanished and one that appeared, with the same title and lead.
-    fn by_title(&mut self) {
+    pub(super) fn by_title(&mut self) {
         let mut appeared: HashMap<(&str, String), Vec<usize>> = HashMap::new();
         for (at, node) in self.new.iter().enumerate() {
             if self.back.get(at) == Some(&None) && !node.title().is_empty() {
@@ -308,7 +181,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// What has no title, and another ref or none: the same where it says all else alike.
-    fn by_content(&mut self) {
+    pub(super) fn by_content(&mut self) {
         let free = |pairs: &[Option<usize>], nodes: &[Node]| -> Vec<usize> {
             (0..nodes.len())
                 .filter(|at| {
@@ -371,60 +244,10 @@ fn fits(before: &[&str], given_up: &str, now: &[&str]) -> u8 {
     }
 }
 
-fn translate(place: &Place, from: &[Node], pairs: &[Option<usize>], to: &[Node]) -> Option<Place> {
-    let depth = place
-        .steps
-        .iter()
-        .take_while(|step| is_ref_list(step.list))
-        .count();
-    let (head, tail) = place.steps.split_at_checked(depth)?;
-    if head.is_empty() {
-        return Some(place.clone());
-    }
-    let at = from.iter().position(|node| node.place.steps == head)?;
-    let mut translated = to.get((*pairs.get(at)?)?)?.place.clone();
-    translated.steps.extend(tail.iter().cloned());
-    translated.field.clone_from(&place.field);
-    Some(translated)
-}
-
-/// Whether the items of a list of this name bear refs; the names are the same wherever they occur.
-fn is_ref_list(name: &str) -> bool {
-    fn within(kind: &'static super::record::Kind, name: &str) -> bool {
-        kind.lists
-            .iter()
-            .any(|list| list.identity == Identity::Ref && (list.name == name || within(list.kind(), name)))
-    }
-    within(Plan::KIND, name)
-}
-
 fn named<'n>(nodes: &'n [Node]) -> HashMap<(&'n str, &'n str), Vec<usize>> {
     let mut by_ref: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         by_ref.entry((node.kind, node.reference())).or_default().push(at);
     }
     by_ref
-}
-
-fn nodes(plan: &Plan) -> Vec<Node<'_>> {
-    let mut nodes = Vec::new();
-    gather(plan, &Place::root(), None, &mut nodes);
-    nodes
-}
-
-fn gather<'a>(record: &'a dyn Record, place: &Place, parent: Option<usize>, nodes: &mut Vec<Node<'a>>) {
-    for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
-        for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
-            let Some(item) = list.item(at) else { continue };
-            let here = place.item(info.name, identity);
-            nodes.push(Node {
-                place: here.clone(),
-                record: item,
-                kind: info.kind().name,
-                parent,
-            });
-            let index = nodes.len() - 1;
-            gather(item, &here, Some(index), nodes);
-        }
-    }
 }

@@ -3,7 +3,9 @@
 //! Law: re-indenting, re-quoting, re-ordering keys and comments are no change; everything else is, and each change
 //! is told once.
 
-use super::apply::remembered;
+mod order;
+mod parts;
+
 use super::edit::{At, ListPlace};
 use super::identity::identities;
 use super::kinds::Plan;
@@ -12,6 +14,8 @@ use super::place::Place;
 use super::raw::Raw;
 use super::record::{Form, Identity, List, ListInfo, Record};
 use super::shape::Shape;
+use order::{after_which, list_of, longest_rising, moved_among_neighbours};
+use parts::{only_remembered, stray, without};
 
 /// One difference between two versions.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,36 +102,25 @@ impl Comparison<'_, '_> {
         self.record(&Place::root(), old, new);
         let moved = moved_among_neighbours(pairing);
         for (at, node) in pairing.new.iter().enumerate() {
-            match pairing
-                .back
-                .get(at)
-                .copied()
-                .flatten()
-                .and_then(|old| Some((old, pairing.old.get(old)?)))
-            {
-                Some((old_at, before)) => {
-                    self.reference(before, node);
-                    let same_parent = before
-                        .parent
-                        .map(|parent| pairing.forward.get(parent).copied().flatten())
-                        == node.parent.map(Some);
-                    let same_list =
-                        before.place.last().map(|step| step.list) == node.place.last().map(|step| step.list);
-                    if !same_parent || !same_list || moved.contains(&old_at) {
-                        let (from, to, at) = (list_of(before), list_of(node), after_which(node, new));
-                        self.tell(node.place.clone(), node.kind, What::Moved { from, to, at });
-                    }
-                    self.record(&node.place, before.record, node.record);
+            let old_at = pairing.back.get(at).copied().flatten();
+            if let Some((old_at, before)) = old_at.and_then(|old| Some((old, pairing.old.get(old)?))) {
+                self.reference(before, node);
+                let parent = |parent: usize| pairing.forward.get(parent).copied().flatten();
+                let same_parent = before.parent.map(parent) == node.parent.map(Some);
+                let list = |node: &Node| node.place.last().map(|step| step.list);
+                if !same_parent || list(before) != list(node) || moved.contains(&old_at) {
+                    let (from, to, at) = (list_of(before), list_of(node), after_which(node, new));
+                    self.tell(node.place.clone(), node.kind, What::Moved { from, to, at });
                 }
-                None => {
-                    let inside_new = node
-                        .parent
-                        .is_some_and(|parent| pairing.back.get(parent) == Some(&None));
-                    if !inside_new {
-                        let raw = without(node.record, &node.place, &|place| pairing.came_from(place));
-                        self.tell(node.place.clone(), node.kind, What::Added(raw));
-                    }
-                }
+                self.record(&node.place, before.record, node.record);
+                continue;
+            }
+            let inside_new = node
+                .parent
+                .is_some_and(|parent| pairing.back.get(parent) == Some(&None));
+            if !inside_new {
+                let raw = without(node.record, &node.place, &|place| pairing.came_from(place));
+                self.tell(node.place.clone(), node.kind, What::Added(raw));
             }
         }
         for (at, node) in pairing.old.iter().enumerate() {
@@ -301,119 +294,4 @@ impl Comparison<'_, '_> {
         super::apply::follow_refs(&mut moved, &self.pairing.renumbered());
         moved.same(to)
     }
-}
-
-/// Whether `formerly` changed only by the ref that was given up, and those borne for a while since.
-fn only_remembered(old: &str, new: &str, from: Option<&Raw>, to: Option<&Raw>) -> bool {
-    let names = |raw: Option<&Raw>| match raw {
-        Some(Raw::List(names)) => names.iter().map(Raw::line).collect::<Vec<_>>(),
-        Some(one) => vec![one.line()],
-        None => Vec::new(),
-    };
-    let mut appended = names(from);
-    appended.push(old.to_owned());
-    let ours = remembered(from, old, new);
-    let to = names(to);
-    old != new && !old.is_empty() && (to.starts_with(&appended) || to.starts_with(&names(ours.as_ref())))
-}
-
-/// What a key that the table does not know holds.
-fn stray<'r>(record: &'r dyn Record, key: &str) -> Option<&'r Raw> {
-    let found = record.other().keys.iter().find(|(name, _)| name == key);
-    found.map(|(_, raw)| raw)
-}
-
-/// What a record says, but for the items under it that are told of on their own.
-fn without(record: &dyn Record, place: &Place, apart: &dyn Fn(&Place) -> bool) -> Raw {
-    let Raw::Map(mut entries) = record.to_raw() else {
-        return record.to_raw();
-    };
-    for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
-        let Some((_, held)) = entries.iter_mut().find(|(key, _)| key == info.name) else {
-            continue;
-        };
-        if list.spoilt().is_some() {
-            continue;
-        }
-        let kept = identities(list, info.identity)
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, name)| Some((place.item(info.name, name), list.item(at)?)))
-            .filter(|(place, _)| !apart(place))
-            .map(|(place, item)| without(item, &place, apart));
-        let kept: Vec<_> = kept.collect();
-        let emptied = kept.is_empty() && !list.is_empty();
-        *held = if emptied { Raw::Empty } else { Raw::List(kept) };
-    }
-    entries.retain(|(key, raw)| *raw != Raw::Empty || record.kind().list(key).is_none());
-    Raw::Map(entries)
-}
-
-pub(super) fn list_of(node: &Node) -> ListPlace {
-    let name = node.place.last().map_or("", |step| step.list);
-    ListPlace {
-        parent: node.place.parent().unwrap_or_default(),
-        name,
-    }
-}
-
-/// Directly after which neighbour a node stands.
-pub(super) fn after_which(node: &Node, plan: &Plan) -> At {
-    let list = list_of(node);
-    let found = plan.at(&list.parent).and_then(|record| {
-        let (at, info) = record.kind().list(list.name)?;
-        let names = identities(record.list(at)?, info.identity);
-        let here = names
-            .iter()
-            .position(|name| Some(name) == node.place.last().map(|step| &step.item))?;
-        here.checked_sub(1).and_then(|before| names.get(before).cloned())
-    });
-    found.map_or(At::First, At::After)
-}
-
-/// The old nodes that changed places with neighbours: all but a longest run of those that kept their order.
-fn moved_among_neighbours(pairing: &Pairing) -> Vec<usize> {
-    let mut families: std::collections::BTreeMap<(Option<usize>, &str), Vec<usize>> =
-        std::collections::BTreeMap::new();
-    for (at, node) in pairing.new.iter().enumerate() {
-        let Some(old) = pairing.back.get(at).copied().flatten() else {
-            continue;
-        };
-        let Some(before) = pairing.old.get(old) else {
-            continue;
-        };
-        let list = node.place.last().map_or("", |step| step.list);
-        let together = before
-            .parent
-            .and_then(|parent| pairing.forward.get(parent).copied().flatten())
-            == node.parent
-            && before.place.last().is_some_and(|step| step.list == list);
-        if together {
-            families.entry((node.parent, list)).or_default().push(old);
-        }
-    }
-    let mut moved = Vec::new();
-    for order in families.into_values().filter(|order| !order.is_sorted()) {
-        let kept = longest_rising(&order);
-        moved.extend(order.into_iter().filter(|old| !kept.contains(old)));
-    }
-    moved
-}
-
-/// A longest rising sub-sequence.
-fn longest_rising(order: &[usize]) -> Vec<usize> {
-    let mut best: Vec<Vec<usize>> = Vec::new();
-    for &value in order {
-        let at = best.partition_point(|run| run.last().is_some_and(|last| *last < value));
-        let mut run = at
-            .checked_sub(1)
-            .and_then(|before| best.get(before).cloned())
-            .unwrap_or_default();
-        run.push(value);
-        match best.get_mut(at) {
-            Some(slot) => *slot = run,
-            None => best.push(run),
-        }
-    }
-    best.pop().unwrap_or_default()
 }

@@ -1,0 +1,146 @@
+//! One line for a commit that touches several items.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::super::diff::What;
+use super::super::kinds::Plan;
+use super::fields::told_said;
+use super::items::{Item, Told};
+use super::subject::{WIDEST, of_item, said_of};
+
+/// What became of several items, in one line.
+pub(super) fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
+    let renumbered: Vec<&Item> = items.iter().filter(|item| item.formerly.is_some()).collect();
+    let first = first_renumbered(&renumbered);
+    let added: Vec<_> = items
+        .iter()
+        .filter(|item| {
+            item.changes
+                .iter()
+                .any(|told| matches!(told.what, What::Added(_)) && told.path.is_empty())
+        })
+        .collect();
+    if let ([only], false) = (added.as_slice(), renumbered.is_empty())
+        && items.len() == renumbered.len() + 1
+    {
+        return format!(
+            "{}; {} renumbered",
+            of_item(before, after, only),
+            counted(first.len())
+        );
+    }
+    if renumbered.len() == items.len() && renumbered.iter().all(|item| item.changes.len() == 1) {
+        return renumbered_said(&first, renumbered.len());
+    }
+    let names: Vec<_> = items
+        .iter()
+        .map(|item| {
+            if item.name.is_empty() {
+                "plan"
+            } else {
+                item.name.as_str()
+            }
+        })
+        .collect();
+    let sayings: Vec<_> = items.iter().map(|item| said_of(before, after, item)).collect();
+    let alike = sayings.iter().all(|saying| Some(saying) == sayings.first());
+    if let (true, Some(saying)) = (alike, sayings.first()) {
+        let whole = format!("{}: {saying}", names.join(", "));
+        if whole.width() <= WIDEST {
+            return whole;
+        }
+        return format!("{} commitments: {saying}", items.len());
+    }
+    if let Some(saying) = same_now(after, items) {
+        let whole = format!("{}: {saying}", names.join(", "));
+        if whole.width() <= WIDEST {
+            return whole;
+        }
+        return format!("{} commitments: {saying}", items.len());
+    }
+    let whole = items
+        .iter()
+        .map(|item| of_item(before, after, item))
+        .collect::<Vec<_>>()
+        .join("; ");
+    if whole.width() <= WIDEST {
+        return whole;
+    }
+    let listed = names.join(", ");
+    if listed.width() + 9 <= WIDEST {
+        format!("{listed} changed")
+    } else {
+        format!("{} items changed: {listed}", items.len())
+    }
+}
+
+/// Of what was renumbered, what did not merely follow what it stands under.
+fn first_renumbered<'i>(renumbered: &[&'i Item]) -> Vec<&'i Item> {
+    let follows = |item: &Item| {
+        renumbered
+            .iter()
+            .any(|other| other.place != item.place && other.place.contains(&item.place))
+    };
+    renumbered.iter().copied().filter(|item| !follows(item)).collect()
+}
+
+fn renumbered_said(first: &[&Item], all: usize) -> String {
+    let old = |item: &Item| item.formerly.clone().unwrap_or_default();
+    let pair = |item: &Item| format!("{} → {}", old(item), item.name);
+    match first {
+        [one] if all > 1 => format!(
+            "{} renumbered, was {}; {} under it",
+            one.name,
+            old(one),
+            counted(all - 1)
+        ),
+        [one, two] if old(one) == two.name && old(two) == one.name => {
+            format!("{} and {} swapped", two.name, one.name)
+        }
+        [one, two] => format!("Renumbered {}, {}", pair(one), pair(two)),
+        [one, .., last] => format!(
+            "Renumbered {} … {} ({} in all)",
+            pair(one),
+            pair(last),
+            first.len()
+        ),
+        _ => "Renumbered".to_owned(),
+    }
+}
+
+/// What several items say now, whatever each said before, where it is one field and the same in all.
+fn same_now(after: &Plan, items: &[Item]) -> Option<String> {
+    let only = |item: &Item| match item.changes.as_slice() {
+        [
+            Told {
+                path,
+                place,
+                what: What::Set { to, .. },
+            },
+        ] => Some((path.clone(), place.clone(), to.clone())),
+        _ => None,
+    };
+    let (path, place, to) = only(items.first()?)?;
+    let alike = |item: &Item| {
+        only(item).is_some_and(|(other, _, there)| {
+            other == path
+                && match (&there, &to) {
+                    (Some(a), Some(b)) => a.same(b),
+                    (a, b) => a.is_none() && b.is_none(),
+                }
+        })
+    };
+    if !items.iter().all(alike) {
+        return None;
+    }
+    let what = What::Set { from: None, to };
+    Some(told_said(after, &Told { path, place, what }))
+}
+
+fn counted(number: usize) -> String {
+    if number == 1 {
+        "1 item".to_owned()
+    } else {
+        format!("{number} items")
+    }
+}
