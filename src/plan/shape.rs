@@ -76,7 +76,15 @@ impl Shape {
             Self::Prose => "text".into(),
             Self::OwnRef => "a ref such as 7.1".into(),
             Self::Ref(kinds) if kinds.is_empty() => "a ref".into(),
-            Self::Ref(kinds) => format!("the ref of a {}", kinds.join(" or ")),
+            Self::Ref(kinds) => {
+                let kinds = kinds.join(" or ");
+                let article = if kinds.starts_with(['a', 'e', 'i', 'o', 'u']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                format!("the ref of {article} {kinds}")
+            }
             Self::Lead => "a key of leads, or a name".into(),
             Self::Key => "a short key".into(),
             Self::When => "a date, or as boards write it: Q4 2018/19, Autumn 2018, ongoing".into(),
