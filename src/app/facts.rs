@@ -26,7 +26,7 @@ pub enum Mark {
 /// What a row says besides ref and title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Who leads it, in initials, the contact first.
+    /// Who leads it, in initials: the contact, and how many more.
     pub lead: String,
     /// When it is due, as boards write it; of a measure its latest figure.
     pub due: String,
@@ -191,12 +191,17 @@ impl Facts {
     }
 }
 
+/// Who leads, in initials: the contact, and how many more there are.
 fn initials(context: &Context, leads: &[LeadKey]) -> String {
-    let all: Vec<String> = leads
-        .iter()
-        .map(|lead| context.leads.who(lead).initials())
-        .collect();
-    all.join(", ")
+    let Some((contact, others)) = leads.split_first() else {
+        return String::new();
+    };
+    let contact = context.leads.who(contact).initials();
+    if others.is_empty() {
+        contact
+    } else {
+        format!("{contact}+{}", others.len())
+    }
 }
 
 /// The rating of an action in a word, as this plan calls it.

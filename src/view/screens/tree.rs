@@ -7,8 +7,8 @@ use ratatui::layout::{Position, Rect};
 use super::super::look::meaning;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
-use crate::app::Mark;
 use crate::app::tree::{Row, Tree};
+use crate::app::{Facts, Mark};
 
 /// A column besides ref and title.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ const COLUMNS: &[(Column, &str, u16)] = &[
 const GIVES_WAY: &[Column] = &[Column::Due, Column::Lead, Column::Status, Column::Rating];
 /// How narrow the title may get before a column gives way.
 const TITLE: u16 = 24;
+/// How wide the ratings get where they say in a word what the statuses would.
+const ALONE: u16 = 17;
 /// How wide the column of refs may get.
 const REFS: u16 = 22;
 
@@ -57,11 +59,25 @@ impl Layout {
                 columns.retain(|(column, ..)| column != first);
             }
         }
+        if !columns.iter().any(|(column, ..)| *column == Column::Status) {
+            for (_, _, wide) in columns
+                .iter_mut()
+                .filter(|(column, ..)| *column == Column::Rating)
+            {
+                *wide = ALONE;
+            }
+        }
         Self {
             reference,
             title: width.saturating_sub(reference + taken(&columns)),
             columns,
         }
+    }
+}
+
+impl Layout {
+    fn has(&self, column: Column) -> bool {
+        self.columns.iter().any(|(known, ..)| *known == column)
     }
 }
 
@@ -152,11 +168,28 @@ fn draw_row(pen: &mut Pen, line: Rect, layout: &Layout, tree: &Tree, item: &Row)
                 };
                 marked(pen, cell, facts.settled, &facts.status, colour)
             }
-            Column::Rating => {
+            Column::Rating if layout.has(Column::Status) => {
                 let colour = facts.mark.map_or(Meaning::Body, meaning);
                 marked(pen, cell, facts.mark, &facts.rating, colour)
             }
+            Column::Rating => alone(pen, cell, facts),
         };
+    }
+}
+
+/// The rating where no status stands beside it: that it is late, done or not begun is said here.
+fn alone(pen: &mut Pen, cell: Rect, facts: &Facts) -> u16 {
+    let colour = facts.mark.map_or(Meaning::Body, meaning);
+    match (facts.late, facts.settled) {
+        (true, _) if facts.rating.is_empty() || facts.mark.is_none() => {
+            pen.put(cell, &facts.status, Meaning::Red)
+        }
+        (true, _) => {
+            let used = marked(pen, cell, facts.mark, &facts.rating, colour);
+            used + pen.put(right_of(cell, used), ", late", Meaning::Red)
+        }
+        (false, Some(mark)) => marked(pen, cell, Some(mark), &facts.status, meaning(mark)),
+        (false, None) => marked(pen, cell, facts.mark, &facts.rating, colour),
     }
 }
 
