@@ -8,6 +8,7 @@ mod by_hand;
 mod issued;
 mod join;
 mod model;
+mod paper;
 mod pending;
 mod record;
 mod start;
@@ -23,6 +24,7 @@ use crate::repository::{Environment, Lock, ObjectId, Repository};
 pub use back::Undoable;
 pub use join::{Joined, Settle, join, join_documents, write_joined};
 pub use model::{Access, HandEdits, Outcome, Receipt};
+pub use paper::write_paper;
 pub use start::{Started, start};
 
 /// How long an edit waits for another program that is saving one.

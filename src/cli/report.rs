@@ -9,11 +9,10 @@ use super::find::is_plan;
 use super::session::{Session, repository};
 use super::style::shown;
 use super::version::{At, plan_at};
-use crate::book::Book;
+use crate::book::{Book, write_paper};
 use crate::error::{Problem, Result};
 use crate::plan::Plan;
 use crate::report::{Audience, Options, action_plan, markdown};
-use crate::repository::replace;
 
 /// Make a board paper from the plan: the action plan, in Markdown
 ///
@@ -126,7 +125,7 @@ impl Report {
                 .because("the paper would take its place")
                 .hint("name another file, such as action-plan.md"));
         }
-        replace(&target, paper.as_bytes())?;
+        write_paper(&target, paper.as_bytes())?;
         notes.push(format!("{} is written", file.display()));
         Ok(Answer::default().noting(notes))
     }
