@@ -21,6 +21,7 @@ mod model;
 mod object;
 mod place;
 mod refuse;
+mod tag;
 mod versions;
 mod write;
 
@@ -44,6 +45,7 @@ pub use model::{
     Recorded, Signature, Standing, Tag, Version,
 };
 pub use place::Place;
+pub use tag::Naming;
 pub use write::{clear_leftovers, replace};
 
 /// The repository of one plan.

@@ -11,4 +11,5 @@
 mod guards;
 mod reading;
 mod scenarios;
+mod tagging;
 mod world;

@@ -8,6 +8,7 @@ mod read;
 mod record;
 mod run;
 mod standing;
+mod tag;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;

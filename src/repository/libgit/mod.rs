@@ -7,6 +7,7 @@ pub(super) mod preflight;
 mod read;
 mod record;
 mod standing;
+mod tag;
 
 use std::path::{Path, PathBuf};
 

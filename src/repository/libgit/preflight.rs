@@ -123,6 +123,16 @@ fn settings(config: &mut Config, reasons: &mut Vec<Reason>) {
     }
 }
 
+/// The setting by which the user signs tags.
+pub(super) fn signs_tags(library: &Library) -> Option<Reason> {
+    let config = library.repository.config().ok()?;
+    let signs = |name: &&&str| config.get_entry(name).is_ok() && config.get_bool(name) != Ok(false);
+    let name = ["tag.gpgSign", "tag.forceSignAnnotated"];
+    name.iter()
+        .find(signs)
+        .map(|name| Reason::Setting((*name).to_owned()))
+}
+
 /// How git would change the file on its way in, if it would.
 pub(super) fn conversion(library: &Library, path: &str) -> Option<Reason> {
     let path = Path::new(path);

@@ -182,7 +182,7 @@ impl Library {
     }
 
     /// A handle of its own, as a handle learns whether to flush only when it first touches a branch.
-    fn durable_handle(&self) -> Result<git2::Repository, git2::Error> {
+    pub(super) fn durable_handle(&self) -> Result<git2::Repository, git2::Error> {
         let flags = RepositoryOpenFlags::NO_SEARCH;
         let none: [&Path; 0] = [];
         let writer = git2::Repository::open_ext(&self.place.work_tree, flags, none)?;

@@ -1,0 +1,88 @@
+//! Annotated tags: the same by both backends, never moved, signed where the user signs.
+
+use pledgebook::error::Kind;
+use pledgebook::repository::{Engine, Naming, ObjectId, Repository};
+
+use crate::world::{NEW, PLAN, World};
+
+const NAME: &str = "pledge/plan/decision/D1-endorsed";
+const MESSAGE: &str = "D1: endorsed by the Board\n\n# kept\n";
+
+fn opened(world: &World) -> (Repository, ObjectId) {
+    let repository = Repository::find_by(&world.plan(), &world.environment, world.engine).unwrap();
+    let head = repository.head().unwrap().commit.unwrap();
+    (repository, head)
+}
+
+fn named(commit: &ObjectId) -> Naming<'_> {
+    Naming {
+        name: NAME,
+        commit,
+        message: MESSAGE,
+    }
+}
+
+#[test]
+fn a_tag_is_an_object_with_its_message_whoever_makes_it() {
+    for engine in [Engine::Library, Engine::Command] {
+        let world = World::new(engine);
+        let (repository, head) = opened(&world);
+        assert!(repository.tag(&named(&head)).unwrap());
+        assert_eq!(world.git(&["cat-file", "-t", NAME]).trim(), "tag");
+        assert_eq!(
+            world.git(&["tag", "-l", "--format=%(contents)", NAME]).trim_end(),
+            MESSAGE.trim_end()
+        );
+        assert_eq!(
+            world.git(&["rev-parse", &format!("{NAME}^{{commit}}")]).trim(),
+            head.as_str()
+        );
+        assert!(
+            world
+                .git(&["tag", "-l", "--format=%(taggername)", NAME])
+                .contains("Head of Service")
+        );
+        assert!(!repository.tag(&named(&head)).unwrap(), "it is there already");
+        world.git(&["fsck", "--strict"]);
+    }
+}
+
+#[test]
+fn a_tag_of_that_name_elsewhere_is_a_refusal_and_stays() {
+    for engine in [Engine::Library, Engine::Command] {
+        let world = World::new(engine);
+        world.git(&["tag", NAME]);
+        world.write(PLAN, NEW);
+        world.git(&["commit", "-qam", "Second"]);
+        let (repository, head) = opened(&world);
+        let before = world.git(&["rev-parse", NAME]);
+        let refused = repository.tag(&named(&head)).unwrap_err();
+        assert_eq!(refused.kind, Kind::Refused);
+        assert_eq!(refused.what, format!("the tag {NAME} is on another version"));
+        assert_eq!(world.git(&["rev-parse", NAME]), before);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn tags_are_signed_where_the_user_signs_them() {
+    let world = World::new(Engine::Best);
+    let key = world.folder.path().join("key");
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .arg(&key)
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        return;
+    }
+    world.git(&["config", "gpg.format", "ssh"]);
+    world.git(&["config", "user.signingKey", &key.to_string_lossy()]);
+    world.git(&["config", "tag.gpgSign", "true"]);
+    let (repository, head) = opened(&world);
+    repository.tag(&named(&head)).unwrap();
+    assert!(
+        world
+            .git(&["cat-file", "tag", NAME])
+            .contains("BEGIN SSH SIGNATURE")
+    );
+}
