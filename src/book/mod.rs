@@ -5,6 +5,7 @@
 
 mod back;
 mod by_hand;
+mod decided;
 mod issued;
 mod join;
 mod model;
@@ -12,6 +13,7 @@ mod paper;
 mod pending;
 mod record;
 mod start;
+mod tags;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,10 +24,12 @@ use crate::plan::Plan;
 use crate::repository::{Environment, Lock, ObjectId, Repository};
 
 pub use back::Undoable;
+pub use decided::AtVersion;
 pub use join::{Joined, Settle, join, join_documents, write_joined};
 pub use model::{Access, HandEdits, Outcome, Receipt};
 pub use paper::write_paper;
 pub use start::{Started, start};
+pub use tags::{TagState, Tagged};
 
 /// How long an edit waits for another program that is saving one.
 const PATIENCE: Duration = Duration::from_secs(30);

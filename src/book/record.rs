@@ -7,8 +7,8 @@ use super::pending::put_back;
 use super::{Book, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
-use crate::plan::sentence::{Reason, Sentence, sentence};
-use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, merge, wanting_a_reason};
+use crate::plan::sentence::{Reason, Sentence, lines, sentence};
+use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, wanting_a_reason};
 use crate::repository::{Head, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace};
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -37,6 +37,12 @@ impl Book {
     pub fn preview(&self, edit: &Edit) -> Result<Sentence> {
         let (after, _) = apply(self.plan(), edit)?;
         Ok(sentence(self.plan(), &after))
+    }
+
+    /// What recording an edit would change, one line for each commitment.
+    pub fn preview_lines(&self, edit: &Edit) -> Result<Vec<String>> {
+        let (after, _) = apply(self.plan(), edit)?;
+        Ok(lines(self.plan(), &after, &diff(self.plan(), &after)))
     }
 
     /// What an edit changes of what was adopted, which wants a reason.

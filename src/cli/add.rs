@@ -42,7 +42,7 @@ Examples:
   pledge add comment --from \"Elected member\" --text \"Asked for it\" --about 7";
 
 /// Options of the command itself, and fields typed by them.
-const BOTH: [&str; 2] = ["reason", "minute"];
+const BOTH: [&str; 3] = ["reason", "minute", "outcome"];
 
 /// Add an item.
 #[derive(Debug)]
@@ -129,13 +129,22 @@ impl FromArgMatches for Add {
             .find(|kind| kind.name == name)
             .ok_or_else(missing)?;
         let text = |name: &str| matches.get_one::<String>(name).cloned();
-        let why = Why::from_arg_matches(matches)?;
+        let mut why = Why::from_arg_matches(matches)?;
         let mut typed = fields::typed(kind, &BOTH, matches);
         // The commit's own words go into the field of the same name, where the kind has one.
-        for (name, value) in [("reason", &why.reason), ("minute", &why.minute)] {
+        let own = [
+            ("reason", &why.reason),
+            ("minute", &why.minute),
+            ("outcome", &why.outcome),
+        ];
+        for (name, value) in own {
             if let Some(value) = value.as_ref().filter(|_| kind.field(name).is_some()) {
                 typed.push((name.to_owned(), value.clone()));
             }
+        }
+        // A new comment's outcome is its own, not that of what adding it answers.
+        if kind.field("outcome").is_some() {
+            why.outcome = None;
         }
         Ok(Self {
             kind,
@@ -180,7 +189,8 @@ impl Add {
         };
         let (edit, reference) = add(book.plan(), &addition)?;
         let mut done = Done::default().noting(notes).noting(book.notes().to_vec());
-        let outcome = book.record(&edit, &self.why.reason());
+        let (edit, reason) = self.why.settling(book.plan(), edit, session.today)?;
+        let outcome = book.record(&edit, &reason);
         let added = matches!(&outcome, Ok(Outcome::Recorded(_)));
         done.take(outcome);
         let mut answer = done.answer(session);

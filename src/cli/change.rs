@@ -11,6 +11,7 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
+use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place, Plan, wanting_a_reason};
 
@@ -29,6 +30,14 @@ pub struct Why {
     /// Where the minutes have it, such as "item 7"
     #[arg(long, value_name = "TEXT")]
     pub minute: Option<String>,
+
+    /// The comment, matter or condition it answers, which it settles; may be repeated
+    #[arg(long, value_name = "REF")]
+    pub answers: Vec<String>,
+
+    /// What becomes of what it answers, where not accepted, done or met
+    #[arg(long, value_name = "WORD")]
+    pub outcome: Option<String>,
 }
 
 impl Why {
@@ -40,6 +49,36 @@ impl Why {
             minute: self.minute.clone(),
             answers: Vec::new(),
         }
+    }
+
+    /// What it answers, as typed.
+    pub fn answers(&self) -> Answers {
+        Answers {
+            refs: self.answers.clone(),
+            outcome: self.outcome.clone(),
+        }
+    }
+
+    /// An edit with what it answers settled, and the reason that names it.
+    pub fn settling(&self, plan: &Plan, edit: Edit, today: NaiveDate) -> Result<(Edit, Reason)> {
+        let answered = answering(plan, edit, &self.answers(), today)?;
+        let mut reason = self.reason();
+        reason.answers = answered.names;
+        Ok((answered.edit, reason))
+    }
+
+    /// The reason of a change that is no edit of ours (taken back, made by hand): it names what it answers, and
+    /// settles nothing.
+    pub fn naming(&self, plan: &Plan) -> Result<(Reason, Option<String>)> {
+        let mut reason = self.reason();
+        reason.answers = names(plan, &self.answers)?;
+        let note = (!reason.answers.is_empty()).then(|| {
+            format!(
+                "the commit names {}, and leaves it as it is: say what became of it with pledge set, close or meet",
+                reason.answers.join(", ")
+            )
+        });
+        Ok((reason, note))
     }
 }
 
@@ -125,18 +164,15 @@ fn flat(receipt: &Receipt) -> Flat {
         .with("sentence", receipt.sentence.as_str())
 }
 
-/// Records one edit and answers.
-pub fn record(
-    session: &Session<'_>,
-    book: &mut Book,
-    edit: &Edit,
-    why: &Reason,
-    notes: Vec<String>,
-) -> Answer {
+/// Records one edit with what it answers, and tells what was done.
+pub fn record(session: &Session<'_>, book: &mut Book, edit: Edit, why: &Why, notes: Vec<String>) -> Answer {
     let mut done = Done::default().noting(notes).noting(book.notes().to_vec());
     let before = book.plan().clone();
-    done.take(book.record(edit, why));
-    done.mind_the_reason(&before, book.plan(), why, session.today);
+    let outcome = why
+        .settling(book.plan(), edit, session.today)
+        .and_then(|(edit, reason)| book.record(&edit, &reason));
+    done.take(outcome);
+    done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
     done.answer(session)
 }
 
@@ -146,7 +182,7 @@ pub fn each(
     book: &mut Book,
     items: Items,
     together: bool,
-    why: &Reason,
+    why: &Why,
     make: &dyn Fn(&Plan, &Place) -> Result<Edit>,
 ) -> Result<Answer> {
     let edits = items
@@ -156,17 +192,31 @@ pub fn each(
         .collect::<Result<Vec<_>>>()?;
     let mut done = Done::default().noting(items.notes).noting(book.notes().to_vec());
     let before = book.plan().clone();
+    let mut record = |book: &mut Book, edit: Edit| {
+        let settled = why.settling(book.plan(), edit, session.today);
+        done.take(settled.and_then(|(edit, reason)| book.record(&edit, &reason)))
+    };
     if together {
         let steps: Vec<Edit> = edits.iter().flat_map(Edit::steps).cloned().collect();
-        done.take(book.record(&Edit::all(steps), why));
+        record(book, Edit::all(steps));
     } else {
+        // What is answered is tried with the first before anything is recorded.
+        if let Some(first) = edits.first() {
+            why.settling(book.plan(), first.clone(), session.today)?;
+        }
         for place in &items.places {
-            let edit = make(book.plan(), place);
-            if !done.take(edit.and_then(|edit| book.record(&edit, why))) {
+            let recorded = match make(book.plan(), place) {
+                Ok(edit) => record(book, edit),
+                Err(problem) => {
+                    done.take(Err(problem));
+                    break;
+                }
+            };
+            if !recorded {
                 break;
             }
         }
     }
-    done.mind_the_reason(&before, book.plan(), why, session.today);
+    done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
     Ok(done.answer(session))
 }

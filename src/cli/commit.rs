@@ -29,7 +29,8 @@ impl Commit {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut book = session.writer()?;
         let mut done = Done::default().noting(book.notes().to_vec());
-        done.take(book.record_by_hand(self.message.as_deref(), &self.why.reason()));
-        Ok(done.answer(session))
+        let (reason, note) = self.why.naming(book.plan())?;
+        done.take(book.record_by_hand(self.message.as_deref(), &reason));
+        Ok(done.noting(note).answer(session))
     }
 }

@@ -8,18 +8,24 @@ use super::answer::{Answer, Flat};
 use super::find;
 use super::session::Session;
 use super::style::{Meaning, on_one_line};
-use crate::book::Book;
+use crate::book::{Book, TagState, Tagged};
 use crate::error::{Problem, Result};
 
 /// Look for whatever would keep pledge from working here, and say how to mend it
 ///
-/// Ends with 1 where something has to be mended.
+/// Ends with 1 where something has to be mended. With --repair the tags of decisions and issued papers that
+/// are missing are made again, as the plan has them.
 ///
-/// Example:
+/// Examples:
 ///   pledge doctor
+///   pledge doctor --repair
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
-pub struct Doctor {}
+pub struct Doctor {
+    /// Make the tags that are missing
+    #[arg(long)]
+    repair: bool,
+}
 
 /// One thing that was looked at.
 struct Looked {
@@ -88,9 +94,12 @@ impl Looked {
 }
 
 impl Doctor {
-    #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "as every command")]
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut all = vec![git(session)];
+        if self.repair {
+            let made = session.writer()?.make_missing_tags(session.today)?;
+            all.extend(made.into_iter().map(|name| Looked::well("tag made", name)));
+        }
         match session.reader() {
             Ok(book) => of_book(&book, session, &mut all),
             Err(problem) => all.push(Looked::ill("plan", problem)),
@@ -167,6 +176,56 @@ fn of_book(book: &Book, session: &Session<'_>, all: &mut Vec<Looked>) {
         ),
         Err(problem) => Looked::ill("edits by hand", problem),
     });
+    of_tags(book, session, all);
+}
+
+/// The tags that the plan asks for: missing ones can be made again, others only looked at.
+fn of_tags(book: &Book, session: &Session<'_>, all: &mut Vec<Looked>) {
+    let tags = match book.tags(session.today) {
+        Ok(tags) => tags,
+        Err(problem) => {
+            all.push(Looked::ill("tags", problem));
+            return;
+        }
+    };
+    let made = tags
+        .iter()
+        .filter(|tagged| tagged.state == TagState::Made)
+        .count();
+    let before = all.len();
+    for Tagged { tag, state } in &tags {
+        let (name, whose) = (&tag.name, &tag.reference);
+        let problem = match state {
+            TagState::Made => continue,
+            TagState::Missing => {
+                Problem::no(format!("the tag {name} is missing")).hint("pledge doctor --repair makes it")
+            }
+            TagState::Elsewhere(commit) => Problem::no(format!("the tag {name} is on another version"))
+                .because(format!(
+                    "it is on {}, and {whose} names {}",
+                    short(commit),
+                    short(&tag.commit)
+                ))
+                .hint(format!(
+                    "git show {name} says who put it there; the plan is the record"
+                )),
+            TagState::Unknown => Problem::no(format!("{whose} names a version that is not here"))
+                .because(tag.commit.clone())
+                .hint("git fetch, if it is on a branch of somebody else's"),
+        };
+        all.push(Looked::ill("tags", problem));
+    }
+    if all.len() == before && made > 0 {
+        let many = if made == 1 { "tag" } else { "tags" };
+        all.push(Looked::well(
+            "tags",
+            format!("{made} {many} of decisions and papers, all there"),
+        ));
+    }
+}
+
+fn short(commit: &str) -> &str {
+    commit.get(..7).unwrap_or(commit)
 }
 
 fn flat(looked: &Looked) -> Flat {

@@ -63,6 +63,6 @@ impl Move {
             To { after, .. } => beside(after.as_deref().unwrap_or_default(), Beside::After),
         }?;
         let edit = move_to(book.plan(), &place, &beside)?;
-        Ok(record(session, &mut book, &edit, &self.why.reason(), notes))
+        Ok(record(session, &mut book, edit, &self.why, notes))
     }
 }

@@ -82,6 +82,6 @@ impl Reading {
         let mut book = session.writer()?;
         let (measure, notes) = item::one(book.plan(), &self.measure)?;
         let edit = compose::reading(book.plan(), &measure, &self.period, &self.value, &self.fields)?;
-        Ok(record(session, &mut book, &edit, &self.why.reason(), notes))
+        Ok(record(session, &mut book, edit, &self.why, notes))
     }
 }

@@ -32,6 +32,6 @@ impl Remove {
         let mut book = session.writer()?;
         let (place, notes) = item::one(book.plan(), &self.item)?;
         let edit = compose::remove(book.plan(), &place)?;
-        Ok(record(session, &mut book, &edit, &self.why.reason(), notes))
+        Ok(record(session, &mut book, edit, &self.why, notes))
     }
 }

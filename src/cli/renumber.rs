@@ -42,6 +42,6 @@ impl Renumber {
             pairs.push((place, new));
         }
         let edit = compose::renumber(book.plan(), &pairs)?;
-        Ok(record(session, &mut book, &edit, &self.why.reason(), notes))
+        Ok(record(session, &mut book, edit, &self.why, notes))
     }
 }

@@ -33,7 +33,8 @@ impl Restore {
         let mut book = session.writer()?;
         let at = version::named(session, &book, &At::plain(&self.at))?;
         let mut done = Done::default().noting(at.note).noting(book.notes().to_vec());
-        done.take(book.restore(&self.item, at.commit.as_str(), &self.why.reason()));
-        Ok(done.answer(session))
+        let (reason, note) = self.why.naming(book.plan())?;
+        done.take(book.restore(&self.item, at.commit.as_str(), &reason));
+        Ok(done.noting(note).answer(session))
     }
 }

@@ -51,7 +51,7 @@ impl Set {
             &mut book,
             items,
             self.together,
-            &self.why.reason(),
+            &self.why,
             &|plan, place| compose::set(plan, place, &pairs),
         )
     }

@@ -35,6 +35,6 @@ impl Supersede {
         let (by, more) = item::one(book.plan(), &self.by)?;
         notes.extend(more);
         let edit = compose::supersede(book.plan(), &place, &by, self.why.reason.as_deref())?;
-        Ok(record(session, &mut book, &edit, &self.why.reason(), notes))
+        Ok(record(session, &mut book, edit, &self.why, notes))
     }
 }

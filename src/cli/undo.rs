@@ -29,11 +29,12 @@ impl Undo {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut book = session.writer()?;
         let mut done = Done::default().noting(book.notes().to_vec());
-        let undone = book.undo(self.commit.as_deref(), &self.why.reason());
+        let (reason, note) = self.why.naming(book.plan())?;
+        let undone = book.undo(self.commit.as_deref(), &reason);
         done.take(undone.map_err(|problem| match problem.next {
             Some(_) => problem,
             None => problem.hint("pledge log shows what can be taken back"),
         }));
-        Ok(done.answer(session))
+        Ok(done.noting(note).answer(session))
     }
 }

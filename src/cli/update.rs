@@ -97,7 +97,7 @@ impl Update {
             &mut book,
             items,
             self.together,
-            &self.why.reason(),
+            &self.why,
             &|plan, place| compose::update(plan, place, &given, today),
         )
     }

@@ -38,7 +38,7 @@ impl Withdraw {
             &mut book,
             items,
             self.together,
-            &self.why.reason(),
+            &self.why,
             &|plan, place| compose::withdraw(plan, place, &reason),
         )
     }

@@ -9,9 +9,7 @@ use chrono::{Days, Local, NaiveDate, NaiveTime};
 
 use super::walk::versions;
 use crate::error::{Kind, Problem, Result};
-use crate::plan::{
-    Context, Decision, Item, LeadKey, Meeting, MeetingKind, MeetingState, Nature, When as Date,
-};
+use crate::plan::{Context, Decision, Item, Meeting, Nature, When as Date};
 use crate::repository::{ObjectId, Repository};
 
 /// A version that was named.
@@ -107,41 +105,33 @@ impl<'p> Versions<'_, 'p> {
     }
 
     fn last_meeting(&self) -> Result<Named> {
-        let strategy = self.context.strategy();
-        let owner = strategy
-            .and_then(|strategy| strategy.owner.get())
-            .map(LeadKey::as_str);
-        let wanted = self.body.or(owner);
-        let held = |meeting: &Meeting| {
-            let body = meeting.body.get().map(LeadKey::as_str).or(owner);
-            let sits = meeting
-                .kind
-                .get()
-                .is_none_or(|kind| *kind == MeetingKind::Meeting);
-            let off = matches!(
-                meeting.state.get(),
-                Some(MeetingState::Cancelled | MeetingState::NotQuorate)
-            );
-            sits && !off && (wanted.is_none() || body == wanted)
-        };
-        let last = self
-            .context
-            .of_kind::<Meeting>()
-            .filter(|(_, meeting)| held(meeting))
-            .filter_map(|(item, meeting)| Some((self.context.dated(item)?, item, meeting)))
-            .filter(|(day, _, meeting)| {
-                *day < self.context.today
-                    || (*day == self.context.today && meeting.state.get() == Some(&MeetingState::Held))
-            })
-            .max_by_key(|(day, ..)| *day);
-        match last {
-            Some((day, item, meeting)) => self.met(item, meeting, Some(day)),
+        let wanted = self.body.or(self.context.owner());
+        match self.context.last_held(wanted) {
+            Some(last) => self.met(last.item, last.meeting, Some(last.day)),
             None => Err(Problem::no(match wanted {
                 Some(body) => format!("no meeting of {body} has been held yet"),
                 None => "no meeting has been held yet".to_owned(),
             })
             .hint("pledge add meeting --date DATE --body KEY --state held records one; --body names another body")),
         }
+    }
+
+    /// The version a meeting had: the one issued to it, else the last before its papers were due.
+    pub fn named_by_meeting(&self, item: &Item<'p>) -> Result<Named> {
+        match item.of::<Meeting>() {
+            Some(meeting) => self.met(item, meeting, self.context.dated(item)),
+            None => Err(Problem::usage(format!("{} is no meeting", item.reference))),
+        }
+    }
+
+    /// The version that stood before a day began.
+    pub fn day_before(&self, day: NaiveDate) -> Result<Named> {
+        let commit = self.before_end_of(day.checked_sub_days(Days::new(1)).unwrap_or(day))?;
+        let note = format!("this is the last version before {}", Date::day(day).say_long());
+        Ok(Named {
+            commit,
+            note: Some(note),
+        })
     }
 
     /// The version a decision was about, or a meeting had before it, where `typed` is the ref of one.

@@ -20,6 +20,7 @@ mod refs;
 mod rules;
 pub mod sentence;
 mod shape;
+mod tags;
 mod value;
 mod when;
 mod why;
@@ -40,6 +41,7 @@ pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, 
 pub use refs::{Entry, Found, Index, natural, next_in_series, title};
 pub use rules::*;
 pub use shape::Shape;
+pub use tags::{Tagging, tags};
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,
     ObjectiveRef, OwnRef, PriorityRef, Prose, Text, Value,

@@ -5,16 +5,22 @@
 
 mod add;
 mod free;
+mod decide;
 mod numbers;
 mod path;
 mod progress;
+mod reassign;
 mod set;
+mod settle;
 mod value;
 
 pub use add::{Addition, Beside, add, move_to};
+pub use decide::{Decided, Resolution, decide};
 pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
 pub use path::{item, target};
 pub use progress::{Given, reading, supersede, update, withdraw};
+pub use reassign::reassign;
 pub use set::{set, set_place};
+pub use settle::{Answering, Answers, Closing, answerable, answering, close, meet, names};
 pub use value::{read, read_new};

@@ -115,7 +115,7 @@ fn one_value(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
 }
 
 /// The key of the lead whom `typed` names, by key, initials or name.
-fn lead_called<'a>(plan: &'a Plan, typed: &str) -> Option<&'a str> {
+pub(super) fn lead_called<'a>(plan: &'a Plan, typed: &str) -> Option<&'a str> {
     let wanted = typed.to_lowercase();
     let called = |field: &str| {
         let mut all = plan

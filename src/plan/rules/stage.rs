@@ -214,7 +214,7 @@ fn open_conditions<'p>(taken: &[(usize, Ruling<'p>)]) -> Vec<(Ruling<'p>, &'p Co
 }
 
 /// Whether a decision leaves the step it belongs to still to be taken.
-fn puts_off(kind: DecisionKind) -> bool {
+pub(in crate::plan) fn puts_off(kind: DecisionKind) -> bool {
     matches!(
         kind,
         DecisionKind::Deferred | DecisionKind::Referred | DecisionKind::CalledIn

@@ -1,0 +1,340 @@
+//! What became of what was asked: a comment answered, a matter closed, a condition met, by itself or by another edit.
+//!
+//! Law: a matter is closed only with a response and by the meeting that agreed; its parts one by one.
+
+use chrono::NaiveDate;
+
+use super::super::edit::Edit;
+use super::super::identity::identities;
+use super::super::kinds::{Comment, Condition, Matter, Part, Plan};
+use super::super::place::Place;
+use super::super::record::{Identity, Record};
+use super::super::refs::{Index, plain};
+use super::super::rules::Context;
+use super::super::sentence::sentence;
+use super::super::words::{MatterStatus, Outcome};
+use super::set::Draft;
+use crate::error::{Problem, Result};
+
+/// The comments, matters and conditions that an edit answers, and what becomes of them.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    /// Each, however it is called.
+    pub refs: Vec<String>,
+    /// What becomes of them where it is not the usual: accepted, done, met.
+    pub outcome: Option<String>,
+}
+
+/// An edit that settles what it answers.
+#[derive(Clone, Debug)]
+pub struct Answering {
+    /// The edit, with what it settles.
+    pub edit: Edit,
+    /// What it answers, as trailers name it.
+    pub names: Vec<String>,
+}
+
+/// The comment, matter, part or condition that is called `typed`: `C2`, `HWB 18/19-01`, `R4(i)`, `D1.1`, `D1 conditions.ii`.
+pub fn answerable(plan: &Plan, typed: &str) -> Result<Place> {
+    let wanted = plain(typed);
+    let mut found: Vec<Place> = Vec::new();
+    plan.walk(&mut |place, record: &dyn Record| {
+        if is_answerable(record) && names_of(plan, place, record).contains(&wanted) {
+            found.push(place.clone());
+        }
+    });
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => {
+            // A ref it bore before, or one of something that cannot be answered.
+            let place = Index::of(plan).find(typed)?.place;
+            let record = plan.at(&place).filter(|record| is_answerable(*record));
+            record.map(|_| place.clone()).ok_or_else(|| {
+                Problem::usage(format!("{} is no comment, matter or condition", place.address())).hint(
+                    "only what was asked at a meeting is answered; pledge list kind:comment,matter shows it",
+                )
+            })
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|place| place.address().to_string()).collect();
+            Err(Problem::usage(format!("{typed} may mean {}", names.join(" or "))).hint("type one of these"))
+        }
+    }
+}
+
+fn is_answerable(record: &dyn Record) -> bool {
+    let kind = record.kind().name;
+    [Comment::KIND, Matter::KIND, Part::KIND, Condition::KIND]
+        .iter()
+        .any(|known| known.name == kind)
+}
+
+/// Every form by which people call it, as they are compared.
+fn names_of(plan: &Plan, place: &Place, record: &dyn Record) -> Vec<String> {
+    let address = place.address();
+    let mut names = vec![plain(record.text("ref")), plain(&address.to_string())];
+    if let (false, Some(above), Some(step)) = (address.path.is_empty(), place.parent(), place.last()) {
+        let above = plan
+            .at(&above)
+            .map(|above| above.text("ref").to_owned())
+            .unwrap_or_default();
+        names.extend([
+            plain(&format!("{above}({})", step.item)),
+            plain(&format!("{above}.{}", step.item)),
+        ]);
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// What trailers call it: its ref, or for a part or condition whose own says nothing by itself its address.
+fn trailer_name(plan: &Plan, place: &Place) -> String {
+    let own = plan
+        .at(place)
+        .map(|record| record.text("ref"))
+        .unwrap_or_default();
+    let address = place.address();
+    if address.path.is_empty() || (!own.is_empty() && own.starts_with(&address.item)) {
+        own.to_owned()
+    } else {
+        address.to_string()
+    }
+}
+
+/// An edit with what it answers settled: a comment accepted, a matter done, a condition met.
+pub fn answering(plan: &Plan, edit: Edit, answers: &Answers, today: NaiveDate) -> Result<Answering> {
+    if answers.refs.is_empty() {
+        return match &answers.outcome {
+            Some(_) => {
+                Err(Problem::usage("the outcome of what?").hint("name what is answered with --answers REF"))
+            }
+            None => Ok(Answering {
+                edit,
+                names: Vec::new(),
+            }),
+        };
+    }
+    let mut draft = Draft::new(plan);
+    draft.take(edit)?;
+    let by = what_met(plan, &draft.plan);
+    for place in places(&draft.plan, &answers.refs)? {
+        draft.made = None;
+        settle(
+            &mut draft,
+            &place,
+            answers.outcome.as_deref(),
+            by.as_deref(),
+            today,
+        )?;
+    }
+    let names = names(plan, &answers.refs)?;
+    let steps = draft.edits.iter().flat_map(Edit::steps).cloned().collect();
+    Ok(Answering {
+        edit: Edit::all(steps),
+        names,
+    })
+}
+
+/// What trailers call all that is answered.
+pub fn names(plan: &Plan, refs: &[String]) -> Result<Vec<String>> {
+    let places = places(plan, refs)?;
+    Ok(places.iter().map(|place| trailer_name(plan, place)).collect())
+}
+
+/// Everything that is answered, each once; several may stand in one text with commas between.
+fn places(plan: &Plan, refs: &[String]) -> Result<Vec<Place>> {
+    let mut found = Vec::new();
+    for typed in refs {
+        let several = match answerable(plan, typed) {
+            Ok(place) => vec![place],
+            // A ref may itself hold a comma.
+            Err(_) if typed.contains(',') => typed
+                .split(',')
+                .map(|part| answerable(plan, part))
+                .collect::<Result<_>>()?,
+            Err(problem) => return Err(problem),
+        };
+        for place in several {
+            if !found.contains(&place) {
+                found.push(place);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The one commitment an edit changed, which is what meets a condition.
+fn what_met(before: &Plan, after: &Plan) -> Option<String> {
+    let refs = sentence(before, after).refs;
+    let index = Index::of(after);
+    match refs.as_slice() {
+        [one] if index.is_borne(one) => Some(one.clone()),
+        _ => None,
+    }
+}
+
+fn settle(
+    draft: &mut Draft,
+    place: &Place,
+    outcome: Option<&str>,
+    by: Option<&str>,
+    today: NaiveDate,
+) -> Result<()> {
+    let Some(record) = draft.plan.at(place) else {
+        return Err(Problem::no(format!("{} is not in the plan", place.address())));
+    };
+    let kind = record.kind().name;
+    if kind == Comment::KIND.name {
+        draft.set(place, "outcome", outcome.unwrap_or(Outcome::Accepted.name()))
+    } else if kind == Condition::KIND.name {
+        if outcome.is_some_and(|outcome| !outcome.trim().eq_ignore_ascii_case("met")) {
+            return Err(
+                Problem::usage(format!("{} can only be met", place.address())).hint("leave out --outcome")
+            );
+        }
+        set_met(draft, place, by, today)
+    } else {
+        let status = outcome.unwrap_or(MatterStatus::Done.name());
+        if MatterStatus::named(status) == Some(MatterStatus::Closed) && record.text("response").is_empty() {
+            return Err(needs_response(&place.address().to_string()));
+        }
+        draft.set(place, "status", status)
+    }
+}
+
+fn set_met(draft: &mut Draft, place: &Place, by: Option<&str>, today: NaiveDate) -> Result<()> {
+    let met = draft.plan.written(&place.field("met")).is_some();
+    if !met {
+        draft.set(place, "met", &today.format("%Y-%m-%d").to_string())?;
+    }
+    match by {
+        Some(by) => draft.set(place, "by", by),
+        None => Ok(()),
+    }
+}
+
+/// The edit that meets a condition today; `by` is what met it.
+pub fn meet(plan: &Plan, condition: &Place, by: Option<&str>, today: NaiveDate) -> Result<Edit> {
+    let kind = plan.at(condition).map_or("", |record| record.kind().name);
+    if kind != Condition::KIND.name {
+        return Err(
+            Problem::usage(format!("{} is no condition of a decision", condition.address()))
+                .hint("pledge status names the conditions still open; pledge close is for matters"),
+        );
+    }
+    let mut draft = Draft::new(plan);
+    set_met(&mut draft, condition, by, today)?;
+    Ok(Edit::all(draft.edits))
+}
+
+fn needs_response(name: &str) -> Problem {
+    Problem::usage(format!("{name} is closed only with a response"))
+        .hint(format!("pledge close \"{name}\" --response TEXT"))
+}
+
+/// An edit that closes a matter.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    /// The edit.
+    pub edit: Edit,
+    /// What is to be known besides: at which meeting, which parts are still open.
+    pub notes: Vec<String>,
+}
+
+/// The edit that closes a matter, or one of its parts, with what was reported back. The meeting that agreed is the
+/// one named, else the last held of the body that minuted it; with its last part the matter itself is closed.
+pub fn close(
+    plan: &Plan,
+    place: &Place,
+    response: &str,
+    meeting: Option<&str>,
+    today: NaiveDate,
+) -> Result<Closing> {
+    let name = place.address().to_string();
+    let kind = plan.at(place).map_or("", |record| record.kind().name);
+    let (matter, part) = if kind == Part::KIND.name {
+        (place.parent().unwrap_or_default(), Some(place))
+    } else if kind == Matter::KIND.name {
+        (place.clone(), None)
+    } else {
+        return Err(Problem::usage(format!("{name} is no matter")).hint(
+            "pledge meet is for conditions; a comment is answered with pledge set REF outcome answered",
+        ));
+    };
+    if response.trim().is_empty() {
+        return Err(needs_response(&name));
+    }
+    let mut draft = Draft::new(plan);
+    let mut notes = Vec::new();
+    if let Some(part) = part {
+        draft.set(part, "status", MatterStatus::Closed.name())?;
+        draft.set(part, "response", response)?;
+    }
+    let open = open_parts(&draft.plan, &matter);
+    if !open.is_empty() {
+        let left = open.join(", ");
+        return match part {
+            None => Err(
+                Problem::no(format!("{name} has parts still open: {left}")).hint(format!(
+                    "close each with its own response: pledge close \"{name}({})\" --response TEXT",
+                    open.first().map_or("i", String::as_str)
+                )),
+            ),
+            Some(_) => {
+                notes.push(format!("still open of {}: {left}", matter.address()));
+                Ok(Closing {
+                    edit: Edit::all(draft.edits),
+                    notes,
+                })
+            }
+        };
+    }
+    let agreed = match meeting {
+        Some(typed) => typed.to_owned(),
+        None => {
+            let context = Context::of(plan, today);
+            let body = context.at(&matter).and_then(|item| context.minuting_body(item));
+            let last = context.last_held(body).ok_or_else(|| {
+                Problem::usage(format!("at which meeting was it agreed to close {name}?"))
+                    .because("no meeting of its body has been held yet")
+                    .hint("say which with --meeting REF")
+            })?;
+            notes.push(format!(
+                "closed at {}, the last meeting held",
+                last.item.reference
+            ));
+            last.item.reference.to_owned()
+        }
+    };
+    draft.set(&matter, "status", MatterStatus::Closed.name())?;
+    if part.is_none() {
+        draft.set(&matter, "response", response)?;
+    }
+    draft.set(&matter, "closed_at", &agreed)?;
+    Ok(Closing {
+        edit: Edit::all(draft.edits),
+        notes,
+    })
+}
+
+/// The names of a matter's parts that are still open.
+fn open_parts(plan: &Plan, matter: &Place) -> Vec<String> {
+    let Some(matter) = plan
+        .at(matter)
+        .and_then(|record| record.as_any().downcast_ref::<Matter>())
+    else {
+        return Vec::new();
+    };
+    let open = |part: &Part| {
+        part.status
+            .get()
+            .is_none_or(|status| matches!(status, MatterStatus::Open | MatterStatus::Done))
+    };
+    matter
+        .parts
+        .iter()
+        .zip(identities(&matter.parts, Identity::Part))
+        .filter(|(part, _)| open(part))
+        .map(|(_, name)| name)
+        .collect()
+}

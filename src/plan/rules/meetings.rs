@@ -1,0 +1,74 @@
+//! Which meeting is meant: the last that was held of a body, the next.
+
+use chrono::NaiveDate;
+
+use super::context::{Context, Item};
+use crate::plan::{LeadKey, Meeting, MeetingKind, MeetingState};
+
+/// A meeting and its day.
+#[derive(Clone, Copy, Debug)]
+pub struct Sitting<'c, 'p> {
+    /// The meeting's item.
+    pub item: &'c Item<'p>,
+    /// It itself.
+    pub meeting: &'p Meeting,
+    /// Its day.
+    pub day: NaiveDate,
+}
+
+impl<'p> Context<'p> {
+    /// The last meeting that was held of a body (or of any, where none is named): one that is over, or is today and
+    /// marked as held. One without a body is the owner's; one cancelled or not quorate does not count.
+    pub fn last_held(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
+        let held = |sitting: &Sitting<'_, 'p>| {
+            let state = sitting.meeting.state.get();
+            let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
+            let over =
+                sitting.day < self.today || (sitting.day == self.today && state == Some(&MeetingState::Held));
+            !off && over
+        };
+        self.sittings(body).filter(held).max_by_key(|sitting| sitting.day)
+    }
+
+    /// Every dated meeting of a body, in the file's order; consultations and workshops are none.
+    fn sittings<'c, 'b>(
+        &'c self,
+        body: Option<&'b str>,
+    ) -> impl Iterator<Item = Sitting<'c, 'p>> + use<'c, 'b, 'p> {
+        let owner = self.owner();
+        let of_body = move |meeting: &Meeting| {
+            let own = meeting.body.get().map(LeadKey::as_str).or(owner);
+            let sits = meeting
+                .kind
+                .get()
+                .is_none_or(|kind| *kind == MeetingKind::Meeting);
+            sits && (body.is_none() || own == body)
+        };
+        self.of_kind::<Meeting>()
+            .filter(move |(_, meeting)| of_body(meeting))
+            .filter_map(|(item, meeting)| {
+                Some(Sitting {
+                    item,
+                    meeting,
+                    day: self.dated(item)?,
+                })
+            })
+    }
+
+    /// The key of the body that owns the strategy.
+    pub fn owner(&self) -> Option<&'p str> {
+        self.strategy()?.owner.get().map(LeadKey::as_str)
+    }
+
+    /// The body that made a decision or minuted a matter: as it says, as its meeting does, else the owner.
+    pub fn minuting_body(&self, item: &Item<'p>) -> Option<&'p str> {
+        let own = item.value::<LeadKey>("body");
+        let meeting = || {
+            self.bearing(item.record.text("meeting"))?
+                .of::<Meeting>()?
+                .body
+                .get()
+        };
+        own.or_else(meeting).map(LeadKey::as_str).or_else(|| self.owner())
+    }
+}

@@ -1,0 +1,187 @@
+//! The tags by which plain git knows what a body had before it: `pledge/PLAN/issued/BODY-DATE` and
+//! `pledge/PLAN/decision/SLUG`.
+//!
+//! Law: the plan is the record and the tags follow from it, so one that is missing can always be made again.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::place::Place;
+use super::rules::Context;
+use super::value::{LeadKey, Value};
+use super::when::When;
+use super::{Decision, Item, Meeting, Prose, Slot};
+
+/// A tag that a plan asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagging {
+    /// Its name without `refs/tags/`.
+    pub name: String,
+    /// The full id of the commit it leads to, as the plan has it.
+    pub commit: String,
+    /// Its message.
+    pub message: String,
+    /// The decision or meeting that asks for it.
+    pub of: Place,
+    /// Its ref.
+    pub reference: String,
+}
+
+/// Every tag that a plan asks for, in the file's order; `plan` is the file's name without ending.
+pub fn tags(context: &Context<'_>, plan: &str) -> Vec<Tagging> {
+    let mut taken = HashSet::new();
+    let decisions = context.of_kind::<Decision>().filter_map(|(item, decision)| {
+        let commit = decision.version.get()?;
+        Some((item, commit, decided(item, decision), "decision"))
+    });
+    let meetings = context.of_kind::<Meeting>().filter_map(|(item, meeting)| {
+        let commit = meeting.issued.get()?;
+        Some((item, commit, issued(context, item, meeting), "issued"))
+    });
+    let all: Vec<_> = decisions.chain(meetings).collect();
+    let mut found = Vec::new();
+    for (item, commit, what, sort) in all {
+        let stem = format!("pledge/{}/{sort}/{what}", safe(plan));
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let name = std::iter::once(stem.clone())
+            .chain(numbered)
+            .find(|name| taken.insert(name.clone()));
+        found.push(Tagging {
+            name: name.unwrap_or(stem.clone()),
+            commit: commit.as_str().to_owned(),
+            message: message(context, item, sort),
+            of: item.place.clone(),
+            reference: item.reference.to_owned(),
+        });
+    }
+    found
+}
+
+/// A decision's ref and kind: small letters, runs of anything but letters, digits and `.` as one `-`.
+fn decided(item: &Item<'_>, decision: &Decision) -> String {
+    slug(&format!("{} {}", item.reference, decision.kind.say()))
+}
+
+/// The body and the day a version was issued to.
+fn issued(context: &Context<'_>, item: &Item<'_>, meeting: &Meeting) -> String {
+    let body = meeting.body.get().map(LeadKey::as_str).or(context.owner());
+    let day = context.dated(item).map(|day| day.to_string());
+    match (body, day) {
+        (Some(body), Some(day)) => safe(&format!("{body}-{day}")),
+        _ => slug(item.reference),
+    }
+}
+
+fn message(context: &Context<'_>, item: &Item<'_>, sort: &str) -> String {
+    let body = context
+        .minuting_body(item)
+        .and_then(|key| LeadKey::read(&super::Raw::text(key)).ok())
+        .map(|key| context.leads.name(&key));
+    let day = context.dated(item).map(|day| long(day));
+    let kind = item.record.field("kind").map(Slot::say);
+    let what = if sort == "decision" {
+        kind
+    } else {
+        Some("issued".to_owned())
+    };
+    let said: Vec<String> = [what, body, day]
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .collect();
+    let subject = format!("{}: {}", item.reference, said.join(", "));
+    let text = item
+        .value::<Prose>("text")
+        .map(|text| text.as_str().trim().to_owned());
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => format!("{}\n\n{text}\n", one_line(&subject)),
+        None => format!("{}\n", one_line(&subject)),
+    }
+}
+
+fn long(day: NaiveDate) -> String {
+    When::day(day).say_long()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn slug(text: &str) -> String {
+    let kept: String = text
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '.' { c } else { ' ' })
+        .collect();
+    safe(&kept.split_whitespace().collect::<Vec<_>>().join("-"))
+}
+
+/// A piece of a tag's name as git takes it: what git refuses becomes `-`.
+fn safe(text: &str) -> String {
+    let refused = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\/@{}".contains(c);
+    let text: String = text.chars().map(|c| if refused(c) { '-' } else { c }).collect();
+    let mut text = text.trim_matches(['.', '-']).to_owned();
+    while text.contains("..") {
+        text = text.replace("..", ".");
+    }
+    if let Some(stem) = text.strip_suffix(".lock") {
+        text = format!("{stem}-lock");
+    }
+    if text.is_empty() { "plan".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{safe, slug, tags};
+    use crate::plan::Context;
+    use crate::plan::rules::testing::{day, plan};
+
+    const ID: &str = "0123456789012345678901234567890123456789";
+
+    #[test]
+    fn a_name_is_one_that_git_takes() {
+        assert_eq!(
+            slug("HWB 18/19-01 approved subject to amendments"),
+            "hwb-18-19-01-approved-subject-to-amendments"
+        );
+        assert_eq!(slug("D.1 Endorsed"), "d.1-endorsed");
+        assert_eq!(
+            safe("Corporate Parenting..2018.lock"),
+            "Corporate-Parenting.2018-lock"
+        );
+        assert_eq!(safe(".."), "plan");
+    }
+
+    #[test]
+    fn each_decision_with_a_version_and_each_issued_pack_has_its_tag() {
+        let plan = plan(&format!(
+            "
+            strategy: {{owner: hwb}}
+            leads: {{hwb: {{name: Health and Wellbeing Board, kind: body}}}}
+            meetings:
+              - {{ref: HWB-2018-06, date: 2018-06-20, issued: {ID}}}
+              - {{ref: HWB-2018-09, date: 2018-09-26}}
+            decisions:
+              - {{ref: D1, meeting: HWB-2018-06, kind: endorsed, text: 'Strategy endorsed', version: {ID}}}
+              - {{ref: D-1, meeting: HWB-2018-06, kind: endorsed, version: {ID}}}
+              - {{ref: d 1, meeting: HWB-2018-06, kind: endorsed, version: {ID}}}
+              - {{ref: D2, kind: noted}}"
+        ));
+        let found = tags(&Context::of(&plan, day("2019-01-12")), "plan");
+        let names: Vec<_> = found.iter().map(|tag| tag.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "pledge/plan/decision/d1-endorsed",
+                "pledge/plan/decision/d-1-endorsed",
+                "pledge/plan/decision/d-1-endorsed-2",
+                "pledge/plan/issued/hwb-2018-06-20",
+            ]
+        );
+        assert_eq!(
+            found[0].message,
+            "D1: endorsed, Health and Wellbeing Board, 20 June 2018\n\nStrategy endorsed\n"
+        );
+    }
+}

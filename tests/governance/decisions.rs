@@ -1,0 +1,189 @@
+//! `pledge decide`: the decision, its version, its tag, the step of the chain it takes.
+
+use crate::support::{Book, SAMPLE};
+
+/// The tags of a book with the commits they lead to.
+fn tags(book: &Book) -> String {
+    book.git(&[
+        "for-each-ref",
+        "--format=%(refname:short) %(objecttype) %(*objectname)",
+        "refs/tags",
+    ])
+}
+
+#[test]
+fn a_decision_is_about_the_version_before_its_meeting_and_tags_it() {
+    let book = Book::with_plan(SAMPLE);
+    let before = book.head();
+    book.run("set 7.1 rating red").ok();
+    let outcome = book.run("decide --kind adopted --meeting HWB-2018-09 --body cabinet --text 'Strategy adopted' --minute 'item 4'");
+    outcome
+        .ok()
+        .says("D2 added: Strategy adopted")
+        .complains("no version was issued to HWB-2018-09: this is the last one before its papers were due, 17 September 2018")
+        .complains("this takes the step of Cabinet in the approval chain")
+        .complains(&format!("tag pledge/plan/decision/d2-adopted on {}", &before[..7]));
+    assert_eq!(
+        tags(&book),
+        format!("pledge/plan/decision/d2-adopted tag {before}\n")
+    );
+    assert!(book.plan().contains(&before), "{}", book.plan());
+    assert!(
+        book.plan()
+            .contains("- {body: cabinet, kind: adopted, decision: D2}"),
+        "{}",
+        book.plan()
+    );
+    assert!(book.message().ends_with("Minute: item 4\n"), "{}", book.message());
+    book.run("status").ok().says("Stage: adopted 26 Sep 2018");
+    assert_eq!(
+        book.git(&[
+            "tag",
+            "-l",
+            "--format=%(contents)",
+            "pledge/plan/decision/d2-adopted"
+        ])
+        .trim_end(),
+        "D2: adopted, Cabinet, 26 September 2018\n\nStrategy adopted"
+    );
+    book.run("renumber D2 D9")
+        .exit(1)
+        .complains("D2 names a version of the plan and keeps its ref");
+    book.fsck_clean();
+}
+
+#[test]
+fn the_version_issued_is_the_one_decided_upon_and_one_named_wins() {
+    let book = Book::with_plan(SAMPLE);
+    let first = book.head();
+    book.run("set 7.1 rating red").ok();
+    let issued = book.head();
+    book.run_words(&["set", "HWB-2018-09", "issued", &issued]).ok();
+    book.run("decide --kind noted --meeting HWB-2018-09 --about 7")
+        .ok();
+    assert!(
+        tags(&book).contains(&format!("decision/d2-noted tag {issued}")),
+        "{}",
+        tags(&book)
+    );
+    book.run_words(&[
+        "decide",
+        "--kind",
+        "agreed",
+        "--meeting",
+        "HWB-2018-09",
+        "--about",
+        "7",
+        "--at",
+        &first,
+    ])
+    .ok();
+    assert!(
+        tags(&book).contains(&format!("decision/d3-agreed tag {first}")),
+        "{}",
+        tags(&book)
+    );
+    book.run("decide --kind adopted --body cabinet --date 2018-03-01 --at none")
+        .ok();
+    assert_eq!(tags(&book).lines().count(), 2);
+    assert!(!book.diff_of_last_commit().contains("version"));
+}
+
+#[test]
+fn a_decision_that_was_sought_is_taken_once() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add decision --meeting HWB-2018-09 --sought 'To note the progress'")
+        .ok();
+    book.run("decide D2 --kind noted --text 'Progress noted'")
+        .ok()
+        .says("D2: ");
+    book.run("decide D2 --kind endorsed")
+        .exit(1)
+        .complains("D2 has been taken: noted");
+    book.run("decide 7.1 --kind noted")
+        .exit(2)
+        .complains("7.1 is an action, not a decision");
+    book.run("decide --meeting HWB-2018-09")
+        .exit(2)
+        .complains("what did the body do?");
+    book.run("decide --kind noted")
+        .exit(2)
+        .complains("when was it decided, and by whom?");
+}
+
+#[test]
+fn a_tag_of_that_name_elsewhere_refuses_the_decision_before_anything_is_written() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set 7.1 rating red").ok();
+    book.git(&["tag", "pledge/plan/decision/d2-noted"]);
+    let before = (book.head(), book.plan());
+    book.run("decide --kind noted --meeting HWB-2018-09 --about 7")
+        .exit(4)
+        .complains("the tag pledge/plan/decision/d2-noted is on another version");
+    assert_eq!((book.head(), book.plan()), before);
+    assert_eq!(book.uncommitted(), "");
+}
+
+#[test]
+fn a_missing_tag_is_found_by_doctor_and_made_again() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("decide --kind noted --meeting HWB-2018-09 --about 7")
+        .ok();
+    let tag = "pledge/plan/decision/d2-noted";
+    let was = tags(&book);
+    book.git(&["tag", "-d", tag]);
+    book.run("doctor")
+        .exit(1)
+        .says(&format!("the tag {tag} is missing"))
+        .says("pledge doctor --repair");
+    book.run("doctor --repair").ok().says(tag);
+    assert_eq!(tags(&book), was);
+    book.run("doctor").ok();
+    book.fsck_clean();
+}
+
+#[test]
+fn conditions_are_numbered_and_the_stage_counts_them_until_they_are_met() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_words(&[
+        "decide",
+        "--kind",
+        "approved subject to amendments",
+        "--body",
+        "cabinet",
+        "--date",
+        "2018-10-03",
+        "--condition",
+        "Priority 7 names the public",
+        "--condition",
+        "C1",
+    ])
+    .ok();
+    let plan = book.plan();
+    assert!(
+        plan.contains("ref: D2.1") && plan.contains("Priority 7 names the public"),
+        "{plan}"
+    );
+    assert!(
+        plan.contains("ref: D2.2") && plan.contains("Asked for sight of the detailed plan"),
+        "{plan}"
+    );
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 2 amendments");
+    book.run("meet D2.1 --by 7").ok().says("D2: ");
+    assert!(book.plan().contains("met: 2019-01-12"), "{}", book.plan());
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 1 amendment");
+    book.run("meet D2.1").ok().complains("nothing to change");
+    book.run("meet 7.1")
+        .exit(2)
+        .complains("7.1 is no comment, matter or condition");
+    // The edit that answers the last one settles it in the same commit.
+    book.run("set 7 outcome 'As healthy as their peers, and asked.' --answers D2.2 --reason 'As agreed.'")
+        .ok();
+    assert!(book.message().contains("Answers: D2.2\n"), "{}", book.message());
+    book.run("status").ok().says("Stage: adopted 3 Oct 2018");
+    book.fsck_clean();
+}

@@ -1,0 +1,58 @@
+//! `pledge close`: only with a response, parts one by one, by the meeting that agreed.
+
+use crate::support::{Book, SAMPLE};
+
+#[test]
+fn a_matter_is_closed_with_its_response_by_the_last_meeting_held() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("close 'HWB 18/19-01'")
+        .exit(2)
+        .complains("HWB 18/19-01 is closed only with a response");
+    book.run("close hwb18/19-01 --response 'Reported to the Board.'")
+        .ok()
+        .complains("closed at HWB-2018-09, the last meeting held");
+    let diff = book.diff_of_last_commit();
+    for line in [
+        "status: closed",
+        "response: Reported to the Board.",
+        "closed_at: HWB-2018-09",
+    ] {
+        assert!(diff.contains(line), "{diff}");
+    }
+    book.run("close 7.1 --response x").exit(2);
+    book.run("close C1 --response x")
+        .exit(2)
+        .complains("C1 is no matter");
+}
+
+#[test]
+fn the_parts_of_a_matter_are_closed_one_by_one_and_the_last_closes_it() {
+    let text = SAMPLE.replace(
+        "    status: open\n",
+        "    status: open\n    parts:\n      - text: The experience of children who are looked after\n      - text: Practical actions\n",
+    );
+    let book = Book::with_plan(text);
+    book.run("close 'HWB 18/19-01' --response Done")
+        .exit(1)
+        .complains("HWB 18/19-01 has parts still open: i, ii");
+    book.run("close 'HWB 18/19-01(i)' --response 'Given in May.'")
+        .ok()
+        .complains("still open of HWB 18/19-01: ii");
+    assert!(!book.plan().contains("closed_at"), "{}", book.plan());
+    book.run("close 'HWB 18/19-01 parts.ii' --response 'Given in June.' --meeting HWB-2018-09")
+        .ok();
+    assert!(book.plan().contains("closed_at: HWB-2018-09"), "{}", book.plan());
+    book.run("list kind:matter status:open").ok().prints_nothing();
+    book.run("check").ok();
+}
+
+#[test]
+fn the_meeting_is_asked_for_where_none_has_been_held() {
+    let book = Book::with_plan(SAMPLE).today("2018-04-03");
+    let text = book.plan().replace("state: held", "state: planned");
+    book.write("plan.yaml", text);
+    book.commit("Not held yet");
+    book.run("close 'HWB 18/19-01' --response Done")
+        .exit(2)
+        .complains("at which meeting was it agreed");
+}
