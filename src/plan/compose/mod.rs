@@ -4,8 +4,8 @@
 //! be, before anything is changed; the same value again is no edit at all.
 
 mod add;
-mod free;
 mod decide;
+mod free;
 mod numbers;
 mod path;
 mod progress;
