@@ -1,6 +1,6 @@
 //! The interface as logic: what is on the screen, what a key does to it, and what the world is asked to do.
 //!
-//! Law: [`update`] is deterministic. Today's date, what a file says and what became of a save arrive in
+//! Law: [`update()`] is deterministic. Today's date, what a file says and what became of a save arrive in
 //! [`Message`]s; whatever is to be done outside leaves as an [`Effect`]. So a journey is a list of messages.
 //!
 //! - [`Model`]: everything there is to draw

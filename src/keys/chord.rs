@@ -22,7 +22,7 @@ pub struct Chord {
 pub enum Code {
     /// A character.
     Char(char),
-    /// A key with a name, by its place in [`NAMES`].
+    /// A key with a name, by its place in the table of names.
     Named(&'static str),
     /// A function key.
     Function(u8),
