@@ -496,18 +496,19 @@ pub fn fields(plan: &Plan) -> Vec<(Place, &'static str, Shape)> {
 /// Where two plans do not mean the same, but for the order in which two sides' new items came together.
 pub fn sorted_apart(a: &Plan, b: &Plan) -> Vec<String> {
     let together = |line: &String| {
-        let Some((_, lists)) = line.split_once(": [") else {
+        let Some((_, both)) = line.split_once(": ") else {
             return false;
         };
-        let Some((mine, theirs)) = lists.split_once("] [") else {
+        let halves = both.split_once("] [").or_else(|| both.split_once(" Some("));
+        let Some((mine, theirs)) = halves else {
             return false;
         };
         let sorted = |text: &str| {
-            let mut names: Vec<String> = text
-                .trim_end_matches(']')
-                .split(", ")
-                .map(str::to_owned)
-                .collect();
+            let bare = text
+                .replace("Some(", "")
+                .replace("List(", "")
+                .replace(['[', ']', '(', ')'], "");
+            let mut names: Vec<String> = bare.split(", ").map(str::to_owned).collect();
             names.sort();
             names
         };

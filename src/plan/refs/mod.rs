@@ -3,13 +3,16 @@
 //! Law: a ref is text exactly as written; finding is forgiving only while one answer is left, and an old ref
 //! (`formerly`) finds its commitment as long as no live one bears it.
 
-use std::cmp::Ordering;
+mod series;
+
 use std::collections::HashMap;
 
 use super::kinds::Plan;
 use super::place::{Address, Place};
 use super::record::{Identity, Record};
 use crate::error::Problem;
+
+pub use series::{natural, next_in_series};
 
 /// Everything that bears a ref, in the file's order.
 #[derive(Debug, Default)]
@@ -210,32 +213,29 @@ impl Index {
                 .iter()
                 .find(|entry| plain(&entry.reference) == parent)
         });
-        let hint = match family {
-            Some(parent) => {
-                let children: Vec<_> = self
-                    .entries
-                    .iter()
-                    .filter(|entry| {
-                        entry.place.parent().as_ref() == Some(&parent.place) && entry.kind != "measure"
-                    })
-                    .map(|entry| entry.reference.as_str())
-                    .collect();
-                match (children.first(), children.last()) {
-                    (Some(first), Some(last)) if first != last => {
-                        format!("{} {} has {first} to {last}", parent.kind, parent.reference)
-                    }
-                    (Some(only), _) => format!("{} {} has {only}", parent.kind, parent.reference),
-                    _ => format!("{} {} has nothing under it yet", parent.kind, parent.reference),
+        let hint = if let Some(parent) = family {
+            let children: Vec<_> = self
+                .entries
+                .iter()
+                .filter(|entry| {
+                    entry.place.parent().as_ref() == Some(&parent.place) && entry.kind != "measure"
+                })
+                .map(|entry| entry.reference.as_str())
+                .collect();
+            match (children.first(), children.last()) {
+                (Some(first), Some(last)) if first != last => {
+                    format!("{} {} has {first} to {last}", parent.kind, parent.reference)
                 }
+                (Some(only), _) => format!("{} {} has {only}", parent.kind, parent.reference),
+                _ => format!("{} {} has nothing under it yet", parent.kind, parent.reference),
             }
-            None => {
-                let near =
-                    super::words::nearest(typed, self.entries.iter().map(|entry| entry.reference.as_str()));
-                near.map_or_else(
-                    || "pledge list shows every ref".to_owned(),
-                    |near| format!("did you mean {near}?"),
-                )
-            }
+        } else {
+            let near =
+                super::words::nearest(typed, self.entries.iter().map(|entry| entry.reference.as_str()));
+            near.map_or_else(
+                || "pledge list shows every ref".to_owned(),
+                |near| format!("did you mean {near}?"),
+            )
         };
         problem.hint(hint)
     }
@@ -336,67 +336,4 @@ fn forms(typed: &str) -> Vec<String> {
     forms.retain(|form| !form.is_empty());
     forms.dedup();
     forms
-}
-
-/// Natural order: 7.2 before 7.10, A before B, numbers before letters.
-pub fn natural(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (pieces(a).into_iter(), pieces(b).into_iter());
-    loop {
-        let order = match (a.next(), b.next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => Ordering::Less,
-            (Some(_), None) => Ordering::Greater,
-            (Some(a), Some(b)) => a.cmp(&b),
-        };
-        if order.is_ne() {
-            return order;
-        }
-    }
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
-    Number(usize, String),
-    Text(String),
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = text.chars().peekable();
-    while let Some(&c) = rest.peek() {
-        let digit = c.is_ascii_digit();
-        let mut run = String::new();
-        while let Some(c) = rest.next_if(|c| c.is_ascii_digit() == digit) {
-            run.extend(c.to_lowercase());
-        }
-        pieces.push(if digit {
-            let digits = run.trim_start_matches('0').to_owned();
-            Piece::Number(digits.len(), digits)
-        } else {
-            Piece::Text(run)
-        });
-    }
-    pieces
-}
-
-/// The ref that follows `last` in its series: 7.4 → 7.5, M9 → M10, `HWB 18/19-01` → `HWB 18/19-02`, D → E,
-/// `1(b)` → `1(c)`.
-pub fn next_in_series(last: &str) -> Option<String> {
-    if let Some(closing) = last.chars().next_back().filter(|c| matches!(c, ')' | ']' | '.')) {
-        let next = next_in_series(last.strip_suffix(closing)?)?;
-        return Some(format!("{next}{closing}"));
-    }
-    let head = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = last.strip_prefix(head)?;
-    if digits.is_empty() {
-        let letter = last
-            .chars()
-            .next_back()
-            .filter(|c| c.is_ascii_alphabetic() && !matches!(c, 'z' | 'Z'))?;
-        let next = char::from_u32(u32::from(letter) + 1)?;
-        let stem = last.strip_suffix(letter)?;
-        return Some(format!("{stem}{next}"));
-    }
-    let number = digits.parse::<u64>().ok()?.checked_add(1)?;
-    Some(format!("{head}{number:0width$}", width = digits.len()))
 }
