@@ -5,6 +5,7 @@
 //! - [`plan`]: pure data and rules of strategies; no YAML, git, files, clock or terminal
 //! - [`document`]: YAML text to plan and back, every byte that an edit does not mean kept as it was
 //! - [`report`]: a plan as a paper for a board: headings, lists, tables, written as Markdown
+//! - [`exchange`]: a plan as tables, data and calendars for other programs, and back from a table
 //! - [`repository`]: git behind one door: libgit2, the git command; bytes, paths, messages as text
 //! - [`history`]: versions of a plan to the changes between them, and who gave each field its value
 //! - [`book`]: an open plan, the only place that joins plan, document and repository
@@ -21,6 +22,7 @@ pub mod book;
 pub mod cli;
 pub mod document;
 pub mod error;
+pub mod exchange;
 pub mod history;
 pub mod keys;
 pub mod plan;

@@ -50,6 +50,11 @@ const PARTS: &[Part] = &[
         why: "a paper is made from a plan and from nothing else",
     },
     Part {
+        name: "exchange",
+        may: &["plan", "report"],
+        why: "a table is made from a plan, or from the public's copy of it, and comes back as an edit",
+    },
+    Part {
         name: "repository",
         may: &[],
         why: "it knows paths, bytes and commits, not plans",
@@ -84,6 +89,7 @@ const PARTS: &[Part] = &[
         may: &[
             "plan",
             "document",
+            "exchange",
             "report",
             "repository",
             "history",
@@ -99,6 +105,7 @@ const PARTS: &[Part] = &[
         may: &[
             "plan",
             "document",
+            "exchange",
             "report",
             "repository",
             "history",

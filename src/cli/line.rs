@@ -117,6 +117,7 @@ commands! {
     Restore(super::restore::Restore),
     Commit(super::commit::Commit),
     Report(super::report::Report),
+    Export(super::export::Export),
     Merge(super::merge::Merge),
     Init(super::init::Init),
     Doctor(super::doctor::Doctor),

@@ -67,7 +67,11 @@ impl List {
 }
 
 /// What changed within some days and is still there, under whatever ref it bore then.
-fn changed(book: &Book, context: &Context<'_>, days: &RangeInclusive<NaiveDate>) -> Result<HashSet<Place>> {
+pub(super) fn changed(
+    book: &Book,
+    context: &Context<'_>,
+    days: &RangeInclusive<NaiveDate>,
+) -> Result<HashSet<Place>> {
     let repository = repository(book)?;
     let mut names = HashSet::new();
     story(

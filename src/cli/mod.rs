@@ -5,6 +5,7 @@
 
 mod add;
 mod answer;
+mod audience;
 mod blame;
 mod change;
 mod changes;
@@ -16,6 +17,7 @@ mod decide;
 mod diff;
 mod doctor;
 mod due;
+mod export;
 mod fields;
 mod find;
 mod help;
@@ -52,6 +54,7 @@ mod update;
 mod version;
 mod withdraw;
 mod world;
+mod written;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,0 +1,32 @@
+//! What goes out of a command as a file: to standard output where none is named.
+
+use std::path::Path;
+
+use super::answer::Answer;
+use super::find::is_plan;
+use super::session::Session;
+use super::style::shown;
+use crate::book::write_paper;
+use crate::error::{Problem, Result};
+
+/// Bytes as the answer, or in the file that was named.
+pub fn written(session: &Session<'_>, file: Option<&Path>, bytes: Vec<u8>) -> Result<Answer> {
+    let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+        if !session.is_shown() {
+            return Ok(Answer {
+                data: bytes,
+                ..Answer::default()
+            });
+        }
+        return Ok(Answer::text(shown(&String::from_utf8_lossy(&bytes))));
+    };
+    let target = session.world().folder.join(file);
+    // Also one that cannot be read as it is, and so needs its text the more.
+    if is_plan(&target) {
+        return Err(Problem::usage(format!("{} is a plan", file.display()))
+            .because("what goes out would take its place")
+            .hint("name another file"));
+    }
+    write_paper(&target, &bytes)?;
+    Ok(Answer::default().noting([format!("{} is written", file.display())]))
+}

@@ -1,0 +1,163 @@
+//! A plan as rows: one a commitment, one a reading.
+//!
+//! Law: no figure is computed here, and nothing is looked up in the plan itself where the public's copy is asked for.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::columns::{Column, columns};
+use crate::error::Result;
+use crate::plan::query::Query;
+use crate::plan::{Action, Context, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record};
+use crate::report::Audience;
+use crate::report::publish::{self, NOT_FOR_PUBLICATION, Published};
+
+/// What is asked of an export.
+#[derive(Debug)]
+pub struct Export<'a> {
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
+    /// Who will read it.
+    pub audience: Audience,
+    /// The filters of `pledge list`; what they do not keep is left out.
+    pub filters: &'a [String],
+}
+
+/// A plan as a table.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// What each column holds.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many items are not for publication and could not be filtered, so that no row stands for them.
+    pub kept_back: usize,
+}
+
+/// One row: a commitment or a reading.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// A cell for every column; none where there is nothing to say.
+    pub cells: Vec<Option<Raw>>,
+}
+
+/// The plan as a table. `within` says of a place whether the item there is wanted at all: what only history knows.
+pub fn export(
+    plan: &Plan,
+    asked: &Export<'_>,
+    within: &mut dyn FnMut(&Context<'_>, &Query) -> Result<Option<HashSet<Place>>>,
+) -> Result<Exported> {
+    let published = match asked.audience {
+        Audience::Public => Some(publish::public(plan, asked.today)),
+        Audience::Exempt => None,
+    };
+    let shown = published.as_ref().map_or(plan, |published| &published.plan);
+    let context = Context::of(shown, asked.today);
+    let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?;
+    let places = within(&context, &query)?;
+    let mut columns = columns();
+    if asked.audience == Audience::Exempt {
+        columns.insert(0, Column::Mark);
+    }
+    let mut rows = Vec::new();
+    for item in query.select(&context).filter(|item| is_commitment(item)) {
+        if places
+            .as_ref()
+            .is_some_and(|places| !places.contains(&item.place))
+        {
+            continue;
+        }
+        rows.push(row(&columns, &context, item));
+        for reading in item
+            .of::<Measure>()
+            .into_iter()
+            .flat_map(|measure| measure.readings.iter())
+        {
+            rows.push(row_of_reading(&columns, item, reading));
+        }
+    }
+    let kept_back = published
+        .iter()
+        .flat_map(|published| kept_back(published, &columns));
+    let kept_back: Vec<_> = kept_back.collect();
+    let left_out = if query.is_empty() { 0 } else { kept_back.len() };
+    if query.is_empty() {
+        rows.extend(kept_back);
+    }
+    Ok(Exported {
+        columns,
+        rows,
+        kept_back: left_out,
+    })
+}
+
+fn is_commitment(item: &Item<'_>) -> bool {
+    [Priority::KIND, Action::KIND, Milestone::KIND, Measure::KIND]
+        .iter()
+        .any(|kind| kind.name == item.kind())
+}
+
+fn row<'p>(columns: &[Column], context: &Context<'p>, item: &Item<'p>) -> Row {
+    let cell = |column: &Column| match column {
+        Column::Mark => None,
+        Column::Ref => text(item.reference),
+        Column::Kind => text(item.kind()),
+        Column::Under => text(context.parent(item)?.reference),
+        Column::Field(_) | Column::FieldOf(..) => at(item.record, column.path(item.kind())?),
+        Column::Worked(worked) => worked.of(context, item),
+    };
+    Row {
+        kind: item.kind(),
+        cells: columns.iter().map(cell).collect(),
+    }
+}
+
+fn row_of_reading(columns: &[Column], measure: &Item<'_>, reading: &Reading) -> Row {
+    let kind = Reading::KIND.name;
+    let cell = |column: &Column| match column {
+        Column::Ref => text(measure.reference),
+        Column::Kind => text(kind),
+        Column::Field(_) | Column::FieldOf(..) => at(reading, column.path(kind)?),
+        Column::Mark | Column::Under | Column::Worked(_) => None,
+    };
+    Row {
+        kind,
+        cells: columns.iter().map(cell).collect(),
+    }
+}
+
+/// A row for every commitment that is not for publication: that it is there, and nothing else of it.
+fn kept_back(published: &Published, columns: &[Column]) -> Vec<Row> {
+    let kept = published.kept_back.iter();
+    let commitments = kept.filter(|kept| super::columns::KINDS.iter().any(|kind| kind.name == kept.kind));
+    let row = |kept: &publish::KeptBack| {
+        let cell = |column: &Column| match column {
+            Column::Ref => text(&kept.reference),
+            Column::Kind => text(kept.kind),
+            Column::Under => text(&kept.under),
+            Column::Field(path) if path == "title" => text(NOT_FOR_PUBLICATION),
+            _ => None,
+        };
+        Row {
+            kind: kept.kind,
+            cells: columns.iter().map(cell).collect(),
+        }
+    };
+    commitments.map(row).collect()
+}
+
+/// What a record says under a path: a field's name, or that of a record it has once and a field of it.
+pub(super) fn at(record: &dyn Record, path: &str) -> Option<Raw> {
+    let said = match path.split_once('.') {
+        Some((list, field)) => record.children(list)?.item(0)?.written(field),
+        None => record.written(path),
+    };
+    said.filter(|raw| !raw.is_empty()).cloned()
+}
+
+fn text(text: &str) -> Option<Raw> {
+    Some(Raw::text(text)).filter(|raw| !raw.is_empty())
+}

@@ -1,0 +1,12 @@
+//! What goes out to other programs and comes back, through the built program: tables, forms, calendars, packs.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failed test is a panic"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod export;
