@@ -24,7 +24,7 @@ impl Book {
     /// What a bare undo would take back: the newest change to the plan on this branch by this person.
     pub fn undoable(&self) -> Result<Option<Undoable>> {
         let repository = self.needs_repository()?;
-        let found = self.newest_of_mine(repository)?;
+        let found = newest_of_mine(repository)?;
         Ok(found.map(|version| Undoable {
             commit: version.commit.id.as_str().to_owned(),
             subject: version.commit.subject(),
@@ -37,7 +37,7 @@ impl Book {
         let repository = self.needs_repository()?;
         let version = match commit {
             Some(revision) => Some(version_of(repository, &repository.resolve(revision)?)?),
-            None => self.newest_of_mine(repository)?,
+            None => newest_of_mine(repository)?,
         };
         let Some(version) = version else {
             return Err(Problem::no("there is nothing of yours to take back")
@@ -100,22 +100,23 @@ impl Book {
             taken_back(now, merge, || Problem::no(format!("{typed} cannot be restored")))
         })
     }
+}
 
-    fn newest_of_mine(&self, repository: &Repository) -> Result<Option<Version>> {
-        let Some(head) = repository.head()?.commit else {
-            return Ok(None);
-        };
-        let me = repository.author()?;
-        let mut found = None;
-        repository.versions(&head, repository.path(), &mut |version| {
-            if version.commit.author.who.email == me.email {
-                found = Some(version);
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(found)
-    }
+/// The newest version of the plan that the user made.
+fn newest_of_mine(repository: &Repository) -> Result<Option<Version>> {
+    let Some(head) = repository.head()?.commit else {
+        return Ok(None);
+    };
+    let me = repository.author()?;
+    let mut found = None;
+    repository.versions(&head, repository.path(), &mut |version| {
+        if version.commit.author.who.email == me.email {
+            found = Some(version);
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(found)
 }
 
 /// The version of the plan that one commit made.

@@ -16,7 +16,7 @@ impl Book {
             if reference.is_empty() {
                 continue;
             }
-            if let Some(seen) = self.seen_by_a_board(item, reference)? {
+            if let Some(seen) = self.seen_by_a_board(item, reference) {
                 return Err(
                     Problem::no(format!("{reference} cannot be removed: {seen} has seen it")).hint(format!(
                         "pledge withdraw {reference} --reason TEXT ends it and keeps it"
@@ -28,7 +28,7 @@ impl Book {
     }
 
     /// The meeting or decision whose version holds an item of this ref.
-    fn seen_by_a_board(&self, item: &Place, reference: &str) -> Result<Option<String>> {
+    fn seen_by_a_board(&self, item: &Place, reference: &str) -> Option<String> {
         let plan = self.plan();
         let meetings = plan
             .meetings
@@ -50,9 +50,9 @@ impl Book {
                 continue;
             };
             if crate::plan::Index::of(version.plan()).is_borne(reference) {
-                return Ok(Some(format!("{} {}", record.kind().name, record.text("ref"))));
+                return Some(format!("{} {}", record.kind().name, record.text("ref")));
             }
         }
-        Ok(None)
+        None
     }
 }

@@ -44,6 +44,7 @@ pub enum Shape {
 
 impl Shape {
     /// The shape of one item: of the items of a [`Shape::Many`], else itself.
+    #[must_use]
     pub fn one(self) -> Self {
         match self {
             Self::Many(inner) => *inner,
@@ -75,7 +76,7 @@ impl Shape {
             Self::Text => "a line of text".into(),
             Self::Prose => "text".into(),
             Self::OwnRef => "a ref such as 7.1".into(),
-            Self::Ref(kinds) if kinds.is_empty() => "a ref".into(),
+            Self::Ref([]) => "a ref".into(),
             Self::Ref(kinds) => {
                 let kinds = kinds.join(" or ");
                 let article = if kinds.starts_with(['a', 'e', 'i', 'o', 'u']) {

@@ -27,7 +27,7 @@ pub trait Value: Clone + PartialEq + Debug + 'static {
 }
 
 /// The text of a scalar, or why there is none.
-pub(super) fn scalar<'a>(raw: &'a Raw, shape: Shape) -> Result<&'a str, Why> {
+pub(super) fn scalar(raw: &Raw, shape: Shape) -> Result<&str, Why> {
     match raw {
         Raw::Text(text) => Ok(text.trim()),
         Raw::Empty => Ok(""),
