@@ -1,5 +1,7 @@
 //! The one trait behind which git stands. Law: whichever backend answers, the answer is the same.
 
+use std::ops::ControlFlow;
+
 use crate::error::Result;
 
 use super::model::{Commit, Distance, Head, Identity, ObjectId, Proposal, Receipt, Recorded, Standing, Tag};
@@ -18,6 +20,23 @@ pub(super) trait Backend: Send {
     fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>>;
     /// A blob's bytes.
     fn read(&self, blob: &ObjectId) -> Result<Vec<u8>>;
+    /// Several commits, in this order.
+    fn commits(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
+        ids.iter().map(|id| self.commit(id)).collect()
+    }
+    /// The bytes of several blobs, in this order, until `each` has had enough.
+    fn read_each(
+        &self,
+        blobs: &[ObjectId],
+        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        for blob in blobs {
+            if each(blob, self.read(blob)).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
     /// The id that git would give `bytes` as the content of `path`, after its filters.
     fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId>;
     /// HEAD's, the staged and the work tree's version of a file.

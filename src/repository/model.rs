@@ -204,6 +204,8 @@ pub struct Before {
     pub path: String,
     /// Its content; nothing where the parent did not have it.
     pub blob: Option<ObjectId>,
+    /// The commit that made it so: the next version on this line of history; nothing where there is none.
+    pub since: Option<ObjectId>,
 }
 
 /// How far the branch and the one it follows have gone apart.

@@ -2,7 +2,8 @@
 //! commit changed the file: one whose content differs from that of *all* its parents; at a merge that took one
 //! side's file unchanged only that side is followed.
 
-use std::collections::{HashSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
 
 use crate::error::Result;
@@ -17,8 +18,8 @@ pub(super) struct Step {
     pub commit: ObjectId,
     /// The file there; nothing where the commit deleted it.
     pub blob: Option<ObjectId>,
-    /// Each parent and the file in it.
-    pub parents: Vec<(ObjectId, Option<ObjectId>)>,
+    /// The file in each parent, and the commit that made it so.
+    pub parents: Vec<(Option<ObjectId>, Option<ObjectId>)>,
 }
 
 /// The life of the file under one name, from one commit back.
@@ -49,7 +50,13 @@ pub(super) fn walk(
         let earlier = trace_renames(git, &mut version)?;
         life.ends.extend(earlier.iter().map(|(parent, _)| parent.clone()));
         for (parent, old_path) in earlier {
-            lives.push(Life::read(git, &parent, &old_path)?);
+            let life = Life::read(git, &parent, &old_path)?;
+            let since = life.versions.front().map(|version| version.commit.id.clone());
+            let before = version.before.iter_mut().filter(|before| before.path == old_path);
+            for before in before.filter(|before| before.since.is_none()) {
+                before.since.clone_from(&since);
+            }
+            lives.push(life);
         }
         if each(version).is_break() {
             break;
@@ -73,6 +80,7 @@ fn trace_renames(git: &dyn Backend, version: &mut Version) -> Result<Vec<(Object
             *before = Before {
                 path,
                 blob: Some(blob),
+                since: None,
             };
         }
     }
@@ -96,20 +104,23 @@ fn newest(lives: &mut [Life]) -> Option<&mut Life> {
 
 impl Life {
     fn read(git: &dyn Backend, from: &ObjectId, path: &str) -> Result<Self> {
-        let versions = git.steps(from, path)?.into_iter().map(|step| {
-            let before = step.parents.into_iter().map(|(_, blob)| Before {
+        let steps = git.steps(from, path)?;
+        let ids: Vec<_> = steps.iter().map(|step| step.commit.clone()).collect();
+        let versions = steps.into_iter().zip(git.commits(&ids)?).map(|(step, commit)| {
+            let before = step.parents.into_iter().map(|(blob, since)| Before {
                 path: path.to_owned(),
                 blob,
+                since,
             });
-            Ok(Version {
-                commit: git.commit(&step.commit)?,
+            Version {
+                commit,
                 path: path.to_owned(),
                 blob: step.blob,
                 before: before.collect(),
-            })
+            }
         });
         Ok(Self {
-            versions: versions.collect::<Result<_>>()?,
+            versions: in_order(versions.collect()).into(),
             ends: Vec::new(),
         })
     }
@@ -122,4 +133,46 @@ impl Life {
         }
         Ok(false)
     }
+}
+
+/// Newest first, and none before a version that was made on it, whatever the clocks said.
+fn in_order(versions: Vec<Version>) -> Vec<Version> {
+    let places: HashMap<ObjectId, usize> = versions
+        .iter()
+        .enumerate()
+        .map(|(at, version)| (version.commit.id.clone(), at))
+        .collect();
+    let behind = |version: &Version| -> Vec<usize> {
+        let since = version.before.iter().filter_map(|before| before.since.as_ref());
+        since.filter_map(|id| places.get(id).copied()).collect()
+    };
+    let mut waits_for = vec![0_usize; versions.len()];
+    for at in versions.iter().flat_map(behind) {
+        waits_for.get_mut(at).into_iter().for_each(|count| *count += 1);
+    }
+    let when = |at: usize| {
+        versions
+            .get(at)
+            .map_or(0, |version| version.commit.committer.when.seconds)
+    };
+    let free = waits_for.iter().enumerate().filter(|(_, count)| **count == 0);
+    let mut found = 0;
+    let mut ready: BinaryHeap<_> = free.map(|(at, _)| (when(at), Reverse(at), at)).collect();
+    let mut order = Vec::with_capacity(versions.len());
+    while let Some((_, _, at)) = ready.pop() {
+        order.push(at);
+        for next in versions.get(at).map(behind).unwrap_or_default() {
+            let Some(count) = waits_for.get_mut(next) else {
+                continue;
+            };
+            *count -= 1;
+            if *count == 0 {
+                found += 1;
+                ready.push((when(next), Reverse(versions.len() + found), next));
+            }
+        }
+    }
+    let mut versions: Vec<_> = versions.into_iter().map(Some).collect();
+    let taken = order.into_iter().filter_map(|at| versions.get_mut(at)?.take());
+    taken.collect()
 }

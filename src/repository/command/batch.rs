@@ -1,6 +1,7 @@
 //! One `git cat-file --batch` that stays: an object costs a line through a pipe, not a process.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::ops::ControlFlow;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use crate::error::{Problem, Result};
@@ -40,7 +41,7 @@ impl Batch {
         Ok(Self {
             child,
             ask,
-            answer: BufReader::new(answer),
+            answer: BufReader::with_capacity(1 << 16, answer),
         })
     }
 
@@ -60,6 +61,48 @@ impl Batch {
         };
         ask.write_all(format!("{name}\n").as_bytes())?;
         ask.flush()?;
+        self.answer()
+    }
+
+    /// Asks for all of these while the answers are read, until `each` has had enough. The process ends with it.
+    pub(super) fn stream(
+        mut self,
+        ids: &[ObjectId],
+        each: &mut dyn FnMut(&ObjectId, Option<Object>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let stopped = |why: std::io::Error| {
+            Problem::refused("git stopped while it was asked for objects").because(why.to_string())
+        };
+        let Some(ask) = self.ask.take() else {
+            return Ok(());
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut ask = BufWriter::new(ask);
+                // Nobody listens any more once enough has been read.
+                let _ = ids.iter().try_for_each(|id| writeln!(ask, "{id}"));
+            });
+            for id in ids {
+                let read = self.answer().map_err(stopped).and_then(|answer| answer);
+                let enough = match read {
+                    Ok(object) => each(id, object).is_break(),
+                    Err(problem) => {
+                        let _ = self.child.kill();
+                        return Err(problem);
+                    }
+                };
+                if enough {
+                    // It would go on writing answers nobody reads.
+                    let _ = self.child.kill();
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The next answer.
+    fn answer(&mut self) -> std::io::Result<Result<Option<Object>>> {
         let mut header = Vec::new();
         self.answer.read_until(b'\n', &mut header)?;
         if header.is_empty() {
@@ -74,7 +117,7 @@ impl Batch {
         let (Some(id), Ok(size)) = (ObjectId::parse(id), size.parse::<u64>()) else {
             return Ok(Ok(None));
         };
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(MOST_AT_ONCE));
         self.answer.by_ref().take(size).read_to_end(&mut bytes)?;
         let mut end = [0];
         self.answer.read_exact(&mut end)?;
@@ -88,6 +131,9 @@ impl Batch {
         })))
     }
 }
+
+/// How much room is made before the first byte has come.
+const MOST_AT_ONCE: usize = 16 << 20;
 
 impl Drop for Batch {
     fn drop(&mut self) {

@@ -1,7 +1,8 @@
 //! The commits that changed a path, from one `git log --raw -z`.
 
 use crate::error::Result;
-use crate::repository::model::ObjectId;
+use crate::repository::backend::Backend;
+use crate::repository::model::{Commit, ObjectId};
 use crate::repository::versions::Step;
 
 use super::{Command, puzzled};
@@ -30,10 +31,35 @@ impl Command {
             "--no-abbrev",
             "--no-color",
             "--no-notes",
+            "--parents",
         ]);
         asked.extend(["--format=%H %P", from.as_str(), "--", path]);
         let data = self.git.data(&asked, "git cannot read the file's history")?;
-        steps(&String::from_utf8_lossy(&data), path)
+        let steps = steps(&String::from_utf8_lossy(&data), path)?;
+        let ids: Vec<_> = steps.iter().map(|step| step.commit.clone()).collect();
+        let commits = self.commits(&ids)?;
+        let paired = steps.into_iter().zip(&commits);
+        Ok(paired
+            .map(|(step, commit)| self.aligned(step, commit, path))
+            .collect())
+    }
+
+    /// Git leaves out a parent that never had the file, and names two only once that had it from one commit.
+    fn aligned(&self, mut step: Step, commit: &Commit, path: &str) -> Step {
+        if step.parents.len() == commit.parents.len() {
+            return step;
+        }
+        let told = std::mem::take(&mut step.parents);
+        for parent in &commit.parents {
+            // A shallow clone does not have it, and git shows the commit as the first.
+            let Ok(blob) = self.blob_at(parent, path) else {
+                break;
+            };
+            let since = told.iter().find(|(known, _)| *known == blob);
+            let since = since.and_then(|(_, since)| since.clone());
+            step.parents.push((blob, since));
+        }
+        step
     }
 
     /// Where `path` was in `parent`.
@@ -80,7 +106,7 @@ fn steps(log: &str, path: &str) -> Result<Vec<Step>> {
                 .filter(|id| !id.is_empty())
                 .map(|id| ObjectId::parse(id).ok_or_else(|| puzzled(id)));
             let commit = ids.next().unwrap_or_else(|| Err(puzzled(part)))?;
-            let parents = ids.map(|id| Ok((id?, None))).collect::<Result<_>>()?;
+            let parents = ids.map(|id| Ok((None, Some(id?)))).collect::<Result<_>>()?;
             steps.push(Step {
                 commit,
                 blob: None,
@@ -101,12 +127,12 @@ fn steps(log: &str, path: &str) -> Result<Vec<Step>> {
             .ok_or_else(|| puzzled(part))?;
         let mut files = modes.iter().zip(blobs).map(|(mode, blob)| file(mode, blob));
         for (parent, blob) in step.parents.iter_mut().zip(files.clone().take(sides)) {
-            parent.1 = blob;
+            parent.0 = blob;
         }
         step.blob = files.next_back().flatten();
     }
     // A folder of that name is no version of the file.
-    steps.retain(|step| step.blob.is_some() || step.parents.iter().any(|(_, blob)| blob.is_some()));
+    steps.retain(|step| step.blob.is_some() || step.parents.iter().any(|(blob, _)| blob.is_some()));
     Ok(steps)
 }
 
@@ -128,7 +154,10 @@ mod tests {
         );
         let steps = steps(&log, "f").unwrap();
         let id = |text: &str| ObjectId::parse(text).unwrap();
-        assert_eq!(steps[0].parents, [(id(&a), Some(id(&a))), (id(&b), Some(id(&b)))]);
+        assert_eq!(
+            steps[0].parents,
+            [(Some(id(&a)), Some(id(&a))), (Some(id(&b)), Some(id(&b)))]
+        );
         assert_eq!(steps[0].blob, Some(id(&c)));
         assert_eq!((steps[1].parents.len(), steps[1].blob.clone()), (0, Some(id(&a))));
     }

@@ -1,5 +1,7 @@
 //! What the `git` command reads for this program.
 
+use std::ops::ControlFlow;
+
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::identity;
@@ -31,13 +33,28 @@ impl Command {
         answer
     }
 
+    /// Several objects of one kind, all asked for at once: nobody waits for the other between two of them.
+    fn objects(
+        &self,
+        ids: &[ObjectId],
+        kind: &str,
+        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.version()?;
+        let process = Batch::start(&self.git)?;
+        process.stream(ids, &mut |id, object| {
+            let bytes = object
+                .filter(|object| object.kind == kind)
+                .map(|object| object.bytes)
+                .ok_or_else(|| lacking(kind, id));
+            each(id, bytes)
+        })
+    }
+
     fn read_object(&self, id: &ObjectId, kind: &str) -> Result<Object> {
         self.object(id.as_str())?
             .filter(|object| object.kind == kind)
-            .ok_or_else(|| {
-                Problem::refused(format!("the repository lacks the {kind} {id}"))
-                    .hint("`git fsck` says what is missing")
-            })
+            .ok_or_else(|| lacking(kind, id))
     }
 
     /// The id of HEAD's commit; nothing before the first.
@@ -48,6 +65,10 @@ impl Command {
             .map(|id| Self::id(&id))
             .transpose()
     }
+}
+
+fn lacking(kind: &str, id: &ObjectId) -> Problem {
+    Problem::refused(format!("the repository lacks the {kind} {id}")).hint("`git fsck` says what is missing")
 }
 
 impl Backend for Command {
@@ -105,6 +126,27 @@ impl Backend for Command {
 
     fn read(&self, blob: &ObjectId) -> Result<Vec<u8>> {
         Ok(self.read_object(blob, "blob")?.bytes)
+    }
+
+    fn commits(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
+        let mut commits = Vec::with_capacity(ids.len());
+        self.objects(ids, "commit", &mut |id, raw| {
+            commits.push(raw.and_then(|raw| {
+                object::commit(id.clone(), &raw).ok_or_else(|| {
+                    Problem::refused(format!("the commit {id} cannot be read")).hint("`git fsck` says why")
+                })
+            }));
+            ControlFlow::Continue(())
+        })?;
+        commits.into_iter().collect()
+    }
+
+    fn read_each(
+        &self,
+        blobs: &[ObjectId],
+        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.objects(blobs, "blob", each)
     }
 
     fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId> {

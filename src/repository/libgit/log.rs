@@ -2,7 +2,7 @@
 //! that took one parent's file unchanged, on through that parent alone.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::path::Path;
 
 use git2::{Commit, DiffFindOptions, Oid};
@@ -24,6 +24,8 @@ impl Library {
         let mut seen = HashSet::new();
         let mut waiting = BinaryHeap::new();
         let mut steps = Vec::new();
+        // Where the file's line of history goes on behind a commit that left it as it was.
+        let mut passed = HashMap::new();
         let first = self
             .repository
             .find_commit(oid(from)?)
@@ -40,19 +42,32 @@ impl Library {
             }
             let unchanged = parents.iter().position(|(_, there)| *there == here);
             if unchanged.is_none() && (here.is_some() || !parents.is_empty()) {
-                steps.push(step(id, here, &parents)?);
+                let ids: Vec<_> = parents.iter().map(|(parent, _)| parent.id()).collect();
+                steps.push((step(id, here, &parents)?, ids));
             }
             let follow = match unchanged {
                 Some(at) => parents.get(at..=at).unwrap_or_default(),
                 None => &parents[..],
             };
+            if unchanged.is_some() || (here.is_none() && parents.is_empty()) {
+                passed.insert(id, follow.first().map(|(parent, _)| parent.id()));
+            }
             for (parent, _) in follow {
                 if seen.insert(parent.id()) {
                     waiting.push((parent.time().seconds(), Reverse(seen.len()), parent.id()));
                 }
             }
         }
-        Ok(steps)
+        for (step, parents) in &mut steps {
+            for ((_, since), parent) in step.parents.iter_mut().zip(parents.iter()) {
+                let mut at = Some(*parent);
+                while let Some(next) = at.and_then(|id| passed.get(&id)) {
+                    at = *next;
+                }
+                *since = at.map(object_id).transpose()?;
+            }
+        }
+        Ok(steps.into_iter().map(|(step, _)| step).collect())
     }
 
     pub(super) fn rename(
@@ -88,9 +103,7 @@ impl Library {
 
 fn step(id: Oid, here: Content, parents: &[(Commit<'_>, Content)]) -> Result<Step> {
     let blob = |content: Content| content.map(|(blob, _)| object_id(blob)).transpose();
-    let parents = parents
-        .iter()
-        .map(|(parent, there)| Ok((object_id(parent.id())?, blob(*there)?)));
+    let parents = parents.iter().map(|(_, there)| Ok((blob(*there)?, None)));
     Ok(Step {
         commit: object_id(id)?,
         blob: blob(here)?,
