@@ -54,7 +54,7 @@ fn last_change(book: &Book, place: &Place) -> Result<Option<Commit>> {
     let Some(tip) = repository.head()?.commit else {
         return Ok(None);
     };
-    let last = history::last_change(repository, &tip, book.document(), place)?;
+    let last = history::last_change(repository, &tip, place)?;
     Ok(last.map(|commit| (*commit).clone()))
 }
 

@@ -1,15 +1,19 @@
 //! Who gave every field the value it has: found by going back from the present value, under whatever ref the item
 //! bore then.
+//!
+//! Law: at a merge a value is followed to the parent that had it, so a value that was given up on one branch is never
+//! taken for the one that stayed.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::model::{Commit, Origin};
-use super::walk::{Content, walk};
+use super::index::{Entry, Index, index};
+use super::model::{Difference, Origin};
+use super::rows::differences;
+use super::walk::plan_at;
 use crate::error::Result;
 use crate::plan::sentence::said;
-use crate::plan::{Change, Index, Place, Plan, Raw, Record, Shape, What, diff};
+use crate::plan::{Place, Plan, Raw, Record, Shape, diff};
 use crate::repository::{ObjectId, Repository};
 
 /// The origin of every field of the plan as it stands, of one item (with all that is under it) where one is given.
@@ -22,21 +26,17 @@ pub fn blame(
 ) -> Result<Vec<Origin>> {
     let mut search = Search::of(plan, item);
     if let (Some(repository), Some(tip)) = (repository, tip) {
-        let mut newest = true;
-        walk(repository, tip, &mut |step| {
-            if let Content::Changed { after, changes, .. } = &step.content {
-                if std::mem::take(&mut newest) {
-                    // What the file says and HEAD does not has no commit yet.
-                    search.pass(None, &diff(after, plan), plan);
-                }
-                search.pass(Some(&step.commit), changes, after);
-            }
-            if search.wanted.is_empty() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })?;
+        let index = index(repository, tip)?;
+        // What the file says and the newest version that can be read does not has no commit yet.
+        let read = |entry: &Entry| plan_at(repository, &entry.commit.object()?).ok().flatten();
+        if let Some(committed) = index.entries.iter().find_map(read) {
+            search.uncommitted(&differences(
+                committed.plan(),
+                plan,
+                &diff(committed.plan(), plan),
+            ));
+            search.go_back(&index);
+        }
     }
     Ok(search.in_order())
 }
@@ -45,17 +45,17 @@ pub fn blame(
 struct Search<'p> {
     plan: &'p Plan,
     origins: Vec<Origin>,
-    /// Where each stands in the plan.
-    places: Vec<Place>,
-    wanted: HashMap<String, Vec<(String, usize)>>,
+    wanted: Wanted,
 }
+
+/// What is looked for in one version: for each item's ref the paths inside it, and whose origin each is.
+type Wanted = HashMap<String, Vec<(String, usize)>>;
 
 impl<'p> Search<'p> {
     fn of(plan: &'p Plan, item: Option<&Place>) -> Self {
         let mut search = Self {
             plan,
             origins: Vec::new(),
-            places: Vec::new(),
             wanted: HashMap::new(),
         };
         plan.walk(&mut |place, record: &dyn Record| {
@@ -96,80 +96,76 @@ impl<'p> Search<'p> {
             said: said(self.plan, &place, raw),
             commit: None,
         });
-        self.places.push(place);
     }
 
-    /// Goes back over the changes of one version.
-    fn pass(&mut self, commit: Option<&Rc<Commit>>, changes: &[Change], after: &Plan) {
-        let mut renumbered = Vec::new();
-        for change in changes {
-            let address = change.place.address();
-            match &change.what {
-                What::Set { to, .. } => {
-                    let plan = self.plan;
-                    self.settle(commit, &address.item, |path, value, place| {
-                        (path == address.path && is_now(plan, place, to.as_ref(), value))
-                            || (change.place.field.is_none() && is_inside(path, &address.path))
-                    });
-                }
-                What::Added(_) => {
-                    self.settle(commit, &address.item, |path, _, _| is_inside(path, &address.path));
-                    for entry in Index::of(after).entries() {
-                        if change.place.contains(&entry.place) && entry.place != change.place {
-                            self.settle(commit, &entry.place.address().item, |_, _, _| true);
-                        }
+    /// Takes out what the file says and no commit does.
+    fn uncommitted(&mut self, rows: &[Difference]) {
+        let mut wanted = std::mem::take(&mut self.wanted);
+        taken(&mut wanted, rows);
+        self.wanted = renumbered_back(wanted, rows);
+    }
+
+    /// Follows every value back to the version that brought it.
+    fn go_back(&mut self, index: &Index) {
+        let mut versions: Vec<Wanted> = Vec::new();
+        versions.resize_with(index.entries.len(), HashMap::new);
+        if let Some(first) = versions.first_mut() {
+            *first = std::mem::take(&mut self.wanted);
+        }
+        for (at, entry) in index.entries.iter().enumerate() {
+            let mut here = versions.get_mut(at).map(std::mem::take).unwrap_or_default();
+            for (to, rows) in entry.behind() {
+                // What did not change came from there; the rest may have come from another parent.
+                let changed = taken(&mut here, rows);
+                let there = renumbered_back(std::mem::replace(&mut here, changed), rows);
+                if let Some(wanted) = versions.get_mut(to) {
+                    for (item, paths) in there {
+                        wanted.entry(item).or_default().extend(paths);
                     }
                 }
-                What::Renumbered { from, to } => {
-                    self.settle(commit, to, |path, _, _| path == "ref");
-                    renumbered.push((from.clone(), to.clone()));
+            }
+            for (_, origin) in here.into_values().flatten() {
+                if let Some(origin) = self.origins.get_mut(origin) {
+                    origin.commit = Some(Rc::clone(&entry.commit));
                 }
-                What::Moved { .. } | What::Removed(_) => {}
             }
         }
-        // All at once, so that a swap is followed.
-        let moved: Vec<_> = renumbered
-            .into_iter()
-            .filter_map(|(from, to)| Some((from, self.wanted.remove(&to)?)))
-            .collect();
-        for (from, wanted) in moved {
-            self.wanted.entry(from).or_default().extend(wanted);
-        }
     }
+}
 
-    /// Notes the commit as the origin of the wanted fields of an item that it gave their value.
-    fn settle(&mut self, commit: Option<&Rc<Commit>>, item: &str, gave: impl Fn(&str, &Raw, &Place) -> bool) {
-        let Some(wanted) = self.wanted.get_mut(item) else {
-            return;
+/// Takes out of `wanted` all that these changes gave its value.
+fn taken(wanted: &mut Wanted, rows: &[Difference]) -> Wanted {
+    let mut changed = Wanted::new();
+    for row in rows {
+        let Some(paths) = wanted.get_mut(&row.reference) else {
+            continue;
         };
-        let (origins, places) = (&mut self.origins, &self.places);
-        wanted.retain(|(path, at)| {
-            let (Some(origin), Some(place)) = (origins.get_mut(*at), places.get(*at)) else {
-                return false;
-            };
-            let found = gave(path, &origin.value, place);
-            if found {
-                origin.commit = commit.cloned();
-            }
-            !found
-        });
-        if wanted.is_empty() {
-            self.wanted.remove(item);
+        let gave = |path: &str| match row.change {
+            "changed" | "added" => is_inside(path, &row.field),
+            "renumbered" => path == "ref",
+            _ => false,
+        };
+        let found: Vec<_> = paths.extract_if(.., |(path, _)| gave(path)).collect();
+        if !found.is_empty() {
+            changed.entry(row.reference.clone()).or_default().extend(found);
         }
     }
+    changed
+}
+
+/// The same under the refs the items bore before these changes; all at once, so that a swap is followed.
+fn renumbered_back(mut wanted: Wanted, rows: &[Difference]) -> Wanted {
+    let renumbered = rows.iter().filter(|row| row.change == "renumbered");
+    let moved: Vec<_> = renumbered
+        .filter_map(|row| Some((row.from_said.clone(), wanted.remove(&row.reference)?)))
+        .collect();
+    for (from, paths) in moved {
+        wanted.entry(from).or_default().extend(paths);
+    }
+    wanted
 }
 
 /// Whether a path is `outer` or inside it; everything is inside the empty path.
 fn is_inside(path: &str, outer: &str) -> bool {
     outer.is_empty() || path == outer || path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
-}
-
-/// Whether a commit that wrote `to` wrote what the field says now. On another line of history something else may have
-/// been written since; a reference follows what it names, so its writing says nothing.
-fn is_now(plan: &Plan, place: &Place, to: Option<&Raw>, value: &Raw) -> bool {
-    let written = plan.written_as(place, Some(value));
-    let follows = written
-        .and_then(|written| written.info())
-        .is_some_and(|info| matches!(info.shape.one(), Shape::Ref(_)));
-    follows || plan.means_the_same(place, to, Some(value))
 }

@@ -4,15 +4,17 @@
 //! ours, the trailers only add the reason; a version that cannot be read is told as such and blinds nothing.
 
 mod blame;
-mod last;
+mod index;
 mod message;
 pub mod model;
+mod rows;
 mod story;
+mod text;
 mod walk;
 mod when;
 
 pub use blame::blame;
-pub use last::last_change;
-pub use story::{Story, differences, story};
-pub use walk::{Content, Step, plan_at, walk};
+pub use rows::differences;
+pub use story::{Story, last_change, story};
+pub use walk::plan_at;
 pub use when::{Named, Versions};

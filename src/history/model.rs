@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::plan::Raw;
+use crate::plan::{Place, Raw};
+use crate::repository::ObjectId;
 
 /// A commit that changed the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +28,18 @@ pub struct Commit {
     pub review: Option<String>,
 }
 
+impl Commit {
+    /// Its id as git is asked for it.
+    pub(super) fn object(&self) -> Option<ObjectId> {
+        ObjectId::parse(&self.id)
+    }
+}
+
 /// One difference between two versions, as a line for people and for `--json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
+    /// Where it stands: in the newer version, or for what was removed in the older.
+    pub place: Place,
     /// The ref, `strategy` or `lead:KEY`.
     pub reference: String,
     /// The kind of the record.
@@ -47,6 +57,18 @@ pub struct Difference {
     /// What it holds, in an officer's words.
     pub to_said: String,
 }
+
+impl Difference {
+    /// Whether it befell the whole file: it was deleted, or cannot be read.
+    pub fn is_of_file(&self) -> bool {
+        matches!(self.change, UNREADABLE | DELETED)
+    }
+}
+
+/// The word for a version that cannot be read.
+pub(super) const UNREADABLE: &str = "unreadable";
+/// The word for a version without the file.
+pub(super) const DELETED: &str = "deleted";
 
 /// Who gave a field the value it has.
 #[derive(Clone, Debug, PartialEq, Eq)]

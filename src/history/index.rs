@@ -1,0 +1,350 @@
+//! Every version of the plan with what it changed, linked to the versions it was made on.
+//!
+//! Laws: a change belongs to the commit whose parents did not have it; a version that cannot be read is told as such
+//! and skipped, so that one bad edit by hand blinds nothing; whichever git reads it, and however much of it is read,
+//! the index is the same.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::message::told;
+use super::model::{Commit, DELETED, Difference, UNREADABLE};
+use super::rows::whole_file;
+use super::text::{Reach, Text};
+use super::walk::versions;
+use crate::error::{Problem, Result};
+use crate::repository::{ObjectId, Repository, Version};
+
+/// The history of a plan, newest first and no version before one that was made on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Index {
+    pub entries: Vec<Entry>,
+}
+
+/// One version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The commit that made it.
+    pub commit: Rc<Commit>,
+    /// What the file was called in it.
+    pub path: Rc<str>,
+    /// What none of its parents had.
+    pub rows: Vec<Difference>,
+    /// The versions it was made on.
+    pub links: Vec<Link>,
+}
+
+/// A version that another was made on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    /// Where it is in the index; nothing where this is a first version.
+    pub to: Option<usize>,
+    /// What differs from it; nothing where that is what the version changed.
+    pub rows: Option<Vec<Difference>>,
+}
+
+impl Entry {
+    /// The versions it was made on, each with what differs from it.
+    pub fn behind(&self) -> impl Iterator<Item = (usize, &[Difference])> {
+        let links = self.links.iter();
+        links.filter_map(|link| Some((link.to?, link.rows.as_deref().unwrap_or(&self.rows))))
+    }
+}
+
+/// The history of `tip`.
+pub(super) fn index(repository: &Repository, tip: &ObjectId) -> Result<Index> {
+    let reach = match repository.environment().get("PLEDGE_HISTORY") {
+        Some(word) if word == "whole" => Reach::Whole,
+        _ => Reach::Changed,
+    };
+    build(repository, &versions(repository, tip)?, reach, &Index::default())
+}
+
+/// Reads what is not known yet.
+pub(super) fn build(
+    repository: &Repository,
+    versions: &[Version],
+    reach: Reach,
+    known: &Index,
+) -> Result<Index> {
+    let mut making = Making {
+        repository,
+        reach,
+        versions,
+        places: versions
+            .iter()
+            .enumerate()
+            .map(|(at, version)| (key(version), at))
+            .collect(),
+        texts: HashMap::new(),
+        uses: HashMap::new(),
+        paths: HashMap::new(),
+        entries: Vec::with_capacity(versions.len()),
+    };
+    let known: HashMap<(&str, &str), &Entry> = known
+        .entries
+        .iter()
+        .map(|entry| ((entry.commit.id.as_str(), &*entry.path), entry))
+        .collect();
+    let known_of = |version: &Version| {
+        let found = known.get(&(version.commit.id.as_str(), version.path.as_str()));
+        found.copied()
+    };
+    let mut wanted: Vec<ObjectId> = Vec::new();
+    for version in versions.iter().filter(|version| known_of(version).is_none()) {
+        for blob in blobs(version) {
+            let uses = making.uses.entry(blob.clone()).or_default();
+            if *uses == 0 {
+                wanted.push(blob.clone());
+            }
+            *uses += 1;
+        }
+    }
+    let mut rest = versions.iter();
+    let mut next = rest.next();
+    let mut failed = None;
+    let mut go_on = |making: &mut Making<'_>, all: bool| -> Result<()> {
+        while let Some(version) = next {
+            match known_of(version) {
+                Some(entry) => making.take(version, entry),
+                None if all || blobs(version).all(|blob| making.texts.contains_key(blob)) => {
+                    making.read(version)?
+                }
+                None => break,
+            }
+            next = rest.next();
+        }
+        Ok(())
+    };
+    repository.read_each(&wanted, &mut |blob, bytes| {
+        let step = bytes.and_then(|bytes| {
+            making.texts.insert(blob.clone(), State::Unread(bytes));
+            go_on(&mut making, false)
+        });
+        match step {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(problem) => {
+                failed = Some(problem);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    if let Some(problem) = failed {
+        return Err(problem);
+    }
+    go_on(&mut making, true)?;
+    Ok(Index {
+        entries: making.entries,
+    })
+}
+
+/// The contents it takes to tell what a version changed.
+fn blobs(version: &Version) -> impl Iterator<Item = &ObjectId> {
+    let before = version.before.iter().filter_map(|before| before.blob.as_ref());
+    version
+        .blob
+        .iter()
+        .chain(before.filter(|_| version.blob.is_some()))
+}
+
+fn key(version: &Version) -> (ObjectId, String) {
+    (version.commit.id.clone(), version.path.clone())
+}
+
+/// A version's content.
+enum State {
+    Unread(Vec<u8>),
+    Read(Rc<Text>),
+    Unreadable(Problem),
+}
+
+/// What another version was made of, as far as it can be read.
+struct Base {
+    text: Rc<Text>,
+    /// Where it is among the versions.
+    at: Option<usize>,
+    /// What differs from it, where that is known already.
+    rows: Option<Vec<Difference>>,
+}
+
+struct Making<'r> {
+    repository: &'r Repository,
+    reach: Reach,
+    versions: &'r [Version],
+    places: HashMap<(ObjectId, String), usize>,
+    texts: HashMap<ObjectId, State>,
+    /// How often each content will still be asked for.
+    uses: HashMap<ObjectId, usize>,
+    paths: HashMap<String, Rc<str>>,
+    entries: Vec<Entry>,
+}
+
+impl Making<'_> {
+    /// Takes over a version that was read before; what it was made on may stand elsewhere by now.
+    fn take(&mut self, version: &Version, entry: &Entry) {
+        let links = entry.links.iter().zip(self.links(version));
+        let links = links.map(|(link, to)| Link { to, ..link.clone() }).collect();
+        self.entries.push(Entry {
+            links,
+            ..entry.clone()
+        });
+    }
+
+    fn read(&mut self, version: &Version) -> Result<()> {
+        let (rows, links) = self.changes(version)?;
+        let path = self
+            .paths
+            .entry(version.path.clone())
+            .or_insert_with(|| version.path.as_str().into());
+        self.entries.push(Entry {
+            commit: Rc::new(told(&version.commit)),
+            path: Rc::clone(path),
+            rows,
+            links,
+        });
+        for blob in blobs(version) {
+            if let Some(uses) = self.uses.get_mut(blob) {
+                *uses -= 1;
+                if *uses == 0 {
+                    self.texts.remove(blob);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The versions that this one was made on, where they are in the index.
+    fn links(&self, version: &Version) -> Vec<Option<usize>> {
+        let since = version.before.iter().map(|before| {
+            let id = before.since.clone()?;
+            self.places.get(&(id, before.path.clone())).copied()
+        });
+        since.collect()
+    }
+
+    fn changes(&mut self, version: &Version) -> Result<(Vec<Difference>, Vec<Link>)> {
+        let none = |row: Difference, links: Vec<Option<usize>>| {
+            let links = links.into_iter().map(|to| Link {
+                to,
+                rows: Some(Vec::new()),
+            });
+            Ok((vec![row], links.collect()))
+        };
+        let Some(blob) = &version.blob else {
+            return none(whole_file(DELETED), self.links(version));
+        };
+        let after = match self.text(blob)? {
+            Ok(after) => after,
+            Err(problem) => {
+                let row = Difference {
+                    to_said: problem.what,
+                    ..whole_file(UNREADABLE)
+                };
+                return none(row, self.links(version));
+            }
+        };
+        let mut links: Vec<(Option<usize>, Vec<Difference>)> = Vec::new();
+        for (before, to) in version.before.iter().zip(self.links(version)) {
+            let base = match &before.blob {
+                Some(blob) => self.base(&after, blob, to)?,
+                None => None,
+            };
+            links.push(match base {
+                Some(Base {
+                    at, rows: Some(rows), ..
+                }) => (at, rows),
+                Some(Base { at, text, .. }) => (at, after.changes_of(Some(&text))?),
+                None => (to, after.changes_of(None)?),
+            });
+        }
+        // Beside a parent that has the plan, one that never had it says nothing.
+        let with_plan = version.before.iter().any(|before| before.blob.is_some());
+        let mut said = version
+            .before
+            .iter()
+            .map(|before| before.blob.is_some() || !with_plan);
+        let links: Vec<_> = links
+            .into_iter()
+            .filter(|_| said.next().unwrap_or(true))
+            .collect();
+        let Some((_, first)) = links.first() else {
+            return Ok((after.changes_of(None)?, Vec::new()));
+        };
+        if links.len() == 1 {
+            let rows = first.clone();
+            let links = links.into_iter().map(|(to, _)| Link { to, rows: None });
+            return Ok((rows, links.collect()));
+        }
+        let everywhere = |row: &&Difference| {
+            let others = links.iter().skip(1);
+            others
+                .into_iter()
+                .all(|(_, rows)| rows.iter().any(|other| is_same(row, other)))
+        };
+        let rows = first.iter().filter(everywhere).cloned().collect();
+        let links = links.into_iter().map(|(to, rows)| Link { to, rows: Some(rows) });
+        Ok((rows, links.collect()))
+    }
+
+    /// What a version was made of: the content before it, or where that cannot be read, the newest before that can.
+    fn base(&mut self, after: &Rc<Text>, blob: &ObjectId, at: Option<usize>) -> Result<Option<Base>> {
+        if let Some(State::Unread(bytes)) = self.texts.get(blob)
+            && let Some((text, rows)) = Text::beside(after, bytes)
+        {
+            let text = Rc::new(text);
+            self.texts.insert(blob.clone(), State::Read(Rc::clone(&text)));
+            let rows = Some(rows);
+            return Ok(Some(Base { text, at, rows }));
+        }
+        let (mut blob, mut at) = (blob.clone(), at);
+        loop {
+            if let Ok(text) = self.text(&blob)? {
+                return Ok(Some(Base { text, at, rows: None }));
+            }
+            let Some(version) = at.and_then(|at| self.versions.get(at)) else {
+                return Ok(None);
+            };
+            let Some((before, to)) = version
+                .before
+                .iter()
+                .zip(self.links(version))
+                .find(|(before, _)| before.blob.is_some())
+            else {
+                return Ok(None);
+            };
+            at = to;
+            blob = before.blob.clone().unwrap_or(blob);
+        }
+    }
+
+    /// The text of a content, or why it cannot be read.
+    fn text(&mut self, blob: &ObjectId) -> Result<std::result::Result<Rc<Text>, Problem>> {
+        let state = match self.texts.remove(blob) {
+            Some(State::Unread(bytes)) => State::read(bytes, self.reach),
+            Some(state) => state,
+            None => State::read(self.repository.read(blob)?, self.reach),
+        };
+        let answer = match &state {
+            State::Read(text) => Ok(Rc::clone(text)),
+            State::Unreadable(problem) => Err(problem.clone()),
+            State::Unread(_) => Err(Problem::unreadable("a version was not read")),
+        };
+        self.texts.insert(blob.clone(), state);
+        Ok(answer)
+    }
+}
+
+impl State {
+    fn read(bytes: Vec<u8>, reach: Reach) -> Self {
+        match Text::read(bytes, reach) {
+            Ok(text) => Self::Read(Rc::new(text)),
+            Err(problem) => Self::Unreadable(problem),
+        }
+    }
+}
+
+/// Whether two parents lacked the same: what came of it counts, not what each had.
+fn is_same(one: &Difference, other: &Difference) -> bool {
+    one.place == other.place && one.change == other.change && one.to == other.to
+}

@@ -1,0 +1,125 @@
+//! Changes between two versions as rows, each able to stand alone: where, from what, to what, in whose words.
+
+use super::model::Difference;
+use crate::plan::sentence::said;
+use crate::plan::{Change, Index, Place, Plan, Raw, What, diff};
+
+/// Changes between two versions, each as a line.
+pub fn differences(before: &Plan, after: &Plan, changes: &[Change]) -> Vec<Difference> {
+    rows((before, before), (after, after), changes)
+}
+
+/// What differs between two versions of which only a part was read, and who the leads were in each.
+pub(super) fn compared(before: (&Plan, &Plan), after: (&Plan, &Plan)) -> Vec<Difference> {
+    rows(before, after, &diff(before.0, after.0))
+}
+
+fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Vec<Difference> {
+    let mut rows = Vec::new();
+    let (mut came, mut went) = (None, None);
+    for change in changes {
+        rows.push(difference(before.1, after.1, change));
+        // What came or went with an item came or went as well, and is looked for by its own ref.
+        let (index, goes) = match change.what {
+            What::Added(_) => (came.get_or_insert_with(|| Index::of(after.0)), false),
+            What::Removed(_) => (went.get_or_insert_with(|| Index::of(before.0)), true),
+            _ => continue,
+        };
+        let inside = index
+            .entries()
+            .iter()
+            .filter(|entry| change.place.contains(&entry.place) && entry.place != change.place);
+        for entry in inside.filter(|entry| !goes || is_gone(&entry.place, changes)) {
+            let address = entry.place.address();
+            let (from_said, to_said) = if goes {
+                (entry.title.clone(), String::new())
+            } else {
+                (String::new(), entry.title.clone())
+            };
+            rows.push(Difference {
+                place: entry.place.clone(),
+                kind: entry.kind,
+                reference: address.item,
+                field: address.path,
+                from_said,
+                to_said,
+                ..whole_file(change.what.word())
+            });
+        }
+    }
+    rows
+}
+
+/// Whether what stood inside something removed did not move out of it.
+fn is_gone(place: &Place, changes: &[Change]) -> bool {
+    let stays = |change: &Change| match &change.what {
+        What::Moved { from, .. } => {
+            let old = change
+                .place
+                .last()
+                .map(|step| from.parent.item(from.name, step.item.clone()));
+            old.as_ref() == Some(place)
+        }
+        _ => false,
+    };
+    !changes.iter().any(stays)
+}
+
+/// Something that befell the whole file.
+pub(super) fn whole_file(change: &'static str) -> Difference {
+    Difference {
+        place: Place::root(),
+        reference: String::new(),
+        kind: Plan::KIND.name,
+        change,
+        field: String::new(),
+        from: None,
+        to: None,
+        from_said: String::new(),
+        to_said: String::new(),
+    }
+}
+
+fn difference(before: &Plan, after: &Plan, change: &Change) -> Difference {
+    let address = change.place.address();
+    let words = |plan: &Plan, raw: &Option<Raw>| match raw {
+        Some(raw) => said(plan, &change.place, raw),
+        None => String::new(),
+    };
+    let mut row = Difference {
+        place: change.place.clone(),
+        reference: address.item,
+        kind: change.kind,
+        field: address.path,
+        ..whole_file(change.what.word())
+    };
+    let mut ends = |from: Option<Raw>, to: Option<Raw>, from_said: String, to_said: String| {
+        (row.from, row.to, row.from_said, row.to_said) = (from, to, from_said, to_said);
+    };
+    match &change.what {
+        What::Set { from, to } => ends(from.clone(), to.clone(), words(before, from), words(after, to)),
+        What::Renumbered { from, to } => {
+            let raw = |text: &String| Some(Raw::text(text.as_str()));
+            ends(raw(from), raw(to), from.clone(), to.clone());
+        }
+        What::Moved { from, to, .. } => {
+            let (from, to) = (from.parent.address().to_string(), to.parent.address().to_string());
+            ends(
+                Some(Raw::text(from.as_str())),
+                Some(Raw::text(to.as_str())),
+                from,
+                to,
+            );
+        }
+        What::Added(raw) => ends(None, None, String::new(), called(raw)),
+        What::Removed(raw) => ends(None, None, called(raw), String::new()),
+    }
+    row
+}
+
+/// What people call a record, where only its raw form is at hand.
+fn called(raw: &Raw) -> String {
+    let names = ["title", "text", "name", "sought", "note", "value"];
+    let found = names.into_iter().find_map(|key| raw.get(key));
+    found.map(Raw::line).unwrap_or_default()
+}
