@@ -1,6 +1,6 @@
 //! Three versions made one.
 
-use pledgebook::plan::{Edit, Plan, Raw, apply, diff, merge, take_back};
+use pledgebook::plan::{Edit, Index, Plan, Raw, apply, diff, merge, take_back};
 use proptest::prelude::*;
 
 use crate::made::{self, Order, apart, brief};
@@ -73,6 +73,8 @@ proptest! {
     ) {
         let (ours, done_here) = made::edits(&base, &mine);
         let (theirs, done_there) = made::edits(&base, &others);
+        // Of two that bear one ref nobody can tell which a reference means; such plans are mended first.
+        prop_assume!(Index::of(&ours).doubled().is_empty() && Index::of(&theirs).doubled().is_empty());
         let (one, other) = (merge(&base, &ours, &theirs), merge(&base, &theirs, &ours));
         let told = || format!("BASE {}\nOURS {done_here:?}\nTHEIRS {done_there:?}", brief(&base));
         // Both orders apply, whatever else they come to.

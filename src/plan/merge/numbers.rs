@@ -21,7 +21,7 @@ struct Given<'c> {
 
 impl Transplant<'_> {
     pub fn renumber(&mut self) {
-        let mut given: Vec<Given> = Vec::new();
+        let (mut given, mut agreed): (Vec<Given>, Vec<Given>) = (Vec::new(), Vec::new());
         for change in self.their_changes {
             let (from, to) = match &change.what {
                 What::Renumbered { from, to } => (from.clone(), to.clone()),
@@ -45,6 +45,12 @@ impl Transplant<'_> {
                 .map_or("", |record| record.text("ref"))
                 .to_owned();
             if mine == to {
+                agreed.push(Given {
+                    change,
+                    here,
+                    from,
+                    to,
+                });
                 continue;
             }
             if mine != from {
@@ -61,6 +67,9 @@ impl Transplant<'_> {
                 from,
                 to,
             });
+        }
+        for given in &agreed {
+            self.remember(given);
         }
         let given = self.those_that_fit(given);
         let Some(first) = given.first() else { return };
