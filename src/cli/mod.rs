@@ -17,6 +17,7 @@ mod decide;
 mod diff;
 mod doctor;
 mod due;
+mod earlier;
 mod export;
 mod fields;
 mod find;

@@ -2,34 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::answer::Answer;
+use super::audience::Readers;
+use super::earlier::{self, earlier};
 use super::find::is_plan;
 use super::session::{Session, repository};
 use super::style::shown;
 use super::version::{At, plan_at};
 use crate::book::{Book, write_paper};
 use crate::error::{Problem, Result};
-use crate::plan::Plan;
-use crate::report::{Audience, Options, action_plan, markdown};
+use crate::plan::{Period, Plan};
+use crate::report::{self, Options, markdown};
+use crate::repository::ObjectId;
 
-/// Make a board paper from the plan: the action plan, in Markdown
+/// Make a board paper from the plan
 ///
 /// Papers are public: what is restricted and what tells of a few people is left out, unless an exempt one
-/// is asked for. The same version, day and options make the same bytes.
+/// is asked for. The same version, day and options make the same bytes. Papers that say what changed compare
+/// with the pack for the last meeting, unless --since names another version.
 ///
 /// Examples:
 ///   pledge report plan -o action-plan.md
 ///   pledge report plan --at HWB-2018-09 --today 2018-09-26
+///   pledge report progress --period "2018-19 Q1" --since 2018-06-30
 ///   pledge report plan --priority 7 --draft
+///   pledge report lead --lead head-of-service -o please-fill-in.md
 ///   pledge report plan --audience exempt -o exempt.md
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Report {
     /// Which paper
-    #[arg(value_enum, default_value_t)]
-    paper: Paper,
+    #[arg(default_value = report::Report::default().name(), value_parser = papers())]
+    paper: report::Report,
 
     /// As what it is written
     #[arg(long, value_enum, default_value_t)]
@@ -43,29 +50,36 @@ pub struct Report {
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
 
+    /// Compare with this version; by default the pack for the last meeting
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+
+    /// The period it reports on; by default the last that ended
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+
     /// Only these priorities
     #[arg(long, value_name = "REF", num_args = 1.., value_delimiter = ',')]
     priority: Vec<String>,
 
-    /// Whose meeting last-meeting is; by default the strategy's owner's
+    /// Only what this lead leads: a key, a name or initials
+    #[arg(long, value_name = "KEY")]
+    lead: Option<String>,
+
+    /// Only what somebody of this organisation leads or helps with
+    #[arg(long, value_name = "KEY")]
+    organisation: Option<String>,
+
+    /// Only what this body reviews, champions or minuted; last-meeting is its meeting then
     #[arg(long, value_name = "KEY")]
     body: Option<String>,
 
-    /// Who will read it
-    #[arg(long, value_enum, default_value_t)]
-    audience: Reader,
+    #[command(flatten)]
+    readers: Readers,
 
     /// Mark it as a draft, whatever the strategy's stage
     #[arg(long)]
     draft: bool,
-}
-
-/// The papers there are.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Paper {
-    /// The action plan
-    #[default]
-    Plan,
 }
 
 /// What a paper can be written as.
@@ -74,16 +88,6 @@ enum Format {
     /// Markdown
     #[default]
     Md,
-}
-
-/// Who reads a paper.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Reader {
-    /// Anybody
-    #[default]
-    Public,
-    /// The members of the board alone
-    Exempt,
 }
 
 impl Report {
@@ -96,23 +100,26 @@ impl Report {
         let mut notes = Vec::new();
         let mut options = Options {
             draft: self.draft,
+            period: self.period.as_deref().map(period).transpose()?,
             priorities: self.priority.clone(),
-            audience: match self.audience {
-                Reader::Public => Audience::Public,
-                Reader::Exempt => Audience::Exempt,
-            },
+            lead: self.lead.clone(),
+            organisation: self.organisation.clone(),
+            body: self.body.clone(),
+            audience: self.readers.audience(),
             ..Options::on(session.today)
         };
         let paper = if let Some(when) = &self.at {
             let (plan, named) = plan_at(session, &book, &At::of_body(when, self.body.as_deref()))?;
             notes.extend(named.note);
             options.commit = Some(named.commit.as_str().to_owned());
+            options.earlier = self.earlier(session, &book, Some(&named.commit))?;
             self.write(&plan, &options)?
         } else {
             options.commit = committed(&book)?;
             if options.commit.is_none() {
                 notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
             }
+            options.earlier = self.earlier(session, &book, None)?;
             self.write(book.plan(), &options)?
         };
         let Some(file) = self.output.as_deref().filter(|file| *file != Path::new("-")) else {
@@ -130,11 +137,55 @@ impl Report {
         Ok(Answer::default().noting(notes))
     }
 
-    fn write(&self, plan: &Plan, options: &Options) -> Result<String> {
-        match (self.paper, self.format) {
-            (Paper::Plan, Format::Md) => Ok(markdown(&action_plan(plan, options)?)),
+    /// The version the paper is compared with, where it says what changed.
+    fn earlier(
+        &self,
+        session: &Session<'_>,
+        book: &Book,
+        until: Option<&ObjectId>,
+    ) -> Result<Option<report::Earlier>> {
+        if !self.paper.compares() {
+            return match &self.since {
+                Some(_) => Err(Problem::usage(format!(
+                    "the {} paper says nothing of what changed",
+                    self.paper.name()
+                ))
+                .hint("leave --since out, or ask for plan, progress or changes")),
+                None => Ok(None),
+            };
         }
+        let asked = earlier::Asked {
+            since: self.since.as_deref(),
+            body: self.body.as_deref(),
+            until,
+        };
+        earlier(session, book, &asked)
     }
+
+    fn write(&self, plan: &Plan, options: &Options) -> Result<String> {
+        let paper = self.paper.make(plan, options)?;
+        Ok(match self.format {
+            Format::Md => markdown(&paper),
+        })
+    }
+}
+
+/// The papers by the words they are asked for.
+fn papers() -> impl TypedValueParser<Value = report::Report> {
+    let all = report::Report::ALL.iter();
+    let values = all.map(|paper| PossibleValue::new(paper.name()).help(paper.help()));
+    PossibleValuesParser::new(values).map(|typed| {
+        let mut all = report::Report::ALL.iter().copied();
+        all.find(|paper| paper.name() == typed).unwrap_or_default()
+    })
+}
+
+/// A period as typed.
+fn period(typed: &str) -> Result<Period> {
+    Period::parse(typed).map_err(|_| {
+        Problem::usage(format!("\"{typed}\" is not a period"))
+            .hint("write one such as 2018-19, \"2018-19 Q1\" or September 2018")
+    })
 }
 
 /// The commit that holds the plan as it stands; none where it was edited since, or is in no repository.

@@ -7,10 +7,14 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::changes::Before;
 use super::model::{Absent, Entry, Words};
+use super::options::Audience;
+use super::publish::KeptBack;
+use super::slice::Slice;
 use crate::plan::{
-    Cadence, Context, Field, Item, LeadKey, LeadState, Many, Nature, Period, Place, Priority, Prose, Rated,
-    Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
+    Cadence, Context, Field, Item, LeadKey, LeadState, Many, Nature, Period, Priority, Prose, Rated, Rating,
+    Record, Rollup, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 /// A plan on the desk of whoever writes the paper.
@@ -18,15 +22,27 @@ use crate::plan::{
 pub(super) struct Desk<'p> {
     /// The plan on its day.
     pub(super) context: Context<'p>,
-    /// The priorities the paper covers; all, where none.
-    pub(super) chosen: Option<Vec<Place>>,
+    /// Which part of it the paper covers.
+    pub(super) slice: Slice<'p>,
+    /// Who will read the paper.
+    pub(super) audience: Audience,
+    /// The version the paper is compared with.
+    pub(super) before: Option<Before<'p>>,
+    /// What was taken out because it is not for the public.
+    kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
     below: HashMap<*const Item<'p>, Vec<usize>>,
 }
 
 impl<'p> Desk<'p> {
-    /// A plan on its day, as far as these priorities.
-    pub(super) fn of(context: Context<'p>, chosen: Option<Vec<Place>>) -> Self {
+    /// A plan on its day, as far as a paper covers it.
+    pub(super) fn of(
+        context: Context<'p>,
+        slice: Slice<'p>,
+        kept_back: &'p [KeptBack],
+        before: Option<Before<'p>>,
+        audience: Audience,
+    ) -> Self {
         let mut below: HashMap<*const Item<'p>, Vec<usize>> = HashMap::new();
         for (at, item) in context.items().iter().enumerate() {
             if let Some(parent) = context.parent(item) {
@@ -35,7 +51,10 @@ impl<'p> Desk<'p> {
         }
         Self {
             context,
-            chosen,
+            slice,
+            audience,
+            before,
+            kept_back,
             below,
         }
     }
@@ -44,7 +63,9 @@ impl<'p> Desk<'p> {
     pub(super) fn below<T: 'static>(&self, item: &Item<'p>) -> impl Iterator<Item = (&Item<'p>, &'p T)> {
         let below = self.below.get(&std::ptr::from_ref(item)).into_iter().flatten();
         let items = below.filter_map(|at| self.context.items().get(*at));
-        items.filter_map(|item| Some((item, item.of::<T>()?)))
+        items
+            .filter(|item| self.covers(item))
+            .filter_map(|item| Some((item, item.of::<T>()?)))
     }
 
     /// The priorities the paper covers, in the file's order.
@@ -59,20 +80,53 @@ impl<'p> Desk<'p> {
         self.context.of_kind::<T>().filter(|(item, _)| self.covers(item))
     }
 
-    /// Whether an item stands under a priority the paper covers. What stands under none is in every whole paper.
+    /// Whether the paper covers an item.
     pub(super) fn covers(&self, item: &Item<'p>) -> bool {
-        let Some(chosen) = &self.chosen else { return true };
-        self.context
-            .priority(item)
-            .is_some_and(|priority| chosen.contains(&priority.place))
+        self.slice.covers(item)
     }
 
-    /// Whether something that is about these refs belongs into the paper.
-    pub(super) fn is_about(&self, about: impl Iterator<Item = &'p str>) -> bool {
-        self.chosen.is_none()
-            || about
+    /// Whether something minuted or said belongs into the paper: by itself, or by what it is about.
+    pub(super) fn belongs(&self, item: &Item<'p>) -> bool {
+        self.covers(item)
+            || item
+                .texts("about")
                 .filter_map(|reference| self.context.bearing(reference))
                 .any(|item| self.covers(item))
+    }
+
+    /// The counts of what the paper covers.
+    pub(super) fn rollup(&self) -> Rollup<'_, 'p> {
+        if self.slice.is_of_whole_priorities() {
+            self.context.rollup()
+        } else {
+            self.context.rollup_of(&|item| self.covers(item))
+        }
+    }
+
+    /// What was kept back of one kind under something, by its refs. Nobody is told whose it is, so a paper on what
+    /// somebody leads names none.
+    pub(super) fn kept_back(&self, kind: &str, under: &str) -> Vec<&'p str> {
+        let of_paper = if under.is_empty() {
+            self.slice.is_whole()
+        } else {
+            self.slice.is_of_whole_priorities()
+        };
+        let kept = self.kept_back.iter().filter(|_| of_paper);
+        kept.filter(|kept| kept.kind == kind && kept.under == under)
+            .map(|kept| kept.reference.as_str())
+            .collect()
+    }
+
+    /// How many commitments were kept back.
+    pub(super) fn count_kept_back(&self) -> usize {
+        let kept = self.kept_back.iter();
+        kept.filter(|kept| matches!(kept.kind, "action" | "priority"))
+            .count()
+    }
+
+    /// Everything that was kept back, by its refs.
+    pub(super) fn all_kept_back(&self) -> impl Iterator<Item = &'p str> {
+        self.kept_back.iter().map(|kept| kept.reference.as_str())
     }
 
     /// When something is due, and by how much it is late.

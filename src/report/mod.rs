@@ -2,14 +2,17 @@
 //!
 //! Law: [`model`] and the writers know nothing of plans; what a paper says is decided once, whatever it is written as.
 
+mod changes;
 mod desk;
 mod markdown;
 pub mod model;
 mod options;
-mod plan;
+mod papers;
 pub mod publish;
+mod sections;
+mod slice;
 mod words;
 
 pub use markdown::markdown;
-pub use options::{Audience, Options};
-pub use plan::action_plan;
+pub use options::{Audience, Earlier, Options, Recorded};
+pub use papers::Report;

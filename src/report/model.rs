@@ -127,6 +127,11 @@ impl Paper {
     pub fn number(&mut self) {
         self.body.number(&mut 0);
     }
+
+    /// Leaves the paragraphs of the whole paper without numbers.
+    pub fn leave_unnumbered(&mut self) {
+        self.body.leave_unnumbered();
+    }
 }
 
 impl Section {
@@ -140,6 +145,16 @@ impl Section {
         for section in &mut self.sections {
             section.number(last);
         }
+    }
+
+    fn leave_unnumbered(&mut self) {
+        self.numbered = false;
+        for block in &mut self.blocks {
+            if let Block::Numbered(_, words) = block {
+                *block = Block::Paragraph(words.clone());
+            }
+        }
+        self.sections.iter_mut().for_each(Self::leave_unnumbered);
     }
 }
 

@@ -15,7 +15,7 @@ pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
 /// What stands for a figure that is withheld.
 pub const WITHHELD: &str = "c: figure withheld to protect confidentiality";
 /// What stands for a text that names a number beside a withheld figure.
-const TEXT_WITHHELD: &str = "c: text withheld to protect confidentiality";
+pub(super) const TEXT_WITHHELD: &str = "c: text withheld to protect confidentiality";
 /// What stands for an e-mail address.
 const ADDRESS_WITHHELD: &str = "e-mail address withheld";
 
@@ -262,7 +262,7 @@ fn without_addresses(raw: Raw) -> Raw {
 }
 
 /// A text without e-mail addresses: whatever has a letter on both sides of an `@`.
-fn without_address(text: &str) -> String {
+pub(super) fn without_address(text: &str) -> String {
     let belongs =
         |c: char| c.is_alphanumeric() || matches!(c, '@' | '＠' | '.' | '-' | '_' | '+' | '%' | '\'' | '’');
     let mut out = String::with_capacity(text.len());

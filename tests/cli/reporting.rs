@@ -60,3 +60,46 @@ fn a_paper_never_takes_the_place_of_a_plan() {
         .exit(2)
         .complains("a paper is not printed as JSON");
 }
+
+#[test]
+fn what_changed_since_the_last_pack_is_told_with_who_when_and_why() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on(
+        "2019-01-10T10:00:00Z",
+        "set 7.1 due 2019-06-30 --reason \"Recruitment slipped\"",
+    )
+    .ok();
+    book.run("report changes --since 2018-04-02")
+        .ok()
+        .says("## Changed since 2 April 2018")
+        .says("31 March 2019")
+        .says("30 June 2019")
+        .says("10 January 2019: Recruitment slipped");
+    book.run("report matters --since 2018-04-02")
+        .exit(2)
+        .complains("says nothing of what changed");
+}
+
+#[test]
+fn every_paper_is_made_and_says_which_it_is() {
+    let book = Book::with_plan(SAMPLE);
+    for (paper, says) in [
+        ("progress", ": progress report\n"),
+        ("exceptions", ": exception report\n"),
+        ("measures", ": measures\n"),
+        ("matters", ": matters arising\n"),
+        ("decisions", ": decisions\n"),
+        ("said", ": you said, we did\n"),
+        ("changes", ": changes\n"),
+        ("summary", ": in plain words\n"),
+        ("lead --lead hos", ": request for an update\n"),
+    ] {
+        book.run(&format!("report {paper}")).ok().says(says);
+    }
+    book.run("report lead").exit(2).complains("none was named");
+    book.run("report plan --lead nobody-at-all").exit(1);
+    book.run("report plan --period whenever").exit(2);
+    book.run("report plan --today 2018-09-26 --period 2018-19")
+        .exit(1)
+        .complains("has not ended");
+}

@@ -2,7 +2,7 @@
 
 use pledgebook::plan::{Index, Plan, Raw};
 use pledgebook::report::model::{Block, Paper, Section};
-use pledgebook::report::{Audience, Options, action_plan, markdown};
+use pledgebook::report::{Audience, Options, Report, markdown};
 use proptest::prelude::*;
 
 use crate::outline;
@@ -84,7 +84,7 @@ fn every_plan_makes_a_well_made_paper() {
         let plan = load(text);
         for day in ["2018-09-26", "2027-01-15"] {
             for options in all_options(day) {
-                is_well_made(&plan, &action_plan(&plan, &options).unwrap());
+                is_well_made(&plan, &Report::Plan.make(&plan, &options).unwrap());
             }
         }
     }
@@ -100,7 +100,7 @@ fn the_same_plan_day_and_options_make_the_same_bytes() {
 #[test]
 fn a_large_plan_is_no_slower_than_its_size() {
     let plan = load(&Generated::plan(4000).text());
-    let paper = action_plan(&plan, &on("2027-01-15")).unwrap();
+    let paper = Report::Plan.make(&plan, &on("2027-01-15")).unwrap();
     assert!(markdown(&paper).len() > 1_000_000);
 }
 
@@ -131,7 +131,7 @@ proptest! {
     fn no_text_of_a_plan_can_change_the_paper_around_it(text in "[-+*_`|<>#\\[\\](){}!&;:.\\\\~^$=\"'%/ \n0-9a-z]{0,12}") {
         let plan = everything_with(&text);
         for options in all_options("2019-04-12") {
-            let paper = action_plan(&plan, &options).unwrap();
+            let paper = Report::Plan.make(&plan, &options).unwrap();
             prop_assert_eq!(outline::of_markdown(&markdown(&paper)), outline::of_paper(&paper));
         }
     }
@@ -202,8 +202,11 @@ fn a_priority_that_is_none_is_named_with_what_it_is() {
     let plan = load(SAMPLE);
     let mut options = on("2019-04-12");
     options.priorities = vec!["7.1".into()];
-    let problem = action_plan(&plan, &options).unwrap_err();
+    let problem = Report::Plan.make(&plan, &options).unwrap_err();
     assert_eq!(problem.what, "7.1 is no priority but an action");
     options.priorities = vec!["8".into()];
-    assert_eq!(action_plan(&plan, &options).unwrap_err().kind.exit_status(), 1);
+    assert_eq!(
+        Report::Plan.make(&plan, &options).unwrap_err().kind.exit_status(),
+        1
+    );
 }

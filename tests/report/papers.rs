@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use pledgebook::document::Tree;
 use pledgebook::plan::{Plan, Raw};
-use pledgebook::report::{Audience, Options, action_plan, markdown};
+use pledgebook::report::{Audience, Options, Report, markdown};
 
 use crate::support::SAMPLE;
 
@@ -22,7 +22,7 @@ pub fn on(day: &str) -> Options {
 
 /// The action plan of a plan, as Markdown.
 pub fn paper(text: &str, options: &Options) -> String {
-    markdown(&action_plan(&load(text), options).unwrap())
+    markdown(&Report::Plan.make(&load(text), options).unwrap())
 }
 
 #[test]

@@ -34,6 +34,7 @@ pub struct Context<'p> {
     calendar: Calendar,
     calendars: HashMap<String, Calendar>,
     names: OnceCell<Names>,
+    reported_until: NaiveDate,
 }
 
 /// Something of the plan that has a ref, or ought to have one.
@@ -98,9 +99,22 @@ impl<'p> Context<'p> {
             calendar: base_calendar(plan),
             calendars: HashMap::new(),
             names: OnceCell::new(),
+            reported_until: today,
         };
         context.add_meetings();
         context
+    }
+
+    /// The same as a paper on a period that ended earlier sees it: what was reported is reckoned as of that day.
+    #[must_use]
+    pub fn reporting_until(mut self, last: NaiveDate) -> Self {
+        self.reported_until = last.min(self.today);
+        self
+    }
+
+    /// The day up to which updates are expected: today, unless the paper is on an earlier period.
+    pub(super) fn reported_until(&self) -> NaiveDate {
+        self.reported_until
     }
 
     /// The strategy, where the plan says anything of it.

@@ -38,7 +38,7 @@ impl<'p> Context<'p> {
     pub fn period_reported(&self) -> Option<Turn> {
         let strategy = self.strategy()?;
         let cadence = said(strategy.review.get(), &strategy.reviewed_by)?;
-        cadence.turn_before(self.calendar(), self.today.succ_opt()?)
+        cadence.turn_before(self.calendar(), self.reported_until().succ_opt()?)
     }
 
     /// The periods for which a commitment owes an update. Priorities and measures owe none of their own.
@@ -69,7 +69,7 @@ impl<'p> Context<'p> {
         };
         let calendar = self.calendar_for(item);
         let ended = self
-            .today
+            .reported_until()
             .succ_opt()
             .and_then(|tomorrow| cadence.turn_before(calendar, tomorrow));
         let Some(ended) = ended else { return false };

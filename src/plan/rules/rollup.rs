@@ -79,6 +79,11 @@ pub struct Rollup<'c, 'p> {
 impl<'p> Context<'p> {
     /// The counts of the plan.
     pub fn rollup(&self) -> Rollup<'_, 'p> {
+        self.rollup_of(&|_| true)
+    }
+
+    /// The counts of some of its actions.
+    pub fn rollup_of(&self, counted: &dyn Fn(&Item<'p>) -> bool) -> Rollup<'_, 'p> {
         let priorities: Vec<&Item<'p>> = self.of_kind::<Priority>().map(|(item, _)| item).collect();
         let mut counts = vec![Counts::default(); priorities.len()];
         let positions: HashMap<*const Item<'p>, usize> = priorities
@@ -87,7 +92,7 @@ impl<'p> Context<'p> {
             .map(|(at, item)| (std::ptr::from_ref(*item), at))
             .collect();
         let mut total = Counts::default();
-        for (item, action) in self.of_kind::<Action>() {
+        for (item, action) in self.of_kind::<Action>().filter(|(item, _)| counted(item)) {
             let one = self.count(item);
             total.add(&one);
             let own = self.priority(item);

@@ -2,13 +2,12 @@
 
 use super::super::desk::{Desk, capital, several, title, words};
 use super::super::model::{Block, Column, Rows, Section, Words};
-use super::super::publish::KeptBack;
 use crate::plan::{Action, Counts};
 
 /// The summary.
-pub(super) fn summary(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
+pub(super) fn summary(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Summary"));
-    let rollup = desk.context.rollup();
+    let rollup = desk.rollup();
     let wording = &desk.context.wording;
     let (actions, priority) = (wording.levels("action"), wording.level("priority"));
     let mut rows = Rows::under([
@@ -29,7 +28,7 @@ pub(super) fn summary(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
             counts,
         ));
     }
-    let whole = desk.chosen.is_none();
+    let whole = desk.slice.is_whole() || !desk.slice.is_of_whole_priorities();
     if whole {
         rows.push(row("All, each counted once", &rollup.total));
         section.say(in_words(&rollup.total, &actions));
@@ -64,10 +63,7 @@ pub(super) fn summary(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
             )
         ))));
     }
-    let kept = kept_back
-        .iter()
-        .filter(|kept| matches!(kept.kind, "action" | "priority"))
-        .count();
+    let kept = desk.count_kept_back();
     if kept > 0 {
         section.push(Block::Note(words(format!(
             "{} not for publication {} not counted.",

@@ -7,7 +7,7 @@ use super::super::publish::WITHHELD;
 use crate::plan::{Action, BaseStatus, Milestone, Priority, Record, Shade, Verdict};
 
 /// The key.
-pub(super) fn key(desk: &Desk<'_>, audience: Audience) -> Section {
+pub(super) fn key(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Key"));
     let wording = &desk.context.wording;
     section.say(words(
@@ -43,7 +43,7 @@ pub(super) fn key(desk: &Desk<'_>, audience: Audience) -> Section {
         .push(listed("How actions are counted", counted(desk)));
     section.sections.push(listed("Measures", measured(desk)));
     section.sections.retain(|part| !part.blocks.is_empty());
-    withheld(desk, audience, &mut section);
+    withheld(desk, &mut section);
     section
 }
 
@@ -131,8 +131,8 @@ fn measured(desk: &Desk<'_>) -> Vec<Entry> {
     ]
 }
 
-fn withheld(desk: &Desk<'_>, audience: Audience, section: &mut Section) {
-    let note = match (audience, desk.context.small_numbers()) {
+fn withheld(desk: &Desk<'_>, section: &mut Section) {
+    let note = match (desk.audience, desk.context.small_numbers()) {
         (Audience::Exempt, _) => {
             "This copy holds figures and items that are not for publication. It is for the members of the board only."
                 .to_owned()

@@ -8,7 +8,7 @@ use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, S
 pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Recommendations"));
     for (item, decision) in desk.context.of_kind::<Decision>() {
-        if !is_to_be_made(desk, item, decision) || !desk.is_about(refs(decision)) {
+        if !is_to_be_made(desk, item, decision) || !desk.belongs(item) {
             continue;
         }
         let Some(sought) = said(decision, "sought").or_else(|| said(decision, "text")) else {
@@ -26,7 +26,7 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         )));
     }
     for step in desk.context.standing().to_come.into_iter().take(1) {
-        if section.blocks.is_empty() && desk.chosen.is_none() {
+        if section.blocks.is_empty() && desk.slice.is_whole() {
             let body = step.body.get().map(|body| desk.context.leads.name(body));
             let body = body.unwrap_or_else(|| "A body not yet named".to_owned());
             section.say(words(format!(
@@ -49,13 +49,8 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     section
 }
 
-fn refs(decision: &Decision) -> impl Iterator<Item = &str> {
-    let about = decision.about.get().into_iter().flat_map(|about| &about.0);
-    about.map(crate::plan::AnyRef::as_str)
-}
-
 /// Whether a decision is still to be made: nothing was resolved, or its meeting is to come.
-fn is_to_be_made(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> bool {
+pub(super) fn is_to_be_made(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> bool {
     let meeting = desk
         .context
         .bearing(item.record.text("meeting"))

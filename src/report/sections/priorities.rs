@@ -2,26 +2,24 @@
 
 use super::super::desk::{Desk, heading, title, words};
 use super::super::model::{Absent, Entry, Section, Words};
-use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION};
-use super::{actions, measures, refs_kept_back};
+use super::super::publish::NOT_FOR_PUBLICATION;
+use super::{actions, measures};
 use crate::plan::{Action, Item, Priority};
 
 /// Fields that have their own place, or are no reader's concern.
 const ELSEWHERE: &[&str] = &["ref", "title", "outcome", "champion", "lead", "restricted"];
 
 /// The priorities.
-pub(super) fn priorities(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
+pub(super) fn priorities(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words(desk.context.wording.levels("priority")));
     for (item, priority) in desk.priorities() {
-        section.sections.push(one(desk, item, priority, kept_back));
+        section.sections.push(one(desk, item, priority));
     }
     let level = desk.context.wording.level("priority");
-    if desk.chosen.is_none() {
-        for reference in refs_kept_back(kept_back, Priority::KIND.name, "") {
-            section.sections.push(Section::new(words(format!(
-                "{level} {reference}: {NOT_FOR_PUBLICATION}"
-            ))));
-        }
+    for reference in desk.kept_back(Priority::KIND.name, "") {
+        section.sections.push(Section::new(words(format!(
+            "{level} {reference}: {NOT_FOR_PUBLICATION}"
+        ))));
     }
     if section.sections.is_empty() {
         section.say(words("None yet."));
@@ -29,7 +27,7 @@ pub(super) fn priorities(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
     section
 }
 
-fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority, kept_back: &[KeptBack]) -> Section {
+fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority) -> Section {
     let level = desk.context.wording.level("priority");
     let mut section = Section::new(words(format!(
         "{level} {}: {}",
@@ -63,13 +61,8 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority, kept_back: &[KeptB
     entries.extend(Entry::many(words("Also served by"), also));
     entries.extend(actions::latest_update(desk, &priority.updates, &[]));
     section.list(entries);
-    section.sections.extend(measures::measures(
-        desk,
-        &priority.measures,
-        item.reference,
-        kept_back,
-    ));
-    section.sections.push(actions::actions(desk, item, kept_back));
+    section.sections.extend(measures::of_priority(desk, item));
+    section.sections.push(actions::actions(desk, item));
     section
 }
 

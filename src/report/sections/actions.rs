@@ -2,9 +2,8 @@
 
 use super::super::desk::{Desk, heading, late, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION};
+use super::super::publish::NOT_FOR_PUBLICATION;
 use super::exceptions::is_exception;
-use super::refs_kept_back;
 use crate::plan::{Action, Item, Milestone, Source, Update};
 
 /// Fields that stand in the table, or are no reader's concern.
@@ -24,7 +23,7 @@ const OF_EXCEPTIONS: &[&str] = &["note", "cause", "recovery", "ask", "next"];
 const OF_UPDATES: &[&str] = &["date", "period", "by", "rating", "status", "restricted"];
 
 /// The actions of one priority.
-pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>, kept_back: &[KeptBack]) -> Section {
+pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
     let level = desk.context.wording.levels("action");
     let mut section = Section::new(words(&level));
     let mut rows = Rows::under([
@@ -42,14 +41,14 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>, kept_back: &[KeptBac
             desk.by_when(item),
             desk.standing(item),
         ]);
-        let entries = more(desk, item, action, kept_back);
+        let entries = more(desk, item, action);
         if !entries.is_empty() {
             let mut block = Section::new(heading(item));
             block.list(entries);
             section.sections.push(block);
         }
     }
-    for kept in refs_kept_back(kept_back, Action::KIND.name, priority.reference) {
+    for kept in desk.kept_back(Action::KIND.name, priority.reference) {
         let hidden = || words("Not for publication");
         rows.push([
             words(kept),
@@ -71,13 +70,13 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>, kept_back: &[KeptBac
 }
 
 /// What an action has to say beyond the table.
-fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action, kept_back: &[KeptBack]) -> Vec<Entry> {
+fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
     let mut entries = desk.fields(action, ELSEWHERE);
     let mut milestones: Vec<Words> = desk
         .below::<Milestone>(item)
         .map(|(own, milestone)| one_milestone(desk, own, milestone))
         .collect();
-    let kept = refs_kept_back(kept_back, Milestone::KIND.name, item.reference);
+    let kept = desk.kept_back(Milestone::KIND.name, item.reference);
     milestones.extend(
         kept.into_iter()
             .map(|kept| words(format!("{kept}: {NOT_FOR_PUBLICATION}"))),

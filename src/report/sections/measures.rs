@@ -2,21 +2,22 @@
 
 use super::super::desk::{Desk, capital, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION, WITHHELD};
-use super::refs_kept_back;
+use super::super::publish::{NOT_FOR_PUBLICATION, WITHHELD};
 use crate::plan::{
-    Better, Field, Figure, Flag, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, is_withheld,
+    Better, Field, Figure, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target,
+    is_withheld,
 };
 
 /// Fields that stand in the table or are said in another way.
 const ELSEWHERE: &[&str] = &["ref", "title", "better", "people", "no_target", "restricted"];
 
 /// The measures of the whole strategy.
-pub(super) fn of_strategy(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Option<Section> {
-    if desk.chosen.is_some() {
-        return None;
-    }
-    let mut section = measures(desk, &desk.context.plan.measures, "", kept_back)?;
+pub(super) fn of_strategy(desk: &Desk<'_>) -> Option<Section> {
+    let of_strategy = desk
+        .of_kind::<Measure>()
+        .filter(|(item, _)| desk.context.parent(item).is_none())
+        .map(|(_, measure)| measure);
+    let mut section = measures(desk, of_strategy, "")?;
     section.heading = words(format!(
         "{} of the whole strategy",
         desk.context.wording.levels("measure")
@@ -25,12 +26,39 @@ pub(super) fn of_strategy(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Option<Sec
     Some(section)
 }
 
+/// Every measure, by what it stands under.
+pub(super) fn all(desk: &Desk<'_>) -> Section {
+    let wording = &desk.context.wording;
+    let mut section = Section::numbered(words(wording.levels("measure")));
+    for (item, priority) in desk.priorities() {
+        if let Some(mut own) = of_priority(desk, item) {
+            own.heading = words(format!(
+                "{} {}: {}",
+                wording.level("priority"),
+                item.reference,
+                title(priority).one_line()
+            ));
+            section.sections.push(own);
+        }
+    }
+    section.sections.extend(of_strategy(desk));
+    if section.sections.is_empty() {
+        section.say(words("None yet."));
+    }
+    section
+}
+
+/// The measures of one priority; none where it has none.
+pub(super) fn of_priority<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Option<Section> {
+    let own = desk.below::<Measure>(priority).map(|(_, measure)| measure);
+    measures(desk, own, priority.reference)
+}
+
 /// Some measures; none where there are none.
-pub(super) fn measures(
-    desk: &Desk<'_>,
-    measures: &[Measure],
+fn measures<'p>(
+    desk: &Desk<'p>,
+    measures: impl Iterator<Item = &'p Measure>,
     under: &str,
-    kept_back: &[KeptBack],
 ) -> Option<Section> {
     let wording = &desk.context.wording;
     let mut rows = Rows::under([
@@ -61,7 +89,7 @@ pub(super) fn measures(
         let name = format!("{} {}", measure.r#ref.say(), title(measure).one_line());
         details.extend(Entry::many(words(name), detail(desk, measure)));
     }
-    for kept in refs_kept_back(kept_back, Measure::KIND.name, under) {
+    for kept in desk.kept_back(Measure::KIND.name, under) {
         let hidden = || words("Not for publication");
         let item = words(NOT_FOR_PUBLICATION);
         rows.push([

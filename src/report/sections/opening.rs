@@ -6,7 +6,7 @@ use super::super::options::{Audience, Options};
 use crate::plan::{Meeting, Stage};
 
 /// The title with what identifies the paper.
-pub(super) fn opening(desk: &Desk<'_>) -> Section {
+pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str) -> Section {
     let context = &desk.context;
     let strategy = context.strategy();
     let of = |name: &str| {
@@ -15,7 +15,7 @@ pub(super) fn opening(desk: &Desk<'_>) -> Section {
     };
     let title = strategy.and_then(|strategy| said(strategy, "title"));
     let title = title.unwrap_or_else(|| "Strategy not yet named".to_owned());
-    let mut section = Section::new(words(format!("{title}: action plan")));
+    let mut section = Section::new(words(format!("{title}: {paper}")));
     let mut entries = vec![
         Entry::one(words("Organisation"), of("organisation")),
         Entry::one(words("Edition"), of("edition")),
@@ -38,7 +38,7 @@ pub(super) fn opening(desk: &Desk<'_>) -> Section {
 }
 
 /// What stands above everything else.
-pub(super) fn banners(desk: &Desk<'_>, options: &Options) -> Vec<Words> {
+pub(in super::super) fn banners(desk: &Desk<'_>, options: &Options) -> Vec<Words> {
     let stage = desk.context.standing().stage;
     let exempt = (options.audience == Audience::Exempt).then_some("NOT FOR PUBLICATION");
     let is_draft = options.draft || matches!(stage, Stage::Draft | Stage::Consultation);
@@ -91,7 +91,12 @@ fn contact(desk: &Desk<'_>) -> Words {
 
 /// Which part of the plan the paper covers, where it is not the whole.
 fn covered(desk: &Desk<'_>) -> Option<Words> {
-    desk.chosen.as_ref()?;
+    if let Some(said) = desk.slice.said() {
+        return Some(words(format!("Only what is {said}")));
+    }
+    if desk.slice.is_whole() {
+        return None;
+    }
     let wording = &desk.context.wording;
     let refs: Vec<&str> = desk.priorities().map(|(item, _)| item.reference).collect();
     Some(words(format!(

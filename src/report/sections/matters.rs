@@ -2,8 +2,7 @@
 
 use super::super::desk::{Desk, capital, day, late, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::{KeptBack, NOT_FOR_PUBLICATION};
-use super::refs_kept_back;
+use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Flag, Item, Matter};
 
 /// Fields that stand in the table, or in the place where they were minuted.
@@ -22,29 +21,20 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 /// The matters.
-pub(super) fn matters(desk: &Desk<'_>, kept_back: &[KeptBack]) -> Section {
+pub(super) fn matters(desk: &Desk<'_>) -> Section {
     let wording = &desk.context.wording;
     let mut section = Section::numbered(words(format!("{} arising", wording.levels("matter"))));
     let of_paper = || {
         desk.context
             .of_kind::<Matter>()
-            .filter(|(_, matter)| desk.is_about(about(matter)))
+            .filter(|(item, _)| desk.belongs(item))
     };
     let open = of_paper().filter(|(item, _)| desk.context.is_open(item));
     let closed = of_paper().filter(|(item, _)| !desk.context.is_open(item));
-    let kept = if desk.chosen.is_none() {
-        refs_kept_back(kept_back, Matter::KIND.name, "")
-    } else {
-        Vec::new()
-    };
+    let kept = desk.kept_back(Matter::KIND.name, "");
     section.sections.push(part(desk, "Open", open.collect(), &kept));
     section.sections.push(part(desk, "Closed", closed.collect(), &[]));
     section
-}
-
-fn about(matter: &Matter) -> impl Iterator<Item = &str> {
-    let about = matter.about.get().into_iter().flat_map(|about| &about.0);
-    about.map(crate::plan::AnyRef::as_str)
 }
 
 fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, kept: &[&str]) -> Section {

@@ -1,0 +1,113 @@
+//! The version a paper is compared with, and who recorded what since.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::session::{Session, repository, tip};
+use crate::book::Book;
+use crate::error::{Kind, Problem, Result};
+use crate::history::{self, Named, Story, Versions, story};
+use crate::plan::{Context, Plan, Raw};
+use crate::report::{Earlier, Recorded};
+use crate::repository::ObjectId;
+
+/// What is asked of the comparison.
+pub struct Asked<'a> {
+    /// The version it starts from; what the last meeting had, where none is named.
+    pub since: Option<&'a str>,
+    /// Whose last meeting is meant.
+    pub body: Option<&'a str>,
+    /// The version it ends with; the plan as it stands, where none is named.
+    pub until: Option<&'a ObjectId>,
+}
+
+/// The version a paper is compared with; none where none was named and no meeting had one.
+pub fn earlier(session: &Session<'_>, book: &Book, asked: &Asked<'_>) -> Result<Option<Earlier>> {
+    let context = Context::of(book.plan(), session.today);
+    let repository = match (book.repository(), asked.since) {
+        (Some(repository), _) => repository,
+        (None, Some(_)) => repository(book)?,
+        (None, None) => return Ok(None),
+    };
+    let versions = Versions {
+        repository,
+        context: &context,
+        body: asked.body,
+    };
+    let found = match asked.since {
+        Some(typed) => versions.since(typed)?,
+        None => match versions.named("last-meeting") {
+            Ok(named) => Some(named),
+            Err(problem) if problem.kind == Kind::No => return Ok(None),
+            Err(problem) => return Err(problem),
+        },
+    };
+    let (plan, seen) = match &found {
+        Some(named) => {
+            let document = history::plan_at(repository, &named.commit)?.ok_or_else(|| {
+                Problem::no("the plan was not there yet at that version")
+                    .hint("pledge log shows its history from the beginning")
+            })?;
+            (document.plan().clone(), versions.behind(&named.commit)?)
+        }
+        // The history begins later, so everything is new.
+        None => (Plan::from_raw(Raw::Empty), HashSet::new()),
+    };
+    let end = match asked.until {
+        Some(commit) => commit.clone(),
+        None => tip(repository)?,
+    };
+    let mut unseen = versions.behind(&end)?;
+    unseen.retain(|commit| !seen.contains(commit));
+    let mut recorded = Vec::new();
+    if !unseen.is_empty() {
+        story(repository, &end, &Story::default(), &mut |commit, changes| {
+            if unseen.remove(&commit.id) {
+                recorded.extend(changes.into_iter().map(|change| Recorded {
+                    reference: change.reference,
+                    field: change.field,
+                    commit: commit.id.clone(),
+                    by: commit.author.clone(),
+                    on: commit.date,
+                    reason: commit.reason.clone(),
+                }));
+            }
+            if unseen.is_empty() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+    }
+    let (since, note) = said(&versions, asked.since, found.as_ref());
+    Ok(Some(Earlier {
+        plan: Rc::new(plan),
+        since,
+        note,
+        recorded,
+    }))
+}
+
+/// What the version is called after "since", and what a reader must know of the choice.
+fn said(versions: &Versions<'_, '_>, typed: Option<&str>, found: Option<&Named>) -> (String, Option<String>) {
+    let note = found.and_then(|named| named.note.clone());
+    let note = note.map(|note| format!("{}.", capital(&note)));
+    let typed = typed.unwrap_or("last-meeting").trim();
+    let since = match typed.to_lowercase().as_str() {
+        "last-meeting" if note.is_none() => "the pack for the last meeting was issued".to_owned(),
+        "last-meeting" => "the last meeting".to_owned(),
+        "adopted" => "the strategy was adopted".to_owned(),
+        _ => match versions.day(typed) {
+            Some(day) => crate::plan::When::day(day).say_long(),
+            None => typed.to_owned(),
+        },
+    };
+    (since, note)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
+}

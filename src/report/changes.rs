@@ -1,0 +1,94 @@
+//! What became of a plan since an earlier version: changes with who recorded them, when and why.
+//!
+//! Laws: both versions are compared as the paper's audience may see them; what only ceased to be public is never
+//! told by its old words; a reason is told only where nothing that is kept back was recorded with it.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::options::{Earlier, Recorded};
+use crate::plan::{Change, Context, Place, Plan, What, diff};
+
+/// An earlier version, compared with the plan.
+#[derive(Debug)]
+pub(super) struct Before<'p> {
+    /// The earlier version as the audience may see it.
+    pub(super) context: Context<'p>,
+    /// What changed, as the audience may see it.
+    pub(super) changes: Vec<Change>,
+    /// What it is, after "since".
+    pub(super) since: &'p str,
+    /// What a reader must know of the choice of that version.
+    pub(super) note: Option<&'p str>,
+    /// What left the plan, and not only the public's copy of it.
+    gone: HashSet<Place>,
+    /// What came into the plan, and not only into the public's copy of it.
+    come: HashSet<Place>,
+    /// The newest record of each field.
+    recorded: HashMap<(&'p str, &'p str), &'p Recorded>,
+    /// The refs that were recorded together.
+    together: HashMap<&'p str, Vec<&'p str>>,
+}
+
+impl<'p> Before<'p> {
+    /// Compares an earlier version, as it was and as it is `seen`, with the plan, as it is and as it is `shown`.
+    pub(super) fn of(
+        earlier: &'p Earlier,
+        seen: &'p Plan,
+        plan: &Plan,
+        shown: &Plan,
+        today: NaiveDate,
+    ) -> Self {
+        let (mut gone, mut come) = (HashSet::new(), HashSet::new());
+        for change in diff(&earlier.plan, plan) {
+            match change.what {
+                What::Added(_) => come.insert(change.place),
+                What::Removed(_) => gone.insert(change.place),
+                _ => continue,
+            };
+        }
+        let mut recorded = HashMap::new();
+        let mut together: HashMap<&str, Vec<&str>> = HashMap::new();
+        for one in &earlier.recorded {
+            recorded
+                .entry((one.reference.as_str(), one.field.as_str()))
+                .or_insert(one);
+            together
+                .entry(one.commit.as_str())
+                .or_default()
+                .push(one.reference.as_str());
+        }
+        Self {
+            context: Context::of(seen, today),
+            changes: diff(seen, shown),
+            since: &earlier.since,
+            note: earlier.note.as_deref(),
+            gone,
+            come,
+            recorded,
+            together,
+        }
+    }
+
+    /// Whether something really left the plan.
+    pub(super) fn is_gone(&self, place: &Place) -> bool {
+        self.gone.contains(place)
+    }
+
+    /// Whether something really came into the plan.
+    pub(super) fn is_come(&self, place: &Place) -> bool {
+        self.come.contains(place)
+    }
+
+    /// The newest record of a field.
+    pub(super) fn recorded(&self, reference: &str, field: &str) -> Option<&'p Recorded> {
+        self.recorded.get(&(reference, field)).copied()
+    }
+
+    /// The refs that were recorded together with this.
+    pub(super) fn together(&self, recorded: &Recorded) -> &[&'p str] {
+        let found = self.together.get(recorded.commit.as_str());
+        found.map_or(&[], Vec::as_slice)
+    }
+}

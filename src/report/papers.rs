@@ -1,0 +1,180 @@
+//! The papers there are: each is a list of sections.
+//!
+//! Laws: a public paper is made from the public's copy of the plan and of the version it is compared with; no paper
+//! knows how it will be written.
+
+use super::changes::Before;
+use super::desk::{Desk, words};
+use super::model::{Paper, Section};
+use super::options::{Audience, Options};
+use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
+use super::sections::{Part, banners, opening};
+use super::slice::Slice;
+use crate::error::{Problem, Result};
+use crate::plan::{Context, Period, Plan};
+
+/// Declares the papers: what each is called by, its title after the strategy's, what it is for, and its sections.
+macro_rules! reports {
+    ($( $Report:ident $name:literal $title:literal $help:literal [$($Part:ident)*] ),* $(,)?) => {
+        /// A paper that can be made of a plan.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum Report {
+            #[default]
+            $( #[doc = $help] $Report ),*
+        }
+
+        impl Report {
+            /// Every paper.
+            pub const ALL: &'static [Self] = &[$( Self::$Report ),*];
+
+            /// The word it is asked for by.
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$Report => $name ),* }
+            }
+
+            /// What it is called after the title of the strategy.
+            pub fn title(self) -> &'static str {
+                match self { $( Self::$Report => $title ),* }
+            }
+
+            /// What it is for.
+            pub fn help(self) -> &'static str {
+                match self { $( Self::$Report => $help ),* }
+            }
+
+            fn parts(self) -> &'static [Part] {
+                match self { $( Self::$Report => &[$( Part::$Part ),*] ),* }
+            }
+        }
+    };
+}
+
+reports! {
+    Plan "plan" "action plan" "The action plan: every commitment with how it stands"
+        [Recommendations Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
+    Progress "progress" "progress report" "How the strategy stands, without every commitment"
+        [Recommendations Key Summary Changed Exceptions Measures],
+    Exceptions "exceptions" "exception report" "What is at risk, off track, overdue or silent"
+        [Recommendations Key Summary Exceptions],
+    Measures "measures" "measures" "Every measure with its figures"
+        [Key Measures],
+    Matters "matters" "matters arising" "The register of what was minuted"
+        [Matters],
+    Decisions "decisions" "decisions" "The register of what bodies resolved"
+        [Decisions],
+    Said "said" "you said, we did" "What was said about the strategy, and what came of it"
+        [Said],
+    Changes "changes" "changes" "Everything that changed since an earlier version"
+        [Everything],
+    Lead "lead" "request for an update" "What somebody leads, with room for their update"
+        [Key Asked],
+    Summary "summary" "in plain words" "What was promised, who leads it, whether it is happening"
+        [Plainly],
+}
+
+impl Report {
+    /// Whether its paragraphs are numbered, so that a meeting can speak of them.
+    fn is_numbered(self) -> bool {
+        matches!(self, Self::Plan | Self::Progress)
+    }
+
+    /// Whether it says what changed.
+    pub fn compares(self) -> bool {
+        let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything);
+        self.parts().iter().any(compares)
+    }
+
+    /// The paper of a plan.
+    pub fn make(self, plan: &Plan, options: &Options) -> Result<Paper> {
+        if self == Self::Lead && options.lead.is_none() && options.organisation.is_none() {
+            return Err(
+                Problem::usage("the lead paper is for one lead, and none was named")
+                    .hint("name one with --lead KEY, or an organisation with --organisation KEY"),
+            );
+        }
+        on_desk(plan, options, &|desk| {
+            let mut body = opening(desk, self.title());
+            body.sections = self.parts().iter().flat_map(|part| part.build(desk)).collect();
+            let mut paper = Paper {
+                banners: banners(desk, options),
+                body,
+                colophon: options
+                    .commit
+                    .as_ref()
+                    .map(|commit| words(format!("Version of the plan: commit {commit}"))),
+            };
+            if self.is_numbered() {
+                paper.number();
+            } else {
+                paper.leave_unnumbered();
+            }
+            paper
+        })
+    }
+}
+
+/// Lays a plan on the desk as its audience may see it, and makes something of it.
+pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> Paper) -> Result<Paper> {
+    let earlier = options.earlier.as_ref();
+    match options.audience {
+        Audience::Exempt => {
+            let before = earlier.map(|earlier| Before::of(earlier, &earlier.plan, plan, plan, options.today));
+            Ok(make(&desk(plan, &[], before, options)?))
+        }
+        Audience::Public => {
+            let restricted = plan
+                .strategy
+                .first()
+                .is_some_and(|strategy| publish::is_restricted(strategy));
+            if restricted {
+                return Ok(Paper {
+                    banners: Vec::new(),
+                    body: Section::new(words(NOT_FOR_PUBLICATION)),
+                    colophon: None,
+                });
+            }
+            let published = publish::public(plan, options.today);
+            let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today));
+            let before = earlier
+                .zip(seen.as_ref())
+                .map(|(earlier, seen)| Before::of(earlier, &seen.plan, plan, &published.plan, options.today));
+            Ok(make(&desk(
+                &published.plan,
+                &published.kept_back,
+                before,
+                options,
+            )?))
+        }
+    }
+}
+
+fn desk<'p>(
+    plan: &'p Plan,
+    kept_back: &'p [KeptBack],
+    before: Option<Before<'p>>,
+    options: &Options,
+) -> Result<Desk<'p>> {
+    let mut context = Context::of(plan, options.today);
+    if let Some(period) = &options.period {
+        context = of_period(context, period)?;
+    }
+    let slice = Slice::of(&context, kept_back, options)?;
+    Ok(Desk::of(context, slice, kept_back, before, options.audience))
+}
+
+/// A plan as a paper on a period that has ended sees it.
+fn of_period<'p>(context: Context<'p>, period: &Period) -> Result<Context<'p>> {
+    let Some(last) = period.last_day(context.calendar()) else {
+        return Err(Problem::usage(format!(
+            "{} has no last day by this strategy's calendar",
+            period.say_long()
+        ))
+        .hint("name a period with its year, such as 2018-19 Q1"));
+    };
+    if last > context.today {
+        return Err(Problem::no(format!("{} has not ended", period.say_long()))
+            .because("a paper reports on a period once it is over")
+            .hint("leave --period out for the last one that ended, or say with --today on which day the paper is made"));
+    }
+    Ok(context.reporting_until(last))
+}

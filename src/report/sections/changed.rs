@@ -1,0 +1,306 @@
+//! What changed since an earlier version: in the order a board asks for the action plan, and everything there is.
+//!
+//! Law: the figures of a measure are not repeated here: the old ones may tell of a few people what the new withhold.
+
+mod telling;
+
+use super::super::changes::Before;
+use super::super::desk::{Desk, day, reference, title, words};
+use super::super::model::{Block, Column, Entry, Rows, Section, Words};
+use super::super::publish::NOT_FOR_PUBLICATION;
+use crate::plan::{
+    Action, BaseStatus, Change, Item, Measure, Milestone, Objective, Priority, Raw, Record, Status, Value,
+    What,
+};
+use telling::{Told, everything_else, told};
+
+/// How a change of a field is told to a board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Completed,
+    Ended,
+    Standing,
+    Redated,
+    Reassigned,
+    Renumbered,
+    Reworded,
+}
+
+/// The groups in the order they are told, each with its heading.
+const GROUPS: &[(Group, &str)] = &[
+    (Group::Completed, "Completed"),
+    (Group::Redated, "Date changed"),
+    (Group::Reassigned, "Re-assigned"),
+    (Group::Ended, "Withdrawn, superseded or transferred"),
+    (Group::Standing, "Status or rating changed"),
+    (Group::Renumbered, "Moved or renumbered"),
+    (Group::Reworded, "Reworded, not yet before the board"),
+];
+
+/// What changed, as far as a board asks.
+pub(super) fn changed(desk: &Desk<'_>) -> Section {
+    let Some(before) = &desk.before else {
+        return nothing_to_compare("Changed");
+    };
+    let mut section = Section::numbered(words(format!("Changed since {}", before.since)));
+    if let Some(note) = before.note {
+        section.push(Block::Note(words(note)));
+    }
+    section.sections.extend(came(desk, before));
+    section.sections.extend(went(desk, before));
+    for (group, heading) in GROUPS {
+        let changes = of_group(desk, before, *group);
+        section.sections.extend(match group {
+            Group::Reworded => reworded(heading, &changes),
+            _ => table(heading, &changes),
+        });
+    }
+    if section.sections.is_empty() {
+        section.say(words(
+            "No commitment is new, completed, re-dated, re-assigned, reworded or ended.",
+        ));
+    }
+    section
+}
+
+/// Everything that changed.
+pub(super) fn everything(desk: &Desk<'_>) -> Section {
+    let mut section = changed(desk);
+    if let Some(before) = &desk.before {
+        section.sections.extend(everything_else(desk, before));
+    }
+    section
+}
+
+fn nothing_to_compare(heading: &str) -> Section {
+    let mut section = Section::numbered(words(heading));
+    section.say(words("There is no earlier version to compare this one with."));
+    section
+}
+
+/// Whether changes of this kind are told to a board one by one.
+fn is_commitment(kind: &str) -> bool {
+    [
+        Priority::KIND,
+        Objective::KIND,
+        Action::KIND,
+        Milestone::KIND,
+        Measure::KIND,
+    ]
+    .iter()
+    .any(|known| known.name == kind)
+}
+
+/// The commitments that are new.
+fn came(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words("Lead")),
+        Column::words(words("By when")),
+        Column::words(words("By whom, and why")),
+    ]);
+    let added = before
+        .changes
+        .iter()
+        .filter(|change| matches!(change.what, What::Added(_)));
+    for change in added {
+        let items = desk.context.items().iter();
+        for item in items.filter(|item| change.place.contains(&item.place)) {
+            if !is_commitment(item.kind()) || !desk.covers(item) {
+                continue;
+            }
+            let why = if before.is_come(&change.place) {
+                who_and_why(desk, before, item.reference, "")
+            } else {
+                words("Not published before")
+            };
+            rows.push([
+                reference(item.record),
+                title(item.record),
+                desk.lead(item.record),
+                desk.by_when(item),
+                why,
+            ]);
+        }
+    }
+    in_section("New", rows.table(words("New commitments")).map(Block::Table))
+}
+
+/// The commitments that are no longer in the plan.
+fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words("By whom, and why")),
+    ]);
+    let removed = before
+        .changes
+        .iter()
+        .filter(|change| matches!(change.what, What::Removed(_)) && is_commitment(change.kind));
+    for change in removed {
+        let Some(item) = before.context.at(&change.place) else {
+            continue;
+        };
+        let above = before.context.parent(item).map(|above| above.reference);
+        let covered = match above {
+            _ if desk.slice.is_whole() => true,
+            Some(above) => desk
+                .context
+                .bearing(above)
+                .is_some_and(|above| desk.covers(above)),
+            None => false,
+        };
+        if !covered {
+            continue;
+        }
+        rows.push(if before.is_gone(&change.place) {
+            let why = who_and_why(desk, before, item.reference, "");
+            [reference(item.record), title(item.record), why]
+        } else {
+            [
+                reference(item.record),
+                words(NOT_FOR_PUBLICATION),
+                words("Not told"),
+            ]
+        });
+    }
+    in_section(
+        "No longer in the plan",
+        rows.table(words("No longer in the plan")).map(Block::Table),
+    )
+}
+
+fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {
+    let mut found = Vec::new();
+    for change in &before.changes {
+        let Some(item) = desk.context.at(&change.place.record()) else {
+            continue;
+        };
+        if !is_commitment(change.kind) || !desk.covers(item) || self::group(desk, change) != Some(group) {
+            continue;
+        }
+        found.extend(told(desk, before, item, change));
+    }
+    found
+}
+
+/// In which group a change of a commitment is told; none where only the whole list of changes has it.
+fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
+    let field = match &change.what {
+        What::Renumbered { .. } => return Some(Group::Renumbered),
+        What::Moved { from, to, .. } => return (from != to).then_some(Group::Renumbered),
+        What::Added(_) | What::Removed(_) => return None,
+        What::Set { .. } => change.place.field.as_deref()?,
+    };
+    Some(match field {
+        "status" => match status(desk, change) {
+            Some(BaseStatus::Complete | BaseStatus::Embedded) => Group::Completed,
+            Some(
+                BaseStatus::Withdrawn
+                | BaseStatus::Superseded
+                | BaseStatus::Transferred
+                | BaseStatus::CarriedForward,
+            ) => Group::Ended,
+            _ => Group::Standing,
+        },
+        "done" => Group::Completed,
+        "rating" => Group::Standing,
+        "due" | "start" => Group::Redated,
+        "lead" | "accountable" | "champion" | "with" => Group::Reassigned,
+        "title" | "detail" | "outcome" | "success" | "definition" => Group::Reworded,
+        _ => return None,
+    })
+}
+
+fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
+    let What::Set { to: Some(to), .. } = &change.what else {
+        return None;
+    };
+    desk.context.wording.base_status(&Status::read(to).ok()?)
+}
+
+fn table(heading: &str, changes: &[Told]) -> Option<Section> {
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words("What")),
+        Column::words(words("Before")),
+        Column::words(words("Now")),
+        Column::words(words("By whom, and why")),
+    ]);
+    for change in changes {
+        rows.push([
+            change.reference.clone(),
+            change.title.clone(),
+            change.what.clone(),
+            change.before.clone(),
+            change.now.clone(),
+            change.why.clone(),
+        ]);
+    }
+    in_section(heading, rows.table(words(heading)).map(Block::Table))
+}
+
+/// Long text stands outside tables.
+fn reworded(heading: &str, changes: &[Told]) -> Option<Section> {
+    let entries = changes.iter().filter_map(|change| {
+        let label = format!("{}, {}", change.reference.one_line(), change.what.one_line());
+        let end = |name: &str, text: &Words| words(format!("{name}: {}", text.as_str()));
+        Entry::many(
+            words(label),
+            vec![
+                end("Before", &change.before),
+                end("Now", &change.now),
+                end("By whom, and why", &change.why),
+            ],
+        )
+    });
+    let entries: Vec<Entry> = entries.collect();
+    in_section(heading, (!entries.is_empty()).then_some(Block::Labelled(entries)))
+}
+
+fn in_section(heading: &str, block: Option<Block>) -> Option<Section> {
+    let block = block?;
+    let mut section = Section::new(words(heading));
+    section.push(block);
+    Some(section)
+}
+
+/// Who recorded something, when, and why, as far as the audience may know.
+fn who_and_why(desk: &Desk<'_>, before: &Before<'_>, reference: &str, field: &str) -> Words {
+    let Some(recorded) = before.recorded(reference, field) else {
+        return words("Not on record");
+    };
+    let who = format!("{}, {}", recorded.by, day(recorded.on));
+    let reason = recorded
+        .reason
+        .as_deref()
+        .filter(|reason| !reason.trim().is_empty());
+    let Some(reason) = reason else {
+        return words(who);
+    };
+    words(match telling::may_say(desk, before, recorded, reason) {
+        Some(reason) => format!("{who}: {reason}"),
+        None => format!("{who}: reason not for publication"),
+    })
+}
+
+/// A record's own name for a change of something that has no ref.
+fn named(record: &dyn Record) -> String {
+    match crate::plan::title(record) {
+        "" => record.kind().name.to_owned(),
+        _ => title(record).one_line(),
+    }
+}
+
+fn line(raw: Option<&Raw>) -> String {
+    raw.map(Raw::line).unwrap_or_default()
+}
+
+fn is_measured(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    std::iter::successors(desk.context.bearing(item.reference), |item| {
+        desk.context.parent(item)
+    })
+    .any(|item| item.of::<Measure>().is_some())
+}

@@ -1,0 +1,230 @@
+//! One change in words: what it was, what it is, who recorded it and why.
+
+use super::super::super::changes::Before;
+use super::super::super::desk::{Desk, capital, reference, said, title, words};
+use super::super::super::model::{Absent, Entry, Section, Words};
+use super::super::super::options::{Audience, Recorded};
+use super::super::super::publish::without_address;
+use super::{Group, group, is_commitment, is_measured, line, named, who_and_why};
+use crate::plan::{
+    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Record, Shape, Status, Update, Value, What,
+    When,
+};
+
+/// Fields no paper prints.
+const NEVER: &[&str] = &[
+    "email",
+    "restricted",
+    "formerly",
+    "tags",
+    "issued",
+    "version",
+    "pledge",
+];
+
+/// A change of one commitment.
+pub(super) struct Told {
+    /// Its ref.
+    pub reference: Words,
+    /// Its title.
+    pub title: Words,
+    /// The field.
+    pub what: Words,
+    /// What it was.
+    pub before: Words,
+    /// What it is.
+    pub now: Words,
+    /// Who recorded it, when, and why.
+    pub why: Words,
+}
+
+/// A change of a commitment in words.
+pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change: &Change) -> Option<Told> {
+    let field = change.place.field.as_deref().unwrap_or_default();
+    let (what, was, is) = match &change.what {
+        What::Set { from, to } => {
+            let info = item.record.kind().field(field).map(|(_, info)| info)?;
+            let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
+            (info.label().to_owned(), says(from.as_ref()), says(to.as_ref()))
+        }
+        What::Renumbered { from, to } => ("Ref".to_owned(), words(from), words(to)),
+        What::Moved { from, to, .. } => {
+            let place = |place: &Place| words(capital(&place.address().to_string()));
+            ("Place".to_owned(), place(&from.parent), place(&to.parent))
+        }
+        What::Added(_) | What::Removed(_) => return None,
+    };
+    Some(Told {
+        reference: reference(item.record),
+        title: title(item.record),
+        what: words(what),
+        before: was,
+        now: is,
+        why: who_and_why(desk, before, item.reference, field),
+    })
+}
+
+/// What a field held, as a paper says it: leads by the names they bear now.
+fn say(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, raw: Option<&Raw>) -> String {
+    let Some(raw) = raw else { return String::new() };
+    if let Raw::List(items) = raw {
+        let said = items.iter().map(|item| say(desk, before, shape, Some(item)));
+        return said.collect::<Vec<_>>().join("; ");
+    }
+    let plainly = || raw.line();
+    match shape.one() {
+        Shape::When => When::read(raw).map_or_else(|_| plainly(), |when| capital(&when.say_long())),
+        Shape::Period => Period::read(raw).map_or_else(|_| plainly(), |period| period.say_long()),
+        Shape::Lead => LeadKey::read(raw).map_or_else(
+            |_| plainly(),
+            |key| match desk.context.leads.get(key.as_str()) {
+                Some(_) => desk.who(&key),
+                None => before.context.leads.name(&key),
+            },
+        ),
+        Shape::Scaled(_) => {
+            let wording = &desk.context.wording;
+            let status = Status::read(raw).ok();
+            let status = status.and_then(|status| Some(wording.status(&status)?.label.clone()));
+            let rating = || Some(wording.rating(&Rating::read(raw).ok()?)?.say());
+            status.or_else(rating).unwrap_or_else(plainly)
+        }
+        Shape::OneOf(_) => capital(&plainly()),
+        _ => plainly(),
+    }
+}
+
+/// A reason as the audience may read it; none where what was recorded with it is kept back or counts a few people.
+pub(super) fn may_say(
+    desk: &Desk<'_>,
+    before: &Before<'_>,
+    recorded: &Recorded,
+    reason: &str,
+) -> Option<String> {
+    if desk.audience == Audience::Exempt {
+        return Some(reason.to_owned());
+    }
+    let together = before.together(recorded);
+    let kept_back = together
+        .iter()
+        .any(|touched| desk.all_kept_back().any(|kept| kept == *touched));
+    let has_digits = reason.chars().any(char::is_numeric);
+    let counts = has_digits
+        && together
+            .iter()
+            .filter_map(|touched| desk.context.bearing(touched))
+            .any(|item| is_measured(desk, item));
+    (!kept_back && !counts).then(|| without_address(reason))
+}
+
+/// What no group told: by item, then by field.
+pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
+    let mut entries: Vec<(String, Vec<Words>)> = Vec::new();
+    for change in &before.changes {
+        let owner = owner(desk, before, change);
+        let whose = match owner {
+            Some(item) if !desk.belongs(item) => continue,
+            Some(item) => format!("{} {}", capital(item.kind()), item.reference),
+            None if desk.slice.is_whole() => "The strategy".to_owned(),
+            None => continue,
+        };
+        let Some(said) = other(desk, before, owner, change) else {
+            continue;
+        };
+        match entries.iter_mut().find(|(known, _)| *known == whose) {
+            Some((_, all)) => all.push(said),
+            None => entries.push((whose, vec![said])),
+        }
+    }
+    let entries: Vec<Entry> = entries
+        .into_iter()
+        .filter_map(|(whose, all)| Entry::many(words(whose), all))
+        .collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(words("Everything else"));
+    section.list(entries);
+    Some(section)
+}
+
+/// The item a change belongs to: itself, or what it stands under.
+fn owner<'c, 'p>(desk: &'c Desk<'p>, before: &'c Before<'p>, change: &Change) -> Option<&'c Item<'p>> {
+    let context = match change.what {
+        What::Removed(_) => &before.context,
+        _ => &desk.context,
+    };
+    let mut place = Some(change.place.record());
+    while let Some(at) = place {
+        if let Some(item) = context.at(&at) {
+            return Some(item);
+        }
+        place = at.parent();
+    }
+    None
+}
+
+/// One change that no group told, in words; none where it was told, or is not to be.
+fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change: &Change) -> Option<Words> {
+    let is_item = owner.is_some_and(|item| item.place == change.place.record());
+    let told_above = is_item && is_commitment(change.kind);
+    let place = change.place.record();
+    let here = match change.what {
+        What::Removed(_) => before.context.plan.at(&place),
+        _ => desk.context.plan.at(&place),
+    };
+    let part = match here {
+        Some(record) if !is_item => format!("{}: ", capital(&part(desk, record))),
+        _ => String::new(),
+    };
+    let measured = owner.is_some_and(|item| item.of::<Measure>().is_some());
+    match &change.what {
+        What::Added(_) | What::Removed(_) | What::Renumbered { .. } if told_above => None,
+        What::Added(_) if is_item => Some(words(format!("new: {}", named(here?)))),
+        What::Added(_) => Some(words(format!("{part}new"))),
+        What::Removed(_) if !before.is_gone(&change.place) => None,
+        What::Removed(_) if is_item => Some(words(format!("no longer in the plan: {}", named(here?)))),
+        What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
+        What::Renumbered { from, to } => Some(words(format!("now called {to}, before {from}"))),
+        What::Moved { from, to, .. } if from == to => {
+            Some(words(format!("{part}moved among its neighbours")))
+        }
+        What::Moved { .. } => (!told_above).then(|| words(format!("{part}moved"))),
+        What::Set { from, to } => {
+            let field = change.place.field.as_deref()?;
+            if NEVER.contains(&field) || (told_above && is_grouped(desk, change)) {
+                return None;
+            }
+            let (_, info) = here?.kind().field(field)?;
+            let label = info.label();
+            if measured && desk.audience == Audience::Public {
+                return Some(words(format!("{part}{label} changed")));
+            }
+            let end = |raw: Option<&Raw>| {
+                Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet).one_line()
+            };
+            let (from, to) = (end(from.as_ref()), end(to.as_ref()));
+            Some(words(format!("{part}{label}: before: {from}; now: {to}")))
+        }
+    }
+}
+
+fn is_grouped(desk: &Desk<'_>, change: &Change) -> bool {
+    let told: Option<Group> = group(desk, change);
+    told.is_some()
+}
+
+/// What a record without a ref is called: an update by its day, a figure by its period, a lead by its name.
+fn part(desk: &Desk<'_>, record: &dyn Record) -> String {
+    let kind = record.kind().name;
+    if let Some(update) = record.as_any().downcast_ref::<Update>() {
+        return format!("update of {}", desk.given(update));
+    }
+    if let Some(period) = said(record, "period") {
+        return format!("{kind} for {period}");
+    }
+    match line(record.written("name")) {
+        name if name.is_empty() => kind.to_owned(),
+        name => format!("{kind} {name}"),
+    }
+}

@@ -1,0 +1,95 @@
+//! The register of decisions: what bodies resolved about the strategy, and what they are asked to resolve.
+
+use super::super::desk::{Desk, capital, day, reference, said, words};
+use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
+use super::recommendations::is_to_be_made;
+use crate::plan::{Condition, Decision, Record};
+
+/// Fields that stand in the table, or that no reader needs.
+const ELSEWHERE: &[&str] = &["ref", "meeting", "body", "date", "kind", "version", "restricted"];
+
+/// The decisions.
+pub(super) fn decisions(desk: &Desk<'_>) -> Section {
+    let mut section = Section::numbered(words("Decisions"));
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Body")),
+        Column::words(words("Date")),
+        Column::words(words("What the body did")),
+        Column::words(words("Conditions")),
+    ]);
+    let mut details = Vec::new();
+    for (item, decision) in desk
+        .context
+        .of_kind::<Decision>()
+        .filter(|(item, _)| desk.belongs(item))
+    {
+        let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
+        let date = desk.context.dated(item).map(day);
+        let did = desk.field(decision, "kind").map(|kind| capital(kind.as_str()));
+        let did = if is_to_be_made(desk, item, decision) {
+            "Sought, not yet made".to_owned()
+        } else {
+            did.unwrap_or_else(|| "Not recorded".to_owned())
+        };
+        rows.push([
+            reference(decision),
+            Words::of(body.unwrap_or_default(), Absent::NotYetSet),
+            Words::of(date.unwrap_or_default(), Absent::NotYetSet),
+            words(did),
+            conditions(&decision.conditions),
+        ]);
+        details.extend(detail(desk, decision));
+    }
+    match rows.table(words("Decisions about the strategy")) {
+        Some(table) => section.push(Block::Table(table)),
+        None => section.say(words("None is on record.")),
+    }
+    section.sections = details;
+    section
+}
+
+/// How many conditions there are, and how many are met.
+fn conditions(conditions: &[Condition]) -> Words {
+    if conditions.is_empty() {
+        return Absent::None.into();
+    }
+    let met = conditions
+        .iter()
+        .filter(|condition| condition.met.get().is_some())
+        .count();
+    words(format!("{met} of {} met", conditions.len()))
+}
+
+/// What was resolved, why, and under which conditions.
+fn detail(desk: &Desk<'_>, decision: &Decision) -> Option<Section> {
+    let mut entries = desk.fields(decision, ELSEWHERE);
+    let conditions = decision
+        .conditions
+        .iter()
+        .map(|condition| condition_of(desk, condition));
+    entries.extend(Entry::many(words("Conditions"), conditions.collect()));
+    if entries.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(reference(decision));
+    section.list(entries);
+    Some(section)
+}
+
+fn condition_of(desk: &Desk<'_>, condition: &Condition) -> Words {
+    let own = said(condition, "ref")
+        .map(|own| format!("{own}: "))
+        .unwrap_or_default();
+    let text = said(condition, "text").unwrap_or_else(|| "not yet worded".to_owned());
+    let record: &dyn Record = condition;
+    let met = match said(condition, "met") {
+        Some(met) => format!(" (met {met})"),
+        None => " (not yet met)".to_owned(),
+    };
+    let by = desk
+        .field(record, "by")
+        .map(|by| format!(", by {}", by.as_str()))
+        .unwrap_or_default();
+    words(format!("{own}{text}{met}{by}"))
+}

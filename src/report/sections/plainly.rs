@@ -1,0 +1,136 @@
+//! The plan in plain words: what was promised, who leads it, whether it is happening.
+
+use super::super::desk::{Desk, capital, day, several, title, words};
+use super::super::model::{Absent, Entry, Section, Words};
+use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_ended};
+
+/// The whole paper.
+pub(super) fn plainly(desk: &Desk<'_>) -> Section {
+    let mut section = Section::new(words("What was promised, and is it happening"));
+    let strategy = desk.context.strategy();
+    for field in ["plain", "vision"] {
+        if let Some(said) = strategy.and_then(|strategy| desk.field(strategy, field)) {
+            section.say(said);
+            break;
+        }
+    }
+    let rollup = desk.rollup();
+    if desk.slice.is_whole() {
+        section.say(words(format!(
+            "Of everything promised: {}.",
+            happening(&rollup.total)
+        )));
+    }
+    for (item, counts) in rollup.priorities.iter().filter(|(item, _)| desk.covers(item)) {
+        section.sections.push(one(desk, item, counts));
+    }
+    if section.sections.is_empty() {
+        section.say(words("Nothing has been promised yet."));
+    }
+    section
+}
+
+fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
+    let mut section = Section::new(words(format!(
+        "{} {}: {}",
+        desk.context.wording.level("priority"),
+        item.reference,
+        title(item.record).one_line()
+    )));
+    let promise = ["plain", "outcome"]
+        .into_iter()
+        .find_map(|field| desk.field(item.record, field));
+    let lead = ["lead", "champion"]
+        .into_iter()
+        .find_map(|field| desk.field(item.record, field));
+    section.list(vec![
+        Entry::one(
+            words("What we want"),
+            promise.unwrap_or_else(|| title(item.record)),
+        ),
+        Entry::one(
+            words("Who leads"),
+            lead.unwrap_or_else(|| Absent::NotYetSet.into()),
+        ),
+        Entry::one(words("Is it happening"), words(capital(&happening(counts)))),
+    ]);
+    let promises = desk.below::<Action>(item);
+    let promises = promises.filter(|(item, _)| !is_ended(desk.context.status(item)));
+    let promises: Vec<Words> = promises
+        .map(|(item, action)| promise_of(desk, item, action))
+        .collect();
+    section.list(
+        Entry::many(words("What we promised"), promises)
+            .into_iter()
+            .collect(),
+    );
+    section
+}
+
+/// A promise with who keeps it and whether it is happening.
+fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Words {
+    let said = desk.field(action, "plain").unwrap_or_else(|| title(action));
+    let said = said.one_line();
+    let said = said.trim_end_matches('.');
+    let lead = desk.lead(action);
+    words(format!(
+        "{said}. Who: {}. {}.",
+        lead.one_line(),
+        standing(desk, item)
+    ))
+}
+
+/// Whether an action is happening, in words for anybody.
+fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
+    let context = &desk.context;
+    let lateness = context.lateness(item);
+    match context.status(item) {
+        BaseStatus::Complete | BaseStatus::Embedded => return "Done".to_owned(),
+        BaseStatus::Ongoing => return "We do this all the time".to_owned(),
+        BaseStatus::CarriedForward => return "Goes on in the next plan".to_owned(),
+        _ => {}
+    }
+    if lateness.overdue() {
+        let due = lateness.due_latest().map(day).unwrap_or_default();
+        return format!("Late: it was to be done by {due}");
+    }
+    if context.is_stale(item) {
+        return "We have not heard how it is going".to_owned();
+    }
+    let sure = match context.rated(item).base() {
+        Some(BaseRating::Green) => "It is on track",
+        Some(BaseRating::Amber) => "It may be late",
+        Some(BaseRating::Red) => "It is not on track",
+        None if context.status(item) == BaseStatus::NotStarted => "Not started yet",
+        None if context.status(item) == BaseStatus::Paused => "Stopped for now",
+        None => "Being worked on",
+    };
+    match lateness.due_latest().map(day) {
+        Some(due) => format!("{sure}; to be done by {due}"),
+        None => sure.to_owned(),
+    }
+}
+
+/// Counts in words for anybody.
+fn happening(counts: &Counts) -> String {
+    let mut parts = vec![
+        format!(
+            "{} of {} done",
+            counts.complete,
+            several(counts.actions, "promise", "promises")
+        ),
+        format!("{} on track", counts.on_track),
+    ];
+    for (count, what) in [
+        (counts.at_risk, "at risk"),
+        (counts.off_track, "off track"),
+        (counts.not_rated, "not rated"),
+        (counts.overdue, "late"),
+        (counts.no_update, "without news"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,140 @@
+//! Which part of a plan a paper covers: all of it, some priorities, or what somebody leads or a body looks at.
+//!
+//! Law: what is left out is nowhere in the paper but as a plain ref; what nothing answers to is refused, never an
+//! empty paper.
+
+use std::collections::HashSet;
+
+use super::options::Options;
+use super::publish::KeptBack;
+use crate::error::{Problem, Result};
+use crate::plan::query::Query;
+use crate::plan::{Action, Context, Item, LeadKey, Priority, Raw, Value, with_article};
+
+/// What a paper covers.
+#[derive(Debug, Default)]
+pub(super) struct Slice<'p> {
+    /// The items; all, where none.
+    covered: Option<HashSet<*const Item<'p>>>,
+    /// Whose commitments alone it covers, in words; none where only priorities were chosen.
+    said: Option<String>,
+}
+
+impl<'p> Slice<'p> {
+    /// What the options ask for.
+    pub(super) fn of(context: &Context<'p>, kept_back: &[KeptBack], options: &Options) -> Result<Self> {
+        let chosen = chosen(context, kept_back, &options.priorities)?;
+        let filters = [
+            ("lead", &options.lead, "led by"),
+            ("organisation", &options.organisation, "led or helped by"),
+            ("body", &options.body, "reviewed, championed or minuted by"),
+        ];
+        let mut queries = Vec::new();
+        let mut said = Vec::new();
+        for (filter, typed, how) in filters {
+            let Some(typed) = typed else { continue };
+            let filter = format!("{filter}:{typed}");
+            queries.push((
+                Query::arguments(context, [filter.as_str()])?,
+                Query::arguments(context, [filter.as_str(), "kind:matter,decision,comment"])?,
+            ));
+            said.push(format!("{how} {}", name(context, typed)));
+        }
+        if chosen.is_none() && queries.is_empty() {
+            return Ok(Self::default());
+        }
+        let wanted = |item: &Item<'p>| {
+            let within = chosen.as_ref().is_none_or(|chosen| {
+                let own = context.priority(item);
+                own.is_some_and(|own| chosen.contains(&std::ptr::from_ref(own)))
+            });
+            let asked = |(commitments, register): &(Query, Query)| {
+                commitments.matches(context, item) || register.matches(context, item)
+            };
+            within && queries.iter().all(asked)
+        };
+        let mut covered = HashSet::new();
+        for item in context.items() {
+            let parent = context.parent(item);
+            let of_action = parent.is_some_and(|parent| {
+                parent.of::<Action>().is_some() && covered.contains(&std::ptr::from_ref(parent))
+            });
+            if of_action || wanted(item) {
+                let line = std::iter::successors(Some(item), |item| context.parent(item));
+                covered.extend(line.map(std::ptr::from_ref));
+            }
+        }
+        if covered.is_empty() && !said.is_empty() {
+            return Err(
+                Problem::no(format!("nothing in this paper is {}", said.join(" and ")))
+                    .because(
+                        "no commitment or matter answers to what was asked, or none that may be published",
+                    )
+                    .hint("name a key of leads as the plan has it; pledge list lead:NAME looks for one"),
+            );
+        }
+        Ok(Self {
+            covered: Some(covered),
+            said: (!said.is_empty()).then(|| said.join(" and ")),
+        })
+    }
+
+    /// Whether it is the whole plan.
+    pub(super) fn is_whole(&self) -> bool {
+        self.covered.is_none()
+    }
+
+    /// Whether it takes priorities as wholes, so that what is counted of them holds.
+    pub(super) fn is_of_whole_priorities(&self) -> bool {
+        self.said.is_none()
+    }
+
+    /// Whose commitments alone it covers, in words.
+    pub(super) fn said(&self) -> Option<&str> {
+        self.said.as_deref()
+    }
+
+    /// Whether it covers an item.
+    pub(super) fn covers(&self, item: &Item<'p>) -> bool {
+        let covered = self.covered.as_ref();
+        covered.is_none_or(|covered| covered.contains(&std::ptr::from_ref(item)))
+    }
+}
+
+/// What somebody is called, as the register has it.
+fn name(context: &Context<'_>, typed: &str) -> String {
+    LeadKey::read(&Raw::text(typed)).map_or_else(|_| typed.to_owned(), |key| context.leads.name(&key))
+}
+
+/// The priorities asked for.
+fn chosen<'p>(
+    context: &Context<'p>,
+    kept_back: &[KeptBack],
+    asked: &[String],
+) -> Result<Option<Vec<*const Item<'p>>>> {
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    let mut chosen = Vec::new();
+    for typed in asked {
+        if kept_back
+            .iter()
+            .any(|kept| kept.kind == Priority::KIND.name && kept.reference == typed.trim())
+        {
+            return Err(Problem::no(format!("priority {typed} is not for publication"))
+                .hint("a paper for the members alone is made with --audience exempt"));
+        }
+        let found = context.index.find(typed)?;
+        match context.at(&found.place) {
+            Some(item) if item.of::<Priority>().is_some() => chosen.push(std::ptr::from_ref(item)),
+            item => {
+                let kind = item.map_or("something else", |item| item.kind());
+                return Err(
+                    Problem::usage(format!("{typed} is no priority but {}", with_article(kind)))
+                        .hint("name a priority, or leave it out for the whole plan"),
+                );
+            }
+        }
+    }
+    Ok(Some(chosen))
+}
