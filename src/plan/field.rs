@@ -1,10 +1,11 @@
 //! One field of a record: what the file says, and what was understood of it.
 //!
 //! Law: `written` is the truth and `read` follows from it alone, so loading cannot fail and a value that is not
-//! understood is kept to the letter.
+//! understood is kept to the letter. It is read when it is first asked for: most commands ask for few of them.
 
 use std::any::Any;
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::raw::Raw;
 use super::value::Value;
@@ -16,23 +17,31 @@ pub struct Field<T>(Option<Box<Filled<T>>>);
 #[derive(Clone)]
 struct Filled<T> {
     written: Raw,
-    read: Result<T, Why>,
+    /// What was understood, once anybody has asked; the seldom reason why not stands apart, for the room it takes.
+    read: OnceLock<Result<T, Box<Why>>>,
+}
+
+impl<T: Value> Filled<T> {
+    fn read(&self) -> Result<&T, &Why> {
+        let read = self.read.get_or_init(|| T::read(&self.written).map_err(Box::new));
+        read.as_ref().map_err(|why| &**why)
+    }
 }
 
 impl<T: Value> Field<T> {
     /// The value, where one is written and understood.
     pub fn get(&self) -> Option<&T> {
-        self.0.as_ref().and_then(|filled| filled.read.as_ref().ok())
+        self.0.as_ref().and_then(|filled| filled.read().ok())
     }
 
     /// A field holding `raw`; empty values make an absent field.
     pub fn of(raw: Raw) -> Self {
         match raw {
             Raw::Empty => Self(None),
-            written => {
-                let read = T::read(&written);
-                Self(Some(Box::new(Filled { written, read })))
-            }
+            written => Self(Some(Box::new(Filled {
+                written,
+                read: OnceLock::new(),
+            }))),
         }
     }
 }
@@ -90,7 +99,7 @@ impl<T: Value> Slot for Field<T> {
     }
 
     fn why(&self) -> Option<&Why> {
-        self.0.as_ref().and_then(|filled| filled.read.as_ref().err())
+        self.0.as_ref().and_then(|filled| filled.read().err())
     }
 
     fn write(&mut self, raw: Option<Raw>) -> Option<Raw> {
@@ -104,7 +113,8 @@ impl<T: Value> Slot for Field<T> {
         };
         match (&self.0, &other.0) {
             (None, None) => true,
-            (Some(a), Some(b)) => match (&a.read, &b.read) {
+            (Some(a), Some(b)) if a.written == b.written => true,
+            (Some(a), Some(b)) => match (a.read(), b.read()) {
                 (Ok(a), Ok(b)) => a == b,
                 _ => a.written.same(&b.written),
             },
@@ -115,7 +125,7 @@ impl<T: Value> Slot for Field<T> {
     fn say(&self) -> String {
         match &self.0 {
             None => String::new(),
-            Some(filled) => match &filled.read {
+            Some(filled) => match filled.read() {
                 Ok(value) => value.say(),
                 Err(_) => filled.written.line(),
             },
@@ -125,7 +135,7 @@ impl<T: Value> Slot for Field<T> {
     fn identity(&self) -> String {
         match &self.0 {
             None => String::new(),
-            Some(filled) => match &filled.read {
+            Some(filled) => match filled.read() {
                 Ok(value) => value.identity(),
                 Err(_) => filled.written.line(),
             },

@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::field::Slot;
 use super::raw::Raw;
@@ -174,9 +175,28 @@ pub trait Record: Any + Debug {
     fn other_mut(&mut self) -> &mut Other;
     /// Itself, for rules that know the kind.
     fn as_any(&self) -> &dyn Any;
+    /// Whether another record is of the same kind and equal to the letter.
+    fn is_same(&self, other: &dyn Record) -> bool;
+    /// Takes everything out.
+    fn clear(&mut self);
 }
 
 impl dyn Record {
+    /// Whether another record is equal to the letter, whatever the list at this place of the table holds.
+    pub fn is_same_but(&self, other: &dyn Record, list: usize) -> bool {
+        let (fields, lists) = (self.kind().fields.len(), self.kind().lists.len());
+        std::ptr::eq(self.kind(), other.kind())
+            && self.other() == other.other()
+            && (0..fields).all(|at| {
+                let (mine, theirs) = (self.slot(at), other.slot(at));
+                mine.and_then(Slot::written) == theirs.and_then(Slot::written)
+            })
+            && (0..lists).filter(|at| *at != list).all(|at| {
+                let both = self.list(at).zip(other.list(at));
+                both.is_some_and(|(mine, theirs)| mine.is_same(theirs))
+            })
+    }
+
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&dyn Slot> {
         self.slot(self.kind().field(name)?.0)
@@ -263,21 +283,26 @@ impl dyn Record {
             }
         };
         for (key, raw) in entries {
-            let kind = self.kind();
-            if let Some((at, _)) = kind
-                .field(&key)
-                .filter(|(_, info)| !matches!(info.shape, Shape::Key))
-            {
-                if let Some(slot) = self.slot_mut(at) {
-                    slot.write(Some(raw));
-                }
-            } else if let Some((at, info)) = kind.list(&key) {
-                if let Some(list) = self.list_mut(at) {
-                    list.fill(info.form, raw);
-                }
-            } else {
-                self.other_mut().keys.push((key, raw));
+            self.take(&key, raw);
+        }
+    }
+
+    /// Takes over what the file says under one key.
+    pub fn take(&mut self, key: &str, raw: Raw) {
+        let kind = self.kind();
+        if let Some((at, _)) = kind
+            .field(key)
+            .filter(|(_, info)| !matches!(info.shape, Shape::Key))
+        {
+            if let Some(slot) = self.slot_mut(at) {
+                slot.write(Some(raw));
             }
+        } else if let Some((at, info)) = kind.list(key) {
+            if let Some(list) = self.list_mut(at) {
+                list.fill(info.form, raw);
+            }
+        } else {
+            self.other_mut().keys.push((key.to_owned(), raw));
         }
     }
 }
@@ -308,21 +333,33 @@ pub trait List: Any {
     fn fill(&mut self, form: Form, raw: Raw);
     /// The list as the file would say it; [`Raw::Empty`] for none.
     fn to_raw(&self, form: Form) -> Raw;
+    /// Whether another list is of the same kind and equal to the letter.
+    fn is_same(&self, other: &dyn List) -> bool;
 }
 
 /// A list of records of one kind; at most one for [`Form::One`].
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Copies share their items until one of them is changed: an edit makes several copies of the plan, and all but the
+/// lists on the way to what it changes stay the same.
+#[derive(Clone, Debug)]
 pub struct Items<T> {
-    items: Vec<T>,
+    /// None rather than an empty list, of which a plan has very many.
+    items: Option<Arc<Vec<T>>>,
     spoilt: Option<Box<Raw>>,
 }
 
 impl<T> Default for Items<T> {
     fn default() -> Self {
         Self {
-            items: Vec::new(),
+            items: None,
             spoilt: None,
         }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Items<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.spoilt == other.spoilt && (self.shares(other) || **self == **other)
     }
 }
 
@@ -330,7 +367,24 @@ impl<T> Deref for Items<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        &self.items
+        self.items.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<T> Items<T> {
+    /// Whether both are copies of one list, unchanged since.
+    fn shares(&self, other: &Self) -> bool {
+        match (&self.items, &other.items) {
+            (Some(mine), Some(theirs)) => Arc::ptr_eq(mine, theirs),
+            (mine, theirs) => mine.is_none() && theirs.is_none(),
+        }
+    }
+}
+
+impl<T: Clone> Items<T> {
+    /// The items, to be changed in this copy alone.
+    fn own(&mut self) -> &mut Vec<T> {
+        Arc::make_mut(self.items.get_or_insert_default())
     }
 }
 
@@ -339,21 +393,29 @@ impl<'a, T> IntoIterator for &'a Items<T> {
     type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.iter()
+        self.iter()
     }
 }
 
-impl<T: Record + Default> List for Items<T> {
+impl<T: Record + Default + Clone + PartialEq> List for Items<T> {
+    fn is_same(&self, other: &dyn List) -> bool {
+        let other: &dyn Any = other;
+        other.downcast_ref() == Some(self)
+    }
+
     fn len(&self) -> usize {
-        self.items.len()
+        (**self).len()
     }
 
     fn item(&self, at: usize) -> Option<&dyn Record> {
-        self.items.get(at).map(|item| item as &dyn Record)
+        self.get(at).map(|item| item as &dyn Record)
     }
 
     fn item_mut(&mut self, at: usize) -> Option<&mut dyn Record> {
-        self.items.get_mut(at).map(|item| item as &mut dyn Record)
+        if at >= (**self).len() {
+            return None;
+        }
+        self.own().get_mut(at).map(|item| item as &mut dyn Record)
     }
 
     fn insert(&mut self, at: usize, key: Option<&str>, raw: Raw) {
@@ -363,19 +425,21 @@ impl<T: Record + Default> List for Items<T> {
         if let Some(slot) = record.slot_mut(0).filter(|_| key.is_some()) {
             slot.write(key.map(Raw::text));
         }
-        self.items.insert(at.min(self.items.len()), item);
+        let items = self.own();
+        items.insert(at.min(items.len()), item);
     }
 
     fn remove(&mut self, at: usize) -> Option<Raw> {
         let raw = (self.item(at)?).to_raw();
-        self.items.remove(at);
+        self.own().remove(at);
         Some(raw)
     }
 
     fn shift(&mut self, from: usize, to: usize) {
-        if from < self.items.len() {
-            let item = self.items.remove(from);
-            self.items.insert(to.min(self.items.len()), item);
+        if from < (**self).len() {
+            let items = self.own();
+            let item = items.remove(from);
+            items.insert(to.min(items.len()), item);
         }
     }
 
@@ -410,14 +474,14 @@ impl<T: Record + Default> List for Items<T> {
         if let Some(spoilt) = &self.spoilt {
             return (**spoilt).clone();
         }
-        let mut items = self.items.iter().map(|item| item as &dyn Record);
+        let mut items = self.iter().map(|item| item as &dyn Record);
         match form {
             // `baseline: {}` is there and says nothing; `baseline:` is not there.
             Form::One => items.next().map_or(Raw::Empty, |item| match item.to_raw() {
                 Raw::Empty => Raw::Map(Vec::new()),
                 raw => raw,
             }),
-            _ if self.items.is_empty() => Raw::Empty,
+            _ if (**self).is_empty() => Raw::Empty,
             Form::List => Raw::List(items.map(<dyn Record>::to_raw).collect()),
             Form::Keyed => {
                 let key = |item: &dyn Record| {
@@ -526,6 +590,10 @@ macro_rules! record {
             fn other(&self) -> &$crate::plan::Other { &self.other }
             fn other_mut(&mut self) -> &mut $crate::plan::Other { &mut self.other }
             fn as_any(&self) -> &dyn std::any::Any { self }
+            fn is_same(&self, other: &dyn $crate::plan::Record) -> bool {
+                other.as_any().downcast_ref() == Some(self)
+            }
+            fn clear(&mut self) { *self = Self::default(); }
         }
     };
 }

@@ -2,12 +2,14 @@
 //!
 //! Law: what could mean two things is refused with both named; nothing is guessed.
 
+use chrono::NaiveDate;
+
 use crate::plan::cadence::Cadence;
 use crate::plan::why::Why;
 
 use super::fill::{earlier_from_later, later_from_earlier};
 use super::piece::{Piece, piece};
-use super::sense::{Part, Point, Sense, Stretch, Year};
+use super::sense::{Part, Point, Sense, Stretch, Year, day};
 use super::tokens::{Cursor, Token, phrase, tokens};
 use super::trouble::Trouble;
 
@@ -32,7 +34,26 @@ impl Reading {
 /// Reads a date or period.
 pub(super) fn parse(text: &str, reading: Reading) -> Result<Sense, Why> {
     let text = text.trim();
+    // Most dates are written like this; the long way comes to the same.
+    if let Some(day) = plain_day(text) {
+        return Ok(Sense::In(Point::whole(Stretch::Day(day))));
+    }
     sense(&tokens(text), reading).map_err(|trouble| trouble.why(text, reading.what()))
+}
+
+/// The day written as `2019-03-31`, where there is such a day.
+fn plain_day(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, number) = rest.strip_prefix('-')?.split_once('-')?;
+    let digits = |text: &str, width: usize| {
+        let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    day(
+        i32::try_from(digits(year, 4)?).ok()?,
+        digits(month, 2)?,
+        digits(number, 2)?,
+    )
 }
 
 fn sense(tokens: &[Token], reading: Reading) -> Result<Sense, Trouble> {
