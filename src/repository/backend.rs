@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 
 use crate::error::Result;
 
-use super::model::{Commit, Distance, Head, Identity, ObjectId, Proposal, Receipt, Recorded, Standing, Tag};
+use super::model::{
+    Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Receipt, Recorded, Standing, Tag,
+};
 use super::place::Place;
 use super::versions::Step;
 
@@ -40,7 +42,7 @@ pub(super) trait Backend: Send {
     /// The id that git would give `bytes` as the content of `path`, after its filters.
     fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId>;
     /// HEAD's, the staged and the work tree's version of a file.
-    fn standing(&self, path: &str) -> Result<Standing>;
+    fn standing(&self, path: &str, known: Option<Known<'_>>) -> Result<Standing>;
     /// Whether git is told to ignore the file.
     fn is_ignored(&self, path: &str) -> Result<bool>;
     /// The shortest form of an id that is still one object's, seven digits at least.

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::model::Head;
 use super::place::Place;
@@ -23,24 +24,45 @@ pub(super) fn folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Flushes objects that are loose (packed ones were flushed when they were packed), then their folders, each once.
+/// Flushes objects that are loose (packed ones were flushed when they were packed), and their folders.
 pub(super) fn objects<'a>(place: &Place, ids: impl Iterator<Item = &'a str>) -> io::Result<()> {
     let all = place.common_dir.join("objects");
-    let mut folders = BTreeSet::new();
+    let mut paths = BTreeSet::new();
     for (first, rest) in ids.filter_map(|id| id.split_at_checked(2)) {
         let fan = all.join(first);
-        match file(&fan.join(rest)) {
-            Err(why) if why.kind() == io::ErrorKind::NotFound => {}
-            Err(why) => return Err(why),
-            Ok(()) => {
-                folders.insert(fan);
-            }
+        paths.insert(fan.join(rest));
+        if cfg!(unix) {
+            paths.insert(fan);
         }
     }
-    for fan in folders {
-        folder(&fan)?;
+    if cfg!(unix) {
+        paths.insert(all);
     }
-    folder(&all)
+    together(paths.iter())
+}
+
+/// Flushes files and folders, those that are there, all at once: the disk mostly does in one go what it is asked for
+/// at one time.
+fn together<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> io::Result<()> {
+    let flush = |path: &Path| match file(path) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
+        flushed => flushed,
+    };
+    thread::scope(|scope| {
+        let mut begun = Vec::new();
+        for path in paths {
+            match thread::Builder::new().spawn_scoped(scope, move || flush(path)) {
+                Ok(thread) => begun.push(thread),
+                // No room for one more: one after the other, then.
+                Err(_) => flush(path)?,
+            }
+        }
+        let ended = |_| io::Error::other("what flushed it ended unexpectedly");
+        begun
+            .into_iter()
+            .map(|thread| thread.join().map_err(ended)?)
+            .collect()
+    })
 }
 
 /// Flushes the file that says which commit HEAD is, as far as there is one. The commit is made by now: a disk

@@ -12,6 +12,7 @@ mod environment;
 mod identity;
 mod init;
 mod journal;
+mod kept;
 mod left;
 mod libgit;
 mod locate;
@@ -35,13 +36,14 @@ use command::Command;
 pub use environment::Environment;
 pub use init::init;
 pub use journal::{Found, Journal, Pending};
+pub use kept::Kept;
 use libgit::Library;
 pub use libgit::preflight::Reason;
 pub use locate::Engine;
 use locate::Served;
 pub use lock::Lock;
 pub use model::{
-    Before, Commit, Copy, Distance, Hand, Head, Identity, Moment, Note, ObjectId, Proposal, Receipt,
+    Before, Commit, Copy, Distance, Hand, Head, Identity, Known, Moment, Note, ObjectId, Proposal, Receipt,
     Recorded, Signature, Standing, Tag, Version,
 };
 pub use place::Place;
@@ -133,12 +135,23 @@ impl Repository {
         self.filter(path)?.blob_of(bytes, path)
     }
 
+    /// Whether the file's blob is its bytes as they are, without any filter.
+    pub fn keeps_bytes(&self, path: &str) -> bool {
+        let library = self.served.library.as_ref();
+        library.is_some_and(|library| !library.converts(path))
+    }
+
     /// HEAD's, the staged and the work tree's version of a file: whether edits by hand wait.
     pub fn standing(&self, path: &str) -> Result<Standing> {
+        self.standing_of(path, None)
+    }
+
+    /// The same, where the bytes the file most likely holds are known with their id.
+    pub fn standing_of(&self, path: &str, known: Option<Known<'_>>) -> Result<Standing> {
         let backend = self.filter(path)?;
-        match (backend.standing(path), &self.served.command) {
+        match (backend.standing(path, known), &self.served.command) {
             // A split or sparse index is beyond libgit2.
-            (Err(_), Some(command)) if self.is_read_by_library() => command.standing(path),
+            (Err(_), Some(command)) if self.is_read_by_library() => command.standing(path, None),
             (answer, _) => answer,
         }
     }

@@ -17,6 +17,12 @@ impl ObjectId {
         (full && hex).then(|| Self(text.to_ascii_lowercase().into()))
     }
 
+    /// The id of a blob that holds just these bytes, in a repository with SHA-1.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let id = git2::Oid::hash_object(git2::ObjectType::Blob, bytes).ok()?;
+        Self::parse(&id.to_string())
+    }
+
     /// All its digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -149,6 +155,15 @@ pub enum Copy {
     Same,
     /// It differs from HEAD's version, or HEAD has none.
     Differs,
+}
+
+/// Bytes whose id is known, so that it need not be reckoned again where they are met.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// What [`ObjectId::of_bytes`] says of them.
+    pub id: &'a ObjectId,
 }
 
 /// How a file's three versions stand to each other: HEAD's, the staged one and the one in the work tree.

@@ -21,6 +21,15 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// The same of what can be lost: no flush. Whoever looks still sees the old bytes or the new, until a crash of the
+/// whole machine.
+pub(super) fn replace_in_passing(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut new = temporary(path.parent().unwrap_or(Path::new(".")), path)?;
+    new.write_all(bytes)?;
+    new.persist(path).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
 /// Removes what a killed program left of an unfinished [`replace`]; call it only where nobody else can be writing.
 pub fn clear_leftovers(path: &Path) {
     let target = follow(path);

@@ -6,7 +6,7 @@ use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::identity;
 use crate::repository::model::{
-    Commit, Distance, Head, Identity, ObjectId, Proposal, Recorded, Standing, Tag,
+    Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
 };
 use crate::repository::object;
 use crate::repository::place::Place;
@@ -160,7 +160,7 @@ impl Backend for Command {
         }
     }
 
-    fn standing(&self, path: &str) -> Result<Standing> {
+    fn standing(&self, path: &str, _: Option<Known<'_>>) -> Result<Standing> {
         self.stands(path)
     }
 

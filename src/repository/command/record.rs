@@ -45,7 +45,7 @@ impl Command {
 
     /// Puts a path that git does not know into the index without its content: `commit --only` takes no other.
     fn make_known(&self, proposal: &Proposal<'_>) -> Result<bool> {
-        let standing = self.standing(proposal.path)?;
+        let standing = self.standing(proposal.path, None)?;
         // What is staged may be this very content: `git add` and then the commit.
         let same = || Ok(standing.staged == Some(self.blob_of(proposal.bytes, proposal.path)?));
         if standing.conflicted || (standing.is_staged() && !same()?) {
@@ -169,7 +169,7 @@ impl Command {
     /// Whether the commit holds what was written, told by git's own comparison (its filters are its own).
     fn content_note(&self, place: &Place, proposal: &Proposal<'_>, blob: &ObjectId) -> Result<Option<Note>> {
         let untouched = std::fs::read(place.on_disk(proposal.path)).is_ok_and(|now| now == proposal.bytes);
-        if untouched && self.standing(proposal.path)?.file == Copy::Same {
+        if untouched && self.standing(proposal.path, None)?.file == Copy::Same {
             return Ok(None);
         }
         if self.blob_of(proposal.bytes, proposal.path)? == *blob {

@@ -23,8 +23,11 @@ pub(super) fn layered(repository: &Repository, environment: &Environment) -> Res
     Ok(config)
 }
 
-/// The same, and every branch flushed before it is put in its place: libgit2 does that where a file says so, and has
-/// no other way to be told.
+/// What libgit2 is told where it moves a branch, and has no other way to be told: to flush it before it is put in its
+/// place, and to leave the logs alone, which it would flush as well.
+const DURABLE: &str = "[core]\n\tfsyncObjectFiles = true\n\tlogAllRefUpdates = false\n";
+
+/// The same for moving a branch so that it survives the loss of power.
 pub(super) fn durable(
     repository: &Repository,
     environment: &Environment,
@@ -32,9 +35,8 @@ pub(super) fn durable(
 ) -> Result<Config, Error> {
     let mut config = layered(repository, environment)?;
     let file = folder.join("durable.config");
-    if !file.is_file() {
-        let written =
-            fs::create_dir_all(folder).and_then(|()| fs::write(&file, "[core]\n\tfsyncObjectFiles = true\n"));
+    if !fs::read(&file).is_ok_and(|said| said == DURABLE.as_bytes()) {
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, DURABLE));
         written.map_err(|why| Error::from_str(&format!("{}: {why}", file.display())))?;
     }
     add(&mut config, &file, ConfigLevel::App)?;

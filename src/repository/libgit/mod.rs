@@ -6,6 +6,7 @@ mod log;
 pub(super) mod preflight;
 mod read;
 mod record;
+mod reflog;
 mod standing;
 mod tag;
 

@@ -8,7 +8,7 @@ use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::identity;
 use crate::repository::model::{
-    Commit, Distance, Head, Identity, ObjectId, Proposal, Recorded, Standing, Tag,
+    Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
 };
 use crate::repository::object;
 use crate::repository::place::Place;
@@ -123,8 +123,8 @@ impl Backend for Library {
         object_id(id.map_err(|why| says("the file's content cannot be read", &why))?)
     }
 
-    fn standing(&self, path: &str) -> Result<Standing> {
-        self.stands(path)
+    fn standing(&self, path: &str, known: Option<Known<'_>>) -> Result<Standing> {
+        self.stands(path, known)
     }
 
     fn is_ignored(&self, path: &str) -> Result<bool> {

@@ -15,7 +15,7 @@ use crate::repository::place::Place;
 use crate::repository::{identity, refuse};
 
 use super::index::{self, Held, Staged};
-use super::{Library, config, object_id, oid, preflight, says};
+use super::{Library, config, object_id, oid, preflight, reflog, says};
 
 const NOT_MADE: &str = "git did not make the commit";
 
@@ -94,9 +94,10 @@ impl Library {
     fn check(&self, staged: Staged, proposal: &Proposal<'_>, before: Option<(Oid, i32)>) -> Result<()> {
         let staged_blob = staged.blob();
         // What is staged may be this very content: `git add` and then the commit.
-        let same =
-            staged_blob.is_some() && staged_blob == Oid::hash_object(ObjectType::Blob, proposal.bytes).ok();
-        if staged == Staged::Conflict || (!same && staged_blob != before.map(|(blob, _)| blob)) {
+        let same = || {
+            staged_blob.is_some() && staged_blob == Oid::hash_object(ObjectType::Blob, proposal.bytes).ok()
+        };
+        if staged == Staged::Conflict || (staged_blob != before.map(|(blob, _)| blob) && !same()) {
             return Err(refuse::staged(proposal.path));
         }
         if staged == Staged::Nothing && self.is_ignored(proposal.path)? {
@@ -193,17 +194,18 @@ impl Library {
 
     /// Moves the branch (or a detached HEAD) from `parent` to `commit`; false where it is no longer at `parent`.
     fn move_branch(&self, commit: Oid, parent: Option<Oid>, message: &str) -> Result<bool> {
-        let name = self.branch()?.unwrap_or_else(|| "HEAD".to_owned());
-        let subject = subject_of(message);
+        let branch = self.branch()?;
+        let name = branch.as_deref().unwrap_or("HEAD");
         let writer = self.durable_handle().map_err(|why| says(NOT_MADE, &why))?;
         let moved = match parent {
-            Some(parent) => {
-                writer.reference_matching(&name, commit, true, parent, &format!("commit: {subject}"))
-            }
-            None => writer.reference(&name, commit, false, &format!("commit (initial): {subject}")),
+            Some(parent) => writer.reference_matching(name, commit, true, parent, ""),
+            None => writer.reference(name, commit, false, ""),
         };
         match moved {
-            Ok(_) => Ok(true),
+            Ok(_) => {
+                self.log_move(branch.as_deref(), parent, commit, message);
+                Ok(true)
+            }
             Err(why)
                 if matches!(
                     why.code(),
@@ -214,6 +216,36 @@ impl Library {
             }
             Err(why) => Err(says(NOT_MADE, &why)),
         }
+    }
+}
+
+impl Library {
+    /// Tells git's log of the branch, as far as the configuration has it kept.
+    fn log_move(&self, branch: Option<&str>, from: Option<Oid>, to: Oid, message: &str) {
+        let Some(Ok(who)) = preflight::identity(self).map(|(_, committer)| signature(&committer)) else {
+            return;
+        };
+        let kind = if from.is_some() {
+            "commit"
+        } else {
+            "commit (initial)"
+        };
+        let what = &format!("{kind}: {}", subject_of(message));
+        reflog::Move {
+            from,
+            to,
+            who: &who,
+            what,
+        }
+        .log(&self.place, branch, self.logs_moves());
+    }
+
+    fn logs_moves(&self) -> bool {
+        let config = self.repository.config();
+        // What is no yes or no is `always`.
+        config
+            .and_then(|config| config.get_bool("core.logAllRefUpdates"))
+            .unwrap_or(true)
     }
 }
 

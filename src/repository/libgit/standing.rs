@@ -6,14 +6,14 @@ use std::io;
 use git2::ObjectType;
 
 use crate::error::{Problem, Result};
-use crate::repository::model::{Copy, Standing};
+use crate::repository::model::{Copy, Known, Standing};
 
 use super::index::{self, Staged};
 use super::{Library, object_id, preflight};
 
 impl Library {
     /// How HEAD's, the staged and the work tree's version of the file stand to each other.
-    pub(super) fn stands(&self, path: &str) -> Result<Standing> {
+    pub(super) fn stands(&self, path: &str, known: Option<Known<'_>>) -> Result<Standing> {
         let head = match self.tip()? {
             Some(commit) => self.entry(commit, path)?,
             None => None,
@@ -23,12 +23,12 @@ impl Library {
             head: head.map(|(blob, _)| object_id(blob)).transpose()?,
             staged: staged.blob().map(object_id).transpose()?,
             conflicted: staged == Staged::Conflict,
-            file: self.copy(path, head)?,
+            file: self.copy(path, head, known)?,
         })
     }
 
     /// The file on disk beside HEAD's entry.
-    fn copy(&self, path: &str, head: Option<(git2::Oid, i32)>) -> Result<Copy> {
+    fn copy(&self, path: &str, head: Option<(git2::Oid, i32)>, known: Option<Known<'_>>) -> Result<Copy> {
         let on_disk = self.place.on_disk(path);
         let about = match on_disk.metadata() {
             Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Copy::Missing),
@@ -45,6 +45,8 @@ impl Library {
         };
         let now = if preflight::conversion(self, path).is_some() {
             self.repository.blob_path(&on_disk)
+        } else if let Some(known) = known.filter(|known| known.bytes == bytes) {
+            git2::Oid::from_str(known.id.as_str())
         } else {
             git2::Oid::hash_object(ObjectType::Blob, &bytes)
         };

@@ -1,0 +1,34 @@
+//! What this program keeps beside the repository's own data only to be quick. Law: losing it loses nothing, and
+//! failing to keep it is no failure; so nothing is flushed and nobody told.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::place::Place;
+use super::{lock, write};
+
+/// What is kept of one plan under one name.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    file: PathBuf,
+}
+
+impl Kept {
+    /// What is kept of the plan at `place` as `name`.
+    pub fn of(place: &Place, name: &str) -> Self {
+        Self {
+            file: place.own_folder().join(name).join(lock::key(&place.path)),
+        }
+    }
+
+    /// It, where there is any.
+    pub fn read(&self) -> Option<Vec<u8>> {
+        fs::read(&self.file).ok()
+    }
+
+    /// Keeps this in its place.
+    pub fn write(&self, bytes: &[u8]) {
+        let _ = self.file.parent().map(fs::create_dir_all);
+        let _ = write::replace_in_passing(&self.file, bytes);
+    }
+}
