@@ -4,6 +4,7 @@
 //! only after the new text has been read again.
 
 use super::load::Document;
+use super::part;
 use super::splice::{Patch, patched};
 use super::tree::Tree;
 use super::verify;
@@ -28,6 +29,10 @@ impl Document {
         let steps = edit.steps();
         match steps.as_slice() {
             [] => Ok(self.clone()),
+            [one] if !self.makes_a_list(one)? => {
+                let patches = self.patches(one, &meant)?;
+                self.spliced(patches, matches!(one, Edit::Move { .. }), &meant, splice)
+            }
             [one] => {
                 let mut at = None;
                 let tree = self.take_step(one, &meant, splice, &mut at)?;
@@ -43,9 +48,25 @@ impl Document {
     fn all_at_once(&self, steps: &[&Edit], meant: &Plan, splice: Splice<'_>) -> Result<Self> {
         let moves = steps.iter().any(|step| matches!(step, Edit::Move { .. }));
         let patches: Result<Vec<_>> = steps.iter().map(|step| self.patches(step, meant)).collect();
-        let (text, patches) = splice(self.text(), patches?.concat())?;
-        let tree = verify::step(&self.tree, text, &patches, moves)?;
+        self.spliced(patches?.concat(), moves, meant, splice)
+    }
+
+    /// The document after patches, verified: by the item they are in where that is enough, else as a whole.
+    fn spliced(&self, patches: Vec<Patch>, kept: bool, meant: &Plan, splice: Splice<'_>) -> Result<Self> {
+        let (text, patches) = splice(self.text(), patches)?;
+        if let Some(document) = part::edited(self, &text, &patches, kept, meant) {
+            return Ok(document);
+        }
+        let tree = verify::step(&self.tree, text, &patches, kept)?;
         verify::whole(&self.tree, tree, meant, verify::changed(&self.tree, &patches))
+    }
+
+    /// Whether an item moves to a list that is not written yet.
+    fn makes_a_list(&self, edit: &Edit) -> Result<bool> {
+        match edit {
+            Edit::Move { list, .. } => Ok(self.list_for_move(list)?.is_some()),
+            _ => Ok(false),
+        }
     }
 
     fn one_by_one(&self, steps: &[&Edit], meant: &Plan, splice: Splice<'_>) -> Result<Self> {
@@ -54,7 +75,11 @@ impl Document {
         for step in steps {
             let (plan, _) = apply(&now.plan, step)?;
             let tree = now.take_step(step, &plan, splice, &mut at)?;
-            now = Self { tree, plan };
+            now = Self {
+                tree,
+                plan,
+                proven: false,
+            };
         }
         verify::whole(&self.tree, now.tree, meant, at.unwrap_or(START))
     }

@@ -2,6 +2,7 @@
 //!
 //! Law: a place is found by walking the same table that filled the plan, so no field is named here.
 
+use super::second::{Disagreement, second_reading};
 use super::tree::{NodeId, Tree};
 use super::whole::unreadable;
 use crate::error::{Position, Result};
@@ -12,6 +13,8 @@ use crate::plan::{FORMAT, Form, Place, Plan, Raw, Record, position};
 pub struct Document {
     pub(super) tree: Tree,
     pub(super) plan: Plan,
+    /// Whether both parsers read the whole of this text, and alike.
+    pub(super) proven: bool,
 }
 
 impl Document {
@@ -22,13 +25,30 @@ impl Document {
         Ok(Self::of(tree))
     }
 
+    /// The same, once the second parser has read the whole of it too: from then on an edit need only have read again
+    /// what it touches.
+    pub fn prove(mut self) -> std::result::Result<Self, Disagreement> {
+        second_reading(&self.tree)?;
+        self.proven = true;
+        Ok(self)
+    }
+
+    /// Whether both parsers have read the whole of this text, and alike.
+    pub fn is_proven(&self) -> bool {
+        self.proven
+    }
+
     /// The plan that a tree says.
     pub(super) fn of(tree: Tree) -> Self {
         let mut plan = Plan::default();
         if let Some(root) = tree.root() {
             fill(&mut plan, &tree, root);
         }
-        Self { tree, plan }
+        Self {
+            tree,
+            plan,
+            proven: false,
+        }
     }
 
     /// The text, byte for byte.
@@ -81,7 +101,7 @@ impl Document {
 }
 
 /// Gives a record what the tree says of it, one item after the other: the whole plan is never held twice.
-fn fill(record: &mut dyn Record, tree: &Tree, node: NodeId) {
+pub(super) fn fill(record: &mut dyn Record, tree: &Tree, node: NodeId) {
     let node = tree.target(node);
     if !tree.form(node).is_map() {
         return record.fill(tree.raw(node));
@@ -99,7 +119,7 @@ fn fill(record: &mut dyn Record, tree: &Tree, node: NodeId) {
                     }
                 }
             }
-            _ => record.fill(Raw::Map(vec![(tree.text(key).to_owned(), tree.raw(value))])),
+            _ => record.take(tree.text(key), tree.raw(value)),
         }
     }
 }

@@ -98,15 +98,14 @@ impl Tree {
 
     /// The keys and values that hold for a map: its own as written, then those it takes by merge keys.
     pub(super) fn said_entries(&self, map: NodeId) -> Vec<(NodeId, NodeId)> {
-        let mut entries: Vec<_> = self
-            .entries(map)
-            .filter(|(key, value)| !self.is_merge(*key, *value))
-            .collect();
-        let merged = self.merged(map);
-        let mut known: HashSet<&str> = HashSet::new();
-        if !merged.is_empty() {
-            known.extend(entries.iter().map(|(key, _)| self.text(*key)));
+        let mut entries: Vec<_> = self.entries(map).collect();
+        let written = entries.len();
+        entries.retain(|(key, value)| !self.is_merge(*key, *value));
+        if entries.len() == written {
+            return entries;
         }
+        let merged = self.merged(map);
+        let mut known: HashSet<&str> = entries.iter().map(|(key, _)| self.text(*key)).collect();
         for (key, value) in merged.into_iter().flat_map(|from| self.said_entries(from)) {
             if known.insert(self.text(key)) {
                 entries.push((key, value));

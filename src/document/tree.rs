@@ -87,7 +87,7 @@ pub(super) mod mark {
 }
 
 /// One node; small, because a plan of 10,000 actions has 400,000 of them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     /// First byte: the opening quote, bracket or `|`, or the first key or dash.
     pub start: u32,
@@ -116,7 +116,7 @@ static NOWHERE: Node = Node {
 };
 
 /// A YAML document with the place of everything in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
     pub(super) source: String,
     pub(super) nodes: Vec<Node>,

@@ -47,7 +47,7 @@ pub(super) fn step(before: &Tree, text: String, patches: &[Patch], kept: bool) -
 /// Compares what a new text says with what was meant, and has it read by the second parser.
 pub(super) fn whole(before: &Tree, after: Tree, meant: &Plan, at: Position) -> Result<Document> {
     whole_plan(&after).map_err(|problem| unsafe_line(at, &problem.what))?;
-    let document = Document::of(after);
+    let mut document = Document::of(after);
     if document.plan != *meant {
         return Err(unsafe_line(
             at,
@@ -67,6 +67,7 @@ pub(super) fn whole(before: &Tree, after: Tree, meant: &Plan, at: Position) -> R
             ),
         ));
     }
+    document.proven = true;
     Ok(document)
 }
 

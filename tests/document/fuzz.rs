@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::corpus::texts;
 
 /// What damage puts in: the signs that mean something to YAML.
-const SIGNS: [&str; 24] = [
+pub const SIGNS: [&str; 24] = [
     " ", "  ", "\n", "\r\n", "\r", "\t", ":", ": ", "- ", "-", "#", " # ", "\"", "'", "[", "]", "{", "}",
     ",", "|", ">", "&a ", "*a", "!t ",
 ];

@@ -14,4 +14,5 @@ mod edits;
 mod foreign;
 mod fuzz;
 mod judge;
+mod part;
 mod storm;
