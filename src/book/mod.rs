@@ -8,6 +8,7 @@ mod by_hand;
 mod decided;
 mod issued;
 mod join;
+mod known;
 mod model;
 mod paper;
 mod pending;
@@ -39,6 +40,8 @@ pub struct Book {
     path: PathBuf,
     access: Access,
     document: Document,
+    /// The id of the document's text, where it had to be known before.
+    id: Option<ObjectId>,
     repository: Option<Repository>,
     /// Why there is no repository, said when an edit needs one.
     without: Option<Problem>,
@@ -60,11 +63,13 @@ impl Book {
         {
             notes.extend(pending::settle(repository, &lock)?);
         }
-        let document = Document::load(read(path)?).map_err(|problem| in_file(path, problem))?;
+        let (document, id) =
+            known::load(repository.as_ref(), read(path)?).map_err(|problem| in_file(path, problem))?;
         Ok(Self {
             path: path.to_owned(),
             access,
             document,
+            id,
             repository,
             without,
             notes,
@@ -102,7 +107,8 @@ impl Book {
         if bytes == self.document.text().as_bytes() {
             return Ok(false);
         }
-        self.document = Document::load(bytes).map_err(|problem| in_file(&self.path, problem))?;
+        (self.document, self.id) =
+            known::load(self.repository.as_ref(), bytes).map_err(|problem| in_file(&self.path, problem))?;
         Ok(true)
     }
 

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 
 use super::model::{Outcome, Receipt};
 use super::pending::put_back;
-use super::{Book, read};
+use super::{Book, known, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, wanting_a_reason};
-use crate::repository::{Head, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace};
+use crate::repository::{
+    Head, Journal, Known, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace,
+};
 
 /// How often an edit is made anew because somebody else's commit came first.
 const TRIES: usize = 5;
@@ -59,8 +61,11 @@ impl Book {
     ) -> Result<Outcome> {
         let (lock, mut notes) = self.locked()?;
         for _ in 0..TRIES {
-            let head = self.ready()?;
-            self.reload()?;
+            let mut ready = self.ready()?;
+            // What came into the file since may be an edit by hand, so it is looked at once more.
+            if self.reload()? {
+                ready = self.ready()?;
+            }
             let Some(draft) = make(&self.document)? else {
                 return Ok(Outcome::Nothing);
             };
@@ -69,7 +74,7 @@ impl Book {
             }
             notes.extend(draft.notes.iter().cloned());
             let message = draft.sentence.message(reason);
-            if let Some(receipt) = self.write(&lock, &head, draft, &message, &mut notes)? {
+            if let Some(receipt) = self.write(&lock, &ready, draft, &message, &mut notes)? {
                 return Ok(Outcome::Recorded(receipt));
             }
         }
@@ -77,24 +82,27 @@ impl Book {
             .hint("try again in a moment; nothing was changed"))
     }
 
-    /// Whether an edit can be recorded now; if so, on what.
-    fn ready(&self) -> Result<Head> {
+    /// Whether an edit can be recorded now; if so, on what commit, and what the file is there.
+    fn ready(&self) -> Result<(Head, Option<ObjectId>)> {
         let repository = self.needs_repository()?;
         if let Some(problem) = repository.obstacle() {
             return Err(problem);
         }
         repository.author()?;
-        if self.hand_edits()?.is_some() {
+        let bytes = self.document.text().as_bytes();
+        let known = self.id.as_ref().map(|id| Known { bytes, id });
+        let standing = repository.standing_of(repository.path(), known)?;
+        if standing.is_edited() {
             return Err(waiting(repository));
         }
-        repository.head()
+        Ok((repository.head()?, standing.head))
     }
 
     /// Writes the file and makes the commit; none where somebody else's commit came first and all is as before.
     fn write(
         &mut self,
         _held: &Lock,
-        head: &Head,
+        (head, blob): &(Head, Option<ObjectId>),
         draft: Draft,
         message: &str,
         notes: &mut Vec<String>,
@@ -103,11 +111,12 @@ impl Book {
         let (path, file) = (repository.path().to_owned(), repository.place().file.clone());
         let (old, new) = (self.document.text().as_bytes(), draft.document.text().as_bytes());
         let journal = Journal::of(repository.place());
+        let new_blob = repository.blob_of(new, &path)?;
         journal.write(&Pending {
             path: path.clone(),
             parent: head.commit.as_ref().map(|commit| commit.as_str().to_owned()),
-            old_blob: Some(repository.blob_of(old, &path)?.as_str().to_owned()),
-            new_blob: repository.blob_of(new, &path)?.as_str().to_owned(),
+            old_blob: blob.as_ref().map(|blob| blob.as_str().to_owned()),
+            new_blob: new_blob.as_str().to_owned(),
             message: message.to_owned(),
             old: Some(old.to_vec()),
             new: new.to_vec(),
@@ -143,6 +152,7 @@ impl Book {
             );
         }
         let told = told(repository, &receipt.id, &draft.sentence, notes);
+        self.id = known::keep(repository, &draft.document, &new_blob);
         self.document = draft.document;
         // A hook may have changed the file.
         let _ = self.reload();
