@@ -8,7 +8,7 @@ use super::{Book, known, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
-use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, wanting_a_reason};
+use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, natural, wanting_a_reason};
 use crate::repository::{
     Head, Journal, Known, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace,
 };
@@ -200,13 +200,13 @@ fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
 
 /// A number may be doubled by hand, and mended here; it is never doubled here.
 fn no_new_doubles(before: &Plan, after: &Plan) -> Result<()> {
-    let (before, after) = (Index::of(before), Index::of(after));
-    let known = before.doubled();
-    match after
-        .doubled()
-        .into_iter()
-        .find(|doubled| !known.contains(doubled))
-    {
+    let doubled = Index::doubled_in(after);
+    if doubled.is_empty() {
+        return Ok(());
+    }
+    let known = Index::doubled_in(before);
+    let new = doubled.into_iter().filter(|doubled| !known.contains(doubled));
+    match new.min_by(|a, b| natural(a, b)) {
         Some(doubled) => Err(Problem::usage(format!("{doubled} is taken")).hint("choose another ref")),
         None => Ok(()),
     }

@@ -54,22 +54,28 @@ pub(super) fn name_of(item: &dyn Record, identity: Identity, at: usize) -> Strin
 /// How each item of a list is known, in order: a second alike is `name#2`, one without a name `#1`. A name that
 /// itself ends like a second alike says which it is (`C#2#1`), so no two items are ever known alike.
 pub fn identities(list: &dyn List, identity: Identity) -> Vec<String> {
-    let mut seen = std::collections::HashMap::<String, usize>::new();
-    (0..list.len())
+    let mut names: Vec<String> = (0..list.len())
         .map(|at| {
-            let name = list
-                .item(at)
-                .map(|item| name_of(item, identity, at))
-                .unwrap_or_default();
-            let count = seen.entry(name.clone()).or_default();
-            *count += 1;
-            match (identity, *count) {
-                (Identity::One, _) => name,
-                (_, 1) if !name.is_empty() && numbered(&name).is_none() => name,
-                (_, count) => format!("{name}#{count}"),
-            }
+            let item = list.item(at);
+            item.map(|item| name_of(item, identity, at)).unwrap_or_default()
         })
-        .collect()
+        .collect();
+    let mut seen = std::collections::HashMap::<&str, usize>::with_capacity(names.len());
+    let counts: Vec<usize> = names
+        .iter()
+        .map(|name| {
+            let count = seen.entry(name).or_default();
+            *count += 1;
+            *count
+        })
+        .collect();
+    for (name, count) in names.iter_mut().zip(counts) {
+        let alone = count == 1 && !name.is_empty() && numbered(name).is_none();
+        if !alone && identity != Identity::One {
+            *name = format!("{name}#{count}");
+        }
+    }
+    names
 }
 
 /// An identity as people write it: the first of a name is the name itself, even where that ends like a second alike.

@@ -335,6 +335,8 @@ pub trait List: Any {
     fn to_raw(&self, form: Form) -> Raw;
     /// Whether another list is of the same kind and equal to the letter.
     fn is_same(&self, other: &dyn List) -> bool;
+    /// Whether another list is a copy of this one, and neither was changed since.
+    fn shares_with(&self, other: &dyn List) -> bool;
 }
 
 /// A list of records of one kind; at most one for [`Form::One`].
@@ -401,6 +403,13 @@ impl<T: Record + Default + Clone + PartialEq> List for Items<T> {
     fn is_same(&self, other: &dyn List) -> bool {
         let other: &dyn Any = other;
         other.downcast_ref() == Some(self)
+    }
+
+    fn shares_with(&self, other: &dyn List) -> bool {
+        let other: &dyn Any = other;
+        other
+            .downcast_ref::<Self>()
+            .is_some_and(|other| self.spoilt.is_none() && other.spoilt.is_none() && self.shares(other))
     }
 
     fn len(&self) -> usize {

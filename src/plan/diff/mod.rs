@@ -104,7 +104,10 @@ impl Comparison<'_, '_> {
         for (at, node) in pairing.new.iter().enumerate() {
             let old_at = pairing.back.get(at).copied().flatten();
             if let Some((old_at, before)) = old_at.and_then(|old| Some((old, pairing.old.get(old)?))) {
-                self.reference(before, node);
+                let shared = is_shared(before.record, node.record);
+                if !shared {
+                    self.reference(before, node);
+                }
                 let parent = |parent: usize| pairing.forward.get(parent).copied().flatten();
                 let same_parent = before.parent.map(parent) == node.parent.map(Some);
                 let list = |node: &Node| node.place.last().map(|step| step.list);
@@ -112,7 +115,9 @@ impl Comparison<'_, '_> {
                     let (from, to, at) = (list_of(before), list_of(node), after_which(node, new));
                     self.tell(node.place.clone(), node.kind, What::Moved { from, to, at });
                 }
-                self.record(&node.place, before.record, node.record);
+                if !shared {
+                    self.record(&node.place, before.record, node.record);
+                }
                 continue;
             }
             let inside_new = node
@@ -216,7 +221,7 @@ impl Comparison<'_, '_> {
                 };
                 self.tell(place.field(info.name), kind.name, what);
             }
-            if info.identity != Identity::Ref {
+            if info.identity != Identity::Ref && !before.shares_with(after) {
                 self.items(place, info, before, after);
             }
         }

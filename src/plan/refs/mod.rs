@@ -5,7 +5,7 @@
 
 mod series;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::kinds::Plan;
 use super::place::{Address, Place};
@@ -113,6 +113,24 @@ impl Index {
         self.entries
             .iter()
             .any(|entry| entry.old.iter().any(|old| old == reference))
+    }
+
+    /// Refs borne by more than one item of a plan, without an index of it all.
+    pub fn doubled_in(plan: &Plan) -> HashSet<&str> {
+        fn gather<'p>(record: &'p dyn Record, seen: &mut HashSet<&'p str>, doubled: &mut HashSet<&'p str>) {
+            for (_, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
+                for item in (0..list.len()).filter_map(|at| list.item(at)) {
+                    let reference = item.text("ref");
+                    if !reference.is_empty() && !seen.insert(reference) {
+                        doubled.insert(reference);
+                    }
+                    gather(item, seen, doubled);
+                }
+            }
+        }
+        let (mut seen, mut doubled) = (HashSet::new(), HashSet::new());
+        gather(plan, &mut seen, &mut doubled);
+        doubled
     }
 
     /// Refs borne by more than one item.
