@@ -300,3 +300,8 @@ impl Comparison<'_, '_> {
         moved.same(to)
     }
 }
+
+/// Whether both versions hold one and the same record, as copies of a plan do of what neither has changed.
+fn is_shared(old: &dyn Record, new: &dyn Record) -> bool {
+    std::ptr::addr_eq(old, new)
+}
