@@ -627,3 +627,12 @@ fn taking_back_what_a_later_edit_stands_on_is_refused() {
         assert!(back.conflicts.iter().all(|conflict| !conflict.why.is_empty()));
     }
 }
+
+#[test]
+fn what_comes_back_with_the_memory_of_a_ref_that_another_bears_is_not_that_other() {
+    let now = plan("priorities:\n  - ref: '7'\n    actions:\n      - {ref: '7.2', title: New}\n");
+    let then = plan(
+        "priorities:\n  - ref: '7'\n    actions:\n      - {ref: '7.4', title: Old, formerly: ['7.2']}\n      - {ref: '7.2', title: New}\n",
+    );
+    assert_eq!(changes(&now, &then), ["7.4 added"]);
+}

@@ -49,7 +49,7 @@ impl Pairing<'_> {
             }
             for name in formerly.iter().rev() {
                 // Of several alike, the later ones are those that are mended.
-                for old in named(name).rev() {
+                for old in named(name).rev().filter(|old| !self.stayed(*old, &new_by_ref)) {
                     claims.extend(self.old.get(old).map(|before| Claim {
                         old,
                         new: at,
@@ -81,6 +81,20 @@ impl Pairing<'_> {
                 self.join(claim.old, claim.new);
             }
         }
+    }
+
+    /// Whether what bore a ref before bears it still, nothing about it having been remembered since: another item
+    /// that comes back with a memory of that ref is not it.
+    fn stayed(&self, old: usize, new_by_ref: &HashMap<(&str, &str), Vec<usize>>) -> bool {
+        let Some(before) = self.old.get(old).filter(|before| !before.title().is_empty()) else {
+            return false;
+        };
+        let bearing = new_by_ref.get(&(before.kind, before.reference()));
+        bearing
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.new.get(*at))
+            .any(|now| now.title() == before.title() && now.formerly() == before.formerly())
     }
 
     /// The same ref; where title and lead both changed and the old title stands under another ref, that one.
