@@ -8,7 +8,7 @@ use super::effect::{Effect, Ticket};
 use super::message::Receipt;
 use super::model::{Model, Opened, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Draft, Form, Overlay, World};
-use super::screen::Screen;
+use super::screen::{Screen, refresh};
 use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
 
@@ -19,10 +19,11 @@ pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
         Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
         _ => model.opened = Some(Opened::of(snapshot, model.today)),
     }
-    // Somebody who is choosing another plan is not called back by this one.
-    if !matches!(model.screen, Screen::Plans(_)) {
+    // Somebody who is choosing another plan is not called back by this one, nor from one of its pages.
+    if !matches!(model.screen, Screen::Plans(_) | Screen::Page(_)) {
         model.screen = Screen::Plan;
     }
+    refresh(model);
     if mended {
         say(model, Tone::Done, "the file can be read again");
     }

@@ -5,12 +5,15 @@
 
 use super::Model;
 use super::context::Context;
+use super::screen::Screen;
 
 /// A heading of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Moving about.
     Move,
+    /// Going from screen to screen.
+    Screens,
     /// Changing the plan.
     Change,
     /// Filling in a form.
@@ -24,6 +27,7 @@ impl Group {
     pub fn title(self) -> &'static str {
         match self {
             Self::Move => "Moving",
+            Self::Screens => "Screens",
             Self::Change => "Changing the plan",
             Self::Form => "In a form",
             Self::General => "Anywhere",
@@ -78,19 +82,25 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Plans, Pick, Find];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Plans, Pick, Find];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-D"] in [Plan, Plans, Pick, Find];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-U"] in [Plan, Plans, Pick];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Plans, Pick];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Plans, Pick];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Findings, Plans, Pick, Find];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Findings, Plans, Pick, Find];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-D"] in [Plan, Findings, Plans, Pick, Find];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-U"] in [Plan, Findings, Plans, Pick];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Findings, Plans, Pick];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Findings, Plans, Pick];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan];
     }
+    Screens {
+        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, Findings];
+        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in [Plan, Findings];
+        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [Findings];
+        Back "back" "back" "Go back to the screen before" ["Esc"] in [Findings];
+    }
     Change {
-        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan];
-        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Broken];
+        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Findings];
+        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Findings, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
@@ -110,15 +120,15 @@ commands! {
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
         Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice];
-        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Plans, Broken];
-        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Plans, Broken];
+        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Findings, Plans, Broken];
+        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Findings, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
-        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Broken];
+        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Findings, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
-            [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+            [Plan, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
-            [Plan, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
-        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Plans, Broken];
+            [Plan, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Findings, Plans, Broken];
         Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
             [Form, FormLines, FormWords, Pick, Find, Ask, Notice];
     }
@@ -133,11 +143,15 @@ impl Command {
     /// Why it cannot be used just now, where it belongs; none where it can.
     pub fn obstacle(self, model: &Model) -> Option<String> {
         let tree = model.tree();
+        let in_list = matches!(model.screen, Screen::Page(_));
         match self {
             Self::Edit | Self::Unfold | Self::Fold | Self::FoldAll
-                if tree.is_none_or(|tree| tree.is_empty()) =>
+                if !in_list && tree.is_none_or(|tree| tree.is_empty()) =>
             {
                 Some("the plan has no commitments yet".to_owned())
+            }
+            Self::Edit | Self::ShowInPlan if in_list && model.row().is_none_or(|row| row.place.is_none()) => {
+                Some("nothing of the plan is selected here".to_owned())
             }
             Self::Edit | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),

@@ -10,6 +10,8 @@ pub enum Context {
     Plans,
     /// The tree of commitments.
     Plan,
+    /// The list of findings.
+    Findings,
     /// The screen of a plan that cannot be read.
     Broken,
     /// A line of text in a form.
@@ -44,6 +46,7 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Plans,
         Self::Plan,
+        Self::Findings,
         Self::Broken,
         Self::Form,
         Self::FormLines,
@@ -59,7 +62,9 @@ impl Context {
         match self {
             Self::Form | Self::FormLines | Self::Find => Typing::Text,
             Self::FormWords | Self::Pick => Typing::Letters,
-            Self::Plans | Self::Plan | Self::Broken | Self::Ask | Self::Notice => Typing::Commands,
+            Self::Plans | Self::Plan | Self::Findings | Self::Broken | Self::Ask | Self::Notice => {
+                Typing::Commands
+            }
         }
     }
 
@@ -68,6 +73,7 @@ impl Context {
         match self {
             Self::Plans => "the list of plans",
             Self::Plan => "the plan",
+            Self::Findings => "the findings",
             Self::Broken => "a plan that cannot be read",
             Self::Form => "a line of a form",
             Self::FormLines => "a text of a form",

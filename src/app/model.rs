@@ -1,5 +1,6 @@
 //! Everything there is to draw.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,9 +10,12 @@ use super::context::Context;
 use super::effect::Ticket;
 use super::hints::Hints;
 use super::overlay::{Draft, Overlay};
-use super::screen::{Listed, Screen};
+use super::page::Page;
+use super::screen::{self, Listed, Screen};
+use super::sheet::{Row, Sheet};
 use super::tree::Tree;
 use crate::error::Problem;
+use crate::plan::check::{Finding, check};
 use crate::plan::{Context as Rules, Plan, Slot};
 
 /// The interface at one moment.
@@ -25,6 +29,8 @@ pub struct Model {
     pub hints: Hints,
     /// What lies beneath.
     pub screen: Screen,
+    /// The pages that going back leads to, the nearest last; none for the tree.
+    pub trail: Vec<Option<Page>>,
     /// What stands before it, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The plans there are to choose from, where there are several.
@@ -49,6 +55,10 @@ pub struct Opened {
     pub snapshot: Arc<Snapshot>,
     /// Its rows.
     pub tree: Tree,
+    /// The lists made of it that have been looked at.
+    pub sheets: BTreeMap<Page, Sheet>,
+    /// What somebody ought to look at.
+    pub findings: Vec<Finding>,
     /// What the strategy is called.
     pub title: String,
     /// Where it stands: `adopted 20 Jun 2018`.
@@ -64,6 +74,8 @@ impl Opened {
         let mut opened = Self {
             snapshot: Arc::clone(&snapshot),
             tree,
+            sheets: BTreeMap::new(),
+            findings: Vec::new(),
             title: String::new(),
             stage: String::new(),
             adopted: false,
@@ -83,6 +95,7 @@ impl Opened {
         self.stage = standing.say();
         self.adopted = standing.is_adopted();
         drop(standing);
+        self.findings = check(&rules);
         drop(rules);
         self.snapshot = snapshot;
     }
@@ -159,6 +172,7 @@ impl Model {
             read_only,
             hints,
             screen: Screen::Starting,
+            trail: Vec::new(),
             overlays: Vec::new(),
             found: Vec::new(),
             opened: None,
@@ -184,6 +198,20 @@ impl Model {
     /// The rows of the plan, where one has been read.
     pub fn tree(&self) -> Option<&Tree> {
         self.opened.as_ref().map(|opened| &opened.tree)
+    }
+
+    /// The row of a list the cursor is on; none in the tree.
+    pub fn row(&self) -> Option<&Row> {
+        screen::row(self)
+    }
+
+    /// How many there are of what a page shows; none where that is not counted.
+    pub fn count(&self, page: Option<Page>) -> Option<usize> {
+        let opened = self.opened.as_ref()?;
+        let count = match page? {
+            Page::Findings => opened.findings.len(),
+        };
+        (count > 0).then_some(count)
     }
 
     /// The edits made by hand that wait to be recorded, where any do.

@@ -111,6 +111,18 @@ impl Tree {
         }
     }
 
+    /// Goes to a place, or to the nearest row above it; stays where neither is in the tree.
+    pub fn reveal_near(&mut self, place: &Place) {
+        let mut near = Some(place.record());
+        while let Some(at) = near.take() {
+            if self.rows.iter().any(|row| row.place == at) {
+                self.reveal(&at);
+                return;
+            }
+            near = at.parent();
+        }
+    }
+
     /// Shows what is under the row of the cursor; goes to the first of it where it is shown already.
     pub fn unfold_here(&mut self) {
         let Some(row) = self.selected().filter(|row| row.parent) else {

@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             if let Some(opened) = &mut model.opened {
                 opened.renew(Arc::clone(&opened.snapshot), today);
             }
+            screen::refresh(model);
             Vec::new()
         }
         Message::Page(lines) => {

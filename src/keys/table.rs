@@ -9,7 +9,13 @@ use crate::app::{Command, Group};
 pub fn table(keymap: &Keymap) -> String {
     let hints = keymap.hints();
     let mut text = String::new();
-    for group in [Group::Move, Group::Change, Group::Form, Group::General] {
+    for group in [
+        Group::Move,
+        Group::Screens,
+        Group::Change,
+        Group::Form,
+        Group::General,
+    ] {
         let _ = write!(
             text,
             "### {}\n\n| keys | what it does | name |\n|---|---|---|\n",

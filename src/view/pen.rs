@@ -92,6 +92,13 @@ impl<'a> Pen<'a> {
             .set_style(area, Style::new().add_modifier(Modifier::REVERSED));
     }
 
+    /// Underlines an area: where one is among several.
+    pub fn underline(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        self.buffer
+            .set_style(area, Style::new().add_modifier(Modifier::UNDERLINED));
+    }
+
     /// Empties an area that something is to stand on.
     pub fn clear(&mut self, area: Rect) {
         Clear.render(area, self.buffer);

@@ -2,5 +2,6 @@
 
 mod form;
 mod moving;
+mod pages;
 mod saving;
 mod storm;

@@ -130,7 +130,7 @@ fn help_runs_the_command_it_has_found() {
 #[test]
 fn what_was_drawn_where_is_known() {
     let mut desk = desk();
-    desk.click(6);
+    desk.click(7);
     assert_eq!(desk.selected(), "7.1");
     desk.click(0).click(23);
     assert_eq!(desk.selected(), "7.1");

@@ -174,12 +174,24 @@ fn several_plans_are_a_list() {
 }
 
 #[test]
+fn findings_are_listed_with_their_place_and_what_to_do() {
+    for (width, height) in [(80, 24), (120, 40), (60, 16)] {
+        let mut desk = desk(width, height);
+        desk.press("! j");
+        assert_snapshot!(format!("findings_{width}x{height}"), desk.screen());
+    }
+    let mut desk = desk(80, 24).plain();
+    desk.press("!");
+    assert_snapshot!("findings_plain", desk.screen());
+}
+
+#[test]
 fn the_hidden_cursor_stands_where_the_focus_is() {
     let mut desk = desk(80, 24);
     let row = |desk: &Desk| desk.drawn().focus.map(|at| at.y);
-    assert_eq!(row(&desk), Some(2));
+    assert_eq!(row(&desk), Some(3));
     desk.press("j j");
-    assert_eq!(row(&desk), Some(4));
+    assert_eq!(row(&desk), Some(5));
     desk.press("e");
     assert_eq!(row(&desk), Some(2));
     desk.press("Tab");

@@ -30,7 +30,7 @@ fn it_opens_quits_and_gives_the_terminal_back() {
 fn the_hidden_cursor_follows_the_focus() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);
-    screen.until_in_row(2).types("j").until_in_row(3);
+    screen.until_in_row(3).types("j").until_in_row(4);
     screen
         .types("e")
         .until("Title")

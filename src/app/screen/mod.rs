@@ -1,14 +1,18 @@
-//! What lies beneath the overlays: the plan, the list of plans, or a plan that cannot be read.
+//! What lies beneath the overlays: the plan, a list made of it, the list of plans, or a plan that cannot be read.
 
+mod findings;
+mod page;
 mod plan;
 mod plans;
 
+pub use page::{detail, refresh, row};
 pub use plans::{Listed, Plans};
 
 use super::command::Command;
 use super::context::Context;
 use super::effect::Effect;
 use super::model::Model;
+use super::page::Page;
 use crate::error::Problem;
 
 /// A screen.
@@ -20,6 +24,8 @@ pub enum Screen {
     Plans(Plans),
     /// The tree of commitments, with the card of the selected one.
     Plan,
+    /// A list made of the plan or of its history.
+    Page(Page),
     /// A plan that cannot be read.
     Broken(Broken),
 }
@@ -41,6 +47,7 @@ impl Screen {
         match self {
             Self::Plans(_) => Context::Plans,
             Self::Plan => Context::Plan,
+            Self::Page(page) => page.context(),
             Self::Broken(_) | Self::Starting => Context::Broken,
         }
     }
@@ -48,7 +55,14 @@ impl Screen {
 
 /// Takes a command that applies on the screen.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(effects) = page::everywhere(model, command) {
+        return effects;
+    }
     match &mut model.screen {
+        Screen::Page(page) => {
+            let page = *page;
+            page::run(model, page, command)
+        }
         Screen::Plan => plan::run(model, command),
         Screen::Plans(plans) => {
             let effects = plans.run(command, model.page);
@@ -66,6 +80,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 pub(super) fn click(model: &mut Model, line: usize) {
     match (&mut model.screen, &mut model.opened) {
         (Screen::Plan, Some(opened)) => opened.tree.go(line),
+        (Screen::Page(page), Some(opened)) => opened.sheets.entry(*page).or_default().go(line),
         (Screen::Plans(plans), _) => plans.at = line.min(plans.found.len().saturating_sub(1)),
         _ => {}
     }

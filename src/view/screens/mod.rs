@@ -2,8 +2,10 @@
 
 mod broken;
 mod card;
+mod page;
 mod plan;
 mod plans;
+mod tabs;
 mod tree;
 
 use ratatui::layout::Rect;
@@ -11,6 +13,11 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, right_of, row, split_rows};
 use super::theme::Meaning;
 use crate::app::{Command, Model, Screen, Tone};
+
+/// From how many columns what is selected is told beside the list.
+const BESIDE: u16 = 110;
+/// Below how many lines it is not told at all.
+const CARD_FROM: u16 = 12;
 
 /// Draws the screen of the model.
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
@@ -21,6 +28,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         }
         Screen::Plans(plans) => plans::draw(pen, body, plans),
         Screen::Plan => plan::draw(pen, body, model),
+        Screen::Page(page) => page::draw(pen, body, model, *page),
         Screen::Broken(broken) => broken::draw(pen, body, broken, model),
     }
     footer(pen, foot, model);
@@ -38,6 +46,8 @@ const FOOTER: &[Command] = &[
     Command::Choose,
     Command::NextField,
     Command::Edit,
+    Command::ShowInPlan,
+    Command::Back,
     Command::RecordByHand,
     Command::Undo,
     Command::Fold,
@@ -91,6 +101,21 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         let parts = [(key, meaning), (" ", Meaning::Body), (title, Meaning::Body)];
         used += pen.run(right_of(area, used), parts) + 2;
     }
+}
+
+/// What every screen of an open plan begins with; gives back what is left for its body.
+pub(super) fn frame(pen: &mut Pen, area: Rect, model: &Model, title: &str, beside: &str) -> Rect {
+    let branch = match (&model.opened, model.waiting()) {
+        (_, Some(_)) => "edits by hand wait",
+        (Some(opened), None) => opened.snapshot.branch.as_deref().unwrap_or("no branch"),
+        (None, None) => "",
+    };
+    header(pen, area, title, beside, branch);
+    if area.height < tabs::FROM {
+        return split_rows(area, 1).1;
+    }
+    tabs::draw(pen, row(area, 1), model);
+    split_rows(area, 2).1
 }
 
 /// The first line of a screen: what it is on the left, where it stands on the right.

@@ -4,13 +4,8 @@ use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
-use super::{card, header, tree};
+use super::{BESIDE, CARD_FROM, card, frame, tree};
 use crate::app::{Card, Model};
-
-/// From how many columns the card stands beside the tree.
-const BESIDE: u16 = 110;
-/// Below how many lines there is no card.
-const CARD_FROM: u16 = 12;
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let Some(opened) = &model.opened else { return };
@@ -19,13 +14,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     } else {
         &opened.title
     };
-    let branch = match (&opened.snapshot.branch, model.waiting()) {
-        (_, Some(_)) => "edits by hand wait".to_owned(),
-        (Some(branch), None) => branch.clone(),
-        (None, None) => "no branch".to_owned(),
-    };
-    header(pen, area, title, &opened.stage, &branch);
-    let (_, body) = split_rows(area, 1);
+    let body = frame(pen, area, model, title, &opened.stage);
     if opened.tree.is_empty() {
         let lines = [
             "This plan has no commitments yet.",

@@ -90,6 +90,12 @@ impl Form {
         })
     }
 
+    /// Goes to a field, or to the one a path begins with; stays where it has none of that name.
+    pub(in crate::app) fn go_to(&mut self, path: &str) {
+        let named = |field: &FormField| path == field.info.name;
+        self.at = self.fields.iter().position(named).unwrap_or(self.at);
+    }
+
     /// The field the cursor is in; none in the reason.
     pub fn field(&self) -> Option<&FormField> {
         self.fields.get(self.at)

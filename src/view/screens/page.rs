@@ -1,0 +1,176 @@
+//! A screen that is a list: lines under headings, in columns, with what there is to say of the selected one below
+//! it or, from 110 columns, beside it.
+//!
+//! Law: as a window narrows the columns give way in the order the screen states; a list is never so long that one
+//! cannot see what is selected.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::look::meaning;
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::text::wrap;
+use super::super::theme::Meaning;
+use super::{BESIDE, CARD_FROM, card, frame};
+use crate::app::sheet::{Cell, Line, Sense, Sheet};
+use crate::app::{Model, Page, detail};
+
+/// How narrow the widest column may get before another gives way.
+const LEAST: usize = 26;
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
+    let Some(opened) = &model.opened else { return };
+    let Some(sheet) = opened.sheets.get(&page) else {
+        return;
+    };
+    let body = frame(pen, area, model, &sheet.told.title, &sheet.told.beside);
+    if sheet.told.lines.is_empty() {
+        let lines = wrap(&sheet.told.nothing, usize::from(body.width.saturating_sub(3)));
+        for (at, line) in (1..).zip(lines) {
+            let text = sheet.told.nothing.get(line).unwrap_or_default();
+            pen.put(right_of(row(body, at), 2), text, Meaning::Body);
+        }
+        pen.focus(Position::new(body.x, body.y));
+        return;
+    }
+    let about = detail(opened, page).filter(|_| body.height >= CARD_FROM - 2);
+    let Some(about) = about else {
+        list(pen, body, sheet);
+        return;
+    };
+    if body.width >= BESIDE {
+        let left = body.width * 13 / 20;
+        list(pen, Rect { width: left, ..body }, sheet);
+        pen.rule_down(Rect {
+            width: 1,
+            ..right_of(body, left)
+        });
+        card::draw(pen, right_of(body, left + 2), &about);
+    } else {
+        let wanted = card::height(&about, body.width.saturating_sub(2));
+        let room = (body.height * 2 / 5).max(3);
+        let (above, below) = split_rows(body, body.height - room.min(wanted) - 1);
+        list(pen, above, sheet);
+        pen.rule(row(below, 0));
+        card::draw(pen, right_of(split_rows(below, 1).1, 1), &about);
+    }
+}
+
+/// The columns that are shown: which, and how wide.
+fn layout(sheet: &Sheet, width: u16) -> Vec<(usize, u16)> {
+    let columns = sheet.told.columns;
+    let room = usize::from(width.saturating_sub(3));
+    let wide = |at: usize, most: u16| sheet.widths.get(at).copied().unwrap_or(0).min(most.into()) + 2;
+    let mut shown: Vec<usize> = (0..columns.len()).collect();
+    let taken = |shown: &[usize]| -> usize {
+        let fixed = shown.iter().filter_map(|at| Some((*at, columns.get(*at)?.most)));
+        fixed
+            .map(|(at, most)| if most == 0 { LEAST } else { wide(at, most) })
+            .sum()
+    };
+    let mut giving: Vec<(u8, usize)> = columns
+        .iter()
+        .zip(0..)
+        .filter_map(|(column, at)| Some((column.gives_way?, at)))
+        .collect();
+    giving.sort_unstable();
+    for (_, at) in giving {
+        if taken(&shown) > room {
+            shown.retain(|other| *other != at);
+        }
+    }
+    let left = (room + LEAST).saturating_sub(taken(&shown));
+    let sized = shown.into_iter().filter_map(|at| {
+        let most = columns.get(at)?.most;
+        let wide = if most == 0 { left } else { wide(at, most) };
+        Some((at, u16::try_from(wide).unwrap_or(u16::MAX)))
+    });
+    sized.collect()
+}
+
+fn list(pen: &mut Pen, area: Rect, sheet: &Sheet) {
+    let columns = layout(sheet, area.width);
+    let titled = sheet.told.columns.iter().any(|column| !column.title.is_empty());
+    let (head, body) = split_rows(area, u16::from(titled));
+    let mut from = 3;
+    for (at, wide) in &columns {
+        let title = sheet.told.columns.get(*at).map_or("", |column| column.title);
+        pen.put(cell_at(head, from, *wide), title, Meaning::Label);
+        from += wide;
+    }
+    let shown = usize::from(body.height);
+    pen.page(shown);
+    let selected = sheet.line();
+    let top = pen.scroll_screen(selected.unwrap_or(0), sheet.told.lines.len(), shown);
+    // The heading above the first row comes into sight with it.
+    let first = sheet
+        .told
+        .lines
+        .iter()
+        .position(|line| matches!(line, Line::Row(_)));
+    let top = if first == selected && first.is_some_and(|first| first < shown) {
+        0
+    } else {
+        top
+    };
+    for (line, (number, told)) in (0..body.height).zip(sheet.told.lines.iter().enumerate().skip(top)) {
+        let line = row(body, line);
+        match told {
+            Line::Heading(text) => {
+                pen.put(right_of(line, 1), text, Meaning::Title);
+            }
+            Line::Words(words) => {
+                cell(pen, right_of(line, 3), words);
+            }
+            Line::Row(told) => {
+                let mut from = 3;
+                for (at, wide) in &columns {
+                    if let Some(told) = told.cells.get(*at) {
+                        cell(pen, cell_at(line, from, *wide), told);
+                    }
+                    from += wide;
+                }
+                pen.hit(line, number);
+                if Some(number) == selected {
+                    pen.put(
+                        Rect {
+                            width: 2,
+                            ..right_of(line, 1)
+                        },
+                        ">",
+                        Meaning::Body,
+                    );
+                    pen.select(line);
+                    pen.focus(Position::new(line.x, line.y));
+                }
+            }
+        }
+    }
+}
+
+fn cell_at(line: Rect, from: u16, wide: u16) -> Rect {
+    let rest = right_of(line, from);
+    Rect {
+        width: wide.saturating_sub(1).min(rest.width),
+        ..rest
+    }
+}
+
+fn cell(pen: &mut Pen, area: Rect, cell: &Cell) {
+    let colour = match cell.sense {
+        Sense::Body => Meaning::Body,
+        Sense::Title => Meaning::Title,
+        Sense::Label => Meaning::Label,
+        Sense::Wrong => Meaning::Red,
+        Sense::Mark(mark) => meaning(mark),
+    };
+    let sign = cell.mark.map_or("", |mark| pen.look.glyphs.mark(mark));
+    let gap = if sign.is_empty() || cell.text.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    pen.run(
+        area,
+        [(sign, colour), (gap, Meaning::Body), (cell.text.as_str(), colour)],
+    );
+}
