@@ -19,11 +19,16 @@ use crate::exchange::{self, Exported};
 /// left out, unless an exempt one is asked for. A cell that a spreadsheet would take for a formula has a '
 /// before it. pledge import takes the table back; what was not changed changes nothing.
 ///
+/// A form asks a partner without the program for updates on the actions they lead or help with: they fill in
+/// the columns rating, status and note, and pledge import takes it back.
+///
 /// Examples:
 ///   pledge export csv -o plan.csv
 ///   pledge export csv --excel -o plan.csv
 ///   pledge export json kind:measure
 ///   pledge export csv lead:hos overdue --audience exempt -o ours.csv
+///   pledge export form --lead ccg --round "2018-19 Q3" -o ccg.csv
+///   pledge export form --organisation police --markdown -o police.md
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Export {
@@ -43,6 +48,22 @@ pub struct Export {
     #[arg(long)]
     excel: bool,
 
+    /// A form: only what this lead leads: a key, a name or initials
+    #[arg(long, value_name = "KEY")]
+    lead: Option<String>,
+
+    /// A form: only what is led or helped from this organisation
+    #[arg(long, value_name = "KEY")]
+    organisation: Option<String>,
+
+    /// A form: the period it asks about; by default the last that ended
+    #[arg(long, value_name = "PERIOD")]
+    round: Option<String>,
+
+    /// A form: as a table in Markdown instead of CSV
+    #[arg(long)]
+    markdown: bool,
+
     #[command(flatten)]
     readers: Readers,
 }
@@ -54,10 +75,26 @@ enum Format {
     Csv,
     /// An array of flat objects, for a script
     Json,
+    /// A CSV with room for an update on each action
+    Form,
 }
 
 impl Export {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        if session.everywhere.json && self.format != Format::Json {
+            return Err(Problem::usage("a table is not printed as JSON")
+                .hint("leave --json out, or say pledge export json"));
+        }
+        let for_a_form =
+            self.lead.is_some() || self.organisation.is_some() || self.round.is_some() || self.markdown;
+        if self.format == Format::Form {
+            return self.form(session);
+        } else if for_a_form {
+            return Err(
+                Problem::usage("--lead, --organisation, --round and --markdown are of a form")
+                    .hint("say pledge export form, or a filter such as lead:hos"),
+            );
+        }
         let book = session.reader()?;
         let asked = exchange::Export {
             today: session.today,
@@ -68,12 +105,8 @@ impl Export {
             let places = query.changed.as_ref().map(|days| changed(&book, context, days));
             places.transpose()
         })?;
-        if session.everywhere.json && self.format != Format::Json {
-            return Err(Problem::usage("a CSV is not printed as JSON")
-                .hint("leave --json out, or say pledge export json"));
-        }
         let bytes = match self.format {
-            Format::Csv => exchange::csv(&table, self.excel)?,
+            Format::Csv | Format::Form => exchange::csv(&table, self.excel)?,
             Format::Json => Answer::json(&objects(&table)).data,
         };
         let left_out = match table.kept_back {
@@ -90,6 +123,34 @@ impl Export {
         Ok(written(session, self.output.as_deref(), bytes)?
             .noting(left_out)
             .noting(none))
+    }
+}
+
+impl Export {
+    fn form(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let book = session.reader()?;
+        let own = [("lead", &self.lead), ("organisation", &self.organisation)];
+        let own = own
+            .iter()
+            .filter_map(|(name, key)| Some(format!("{name}:{}", key.as_deref()?)));
+        let asked = exchange::FormAsked {
+            today: session.today,
+            audience: self.readers.audience(),
+            filters: own.chain(self.filters.iter().cloned()).collect(),
+            round: self.round.as_deref(),
+        };
+        let mut filters = asked.filters.clone();
+        if !filters.iter().any(|filter| filter.starts_with("kind:")) {
+            filters.push("kind:action".to_owned());
+        }
+        let rows = exchange::form(book.plan(), &exchange::FormAsked { filters, ..asked })?;
+        let none = (rows.len() == 1).then(|| "nothing open is so: the form is empty".to_owned());
+        let bytes = if self.markdown {
+            exchange::form_as_markdown(rows)
+        } else {
+            exchange::form_as_csv(rows, self.excel)?
+        };
+        Ok(written(session, self.output.as_deref(), bytes)?.noting(none))
     }
 }
 

@@ -118,6 +118,8 @@ commands! {
     Commit(super::commit::Commit),
     Report(super::report::Report),
     Export(super::export::Export),
+    Import(super::import::Import),
+    Calendar(super::calendar::Calendar),
     Merge(super::merge::Merge),
     Init(super::init::Init),
     Doctor(super::doctor::Doctor),

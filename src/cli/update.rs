@@ -104,7 +104,7 @@ impl Update {
 }
 
 /// The key of the lead whose e-mail is the git identity's.
-fn at_the_keyboard(book: &Book) -> Option<String> {
+pub(super) fn at_the_keyboard(book: &Book) -> Option<String> {
     let me = book.repository()?.author().ok()?.email;
     let mut leads = book.plan().leads.iter().map(|lead| lead as &dyn Record);
     let lead =

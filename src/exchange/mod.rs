@@ -3,9 +3,19 @@
 //! Laws: what goes out is made from the public's copy of a plan unless an exempt one is asked for; what comes back
 //! becomes an edit by the same words a person would type, and what was not changed changes nothing.
 
+mod calendar;
 pub mod columns;
 mod csv;
+mod decode;
+mod form;
+pub mod headings;
+mod intake;
+mod markdown;
 mod rows;
+mod sheet;
 
+pub use calendar::{CalendarAsked, calendar};
 pub use csv::csv;
+pub use form::{Asked as FormAsked, form, form_as_csv, form_as_markdown};
+pub use intake::{Asked, Intake, Line, Outcome, intake};
 pub use rows::{Export, Exported, Row, export};

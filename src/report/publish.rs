@@ -19,6 +19,9 @@ pub(super) const TEXT_WITHHELD: &str = "c: text withheld to protect confidential
 /// What stands for an e-mail address.
 const ADDRESS_WITHHELD: &str = "e-mail address withheld";
 
+/// All that may stand where something was withheld.
+pub const STAND_INS: [&str; 4] = [NOT_FOR_PUBLICATION, WITHHELD, TEXT_WITHHELD, ADDRESS_WITHHELD];
+
 /// What remains of a restricted item, by its kind; one of any other kind is taken out and named as kept back.
 const REMAINS: &[(&str, &[&str])] = &[
     ("update", &["date", "period"]),

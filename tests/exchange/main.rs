@@ -9,4 +9,6 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod calendar;
 mod export;
+mod import;

@@ -1,0 +1,298 @@
+//! The days a plan knows of, as entries of a calendar.
+//!
+//! Law: an entry keeps its name while its commitment keeps its identity, whatever ref it bears by now.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::CalendarAsked;
+use crate::error::Result;
+use crate::plan::query::Query;
+use crate::plan::{
+    Action, Context, Identity, Item, LeadKey, Matter, Meeting, MeetingState, Slot as _, Value as _,
+    identities, title,
+};
+
+/// One day with what happens on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// By what it is known in every calendar.
+    pub uid: String,
+    /// The day.
+    pub day: NaiveDate,
+    /// In one line.
+    pub summary: String,
+    /// More of it.
+    pub description: String,
+    /// What sort of day it is.
+    pub category: &'static str,
+    /// Whether it is off, so that a calendar that has it takes it out.
+    pub cancelled: bool,
+}
+
+/// Everything that has a day, by day.
+pub(super) fn entries(context: &Context<'_>, asked: &CalendarAsked<'_>) -> Result<Vec<Entry>> {
+    let filters = [("lead", asked.lead), ("body", asked.body)];
+    let filters: Vec<String> = filters
+        .iter()
+        .filter_map(|(name, key)| Some(format!("{name}:{}", (*key)?)))
+        .chain(["kind:action,milestone,matter".to_owned()])
+        .collect();
+    let query = Query::arguments(context, filters.iter().map(String::as_str))?;
+    let names = Names::of(context, asked.name);
+    let mut found = Vec::new();
+    let mut bodies = HashSet::new();
+    for item in query.select(context) {
+        bodies.extend(context.body(item).map(LeadKey::as_str));
+        found.extend(due(context, &names, item));
+        found.extend(review(context, &names, item));
+        if let Some(matter) = item.of::<Matter>() {
+            found.extend(parts(context, &names, item, matter));
+        }
+    }
+    if asked.lead.is_none() {
+        found.extend(steps(context, &names, asked.body));
+    }
+    let owner = context.strategy().and_then(|strategy| strategy.owner.get());
+    for (item, meeting) in context.of_kind::<Meeting>() {
+        let body = meeting.body.get().or(owner);
+        let wanted = match (asked.body, asked.lead, body) {
+            (Some(wanted), _, Some(body)) => context.leads.who(body).is(wanted),
+            (Some(_), _, None) => false,
+            (None, Some(_), Some(body)) => bodies.contains(body.as_str()),
+            (None, Some(_), None) => false,
+            (None, None, _) => true,
+        };
+        if wanted {
+            found.extend(sitting(context, &names, item, meeting, body));
+        }
+    }
+    found.sort_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
+    Ok(found)
+}
+
+/// When something is due. What is done by now is taken out of the calendars that expect it.
+fn due(context: &Context<'_>, names: &Names, item: &Item<'_>) -> Option<Entry> {
+    let lateness = context.lateness(item);
+    let day = lateness.due_latest()?;
+    (lateness.open || day >= context.today).then(|| Entry {
+        uid: names.uid("due", &names.of_item(item)),
+        day,
+        summary: format!("{} due: {}", called(item), title(item.record)),
+        description: described(context, item),
+        category: "Due",
+        cancelled: !lateness.open,
+    })
+}
+
+/// When an action is next looked at.
+fn review(context: &Context<'_>, names: &Names, item: &Item<'_>) -> Option<Entry> {
+    item.of::<Action>().filter(|_| context.is_open(item))?;
+    Some(Entry {
+        uid: names.uid("review", &names.of_item(item)),
+        day: context.next_review(item)?,
+        summary: format!("{} review: {}", called(item), title(item.record)),
+        description: described(context, item),
+        category: "Review",
+        cancelled: false,
+    })
+}
+
+/// When the parts of a matter are due that have a day of their own.
+fn parts(context: &Context<'_>, names: &Names, item: &Item<'_>, matter: &Matter) -> Vec<Entry> {
+    let known = identities(&matter.parts, Identity::Part);
+    let parts = matter.parts.iter().zip(known);
+    let dated = parts.filter(|(part, _)| part.due.get().is_some());
+    let entry = |(part, name): (&crate::plan::Part, String)| {
+        let lateness = context.part_lateness(item, part);
+        let day = lateness.due_latest()?;
+        (lateness.open || day >= context.today).then(|| Entry {
+            uid: names.uid("due", &format!("{} ({name})", names.of_item(item))),
+            day,
+            summary: format!("{} ({name}) due: {}", called(item), title(part)),
+            description: described(context, item),
+            category: "Due",
+            cancelled: !lateness.open,
+        })
+    };
+    dated.filter_map(entry).collect()
+}
+
+/// When a step of the approval chain is wanted.
+fn steps(context: &Context<'_>, names: &Names, body: Option<&str>) -> Vec<Entry> {
+    let mut found = Vec::new();
+    if let Some(strategy) = context.strategy() {
+        let chain = &strategy.approval;
+        let known = identities(chain, Identity::Fields(&["body"]));
+        for (step, name) in chain.iter().zip(known) {
+            let who = step.body.get().map(|body| context.leads.who(body));
+            let wanted = body.is_none_or(|wanted| who.is_some_and(|who| who.is(wanted)));
+            let lateness = context.step_lateness(step);
+            let Some(day) = lateness
+                .due_latest()
+                .filter(|day| wanted && (lateness.open || *day >= context.today))
+            else {
+                continue;
+            };
+            let kind = step.kind.get().map_or("decided", |kind| kind.name());
+            let by = who.map(|who| format!(" by {}", who.name())).unwrap_or_default();
+            found.push(Entry {
+                uid: names.uid("step", &name),
+                day,
+                summary: format!("Strategy to be {kind}{by}"),
+                description: String::new(),
+                category: "Due",
+                cancelled: !lateness.open,
+            });
+        }
+    }
+    found
+}
+
+/// A meeting, and the day its papers are due.
+fn sitting(
+    context: &Context<'_>,
+    names: &Names,
+    item: &Item<'_>,
+    meeting: &Meeting,
+    body: Option<&LeadKey>,
+) -> Vec<Entry> {
+    let cancelled = meeting.state.get() == Some(&MeetingState::Cancelled);
+    let own = title(item.record);
+    let who = if own.is_empty() {
+        body.map_or_else(|| "Meeting".to_owned(), |body| context.leads.name(body))
+    } else {
+        own.to_owned()
+    };
+    let entry = |sort, day: Option<NaiveDate>, summary: String, category| {
+        day.map(|day| Entry {
+            uid: names.uid(sort, &names.of_item(item)),
+            day,
+            summary,
+            description: called(item),
+            category,
+            cancelled,
+        })
+    };
+    let papers = meeting
+        .papers_due
+        .get()
+        .and_then(|due| due.last_day(context.calendar()));
+    [
+        entry("meeting", context.dated(item), format!("{who} meets"), "Meeting"),
+        entry("papers", papers, format!("Papers due: {who}"), "Papers"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What something is called, with or without a ref.
+fn called(item: &Item<'_>) -> String {
+    match item.reference {
+        "" => item.kind().to_owned(),
+        reference => reference.to_owned(),
+    }
+}
+
+/// By when as the plan says it, who leads, how far it is.
+fn described(context: &Context<'_>, item: &Item<'_>) -> String {
+    let leads = context.led_by(item).filter_map(|said| {
+        let key = LeadKey::read(&crate::plan::Raw::text(said)).ok()?;
+        Some(context.leads.name(&key))
+    });
+    let leads: Vec<String> = leads.collect();
+    let said = |field: &str| {
+        item.record
+            .field(field)
+            .map(|slot| slot.say())
+            .unwrap_or_default()
+    };
+    let lines = [
+        ("Due", said("due")),
+        ("Lead", leads.join("; ")),
+        ("Status", said("status")),
+    ];
+    let lines = lines.iter().filter(|(_, said)| !said.is_empty());
+    lines
+        .map(|(label, said)| format!("{label}: {said}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// What entries are known by.
+struct Names {
+    plan: String,
+    /// Former refs that more than one item bore, or that one bears now: they name nothing.
+    taken: HashSet<String>,
+}
+
+impl Names {
+    fn of(context: &Context<'_>, file: &str) -> Self {
+        let organisation = context
+            .strategy()
+            .map(|strategy| strategy.organisation.say())
+            .unwrap_or_default();
+        let parts = [file, organisation.as_str(), "pledgebook"].map(letters);
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut taken: HashSet<String> = context
+            .items()
+            .iter()
+            .map(|item| item.reference.to_owned())
+            .collect();
+        let mut once = HashSet::new();
+        for item in context.items() {
+            if let Some(first) = item.texts("formerly").next()
+                && !once.insert(first)
+            {
+                taken.insert(first.to_owned());
+            }
+        }
+        Self {
+            plan: parts.join("."),
+            taken,
+        }
+    }
+
+    /// What an item is known by: the first ref it bore, as long as nothing else bears or bore it first.
+    fn of_item(&self, item: &Item<'_>) -> String {
+        let former = item
+            .texts("formerly")
+            .next()
+            .filter(|former| !self.taken.contains(*former));
+        match former {
+            Some(former) => former.to_owned(),
+            // Where two bear one ref, or it has none, its place tells it apart.
+            None => match item.place.last() {
+                Some(step) if step.item != item.reference => item
+                    .place
+                    .steps
+                    .iter()
+                    .map(|step| step.item.as_str())
+                    .collect::<Vec<_>>()
+                    .join("/"),
+                _ => item.reference.to_owned(),
+            },
+        }
+    }
+
+    fn uid(&self, sort: &str, name: &str) -> String {
+        format!("{sort}-{}@{}", letters(name), self.plan)
+    }
+}
+
+/// A name in letters that every calendar keeps; different names stay different.
+fn letters(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.trim().chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '.') {
+            out.push(c);
+        } else if c == ' ' {
+            out.push_str("__");
+        } else {
+            out.push_str(&format!("_{:x}_", u32::from(c)));
+        }
+    }
+    out
+}

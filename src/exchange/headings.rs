@@ -1,0 +1,222 @@
+//! What the headings of a table mean: matched to the names and labels of fields however people write them.
+//!
+//! Law: a heading is taken for one thing or for nothing, and either is told before anything is changed.
+
+use super::columns::{Column, KINDS, columns};
+use crate::plan::Update;
+
+/// What a column is taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A column as an export has it.
+    As(Column),
+    /// A field of the update that the row gives.
+    Update(&'static str),
+    /// Nothing, and why.
+    Not(&'static str),
+}
+
+/// What people call the columns of their tables, with the name of ours.
+const CALLED: &[(&[&str], &str)] = &[
+    (
+        &[
+            "no",
+            "number",
+            "id",
+            "reference",
+            "action no",
+            "action ref",
+            "action number",
+            "item",
+        ],
+        "ref",
+    ),
+    (&["type", "level"], "kind"),
+    (&["parent", "belongs to", "under priority"], "under"),
+    (
+        &[
+            "action",
+            "actions",
+            "description",
+            "what",
+            "measure",
+            "milestone",
+            "task",
+            "commitment",
+            "pledge",
+            "name",
+        ],
+        "title",
+    ),
+    (
+        &[
+            "by when",
+            "deadline",
+            "target date",
+            "due date",
+            "completion date",
+            "end date",
+            "timescale",
+            "when",
+        ],
+        "due",
+    ),
+    (&["start date", "from when"], "start"),
+    (
+        &[
+            "owner",
+            "who",
+            "lead officer",
+            "responsible",
+            "responsible officer",
+            "lead s",
+            "led by whom",
+            "by whom",
+        ],
+        "lead",
+    ),
+    (&["partners", "partner", "supported by"], "with"),
+    (&["rag", "brag", "rag rating", "rag status"], "rating"),
+    (&["progress status", "state of progress"], "status"),
+    (
+        &[
+            "success measure",
+            "success criteria",
+            "outcome measure",
+            "how will we know",
+        ],
+        "success",
+    ),
+    (&["figure", "actual", "result"], "value"),
+    (&["numerator"], "n"),
+    (&["denominator", "base"], "of"),
+    (&["quarter", "reporting period"], "period"),
+];
+
+const WORKED_OUT: &str = "worked out from the rest";
+const NOTHING: &str = "nothing in a plan is called that";
+const TWICE: &str = "another column is taken for the same";
+const ON_A_FORM: &str = "on a form only the update is taken";
+
+/// What one heading means by itself.
+pub fn meant(heading: &str) -> Taken {
+    let heading = plain(super::csv::as_it_was(heading.trim()));
+    if heading.is_empty() {
+        return Taken::Not(NOTHING);
+    }
+    for before in ["update ", "new "] {
+        let Some(rest) = heading.strip_prefix(before) else {
+            continue;
+        };
+        let mut fields = Update::KIND.fields.iter();
+        if let Some(field) = fields.find(|field| plain(field.name) == rest || plain(field.label()) == rest) {
+            return Taken::Update(field.name);
+        }
+    }
+    let all = columns();
+    let named = |name: &str| all.iter().find(|column| plain(&column.name()) == plain(name));
+    let called = || {
+        let known = CALLED.iter().find(|(names, _)| names.contains(&heading.as_str()));
+        known.and_then(|(_, name)| named(name))
+    };
+    match named(&heading)
+        .or_else(|| labelled(&all, &heading))
+        .or_else(called)
+    {
+        Some(Column::Worked(_)) => Taken::Not(WORKED_OUT),
+        Some(column) => Taken::As(column.clone()),
+        None if heading == plain(super::csv::NOT_FOR_PUBLICATION) => Taken::Not(WORKED_OUT),
+        None => Taken::Not(NOTHING),
+    }
+}
+
+/// What every heading of a table means together.
+pub fn all(headings: &[String]) -> Vec<Taken> {
+    let mut taken: Vec<Taken> = Vec::new();
+    for heading in headings {
+        let meant = meant(heading);
+        let twice = !matches!(meant, Taken::Not(_)) && taken.contains(&meant);
+        taken.push(if twice { Taken::Not(TWICE) } else { meant });
+    }
+    if is_form(&taken) {
+        for column in &mut taken {
+            if matches!(
+                column,
+                Taken::As(Column::Field(_) | Column::FieldOf(..) | Column::Under)
+            ) {
+                *column = Taken::Not(ON_A_FORM);
+            }
+        }
+    }
+    taken
+}
+
+/// Whether the rows give updates.
+pub fn is_form(taken: &[Taken]) -> bool {
+    taken.iter().any(|column| matches!(column, Taken::Update(_)))
+}
+
+/// The column of the field with this label.
+fn labelled<'c>(all: &'c [Column], heading: &str) -> Option<&'c Column> {
+    let mut fields = KINDS
+        .iter()
+        .flat_map(|kind| kind.fields.iter().map(move |field| (kind, field)));
+    let (kind, field) = fields.find(|(_, field)| plain(field.label()) == heading)?;
+    all.iter()
+        .find(|column| column.path(kind.name) == Some(field.name))
+}
+
+/// A heading in small letters, its words parted by one blank.
+fn plain(heading: &str) -> String {
+    let words = heading
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl Taken {
+    /// It in words, for a preview.
+    pub fn say(&self) -> String {
+        match self {
+            Self::As(column) => column.name(),
+            Self::Update(field) => format!("the update's {field}"),
+            Self::Not(why) => format!("not taken: {why}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Taken, columns, meant, plain};
+
+    #[test]
+    fn what_an_export_writes_is_taken_for_what_it_is() {
+        for column in columns() {
+            let is = match meant(&column.name()) {
+                Taken::As(found) => found == column,
+                Taken::Not(_) => matches!(column, super::Column::Worked(_) | super::Column::Mark),
+                Taken::Update(_) => false,
+            };
+            assert!(is, "{}", column.name());
+        }
+    }
+
+    #[test]
+    fn headings_are_taken_however_people_write_them() {
+        for (heading, name) in [
+            ("Ref.", "ref"),
+            ("By When", "due"),
+            ("  LEAD officer ", "lead"),
+            ("In plain words", "plain"),
+            ("RAG", "rating"),
+            ("Measured_by", "measured_by"),
+            ("Baseline: value", "baseline.value"),
+        ] {
+            assert_eq!(meant(heading).say(), name, "{heading}");
+        }
+        assert_eq!(meant("Update Note"), Taken::Update("note"));
+        assert_eq!(meant("New rating"), Taken::Update("rating"));
+        assert!(matches!(meant("Hat size"), Taken::Not(_)));
+        assert_eq!(plain("a_b -- C"), "a b c");
+    }
+}

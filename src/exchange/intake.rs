@@ -1,0 +1,168 @@
+//! From the rows of a table to an edit: what each would add or change, and which are refused, before anything is done.
+//!
+//! Laws: a cell that says what an export of this plan would say changes nothing; an empty cell clears nothing; a row
+//! that is not understood whole is refused whole, with its line.
+
+mod cells;
+mod row;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::headings::{self, Taken};
+use super::sheet::{Sheet, SheetRow, read};
+use crate::error::{Problem, Result};
+use crate::plan::{Edit, Index, Plan, apply};
+use crate::report::publish;
+
+/// What is asked of an intake.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
+    /// What a new row is where it does not say.
+    pub kind: Option<&'a str>,
+    /// What a new row stands under where it does not say.
+    pub under: Option<&'a str>,
+    /// The key of the lead who gives an update where the row does not say.
+    pub by: Option<String>,
+}
+
+/// What a table would do to a plan.
+#[derive(Debug)]
+pub struct Intake {
+    /// How its cells stand apart.
+    pub apart: &'static str,
+    /// What each heading was taken for.
+    pub headings: Vec<(String, Taken)>,
+    /// What becomes of each row.
+    pub rows: Vec<Line>,
+    /// All that is to be done, as one edit; of nothing, where nothing is.
+    pub edit: Edit,
+    /// What is to be said besides.
+    pub notes: Vec<String>,
+}
+
+/// What becomes of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its line in the file.
+    pub line: usize,
+    /// The ref it is about, as the plan has it, or as the row does.
+    pub reference: String,
+    /// What becomes of it.
+    pub outcome: Outcome,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new item, by its kind and title.
+    Added(String),
+    /// What it says of an item there is, each change in words.
+    Changed(Vec<String>),
+    /// It says what the plan says.
+    Left,
+    /// It cannot be taken.
+    Refused(Problem),
+}
+
+/// What the table in these bytes would do to a plan.
+pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
+    let sheet = read(bytes, &|cell| !matches!(headings::meant(cell), Taken::Not(_)))?;
+    let taken = headings::all(&sheet.headings);
+    let mut desk = Desk::new(plan, &taken, asked);
+    let rows = sheet.rows.iter().map(|row| desk.line(row)).collect();
+    let edit = Edit::all(desk.edits);
+    let Sheet {
+        apart,
+        headings,
+        notes,
+        ..
+    } = sheet;
+    Ok(Intake {
+        apart,
+        headings: headings.into_iter().zip(taken).collect(),
+        rows,
+        edit,
+        notes,
+    })
+}
+
+impl Intake {
+    /// How many rows become of a sort.
+    pub fn count(&self, is: impl Fn(&Outcome) -> bool) -> usize {
+        self.rows.iter().filter(|row| is(&row.outcome)).count()
+    }
+
+    /// The rows that are refused.
+    pub fn refused(&self) -> impl Iterator<Item = (&Line, &Problem)> {
+        self.rows.iter().filter_map(|row| match &row.outcome {
+            Outcome::Refused(problem) => Some((row, problem)),
+            _ => None,
+        })
+    }
+}
+
+/// The plan as the rows so far leave it.
+struct Desk<'a> {
+    /// The plan as it was, and as anybody may see it: what an export would say.
+    was: &'a Plan,
+    public: Plan,
+    /// As it is now.
+    plan: Plan,
+    index: Index,
+    edits: Vec<Edit>,
+    taken: &'a [Taken],
+    asked: &'a Asked<'a>,
+    is_form: bool,
+    /// How often a ref has come, and on which line a row was first about something.
+    seen: HashMap<String, usize>,
+    first: HashMap<String, usize>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(plan: &'a Plan, taken: &'a [Taken], asked: &'a Asked<'a>) -> Self {
+        Self {
+            was: plan,
+            public: publish::public(plan, asked.today).plan,
+            plan: plan.clone(),
+            index: Index::of(plan),
+            edits: Vec::new(),
+            taken,
+            asked,
+            is_form: headings::is_form(taken),
+            seen: HashMap::new(),
+            first: HashMap::new(),
+        }
+    }
+
+    fn line(&mut self, row: &SheetRow) -> Line {
+        let (reference, outcome) = match self.row(row) {
+            Ok(told) => told,
+            Err(problem) => {
+                // What is refused is about nothing: another row may be.
+                self.first.retain(|_, line| *line != row.line);
+                (self.typed(row), Outcome::Refused(problem))
+            }
+        };
+        Line {
+            line: row.line,
+            reference,
+            outcome,
+        }
+    }
+
+    /// Takes in an edit that has been made on the plan as it is now.
+    fn take(&mut self, edit: Edit) -> Result<bool> {
+        let steps: Vec<Edit> = edit.steps().into_iter().cloned().collect();
+        if steps.is_empty() {
+            return Ok(false);
+        }
+        let (plan, _) = apply(&self.plan, &edit)?;
+        self.plan = plan;
+        self.edits.extend(steps);
+        Ok(true)
+    }
+}

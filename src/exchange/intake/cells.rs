@@ -1,0 +1,89 @@
+//! What one cell says of one field: nothing new, or words to be typed.
+//!
+//! Law: what papers print where a plan says nothing, or may not say it, is never taken for a value.
+
+use super::super::csv::{as_it_was, cell};
+use super::super::rows::at;
+use super::super::sheet::tidy;
+use crate::error::{Problem, Result};
+use crate::plan::{Place, Plan, Record, Shape, Slot as _, compose};
+use crate::report::model::Absent;
+use crate::report::publish::STAND_INS;
+
+/// What papers and exports print where there is nothing.
+const NOTHING: [Absent; 4] = [
+    Absent::None,
+    Absent::NotYetSet,
+    Absent::NoUpdate,
+    Absent::NotApplicable,
+];
+
+/// The text of a cell; none where it says nothing.
+pub(super) fn said(typed: &str) -> Option<&str> {
+    let typed = as_it_was(typed);
+    let nothing = NOTHING.iter().any(|absent| absent.say() == typed);
+    Some(typed).filter(|typed| !typed.is_empty() && !nothing)
+}
+
+/// Whether a cell says what an export of this record would.
+pub(super) fn is_as_exported(typed: &str, record: Option<&dyn Record>, path: &str, shape: Shape) -> bool {
+    let written = record.and_then(|record| at(record, path));
+    written.is_some_and(|raw| tidy(&cell(&raw, shape.is_prose())) == typed)
+}
+
+/// Refuses what stands in a public table for what is not in it.
+pub(super) fn no_stand_in(typed: &str) -> Result<()> {
+    match STAND_INS.iter().find(|stand_in| typed.contains(**stand_in)) {
+        Some(stand_in) => Err(Problem::usage(format!(
+            "\"{stand_in}\" stands for what is not for the public"
+        ))
+        .hint("leave that cell empty, or work on an export with --audience exempt")),
+        None => Ok(()),
+    }
+}
+
+/// A cell as it would be typed: without what papers add to a date or a rating, leads by their keys.
+pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) -> String {
+    match shape.one() {
+        Shape::Lead => leads(plan, shape, typed),
+        Shape::When => match typed.split_once(" (overdue by ") {
+            Some((when, _)) => when.to_owned(),
+            None => typed.to_owned(),
+        },
+        Shape::Scaled(_) => {
+            let understood = |text: &str| compose::read(plan, place, text).is_ok();
+            let before = |mark| typed.split(mark).next().unwrap_or_default().trim();
+            let shorter = [before(';'), before(':')];
+            let found = std::iter::once(typed)
+                .chain(shorter)
+                .find(|text| understood(text));
+            found.unwrap_or(typed).to_owned()
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+/// Leads by name, though names hold commas, as by key.
+fn leads(plan: &Plan, shape: Shape, typed: &str) -> String {
+    let key = |name: &str| {
+        let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
+        let called = |lead: &&crate::plan::Lead| {
+            let said = lead.name.say();
+            said.eq_ignore_ascii_case(name) || said.eq_ignore_ascii_case(bare)
+        };
+        let mut all = plan.leads.iter().filter(called);
+        let first = all.next().filter(|_| all.next().is_none())?;
+        first.key.get().map(|key| key.as_str().to_owned())
+    };
+    if let Some(key) = key(typed) {
+        return key;
+    }
+    let parts = typed
+        .split([';', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts
+        .map(|part| key(part).unwrap_or_else(|| part.to_owned()))
+        .collect();
+    parts.join(if shape.is_many() { ", " } else { "; " })
+}

@@ -1,0 +1,102 @@
+//! A table as it comes: CSV as any office program writes it, cells pasted with tabs, a Markdown table from a paper.
+//!
+//! Laws: every row knows its line in the file; what cannot be a table is refused with what would do, never read as
+//! something else.
+
+use super::decode::decode;
+use super::{csv, markdown};
+use crate::error::{Problem, Result};
+
+/// A table with its headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// How its cells stand apart: `commas`.
+    pub apart: &'static str,
+    /// The headings.
+    pub headings: Vec<String>,
+    /// The rows below them; none is blank all through.
+    pub rows: Vec<SheetRow>,
+    /// What is to be said of how it was read.
+    pub notes: Vec<String>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Its cells, without blanks around them.
+    pub cells: Vec<String>,
+}
+
+impl SheetRow {
+    /// The cell in a column; empty where the row is shorter.
+    pub fn cell(&self, at: usize) -> &str {
+        self.cells.get(at).map(String::as_str).unwrap_or_default()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(String::is_empty)
+    }
+}
+
+/// How many rows may stand above the headings: titles and dates of a spreadsheet.
+const ABOVE: usize = 20;
+
+/// Reads a table. `is_heading` says of a cell whether it may be the heading of a column.
+pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
+    let (text, note) = decode(bytes)?;
+    let (apart, mut rows, mut notes) = match markdown::table(&text) {
+        Some((rows, notes)) => ("bars, as in Markdown", rows, notes),
+        None => {
+            let (apart, rows) = csv::read(&text)?;
+            (apart, rows, Vec::new())
+        }
+    };
+    notes.splice(0..0, note);
+    for row in &mut rows {
+        for cell in &mut row.cells {
+            *cell = tidy(cell);
+        }
+    }
+    rows.retain(|row| !row.is_blank());
+    let found = rows.iter().take(ABOVE).position(|row| {
+        let known = row.cells.iter().filter(|cell| is_heading(cell)).count();
+        known >= 2 || known == 1 && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1
+    });
+    let Some(at) = found.filter(|_| !rows.is_empty()) else {
+        return Err(no_headings(&rows));
+    };
+    let rest = rows.split_off(at + 1);
+    let headings = rows.pop().map(|row| row.cells).unwrap_or_default();
+    if let Some(above) = rows.first() {
+        notes.push(format!(
+            "what stands above the headings is not taken: {}",
+            above.cells.join(" ").trim()
+        ));
+    }
+    Ok(Sheet {
+        apart,
+        headings,
+        rows: rest,
+        notes,
+    })
+}
+
+/// A cell without blanks around it, its lines ending alike.
+pub(super) fn tidy(cell: &str) -> String {
+    let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
+    cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        .to_owned()
+}
+
+fn no_headings(rows: &[SheetRow]) -> Problem {
+    let hint = "the first row names the columns, such as Ref, Title, Lead, Due, Status; pledge export csv shows \
+                every name";
+    match rows.first() {
+        None => Problem::usage("there is nothing in it").hint(hint),
+        Some(first) => Problem::usage("none of its rows names columns that a plan has")
+            .because(format!("line {} says: {}", first.line, first.cells.join(" | ")))
+            .hint(hint),
+    }
+}

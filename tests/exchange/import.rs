@@ -1,0 +1,277 @@
+//! `pledge import`: what is shown, what is done, and what is refused, whatever the table comes from.
+
+use crate::support::{Book, Generated, SAMPLE};
+
+#[test]
+fn what_was_exported_and_not_changed_changes_nothing() {
+    let plans = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/plans")).unwrap();
+    let plans = plans
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"));
+    let mut texts: Vec<String> = plans.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    texts.push(SAMPLE.to_owned());
+    texts.push(Generated::plan(150).text());
+    for text in texts {
+        let book = Book::with_plan(&text);
+        for audience in ["public", "exempt"] {
+            book.run(&format!("export csv --audience {audience} -o out.csv"))
+                .ok();
+            let preview = book.run("import out.csv");
+            preview
+                .ok()
+                .says(" 0 added, 0 changed,")
+                .says(" 0 refused")
+                .complains("nothing would change");
+            book.run("import out.csv --apply")
+                .ok()
+                .complains("nothing to change");
+        }
+        assert_eq!(book.plan(), text);
+        assert_eq!(book.commits(), 1);
+    }
+}
+
+#[test]
+fn a_table_is_shown_before_it_is_taken_and_becomes_one_commit() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "in.csv",
+        "Ref.,What,Lead officer,By When,RAG,Hat size\n\
+         7.1,Improve the timeliness of health assessments and share health care plans,\"Head of Service, Permanency\",30 June 2019,Red,9\n\
+         7.2,Pilot a passport app,CCG,Autumn 2019,,\n\
+         ,\"A third, without a ref\",hos,tbc,,\n\
+         ,,,,,\n",
+    );
+    let preview = book.run("import in.csv --under 7");
+    preview
+        .ok()
+        .says("Columns, parted by commas\n  Ref.: ref\n  What: title\n  Lead officer: lead\n  By When: due\n  RAG: rating\n")
+        .says("Hat size: not taken: nothing in a plan is called that")
+        .says("Would be added\n  line 3: 7.2 action: Pilot a passport app\n  line 4: 7.3 action: A third, without a ref\n")
+        .says("Would be changed\n  line 2: 7.1 due: 31 Mar 2019 → 30 Jun 2019\n  line 2: 7.1 rating: amber → red\n")
+        .says("Rows: 2 added, 1 changed, 0 left as they are, 0 refused")
+        .complains("nothing is changed yet: --apply does it");
+    assert_eq!(book.commits(), 1);
+    assert_eq!(book.uncommitted(), "?? in.csv\n");
+    let done = book.run("import in.csv --under 7 --apply --reason 'Agreed at the workshop'");
+    done.ok().says("7.1, 7.2, 7.3 changed");
+    assert_eq!(book.commits(), 2);
+    assert!(book.message().contains("\nAgreed at the workshop\n"));
+    book.run("list kind:action")
+        .ok()
+        .says("Pilot a passport app")
+        .says("A third, without a ref");
+    book.run("show 7.1").ok().says("30 Jun 2019");
+    book.run("import in.csv --under 7")
+        .ok()
+        .says("1 added, 0 changed, 2 left");
+    book.fsck_clean();
+}
+
+#[test]
+fn rows_that_are_refused_say_their_line_and_why_and_nothing_is_half_done() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "in.csv",
+        "Ref,Kind,Title,Due,Status,Under\r\n\
+         7.1,,,32 March 2019,,\r\n\
+         7.1,,,2019-06-30,,\r\n\
+         7.1,,,2019-07-31,,\r\n\
+         7.9,,,,,\r\n\
+         9.1,,Elsewhere,,,\r\n\
+         M7.1,action,,,,\r\n\
+         7.1.1,,,,finished soon,\r\n\
+         7.1.1,,,,,8\r\n\
+         7,,a,b,c,d,e\r\n",
+    );
+    let preview = book.run("import in.csv");
+    preview.exit(1);
+    for line in [
+        "line 2: 7.1 due: ",
+        "line 4: line 3 is about 7.1 already",
+        "line 5: 7.9 is not in the plan, and a new action needs a title",
+        "line 6: where does the new action \"9.1\" belong?",
+        "line 7: M7.1 is a measure, not an action",
+        "line 8: 7.1.1 status: ",
+        "line 9: 7.1.1 does not stand under 8",
+        "line 10: the row has more cells than there are headings",
+    ] {
+        preview.says(line);
+    }
+    book.run("import in.csv --apply")
+        .exit(1)
+        .complains("rows are refused, so nothing was changed");
+    assert_eq!(book.commits(), 1);
+    book.run("import in.csv --apply --skip")
+        .ok()
+        .says("7.1: due 31 Mar 2019 → 30 Jun 2019")
+        .complains("line 4 is left out");
+    assert_eq!(book.commits(), 2);
+}
+
+#[test]
+fn whatever_office_programs_write_is_read() {
+    for bytes in [
+        &b"\xEF\xBB\xBFRef;By when;Detail\r\n7.1;30/06/2019;\"\xC2\xA35, \"\"so\"\"\r\nsecond line; with more\"\r\n"[..],
+        b"Ref,By when,Detail\r\n7.1,30/06/2019,\"\xA35, \"\"so\"\"\r\nsecond line; with more\"\r\n",
+        b"sep=;\r\nRef;By when;Detail\r\n7.1;30/06/2019;\"\xA35, \"\"so\"\"\nsecond line; with more\"",
+        "Ref\tBy when\tDetail\r\n7.1\t30/06/2019\t\"£5, \"\"so\"\"\nsecond line; with more\"\r\n".as_bytes(),
+        "Our plan\n\n| Ref | By when | Detail |\n|:--|---|---|\n| 7.1 | 30/06/2019 | £5, \\\"so\\\"<br>second line; with more |\n"
+            .as_bytes(),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        book.write("in", bytes);
+        book.run("import in --apply").ok().says("7.1");
+        let json = book.run("export json kind:action --audience exempt").ok().json();
+        assert_eq!(json[0]["detail"], "£5, \"so\"\nsecond line; with more");
+        assert_eq!(json[0]["due_latest"], "2019-06-30");
+    }
+    let book = Book::with_plan(SAMPLE);
+    book.write("in.xlsx", b"PK\x03\x04");
+    book.run("import in.xlsx")
+        .exit(2)
+        .complains("a workbook or a document");
+    book.write("in", "");
+    book.run("import in").exit(2).complains("there is nothing in it");
+    book.write("in", "Good morning,\nall\n");
+    book.run("import in")
+        .exit(2)
+        .complains("none of its rows names columns");
+    book.write("in", "Ref,Due\n7.1,\"2019\n7.2,2020\n");
+    book.run("import in")
+        .exit(2)
+        .complains("a quotation mark in the row of line 2 is never closed");
+    book.run("import nowhere")
+        .exit(2)
+        .complains("nowhere cannot be read");
+    assert_eq!(
+        book.run_reading("import -", "Ref,Due\n7.1,2019-03-31\n")
+            .ok()
+            .stderr,
+        "nothing would change\n"
+    );
+}
+
+#[test]
+fn figures_come_in_as_readings() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "in.csv",
+        "Measure ref,Ref,Period,Value,n,of\nx,M7.1,2018-19 Q1,72,18,25\nx,M7.1,2018-19 Q2,75,15,20\nx,M7.1,2018-19 Q2,76,,\nx,7.1,2018-19 Q2,75,,\n",
+    );
+    let preview = book.run("import in.csv");
+    preview
+        .exit(1)
+        .says("line 2: M7.1 readings.2018-19 Q1.value: 70 → 72")
+        .says("line 3: M7.1 new reading: period: 2018-19 Q2, value: 75, n: 15, of: 20")
+        .says("line 4: an earlier line is about M7.1 for 2018-19 Q2 already")
+        .says("line 5: an action has no period");
+    book.run("import in.csv --apply --skip").ok();
+    let json = book.run("export json kind:measure --audience exempt").ok().json();
+    assert_eq!(json[1]["value"], "72");
+    assert_eq!(json[1]["revised_from"], "70");
+    assert_eq!(json[2]["value"], "75");
+}
+
+#[test]
+fn what_was_withheld_is_never_taken_for_a_value() {
+    let plan = SAMPLE.replace("value: 70, n: 14, of: 20", "value: 15, n: 3, of: 20");
+    let book = Book::with_plan(&plan);
+    let table = book.run("export csv").stdout.clone();
+    let moved = table.replace("2018-19 Q1", "2018-19 Q2");
+    book.write("in.csv", moved);
+    book.run("import in.csv")
+        .exit(1)
+        .says("stands for what is not for the public");
+    book.run("import in.csv --apply").exit(1);
+    assert_eq!(book.plan(), plan);
+}
+
+#[test]
+fn formulas_come_back_as_they_were() {
+    let plan = SAMPLE.replace("title: Sharing protocol agreed", "title: \"=1+1, -2\"");
+    let book = Book::with_plan(&plan);
+    let table = book.run("export csv").stdout.clone();
+    assert!(table.contains("\"'=1+1, -2\""));
+    book.write("in.csv", table.replace("'=1+1, -2", "'=1+2, -2"));
+    book.run("import in.csv --apply").ok();
+    assert!(book.plan().contains("=1+2, -2"));
+}
+
+#[test]
+fn a_partner_fills_in_a_form_and_it_comes_back_as_updates() {
+    for options in ["", "--markdown"] {
+        let book = Book::with_plan(SAMPLE);
+        book.run(&format!(
+            "export form --lead hos --round '2018-19 Q3' {options} -o form"
+        ))
+        .ok();
+        let form = book.read("form");
+        assert_eq!(form.lines().filter(|line| line.contains("7.1")).count(), 1);
+        book.run("import form").ok().says("0 added, 0 changed, 1 left");
+        let filled: Vec<String> = form
+            .lines()
+            .map(|line| match options {
+                "" if line.starts_with("7.1") => {
+                    line.replace(",hos,,,", ",hos,red,,\"Late; \"\"very\"\"\nsecond line\"")
+                }
+                _ if line.starts_with("| 7.1") => line.replace(
+                    "| hos |  |  |  |",
+                    "| hos | red |  | Late; \"very\"<br>second line |",
+                ),
+                _ => line.to_owned(),
+            })
+            .collect();
+        book.write("form", filled.join("\n"));
+        book.run("import form")
+            .ok()
+            .says("Title: not taken: on a form only the update is taken")
+            .says("7.1 rating: amber → red");
+        book.run("import form --apply")
+            .ok()
+            .says("7.1: update, amber → red");
+        let shown = book.run("show 7.1 --json").ok().json().to_string();
+        assert!(shown.contains("second line"), "{shown}");
+        assert!(book.message().contains("second line") || book.plan().contains("second line"));
+        book.run("import form --apply")
+            .ok()
+            .complains("nothing to change");
+        assert_eq!(book.commits(), 2);
+    }
+    let book = Book::with_plan(SAMPLE);
+    book.run("export form --lead nobody")
+        .ok()
+        .complains("the form is empty");
+    book.run("export csv --lead hos")
+        .exit(2)
+        .complains("are of a form");
+}
+
+#[test]
+fn a_large_table_is_taken_in_one_commit() {
+    let book = Book::with_plan(Generated::plan(150).text());
+    let mut reader =
+        csv::Reader::from_reader(std::io::Cursor::new(book.run("export csv").ok().stdout.clone()));
+    let headings = reader.headers().unwrap().clone();
+    let due = headings.iter().position(|name| name == "due").unwrap();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&headings).unwrap();
+    for record in reader.records() {
+        let record = record.unwrap();
+        let action = &record[1] == "action";
+        let cells = record.iter().enumerate().map(|(at, cell)| {
+            if action && at == due {
+                "31 December 2030"
+            } else {
+                cell
+            }
+        });
+        writer.write_record(cells).unwrap();
+    }
+    book.write("in.csv", writer.into_inner().unwrap());
+    book.run("import in.csv").ok().says("150 changed");
+    book.run("import in.csv --apply")
+        .ok()
+        .says("150 commitments: due set to 31 Dec 2030");
+    assert_eq!(book.commits(), 2);
+}
