@@ -7,22 +7,29 @@ use clap::Args;
 
 use super::answer::Answer;
 use super::owing::{Owing, of_item, of_parts, of_steps};
+use super::plans::{Part, ask};
+use super::round::{self, Form, Wanted};
 use super::row::late;
 use super::session::Session;
 use super::style::{Meaning, on_one_line, wrapped};
+use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::plan::query::Query;
 use crate::plan::{Context, Matter, Measure, Meeting, When};
 
 /// Say what is overdue, what falls due, and which updates and figures are owed, by whom
 ///
-/// Without --by up to the body's next meeting in the plan, or the next four weeks.
+/// Without --by up to the body's next meeting in the plan, or the next four weeks. With --round it tells how far
+/// the review round of a period is: who has given their update and who still owes it.
 ///
 /// Examples:
 ///   pledge due
 ///   pledge due --by HWB-2018-09
 ///   pledge due --by 2019-03-31 --lead hos
 ///   pledge due --organisation "Bristol City Council" --json
+///   pledge due --round "2018-19 Q3" --letters
+///   pledge due --round --organisation ccg --form csv > form.csv
+///   pledge due --all
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Due {
@@ -41,6 +48,22 @@ pub struct Due {
     /// Only what is led or helped from this organisation
     #[arg(long, value_name = "KEY")]
     organisation: Option<String>,
+
+    /// The review round of a period; of the last that ended where none is named
+    #[arg(long, value_name = "PERIOD", num_args = 0..=1, default_missing_value = "", conflicts_with = "by")]
+    round: Option<String>,
+
+    /// A text to send to each who still owes an update in the round
+    #[arg(long, requires = "round")]
+    letters: bool,
+
+    /// A form for those without the program, of what is still owed in the round
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "round", conflicts_with_all = ["letters", "all"])]
+    form: Option<Form>,
+
+    /// Over every plan that is found
+    #[arg(long)]
+    all: bool,
 }
 
 /// What can be due or owe something.
@@ -48,22 +71,40 @@ const KINDS: &str = "kind:priority,action,milestone,measure,matter";
 
 impl Due {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        let book = session.reader()?;
-        let context = Context::of(book.plan(), session.today);
-        let by = self.horizon(&context)?;
+        let session = &*session;
+        let filters = self.filters();
+        if let Some(typed) = &self.round {
+            let wanted = match self.form {
+                Some(form) => Wanted::Form(form),
+                None if self.letters => Wanted::Letters,
+                None => Wanted::List,
+            };
+            return ask(session, self.all, &|book| {
+                round::part(session, book, typed, &filters, wanted)
+            });
+        }
+        ask(session, self.all, &|book| self.part(session, book, &filters))
+    }
+
+    fn filters(&self) -> Vec<String> {
         let filters = [
             ("lead", &self.lead),
             ("body", &self.body),
             ("organisation", &self.organisation),
         ];
-        let filters: Vec<String> = filters
+        filters
             .iter()
             .filter_map(|(name, value)| Some(format!("{name}:{}", value.as_deref()?)))
-            .chain([KINDS.to_owned()])
-            .collect();
-        let query = Query::arguments(&context, filters.iter().map(String::as_str))?;
+            .collect()
+    }
+
+    fn part(&self, session: &Session<'_>, book: &Book, filters: &[String]) -> Result<Part<Owing>> {
+        let context = Context::of(book.plan(), session.today);
+        let by = self.horizon(&context)?;
+        let filters = filters.iter().map(String::as_str).chain([KINDS]);
+        let query = Query::arguments(&context, filters)?;
         let mut owing = Vec::new();
-        for item in query.select(&context) {
+        for item in query.in_order(&context) {
             owing.extend(of_item(&context, book.document(), item, by));
             if let Some(matter) = item.of::<Matter>() {
                 owing.extend(of_parts(&context, book.document(), item, matter, by));
@@ -81,8 +122,11 @@ impl Due {
         let nothing = owing
             .is_empty()
             .then(|| format!("nothing is due by {}", When::day(by).say_long()));
-        let answer = session.rows(|| owing.iter().collect(), || text(&owing, by, session));
-        Ok(answer.noting(nothing))
+        Ok(Part {
+            text: text(&owing, by, session),
+            rows: owing,
+            nothing,
+        })
     }
 
     fn horizon(&self, context: &Context<'_>) -> Result<NaiveDate> {

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::Answer;
+use super::plans::{Part, ask};
 use super::row::{row, table};
 use super::session::{Session, repository, tip};
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{Story, story};
 use crate::plan::query::Query;
-use crate::plan::{Context, Item, Place};
+use crate::plan::{Context, Place, Row};
 
 /// List commitments, one a line: ref, title, lead, due, status, rating, lateness
 ///
@@ -27,34 +28,34 @@ use crate::plan::{Context, Item, Place};
 ///   pledge list rating:red,amber due:..2019-04-01
 ///   pledge list changed:2019-01-01.. overdue
 ///   pledge list kind:measure health
+///   pledge list --all overdue
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct List {
     /// What to keep, such as lead:hos, priority:7, overdue or free words
     #[arg(value_name = "FILTER")]
     filters: Vec<String>,
+
+    /// Over every plan that is found
+    #[arg(long)]
+    all: bool,
 }
 
 impl List {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        let book = session.reader()?;
+        let session = &*session;
+        ask(session, self.all, &|book| self.part(session, book))
+    }
+
+    fn part(&self, session: &Session<'_>, book: &Book) -> Result<Part<Row>> {
         let context = Context::of(book.plan(), session.today);
         let query = Query::arguments(&context, self.filters.iter().map(String::as_str))?;
         let changed = match &query.changed {
-            Some(days) => Some(changed(&book, &context, days)?),
+            Some(days) => Some(changed(book, &context, days)?),
             None => None,
         };
-        let recent = |item: &&Item<'_>| changed.as_ref().is_none_or(|places| places.contains(&item.place));
-        let items: Vec<&Item<'_>> = query.select(&context).filter(recent).collect();
-        let answer = session.rows(
-            || {
-                items
-                    .iter()
-                    .map(|item| row(&context, book.document(), item))
-                    .collect()
-            },
-            || table(&context, &items, session.style, session.columns()),
-        );
+        let mut items = query.in_order(&context);
+        items.retain(|item| changed.as_ref().is_none_or(|places| places.contains(&item.place)));
         let none = items.is_empty().then(|| {
             if query.is_empty() {
                 "the plan has no commitments yet".to_owned()
@@ -62,7 +63,14 @@ impl List {
                 "nothing in the plan is so".to_owned()
             }
         });
-        Ok(answer.noting(none))
+        Ok(Part {
+            rows: items
+                .iter()
+                .map(|item| row(&context, book.document(), item))
+                .collect(),
+            text: table(&context, &items, session.style, session.columns()),
+            nothing: none,
+        })
     }
 }
 

@@ -80,6 +80,16 @@ impl<'w> Session<'w> {
         self.open(Access::ReadOnly)
     }
 
+    /// Every plan that is found, to be read, each by the path it would be typed as.
+    pub fn readers(&self) -> Result<Vec<(String, Result<Book>)>> {
+        let found = find::find_all(self.wanted())?;
+        let open = |path: &PathBuf| Book::open(path, &self.world.environment, Access::ReadOnly);
+        Ok(found
+            .iter()
+            .map(|path| (find::said(path, &self.world.folder), open(path)))
+            .collect())
+    }
+
     /// The plan, to be changed.
     pub fn writer(&self) -> Result<Book> {
         if self.everywhere.read_only {

@@ -9,9 +9,9 @@ use super::find::said;
 use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::Book;
-use crate::error::{Kind, Result};
-use crate::history::{Versions, plan_at};
-use crate::plan::{Context, Record, diff, title};
+use crate::error::Result;
+use crate::history::{Since, headline};
+use crate::plan::{Context, Record, title};
 use crate::repository::Repository;
 
 /// Say where the plan stands: its stage, its repository, edits waiting, changes since adoption
@@ -113,41 +113,9 @@ fn of_repository(book: &Book, repository: &Repository, context: &Context<'_>, to
         let text = format!("{short} {}, {}", commit.subject(), commit.author.who.name);
         told.say("last_commit", "Last commit", text);
     }
-    if context.standing().is_adopted() {
-        let since = since_adoption(book, repository, context)?;
-        told.say("since_adoption", "Since adoption", since);
+    let headline = headline(Some(repository), context)?;
+    if headline.since != Since::NotAdopted {
+        told.say("since_adoption", "Since adoption", headline.since.say());
     }
     Ok(())
-}
-
-/// How much has changed since the version that was adopted.
-fn since_adoption(book: &Book, repository: &Repository, context: &Context<'_>) -> Result<String> {
-    let versions = Versions {
-        repository,
-        context,
-        body: None,
-    };
-    let adopted = match versions.named("adopted") {
-        Ok(named) => plan_at(repository, &named.commit)?,
-        Err(problem) if problem.kind == Kind::No => return Ok(format!("not known: {}", problem.what)),
-        Err(problem) => return Err(problem),
-    };
-    let changes = adopted.map(|adopted| {
-        let changes = diff(adopted.plan(), book.plan());
-        changes
-            .iter()
-            .filter(|change| is_of_commitments(&change.place))
-            .count()
-    });
-    Ok(match changes {
-        None => "not known: the plan was not there yet".to_owned(),
-        Some(1) => "1 change".to_owned(),
-        Some(changes) => format!("{changes} changes"),
-    })
-}
-
-/// Whether a place belongs to what was adopted, and not to the registers kept about it.
-fn is_of_commitments(place: &crate::plan::Place) -> bool {
-    let first = place.steps.first().map(|step| step.list);
-    matches!(first, Some("priorities" | "measures"))
 }

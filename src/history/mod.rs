@@ -4,6 +4,7 @@
 //! ours, the trailers only add the reason; a version that cannot be read is told as such and blinds nothing.
 
 mod blame;
+mod headline;
 mod index;
 mod message;
 pub mod model;
@@ -14,6 +15,7 @@ mod walk;
 mod when;
 
 pub use blame::blame;
+pub use headline::{Headline, Since, headline};
 pub use rows::differences;
 pub use story::{Story, last_change, story};
 pub use walk::plan_at;

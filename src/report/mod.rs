@@ -3,7 +3,9 @@
 //! Law: [`model`] and the writers know nothing of plans; what a paper says is decided once, whatever it is written as.
 
 mod changes;
+mod csv;
 mod desk;
+mod form;
 mod markdown;
 pub mod model;
 mod options;
@@ -13,6 +15,7 @@ mod sections;
 mod slice;
 mod words;
 
+pub use form::{BLANK, form_csv, form_markdown};
 pub use markdown::markdown;
 pub use options::{Audience, Earlier, Options, Recorded};
 pub use papers::Report;

@@ -15,6 +15,28 @@ impl Query {
         (kinds_named || is_commitment(item)) && self.terms.iter().all(|term| holds(term, context, item))
     }
 
+    /// Every item asked for; of organisations first what they and their people lead, then what they support.
+    pub fn in_order<'c, 'p>(&self, context: &'c Context<'p>) -> Vec<&'c Item<'p>> {
+        let items = context.items().iter();
+        let mut items: Vec<_> = items.filter(|item| self.matches(context, item)).collect();
+        // A stable sort: within each the file's order stays.
+        items.sort_by_key(|item| self.only_supports(context, item));
+        items
+    }
+
+    /// Whether the organisations asked for only help with an item, and lead it by nobody.
+    pub fn only_supports<'p>(&self, context: &Context<'p>, item: &Item<'p>) -> bool {
+        self.terms.iter().any(|term| match term {
+            Term::Organisation(wanted) => !any(wanted, |wanted| {
+                context
+                    .led_by(item)
+                    .filter_map(key)
+                    .any(|said| context.leads.is_of(&said, wanted))
+            }),
+            _ => false,
+        })
+    }
+
     /// Every item asked for, in the file's order.
     pub fn select<'c, 'p>(&'c self, context: &'c Context<'p>) -> impl Iterator<Item = &'c Item<'p>> {
         context.items().iter().filter(|item| self.matches(context, item))
@@ -115,7 +137,25 @@ fn bodies<'p>(context: &Context<'p>, item: &Item<'p>) -> Vec<LeadKey> {
             found.extend(reviewer.and_then(|reviewer| key(reviewer.text("body"))));
         }
     }
+    if reviewed_where_it_says_so(context, item) {
+        return found;
+    }
+    // What does not say who reviews it is reviewed by all who review the strategy.
+    let all = context
+        .strategy()
+        .into_iter()
+        .flat_map(|strategy| &strategy.reviewed_by);
+    found.extend(all.filter_map(|reviewer| reviewer.body.get().cloned()));
     found
+}
+
+/// Whether an item is minuted, or says itself or by what it stands under who reviews it.
+fn reviewed_where_it_says_so<'p>(context: &Context<'p>, item: &Item<'p>) -> bool {
+    !is_commitment(item)
+        || std::iter::successors(Some(item), |item| context.parent(item)).any(|item| {
+            let reviewers = item.record.children("reviewed_by");
+            reviewers.is_some_and(|list| !list.is_empty())
+        })
 }
 
 fn has_status<'p>(context: &Context<'p>, item: &Item<'p>, wanted: &StatusTerm) -> bool {

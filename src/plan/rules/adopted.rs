@@ -21,6 +21,35 @@ pub fn wanting_a_reason(before: &Plan, after: &Plan, today: NaiveDate) -> Vec<Pl
         .collect()
 }
 
+/// What happened between two versions to the commitments themselves: not to the registers kept about them, and not
+/// what is only reported on them (updates, figures, how far and how sure they are).
+pub fn changes_of_commitments(before: &Plan, after: &Plan) -> Vec<Change> {
+    let mut changes = diff(before, after);
+    changes.retain(is_of_commitment);
+    changes
+}
+
+fn is_of_commitment(change: &Change) -> bool {
+    let within = |wanted: &[&str]| {
+        let mut lists = change.place.steps.iter().map(|step| step.list);
+        lists.any(|list| wanted.contains(&list))
+    };
+    let first = change.place.steps.first().map(|step| step.list);
+    if !matches!(first, Some("priorities" | "measures")) || within(&["updates", "readings"]) {
+        return false;
+    }
+    match (&change.what, change.place.field.as_deref()) {
+        (What::Set { to, .. }, Some("status")) => {
+            let status = to.as_ref().and_then(Raw::as_text).and_then(BaseStatus::named);
+            status.is_some_and(is_ended)
+        }
+        (What::Set { .. }, Some(field)) => {
+            !matches!(field, "rating" | "percent" | "next_review" | "done" | "note")
+        }
+        _ => true,
+    }
+}
+
 fn wants_one(plan: &Plan, change: &Change) -> bool {
     match &change.what {
         What::Removed(_) => matches!(
@@ -87,6 +116,34 @@ mod tests {
             "{ref: '7.1', rating: green}",
             "{ref: '7.1', rating: red}"
         ));
+    }
+
+    #[test]
+    fn what_is_reported_on_a_commitment_does_not_change_it() {
+        let count = |before: &str, after: &str| {
+            let text = |action: &str| plan(&format!("priorities: [{{ref: '7', actions: [{action}]}}]"));
+            super::changes_of_commitments(&text(before), &text(after)).len()
+        };
+        let was = "{ref: '7.1', due: 2019-03-31}";
+        assert_eq!(count(was, "{ref: '7.1', due: 2019-06-30}"), 1);
+        assert_eq!(
+            count(was, "{ref: '7.1', due: 2019-03-31, status: withdrawn, reason: x}"),
+            2
+        );
+        assert_eq!(
+            count(
+                was,
+                "{ref: '7.1', due: 2019-03-31, status: complete, rating: green}"
+            ),
+            0
+        );
+        assert_eq!(
+            count(
+                was,
+                "{ref: '7.1', due: 2019-03-31, updates: [{date: 2018-07-12}]}"
+            ),
+            0
+        );
     }
 
     #[test]

@@ -150,12 +150,19 @@ impl<'p> Context<'p> {
     pub fn update_for(&self, item: &Item<'p>, turn: &Turn) -> Option<&'p Update> {
         let cadence = self.cadence(item)?;
         let calendar = self.calendar_for(item);
+        let opened = self.opened(item).or(calendar.from);
         let counts = |update: &&Update| {
             self.given_by(update)
-                .and_then(|given| cadence.counts_for(calendar, &given, None))
+                .and_then(|given| cadence.counts_for(calendar, &given, opened))
                 .is_some_and(|counted| counted == *turn)
         };
         self.updates(item).iter().rev().find(counts)
+    }
+
+    /// Whether an update is owed for a period once it ends: the commitment is reviewed and was open in it.
+    pub(super) fn owes_from(&self, item: &Item<'p>, turn: &Turn) -> bool {
+        let opened = self.opened(item).or(self.calendar_for(item).from);
+        self.is_reviewed(item) && opened.is_none_or(|opened| opened <= turn.last)
     }
 
     fn is_reviewed(&self, item: &Item<'p>) -> bool {

@@ -1,0 +1,112 @@
+//! `pledge due --round`: who still owes what, a text for each, a form for a partner; every plan at once; a partner's
+//! and a body's slice.
+
+use crate::support::{Book, SAMPLE};
+
+/// The sample with a second action, which a partner leads.
+fn two() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add action --under 7 --title 'Pilot personal budgets' --lead ccg")
+        .ok();
+    book
+}
+
+#[test]
+fn a_round_is_left_and_gone_on_with_until_nobody_owes_anything() {
+    let book = two();
+    book.run("due --round '2018-19 Q3'")
+        .ok()
+        .says("2018-19 Q3: 0 of 2 given\n")
+        .says("7.1  Improve the timeliness of health assessments and share health care plans\n    owed; Head of Service, Permanency; last update: 12 July 2018, amber\n")
+        .says("Still owed by\n  Head of Service, Permanency: 7.1\n  Clinical Commissioning Group: 7.2\n");
+    book.run("update 7.1 --rating green --note 'Agreed.' --period '2018-19 Q3' --round '2018-19 Q3'")
+        .ok();
+    assert!(book.message().ends_with("Review: 2018-19 Q3\n"));
+    let round = book.run("due --round --json");
+    let rows = round.ok().json();
+    assert_eq!(rows[0]["given"], "2019-01-12");
+    assert_eq!(rows[0].get("owed"), None);
+    assert_eq!(
+        (&rows[1]["ref"], &rows[1]["period"], &rows[1]["owed"][0]),
+        (&"7.2".into(), &"2018-19 Q3".into(), &"2018-19 Q3".into())
+    );
+    book.run("update 7.2 --nil").ok();
+    book.run("due --round")
+        .ok()
+        .says("2 of 2 given")
+        .complains("every update for 2018-19 Q3 is given");
+    book.run("due --round 'Q3'")
+        .exit(2)
+        .complains("does not say of which year");
+    book.run("due --letters").exit(2);
+}
+
+#[test]
+fn each_who_owes_gets_a_text_and_a_partner_a_form_without_figures_or_notes() {
+    let book = two();
+    let letters = book.run("due --round '2018-19 Q3' --letters");
+    letters
+        .ok()
+        .says("To: Head of Service, Permanency\n")
+        .says("To: Clinical Commissioning Group\n")
+        .never_says("sharing waits for the protocol");
+    let form = book.run("due --round '2018-19 Q3' --organisation ccg --form csv");
+    form.ok().prints(
+        "ref,title,period,last_update,rating,status,note,cause,recovery,ask,next,nil\r\n\
+         7.1,Improve the timeliness of health assessments and share health care plans,2018-19 Q3,\"12 July 2018, amber\",,,,,,,,\r\n\
+         7.2,Pilot personal budgets,2018-19 Q3,none yet,,,,,,,,\r\n",
+    );
+    book.run("due --round '2018-19 Q3' --lead ccg --form md")
+        .ok()
+        .says("# Updates for 2018-19 Q3: Corporate Parenting Strategy 2018 to 2021")
+        .says("## 7.2 Pilot personal budgets")
+        .says("Rating")
+        .never_says("7.1");
+}
+
+#[test]
+fn a_partner_sees_its_own_first_and_then_what_it_supports() {
+    let book = two();
+    book.run("list organisation:ccg").ok();
+    let rows = book.run("list organisation:ccg --json").ok().json();
+    let refs: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["ref"].clone())
+        .collect();
+    assert_eq!(refs, ["7.2", "7.1"], "led first, then supported");
+    let rows = book.run("list body:hwb kind:action --json").ok().json();
+    assert_eq!(rows.as_array().unwrap().len(), 2, "what a body champions");
+}
+
+#[test]
+fn every_plan_found_is_asked_and_a_broken_one_hides_no_other() {
+    let book = two();
+    book.write(
+        "second.yaml",
+        "pledge: 1\nstrategy: {title: Another}\npriorities:\n  - {ref: \"1\", title: Stable homes}\n",
+    );
+    book.commit("A second plan");
+    let list = book.run("list --all");
+    list.ok()
+        .says("plan.yaml: Corporate Parenting Strategy 2018 to 2021 (endorsed, next: Cabinet)\n7 ")
+        .says("second.yaml: Another (draft)\n1  Stable homes");
+    let rows = book.run("list --all kind:priority --json").ok().json();
+    assert_eq!(
+        (&rows[0]["plan"], &rows[1]["plan"]),
+        (&"plan.yaml".into(), &"second.yaml".into())
+    );
+    book.run("due --all --by 2019-06-30")
+        .ok()
+        .says("plan.yaml: ")
+        .complains("second.yaml: nothing is due by 30 June 2019");
+    book.run("list --all priority:7").ok().says("7.1");
+    book.run("list --all priority:99").exit(1);
+    book.write("third.yaml", "pledge: 1\n\tbroken\n");
+    book.run("list --all")
+        .exit(3)
+        .says("second.yaml: Another")
+        .complains("third.yaml");
+    book.run("list").exit(2);
+}
