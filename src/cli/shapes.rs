@@ -69,6 +69,22 @@ const SHAPES: &[Shape] = &[
         )],
     },
     Shape {
+        commands: "due --round",
+        of: "besides",
+        keys: &[
+            ("period", "the period, as the commitment's own cadence has it"),
+            (
+                "given",
+                "the day of the update that counts for it; absent where it is owed",
+            ),
+        ],
+    },
+    Shape {
+        commands: "list --all, due --all",
+        of: "before all else",
+        keys: &[("plan", "the plan's file")],
+    },
+    Shape {
         commands: "log",
         of: "a change",
         keys: &[
@@ -131,6 +147,7 @@ const SHAPES: &[Shape] = &[
             ("code", "what kind of finding it is"),
             ("message", "what is wrong"),
             ("hint", "what to do about it"),
+            ("fixable", "true where pledge check --fix CODE mends it"),
         ],
     },
     Shape {

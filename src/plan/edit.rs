@@ -7,7 +7,7 @@ use super::place::Place;
 use super::raw::Raw;
 
 /// A change to a plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// A field gets a value, or loses it.
     Set {

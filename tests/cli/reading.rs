@@ -73,7 +73,7 @@ fn findings_have_their_line_and_follow_the_stage() {
     book.run("check")
         .ok()
         .says("plan.yaml:75:5: warning: HWB 18/19-01 due:")
-        .complains("1 warning\n");
+        .complains("1 warning, 1 of advice\n");
     book.run("check --strict").exit(1);
     book.edit_by_hand(
         "rating: amber\n        measured",
@@ -127,7 +127,7 @@ fn an_adopted_plan_says_how_much_has_changed_since() {
     book.run("status")
         .ok()
         .says("Stage: adopted 3 Jul 2018")
-        .says("Since adoption: 0 changes");
+        .says("Since adoption: no changes");
     book.run("set 7.1 due 2019-06-30")
         .ok()
         .complains("the board adopted what 7.1 due said: --reason tells it why");

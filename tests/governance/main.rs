@@ -11,6 +11,8 @@
 mod support;
 
 mod answers;
+mod checks;
 mod decisions;
 mod matters;
 mod posts;
+mod rounds;

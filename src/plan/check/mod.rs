@@ -7,6 +7,8 @@ mod dates;
 mod fields;
 mod leads;
 mod measures;
+mod mend;
+mod personal;
 mod progress;
 mod refs;
 #[cfg(test)]
@@ -15,7 +17,7 @@ mod value;
 
 use std::collections::HashMap;
 
-use crate::plan::{Context, Place, Stage, Step};
+use crate::plan::{Context, Edit, Place, Stage, Step};
 
 pub use codes::{CODES, Code, Severity, code};
 pub use value::troubles;
@@ -33,6 +35,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The edit that mends it, where one is safe.
+    pub fix: Option<Edit>,
 }
 
 impl Finding {
@@ -44,6 +48,7 @@ impl Finding {
             place,
             message: message.into(),
             hint: None,
+            fix: None,
         }
     }
 
@@ -77,6 +82,9 @@ const CHECKS: &[Check] = &[
     progress::recovery,
     progress::evidence,
     progress::reasons,
+    progress::stale,
+    progress::responses,
+    personal::in_texts,
     fields::stage,
     fields::scale,
 ];
@@ -115,6 +123,9 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     };
     for check in CHECKS {
         check(context, &mut found);
+    }
+    for finding in &mut found.findings {
+        finding.fix = mend::mend(context, finding);
     }
     let order: HashMap<&[Step], usize> = context
         .items()

@@ -2,8 +2,12 @@
 
 use super::fields::called;
 use super::{Found, codes};
+use crate::plan::identity::identities;
 use crate::plan::words::plain;
-use crate::plan::{Action, BaseRating, BaseStatus, Context, Item, Priority, Rating, Slot, Status, Update};
+use crate::plan::{
+    Action, BaseRating, BaseStatus, Context, Identity, Item, Matter, MatterStatus, Priority, Rating, Raw,
+    Slot, Status, Update, Value as _,
+};
 
 /// Items whose status or rating is not what the newest update that gives one says.
 pub(super) fn updates(context: &Context<'_>, found: &mut Found) {
@@ -130,6 +134,51 @@ pub(super) fn reasons(context: &Context<'_>, found: &mut Found) {
                 )
                 .hint("name what replaces it in superseded_by, or say why in reason"),
             _ => {}
+        }
+    }
+}
+
+/// Actions without an update for the last period that ended.
+pub(super) fn stale(context: &Context<'_>, found: &mut Found) {
+    for (item, _) in context.of_kind::<Action>() {
+        if !context.is_stale(item) {
+            continue;
+        }
+        let period = context
+            .owed(item)
+            .last()
+            .map(|turn| format!(" for {}", turn.period.say()))
+            .unwrap_or_default();
+        let message = format!("{} has no update{period}", called(item.record));
+        found
+            .add(&codes::STALE, item.place.clone(), message)
+            .hint(format!(
+                "pledge update \"{}\" --note …, or --nil where there is nothing to report",
+                context.index.address(&item.place)
+            ));
+    }
+}
+
+/// Matters, and parts of them, that were closed without a response.
+pub(super) fn responses(context: &Context<'_>, found: &mut Found) {
+    for (item, matter) in context.of_kind::<Matter>() {
+        let closed = |status: Option<&MatterStatus>| status == Some(&MatterStatus::Closed);
+        let silent = |slot: &dyn Slot| slot.written().is_none_or(Raw::is_empty);
+        let name = called(item.record);
+        let parts = matter.parts.iter().zip(identities(&matter.parts, Identity::Part));
+        for (_, which) in parts.filter(|(part, _)| closed(part.status.get()) && silent(&part.response)) {
+            let place = item.place.item("parts", which.clone()).field("response");
+            let message = format!("part {which} of {name} was closed without a response");
+            found
+                .add(&codes::NO_RESPONSE, place, message)
+                .hint("say what was reported back");
+        }
+        // The parts say it where the matter itself has none.
+        if closed(matter.status.get()) && silent(&matter.response) && matter.parts.is_empty() {
+            let message = format!("{name} was closed without a response");
+            found
+                .add(&codes::NO_RESPONSE, item.place.field("response"), message)
+                .hint("say what was reported back");
         }
     }
 }

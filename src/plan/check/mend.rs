@@ -1,0 +1,88 @@
+//! The findings that the program can mend by itself, each with the edit that does it.
+//!
+//! Law: only what has one right answer is offered: nothing is guessed, and nothing that somebody meant is lost.
+
+use super::{Finding, codes};
+use crate::plan::{Context, Edit, Raw, Record, Slot};
+
+/// The edit that mends a finding, where one is safe.
+pub(super) fn mend(context: &Context<'_>, finding: &Finding) -> Option<Edit> {
+    let place = &finding.place;
+    let field = place.field.as_deref()?;
+    let record = context.plan.at(&place.record())?;
+    let written = record.field(field).and_then(Slot::written)?;
+    let set = |to: Option<Raw>| Edit::Set {
+        place: place.clone(),
+        to,
+    };
+    let code = finding.code;
+    if code == codes::STAGE_BESIDE_CHAIN.name {
+        return Some(set(None));
+    }
+    let each: &dyn Fn(&str) -> Option<String> = if code == codes::FORMER_REF.name {
+        &|text| {
+            let live = context.bearing(text).is_some();
+            context
+                .formerly(text)
+                .filter(|_| !live)
+                .map(|now| now.reference.to_owned())
+        }
+    } else if code == codes::LEAD_NOT_REGISTERED.name {
+        &|text| key_of(context, text)
+    } else if code == codes::ALSO_UNDER_OWN.name {
+        let own = context
+            .at(&place.record())
+            .and_then(|item| context.priority(item))?
+            .reference;
+        return Some(set(without(written, own)));
+    } else {
+        return None;
+    };
+    replaced(written, each).map(|to| set(Some(to)))
+}
+
+/// The key of the one lead who bears a name or initials.
+fn key_of(context: &Context<'_>, text: &str) -> Option<String> {
+    let wanted = text.trim().to_lowercase();
+    let called = |field: &str| {
+        let mut all = context
+            .leads
+            .all()
+            .iter()
+            .map(|lead| lead as &dyn Record)
+            .filter(|lead| lead.text(field).to_lowercase() == wanted);
+        let first = all.next()?;
+        all.next().is_none().then(|| first.text("key").to_owned())
+    };
+    ["key", "name", "initials"].into_iter().find_map(called)
+}
+
+/// What is written with each text that has another in its place, each once; none where nothing is replaced.
+fn replaced(raw: &Raw, each: &dyn Fn(&str) -> Option<String>) -> Option<Raw> {
+    match raw {
+        Raw::Text(text) => each(text.trim()).map(Raw::Text),
+        Raw::List(items) => {
+            let mut changed = false;
+            let mut kept: Vec<Raw> = Vec::new();
+            for item in items {
+                let new = item.as_text().and_then(|text| each(text.trim())).map(Raw::Text);
+                changed |= new.is_some();
+                let item = new.unwrap_or_else(|| item.clone());
+                if !kept.contains(&item) {
+                    kept.push(item);
+                }
+            }
+            changed.then_some(Raw::List(kept))
+        }
+        Raw::Empty | Raw::Map(_) => None,
+    }
+}
+
+fn without(raw: &Raw, taken: &str) -> Option<Raw> {
+    let Raw::List(items) = raw else { return None };
+    let kept = items
+        .iter()
+        .filter(|item| item.as_text().is_none_or(|text| text.trim() != taken));
+    let kept: Vec<Raw> = kept.cloned().collect();
+    (!kept.is_empty()).then_some(Raw::List(kept))
+}

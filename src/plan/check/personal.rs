@@ -1,0 +1,221 @@
+//! What may tell of one child in free text: initials with an age, a date of birth.
+//!
+//! Laws: a finding says where and never repeats the words; it is a warning at every stage, as a slip of this sort does
+//! harm in a draft too.
+
+use super::fields::called;
+use super::{Found, codes};
+use crate::plan::{Context, Lead, Record, Shape};
+
+/// The oldest age that is taken for a young person's.
+const OLDEST: u32 = 25;
+/// How many words may stand between initials and an age that is said to be one.
+const NEAR: usize = 3;
+
+/// Every field of free text that reads as if it told of one child.
+pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
+    let officers: Vec<String> = context
+        .leads
+        .all()
+        .iter()
+        .map(|lead| (lead as &dyn Record).text("initials").to_uppercase())
+        .collect();
+    context.plan.walk(&mut |place, record: &dyn Record| {
+        if record.kind().name == Lead::KIND.name {
+            return;
+        }
+        for (info, slot) in record.fields() {
+            if !matches!(info.shape.one(), Shape::Text | Shape::Prose) {
+                continue;
+            }
+            let text = slot.written().map(crate::plan::Raw::line).unwrap_or_default();
+            if let Some(what) = told(&text, &officers) {
+                let message = format!(
+                    "{} of {} reads as if it gave {what}",
+                    info.label().to_lowercase(),
+                    called(record)
+                );
+                found
+                    .add(&codes::PERSONAL_DATA, place.field(info.name), message)
+                    .hint("say it without what would tell who it is; what is committed stays in the history");
+            }
+        }
+    });
+}
+
+/// What a text gives away.
+fn told(text: &str, officers: &[String]) -> Option<&'static str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.iter().enumerate().any(|(at, _)| is_birth(&words, at)) {
+        return Some("a date of birth");
+    }
+    let initials: Vec<(usize, Initials)> = words
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| Some((at, initials(word, officers)?)))
+        .collect();
+    let ages: Vec<(usize, Age)> = (0..words.len())
+        .filter_map(|at| Some((at, age(&words, at)?)))
+        .collect();
+    let together = initials.iter().any(|(name, sort)| {
+        ages.iter().any(|(at, age)| match age {
+            Age::Said => name.abs_diff(*at) <= NEAR,
+            // A number in brackets after three capitals is as likely a count of an organisation's.
+            Age::Bracketed => *at == name + 1 && *sort == Initials::OfTwo,
+        })
+    });
+    together.then_some("a child's initials with an age")
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Initials {
+    /// `AB`, `A.B.`
+    OfTwo,
+    /// `ABC`.
+    OfThree,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// `aged 14`, `14-year-old`, `14 years old`.
+    Said,
+    /// `(14)`.
+    Bracketed,
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// A word as initials, unless an officer of the plan is known by them.
+fn initials(word: &str, officers: &[String]) -> Option<Initials> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let word = word
+        .strip_suffix("'s")
+        .or(word.strip_suffix("’s"))
+        .unwrap_or(word);
+    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let capitals = !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase());
+    if !capitals || officers.contains(&letters) {
+        return None;
+    }
+    match letters.len() {
+        2 => Some(Initials::OfTwo),
+        3 => Some(Initials::OfThree),
+        _ => None,
+    }
+}
+
+/// The age that begins at a word.
+fn age(words: &[&str], at: usize) -> Option<Age> {
+    let word = words.get(at)?.to_lowercase();
+    let next = words
+        .get(at + 1)
+        .map(|next| bare(next).to_lowercase())
+        .unwrap_or_default();
+    if matches!(bare(&word), "aged" | "age") {
+        return is_age(&next).then_some(Age::Said);
+    }
+    let inner = bare(&word);
+    for mark in ["-year", "yo", "yrs", "y/o"] {
+        if let Some((number, _)) = inner.split_once(mark)
+            && is_age(number)
+        {
+            return Some(Age::Said);
+        }
+    }
+    if !is_age(inner) {
+        return None;
+    }
+    let after = words
+        .get(at + 2)
+        .map(|after| bare(after).to_lowercase())
+        .unwrap_or_default();
+    if matches!(next.as_str(), "years" | "year" | "yrs") && after.starts_with("old") {
+        return Some(Age::Said);
+    }
+    let bracketed = word.starts_with('(') && word.trim_end_matches(['.', ',', ';', ':']).ends_with(')');
+    bracketed.then_some(Age::Bracketed)
+}
+
+fn is_age(text: &str) -> bool {
+    text.len() <= 2 && text.parse::<u32>().is_ok_and(|age| age <= OLDEST)
+}
+
+/// Whether a date of birth begins at a word: `DOB 12/03/2005`, `born on 12 March 2005`.
+fn is_birth(words: &[&str], at: usize) -> bool {
+    let word = |at: usize| {
+        words
+            .get(at)
+            .map(|word| bare(word).to_lowercase())
+            .unwrap_or_default()
+    };
+    let first = word(at).replace('.', "");
+    let after = match first.as_str() {
+        "dob" | "born" => at + 1,
+        "date" if word(at + 1) == "of" && word(at + 2) == "birth" => at + 3,
+        _ => return word(at).starts_with("dob:") && first.contains(|c: char| c.is_ascii_digit()),
+    };
+    let near = (after..after + 4).map(word);
+    let mut numbers = near.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    // A year alone tells little; a day does.
+    numbers.next().is_some_and(|first| {
+        let dated = first.contains(['/', '-', '.']) || first.len() <= 4 && numbers.next().is_some();
+        dated
+            || first.ends_with("st")
+            || first.ends_with("nd")
+            || first.ends_with("rd")
+            || first.ends_with("th")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    fn found(text: &str) -> Option<&'static str> {
+        told(text, &["AJ".to_owned()])
+    }
+
+    #[test]
+    fn initials_with_an_age_are_found() {
+        for text in [
+            "AB (14) moved twice this year.",
+            "We visited A.B., aged 14.",
+            "JS, a 15-year-old, asked for it",
+            "The 9-year-old JS asked for it",
+            "ABC is 16 years old",
+            "JS's age 12",
+        ] {
+            assert!(found(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_birth_are_found() {
+        for text in [
+            "DOB 12/03/2005",
+            "born on 12 March 2005",
+            "Date of birth: 2005-03-12",
+            "d.o.b. 1st May 2009",
+        ] {
+            assert_eq!(found(text), Some("a date of birth"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_boards_write_is_left_alone() {
+        for text in [
+            "AJ (14) is an officer of the plan",
+            "CCG (12) and LA to agree by Q3 (2018/19)",
+            "Care leavers aged 18 to 25 are offered it",
+            "14 of 20 in Q1; IT (2019) funded",
+            "Children born in 2005 start school",
+            "16 and 17 year olds with the NHS trust's offer for the whole of the city",
+            "UK law since 2017",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `pledge check` for a plan repository's own pipeline, and what it can mend by itself.
+
+use crate::support::{Book, Repo, SAMPLE};
+
+#[test]
+fn findings_are_printed_as_other_programs_take_them() {
+    let text = SAMPLE.replace("lead: hos                #", "lead: nobody known       #");
+    let book = Book::in_repo(Repo::new(), "plans/our plan.yaml", text);
+    let sarif = book.run("check --strict --format sarif");
+    sarif.exit(1);
+    let log = sarif.json();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let lead = results
+        .iter()
+        .find(|result| result["ruleId"] == "lead-not-registered")
+        .unwrap();
+    let place = &lead["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "plans/our%20plan.yaml");
+    assert!(place["region"]["startLine"].as_u64().unwrap() > 1);
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "lead-not-registered"));
+    book.run("check --format github")
+        .says("::notice file=plans/our plan.yaml,line=")
+        .says("title=lead-not-registered::7.1 lead: ");
+    let json = book.run("check --format json").json();
+    assert_eq!(json, book.run("check --json").json());
+}
+
+#[test]
+fn what_has_one_right_answer_is_mended_by_a_commit_each() {
+    let text = SAMPLE
+        .replace("lead: hos                #", "lead: [AJ, ccg]          #")
+        .replace(
+            "measured_by: [M7.1]",
+            "measured_by: [M7.1]\n        formerly: [\"6.2\"]",
+        )
+        .replace("about: [\"7\"]\n    text", "about: [\"7\", \"6.2\"]\n    text");
+    let book = Book::with_plan(text);
+    book.run("check")
+        .says("6.2 is now 7.1 [former-ref]")
+        .says("  fix: pledge check --fix former-ref\n")
+        .says("  fix: pledge check --fix lead-not-registered\n");
+    book.run("check --fix former-ref").ok().says("C1: about ");
+    assert!(book.plan().contains("about: [\"7\", \"7.1\"]"), "{}", book.plan());
+    let before = book.commits();
+    book.run("check --fix all").ok().says("7.1: lead ");
+    assert_eq!(book.commits(), before + 1);
+    assert!(book.plan().contains("lead: [hos, ccg]"), "{}", book.plan());
+    book.run("check --fix all")
+        .ok()
+        .prints_nothing()
+        .complains("nothing of that is found");
+    book.run("check --fix no-such")
+        .exit(2)
+        .complains("no finding is called no-such");
+}
+
+#[test]
+fn what_may_tell_of_one_child_is_found_and_not_repeated() {
+    let book = Book::with_plan(SAMPLE.replace(
+        "Assessments improved; sharing",
+        "BK (14) moved again, born 3 May 2004; sharing",
+    ));
+    let check = book.run("check");
+    check.says("7.1 updates.2018-07-12 hos.note: note of an update reads as if it gave a date of birth [personal-data]").never_says("BK");
+}
+
+#[test]
+fn silence_and_closing_without_a_response_are_found() {
+    let book = Book::with_plan(SAMPLE.replace("    status: open\n", "    status: closed\n"));
+    book.run("check")
+        .says("advice: 7.1: action 7.1 has no update for 2018-19 Q3 [stale]")
+        .says("matter HWB 18/19-01 was closed without a response [no-response]");
+}
