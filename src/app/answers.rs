@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::effect::{Effect, Ticket};
 use super::message::Receipt;
 use super::model::{Model, Opened, Snapshot, Tone};
-use super::overlay::{Agreed, Ask, Draft, Form, Overlay, World};
+use super::overlay::{Agreed, Ask, Draft, Form, Overlay};
 use super::screen::{Screen, refresh};
+use super::task::Filled;
 use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
 
@@ -29,11 +30,7 @@ pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     for mut overlay in std::mem::take(&mut model.overlays) {
-        let world = World {
-            plan: model.plan(),
-            page: model.page,
-        };
-        let then = overlay.layer_mut().renewed(world);
+        let then = overlay.layer_mut().renewed(model.world());
         effects.extend(follow(model, overlay, then));
     }
     effects
@@ -77,8 +74,15 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
 }
 /// Offers what was typed before the program was ended; where it belongs nowhere any more, shows it.
 pub(super) fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
-    let name = draft.item.address();
-    let here = model.plan().is_some_and(|plan| plan.at(&draft.item).is_some());
+    let name = draft.filled.item.address();
+    let name = if name.item.is_empty() {
+        "the plan".to_owned()
+    } else {
+        name.to_string()
+    };
+    let here = model
+        .plan()
+        .is_some_and(|plan| plan.at(&draft.filled.item).is_some());
     if here {
         model.overlays.push(Overlay::Ask(Ask {
             question: format!("Take up what you had typed about {name}?"),
@@ -89,7 +93,11 @@ pub(super) fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
         }));
         return Vec::new();
     }
-    let typed = draft.typed.iter().map(|(field, text)| format!("{field}: {text}"));
+    let typed = draft
+        .filled
+        .typed
+        .iter()
+        .map(|(field, text)| format!("{field}: {text}"));
     let typed = typed.chain(Some(draft.reason.clone()).filter(|reason| !reason.is_empty()));
     let problem = Problem::no(format!("{name} is gone, about which you had typed"))
         .because(typed.collect::<Vec<_>>().join("\n"))
@@ -103,11 +111,12 @@ pub(super) fn take_up(model: &mut Model, draft: &Draft) -> Vec<Effect> {
         return Vec::new();
     };
     let plan = &opened.snapshot.plan;
-    let Some(mut form) = Form::of(plan, &draft.item) else {
+    let Filled { item, task, .. } = &draft.filled;
+    let Some(mut form) = Form::for_task(plan, item, task.clone(), &[]) else {
         return Vec::new();
     };
     form.take_up(plan, draft);
-    opened.tree.reveal(&draft.item);
+    opened.tree.reveal(item);
     model.overlays.push(Overlay::Form(Box::new(form)));
     let mut effects = with_top(model, |form, world| form.layer_mut().renewed(world));
     effects.push(Effect::ForgetDraft);

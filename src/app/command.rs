@@ -5,7 +5,9 @@
 
 use super::Model;
 use super::context::Context;
+use super::order;
 use super::screen::Screen;
+use crate::plan::with_article;
 
 /// A heading of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,15 +84,15 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Findings, Plans, Pick, Find];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Findings, Plans, Pick, Find];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-D"] in [Plan, Findings, Plans, Pick, Find];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-U"] in [Plan, Findings, Plans, Pick];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Findings, Plans, Pick];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Findings, Plans, Pick];
-        Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan];
-        Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan];
-        FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Move, Findings, Plans, Pick, Find];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Move, Findings, Plans, Pick, Find];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in [Plan, Move, Findings, Plans, Pick, Find];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in [Plan, Move, Findings, Plans, Pick];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Move, Findings, Plans, Pick];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Move, Findings, Plans, Pick];
+        Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
+        Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
+        FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
     }
     Screens {
         ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, Findings];
@@ -100,6 +102,20 @@ commands! {
     }
     Change {
         Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Findings];
+        Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
+        Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan];
+        Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan];
+        Move "move" "move" "Move this commitment: then go where it is to be" ["m"] in [Plan];
+        Renumber "renumber" "renumber" "Give this commitment another ref" ["n"] in [Plan];
+        RenumberSeries "renumber-series" "renumber all" "Give this commitment and those that follow it other refs" ["N"] in [Plan];
+        Withdraw "withdraw" "withdraw" "End this commitment and keep it, with the reason" ["w"] in [Plan];
+        Supersede "supersede" "supersede" "End this commitment because another takes its place" ["W"] in [Plan];
+        Remove "remove" "remove" "Take this commitment out of the plan, where nothing names it" ["Delete", "D"] in [Plan];
+        Open "open" "open" "Open the strategy, a lead, a meeting, a decision or anything else of the plan in a form" ["o"] in [Plan];
+        PutBefore "put-before" "before" "Put what is moved before this commitment" ["b"] in [Move];
+        PutAfter "put-after" "after" "Put what is moved after this commitment" ["a", "Enter"] in [Move];
+        PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
+        PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Findings, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
@@ -120,15 +136,15 @@ commands! {
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
         Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice];
-        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Findings, Plans, Broken];
+        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, Findings, Plans, Broken];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Findings, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Findings, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
-            [Plan, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
-            [Plan, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
-        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Findings, Plans, Broken];
+            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, Findings, Plans, Broken];
         Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
             [Form, FormLines, FormWords, Pick, Find, Ask, Notice];
     }
@@ -145,17 +161,64 @@ impl Command {
         let tree = model.tree();
         let in_list = matches!(model.screen, Screen::Page(_));
         match self {
-            Self::Edit | Self::Unfold | Self::Fold | Self::FoldAll
-                if !in_list && tree.is_none_or(|tree| tree.is_empty()) =>
+            command
+                if (command.changes_the_selected()
+                    || matches!(command, Self::Unfold | Self::Fold | Self::FoldAll))
+                    && !in_list
+                    && tree.is_none_or(|tree| tree.is_empty()) =>
             {
                 Some("the plan has no commitments yet".to_owned())
             }
             Self::Edit | Self::ShowInPlan if in_list && model.row().is_none_or(|row| row.place.is_none()) => {
                 Some("nothing of the plan is selected here".to_owned())
             }
-            Self::Edit | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
+            command if command.changes_the_selected() => {
+                let obstacle = self.obstacle_to_changing(model);
+                obstacle.or_else(|| self.obstacle_here(model).filter(|_| !in_list))
+            }
+            Self::Add | Self::Open | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Whether it changes the commitment the cursor is on.
+    fn changes_the_selected(self) -> bool {
+        matches!(
+            self,
+            Self::Edit
+                | Self::Update
+                | Self::Reading
+                | Self::Move
+                | Self::Renumber
+                | Self::RenumberSeries
+                | Self::Withdraw
+                | Self::Supersede
+                | Self::Remove
+        )
+    }
+
+    /// Why it cannot be done to the selected commitment.
+    fn obstacle_here(self, model: &Model) -> Option<String> {
+        let record = model.plan()?.at(&model.tree()?.selected()?.place)?;
+        let kind = record.kind();
+        let named = with_article(kind.name);
+        let lacks = |list: &str| kind.list(list).is_none();
+        let lacks_field = |field: &str| kind.field(field).is_none();
+        match self {
+            Self::Update if lacks(order::UPDATES) => {
+                Some(format!("{named} takes no updates; give it on what it belongs to"))
+            }
+            Self::Reading if lacks(order::READINGS) => {
+                Some(format!("{named} has no readings; they are given on measures"))
+            }
+            Self::Withdraw if lacks_field(order::ENDED) => {
+                Some(format!("{named} cannot be withdrawn; it can be removed"))
+            }
+            Self::Supersede if order::SUPERSEDED.iter().any(|field| lacks_field(field)) => {
+                Some(format!("{named} cannot be superseded"))
+            }
             _ => None,
         }
     }

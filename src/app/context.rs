@@ -10,6 +10,8 @@ pub enum Context {
     Plans,
     /// The tree of commitments.
     Plan,
+    /// The tree, while a commitment is being moved.
+    Move,
     /// The list of findings.
     Findings,
     /// The screen of a plan that cannot be read.
@@ -37,6 +39,8 @@ pub enum Typing {
     Commands,
     /// It is a command, or else a letter to jump to.
     Letters,
+    /// It narrows a list, but for the blank, which is a command.
+    Search,
     /// It is text, always.
     Text,
 }
@@ -46,6 +50,7 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Plans,
         Self::Plan,
+        Self::Move,
         Self::Findings,
         Self::Broken,
         Self::Form,
@@ -61,10 +66,15 @@ impl Context {
     pub fn typing(self) -> Typing {
         match self {
             Self::Form | Self::FormLines | Self::Find => Typing::Text,
-            Self::FormWords | Self::Pick => Typing::Letters,
-            Self::Plans | Self::Plan | Self::Findings | Self::Broken | Self::Ask | Self::Notice => {
-                Typing::Commands
-            }
+            Self::FormWords => Typing::Letters,
+            Self::Pick => Typing::Search,
+            Self::Plans
+            | Self::Plan
+            | Self::Move
+            | Self::Findings
+            | Self::Broken
+            | Self::Ask
+            | Self::Notice => Typing::Commands,
         }
     }
 
@@ -73,6 +83,7 @@ impl Context {
         match self {
             Self::Plans => "the list of plans",
             Self::Plan => "the plan",
+            Self::Move => "a move",
             Self::Findings => "the findings",
             Self::Broken => "a plan that cannot be read",
             Self::Form => "a line of a form",

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::model::Snapshot;
+use super::task::Filled;
 use crate::plan::{Edit, Place};
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
@@ -17,14 +18,14 @@ pub enum Effect {
     Open(usize),
     /// Read the plan's file again.
     Reload,
-    /// Make an edit: one commit.
+    /// Make edits: one commit each.
     Record {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// The plan as it was when the edit was made.
+        /// The plan as it was when the edits were made.
         base: Arc<Snapshot>,
-        /// The edit.
-        edit: Edit,
+        /// The edits.
+        edits: Vec<Edit>,
         /// Why, in the person's own words.
         reason: Option<String>,
     },
@@ -32,10 +33,8 @@ pub enum Effect {
     Preview {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// The item.
-        item: Place,
-        /// Each of its fields that is changed, with what is typed.
-        typed: Vec<(String, String)>,
+        /// What is filled in.
+        filled: Box<Filled>,
     },
     /// Find out what an undo would take back.
     OfferUndo,

@@ -80,6 +80,10 @@ pub struct Receipt {
 pub struct Preview {
     /// The sentence of the commit.
     pub sentence: String,
+    /// What changes, a line for each commitment.
+    pub lines: Vec<String>,
+    /// The ref that something added will bear.
+    pub reference: Option<String>,
     /// Whether it changes what a board has adopted, so that the reason is wanted.
     pub wants_reason: bool,
 }

@@ -9,14 +9,15 @@ use super::command::Command;
 use super::context::Context;
 use super::effect::Ticket;
 use super::hints::Hints;
-use super::overlay::{Draft, Overlay};
+use super::order;
+use super::overlay::{Draft, Overlay, World};
 use super::page::Page;
 use super::screen::{self, Listed, Screen};
 use super::sheet::{Row, Sheet};
 use super::tree::Tree;
 use crate::error::Problem;
 use crate::plan::check::{Finding, check};
-use crate::plan::{Context as Rules, Plan, Slot};
+use crate::plan::{Context as Rules, Place, Plan, Record, Shape, Slot};
 
 /// The interface at one moment.
 #[derive(Clone, Debug)]
@@ -55,6 +56,8 @@ pub struct Opened {
     pub snapshot: Arc<Snapshot>,
     /// Its rows.
     pub tree: Tree,
+    /// The commitment being moved.
+    pub moving: Option<Place>,
     /// The lists made of it that have been looked at.
     pub sheets: BTreeMap<Page, Sheet>,
     /// What somebody ought to look at.
@@ -74,6 +77,7 @@ impl Opened {
         let mut opened = Self {
             snapshot: Arc::clone(&snapshot),
             tree,
+            moving: None,
             sheets: BTreeMap::new(),
             findings: Vec::new(),
             title: String::new(),
@@ -88,6 +92,8 @@ impl Opened {
     pub(super) fn renew(&mut self, snapshot: Arc<Snapshot>, today: NaiveDate) {
         let rules = Rules::of(&snapshot.plan, today);
         self.tree.renew(&rules);
+        let still = |place: &Place| rules.plan.at(place).is_some();
+        self.moving = self.moving.take().filter(still);
         self.title = rules
             .strategy()
             .map_or_else(String::new, |strategy| strategy.title.say());
@@ -112,6 +118,8 @@ pub struct Snapshot {
     pub branch: Option<String>,
     /// What edits made by hand wait to be recorded, a line for each commitment; empty where none do.
     pub waiting: Vec<String>,
+    /// The e-mail of whoever is at the keyboard, as git knows it.
+    pub author: Option<String>,
     /// Why the plan cannot be changed: it is in no repository, or a merge is under way.
     pub obstacle: Option<String>,
 }
@@ -187,12 +195,39 @@ impl Model {
     /// Where the keys go.
     pub fn context(&self) -> Context {
         let top = self.overlays.last().map(Overlay::context);
-        top.unwrap_or_else(|| self.screen.context())
+        let moving = self.opened.as_ref().is_some_and(|opened| opened.moving.is_some());
+        match top.unwrap_or_else(|| self.screen.context()) {
+            Context::Plan if moving => Context::Move,
+            context => context,
+        }
     }
 
     /// The plan, where one has been read.
     pub fn plan(&self) -> Option<&Plan> {
         self.opened.as_ref().map(|opened| &opened.snapshot.plan)
+    }
+
+    /// What an overlay may know.
+    pub(super) fn world(&self) -> World<'_> {
+        World {
+            plan: self.plan(),
+            page: self.page,
+            today: self.today,
+        }
+    }
+
+    /// The key of the lead who is at the keyboard, by e-mail; none where that is no lead.
+    pub fn me(&self) -> Option<String> {
+        let snapshot = &self.opened.as_ref()?.snapshot;
+        let mine = snapshot
+            .author
+            .as_deref()
+            .map(str::trim)
+            .filter(|mine| !mine.is_empty())?;
+        let mut leads = snapshot.plan.leads.iter().map(|lead| lead as &dyn Record);
+        let lead = leads.find(|lead| lead.text(order::KNOWN_BY).eq_ignore_ascii_case(mine))?;
+        let key = lead.fields().find(|(info, _)| matches!(info.shape, Shape::Key));
+        key.map(|(_, slot)| slot.say())
     }
 
     /// The rows of the plan, where one has been read.
@@ -221,6 +256,26 @@ impl Model {
             .as_ref()
             .map(|opened| opened.snapshot.waiting.as_slice());
         waiting.filter(|waiting| !waiting.is_empty())
+    }
+
+    /// Where things stand, in a few words: what is being moved, edits that wait, or the branch.
+    pub fn standing(&self) -> String {
+        let Some(opened) = &self.opened else {
+            return String::new();
+        };
+        let row = opened.moving.as_ref().and_then(|place| {
+            let mut rows = opened.tree.rows().iter();
+            rows.find(|row| row.place == *place)
+        });
+        match (row, self.waiting()) {
+            (Some(row), _) => format!("moving {}", row.reference),
+            (None, Some(_)) => "edits by hand wait".to_owned(),
+            (None, None) => opened
+                .snapshot
+                .branch
+                .clone()
+                .unwrap_or_else(|| "no branch".to_owned()),
+        }
     }
 
     /// The key to press for a command here; empty where it has none.

@@ -29,6 +29,41 @@ pub(super) const FIRST: &[&str] = &[
 /// The fields a card need not repeat: they stand in its heading.
 pub(super) const HEADING: &[&str] = &["ref", "title"];
 
+/// The list an update is added to.
+pub(super) const UPDATES: &str = "updates";
+
+/// The list a measure's figures are added to.
+pub(super) const READINGS: &str = "readings";
+
+/// What a reading is of, and what it says.
+pub(super) const READING: (&str, &str) = ("period", "value");
+
+/// Why a commitment is ended: asked for as the reason of the change, and kept in the plan.
+pub(super) const ENDED: &str = "reason";
+
+/// The field a form asks for when another commitment takes the place of one.
+pub(super) const SUPERSEDED: &[&str] = &["superseded_by"];
+
+/// What may be given to several commitments at once, the most wanted first.
+pub(super) const TOGETHER: &[&str] = &["lead", "due", "rating", "status"];
+
+/// What an update's form asks for first.
+pub(super) const UPDATE_FIRST: &[&str] = &[
+    "rating", "status", "note", "cause", "recovery", "ask", "next", "period", "by", "date",
+];
+
+/// The fields of an update that are asked for where the rating, [`RATED`], is not green.
+pub(super) const TROUBLED: &[&str] = &["cause", "recovery", "ask"];
+
+/// The field that says how sure a commitment is.
+pub(super) const RATED: &str = "rating";
+
+/// The fields an update is given without being typed: the day, and who gives it.
+pub(super) const GIVEN: (&str, &str) = ("date", "by");
+
+/// The keys of a lead by whom somebody at the keyboard is known.
+pub(super) const KNOWN_BY: &str = "email";
+
 /// Where a field or list stands on a card: named ones first, then in the table's order.
 pub(super) fn rank(name: &str) -> usize {
     FIRST

@@ -9,10 +9,13 @@ use super::command::Command;
 use super::effect::{Effect, Ticket};
 use super::message::{Message, Trouble};
 use super::model::{Busy, Model, Said, Tone};
-use super::overlay::{Agreed, Ask, Find, Overlay, Then, World};
+use super::order;
+use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
 use super::screen::{self, Plans, Screen};
+use super::task::Task;
 use super::text::Input;
 use crate::error::Problem;
+use crate::plan::{Place, compose};
 
 /// Takes a message; gives back what is to be done outside.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -161,11 +164,7 @@ pub(super) fn with_top(model: &mut Model, act: impl FnOnce(&mut Overlay, World) 
     let Some(mut overlay) = model.overlays.pop() else {
         return Vec::new();
     };
-    let world = World {
-        plan: model.plan(),
-        page: model.page,
-    };
-    let then = act(&mut overlay, world);
+    let then = act(&mut overlay, model.world());
     follow(model, overlay, then)
 }
 
@@ -180,7 +179,7 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         }
         Then::Agreed(agreed) => return agree(model, agreed),
         Then::Run(command) => return run(model, command),
-        Then::Record { edit, reason } => {
+        Then::Record { edits, reason } => {
             if let Some(base) = model.opened.as_ref().map(|opened| Arc::clone(&opened.snapshot)) {
                 let ticket = busy(model, "saving");
                 if let Overlay::Form(form) = &mut overlay {
@@ -189,21 +188,19 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
                 effects.push(Effect::Record {
                     ticket,
                     base,
-                    edit,
+                    edits,
                     reason,
                 });
             }
             model.overlays.push(overlay);
         }
-        Then::Preview { item, typed } => {
+        Then::Preview(filled) => {
             let ticket = model.ticket();
             if let Overlay::Form(form) = &mut overlay {
                 form.asks(ticket);
             }
             model.overlays.push(overlay);
-            if !typed.is_empty() {
-                effects.push(Effect::Preview { ticket, item, typed });
-            }
+            effects.extend(filled.map(|filled| Effect::Preview { ticket, filled }));
         }
         Then::Say(said) => {
             model.overlays.push(overlay);
@@ -231,12 +228,63 @@ fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let ticket = busy(model, "taking it back");
             vec![Effect::Undo { ticket, commit }]
         }
+        Agreed::Fill(item, task) => fill(model, &item, task),
+        Agreed::Go(place) => {
+            if let Some(opened) = &mut model.opened {
+                opened.tree.reveal(&place);
+            }
+            Vec::new()
+        }
         Agreed::TakeUp(draft) => answers::take_up(model, &draft),
         Agreed::RecordByHand => {
             let ticket = busy(model, "recording what was edited by hand");
             vec![Effect::RecordByHand { ticket }]
         }
     }
+}
+
+/// Opens the form of a task about an item.
+pub(super) fn fill(model: &mut Model, item: &Place, task: Task) -> Vec<Effect> {
+    let me = model.me();
+    let task = match task {
+        Task::Update { .. } => Task::Update { by: me.clone() },
+        task => task,
+    };
+    let Some(plan) = model.plan() else {
+        return Vec::new();
+    };
+    let given: Vec<(&str, String)> = match task {
+        Task::Update { .. } => {
+            let (date, by) = order::GIVEN;
+            let today = model.today.format("%Y-%m-%d").to_string();
+            vec![(date, today), (by, me.unwrap_or_default())]
+        }
+        _ => Vec::new(),
+    };
+    // What hangs on it decides whether it may go: better told before than after a reason was typed.
+    if let Task::Remove = task
+        && let Err(problem) = compose::remove(plan, item)
+    {
+        model.overlays.push(Overlay::Ask(Ask {
+            question: format!("{}. Withdraw it instead?", problem.what),
+            detail: format!(
+                "{}. To withdraw it ends it and keeps it, with the reason.",
+                problem.why.unwrap_or_default()
+            ),
+            yes: "withdraw it",
+            no: "leave it",
+            then: Agreed::Fill(item.clone(), Task::Withdraw),
+        }));
+        return Vec::new();
+    }
+    let Some(form) = Form::for_task(plan, item, task, &given) else {
+        return Vec::new();
+    };
+    model.overlays.push(Overlay::Form(Box::new(form)));
+    with_top(model, |overlay, _| match overlay {
+        Overlay::Form(form) => form.preview(),
+        _ => Then::Stay,
+    })
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {

@@ -67,8 +67,12 @@ impl Keymap {
 
     fn bind(&mut self, context: Context, keys: &[Chord], command: Command) -> Result<(), Problem> {
         // Where text is typed a character is text, whatever it does elsewhere.
-        let types = keys.iter().any(|chord| chord.text().is_some());
-        if types && context.typing() == Typing::Text {
+        let is_text = |c: char| match context.typing() {
+            Typing::Text => true,
+            Typing::Search => c != ' ',
+            Typing::Letters | Typing::Commands => false,
+        };
+        if keys.iter().filter_map(Chord::text).any(is_text) {
             return Ok(());
         }
         let clash = self.bound.iter().find(|bound| {

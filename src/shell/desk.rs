@@ -243,27 +243,26 @@ impl Desk {
             Effect::Record {
                 ticket,
                 base,
-                edit,
+                edits,
                 reason,
             } => {
                 self.writer.ask(Write::Record {
                     ticket,
                     base,
-                    edit,
+                    edits,
                     reason,
                 });
             }
             Effect::RecordByHand { ticket } => self.writer.ask(Write::RecordByHand(ticket)),
             Effect::OfferUndo => self.writer.ask(Write::OfferUndo),
             Effect::Undo { ticket, commit } => self.writer.ask(Write::Undo(ticket, commit)),
-            Effect::Preview { ticket, item, typed } => {
+            Effect::Preview { ticket, filled } => {
                 if let Some(path) = self.path.clone() {
                     let today = self.model.today;
                     let _ = self.reader.send(Question {
                         path,
                         ticket,
-                        item,
-                        typed,
+                        filled,
                         today,
                     });
                 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::app::overlay::Draft;
-use crate::plan::{Place, Plan, Record};
+use crate::app::{Filled, Side, Task};
+use crate::plan::{ListInfo, Place, Plan, Record};
 use crate::repository::{Environment, Repository};
 
 /// How many drafts of one plan are kept at most; more are those of a program that is killed again and again.
@@ -23,7 +24,13 @@ pub(super) struct Drafts {
 /// A draft as it stands in its file.
 #[derive(Serialize, Deserialize)]
 struct Kept {
+    /// What the form was for, by its word; a change of fields where none is said.
+    #[serde(default)]
+    task: Vec<String>,
     item: Vec<(String, String)>,
+    /// The other items it is about.
+    #[serde(default)]
+    others: Vec<Vec<(String, String)>>,
     typed: Vec<(String, String)>,
     reason: String,
 }
@@ -44,12 +51,12 @@ impl Drafts {
 
     /// Keeps a draft. Nobody is there to be told when that fails.
     pub fn keep(&self, draft: &Draft) {
-        let steps = draft.item.steps.iter();
+        let (task, others) = words(&draft.filled.task);
         let kept = Kept {
-            item: steps
-                .map(|step| (step.list.to_owned(), step.item.clone()))
-                .collect(),
-            typed: draft.typed.clone(),
+            task,
+            item: steps(&draft.filled.item),
+            others: others.iter().map(|place| steps(place)).collect(),
+            typed: draft.filled.typed.clone(),
             reason: draft.reason.clone(),
         };
         let free = self.files().find(|file| !file.exists());
@@ -64,13 +71,92 @@ impl Drafts {
         self.files().find_map(|file| {
             let kept: Kept = serde_json::from_slice(&std::fs::read(&file).ok()?).ok()?;
             let draft = Draft {
-                item: place(&kept.item)?,
-                typed: kept.typed,
+                filled: Filled {
+                    item: place(&kept.item)?,
+                    task: task(&kept)?,
+                    typed: kept.typed,
+                },
                 reason: kept.reason,
             };
             Some((file, draft))
         })
     }
+}
+
+fn steps(place: &Place) -> Vec<(String, String)> {
+    let steps = place.steps.iter();
+    steps
+        .map(|step| (step.list.to_owned(), step.item.clone()))
+        .collect()
+}
+
+/// What a form was for, in words, with the other items it is about.
+fn words(task: &Task) -> (Vec<String>, Vec<&Place>) {
+    let (words, others): (Vec<&str>, Vec<&Place>) = match task {
+        Task::Set => (vec!["set"], Vec::new()),
+        Task::Add { kind, list, side } => (vec!["add", kind, list, side.word()], Vec::new()),
+        Task::Update { by } => (["update"].into_iter().chain(by.as_deref()).collect(), Vec::new()),
+        Task::Reading => (vec!["reading"], Vec::new()),
+        Task::Withdraw => (vec!["withdraw"], Vec::new()),
+        Task::Supersede => (vec!["supersede"], Vec::new()),
+        Task::Remove => (vec!["remove"], Vec::new()),
+        Task::Renumber { series: false } => (vec!["renumber"], Vec::new()),
+        Task::Renumber { series: true } => (vec!["renumber-series"], Vec::new()),
+        Task::Move { side, to } => (vec!["move", side.word()], vec![to]),
+        Task::Together(items) => (vec!["together"], items.iter().collect()),
+    };
+    (words.into_iter().map(str::to_owned).collect(), others)
+}
+
+/// What a form was for, from its words.
+fn task(kept: &Kept) -> Option<Task> {
+    let words: Vec<&str> = kept.task.iter().map(String::as_str).collect();
+    let side = |word: &str| {
+        [Side::Before, Side::After, Side::Under]
+            .into_iter()
+            .find(|side| side.word() == word)
+    };
+    let mut others = kept.others.iter().map(|steps| place(steps));
+    Some(match words.as_slice() {
+        [] | ["set"] => Task::Set,
+        ["add", kind, list, word] => {
+            let list = list_named(list, kind)?;
+            Task::Add {
+                kind: list.kind().name,
+                list: list.name,
+                side: side(word)?,
+            }
+        }
+        ["update", by @ ..] => Task::Update {
+            by: by.first().map(|by| (*by).to_owned()),
+        },
+        ["reading"] => Task::Reading,
+        ["withdraw"] => Task::Withdraw,
+        ["supersede"] => Task::Supersede,
+        ["remove"] => Task::Remove,
+        ["renumber"] => Task::Renumber { series: false },
+        ["renumber-series"] => Task::Renumber { series: true },
+        ["move", word] => Task::Move {
+            side: side(word)?,
+            to: others.next()??,
+        },
+        ["together"] => Task::Together(others.collect::<Option<_>>()?),
+        _ => return None,
+    })
+}
+
+/// The list of a name whose items are of a kind, wherever in the table it is.
+fn list_named(name: &str, kind: &str) -> Option<&'static ListInfo> {
+    let mut kinds = vec![Record::kind(&Plan::default())];
+    while let Some(holder) = kinds.pop() {
+        for info in holder.lists {
+            if info.name == name && info.kind().name == kind {
+                return Some(info);
+            }
+            kinds.push(info.kind());
+        }
+    }
+    None
 }
 
 /// A place by the names of its lists, as the table knows them.
@@ -98,8 +184,11 @@ mod tests {
 
     fn draft(text: &str) -> Draft {
         Draft {
-            item: Place::root().item("priorities", "7").item("actions", "7.1"),
-            typed: vec![("title".to_owned(), text.to_owned())],
+            filled: Filled {
+                item: Place::root().item("priorities", "7").item("actions", "7.1"),
+                task: Task::Set,
+                typed: vec![("title".to_owned(), text.to_owned())],
+            },
             reason: "line one\nline two".to_owned(),
         }
     }

@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
 use super::snapshot::{snapshot, trouble};
-use crate::app::{Message, Offer, Preview, Receipt, Snapshot, Ticket};
+use crate::app::{Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, Plan, compose};
+use crate::plan::{Edit, Place, Plan};
 use crate::repository::Environment;
 
 /// Something for the writer to do.
@@ -26,12 +26,12 @@ pub(super) enum Write {
     Reload,
     /// Read the file again if it, or what git says of it, has changed.
     Changed,
-    /// Record an edit.
+    /// Record edits, a commit each.
     Record {
         ticket: Ticket,
         /// The plan the person had before them.
         base: Arc<Snapshot>,
-        edit: Edit,
+        edits: Vec<Edit>,
         reason: Option<String>,
     },
     /// Record what was edited by hand.
@@ -49,8 +49,7 @@ pub(super) enum Write {
 pub(super) struct Question {
     pub path: PathBuf,
     pub ticket: Ticket,
-    pub item: Place,
-    pub typed: Vec<(String, String)>,
+    pub filled: Box<Filled>,
     pub today: NaiveDate,
 }
 
@@ -123,14 +122,11 @@ impl Desk {
             Write::Record {
                 ticket,
                 base,
-                edit,
+                edits,
                 reason,
             } => {
                 let reason = told(reason);
-                self.record(ticket, |book| {
-                    meanwhile(&base.plan, book.plan(), &edit)?;
-                    book.record(&edit, &reason)
-                });
+                self.record(ticket, |book| record_each(book, &base.plan, &edits, &reason));
             }
             Write::RecordByHand(ticket) => {
                 self.record(ticket, |book| book.record_by_hand(None, &Reason::default()));
@@ -239,6 +235,22 @@ fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit) -> Result<()> {
     Ok(())
 }
 
+/// Records edits one after the other; where one is refused, says how many were saved before it.
+fn record_each(book: &mut Book, seen: &Plan, edits: &[Edit], reason: &Reason) -> Result<Outcome> {
+    let mut last = Outcome::Nothing;
+    for (saved, edit) in edits.iter().enumerate() {
+        let done = meanwhile(seen, book.plan(), edit).and_then(|()| book.record(edit, reason));
+        last = done.map_err(|problem| match saved {
+            0 => problem,
+            saved => Problem {
+                what: format!("{saved} of {} were saved; then: {}", edits.len(), problem.what),
+                ..problem
+            },
+        })?;
+    }
+    Ok(last)
+}
+
 fn told(reason: Option<String>) -> Reason {
     Reason {
         text: reason,
@@ -302,9 +314,11 @@ fn preview(book: &mut Option<Book>, environment: &Environment, question: &Questi
         }
         None => book.insert(Book::open(&question.path, environment, Access::ReadOnly)?),
     };
-    let edit = compose::set(book.plan(), &question.item, &question.typed)?;
+    let edit = Edit::all(question.filled.edits(book.plan(), question.today)?);
     Ok(Preview {
         sentence: book.preview(&edit)?.subject,
+        lines: book.preview_lines(&edit)?,
+        reference: question.filled.reference(book.plan()),
         wants_reason: !book.wanting_a_reason(&edit, question.today)?.is_empty(),
     })
 }
@@ -343,8 +357,11 @@ mod tests {
             send.send(Question {
                 path: PathBuf::new(),
                 ticket: Ticket(number),
-                item: Place::root(),
-                typed: Vec::new(),
+                filled: Box::new(Filled {
+                    item: Place::root(),
+                    task: crate::app::Task::Set,
+                    typed: Vec::new(),
+                }),
                 today: NaiveDate::default(),
             })
             .unwrap();

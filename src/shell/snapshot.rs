@@ -26,6 +26,9 @@ pub(super) fn snapshot(book: &Book) -> Arc<Snapshot> {
         plan: book.plan().clone(),
         branch: head.and_then(|head| head.branch),
         waiting,
+        author: book
+            .repository()
+            .and_then(|repository| Some(repository.author().ok()?.email)),
         obstacle: obstacle.map(|problem| match problem.next {
             Some(next) => format!("{}; {next}", problem.what),
             None => problem.what,

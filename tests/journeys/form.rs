@@ -1,7 +1,7 @@
 //! Filling in forms.
 
 use pledgebook::app::overlay::{Form, Overlay};
-use pledgebook::app::{Context, Effect};
+use pledgebook::app::{Context, Effect, Filled, Task};
 use pledgebook::plan::{Place, Plan, Record, Shape};
 
 use crate::screens::BOARD;
@@ -69,10 +69,11 @@ fn several_fields_are_one_edit_with_its_reason() {
     desk.asked();
     desk.press("Ctrl-S");
     let asked = desk.asked();
-    let [Effect::Record { edit, reason, .. }] = asked.as_slice() else {
+    let [Effect::Record { edits, reason, .. }] = asked.as_slice() else {
         panic!("{asked:?}");
     };
-    assert_eq!(edit.steps().len(), 2);
+    assert_eq!(edits.len(), 1);
+    assert_eq!(edits[0].steps().len(), 2);
     assert_eq!(reason.as_deref(), Some("agreed with health"));
     desk.shows("saving")
         .type_text("x")
@@ -162,7 +163,7 @@ fn picking_leads_keeps_their_order_and_free_text() {
 }
 
 #[test]
-fn a_value_with_a_comma_in_a_list_is_left_to_the_file() {
+fn a_value_that_holds_a_comma_stands_on_a_line_of_its_own() {
     let text = BOARD.replace(
         "        lead: Public Health\n",
         "        lead: [\"Health, Education\"]\n",
@@ -170,8 +171,19 @@ fn a_value_with_a_comma_in_a_list_is_left_to_the_file() {
     let mut desk = Desk::with_plan(&text, 80, 24);
     desk.press("j j j j j e");
     go_to(&mut desk, "Lead");
-    desk.type_text("x").shows("change it in the file");
+    desk.shows("Health, Education");
     assert_eq!(form(&desk).changes(), 0);
+    desk.press("Enter").type_text("hos").asked();
+    desk.press("Ctrl-S");
+    let asked = desk.asked();
+    let [Effect::Record { edits, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    let said = format!("{edits:?}");
+    assert!(
+        said.contains("[Text(\"Health, Education\"), Text(\"hos\")]"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -207,8 +219,11 @@ fn a_form_follows_its_commitment_and_says_when_it_is_gone() {
 fn a_draft_of_something_gone_is_shown_and_kept() {
     let mut desk = desk();
     let draft = pledgebook::app::overlay::Draft {
-        item: Place::root().item("priorities", "99"),
-        typed: vec![("title".to_owned(), "What I meant".to_owned())],
+        filled: Filled {
+            item: Place::root().item("priorities", "99"),
+            task: Task::Set,
+            typed: vec![("title".to_owned(), "What I meant".to_owned())],
+        },
         reason: "because".to_owned(),
     };
     desk.take(pledgebook::app::Message::DraftFound(draft));

@@ -85,6 +85,8 @@ fn the_sentence_is_that_of_the_newest_question() {
         ticket,
         outcome: Ok(pledgebook::app::Preview {
             sentence: sentence.to_owned(),
+            lines: Vec::new(),
+            reference: None,
             wants_reason: false,
         }),
     };

@@ -29,7 +29,9 @@ pub fn preview(desk: &mut Desk, sentence: &str, wants_reason: bool) {
     desk.take(Message::Previewed {
         ticket,
         outcome: Ok(Preview {
+            lines: vec![sentence.clone()],
             sentence,
+            reference: None,
             wants_reason,
         }),
     });

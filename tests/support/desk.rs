@@ -212,6 +212,7 @@ pub fn snapshot(text: &str) -> Arc<Snapshot> {
         plan: plan(text),
         branch: Some("main".to_owned()),
         waiting: Vec::new(),
+        author: Some("hos@example.org".to_owned()),
         obstacle: None,
     })
 }

@@ -1,7 +1,8 @@
 //! A question of yes or no. Law: nothing is lost or taken back without one, and No is what the Escape key says.
 
 use super::{Draft, Layer, Then, World};
-use crate::app::{Command, Context, Input};
+use crate::app::{Command, Context, Input, Task};
+use crate::plan::Place;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,10 @@ pub enum Agreed {
     TakeUp(Draft),
     /// Recording what was edited by hand.
     RecordByHand,
+    /// Filling in a form about an item.
+    Fill(Place, Task),
+    /// Going to a commitment.
+    Go(Place),
 }
 
 impl Layer for Ask {

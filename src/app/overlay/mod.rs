@@ -15,13 +15,16 @@ pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
 
+use chrono::NaiveDate;
+
 use super::command::Command;
 use super::context::Context;
 use super::effect::Ticket;
 use super::model::Said;
+use super::task::Filled;
 use super::text::Input;
 use crate::error::Problem;
-use crate::plan::{Edit, Place, Plan};
+use crate::plan::{Edit, Plan};
 
 /// What an overlay may know of the rest.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +33,8 @@ pub struct World<'a> {
     pub plan: Option<&'a Plan>,
     /// How many lines of a list the screen shows.
     pub page: usize,
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
 }
 
 /// What an overlay wants done.
@@ -49,18 +54,13 @@ pub enum Then {
     Run(Command),
     /// An edit is to be recorded; it stays until that is done.
     Record {
-        /// The edit.
-        edit: Edit,
+        /// The edits, each a commit of its own.
+        edits: Vec<Edit>,
         /// Why.
         reason: Option<String>,
     },
-    /// The sentence for values typed into fields of an item is wanted.
-    Preview {
-        /// The item.
-        item: Place,
-        /// Each field with what is typed; nothing where there is nothing to say.
-        typed: Vec<(String, String)>,
-    },
+    /// The sentence of what is filled in is wanted; none where there is nothing to say.
+    Preview(Option<Box<Filled>>),
     /// A line is to be said.
     Say(Said),
 }

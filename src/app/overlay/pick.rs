@@ -1,7 +1,9 @@
-//! A list to pick from: one of it, or several by marking them.
+//! A list to pick from: one of it, or several by marking them; narrowed by typing.
+//!
+//! Law: what is marked stays marked while it is narrowed away.
 
-use super::{Layer, Then, World};
-use crate::app::{Command, Context, Input, moving};
+use super::{Agreed, Layer, Then, World};
+use crate::app::{Command, Context, Input, Said, TextBox, Tone, moving};
 
 /// A list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +14,9 @@ pub struct Pick {
     pub choices: Vec<Choice>,
     /// Whether several may be picked.
     pub many: bool,
-    /// The one the cursor is on.
+    /// What was typed to narrow it.
+    pub typed: TextBox,
+    /// The one the cursor is on, among those found.
     pub at: usize,
 }
 
@@ -25,6 +29,27 @@ pub struct Choice {
     pub means: String,
     /// Whether it is marked.
     pub marked: bool,
+    /// What is agreed to by picking it; none where it is for whoever asked.
+    pub then: Option<Agreed>,
+}
+
+impl Choice {
+    /// A choice, unmarked.
+    pub fn new(word: impl Into<String>, means: impl Into<String>) -> Self {
+        Self {
+            word: word.into(),
+            means: means.into(),
+            marked: false,
+            then: None,
+        }
+    }
+
+    /// With what is agreed to by picking it.
+    #[must_use]
+    pub fn then(mut self, agreed: Agreed) -> Self {
+        self.then = Some(agreed);
+        self
+    }
 }
 
 impl Pick {
@@ -35,7 +60,27 @@ impl Pick {
             at: choices.iter().position(|choice| choice.marked).unwrap_or(0),
             choices,
             many,
+            typed: TextBox::line(""),
         }
+    }
+
+    /// Those that hold every word typed; those whose word begins with what is typed come first.
+    pub fn found(&self) -> Vec<&Choice> {
+        let typed = self.typed.text().to_lowercase();
+        let holds = |choice: &&Choice| {
+            let text = format!("{} {}", choice.word, choice.means).to_lowercase();
+            typed.split_whitespace().all(|word| text.contains(word))
+        };
+        let mut found: Vec<&Choice> = self.choices.iter().filter(holds).collect();
+        if !typed.trim().is_empty() {
+            // 7.1 before 7.10 and 17.1.
+            let rank = |choice: &Choice| {
+                let word = choice.word.to_lowercase();
+                (word != typed.trim(), !word.starts_with(typed.trim()))
+            };
+            found.sort_by_key(|choice| rank(choice));
+        }
+        found
     }
 
     /// What is picked when the person says so: everything marked, or the one under the cursor.
@@ -48,7 +93,7 @@ impl Pick {
                 .map(word)
                 .collect()
         } else {
-            self.choices.get(self.at).map(word).into_iter().collect()
+            self.found().get(self.at).copied().map(word).into_iter().collect()
         }
     }
 }
@@ -60,33 +105,42 @@ impl Layer for Pick {
 
     fn run(&mut self, command: Command, world: World) -> Then {
         if let Some(by) = moving::lines(command, world.page) {
-            self.at = moving::stepped(self.at, by, self.choices.len());
+            self.at = moving::stepped(self.at, by, self.found().len());
         }
         match command {
             Command::Mark if self.many => {
-                if let Some(choice) = self.choices.get_mut(self.at) {
+                let word = self.found().get(self.at).map(|choice| choice.word.clone());
+                let marked = self
+                    .choices
+                    .iter_mut()
+                    .find(|choice| Some(&choice.word) == word.as_ref());
+                if let Some(choice) = marked {
                     choice.marked = !choice.marked;
                 }
             }
-            Command::Accept | Command::Mark => return Then::Picked(self.answer()),
+            Command::Accept if self.found().is_empty() => {
+                return Then::Say(Said::new(Tone::No, "nothing here is called that"));
+            }
+            Command::Accept | Command::Mark => {
+                let found = self.found();
+                let agreed = found.get(self.at).and_then(|choice| choice.then.clone());
+                return agreed.map_or_else(|| Then::Picked(self.answer()), Then::Agreed);
+            }
             Command::Leave => return Then::Close,
             _ => {}
         }
         Then::Stay
     }
 
-    /// A letter goes to the next choice that begins with it.
+    /// Typing narrows it.
     fn input(&mut self, input: &Input, _world: World) -> Then {
-        if let Input::Text(text) = input
-            && let Some(at) = next_beginning(&self.choices, self.at, text)
-        {
-            self.at = at;
-        }
+        self.typed.input(input);
+        self.at = 0;
         Then::Stay
     }
 
     fn click(&mut self, line: usize, _world: World) -> Then {
-        self.at = line.min(self.choices.len().saturating_sub(1));
+        self.at = line.min(self.found().len().saturating_sub(1));
         Then::Stay
     }
 }

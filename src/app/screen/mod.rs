@@ -1,5 +1,6 @@
 //! What lies beneath the overlays: the plan, a list made of it, the list of plans, or a plan that cannot be read.
 
+mod changing;
 mod findings;
 mod page;
 mod plan;

@@ -1,10 +1,11 @@
 //! The plan's screen: going about in the tree, and what can be done to the selected commitment.
 
+use super::changing;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::moving;
-use crate::app::overlay::{Agreed, Ask, Form, Overlay};
+use crate::app::overlay::{Agreed, Ask, Overlay};
 
 /// Takes a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -19,14 +20,6 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Unfold => tree.unfold_here(),
         Command::Fold => tree.fold_here(),
         Command::FoldAll => tree.fold_all(),
-        Command::Edit => {
-            let form = tree
-                .selected()
-                .and_then(|row| Form::of(&opened.snapshot.plan, &row.place));
-            model
-                .overlays
-                .extend(form.map(|form| Overlay::Form(Box::new(form))));
-        }
         Command::EditFile => {
             let place = tree.selected().map(|row| row.place.clone());
             return vec![Effect::Editor { place }];
@@ -42,7 +35,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             };
             model.overlays.push(Overlay::Ask(ask));
         }
-        _ => {}
+        _ => return changing::run(model, command),
     }
     Vec::new()
 }

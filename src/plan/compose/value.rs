@@ -80,10 +80,9 @@ pub fn read_new(plan: &Plan, blank: Box<dyn Record>, field: &str, typed: &str) -
             Raw::texts(text.lines().map(str::trim).filter(|line| !line.is_empty()))
         }
         Shape::Many(one) => {
-            let items = text
-                .split([',', '\n'])
-                .map(str::trim)
-                .filter(|item| !item.is_empty());
+            // On lines of their own, even on one, values may hold commas.
+            let apart: &[char] = if typed.contains('\n') { &['\n'] } else { &[','] };
+            let items = text.split(apart).map(str::trim).filter(|item| !item.is_empty());
             Raw::List(
                 items
                     .map(|item| one_value(plan, *one, item))

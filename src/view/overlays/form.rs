@@ -34,14 +34,14 @@ impl Told {
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     pen.clear(area);
-    let heading = if form.reference.is_empty() {
+    let name = if form.reference.is_empty() && form.purpose.is_empty() {
         form.kind
     } else {
         &form.reference
     };
-    let top = right_of(row(area, 0), 1);
-    let used = pen.put(top, heading, Meaning::Title);
-    pen.put(right_of(top, used + 2), &form.heading, Meaning::Title);
+    let parts = [form.purpose.as_str(), name, form.heading.as_str()];
+    let heading: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    pen.put(right_of(row(area, 0), 1), &heading.join("  "), Meaning::Title);
     pen.rule(row(area, 1));
     let in_reason = form.at >= form.fields.len();
     let why = reason(form, area.width, in_reason);
@@ -50,7 +50,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let said_room = usize::from(area.width.saturating_sub(2));
     let said_lines = wrap(&said, said_room);
     let said_high = said_lines.len().min(2);
-    let foot_high = 3 + u16::try_from(said_high + why.len()).unwrap_or(u16::MAX);
+    let changed = changed(form, area.height);
+    let foot_high = 3 + u16::try_from(said_high + changed.len() + why.len()).unwrap_or(u16::MAX);
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
     fields(pen, split_rows(body, 2).1, form);
@@ -62,6 +63,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
             said.get(line).unwrap_or_default(),
             meaning,
         );
+        at += 1;
+    }
+    for line in &changed {
+        pen.put(right_of(row(foot, at), 3), line, Meaning::Body);
         at += 1;
     }
     let first = at;
@@ -106,6 +111,22 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     }
 }
 
+/// What a save changes, a line each, where the sentence does not say all of it and there is room.
+fn changed(form: &Form, height: u16) -> Vec<&str> {
+    let Sentence::Known(preview) = &form.sentence else {
+        return Vec::new();
+    };
+    let told = |line: &&String| preview.lines.len() > 1 || !preview.sentence.contains(line.as_str());
+    let room = usize::from(height / 6);
+    preview
+        .lines
+        .iter()
+        .filter(told)
+        .take(room)
+        .map(String::as_str)
+        .collect()
+}
+
 /// The fields, as many as there is room for round the one the cursor is in.
 fn fields(pen: &mut Pen, area: Rect, form: &Form) {
     let room = area.width.saturating_sub(LABELS + 1);
@@ -113,7 +134,13 @@ fn fields(pen: &mut Pen, area: Rect, form: &Form) {
         .fields
         .iter()
         .enumerate()
-        .map(|(at, field)| block(field, room, at == form.at))
+        .map(|(at, field)| {
+            if field.hidden {
+                Vec::new()
+            } else {
+                block(field, room, at == form.at)
+            }
+        })
         .collect();
     let starts: Vec<usize> = blocks
         .iter()
@@ -250,6 +277,10 @@ fn sentence(form: &Form) -> (String, Meaning) {
         return (format!("Not saved: {}{why}{next}", trouble.what), Meaning::Error);
     }
     match &form.sentence {
+        Sentence::Nothing if form.fields.is_empty() => (
+            "Say why, and what will be written stands here.".into(),
+            Meaning::Body,
+        ),
         Sentence::Nothing if form.changes() == 0 => (
             "Change a field, and what will be written stands here.".into(),
             Meaning::Body,

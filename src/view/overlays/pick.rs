@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
+use super::form::draw_line;
 use super::panel;
 use crate::app::overlay::Pick;
 use crate::app::{Command, Model};
@@ -17,15 +18,22 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
         .unwrap_or(0);
     let column = u16::try_from(words + 8).unwrap_or(u16::MAX).min(area.width / 2);
     let wide = area.width.saturating_sub(8).min(64);
-    let high = u16::try_from(pick.choices.len() + 3).unwrap_or(u16::MAX);
+    let high = u16::try_from(pick.choices.len() + 4).unwrap_or(u16::MAX);
     let inside = panel::open(pen, area, wide, high.min(area.height.saturating_sub(4)));
     pen.put(row(inside, 0), &pick.title, Meaning::Title);
-    let (_, below) = split_rows(inside, 1);
+    let mut below = split_rows(inside, 1).1;
+    if !pick.typed.text().is_empty() {
+        let line = row(inside, 1);
+        let used = pen.put(line, "Find: ", Meaning::Label);
+        draw_line(pen, right_of(line, used), &pick.typed, true);
+        below = split_rows(below, 1).1;
+    }
+    let found = pick.found();
     let (list, keys) = split_rows(below, below.height.saturating_sub(2));
     let shown = usize::from(list.height);
     pen.page(shown);
-    let top = pen.scroll_overlay(pick.at..=pick.at, pick.choices.len(), shown);
-    for (line, (number, choice)) in (0..list.height).zip(pick.choices.iter().enumerate().skip(top)) {
+    let top = pen.scroll_overlay(pick.at..=pick.at, found.len(), shown);
+    for (line, (number, choice)) in (0..list.height).zip(found.iter().enumerate().skip(top)) {
         let line = row(list, line);
         let mark = match (pick.many, choice.marked) {
             (true, true) => "[x] ",

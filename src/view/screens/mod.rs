@@ -45,7 +45,13 @@ const FOOTER: &[Command] = &[
     Command::NextWord,
     Command::Choose,
     Command::NextField,
+    Command::PutAfter,
+    Command::PutBefore,
+    Command::PutUnder,
+    Command::PutNowhere,
     Command::Edit,
+    Command::Update,
+    Command::Add,
     Command::ShowInPlan,
     Command::Back,
     Command::RecordByHand,
@@ -105,12 +111,7 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
 
 /// What every screen of an open plan begins with; gives back what is left for its body.
 pub(super) fn frame(pen: &mut Pen, area: Rect, model: &Model, title: &str, beside: &str) -> Rect {
-    let branch = match (&model.opened, model.waiting()) {
-        (_, Some(_)) => "edits by hand wait",
-        (Some(opened), None) => opened.snapshot.branch.as_deref().unwrap_or("no branch"),
-        (None, None) => "",
-    };
-    header(pen, area, title, beside, branch);
+    header(pen, area, title, beside, &model.standing());
     if area.height < tabs::FROM {
         return split_rows(area, 1).1;
     }

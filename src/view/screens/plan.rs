@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
 use super::{BESIDE, CARD_FROM, card, frame, tree};
-use crate::app::{Card, Model};
+use crate::app::{Card, Command, Model};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let Some(opened) = &model.opened else { return };
@@ -17,12 +17,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let body = frame(pen, area, model, title, &opened.stage);
     if opened.tree.is_empty() {
         let lines = [
-            "This plan has no commitments yet.",
-            "Add the first with: pledge add priority --title TEXT",
-            "or open the file in your editor.",
+            "This plan has no commitments yet.".to_owned(),
+            format!("{} adds the first priority;", model.key(Command::Add)),
+            format!("{} opens the strategy itself.", model.key(Command::Open)),
         ];
         for (at, line) in (1..).zip(lines) {
-            pen.put(right_of(row(body, at), 2), line, Meaning::Body);
+            pen.put(right_of(row(body, at), 2), &line, Meaning::Body);
         }
         return;
     }

@@ -22,6 +22,8 @@ pub struct FormField {
     pub locked: Option<&'static str>,
     /// What somebody else wrote here while it was being filled in.
     pub meanwhile: Option<String>,
+    /// Whether it is not asked for as things stand.
+    pub hidden: bool,
     before: String,
 }
 
@@ -52,28 +54,63 @@ pub enum Understood {
 impl FormField {
     /// The field of a record, as the plan has it.
     pub(super) fn of(plan: &Plan, item: &Place, info: &'static FieldInfo) -> Self {
-        let way = way(info.shape);
         let written = plan.written(&item.field(info.name));
-        let shown = written.map_or(Ok(String::new()), |raw| shown(&raw, info.shape));
+        // A value that holds a comma needs a line of its own.
+        let way = match (way(info.shape), &written) {
+            (Way::Line, Some(raw)) if info.shape.is_many() && holds_a_comma(raw) => Way::Lines,
+            (way, _) => way,
+        };
+        let shown = written.map_or(Ok(String::new()), |raw| shown(&raw, info.shape, way));
         let (before, locked) = match shown {
             Ok(shown) => (shown, None),
             Err(locked) => (String::new(), Some(locked)),
         };
-        let text = match way {
-            Way::Lines => TextBox::lines(before.clone()),
-            Way::Line | Way::Words => TextBox::line(before.clone()),
-        };
         let mut field = Self {
-            info,
-            text,
             way,
-            understood: Understood::Nothing,
             locked,
-            meanwhile: None,
-            before,
+            ..Self::empty(info)
         };
+        if way == Way::Lines {
+            field.text = TextBox::lines("");
+        }
+        field.stands_as(&before);
         field.check(plan, item);
         field
+    }
+
+    /// The field with nothing in it.
+    pub(super) fn empty(info: &'static FieldInfo) -> Self {
+        let way = way(info.shape);
+        Self {
+            info,
+            text: if way == Way::Lines {
+                TextBox::lines("")
+            } else {
+                TextBox::line("")
+            },
+            way,
+            understood: Understood::Nothing,
+            locked: None,
+            meanwhile: None,
+            hidden: false,
+            before: String::new(),
+        }
+    }
+
+    /// Says this without its having been typed.
+    pub(super) fn stands_as(&mut self, text: &str) {
+        self.text.replace(text);
+        text.clone_into(&mut self.before);
+    }
+
+    /// What is typed, as the plan is to read it.
+    pub(super) fn typed(&self) -> String {
+        let text = self.text.text();
+        // A line break tells that values stand on lines of their own, and may hold commas.
+        if self.way == Way::Lines && self.info.shape.is_many() && !text.trim().is_empty() {
+            return format!("{}\n", text.trim_end_matches('\n'));
+        }
+        text
     }
 
     /// Whether it says something else than the plan.
@@ -91,12 +128,7 @@ impl FormField {
 
     /// Works out what is understood of what is typed.
     pub(super) fn check(&mut self, plan: &Plan, item: &Place) {
-        self.understood = read::understood(
-            plan,
-            &item.field(self.info.name),
-            self.info.shape,
-            &self.text.text(),
-        );
+        self.understood = read::understood(plan, &item.field(self.info.name), self.info.shape, &self.typed());
     }
 
     /// Learns what the plan says now; what was typed stays.
@@ -117,7 +149,7 @@ impl FormField {
     pub(super) fn choices(&self, plan: &Plan) -> Vec<Choice> {
         let text = self.text.text();
         let standing: Vec<&str> = if self.info.shape.is_many() {
-            text.split([',', '\n']).map(str::trim).collect()
+            self.values(&text).collect()
         } else {
             vec![text.trim()]
         };
@@ -128,6 +160,16 @@ impl FormField {
         choices
     }
 
+    /// The several values of what is typed.
+    fn values<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let apart: &[char] = if self.way == Way::Lines {
+            &['\n']
+        } else {
+            &[',', '\n']
+        };
+        text.split(apart).map(str::trim)
+    }
+
     /// Takes what was picked from its choices; what was typed freely stays.
     pub(super) fn pick(&mut self, plan: &Plan, picked: &[String]) {
         if !self.info.shape.is_many() {
@@ -136,10 +178,7 @@ impl FormField {
         }
         let text = self.text.text();
         let known = read::choices(plan, self.info.shape);
-        let standing = text
-            .split([',', '\n'])
-            .map(str::trim)
-            .filter(|value| !value.is_empty());
+        let standing = self.values(&text).filter(|value| !value.is_empty());
         // The order is kept: the first of several leads is the contact.
         let mut values: Vec<String> = standing
             .filter(|value| {
@@ -166,9 +205,17 @@ fn way(shape: Shape) -> Way {
     }
 }
 
+fn holds_a_comma(raw: &Raw) -> bool {
+    match raw {
+        Raw::Text(text) => text.contains(','),
+        Raw::List(items) => items.iter().any(holds_a_comma),
+        Raw::Empty | Raw::Map(_) => false,
+    }
+}
+
 /// What is written as somebody would type it, or why that cannot be.
-fn shown(raw: &Raw, shape: Shape) -> Result<String, &'static str> {
-    let apart: &[char] = if shape.is_prose() { &['\n'] } else { &['\n', ','] };
+fn shown(raw: &Raw, shape: Shape, way: Way) -> Result<String, &'static str> {
+    let apart: &[char] = if way == Way::Lines { &['\n'] } else { &['\n', ','] };
     let one = |raw: &Raw| match raw {
         Raw::Text(text) if shape.is_many() && text.trim().contains(apart) => {
             Err("one of its values holds what would part it in two here; change it in the file")
@@ -180,7 +227,7 @@ fn shown(raw: &Raw, shape: Shape) -> Result<String, &'static str> {
     match raw {
         Raw::List(items) if shape.is_many() => {
             let texts = items.iter().map(one).collect::<Result<Vec<_>, _>>()?;
-            Ok(texts.join(if way(shape) == Way::Lines { "\n" } else { ", " }))
+            Ok(texts.join(if way == Way::Lines { "\n" } else { ", " }))
         }
         raw => one(raw),
     }

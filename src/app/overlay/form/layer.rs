@@ -1,16 +1,29 @@
 //! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
 
 use super::super::pick::next_beginning;
-use super::super::{Agreed, Ask, Layer, Overlay, Pick, Then, World};
+use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Then, World};
 use super::{Form, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox};
 use crate::error::Problem;
-use crate::plan::{Index, Plan, compose};
+use crate::plan::{Edit, Index, Plan};
 
 impl Form {
+    /// Goes on by a field, or back; past those that are not asked for.
     fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.fields.len());
+        let asked = |at: usize| self.fields.get(at).is_none_or(|field| !field.hidden);
+        let mut at = self.at;
+        loop {
+            let next = at.saturating_add_signed(by).min(self.fields.len());
+            if next == at {
+                return;
+            }
+            at = next;
+            if asked(at) {
+                self.at = at;
+                return;
+            }
+        }
     }
 
     /// Goes after a record that stands elsewhere now; false where it is gone.
@@ -26,6 +39,15 @@ impl Form {
             self.place = entry.place.clone();
         }
         only.is_some()
+    }
+
+    /// Whether it is about what a plan has once, and this one not yet: the strategy.
+    fn is_yet_to_be(&self, plan: &Plan) -> bool {
+        let there = self
+            .place
+            .parent()
+            .is_some_and(|parent| plan.at(&parent).is_some());
+        there && self.place.last().is_some_and(|step| step.item.is_empty())
     }
 
     fn line_below(&mut self) {
@@ -55,26 +77,24 @@ impl Form {
     /// What follows a change of the field the cursor is in: it is checked, and its sentence is wanted.
     fn checked(&mut self, world: World) -> Then {
         let Some(plan) = world.plan else { return Then::Stay };
-        let Some(field) = self.fields.get_mut(self.at) else {
-            return Then::Stay;
-        };
-        field.check(plan, &self.place);
+        let subject = self.subject();
+        match self.fields.get_mut(self.at) {
+            Some(field) => field.check(plan, &subject),
+            None if self.task.keeps_the_reason() => {}
+            None => return Then::Stay,
+        }
+        self.hide_the_untroubled(plan);
         self.trouble = None;
         self.preview()
     }
 
-    fn preview(&mut self) -> Then {
+    /// Wants the sentence of what is filled in, where that says something.
+    pub(in crate::app) fn preview(&mut self) -> Then {
         let refused = self.fields.iter().any(|field| field.refusal().is_some());
-        let typed = if refused { Vec::new() } else { self.typed() };
-        self.sentence = if typed.is_empty() {
-            Sentence::Nothing
-        } else {
-            Sentence::Asked
-        };
-        Then::Preview {
-            item: self.place.clone(),
-            typed,
-        }
+        let given = self.task.keeps_the_reason() && !self.reason.text().trim().is_empty();
+        let says = !refused && (self.changes() > 0 || given || self.task.is_ready());
+        self.sentence = if says { Sentence::Asked } else { Sentence::Nothing };
+        Then::Preview(says.then(|| Box::new(self.filled())))
     }
 
     fn cycle(&mut self, by: isize, world: World) -> Then {
@@ -102,6 +122,7 @@ impl Form {
     }
 
     fn choose(&mut self, world: World) -> Then {
+        self.parting = false;
         let (Some(plan), Some(field)) = (world.plan, self.field()) else {
             return Then::Stay;
         };
@@ -115,6 +136,7 @@ impl Form {
     }
 
     fn save(&mut self, world: World) -> Then {
+        self.parting = false;
         if self.saving.is_some() {
             return Then::Stay;
         }
@@ -136,19 +158,39 @@ impl Form {
             return Then::Say(Said::new(Tone::No, line));
         }
         let Some(plan) = world.plan else { return Then::Stay };
-        match compose::set(plan, &self.place, &self.typed()) {
-            Ok(edit) if edit.steps().is_empty() => Then::Say(Said::new(
+        match self.filled().edits(plan, world.today) {
+            Ok(edits) if edits.is_empty() => Then::Say(Said::new(
                 Tone::No,
                 "nothing to save: the plan says all of this already",
             )),
-            Ok(edit) => {
-                self.trouble = None;
-                let reason = self.reason.text().trim().to_owned();
-                Then::Record {
-                    edit,
-                    reason: (!reason.is_empty()).then_some(reason),
-                }
+            Ok(edits) if edits.len() > 1 => {
+                self.parting = true;
+                Then::Open(Box::new(Overlay::Pick(parting(edits.len()))))
             }
+            Ok(edits) => self.record(edits),
+            Err(problem) => {
+                self.trouble = Some(problem);
+                Then::Stay
+            }
+        }
+    }
+
+    fn record(&mut self, edits: Vec<Edit>) -> Then {
+        self.trouble = None;
+        let reason = self.reason.text().trim().to_owned();
+        Then::Record {
+            edits,
+            reason: (!reason.is_empty()).then_some(reason),
+        }
+    }
+
+    /// Saves several edits as it was chosen: each by itself, or all as one.
+    fn part(&mut self, chosen: &[String], world: World) -> Then {
+        self.parting = false;
+        let Some(plan) = world.plan else { return Then::Stay };
+        match self.filled().edits(plan, world.today) {
+            Ok(edits) if chosen.iter().any(|word| word == ONE_FOR_ALL) => self.record(vec![Edit::all(edits)]),
+            Ok(edits) => self.record(edits),
             Err(problem) => {
                 self.trouble = Some(problem);
                 Then::Stay
@@ -171,6 +213,23 @@ impl Form {
             then: Agreed::LeaveForm,
         })))
     }
+}
+
+/// The two ways to record several edits.
+const ONE_EACH: &str = "one each";
+const ONE_FOR_ALL: &str = "one for all";
+
+fn parting(count: usize) -> Pick {
+    let choice = |word: &str, means: &str| Choice::new(word, means);
+    let choices = vec![
+        choice(ONE_EACH, "each commitment's history has its own"),
+        choice(ONE_FOR_ALL, "taken back together, too"),
+    ];
+    Pick::new(
+        format!("{count} commitments change: how many commits?"),
+        choices,
+        false,
+    )
 }
 
 impl Layer for Form {
@@ -241,6 +300,9 @@ impl Layer for Form {
     }
 
     fn picked(&mut self, picked: &[String], world: World) -> Then {
+        if self.parting {
+            return self.part(picked, world);
+        }
         if let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) {
             field.pick(plan, picked);
         }
@@ -249,16 +311,22 @@ impl Layer for Form {
 
     fn renewed(&mut self, world: World) -> Then {
         let Some(plan) = world.plan else { return Then::Stay };
-        if plan.at(&self.place).is_none() && !self.follow(plan) {
+        if plan.at(&self.place).is_none() && !self.is_yet_to_be(plan) && !self.follow(plan) {
             self.trouble = Some(
                 Problem::no(format!("{} is no longer in the plan", self.name()))
                     .hint("copy what you typed, then leave the form with Esc"),
             );
             return Then::Stay;
         }
+        let subject = self.subject();
         for field in &mut self.fields {
-            field.renew(plan, &self.place);
+            if self.task.shows_what_is() {
+                field.renew(plan, &self.place);
+            } else {
+                field.check(plan, &subject);
+            }
         }
+        self.name_next(plan);
         self.preview()
     }
 

@@ -11,23 +11,29 @@ pub use field::{FormField, Understood, Way};
 
 use super::Layer as _;
 use crate::app::effect::Ticket;
+use crate::app::order;
+use crate::app::task::{Filled, Task, naming};
 use crate::app::tree::own_ref;
 use crate::app::{Preview, TextBox};
 use crate::error::Problem;
-use crate::plan::{Place, Plan, Shape, title};
+use crate::plan::{Place, Plan, title};
 
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// The record it is of.
+    /// The record it is about.
     pub place: Place,
+    /// What it is for.
+    pub task: Task,
+    /// What that is called; empty where fields of the record are changed.
+    pub purpose: String,
     /// The ref of the record; empty where it has none.
     pub reference: String,
     /// What the record is called.
     pub heading: String,
     /// The name of its kind.
     pub kind: &'static str,
-    /// Its fields, in the table's order.
+    /// Its fields, in their order.
     pub fields: Vec<FormField>,
     /// Why the change is made, in the person's words.
     pub reason: TextBox,
@@ -39,6 +45,8 @@ pub struct Form {
     pub trouble: Option<Problem>,
     /// Whether the person was told that the reason is wanted.
     told: bool,
+    /// Whether it was asked if each is to be a commit of its own.
+    parting: bool,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
 }
@@ -46,10 +54,8 @@ pub struct Form {
 /// What was typed into a form and not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// The record it is about.
-    pub item: Place,
-    /// Each field that was changed, with what was typed.
-    pub typed: Vec<(String, String)>,
+    /// What was filled in.
+    pub filled: Filled,
     /// The reason as typed.
     pub reason: String,
 }
@@ -68,26 +74,101 @@ pub enum Sentence {
 }
 
 impl Form {
-    /// The form of a record; none where there is nothing at this place.
+    /// The form that changes a record; none where there is nothing at this place.
     pub fn of(plan: &Plan, place: &Place) -> Option<Self> {
-        let record = plan.at(place)?;
-        // A ref and a key are what everything else knows the record by; renumbering follows them, a form cannot.
-        let named = |shape: Shape| matches!(shape, Shape::OwnRef | Shape::Key);
-        let fields = record.kind().fields.iter().filter(|info| !named(info.shape));
-        Some(Self {
+        plan.at(place)?;
+        Self::for_task(plan, place, Task::Set, &[])
+    }
+
+    /// The form of a task about the record at a place, some fields of which stand as given; none where there can be
+    /// no such record.
+    pub fn for_task(plan: &Plan, place: &Place, task: Task, given: &[(&str, String)]) -> Option<Self> {
+        let blank = plan.blank(place)?;
+        let record = plan.at(place).unwrap_or(&*blank);
+        let subject = task.subject(place);
+        let shows = task.shows_what_is();
+        let field = |info| {
+            let mut field = if shows {
+                FormField::of(plan, place, info)
+            } else {
+                FormField::empty(info)
+            };
+            if let Some((_, text)) = given.iter().find(|(name, _)| *name == info.name) {
+                field.stands_as(text);
+            }
+            field.check(plan, &subject);
+            field
+        };
+        let fields: Vec<FormField> = task.fields(plan, place).into_iter().map(field).collect();
+        let adds = matches!(task, Task::Add { .. });
+        let mut form = Self {
             place: place.clone(),
-            reference: own_ref(record),
-            heading: title(record).to_owned(),
+            purpose: task.title(plan, place),
+            task,
+            reference: if adds { String::new() } else { own_ref(record) },
+            heading: if adds {
+                String::new()
+            } else {
+                title(record).to_owned()
+            },
             kind: record.kind().name,
-            fields: fields.map(|info| FormField::of(plan, place, info)).collect(),
+            fields,
             reason: TextBox::lines(""),
             at: 0,
             sentence: Sentence::Nothing,
             trouble: None,
             told: false,
+            parting: false,
             saving: None,
             asked: None,
-        })
+        };
+        form.name_next(plan);
+        form.hide_the_untroubled(plan);
+        // Who adds something begins with what it is called; its ref is given.
+        let named = |field: &FormField| {
+            adds && naming(&*blank_of(plan, &form.subject())).is_some_and(|info| info.name == field.info.name)
+        };
+        let first = form
+            .fields
+            .iter()
+            .position(|field| !field.hidden && (!named(field) || field.text.text().is_empty()));
+        form.at = first.unwrap_or(0);
+        Some(form)
+    }
+
+    /// Where the record stands, or would stand, whose fields it asks for.
+    pub(super) fn subject(&self) -> Place {
+        self.task.subject(&self.place)
+    }
+
+    /// Offers the next free ref to what is to be added, unless the person chose another.
+    fn name_next(&mut self, plan: &Plan) {
+        let Some(reference) = self.filled().reference(plan) else {
+            return;
+        };
+        self.offer(&reference);
+    }
+
+    fn offer(&mut self, reference: &str) {
+        let own = |field: &&mut FormField| {
+            matches!(field.info.shape, crate::plan::Shape::OwnRef) && !field.changed()
+        };
+        if let Some(field) = self.fields.iter_mut().find(own) {
+            field.stands_as(reference);
+        }
+    }
+
+    /// Asks what is done about trouble only where there is some.
+    pub(super) fn hide_the_untroubled(&mut self, plan: &Plan) {
+        if !matches!(self.task, Task::Update { .. }) {
+            return;
+        }
+        let rated = self.fields.iter().find(|field| field.info.name == order::RATED);
+        let troubled = rated.is_some_and(|field| read::is_troubled(plan, field.text.text().trim()));
+        for field in &mut self.fields {
+            field.hidden =
+                order::TROUBLED.contains(&field.info.name) && !troubled && field.text.text().is_empty();
+        }
     }
 
     /// Goes to a field, or to the one a path begins with; stays where it has none of that name.
@@ -109,20 +190,34 @@ impl Form {
     /// What is typed in it and not saved; none where nothing is.
     pub fn draft(&self) -> Option<Draft> {
         self.holds_text().then(|| Draft {
-            item: self.place.clone(),
-            typed: self.typed(),
+            filled: self.filled(),
             reason: self.reason.text(),
         })
     }
 
+    /// It as it is filled in.
+    pub(super) fn filled(&self) -> Filled {
+        let mut typed = self.typed();
+        if self.task.keeps_the_reason() {
+            typed.push((order::ENDED.to_owned(), self.reason.text()));
+        }
+        Filled {
+            item: self.place.clone(),
+            task: self.task.clone(),
+            typed,
+        }
+    }
+
     /// Takes up what was typed before.
     pub(in crate::app) fn take_up(&mut self, plan: &Plan, draft: &Draft) {
-        for (name, text) in &draft.typed {
+        let subject = self.subject();
+        for (name, text) in &draft.filled.typed {
             if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == name) {
-                field.text.replace(text.as_str());
-                field.check(plan, &self.place);
+                field.text.replace(text.trim_end_matches('\n'));
+                field.check(plan, &subject);
             }
         }
+        self.hide_the_untroubled(plan);
         self.reason.replace(draft.reason.as_str());
     }
 
@@ -135,7 +230,7 @@ impl Form {
     pub fn typed(&self) -> Vec<(String, String)> {
         let changed = self.fields.iter().filter(|field| field.changed());
         changed
-            .map(|field| (field.info.name.to_owned(), field.text.text()))
+            .map(|field| (field.info.name.to_owned(), field.typed()))
             .collect()
     }
 
@@ -178,10 +273,22 @@ impl Form {
     /// Learns what its edit would be called; an answer to an older question is left alone.
     pub(in crate::app) fn previewed(&mut self, ticket: Ticket, outcome: &Result<Preview, Problem>) {
         if self.asked == Some(ticket) {
+            if let Ok(Preview {
+                reference: Some(reference),
+                ..
+            }) = outcome
+            {
+                self.offer(reference);
+            }
             self.sentence = match outcome {
                 Ok(preview) => Sentence::Known(preview.clone()),
                 Err(problem) => Sentence::Refused(problem.clone()),
             };
         }
     }
+}
+
+/// A record such as stands at a place.
+fn blank_of(plan: &Plan, place: &Place) -> Box<dyn crate::plan::Record> {
+    plan.blank(place).unwrap_or_else(|| Box::new(Plan::default()))
 }

@@ -62,6 +62,13 @@ pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) 
     }
 }
 
+/// Whether a rating, in this plan's words, says that something is amiss.
+pub(super) fn is_troubled(plan: &Plan, word: &str) -> bool {
+    let wording = Wording::of(plan);
+    let shade = wording.ratings.iter().find(|shade| shade.word == word);
+    shade.is_some_and(|shade| shade.counts_as != Some(BaseRating::Green))
+}
+
 /// What a date comes to: the last day it leaves.
 fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
     let Ok(when) = When::parse(typed) else {
@@ -89,11 +96,7 @@ fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
 
 /// What there is to choose from for a shape; empty where anything may be typed.
 pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
-    let choice = |word: &str, means: String| Choice {
-        word: word.to_owned(),
-        means,
-        marked: false,
-    };
+    let choice = |word: &str, means: String| Choice::new(word, means);
     match shape.one() {
         Shape::OneOf(words) => words
             .iter()
@@ -123,10 +126,6 @@ pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
 fn shades<B>(shades: &[Shade<B>]) -> Vec<Choice> {
     shades
         .iter()
-        .map(|shade| Choice {
-            word: shade.word.clone(),
-            means: shade.say(),
-            marked: false,
-        })
+        .map(|shade| Choice::new(&shade.word, shade.say()))
         .collect()
 }

@@ -1,0 +1,342 @@
+//! What a form is filled in for, and the edits it comes to.
+//!
+//! Law: every edit of the interface is made here, of typed words and by the same rules as the commands'; what it
+//! comes to depends on the plan, the words and the day alone.
+
+use chrono::NaiveDate;
+
+use super::order;
+use super::tree::own_ref;
+use crate::error::{Problem, Result};
+use crate::plan::compose::{self, Addition, Beside, Given};
+use crate::plan::{
+    Edit, FieldInfo, Place, Plan, Record, Shape, identities, natural, next_in_series, with_article,
+};
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Changing fields of an item.
+    Set,
+    /// Adding an item of a kind, under the item or after it.
+    Add {
+        /// The name of the kind.
+        kind: &'static str,
+        /// The list it comes into.
+        list: &'static str,
+        /// Where.
+        side: Side,
+    },
+    /// Giving an update on the item.
+    Update {
+        /// The lead who gives it, where the person is one.
+        by: Option<String>,
+    },
+    /// Giving a figure of the measure.
+    Reading,
+    /// Ending the item, and keeping it.
+    Withdraw,
+    /// Ending the item because another takes its place.
+    Supersede,
+    /// Taking the item out of the plan.
+    Remove,
+    /// Giving the item another ref; with it those that follow it, where it is a series.
+    Renumber {
+        /// Whether those that follow it get the refs that follow.
+        series: bool,
+    },
+    /// Moving the item elsewhere.
+    Move {
+        /// Where, seen from the other.
+        side: Side,
+        /// The other.
+        to: Place,
+    },
+    /// Giving several items the same.
+    Together(Vec<Place>),
+}
+
+/// Where something goes, seen from something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Directly before it.
+    Before,
+    /// Directly after it.
+    After,
+    /// As the last one under it.
+    Under,
+}
+
+impl Side {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Under => "under",
+        }
+    }
+
+    fn of(self, place: Place) -> Beside {
+        match self {
+            Self::Before => Beside::Before(place),
+            Self::After => Beside::After(place),
+            Self::Under => Beside::Under(place),
+        }
+    }
+}
+
+/// A form as it is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The item it is about.
+    pub item: Place,
+    /// What it is for.
+    pub task: Task,
+    /// Each field that is filled in, with what is typed.
+    pub typed: Vec<(String, String)>,
+}
+
+impl Filled {
+    /// The edits it comes to, each of which may be a commit of its own; empty where the plan says all of it already.
+    pub fn edits(&self, plan: &Plan, today: NaiveDate) -> Result<Vec<Edit>> {
+        let edit = match &self.task {
+            Task::Set => compose::set(plan, &self.item, &self.typed)?,
+            Task::Add { .. } => self.addition(plan)?.0,
+            Task::Update { by } => {
+                let given = Given {
+                    fields: self.typed.clone(),
+                    by: by.clone(),
+                };
+                compose::update(plan, &self.item, &given, today)
+                    .map_err(|problem| in_a_form(problem, "give a rating, a status or what happened"))?
+            }
+            Task::Reading => {
+                let (period, value) = order::READING;
+                if self.said(period).is_empty() {
+                    return Err(Problem::usage("a reading needs its period")
+                        .hint("type a quarter, a month or a year, such as 2018-19 Q3"));
+                }
+                let rest = self
+                    .typed
+                    .iter()
+                    .filter(|(name, _)| name != period && name != value);
+                let rest: Vec<_> = rest.cloned().collect();
+                compose::reading(plan, &self.item, self.said(period), self.said(value), &rest)?
+            }
+            Task::Withdraw => compose::withdraw(plan, &self.item, self.said(order::ENDED))
+                .map_err(|problem| in_a_form(problem, "say why in the box below"))?,
+            Task::Supersede => self.superseded(plan)?,
+            Task::Remove => compose::remove(plan, &self.item)
+                .map_err(|problem| in_a_form(problem, "withdraw it, which keeps it"))?,
+            Task::Renumber { series } => self.renumbered(plan, *series)?,
+            Task::Move { side, to } => compose::move_to(plan, &self.item, &side.of(to.clone()))?,
+            Task::Together(items) => {
+                let each = items.iter().map(|item| compose::set(plan, item, &self.typed));
+                let edits = each.collect::<Result<Vec<_>>>()?;
+                return Ok(edits.into_iter().filter(says_something).collect());
+            }
+        };
+        Ok(Some(edit).filter(says_something).into_iter().collect())
+    }
+
+    /// The ref an added item will bear; none where nothing is added.
+    pub fn reference(&self, plan: &Plan) -> Option<String> {
+        matches!(self.task, Task::Add { .. }).then(|| Some(self.addition(plan).ok()?.1))?
+    }
+
+    fn said(&self, field: &str) -> &str {
+        let found = self.typed.iter().find(|(name, _)| name == field);
+        found.map_or("", |(_, typed)| typed.trim())
+    }
+
+    fn addition(&self, plan: &Plan) -> Result<(Edit, String)> {
+        let Task::Add { kind, side, .. } = &self.task else {
+            return Err(Problem::no("nothing is added"));
+        };
+        let blank = plan.blank(&self.task.subject(&self.item));
+        let name = blank.as_deref().and_then(naming);
+        let (own, fields): (Vec<_>, Vec<_>) = self
+            .typed
+            .iter()
+            .cloned()
+            .partition(|(field, _)| Some(field.as_str()) == name.map(|info| info.name));
+        let addition = Addition {
+            kind: (*kind).to_owned(),
+            reference: own
+                .into_iter()
+                .map(|(_, typed)| typed.trim().to_owned())
+                .find(|typed| !typed.is_empty()),
+            beside: (!self.item.steps.is_empty()).then(|| side.of(self.item.clone())),
+            shift: false,
+            fields,
+        };
+        compose::add(plan, &addition).map_err(|problem| match &addition.reference {
+            None => in_a_form(problem, "type a short key, such as hos"),
+            Some(_) => in_a_form(problem, "choose another, or leave it empty for the next free one"),
+        })
+    }
+
+    fn superseded(&self, plan: &Plan) -> Result<Edit> {
+        let by = self
+            .typed
+            .iter()
+            .find(|(name, _)| order::SUPERSEDED.contains(&name.as_str()))
+            .map_or("", |(_, typed)| typed.trim());
+        if by.is_empty() {
+            return Err(Problem::usage("what takes its place?").hint("choose it from the list with Enter"));
+        }
+        let index = crate::plan::Index::of(plan);
+        let by = compose::item(plan, &index, by)?.place;
+        let reason = Some(self.said(order::ENDED)).filter(|reason| !reason.is_empty());
+        compose::supersede(plan, &self.item, &by, reason)
+    }
+
+    fn renumbered(&self, plan: &Plan, series: bool) -> Result<Edit> {
+        let new = self.typed.first().map_or("", |(_, typed)| typed.trim());
+        let mut pairs = vec![(self.item.clone(), new.to_owned())];
+        if series {
+            let mut last = new.to_owned();
+            for place in following(plan, &self.item) {
+                last =
+                    next_in_series(&last).ok_or_else(|| Problem::usage(format!("no ref follows {last}")))?;
+                pairs.push((place, last.clone()));
+            }
+        }
+        compose::renumber(plan, &pairs).map_err(|problem| in_a_form(problem, "type a ref that nothing bears"))
+    }
+}
+
+impl Task {
+    /// The record whose fields the form asks for, as a place where it would stand.
+    pub fn subject(&self, item: &Place) -> Place {
+        match self {
+            Self::Add {
+                list,
+                side: Side::Under,
+                ..
+            } => item.item(list, ""),
+            Self::Add { list, .. } => item.parent().unwrap_or_default().item(list, ""),
+            Self::Update { .. } => item.item(order::UPDATES, ""),
+            Self::Reading => item.item(order::READINGS, ""),
+            _ => item.clone(),
+        }
+    }
+
+    /// The fields the form asks for, in its order.
+    pub fn fields(&self, plan: &Plan, item: &Place) -> Vec<&'static FieldInfo> {
+        let Some(blank) = plan.blank(&self.subject(item)) else {
+            return Vec::new();
+        };
+        let all = blank.kind().fields.iter();
+        let named = |info: &&FieldInfo| matches!(info.shape, Shape::OwnRef | Shape::Key);
+        match self {
+            // A ref and a key are what everything else knows the record by; renumbering follows them, this cannot.
+            Self::Set => all.filter(|info| !named(info)).collect(),
+            Self::Add { .. } | Self::Reading => all.collect(),
+            Self::Update { .. } => {
+                let mut fields: Vec<&FieldInfo> = all.collect();
+                let rank = |info: &FieldInfo| order::UPDATE_FIRST.iter().position(|name| *name == info.name);
+                fields.sort_by_key(|info| rank(info).unwrap_or(usize::MAX));
+                fields
+            }
+            Self::Withdraw | Self::Remove | Self::Move { .. } => Vec::new(),
+            Self::Supersede => all
+                .filter(|info| order::SUPERSEDED.contains(&info.name))
+                .collect(),
+            Self::Renumber { .. } => all.filter(named).collect(),
+            Self::Together(items) => {
+                let kinds: Vec<_> = items
+                    .iter()
+                    .filter_map(|item| Some(plan.at(item)?.kind()))
+                    .collect();
+                let shared = |name: &&&str| kinds.iter().all(|kind| kind.field(name).is_some());
+                let known = |name: &&str| blank.kind().field(name).map(|(_, info)| info);
+                order::TOGETHER.iter().filter(shared).filter_map(known).collect()
+            }
+        }
+    }
+
+    /// Whether the fields of the form show what the plan says of the item.
+    pub fn shows_what_is(&self) -> bool {
+        matches!(self, Self::Set | Self::Renumber { .. } | Self::Supersede)
+    }
+
+    /// Whether there is something to save without anything typed.
+    pub fn is_ready(&self) -> bool {
+        matches!(self, Self::Remove | Self::Move { .. })
+    }
+
+    /// Whether the reason of the change is kept in the plan.
+    pub fn keeps_the_reason(&self) -> bool {
+        matches!(self, Self::Withdraw | Self::Supersede)
+    }
+
+    /// What the form is called, above the title of its item.
+    pub fn title(&self, plan: &Plan, item: &Place) -> String {
+        let name = || {
+            let named = plan.at(item).map(own_ref).filter(|name| !name.is_empty());
+            named.unwrap_or_else(|| item.address().to_string())
+        };
+        match self {
+            Self::Set => String::new(),
+            Self::Add { kind, .. } if item.steps.is_empty() => format!("Add {}", with_article(kind)),
+            Self::Add { kind, side, .. } => {
+                format!("Add {} {} {}", with_article(kind), side.word(), name())
+            }
+            Self::Update { .. } => "Update".to_owned(),
+            Self::Reading => "Reading".to_owned(),
+            Self::Withdraw => "Withdraw".to_owned(),
+            Self::Supersede => "Supersede".to_owned(),
+            Self::Remove => "Remove".to_owned(),
+            Self::Renumber { series: false } => "Renumber".to_owned(),
+            Self::Renumber { series: true } => match following(plan, item).len() {
+                0 => "Renumber".to_owned(),
+                1 => "Renumber with the one that follows".to_owned(),
+                more => format!("Renumber with the {more} that follow"),
+            },
+            Self::Move { side, to } => {
+                let to = plan.at(to).map(own_ref).unwrap_or_default();
+                format!("Move {} {to}", side.word())
+            }
+            Self::Together(items) => format!("Change {} together", items.len()),
+        }
+    }
+}
+
+/// The field by which a record is known: its ref or its key.
+pub(super) fn naming(record: &dyn Record) -> Option<&'static FieldInfo> {
+    let mut fields = record.kind().fields.iter();
+    fields.find(|info| matches!(info.shape, Shape::OwnRef | Shape::Key))
+}
+
+/// A problem whose hint names the options of a command says instead what to do in a form.
+fn in_a_form(problem: Problem, next: &str) -> Problem {
+    let named = problem
+        .next
+        .as_ref()
+        .is_some_and(|next| next.contains("--") || next.contains("pledge "));
+    if named { problem.hint(next) } else { problem }
+}
+
+fn says_something(edit: &Edit) -> bool {
+    !edit.steps().is_empty()
+}
+
+/// The items of the same list that come after one, by their refs.
+fn following(plan: &Plan, item: &Place) -> Vec<Place> {
+    let (Some(parent), Some(step)) = (item.parent(), item.last()) else {
+        return Vec::new();
+    };
+    let list = plan.at(&parent).and_then(|record| {
+        let (at, info) = record.kind().list(step.list)?;
+        Some(identities(record.list(at)?, info.identity))
+    });
+    let mut after: Vec<String> = list.unwrap_or_default();
+    after.retain(|name| natural(name, &step.item).is_gt());
+    after.sort_by(|a, b| natural(a, b));
+    after
+        .into_iter()
+        .map(|name| parent.item(step.list, name))
+        .collect()
+}
