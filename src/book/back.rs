@@ -58,6 +58,15 @@ impl Book {
             })
         };
         let (before, after) = (readable(&before_text, "before")?, readable(&after_text, "after")?);
+        // Without a reason of its own the history would not tell it from any other edit.
+        let text = reason
+            .text
+            .clone()
+            .unwrap_or_else(|| format!("Takes back {short}: {subject}"));
+        let reason = &Reason {
+            text: Some(text),
+            ..reason.clone()
+        };
         self.commit(reason, &mut |now| {
             if now.text().as_bytes() == after_text {
                 // Nothing came since: the text before, to the letter, comments and all.

@@ -75,7 +75,7 @@ pub(super) fn no_conflict_markers(source: &str) -> Result<()> {
             },
             "the file holds conflict markers: two versions were merged and not settled",
             "choose between the sides, delete the lines that begin with <<<<<<<, ======= and >>>>>>>, save; \
-             or bring both versions back and use pledge sync, which settles them field by field",
+             or bring both versions back and use pledge merge, which joins them field by field",
         )),
     }
 }

@@ -26,7 +26,13 @@ pub fn item(plan: &Plan, index: &Index, typed: &str) -> Result<Found> {
             ),
         };
     }
-    index.find(typed)
+    index.find(typed).map_err(|problem| {
+        let keys = identities(&plan.leads, Identity::Fields(&["key"]));
+        match keys.iter().find(|key| key.eq_ignore_ascii_case(typed)) {
+            Some(key) => problem.hint(format!("a lead is named lead:{key}")),
+            None => problem,
+        }
+    })
 }
 
 /// What a path inside an item leads to.
