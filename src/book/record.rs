@@ -10,7 +10,7 @@ use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, natural, wanting_a_reason};
 use crate::repository::{
-    Head, Journal, Known, Lock, ObjectId, Pending, Proposal, Recorded, Repository, replace,
+    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, replace,
 };
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -145,6 +145,10 @@ impl Book {
             }
         };
         journal.remove()?;
+        if receipt.notes.iter().any(|note| matches!(note, Note::Content(_))) {
+            // Git leaves its index at the version before the hook, where it would look like somebody's staged edit.
+            repository.unstage(&path)?;
+        }
         notes.extend(receipt.notes.iter().map(ToString::to_string));
         if head.branch.is_none() {
             notes.push(

@@ -142,6 +142,28 @@ fn a_refusing_hook_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn a_hook_that_rewrites_the_plan_is_told_and_the_next_edit_goes_on() {
+    let mut desk = desk();
+    desk.repo.hook(
+        "pre-commit",
+        "sed -i 's/rating: green/rating: amber/' plans/plan.yaml; git add plans/plan.yaml",
+    );
+    desk.book = open(&desk.repo);
+    let receipt = recorded(desk.set("7.1", "due", "2019-06-30"));
+    assert!(
+        receipt
+            .notes
+            .iter()
+            .any(|note| note.contains("your hook changed the file")),
+        "{:?}",
+        receipt.notes
+    );
+    assert_eq!(desk.repo.uncommitted(), "");
+    recorded(desk.set("7.1", "due", "2019-09-30"));
+    assert!(desk.plan().contains("rating: amber") && desk.plan().contains("due: 2019-09-30"));
+}
+
+#[test]
 fn edits_by_hand_wait_and_are_recorded_by_themselves() {
     let mut desk = desk();
     desk.repo
