@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use super::cache::Cache;
 use super::message::told;
 use super::model::{Commit, DELETED, Difference, UNREADABLE};
 use super::rows::whole_file;
@@ -52,13 +53,26 @@ impl Entry {
     }
 }
 
-/// The history of `tip`.
+/// The history of `tip`: the one that was kept, or what is missing in it read.
 pub(super) fn index(repository: &Repository, tip: &ObjectId) -> Result<Index> {
-    let reach = match repository.environment().get("PLEDGE_HISTORY") {
-        Some(word) if word == "whole" => Reach::Whole,
-        _ => Reach::Changed,
+    let whole = repository
+        .environment()
+        .get("PLEDGE_HISTORY")
+        .is_some_and(|word| word == "whole");
+    let reach = if whole { Reach::Whole } else { Reach::Changed };
+    let cache = Cache::of(repository);
+    let known = match cache.as_ref().and_then(Cache::load) {
+        Some((known, index)) if known == *tip => return Ok(index),
+        Some((_, index)) => index,
+        None => Index::default(),
     };
-    build(repository, &versions(repository, tip)?, reach, &Index::default())
+    let index = build(repository, &versions(repository, tip)?, reach, &known)?;
+    if let Some(cache) = cache
+        && repository.head()?.commit.as_ref() == Some(tip)
+    {
+        cache.store(tip, &index);
+    }
+    Ok(index)
 }
 
 /// Reads what is not known yet.
@@ -82,13 +96,13 @@ pub(super) fn build(
         paths: HashMap::new(),
         entries: Vec::with_capacity(versions.len()),
     };
-    let known: HashMap<(&str, &str), &Entry> = known
+    let read_before: HashMap<(&str, &str), &Entry> = known
         .entries
         .iter()
         .map(|entry| ((entry.commit.id.as_str(), &*entry.path), entry))
         .collect();
     let known_of = |version: &Version| {
-        let found = known.get(&(version.commit.id.as_str(), version.path.as_str()));
+        let found = read_before.get(&(version.commit.id.as_str(), version.path.as_str()));
         found.copied()
     };
     let mut wanted: Vec<ObjectId> = Vec::new();
@@ -107,7 +121,7 @@ pub(super) fn build(
     let mut go_on = |making: &mut Making<'_>, all: bool| -> Result<()> {
         while let Some(version) = next {
             match known_of(version) {
-                Some(entry) => making.take(version, entry),
+                Some(entry) => making.take(entry, known),
                 None if all || blobs(version).all(|blob| making.texts.contains_key(blob)) => {
                     making.read(version)?
                 }
@@ -182,9 +196,17 @@ struct Making<'r> {
 
 impl Making<'_> {
     /// Takes over a version that was read before; what it was made on may stand elsewhere by now.
-    fn take(&mut self, version: &Version, entry: &Entry) {
-        let links = entry.links.iter().zip(self.links(version));
-        let links = links.map(|(link, to)| Link { to, ..link.clone() }).collect();
+    fn take(&mut self, entry: &Entry, known: &Index) {
+        let now = |to: usize| {
+            let there = known.entries.get(to)?;
+            let key = (there.commit.object()?, there.path.to_string());
+            self.places.get(&key).copied()
+        };
+        let links = entry.links.iter().map(|link| Link {
+            to: link.to.and_then(now),
+            rows: link.rows.clone(),
+        });
+        let links = links.collect();
         self.entries.push(Entry {
             links,
             ..entry.clone()

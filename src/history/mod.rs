@@ -4,10 +4,12 @@
 //! ours, the trailers only add the reason; a version that cannot be read is told as such and blinds nothing.
 
 mod blame;
+mod cache;
 mod headline;
 mod index;
 mod message;
 pub mod model;
+mod packed;
 mod rows;
 mod story;
 mod text;

@@ -1,0 +1,87 @@
+//! The index kept between two runs, under git's own folder for this work tree.
+//!
+//! Laws: deleting it loses nothing; what is not whole, not of this program's version, of another plan or of a
+//! repository cut short elsewhere is not read at all; whoever reads it while another writes it sees the old one or
+//! the new.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use super::index::Index;
+use super::packed::{Packed, Packing};
+use crate::repository::{ObjectId, Repository};
+
+/// Counts up with every change of what is kept, or of how it is written.
+const FORMAT: &str = concat!("pledge history 1 ", env!("CARGO_PKG_VERSION"));
+
+/// Where the index of a plan is kept, and what it must say of itself to be believed.
+pub(super) struct Cache {
+    file: PathBuf,
+    path: String,
+    /// Where a shallow clone ends: commits there look as if they had made everything.
+    cut: u64,
+}
+
+impl Cache {
+    /// The place for this plan's index; none where the user wants none.
+    pub fn of(repository: &Repository) -> Option<Self> {
+        if repository.environment().get("PLEDGE_HISTORY").is_some() {
+            return None;
+        }
+        let place = repository.place();
+        let name = format!("{:016x}", checksum(place.path.as_bytes()));
+        Some(Self {
+            file: place.own_folder().join("history").join(name),
+            path: place.path.clone(),
+            cut: checksum(&fs::read(place.common_dir.join("shallow")).unwrap_or_default()),
+        })
+    }
+
+    /// The index that was kept, and of which commit it is the history.
+    pub fn load(&self) -> Option<(ObjectId, Index)> {
+        let bytes = fs::read(&self.file).ok()?;
+        let (body, sum) = bytes.split_last_chunk::<8>()?;
+        if checksum(body) != u64::from_le_bytes(*sum) {
+            return None;
+        }
+        let mut packed = Packed::of(body);
+        let ours = packed.text()? == FORMAT && packed.text()? == self.path && packed.number()? == self.cut;
+        let tip = ObjectId::parse(&packed.text().filter(|_| ours)?)?;
+        Some((tip, packed.index()?))
+    }
+
+    /// Keeps the index, where that can be done; nobody misses it otherwise.
+    pub fn store(&self, tip: &ObjectId, index: &Index) {
+        let mut packing = Packing::default();
+        packing.text(FORMAT);
+        packing.text(&self.path);
+        packing.number(self.cut);
+        packing.text(tip.as_str());
+        packing.index(index);
+        let mut bytes = packing.bytes();
+        let sum = checksum(&bytes);
+        bytes.extend(sum.to_le_bytes());
+        let write = || -> Option<()> {
+            let folder = self.file.parent()?;
+            fs::create_dir_all(folder).ok()?;
+            let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
+            file.write_all(&bytes).ok()?;
+            file.persist(&self.file).ok()?;
+            Some(())
+        };
+        let _ = write();
+    }
+}
+
+/// A sum that any damage changes.
+fn checksum(bytes: &[u8]) -> u64 {
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut sum = bytes.len() as u64 ^ STEP;
+    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]) {
+        sum = (sum ^ word).wrapping_mul(STEP).rotate_left(29);
+    }
+    sum ^ sum >> 32
+}
