@@ -10,8 +10,8 @@ use super::row::json;
 use super::session::{Session, repository};
 use super::style::{Meaning, cut, on_one_line};
 use crate::error::Result;
-use crate::history::blame;
 use crate::history::model::Origin;
+use crate::history::{blame, cut_short};
 use crate::plan::{Value as _, When};
 
 /// Who gave every field the value it has, when, in which commit, and why
@@ -43,7 +43,7 @@ impl Blame {
         let tip = repository.head()?.commit;
         let origins = blame(Some(repository), tip.as_ref(), book.plan(), place.as_ref())?;
         let answer = session.rows(|| origins.iter().map(flat).collect(), || text(&origins, session));
-        Ok(answer.noting(notes))
+        Ok(answer.noting(notes).noting(cut_short(repository)))
     }
 }
 

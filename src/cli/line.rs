@@ -122,6 +122,8 @@ commands! {
     Calendar(super::calendar::Calendar),
     Merge(super::merge::Merge),
     Init(super::init::Init),
+    GitSetup(super::git_setup::GitSetup),
+    Textconv(super::textconv::Textconv),
     Doctor(super::doctor::Doctor),
     Schema(super::schema::Schema),
     Keys(super::keys::Keys),

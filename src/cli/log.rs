@@ -13,7 +13,7 @@ use super::style::{Meaning, on_one_line, shown, wrapped};
 use super::{changes, item};
 use crate::error::{Kind, Result};
 use crate::history::model::{Commit, Difference};
-use crate::history::{Story, Versions, story};
+use crate::history::{Story, Versions, cut_short, story};
 use crate::plan::{Context, Value as _, When};
 
 /// The history as changes: when, who, what, from what to what, why
@@ -122,7 +122,7 @@ impl Log {
             || rows.iter().map(|(commit, row)| flat(commit, row)).collect(),
             || text(&rows, session),
         );
-        Ok(answer.noting(notes))
+        Ok(answer.noting(notes).noting(cut_short(repository)))
     }
 
     fn is_by(&self, commit: &Commit) -> bool {

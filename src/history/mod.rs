@@ -20,5 +20,5 @@ pub use blame::blame;
 pub use headline::{Headline, Since, headline};
 pub use rows::differences;
 pub use story::{Story, last_change, story};
-pub use walk::plan_at;
+pub use walk::{cut_short, plan_at};
 pub use when::{Named, Versions};

@@ -41,6 +41,16 @@ fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>>
     Ok(None)
 }
 
+/// What to say of a clone that does not have all of the history: its oldest commits look as if they had made all.
+pub fn cut_short(repository: &Repository) -> Option<String> {
+    let shallow = std::fs::metadata(repository.place().common_dir.join("shallow")).ok()?;
+    (shallow.len() > 0).then(|| {
+        "this clone was cut short: what its oldest commit shows as added may be older \
+         (git fetch --unshallow brings the rest)"
+            .to_owned()
+    })
+}
+
 /// The plan as a commit has it; nothing where the file was not there yet.
 pub fn plan_at(repository: &Repository, commit: &ObjectId) -> Result<Option<Document>> {
     let Some(path) = path_at(repository, commit)? else {

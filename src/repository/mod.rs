@@ -7,6 +7,7 @@
 
 mod backend;
 mod command;
+mod configure;
 mod durable;
 mod environment;
 mod identity;

@@ -54,6 +54,13 @@ impl Book {
         Self::at(Repo::clone_of(remote), file)
     }
 
+    /// From now on the plan is this file.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
+        file.clone_into(&mut self.file);
+        self
+    }
+
     /// From now on somebody else is at the keyboard.
     pub fn by(self, name: &str, email: &str) -> Self {
         self.repo.home.identity(name, email);

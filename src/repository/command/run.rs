@@ -124,7 +124,7 @@ impl Git {
     }
 
     /// Runs it; any status but 0 is the problem `what`.
-    pub(super) fn data(&self, arguments: &[&str], what: &str) -> Result<Vec<u8>> {
+    pub(in crate::repository) fn data(&self, arguments: &[&str], what: &str) -> Result<Vec<u8>> {
         let output = self.run(arguments, None)?;
         if output.status.success() {
             Ok(output.data)

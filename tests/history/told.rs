@@ -1,0 +1,155 @@
+//! Every commit of each commitment is found, none wrong, and each field's last setter is right.
+
+use serde_json::Value;
+
+use crate::script::{Script, Way, ask, same};
+use crate::support::Book;
+
+/// The commits told of an item, newest first, by their subjects.
+fn told(book: &Book, item: &str) -> Vec<String> {
+    let rows = book.run(&format!("log {item} --json")).ok().json();
+    let rows = rows.as_array().unwrap().iter();
+    let mut told: Vec<String> = rows
+        .filter(|row| row["change"] != "unreadable")
+        .map(|row| row["reason"].as_str().unwrap().to_owned())
+        .collect();
+    told.dedup();
+    told
+}
+
+/// Who set a field of an item, by the commit's subject.
+fn setter(blame: &Value, item: &str, field: &str) -> String {
+    let mut rows = blame.as_array().unwrap().iter();
+    let found = rows.find(|row| row["ref"] == item && row["field"] == field);
+    let found = found.unwrap_or_else(|| panic!("{item} {field}: {blame}"));
+    found["reason"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_commit_of_a_commitment_is_found_and_none_else() {
+    let script = Script::whole();
+    let all = [
+        "led",
+        "restored",
+        "deleted",
+        "side: re-dated",
+        "mended",
+        "moved between",
+        "rated",
+        "renumbered",
+        "moved within",
+        "re-dated",
+        "Start the plan",
+    ];
+    assert_eq!(told(&script.book, "1.4"), all);
+    assert_eq!(told(&script.book, "1.2"), ["neighbour", "Start the plan"]);
+    assert_eq!(told(&script.book, "1.3"), ["main: charter", "Start the plan"]);
+    assert_eq!(told(&script.book, "2.1"), ["Start the plan"]);
+    assert_eq!(told(&script.book, "2.2"), ["neighbour again", "Start the plan"]);
+    assert_eq!(told(&script.book, "strategy"), ["review", "Start the plan"]);
+    script
+        .book
+        .run("log")
+        .ok()
+        .says("the plan could not be read")
+        .says("1.4 renumbered: 1.1 → 1.4")
+        .says("1.4 due: 30 Jun 2019 → 30 Sep 2019")
+        .says("2.2 lead: Head of Service → Virtual School Head");
+}
+
+#[test]
+fn each_field_is_told_with_its_last_setter() {
+    let mut script = Script::whole();
+    let blame = script.book.run("blame --json").ok().json();
+    for (item, field, subject) in [
+        ("1.4", "lead", "led"),
+        ("1.4", "due", "restored"),
+        ("1.4", "title", "restored"),
+        ("1.2", "status", "neighbour"),
+        ("1.2", "due", "Start the plan"),
+        ("1.3", "status", "main: charter"),
+        ("2.2", "lead", "neighbour again"),
+        ("2.2", "status", "Start the plan"),
+        ("strategy", "review", "review"),
+        ("strategy", "title", "Start the plan"),
+    ] {
+        assert_eq!(setter(&blame, item, field), subject, "{item} {field}");
+    }
+    script.edit("last", |plan| plan.set("2.1", "due", "2020-01-31"));
+    let blame = script.book.run("blame 2.1 --json").ok().json();
+    assert_eq!(setter(&blame, "2.1", "due"), "last");
+    assert_eq!(setter(&blame, "2.1", "ref"), "Start the plan");
+}
+
+#[test]
+fn before_it_was_deleted_each_field_had_its_own_setter() {
+    let script = Script::whole();
+    script.book.git(&["switch", "--quiet", "--detach", "HEAD~4"]);
+    let blame = script.book.run("blame 1.4 --json").ok().json();
+    for (field, subject) in [
+        ("ref", "renumbered"),
+        ("title", "Start the plan"),
+        ("due", "side: re-dated"),
+        ("rating", "rated"),
+        ("status", "mended"),
+        ("lead", "Start the plan"),
+    ] {
+        assert_eq!(setter(&blame, "1.4", field), subject, "{field}");
+    }
+}
+
+#[test]
+fn a_value_given_up_on_one_branch_is_not_the_one_that_stayed() {
+    let mut script = Script::begun();
+    let before = script.draft.clone();
+    script.book.git(&["switch", "--quiet", "-c", "side"]);
+    script.edit("side: red", |plan| plan.set("1.1", "rating", "red"));
+    script.book.git(&["switch", "--quiet", "main"]);
+    script.draft = before;
+    script.edit("main: red", |plan| plan.set("1.1", "rating", "red"));
+    script.edit("main: green", |plan| plan.set("1.1", "rating", "green"));
+    let when = script.later();
+    script
+        .book
+        .git_on(&when, &["merge", "--quiet", "--no-edit", "-X", "theirs", "side"]);
+    let blame = script.book.run("blame 1.1 --json").ok().json();
+    assert_eq!(setter(&blame, "1.1", "rating"), "side: red");
+    let words = ["blame", "1.1", "--json"];
+    let (usual, library) = [Way::Usual, Way::Library]
+        .map(|way| ask(&script.book, way, &words))
+        .into();
+    assert_eq!(usual.stdout, library.ok().stdout);
+}
+
+#[test]
+fn an_edit_under_the_old_ref_on_another_branch_is_found() {
+    let mut script = Script::begun();
+    let before = script.draft.clone();
+    script.book.git(&["switch", "--quiet", "-c", "side"]);
+    script.edit("side: renumbered", |plan| {
+        plan.set("1.1", "formerly", "[\"1.1\"]");
+        plan.set("1.1", "ref", "\"1.9\"");
+    });
+    script.book.git(&["switch", "--quiet", "main"]);
+    script.draft = before;
+    script.edit("main: due", |plan| plan.set("1.1", "due", "2020-03-31"));
+    let when = script.later();
+    script
+        .book
+        .git_on(&when, &["merge", "--quiet", "--no-edit", "side"]);
+    assert_eq!(
+        told(&script.book, "1.9"),
+        ["main: due", "side: renumbered", "Start the plan"]
+    );
+    let blame = script.book.run("blame 1.9 --json").ok().json();
+    assert_eq!(setter(&blame, "1.9", "due"), "main: due");
+    assert_eq!(setter(&blame, "1.9", "ref"), "side: renumbered");
+}
+
+#[test]
+fn whichever_git_reads_it_and_however_much_of_it_the_answers_are_the_same() {
+    let script = Script::whole();
+    for way in [Way::Whole, Way::Library, Way::Usual, Way::Usual] {
+        same(&script.book, Way::NoCache, way);
+    }
+}
