@@ -13,16 +13,18 @@ const NAME: &str = "read";
 pub(super) fn load(repository: Option<&Repository>, bytes: Vec<u8>) -> Result<(Document, Option<ObjectId>)> {
     let known = repository.and_then(|repository| Kept::of(repository.place(), NAME).read());
     let mut id = None;
-    let document = known.and_then(|known| {
-        Document::from_known(&bytes, &known, || {
-            id = ObjectId::of_bytes(&bytes);
-            id.as_ref().map(|id| id.as_str().to_owned())
-        })
+    let Some(known) = known else {
+        return Ok((Document::load(bytes)?, id));
+    };
+    let opened = Document::from_known(bytes, known, |bytes| {
+        id = ObjectId::of_bytes(bytes);
+        id.as_ref().map(|id| id.as_str().to_owned())
     });
-    Ok(match document {
-        Some(document) => (document, id),
-        None => (Document::load(bytes)?, id),
-    })
+    let document = match opened {
+        Ok(document) => document,
+        Err(bytes) => Document::load(bytes)?,
+    };
+    Ok((document, id))
 }
 
 /// Keeps what spares reading a recorded text again, and gives its id: its blob's, where that is the text as it is.

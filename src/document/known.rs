@@ -3,9 +3,10 @@
 //! Law: only for the very same text, by its id; only of a text that both parsers read whole and alike; and only
 //! where every byte is as it was written. Anything else is as if nothing had been kept.
 
+use std::string::FromUtf8Error;
+
 use super::load::{Document, whole_plan};
 use super::tree::{Form, NONE, Node, NodeId, Tree};
-use super::whole;
 
 /// Begins every such file; the number is another wherever a tree is built or kept otherwise.
 const SIGN: &[u8; 16] = b"pledge tree 0001";
@@ -60,51 +61,67 @@ impl Document {
         Some(out)
     }
 
-    /// The document of these bytes by what was kept of it, if that is whole and of the text with this id.
-    pub fn from_known(text: &[u8], known: &[u8], id: impl FnOnce() -> Option<String>) -> Option<Self> {
-        let (content, checked) = known.split_at_checked(known.len().checked_sub(8)?)?;
-        let mut from = Reader { rest: content };
-        let same = from.take(SIGN.len())? == SIGN;
-        let kept_id = from.bytes()?;
-        // The text's own id is reckoned last, for it costs most.
-        if !same || from.number()? as usize != text.len() || checked != sum(content).to_le_bytes() {
-            return None;
-        }
-        if kept_id != id()?.as_bytes() {
-            return None;
-        }
-        let count = from.number()?;
-        let rows = from.take(usize::try_from(count).ok()?.checked_mul(26)?)?;
-        let nodes: Option<Vec<Node>> = rows
-            .chunks_exact(26)
-            .zip(0..)
-            .map(|(row, at)| node(row, at))
-            .collect();
-        let texts = String::from_utf8(from.bytes()?.to_vec()).ok()?;
-        let cuts = from.offsets()?;
-        let ends = from.offsets()?;
-        let comments = ends
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .map(|[from, to]| (*from, *to))
-            .collect();
-        let lines = from.offsets()?;
-        let aliases = from.offsets()?.into_iter().map(NodeId).collect();
-        let tree = Tree {
-            source: whole::decode(text.to_vec()).ok()?,
-            nodes: nodes?,
-            texts,
-            cuts,
-            comments,
-            lines,
-            aliases,
+    /// The document of these bytes by what was kept of it, if that is whole and of the text with this id; else the
+    /// bytes again.
+    pub fn from_known(
+        text: Vec<u8>,
+        known: Vec<u8>,
+        id: impl FnOnce(&[u8]) -> Option<String>,
+    ) -> Result<Self, Vec<u8>> {
+        let Some(mut tree) = tree(&text, &known, id) else {
+            return Err(text);
         };
-        whole_plan(&tree).ok()?;
+        // Let go before the plan is made of the tree: they are as large as that.
+        drop(known);
+        tree.source = String::from_utf8(text).map_err(FromUtf8Error::into_bytes)?;
+        if whole_plan(&tree).is_err() {
+            return Err(tree.source.into_bytes());
+        }
         let mut document = Self::of(tree);
         document.proven = true;
-        Some(document)
+        Ok(document)
     }
+}
+
+/// The tree that was kept of a text, without the text itself.
+fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> Option<Tree> {
+    let (content, checked) = known.split_at_checked(known.len().checked_sub(8)?)?;
+    let mut from = Reader { rest: content };
+    let same = from.take(SIGN.len())? == SIGN;
+    let kept_id = from.bytes()?;
+    // The text's own id is reckoned last, for it costs most.
+    if !same || from.number()? as usize != text.len() || checked != sum(content).to_le_bytes() {
+        return None;
+    }
+    if kept_id != id(text)?.as_bytes() {
+        return None;
+    }
+    let count = from.number()?;
+    let rows = from.take(usize::try_from(count).ok()?.checked_mul(26)?)?;
+    let mut nodes = Vec::with_capacity(rows.len() / 26);
+    for (row, at) in rows.chunks_exact(26).zip(0..) {
+        nodes.push(node(row, at)?);
+    }
+    let texts = String::from_utf8(from.bytes()?.to_vec()).ok()?;
+    let cuts = from.offsets()?;
+    let ends = from.offsets()?;
+    let comments = ends
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|[from, to]| (*from, *to))
+        .collect();
+    let lines = from.offsets()?;
+    let aliases = from.offsets()?.into_iter().map(NodeId).collect();
+    Some(Tree {
+        source: String::new(),
+        nodes,
+        texts,
+        cuts,
+        comments,
+        lines,
+        aliases,
+    })
 }
 
 /// A node, if its neighbours come after it and its parent before: no way through the tree is without end.

@@ -111,7 +111,9 @@ pub(super) fn fill(record: &mut dyn Record, tree: &Tree, node: NodeId) {
         match record.kind().list(tree.text(key)) {
             Some((at, info)) if fits(info.form, tree, holder) => {
                 let Some(list) = record.list_mut(at) else { continue };
-                for (name, item) in items(info.form, tree, holder) {
+                let items = items(info.form, tree, holder);
+                list.reserve(items.len());
+                for (name, item) in items {
                     list.insert(usize::MAX, name, Raw::Empty);
                     let last = list.len().saturating_sub(1);
                     if let Some(record) = list.item_mut(last) {

@@ -17,14 +17,14 @@ pub struct Field<T>(Option<Box<Filled<T>>>);
 #[derive(Clone)]
 struct Filled<T> {
     written: Raw,
-    /// What was understood, once anybody has asked; the seldom reason why not stands apart, for the room it takes.
-    read: OnceLock<Result<T, Box<Why>>>,
+    /// What was understood, once anybody has asked; apart, for the room it would take where nobody does.
+    read: OnceLock<Box<Result<T, Why>>>,
 }
 
 impl<T: Value> Filled<T> {
     fn read(&self) -> Result<&T, &Why> {
-        let read = self.read.get_or_init(|| T::read(&self.written).map_err(Box::new));
-        read.as_ref().map_err(|why| &**why)
+        let read = self.read.get_or_init(|| Box::new(T::read(&self.written)));
+        read.as_ref().as_ref()
     }
 }
 

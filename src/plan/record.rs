@@ -319,6 +319,8 @@ pub trait List: Any {
     fn item(&self, at: usize) -> Option<&dyn Record>;
     /// The item at a position, to be changed.
     fn item_mut(&mut self, at: usize) -> Option<&mut dyn Record>;
+    /// Makes room for just so many items more.
+    fn reserve(&mut self, count: usize);
     /// Puts a new item at a position (the end, when beyond it). `key` is the key of an item of a keyed list.
     fn insert(&mut self, at: usize, key: Option<&str>, raw: Raw);
     /// Takes an item out.
@@ -425,6 +427,12 @@ impl<T: Record + Default + Clone + PartialEq> List for Items<T> {
             return None;
         }
         self.own().get_mut(at).map(|item| item as &mut dyn Record)
+    }
+
+    fn reserve(&mut self, count: usize) {
+        if count > 0 {
+            self.own().reserve_exact(count);
+        }
     }
 
     fn insert(&mut self, at: usize, key: Option<&str>, raw: Raw) {

@@ -4,6 +4,7 @@
     reason = "a test that cuts a character fails, as it should"
 )]
 
+mod known;
 mod schema;
 mod traps;
 mod tree;

@@ -1,0 +1,41 @@
+//! What was kept of a text gives the same document, or nothing.
+
+use super::super::load::Document;
+
+const PLAN: &str = "pledge: 1\nstrategy: {title: A title}\npriorities:\n  # One.\n  - ref: \"1\"\n    title: 'It''s'\n    actions:\n      - ref: \"1.1\"\n        detail: >\n          Folded\n          text.\n        lead: &who hos\n      - {ref: \"1.2\", lead: *who}\n";
+
+fn known() -> (Document, Vec<u8>) {
+    let document = Document::load(PLAN).unwrap().prove().unwrap();
+    let known = document.to_known("an id").unwrap();
+    (document, known)
+}
+
+fn opened(known: Vec<u8>, id: &str) -> Option<Document> {
+    Document::from_known(PLAN.into(), known, |_| Some(id.to_owned())).ok()
+}
+
+#[test]
+fn a_kept_document_is_the_one_that_was_read() {
+    let (document, known) = known();
+    let again = opened(known, "an id").unwrap();
+    assert!(again.is_proven());
+    assert_eq!(again.tree(), document.tree());
+    assert_eq!(again.plan(), document.plan());
+}
+
+#[test]
+fn nothing_is_kept_of_what_one_parser_alone_has_read() {
+    assert_eq!(Document::load(PLAN).unwrap().to_known("an id"), None);
+}
+
+#[test]
+fn of_another_text_or_with_any_byte_changed_or_missing_nothing_is_taken() {
+    let (_, known) = known();
+    assert!(opened(known.clone(), "another id").is_none());
+    for at in 0..known.len() {
+        let mut damaged = known.clone();
+        damaged[at] ^= 1 << (at % 8);
+        assert!(opened(damaged, "an id").is_none(), "byte {at}");
+        assert!(opened(known[..at].to_vec(), "an id").is_none(), "{at} bytes");
+    }
+}
