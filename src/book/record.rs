@@ -10,7 +10,7 @@ use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, natural, wanting_a_reason};
 use crate::repository::{
-    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, replace,
+    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, replace_to_record,
 };
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -121,7 +121,7 @@ impl Book {
             old: Some(old.to_vec()),
             new: new.to_vec(),
         })?;
-        if let Err(problem) = replace(&file, new) {
+        if let Err(problem) = replace_to_record(&file, new) {
             journal.remove()?;
             return Err(problem);
         }

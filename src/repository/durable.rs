@@ -9,6 +9,7 @@ use std::thread;
 
 use super::model::Head;
 use super::place::Place;
+use crate::error::Problem;
 
 /// Flushes one file.
 pub(super) fn file(path: &Path) -> io::Result<()> {
@@ -24,8 +25,15 @@ pub(super) fn folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Flushes objects that are loose (packed ones were flushed when they were packed), and their folders.
-pub(super) fn objects<'a>(place: &Place, ids: impl Iterator<Item = &'a str>) -> io::Result<()> {
+/// That the disk does not keep what it is given.
+pub(super) fn not_kept(why: &io::Error) -> Problem {
+    Problem::refused("git did not make the commit")
+        .because(format!("the disk does not keep what is written to it: {why}"))
+}
+
+/// Flushes objects that are loose (packed ones were flushed when they were packed), their folders, and the folder
+/// of the file they were made of.
+pub(super) fn objects<'a>(place: &Place, path: &str, ids: impl Iterator<Item = &'a str>) -> io::Result<()> {
     let all = place.common_dir.join("objects");
     let mut paths = BTreeSet::new();
     for (first, rest) in ids.filter_map(|id| id.split_at_checked(2)) {
@@ -36,6 +44,7 @@ pub(super) fn objects<'a>(place: &Place, ids: impl Iterator<Item = &'a str>) -> 
         }
     }
     if cfg!(unix) {
+        paths.extend(place.on_disk(path).parent().map(Path::to_owned));
         paths.insert(all);
     }
     together(paths.iter())

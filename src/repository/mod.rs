@@ -49,7 +49,7 @@ pub use model::{
 };
 pub use place::Place;
 pub use tag::Naming;
-pub use write::{clear_leftovers, replace};
+pub use write::{clear_leftovers, replace, replace_to_record};
 
 /// The repository of one plan.
 pub struct Repository {
@@ -254,7 +254,7 @@ impl Repository {
         }
         match (&self.served.library, &self.served.command) {
             (Some(library), command) => self.record_by_library(library, command.as_ref(), proposal),
-            (None, Some(command)) => command.record(place, proposal),
+            (None, Some(command)) => record_by_command(command, place, proposal),
             (None, None) => Err(locate::no_git("no backend serves it")),
         }
     }
@@ -269,7 +269,7 @@ impl Repository {
         let place = self.place();
         match (library.reasons(proposal.path).first(), command) {
             (None, _) => {}
-            (Some(_), Some(command)) => return command.record(place, proposal),
+            (Some(_), Some(command)) => return record_by_command(command, place, proposal),
             (Some(Reason::Identity), None) => {
                 return Err(identity::unknown("user.name or user.email is not set"));
             }
@@ -282,7 +282,7 @@ impl Repository {
             (Err(_), command) => {
                 if let Some(reason) = library.index_trouble() {
                     let command = command.ok_or_else(|| locate::no_git(&reason.to_string()))?;
-                    return command.record(place, proposal);
+                    return record_by_command(command, place, proposal);
                 }
             }
             _ => {}
@@ -329,6 +329,14 @@ impl Repository {
             _ => self.reader(),
         }
     }
+}
+
+/// Git flushes what it writes itself, and not the name of a file in the work tree.
+fn record_by_command(command: &Command, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
+    if let Some(folder) = place.on_disk(proposal.path).parent() {
+        durable::folder(folder).map_err(|why| durable::not_kept(&why))?;
+    }
+    command.record(place, proposal)
 }
 
 /// Git would cut the message at a zero byte, and makes no commit without one.

@@ -13,12 +13,22 @@ use super::durable;
 
 /// Replaces the content of `path` (made, where there is none) and flushes it to the disk.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let target = follow(path);
-    put(&target, bytes).map_err(|why| {
-        Problem::refused(format!("{} cannot be written", path.display()))
-            .because(why.to_string())
-            .hint("the file is as it was")
-    })
+    let folder = put(&follow(path), bytes).and_then(|folder| durable::folder(&folder));
+    folder.map_err(|why| unwritten(path, &why))
+}
+
+fn unwritten(path: &Path, why: &io::Error) -> Problem {
+    Problem::refused(format!("{} cannot be written", path.display()))
+        .because(why.to_string())
+        .hint("the file is as it was")
+}
+
+/// The same of a file that is committed next: [`Repository::record`](super::Repository::record) flushes its folder
+/// with the commit's objects, before the branch moves.
+pub fn replace_to_record(path: &Path, bytes: &[u8]) -> Result<()> {
+    put(&follow(path), bytes)
+        .map(drop)
+        .map_err(|why| unwritten(path, &why))
 }
 
 /// The same of what can be lost: no flush. Whoever looks still sees the old bytes or the new, until a crash of the
@@ -58,7 +68,8 @@ fn follow(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
-fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Puts the bytes, flushed, in the place of what is there; the folder, whose list of names is still to be flushed.
+fn put(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -77,7 +88,7 @@ fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     new.as_file().sync_all()?;
     new.persist(target).map_err(|failed| failed.error)?;
-    durable::folder(folder)
+    Ok(folder.to_owned())
 }
 
 fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {

@@ -164,9 +164,7 @@ impl Library {
             .trees_above(path, commit)
             .map_err(|why| says(NOT_MADE, &why))?;
         let ids: Vec<String> = [blob, commit].iter().chain(&trees).map(Oid::to_string).collect();
-        durable::objects(place, ids.iter().map(String::as_str)).map_err(|why| {
-            Problem::refused(NOT_MADE).because(format!("the disk does not keep what is written to it: {why}"))
-        })
+        durable::objects(place, path, ids.iter().map(String::as_str)).map_err(|why| durable::not_kept(&why))
     }
 
     fn trees_above(&self, path: &str, commit: Oid) -> Result<Vec<Oid>, git2::Error> {
