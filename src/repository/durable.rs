@@ -69,8 +69,7 @@ fn together<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> io::Result<()> {
         let ended = |_| io::Error::other("what flushed it ended unexpectedly");
         begun
             .into_iter()
-            .map(|thread| thread.join().map_err(ended)?)
-            .collect()
+            .try_for_each(|thread| thread.join().map_err(ended)?)
     })
 }
 
