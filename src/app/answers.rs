@@ -9,7 +9,7 @@ use super::message::Receipt;
 use super::model::{Model, Opened, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Draft, Form, Overlay};
 use super::screen::{Screen, refresh};
-use super::task::Filled;
+use super::task::{Filled, Task};
 use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
 
@@ -43,6 +43,13 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
     }
     match outcome {
         Ok(receipt) => {
+            let together = model.overlays.iter_mut().any(|overlay| {
+                let form = overlay.form_awaiting(ticket);
+                form.is_some_and(|form| matches!(form.task, Task::Together(_)))
+            });
+            if let Some(opened) = model.opened.as_mut().filter(|_| together) {
+                opened.tree.clear_marks();
+            }
             model
                 .overlays
                 .retain_mut(|overlay| overlay.form_awaiting(ticket).is_none());
@@ -116,7 +123,7 @@ pub(super) fn take_up(model: &mut Model, draft: &Draft) -> Vec<Effect> {
         return Vec::new();
     };
     form.take_up(plan, draft);
-    opened.tree.reveal(item);
+    opened.go(item);
     model.overlays.push(Overlay::Form(Box::new(form)));
     let mut effects = with_top(model, |form, world| form.layer_mut().renewed(world));
     effects.push(Effect::ForgetDraft);

@@ -16,6 +16,8 @@ pub enum Group {
     Move,
     /// Going from screen to screen.
     Screens,
+    /// Finding commitments.
+    Search,
     /// Changing the plan.
     Change,
     /// Filling in a form.
@@ -30,6 +32,7 @@ impl Group {
         match self {
             Self::Move => "Moving",
             Self::Screens => "Screens",
+            Self::Search => "Finding",
             Self::Change => "Changing the plan",
             Self::Form => "In a form",
             Self::General => "Anywhere",
@@ -100,6 +103,16 @@ commands! {
         ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [Findings];
         Back "back" "back" "Go back to the screen before" ["Esc"] in [Findings];
     }
+    Search {
+        Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan];
+        Late "late" "late" "Show only what is late" ["L"] in [Plan];
+        Mine "mine" "mine" "Show only what you lead, as the e-mail git knows you by says" ["M"] in [Plan];
+        SavedFilters "filters" "saved filters" "Choose one of the filters of your settings" ["f"] in [Plan];
+        Jump "jump" "go to" "Go to a commitment by its ref or title" ["#"] in [Plan];
+        NextFinding "next-finding" "next finding" "Go to the next commitment somebody ought to look at" ["]"] in [Plan];
+        PreviousFinding "previous-finding" "finding before" "Go to the commitment before that somebody ought to look at" ["["] in [Plan];
+        Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];
+    }
     Change {
         Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Findings];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
@@ -116,6 +129,7 @@ commands! {
         PutAfter "put-after" "after" "Put what is moved after this commitment" ["a", "Enter"] in [Move];
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
         PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
+        Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Findings, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
@@ -129,24 +143,24 @@ commands! {
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in [Form, FormLines, FormWords];
-        Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick];
+        Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan];
     }
     General {
-        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice];
+        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice, Filter];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice, Filter];
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, Findings, Plans, Broken];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Findings, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Findings, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
-            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
-            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter];
         Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, Findings, Plans, Broken];
         Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
-            [Form, FormLines, FormWords, Pick, Find, Ask, Notice];
+            [Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter];
     }
 }
 
@@ -177,6 +191,15 @@ impl Command {
                 obstacle.or_else(|| self.obstacle_here(model).filter(|_| !in_list))
             }
             Self::Add | Self::Open | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
+            Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
+            Self::SavedFilters if model.filters.is_empty() => {
+                Some("your settings have no filters; the README says how they get some".to_owned())
+            }
+            Self::Together if tree.is_none_or(|tree| tree.marked().is_empty()) => Some(format!(
+                "nothing is marked; {} marks a commitment",
+                model.key(Self::Mark)
+            )),
+            Self::Together => self.obstacle_to_changing(model),
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
             _ => None,
@@ -245,6 +268,20 @@ impl Command {
                 "edits made by hand in the file wait; {key} records them first, as one commit"
             )),
         }
+    }
+}
+
+/// Why nothing is known to be somebody's own.
+fn no_lead_of_ones_own(model: &Model) -> String {
+    let author = model
+        .opened
+        .as_ref()
+        .and_then(|opened| opened.snapshot.author.as_deref());
+    match author {
+        Some(author) => {
+            format!("no lead of the plan has your e-mail, {author}; give it to your post in its form")
+        }
+        None => "git does not know your e-mail; pledge doctor says how to tell it".to_owned(),
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Context {
     Pick,
     /// Help and palette: a list narrowed by typing.
     Find,
+    /// The line a filter is typed in.
+    Filter,
     /// A question of yes or no.
     Ask,
     /// A message that waits to be read.
@@ -58,6 +60,7 @@ impl Context {
         Self::FormWords,
         Self::Pick,
         Self::Find,
+        Self::Filter,
         Self::Ask,
         Self::Notice,
     ];
@@ -65,7 +68,7 @@ impl Context {
     /// What becomes of a printable key here.
     pub fn typing(self) -> Typing {
         match self {
-            Self::Form | Self::FormLines | Self::Find => Typing::Text,
+            Self::Form | Self::FormLines | Self::Find | Self::Filter => Typing::Text,
             Self::FormWords => Typing::Letters,
             Self::Pick => Typing::Search,
             Self::Plans
@@ -91,6 +94,7 @@ impl Context {
             Self::FormWords => "a word of a form",
             Self::Pick => "a list to pick from",
             Self::Find => "help and commands",
+            Self::Filter => "a filter",
             Self::Ask => "a question",
             Self::Notice => "a message",
         }

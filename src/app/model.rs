@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::command::Command;
 use super::context::Context;
 use super::effect::Ticket;
+use super::filter::Filter;
 use super::hints::Hints;
 use super::order;
 use super::overlay::{Draft, Overlay, World};
@@ -32,6 +33,8 @@ pub struct Model {
     pub screen: Screen,
     /// The pages that going back leads to, the nearest last; none for the tree.
     pub trail: Vec<Option<Page>>,
+    /// The filters of the person's settings: what each is called, and what is typed for it.
+    pub filters: Vec<(String, String)>,
     /// What stands before it, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The plans there are to choose from, where there are several.
@@ -58,6 +61,8 @@ pub struct Opened {
     pub tree: Tree,
     /// The commitment being moved.
     pub moving: Option<Place>,
+    /// Which commitments the tree shows.
+    pub filter: Filter,
     /// The lists made of it that have been looked at.
     pub sheets: BTreeMap<Page, Sheet>,
     /// What somebody ought to look at.
@@ -78,6 +83,7 @@ impl Opened {
             snapshot: Arc::clone(&snapshot),
             tree,
             moving: None,
+            filter: Filter::default(),
             sheets: BTreeMap::new(),
             findings: Vec::new(),
             title: String::new(),
@@ -104,6 +110,10 @@ impl Opened {
         self.findings = check(&rules);
         drop(rules);
         self.snapshot = snapshot;
+        if !self.tree.shows_all() {
+            let typed = self.filter.typed.clone();
+            self.filter(&typed, today);
+        }
     }
 }
 
@@ -181,6 +191,7 @@ impl Model {
             hints,
             screen: Screen::Starting,
             trail: Vec::new(),
+            filters: Vec::new(),
             overlays: Vec::new(),
             found: Vec::new(),
             opened: None,
@@ -267,7 +278,9 @@ impl Model {
             let mut rows = opened.tree.rows().iter();
             rows.find(|row| row.place == *place)
         });
+        let marked = opened.tree.marked().len();
         match (row, self.waiting()) {
+            (None, _) if marked > 0 => format!("{marked} marked"),
             (Some(row), _) => format!("moving {}", row.reference),
             (None, Some(_)) => "edits by hand wait".to_owned(),
             (None, None) => opened

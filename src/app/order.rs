@@ -47,6 +47,12 @@ pub(super) const SUPERSEDED: &[&str] = &["superseded_by"];
 /// What may be given to several commitments at once, the most wanted first.
 pub(super) const TOGETHER: &[&str] = &["lead", "due", "rating", "status"];
 
+/// The filter for what is late.
+pub(super) const LATE: &str = "overdue";
+
+/// What the filter for somebody's commitments begins with.
+pub(super) const LED_BY: &str = "lead:";
+
 /// What an update's form asks for first.
 pub(super) const UPDATE_FIRST: &[&str] = &[
     "rating", "status", "note", "cause", "recovery", "ask", "next", "period", "by", "date",

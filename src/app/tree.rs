@@ -35,6 +35,9 @@ pub struct Tree {
     rows: Vec<Row>,
     visible: Vec<usize>,
     open: BTreeSet<Place>,
+    /// What a filter asks for, with what it stands under; none where everything is shown.
+    only: Option<BTreeSet<Place>>,
+    marked: BTreeSet<Place>,
     cursor: Place,
 }
 
@@ -49,6 +52,8 @@ impl Tree {
             rows,
             cursor,
             visible: Vec::new(),
+            only: None,
+            marked: BTreeSet::new(),
         };
         tree.unfold();
         tree
@@ -76,7 +81,7 @@ impl Tree {
 
     /// The row the cursor is on; none in an empty tree.
     pub fn selected(&self) -> Option<&Row> {
-        self.rows.iter().find(|row| row.place == self.cursor)
+        self.visible().find(|row| row.place == self.cursor)
     }
 
     /// Where the cursor stands among the rows shown.
@@ -86,9 +91,72 @@ impl Tree {
             .unwrap_or(0)
     }
 
+    /// Whether a row is marked.
+    pub fn is_marked(&self, row: &Row) -> bool {
+        self.marked.contains(&row.place)
+    }
+
+    /// The marked commitments, in the plan's order, whether they are shown or not.
+    pub fn marked(&self) -> Vec<Place> {
+        let rows = self.rows.iter().filter(|row| self.is_marked(row));
+        rows.map(|row| row.place.clone()).collect()
+    }
+
+    /// Marks the commitment of the cursor, or takes its mark away, and goes on to the next.
+    pub fn mark_here(&mut self) {
+        let Some(place) = self.selected().map(|row| row.place.clone()) else {
+            return;
+        };
+        if !self.marked.remove(&place) {
+            self.marked.insert(place);
+        }
+        self.step(1);
+    }
+
+    /// Takes every mark away; false where there was none.
+    pub fn clear_marks(&mut self) -> bool {
+        !std::mem::take(&mut self.marked).is_empty()
+    }
+
+    /// Shows these rows alone, under what they stand under; gives back how many of them there are. Where the cursor
+    /// is on none of them it goes to the next one.
+    pub fn show_only(&mut self, asked: &BTreeSet<Place>) -> usize {
+        let mut only = BTreeSet::new();
+        let mut count = 0;
+        for row in self.rows.iter().filter(|row| asked.contains(&row.place)) {
+            count += 1;
+            let above = std::iter::successors(Some(row.place.clone()), Place::parent);
+            only.extend(above);
+        }
+        self.only = Some(only);
+        self.unfold();
+        if !asked.contains(&self.cursor) {
+            let at = self
+                .rows
+                .iter()
+                .position(|row| row.place == self.cursor)
+                .unwrap_or(0);
+            let (before, after) = self.rows.split_at(at);
+            let next = after.iter().chain(before).find(|row| asked.contains(&row.place));
+            self.cursor = next.map_or_else(|| self.cursor.clone(), |row| row.place.clone());
+        }
+        count
+    }
+
+    /// Whether no filter is kept to.
+    pub fn shows_all(&self) -> bool {
+        self.only.is_none()
+    }
+
+    /// Shows every row again.
+    pub fn show_all(&mut self) {
+        self.only = None;
+        self.open_above();
+    }
+
     /// Whether what is under a row is shown.
     pub fn is_open(&self, row: &Row) -> bool {
-        self.open.contains(&row.place)
+        self.only.is_some() || self.open.contains(&row.place)
     }
 
     /// Goes down by so many of the rows shown, or up; stops at the ends.
@@ -107,6 +175,9 @@ impl Tree {
     pub fn reveal(&mut self, place: &Place) {
         if self.rows.iter().any(|row| row.place == *place) {
             self.cursor = place.clone();
+            if self.only.as_ref().is_some_and(|only| !only.contains(place)) {
+                self.only = None;
+            }
             self.open_above();
         }
     }
@@ -183,6 +254,8 @@ impl Tree {
         };
         let was_open = before.iter().filter(|row| self.open.contains(&row.place));
         let open: BTreeSet<Place> = was_open.filter_map(|row| now(row, &self.rows)).collect();
+        let marked = before.iter().filter(|row| self.marked.contains(&row.place));
+        self.marked = marked.filter_map(|row| now(row, &self.rows)).collect();
         let known: BTreeSet<&Place> = before.iter().map(|row| &row.place).collect();
         let added = self
             .rows
@@ -219,6 +292,12 @@ impl Tree {
         self.visible.clear();
         let mut hidden_below: Option<usize> = None;
         for (at, row) in self.rows.iter().enumerate() {
+            if let Some(only) = &self.only {
+                if only.contains(&row.place) {
+                    self.visible.push(at);
+                }
+                continue;
+            }
             if hidden_below.is_some_and(|depth| row.depth > depth) {
                 continue;
             }

@@ -202,6 +202,13 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
             model.overlays.push(overlay);
             effects.extend(filled.map(|filled| Effect::Preview { ticket, filled }));
         }
+        Then::Filter { typed, on } => {
+            let today = model.today;
+            if let Some(opened) = &mut model.opened {
+                opened.filter(&typed, today);
+            }
+            model.overlays.extend(on.then_some(overlay));
+        }
         Then::Say(said) => {
             model.overlays.push(overlay);
             model.said = Some(said);
@@ -231,7 +238,14 @@ fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
         Agreed::Fill(item, task) => fill(model, &item, task),
         Agreed::Go(place) => {
             if let Some(opened) = &mut model.opened {
-                opened.tree.reveal(&place);
+                opened.go(&place);
+            }
+            Vec::new()
+        }
+        Agreed::Filter(typed) => {
+            let today = model.today;
+            if let Some(opened) = &mut model.opened {
+                opened.filter(&typed, today);
             }
             Vec::new()
         }

@@ -12,6 +12,7 @@ pub fn table(keymap: &Keymap) -> String {
     for group in [
         Group::Move,
         Group::Screens,
+        Group::Search,
         Group::Change,
         Group::Form,
         Group::General,

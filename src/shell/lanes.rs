@@ -13,9 +13,10 @@ use super::snapshot::{snapshot, trouble};
 use crate::app::{Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, Book, Outcome};
 use crate::error::{Problem, Result};
+use crate::history::last_change;
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, Plan};
-use crate::repository::Environment;
+use crate::plan::{Edit, Place, Plan, Raw, When};
+use crate::repository::{Environment, Repository};
 
 /// Something for the writer to do.
 #[derive(Debug)]
@@ -214,23 +215,60 @@ impl Desk {
     }
 }
 
-/// Refuses an edit of a field that says something else by now than what the person saw: the file was read again
-/// after they pressed the key and before it was known.
-fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit) -> Result<()> {
-    for step in edit.steps() {
-        if let Edit::Set { place, .. } = step
-            && seen.written(place) != now.written(place)
-        {
-            let line = |plan: &Plan| {
-                plan.written(place)
-                    .map_or_else(|| "nothing".to_owned(), |raw| raw.line())
-            };
-            return Err(
-                Problem::refused(format!("{} was changed meanwhile", place.address()))
-                    .because(format!("it said {} and says {} now", line(seen), line(now)))
-                    .hint("look at it again, then save"),
-            );
+/// Who is at work on a plan, as far as git can say.
+struct People<'b> {
+    repository: Option<&'b Repository>,
+}
+
+impl<'b> People<'b> {
+    fn of(book: &'b Book) -> Self {
+        Self {
+            repository: book.repository(),
         }
+    }
+
+    /// Whoever is at the keyboard.
+    fn me(&self) -> String {
+        let author = self.repository.and_then(|repository| repository.author().ok());
+        author.map_or_else(|| "you".to_owned(), |author| format!("you ({})", author.name))
+    }
+
+    /// Whoever changed a field last, and when.
+    fn last(&self, place: &Place) -> String {
+        let last = self.repository.and_then(|repository| {
+            let tip = repository.head().ok()?.commit?;
+            last_change(repository, &tip, place).ok()?
+        });
+        last.map_or_else(
+            || "somebody else".to_owned(),
+            |commit| format!("{} on {}", commit.author, When::day(commit.date).say_long()),
+        )
+    }
+}
+
+/// Refuses an edit of a field that says something else by now than what the person saw: the file was read again
+/// after they pressed the key and before it was known. Both values are told, with both people.
+fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit, people: &People) -> Result<()> {
+    let line = |raw: Option<&Raw>| raw.map_or_else(|| "nothing".to_owned(), Raw::line);
+    for step in edit.steps() {
+        let Edit::Set { place, to } = step else { continue };
+        let theirs = now.written(place);
+        // Who would say the same has nothing to settle.
+        if seen.written(place) == theirs || *to == theirs {
+            continue;
+        }
+        return Err(
+            Problem::refused(format!("{} was changed meanwhile", place.address()))
+                .because(format!(
+                    "{} set it from {} to {}; {} typed {}",
+                    people.last(place),
+                    line(seen.written(place).as_ref()),
+                    line(theirs.as_ref()),
+                    people.me(),
+                    line(to.as_ref()),
+                ))
+                .hint("save again to put yours in its place, or leave the form to keep theirs"),
+        );
     }
     Ok(())
 }
@@ -239,7 +277,8 @@ fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit) -> Result<()> {
 fn record_each(book: &mut Book, seen: &Plan, edits: &[Edit], reason: &Reason) -> Result<Outcome> {
     let mut last = Outcome::Nothing;
     for (saved, edit) in edits.iter().enumerate() {
-        let done = meanwhile(seen, book.plan(), edit).and_then(|()| book.record(edit, reason));
+        let done =
+            meanwhile(seen, book.plan(), edit, &People::of(book)).and_then(|()| book.record(edit, reason));
         last = done.map_err(|problem| match saved {
             0 => problem,
             saved => Problem {
@@ -331,7 +370,6 @@ fn is_at(book: &Book, path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::document::Document;
-    use crate::plan::Raw;
 
     fn plan(title: &str, due: &str) -> Plan {
         let text = format!("pledge: 1\npriorities:\n  - ref: \"7\"\n    title: {title}\n    why: {due}\n");
@@ -344,10 +382,15 @@ mod tests {
         let to = Some(Raw::text("Mine"));
         let edit = Edit::Set { place, to };
         let (seen, elsewhere) = (plan("Old", "x"), plan("Theirs", "x"));
-        let refused = meanwhile(&seen, &elsewhere, &edit).unwrap_err();
+        let people = People { repository: None };
+        let refused = meanwhile(&seen, &elsewhere, &edit, &people).unwrap_err();
         assert_eq!(refused.what, "7 title was changed meanwhile");
-        assert_eq!(refused.why.as_deref(), Some("it said Old and says Theirs now"));
-        assert!(meanwhile(&seen, &plan("Old", "y"), &edit).is_ok());
+        assert_eq!(
+            refused.why.as_deref(),
+            Some("somebody else set it from Old to Theirs; you typed Mine")
+        );
+        assert!(meanwhile(&seen, &plan("Old", "y"), &edit, &people).is_ok());
+        assert!(meanwhile(&seen, &plan("Mine", "x"), &edit, &people).is_ok());
     }
 
     #[test]

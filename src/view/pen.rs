@@ -105,6 +105,16 @@ impl<'a> Pen<'a> {
         self.drawn.hits.clear();
     }
 
+    /// Empties a line; what is drawn elsewhere stays what can be clicked.
+    pub fn clear_line(&mut self, area: Rect) {
+        Clear.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
+    /// Says that the focus is at the beginning of an area.
+    pub fn focus_at(&mut self, area: Rect) {
+        self.drawn.focus = Some(Position::new(area.x, area.y));
+    }
+
     /// Marks where the text cursor is.
     pub fn caret(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

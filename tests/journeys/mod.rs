@@ -1,6 +1,7 @@
 //! Ways through the interface: keys in, screen and effects out.
 
 mod changing;
+mod finding;
 mod form;
 mod moving;
 mod pages;

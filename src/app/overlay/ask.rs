@@ -36,6 +36,8 @@ pub enum Agreed {
     Fill(Place, Task),
     /// Going to a commitment.
     Go(Place),
+    /// Showing what a filter asks for.
+    Filter(String),
 }
 
 impl Layer for Ask {

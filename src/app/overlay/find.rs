@@ -2,8 +2,10 @@
 //!
 //! Law: made of the registry alone; a command that cannot be used now is shown with the reason why not.
 
-use super::{Layer, Then, World};
+use super::{Agreed, Layer, Then, World};
+use crate::app::tree::Tree;
 use crate::app::{Command, Context, Input, Model, TextBox, moving};
+use crate::plan::Place;
 
 /// Commands to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,7 @@ pub struct Find {
     /// The one the cursor is on, among those found.
     pub at: usize,
     commands: Vec<Found>,
+    places: Vec<Found>,
 }
 
 /// One command found.
@@ -28,6 +31,17 @@ pub struct Found {
     pub keys: String,
     /// Why it cannot be used now.
     pub obstacle: Option<String>,
+    /// The commitment it goes to, with what it is called.
+    pub goes: Option<(Place, String)>,
+}
+
+impl Found {
+    /// What it does.
+    pub fn says(&self) -> &str {
+        self.goes
+            .as_ref()
+            .map_or(self.command.info().help, |(_, title)| title)
+    }
 }
 
 impl Find {
@@ -42,6 +56,15 @@ impl Find {
             command,
             keys: model.hints.keys(command, from).collect::<Vec<_>>().join(", "),
             obstacle: command.obstacle(model),
+            goes: None,
+        });
+        let rows = model.tree().filter(|_| !help && Command::Jump.applies(from));
+        let rows = rows.map(Tree::rows).unwrap_or_default().iter();
+        let places = rows.map(|row| Found {
+            command: Command::Jump,
+            keys: row.reference.clone(),
+            obstacle: None,
+            goes: Some((row.place.clone(), row.title.clone())),
         });
         Self {
             help,
@@ -49,17 +72,23 @@ impl Find {
             from,
             at: 0,
             commands: found.collect(),
+            places: places.collect(),
         }
     }
 
-    /// Those that hold every word typed, in title, help, name or keys.
+    /// The commitments whose ref begins with what is typed, then the commands that hold every word of it in title,
+    /// help, name or keys.
     pub fn found(&self) -> impl Iterator<Item = &Found> {
         let typed = self.typed.text().to_lowercase();
-        self.commands.iter().filter(move |found| {
+        let wanted = typed.trim().to_owned();
+        let begins =
+            move |found: &&Found| !wanted.is_empty() && found.keys.to_lowercase().starts_with(&wanted);
+        let places = self.places.iter().filter(begins);
+        places.chain(self.commands.iter().filter(move |found| {
             let info = found.command.info();
             let text = format!("{} {} {} {}", info.title, info.help, info.name, found.keys).to_lowercase();
             typed.split_whitespace().all(|word| text.contains(word))
-        })
+        }))
     }
 }
 
@@ -77,7 +106,10 @@ impl Layer for Find {
                 return self
                     .found()
                     .nth(self.at)
-                    .map_or(Then::Stay, |found| Then::Run(found.command));
+                    .map_or(Then::Stay, |found| match &found.goes {
+                        Some((place, _)) => Then::Agreed(Agreed::Go(place.clone())),
+                        None => Then::Run(found.command),
+                    });
             }
             Command::Leave => return Then::Close,
             _ => {}

@@ -4,12 +4,14 @@
 //! Law: an overlay keeps its own state and changes nothing else; what it wants done it gives back as a [`Then`].
 
 mod ask;
+mod filter;
 mod find;
 pub mod form;
 mod notice;
 mod pick;
 
 pub use ask::{Agreed, Ask};
+pub use filter::Filtering;
 pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
@@ -61,6 +63,13 @@ pub enum Then {
     },
     /// The sentence of what is filled in is wanted; none where there is nothing to say.
     Preview(Option<Box<Filled>>),
+    /// The tree is to show what this asks for; the line it is typed in stays where it is `on`.
+    Filter {
+        /// What is typed.
+        typed: String,
+        /// Whether it is still being typed.
+        on: bool,
+    },
     /// A line is to be said.
     Say(Said),
 }
@@ -106,6 +115,8 @@ pub enum Overlay {
     Pick(Pick),
     /// Help, or the palette.
     Find(Find),
+    /// The line a filter is typed in.
+    Filter(Filtering),
     /// A question.
     Ask(Ask),
     /// A message to be read.
@@ -124,6 +135,7 @@ impl Overlay {
             Self::Form(form) => form.as_ref(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
+            Self::Filter(filter) => filter,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
@@ -135,6 +147,7 @@ impl Overlay {
             Self::Form(form) => form.as_mut(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
+            Self::Filter(filter) => filter,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }

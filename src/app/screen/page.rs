@@ -40,7 +40,7 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
         }
         Command::ShowInPlan => {
             if let (Some(place), Some(opened)) = (place(model), &mut model.opened) {
-                opened.tree.reveal_near(&place);
+                opened.go(&place);
                 model.trail.clear();
                 show(model, None);
             }

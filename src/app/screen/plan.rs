@@ -1,6 +1,6 @@
 //! The plan's screen: going about in the tree, and what can be done to the selected commitment.
 
-use super::changing;
+use super::{changing, finding};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -35,7 +35,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             };
             model.overlays.push(Overlay::Ask(ask));
         }
-        _ => return changing::run(model, command),
+        _ => {
+            let found = finding::run(model, command);
+            return found.unwrap_or_else(|| changing::run(model, command));
+        }
     }
     Vec::new()
 }

@@ -57,7 +57,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, find: &Find) {
                     ..right_of(line, 3)
                 };
                 pen.put(keys, &found.keys, Meaning::Key);
-                pen.put(right_of(line, 3 + KEYS), found.command.info().help, Meaning::Body);
+                pen.put(right_of(line, 3 + KEYS), found.says(), Meaning::Body);
                 pen.hit(line, *number);
                 if *number == find.at {
                     pen.put(
@@ -79,7 +79,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, find: &Find) {
         None => "nothing here is called that".to_owned(),
         Some(found) => match &found.obstacle {
             Some(obstacle) => format!("not now: {obstacle}"),
-            None => format!("{}: {}.", found.command.info().title, found.command.info().help),
+            None => format!("{}: {}", found.command.info().title, found.says()),
         },
     };
     pen.rule(row(told, 0));

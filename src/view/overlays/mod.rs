@@ -1,5 +1,6 @@
 //! Overlays: forms and help fill the screen; lists, questions and messages stand in one box before it.
 
+mod filter;
 mod find;
 mod form;
 mod panel;
@@ -17,6 +18,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
         Overlay::Form(form) => form::draw(pen, area, model, form),
         Overlay::Pick(pick) => pick::draw(pen, area, model, pick),
         Overlay::Find(find) => find::draw(pen, area, model, find),
+        Overlay::Filter(filter) => filter::draw(pen, area, model, filter),
         Overlay::Ask(ask) => panel::ask(pen, area, model, ask),
         Overlay::Notice(notice) => panel::notice(pen, area, model, notice),
     }

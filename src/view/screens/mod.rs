@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, right_of, row, split_rows};
 use super::theme::Meaning;
-use crate::app::{Command, Model, Screen, Tone};
+use crate::app::{Command, Context, Model, Screen, Tone};
 
 /// From how many columns what is selected is told beside the list.
 const BESIDE: u16 = 110;
@@ -52,6 +52,8 @@ const FOOTER: &[Command] = &[
     Command::Edit,
     Command::Update,
     Command::Add,
+    Command::Together,
+    Command::Filter,
     Command::ShowInPlan,
     Command::Back,
     Command::RecordByHand,
@@ -100,7 +102,8 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         let room = if command == Command::Help { 0 } else { kept };
         let fits = used + wide <= area.width.saturating_sub(room) + 2;
         // What cannot be done now is found in the help, with the reason why not.
-        if key.is_empty() || !fits || command.obstacle(model).is_some() {
+        let at_hand = !(command == Command::Mark && context == Context::Plan);
+        if key.is_empty() || !at_hand || !fits || command.obstacle(model).is_some() {
             continue;
         }
         let meaning = Meaning::Key;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
 use super::{BESIDE, CARD_FROM, card, frame, tree};
-use crate::app::{Card, Command, Model};
+use crate::app::{Card, Command, Context, Model};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let Some(opened) = &model.opened else { return };
@@ -14,7 +14,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     } else {
         &opened.title
     };
-    let body = frame(pen, area, model, title, &opened.stage);
+    let filter = opened.filter.say();
+    let beside = if filter.is_empty() { &opened.stage } else { &filter };
+    let body = frame(pen, area, model, title, beside);
     if opened.tree.is_empty() {
         let lines = [
             "This plan has no commitments yet.".to_owned(),
@@ -24,6 +26,19 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         for (at, line) in (1..).zip(lines) {
             pen.put(right_of(row(body, at), 2), &line, Meaning::Body);
         }
+        return;
+    }
+    if opened.tree.height() == 0 {
+        let keys = format!(
+            "{} shows every commitment again.",
+            model.hints.key(Command::Clear, Context::Plan)
+        );
+        pen.put(
+            right_of(row(body, 1), 2),
+            "Nothing in the plan is like that.",
+            Meaning::Body,
+        );
+        pen.put(right_of(row(body, 2), 2), &keys, Meaning::Body);
         return;
     }
     let selected = opened.tree.selected();

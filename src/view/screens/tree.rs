@@ -121,7 +121,8 @@ fn draw_row(pen: &mut Pen, line: Rect, layout: &Layout, tree: &Tree, item: &Row)
         (true, true) => pen.look.glyphs.open,
         (true, false) => pen.look.glyphs.closed,
     };
-    let reference = format!("{}{fold} {}", " ".repeat(indent(item)), item.reference);
+    let mark = if tree.is_marked(item) { "*" } else { " " };
+    let reference = format!("{}{fold}{mark}{}", " ".repeat(indent(item)), item.reference);
     let top = item.depth == 0;
     let named = if top { Meaning::Title } else { Meaning::Body };
     let width = layout.reference.saturating_sub(2);

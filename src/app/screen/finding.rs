@@ -1,0 +1,119 @@
+//! Finding a commitment: by a filter, by its ref, by what somebody ought to look at; and marking several.
+
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Opened, Tone};
+use crate::app::order;
+use crate::app::overlay::{Agreed, Choice, Filtering, Overlay, Pick};
+use crate::app::task::Task;
+use crate::app::update::{fill, say};
+use crate::plan::Place;
+
+/// Takes a command that finds or marks; none where it is another.
+pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let me = model.me();
+    let today = model.today;
+    let filters = model.filters.clone();
+    let opened = model.opened.as_mut()?;
+    match command {
+        Command::Filter => {
+            let typed = opened.filter.typed.clone();
+            model.overlays.push(Overlay::Filter(Filtering::of(&typed)));
+        }
+        Command::Late => opened.filter(order::LATE, today),
+        Command::Mine => opened.filter(&format!("{}{}", order::LED_BY, me.unwrap_or_default()), today),
+        Command::SavedFilters => {
+            let choice = |(name, typed): (String, String)| {
+                Choice::new(name, typed.clone()).then(Agreed::Filter(typed))
+            };
+            let choices = filters.into_iter().map(choice).collect();
+            let pick = Pick::new("Filters of your settings", choices, false);
+            model.overlays.push(Overlay::Pick(pick));
+        }
+        Command::Clear => {
+            let line = if opened.tree.clear_marks() {
+                "no commitment is marked any more"
+            } else if opened.filter.typed.is_empty() {
+                "there is no filter, and nothing is marked"
+            } else {
+                opened.filter("", today);
+                "every commitment is shown again"
+            };
+            return Some(say(model, Tone::Done, line));
+        }
+        Command::Jump => {
+            let choice = |row: &crate::app::tree::Row| {
+                Choice::new(&row.reference, &row.title).then(Agreed::Go(row.place.clone()))
+            };
+            let choices = opened.tree.rows().iter().map(choice).collect();
+            model
+                .overlays
+                .push(Overlay::Pick(Pick::new("Go to", choices, false)));
+        }
+        Command::NextFinding => return Some(next_finding(model, true)),
+        Command::PreviousFinding => return Some(next_finding(model, false)),
+        Command::Mark => opened.tree.mark_here(),
+        Command::Together => {
+            let marked = opened.tree.marked();
+            let first = marked.first()?.clone();
+            return Some(fill(model, &first, Task::Together(marked)));
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// The rows with findings, in order, each with what the first of them says and how many there are.
+fn found(opened: &Opened) -> Vec<(usize, Place, String)> {
+    let rows = opened.tree.rows();
+    let mut found: Vec<(usize, Place, String)> = Vec::new();
+    for finding in &opened.findings {
+        // The innermost row that holds it.
+        let row = rows
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, row)| row.place.contains(&finding.place));
+        let Some((at, row)) = row else { continue };
+        match found.iter_mut().find(|(known, ..)| *known == at) {
+            Some((.., said)) if said.ends_with(" …") => {}
+            Some((.., said)) => said.push_str(" …"),
+            None => {
+                let name = if row.reference.is_empty() {
+                    row.kind
+                } else {
+                    &row.reference
+                };
+                found.push((at, row.place.clone(), format!("{name}: {}", finding.message)));
+            }
+        }
+    }
+    found.sort_by_key(|(at, ..)| *at);
+    found
+}
+
+/// Goes to the next commitment with a finding, round the end, and says what it is.
+fn next_finding(model: &mut Model, ahead: bool) -> Vec<Effect> {
+    let Some(opened) = &mut model.opened else {
+        return Vec::new();
+    };
+    let found = found(opened);
+    let rows = opened.tree.rows();
+    let selected = opened.tree.selected().map(|row| row.place.clone());
+    let here = rows.iter().position(|row| Some(&row.place) == selected.as_ref());
+    let here = here.unwrap_or(0);
+    let next = if ahead {
+        found.iter().find(|(at, ..)| *at > here).or_else(|| found.first())
+    } else {
+        found
+            .iter()
+            .rev()
+            .find(|(at, ..)| *at < here)
+            .or_else(|| found.last())
+    };
+    let Some((_, place, said)) = next.cloned() else {
+        return say(model, Tone::Done, "nothing in the plan asks to be looked at");
+    };
+    opened.go(&place);
+    say(model, Tone::Done, said)
+}

@@ -1,0 +1,182 @@
+//! Finding commitments and changing several at once.
+
+use pledgebook::app::{Context, Effect};
+
+use crate::screens::BOARD;
+use crate::support::{Desk, snapshot};
+
+fn desk() -> Desk {
+    Desk::with_plan(BOARD, 80, 24)
+}
+
+#[test]
+fn a_filter_shows_what_it_asks_for_with_every_key_and_is_told() {
+    let mut desk = desk();
+    desk.press("/")
+        .type_text("health")
+        .hides("Publish the pledge")
+        .shows("filter: health");
+    desk.type_text(" lead:hos")
+        .shows("Improve the timeliness")
+        .hides("Review health passports");
+    desk.shows("1 shown").press("Enter");
+    assert_eq!(desk.selected(), "7.1");
+    assert_eq!(desk.context(), Context::Plan);
+    desk.press("j k Esc").shows("Publish the pledge").hides("filter:");
+    assert_eq!(desk.selected(), "7.1", "the cursor stays");
+}
+
+#[test]
+fn a_filter_that_is_not_understood_says_so_and_one_that_finds_nothing_too() {
+    let mut desk = desk();
+    desk.press("/")
+        .type_text("rating:purple")
+        .shows("not understood")
+        .shows("Publish the pledge");
+    desk.press("Ctrl-U")
+        .type_text("nowhere in the plan")
+        .shows("Nothing in the plan is like that");
+    desk.press("Enter")
+        .press("e a Esc j k h l z Space")
+        .press("Esc")
+        .shows("Publish the pledge");
+    desk.press("/")
+        .type_text("xyz")
+        .press("Esc")
+        .shows("Publish the pledge");
+}
+
+#[test]
+fn a_filter_holds_when_the_file_is_read_again() {
+    let mut desk = desk();
+    desk.press("/").type_text("personal").press("Enter");
+    desk.read(&BOARD.replace("Pilot personal", "Try personal"));
+    desk.shows("Try personal")
+        .hides("Publish")
+        .shows("filter: personal");
+}
+
+#[test]
+fn late_and_mine_are_a_key_each() {
+    let mut desk = desk();
+    desk.press("L")
+        .shows("Pilot personal budgets")
+        .hides("Implement the review")
+        .shows("filter: overdue");
+    desk.press("Esc M")
+        .shows("no lead of the plan has your e-mail, hos@example.org");
+    desk.read(&BOARD.replace("initials: HS,", "initials: HS, email: HOS@example.org,"));
+    desk.press("M")
+        .shows("filter: lead:hos")
+        .hides("Pilot personal budgets")
+        .shows("Improve the timeliness");
+}
+
+#[test]
+fn a_ref_or_a_title_is_gone_to() {
+    let mut desk = desk();
+    desk.press("#")
+        .type_text("7.1")
+        .shows("Improve the timeliness")
+        .press("Enter");
+    assert_eq!(desk.selected(), "7.1");
+    desk.press("#").type_text("protocol").press("Enter");
+    assert_eq!(desk.selected(), "7.1.1", "what was folded away is shown");
+    desk.press(":").type_text("1.2").press("Enter");
+    assert_eq!(desk.selected(), "1.2");
+    desk.press("/")
+        .type_text("7.3")
+        .press("Enter #")
+        .type_text("1.1")
+        .press("Enter");
+    assert_eq!(desk.selected(), "1.1", "what a filter hides is shown");
+    desk.hides("filter:");
+}
+
+#[test]
+fn the_next_finding_is_gone_to_and_told() {
+    let mut desk = desk();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        desk.press("]");
+        seen.push(desk.selected().to_owned());
+        desk.shows(&format!("{}: ", desk.selected().to_owned()));
+    }
+    desk.press("[");
+    assert_eq!(desk.selected(), seen[2]);
+}
+
+#[test]
+fn saved_filters_are_chosen_from_a_list() {
+    let mut desk = desk();
+    desk.press("f").shows("your settings have no filters");
+    desk.model.filters = vec![("red ones".to_owned(), "rating:red".to_owned())];
+    desk.press("f")
+        .shows("red ones")
+        .press("Enter")
+        .shows("filter: rating:red")
+        .hides("Publish");
+}
+
+/// Marks 1.2 and 7.2 and gives both a rating.
+fn together() -> Desk {
+    let mut desk = desk();
+    desk.press("b").shows("nothing is marked");
+    desk.press("j j Space")
+        .press("/")
+        .type_text("personal")
+        .press("Enter Space")
+        .shows("2 marked");
+    desk.press("b")
+        .shows("Change 2 together")
+        .shows("Lead")
+        .shows("Due");
+    desk.press("Tab Tab").type_text("a").shows("amber").asked();
+    desk
+}
+
+#[test]
+fn marked_commitments_are_changed_together_by_a_commit_each_or_one() {
+    let mut desk = together();
+    desk.press("Ctrl-S").shows("how many commits?").press("Enter");
+    let asked = desk.asked();
+    let [Effect::Record { edits, ticket, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(edits.len(), 2);
+    let receipt = pledgebook::app::Receipt {
+        sentence: Some("2 commitments: rating".to_owned()),
+        commit: "1a2b3c4".to_owned(),
+        notes: Vec::new(),
+        snapshot: snapshot(BOARD),
+    };
+    desk.take(pledgebook::app::Message::Recorded {
+        ticket: *ticket,
+        outcome: Ok(receipt),
+    });
+    desk.hides("2 marked");
+
+    let mut desk = together();
+    desk.press("Ctrl-S Down Enter");
+    let asked = desk.asked();
+    let [Effect::Record { edits, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!((edits.len(), edits[0].steps().len()), (1, 2));
+    // Leaving the question saves nothing.
+    let mut desk = together();
+    desk.press("Ctrl-S Esc");
+    assert!(desk.asked().is_empty());
+    assert_eq!(desk.context(), Context::FormWords);
+}
+
+#[test]
+fn marks_outlive_a_reload_and_are_taken_away() {
+    let mut desk = desk();
+    desk.press("j j Space");
+    desk.read(&BOARD.replace("Champion our", "Champion all our"));
+    desk.shows("1 marked")
+        .press("Esc k")
+        .hides("marked")
+        .shows("main");
+}
