@@ -4,7 +4,7 @@
 //!
 //! - [`plan`]: pure data and rules of strategies; no YAML, git, files, clock or terminal
 //! - [`document`]: YAML text to plan and back, every byte that an edit does not mean kept as it was
-//! - [`report`]: a plan as a paper for a board: headings, lists, tables, written as Markdown
+//! - [`report`]: a plan as a paper for a board: headings, lists, tables, written as Markdown, HTML or Word
 //! - [`exchange`]: a plan as tables, data and calendars for other programs, and back from a table
 //! - [`repository`]: git behind one door: libgit2, the git command; bytes, paths, messages as text
 //! - [`history`]: versions of a plan to the changes between them, and who gave each field its value

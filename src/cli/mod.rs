@@ -39,6 +39,7 @@ mod moving;
 mod owing;
 mod page;
 mod plans;
+mod position;
 mod reading;
 mod reassign;
 mod refused;

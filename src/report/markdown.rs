@@ -58,6 +58,7 @@ fn block(out: &mut String, block: &Block) {
             line(out, &bold(shown.caption()));
             table(out, shown);
         }
+        Block::Figure(figure) => self::block(out, &Block::Table(figure.table())),
     }
 }
 

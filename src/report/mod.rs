@@ -3,9 +3,11 @@
 //! Law: [`model`] and the writers know nothing of plans; what a paper says is decided once, whatever it is written as.
 
 mod changes;
+mod chart;
 mod csv;
 mod desk;
 mod form;
+mod html;
 mod markdown;
 pub mod model;
 mod options;
@@ -13,9 +15,12 @@ mod papers;
 pub mod publish;
 mod sections;
 mod slice;
+mod word;
 mod words;
 
 pub use form::{BLANK, form_csv, form_markdown};
+pub use html::html;
 pub use markdown::markdown;
 pub use options::{Audience, Earlier, Options, Recorded};
 pub use papers::Report;
+pub use word::word;

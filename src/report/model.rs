@@ -4,7 +4,10 @@
 //! Laws, kept by the shape: headings never skip a level (a section's level is its depth); a table has one header
 //! row, as many cells in every row, at least one row, and no empty cell ([`Words`] are never empty).
 
+mod figure;
+
 pub use super::words::{Absent, Words};
+pub use figure::{Bar, Chart, Figure, Level, Point};
 
 /// A paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +47,8 @@ pub enum Block {
     Labelled(Vec<Entry>),
     /// A table.
     Table(Table),
+    /// A picture of figures.
+    Figure(Figure),
 }
 
 /// A label with what belongs to it.

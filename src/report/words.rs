@@ -80,7 +80,7 @@ fn tidy(text: &str) -> String {
         let line: String = line
             .chars()
             .map(|c| if c == '\t' { ' ' } else { c })
-            .filter(|c| !c.is_control())
+            .filter(|c| !c.is_control() && !is_no_character(*c))
             .collect();
         let line = line.trim();
         if line.is_empty() {
@@ -94,6 +94,11 @@ fn tidy(text: &str) -> String {
         blank = 0;
     }
     tidy
+}
+
+/// Whether it is one of the two code points that are no characters, and that no XML may hold.
+fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether a character prints nothing though it is no blank.

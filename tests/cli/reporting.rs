@@ -103,3 +103,17 @@ fn every_paper_is_made_and_says_which_it_is() {
         .exit(1)
         .complains("has not ended");
 }
+
+#[test]
+fn a_paper_is_written_as_html_and_as_a_word_file() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("report plan --format html")
+        .ok()
+        .says("<html lang=\"en-GB\">");
+    book.run("report plan --format docx")
+        .exit(2)
+        .complains("cannot be printed on the screen");
+    book.run("report plan --format docx -o paper.docx")
+        .ok()
+        .complains("paper.docx is written");
+}

@@ -2,13 +2,18 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
     reason = "a failed test is a panic"
 )]
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod formats;
 mod laws;
 mod markdown;
+mod marked;
 mod outline;
 mod papers;

@@ -11,7 +11,7 @@ fn words(text: &str) -> Words {
 }
 
 /// A paper with some text in every place there is.
-fn everywhere(text: &str, other: &str) -> Paper {
+pub fn everywhere(text: &str, other: &str) -> Paper {
     let (text, other) = (words(text), words(other));
     let mut rows = Rows::under([Column::words(text.clone()), Column::numbers(other.clone())]);
     rows.push([text.clone(), other.clone()]);
@@ -45,7 +45,7 @@ fn reads_back(paper: &Paper) {
     assert_eq!(outline::of_markdown(&text), outline::of_paper(paper), "{text}");
 }
 
-const NASTY: &[&str] = &[
+pub const NASTY: &[&str] = &[
     "a | b",
     "\\",
     "\\\\|",

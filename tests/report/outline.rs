@@ -73,7 +73,13 @@ fn section(seen: &mut Vec<String>, section: &Section, level: usize, banners: &[W
     seen.push(format!("h{}: {}", level.min(6), section.heading.one_line()));
     seen.extend(banners.iter().map(|banner| format!("p: «{}»", banner.one_line())));
     for block in &section.blocks {
-        match block {
+        let shown = match block {
+            Block::Figure(figure) => &Block::Table(figure.table()),
+            block => block,
+        };
+        match shown {
+            Block::Figure(_) => {}
+
             Block::Paragraph(words) => running(seen, "p", "", words),
             Block::Numbered(number, words) => running(seen, "p", &format!("«Para {number}.» "), words),
             Block::Note(words) => running(seen, "note", "", words),

@@ -3,6 +3,7 @@
 use super::super::desk::{Desk, capital, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, WITHHELD};
+use super::series::series;
 use crate::plan::{
     Better, Field, Figure, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target,
     is_withheld,
@@ -71,6 +72,7 @@ fn measures<'p>(
         Column::words(words("Result")),
     ]);
     let mut details = Vec::new();
+    let mut pictures = Vec::new();
     for measure in measures {
         let standing = desk.context.measured(measure);
         rows.push([
@@ -88,6 +90,7 @@ fn measures<'p>(
         ]);
         let name = format!("{} {}", measure.r#ref.say(), title(measure).one_line());
         details.extend(Entry::many(words(name), detail(desk, measure)));
+        pictures.extend(series(desk, measure).map(Block::Figure));
     }
     for kept in desk.kept_back(Measure::KIND.name, under) {
         let hidden = || words("Not for publication");
@@ -115,11 +118,12 @@ fn measures<'p>(
     let mut section = Section::new(words(wording.levels("measure")));
     section.push(Block::Table(table));
     section.list(details);
+    section.blocks.extend(pictures);
     Some(section)
 }
 
 /// A figure with its unit.
-fn figure(measure: &Measure, field: &Field<Figure>) -> String {
+pub(super) fn figure(measure: &Measure, field: &Field<Figure>) -> String {
     let said = field.say();
     let unit = measure.unit.say();
     let is_bare = said
@@ -140,6 +144,21 @@ fn cell(measure: &Measure, reading: &Reading) -> Words {
     if is_withheld(reading) {
         return words(format!("{WITHHELD}, {period}"));
     }
+    let (found, remarks) = found(measure, reading);
+    words(format!("{found}, {period}{remarks}"))
+}
+
+/// A reading for a row that names the period itself.
+pub(super) fn of_its_period(measure: &Measure, reading: &Reading) -> Words {
+    if is_withheld(reading) {
+        return words(WITHHELD);
+    }
+    let (found, remarks) = found(measure, reading);
+    words(format!("{found}{remarks}"))
+}
+
+/// The figure of a reading with its base, and what is to be said of it.
+fn found(measure: &Measure, reading: &Reading) -> (String, String) {
     let base = match (reading.n.get(), reading.of.get()) {
         (Some(n), Some(of)) => format!(" ({} of {})", n.0, of.0),
         (None, Some(of)) => format!(" (of {})", of.0),
@@ -155,7 +174,7 @@ fn cell(measure: &Measure, reading: &Reading) -> Words {
         before if before.is_empty() => String::new(),
         before => format!(", revised from {before}"),
     };
-    words(format!("{value}{base}, {period}{provisional}{revised}"))
+    (format!("{value}{base}"), format!("{provisional}{revised}"))
 }
 
 /// The target the latest figure is held against; where there is no figure yet, every target.

@@ -17,6 +17,7 @@ mod plainly;
 mod priorities;
 mod recommendations;
 mod said;
+mod series;
 mod summary;
 
 use super::desk::Desk;

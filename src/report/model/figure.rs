@@ -1,0 +1,181 @@
+//! A picture of figures. Whatever it shows it also says: every writer can print it as a table.
+//!
+//! Laws: a picture has at least one figure in it; nothing in it is told by colour alone, for it all has words.
+
+use super::{Column, Table, Words};
+
+/// A picture of figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    caption: Words,
+    chart: Chart,
+    compact: bool,
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chart {
+    /// Figures over time, with what they were held against.
+    Series(Vec<Point>),
+    /// Wholes by their parts; every bar has as many counts as there are names.
+    Bars {
+        /// What the parts are called.
+        names: Vec<Words>,
+        /// The wholes.
+        bars: Vec<Bar>,
+    },
+}
+
+/// A figure of a series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The period it is for.
+    pub label: Words,
+    /// The figure; none where there is none or it may not be shown.
+    pub value: Option<f64>,
+    /// The figure in words, or why there is none.
+    pub said: Words,
+    /// What it was to reach.
+    pub target: Option<Level>,
+    /// The least that still counts as near.
+    pub floor: Option<Level>,
+}
+
+/// A level a figure is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// The level.
+    pub value: f64,
+    /// It in words.
+    pub said: Words,
+}
+
+/// A whole by its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it is.
+    pub label: Words,
+    /// How many there are of each part.
+    pub counts: Vec<usize>,
+}
+
+impl Bar {
+    /// How many there are together.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+impl Figure {
+    /// A picture of a series; none without a figure to draw.
+    pub fn series(caption: Words, points: Vec<Point>) -> Option<Self> {
+        points.iter().any(|point| point.value.is_some()).then_some(Self {
+            caption,
+            chart: Chart::Series(points),
+            compact: false,
+        })
+    }
+
+    /// A picture of wholes by their parts; none without a whole.
+    pub fn bars<const N: usize>(
+        caption: Words,
+        names: [Words; N],
+        bars: impl IntoIterator<Item = (Words, [usize; N])>,
+    ) -> Option<Self> {
+        let bars: Vec<Bar> = bars
+            .into_iter()
+            .map(|(label, counts)| Bar {
+                label,
+                counts: counts.into(),
+            })
+            .collect();
+        (!bars.is_empty()).then_some(Self {
+            caption,
+            chart: Chart::Bars {
+                names: names.into(),
+                bars,
+            },
+            compact: false,
+        })
+    }
+
+    /// The same where room is short: who draws it need not show its table as well, but must still say it.
+    #[must_use]
+    pub fn compact(mut self) -> Self {
+        self.compact = true;
+        self
+    }
+
+    /// Whether room is short.
+    pub fn is_compact(&self) -> bool {
+        self.compact
+    }
+
+    /// What the picture shows, in a sentence.
+    pub fn caption(&self) -> &Words {
+        &self.caption
+    }
+
+    /// What is drawn.
+    pub fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// Everything the picture shows, as a table.
+    pub fn table(&self) -> Table {
+        let (columns, rows) = match &self.chart {
+            Chart::Series(points) => series(points),
+            Chart::Bars { names, bars } => parts(names, bars),
+        };
+        Table {
+            caption: self.caption.clone(),
+            columns,
+            rows,
+        }
+    }
+}
+
+fn words(text: &str) -> Words {
+    Words::of(text, super::Absent::None)
+}
+
+fn series(points: &[Point]) -> (Vec<Column>, Vec<Vec<Words>>) {
+    let mut columns = vec![
+        Column::words(words("Period")),
+        Column::words(words("Figure")),
+        Column::words(words("Target")),
+    ];
+    let has_floor = points.iter().any(|point| point.floor.is_some());
+    if has_floor {
+        columns.push(Column::words(words("Floor")));
+    }
+    let level = |level: &Option<Level>| {
+        level
+            .as_ref()
+            .map_or_else(|| words("None"), |level| level.said.clone())
+    };
+    let rows = points.iter().map(|point| {
+        let mut row = vec![point.label.clone(), point.said.clone(), level(&point.target)];
+        if has_floor {
+            row.push(level(&point.floor));
+        }
+        row
+    });
+    (columns, rows.collect())
+}
+
+fn parts(names: &[Words], bars: &[Bar]) -> (Vec<Column>, Vec<Vec<Words>>) {
+    let mut columns = vec![Column::words(words("Of"))];
+    columns.extend(names.iter().cloned().map(Column::numbers));
+    columns.push(Column::numbers(words("Together")));
+    let rows = bars.iter().map(|bar| {
+        let counts = bar.counts.iter().chain([&0]).take(names.len());
+        let counts = counts.map(|count| words(&count.to_string()));
+        let total = words(&bar.total().to_string());
+        std::iter::once(bar.label.clone())
+            .chain(counts)
+            .chain([total])
+            .collect()
+    });
+    (columns, rows.collect())
+}

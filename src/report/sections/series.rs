@@ -1,0 +1,53 @@
+//! The figures of a measure over time, as a picture with what they were held against.
+//!
+//! Law: what is withheld is a gap with its words, never a point.
+
+use super::super::desk::{Desk, said, title, words};
+use super::super::model::{Absent, Figure, Level, Point, Words};
+use super::measures::{figure, of_its_period};
+use crate::plan::{Field, Measure, Reading, Slot, is_withheld};
+
+/// The fewest figures that are worth a picture.
+const FEWEST: usize = 2;
+
+/// The picture of a measure; none where it has too few figures.
+pub(super) fn series<'p>(desk: &Desk<'p>, measure: &'p Measure) -> Option<Figure> {
+    let readings = desk.context.readings(measure);
+    let points: Vec<Point> = readings
+        .iter()
+        .map(|reading| point(desk, measure, reading))
+        .collect();
+    if points.iter().filter(|point| point.value.is_some()).count() < FEWEST {
+        return None;
+    }
+    let unit = measure.unit.say();
+    let unit = if unit.is_empty() {
+        String::new()
+    } else {
+        format!(" ({unit})")
+    };
+    let caption = format!(
+        "{} {}{unit}, by period",
+        measure.r#ref.say(),
+        title(measure).one_line()
+    );
+    Figure::series(words(caption), points)
+}
+
+fn point(desk: &Desk<'_>, measure: &Measure, reading: &Reading) -> Point {
+    let target = desk.context.target(measure, reading);
+    let level = |field: &Field<crate::plan::Figure>| {
+        Some(Level {
+            value: field.get()?.number()?,
+            said: words(figure(measure, field)),
+        })
+    };
+    let value = reading.value.get().filter(|_| !is_withheld(reading));
+    Point {
+        label: Words::of(said(reading, "period").unwrap_or_default(), Absent::NotYetSet),
+        value: value.and_then(crate::plan::Figure::number),
+        said: of_its_period(measure, reading),
+        target: target.and_then(|target| level(&target.value)),
+        floor: target.and_then(|target| level(&target.floor)),
+    }
+}

@@ -1,0 +1,275 @@
+//! Every paper of every plan in every format: the same words, well made, and the same bytes twice.
+
+use std::io::{Cursor, Read as _};
+use std::rc::Rc;
+
+use pledgebook::plan::{Context, Plan};
+use pledgebook::report::model::Paper;
+use pledgebook::report::{Audience, Earlier, Options, Report, html, markdown, word};
+
+use crate::marked::{Placed, joined, read};
+use crate::papers::{load, on};
+use crate::support::SAMPLE;
+use crate::{markdown as nasty, outline};
+
+/// Every plan that comes along.
+fn plans() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
+    let mut plans: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    plans.push(("everything".into(), include_str!("everything.yaml").into()));
+    plans.push(("the sample".into(), SAMPLE.into()));
+    plans.sort();
+    plans
+}
+
+/// Somebody who leads something that may be told.
+fn a_lead(plan: &Plan, day: &str) -> Option<String> {
+    let context = Context::of(plan, day.parse().unwrap());
+    let led = context.of_kind::<pledgebook::plan::Action>();
+    let mut open = led.filter(|(item, _)| !item.record.text("restricted").contains('e'));
+    open.find_map(|(item, _)| context.led_by(item).next().map(str::to_owned))
+}
+
+/// What a paper says, without what tells its parts apart.
+fn words(paper: &Paper) -> String {
+    let seen = outline::of_paper(paper);
+    let texts: Vec<String> = seen
+        .iter()
+        .map(|line| line.split_once(": ").unwrap().1.replace(['«', '»'], ""))
+        .collect();
+    joined(texts.iter().map(String::as_str))
+}
+
+/// What HTML is: its words, and how it is made.
+#[track_caller]
+fn is_well_made_html(text: &str, paper: &Paper) {
+    for never in [
+        "<script", " src=", " href=", "url(http", "@import", " style=", " onclick",
+    ] {
+        assert!(!text.contains(never), "{never}");
+    }
+    assert!(text.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">"));
+    let seen = read(text, &["strong"], "br");
+    let inside = |placed: &Placed, name: &str| placed.within.iter().any(|outer| outer == name);
+    let body =
+        |placed: &&Placed| inside(placed, "body") && !inside(placed, "svg") && placed.name != "figcaption";
+    let told: Vec<String> = seen
+        .iter()
+        .filter(body)
+        .map(|placed| match placed.name.as_str() {
+            "dt" => format!("{}:", placed.text),
+            _ => placed.text.clone(),
+        })
+        .collect();
+    assert_eq!(joined(told.iter().map(String::as_str)), words(paper));
+    let places = [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "dt",
+        "dd",
+        "li",
+        "th",
+        "td",
+        "caption",
+        "figcaption",
+        "title",
+    ];
+    for placed in seen
+        .iter()
+        .filter(|placed| places.contains(&placed.name.as_str()))
+    {
+        assert!(
+            placed.holds || !placed.text.trim().is_empty(),
+            "an empty {placed:?}"
+        );
+    }
+    assert_eq!(seen.iter().filter(|placed| placed.name == "h1").count(), 1);
+    let levels = seen
+        .iter()
+        .filter_map(|placed| placed.name.strip_prefix('h')?.parse::<usize>().ok());
+    levels.fold(0, |last, level| {
+        assert!(level <= last + 1, "a heading of level {level} after {last}");
+        level
+    });
+    let count = |name: &str| seen.iter().filter(|placed| placed.name == name).count();
+    assert_eq!(count("table"), count("caption"));
+    assert_eq!(count("table"), count("thead"));
+    let heads = seen
+        .iter()
+        .filter(|placed| placed.name == "tr" && inside(placed, "thead"));
+    assert_eq!(heads.count(), count("table"));
+    for head in seen.iter().filter(|placed| placed.name == "th") {
+        let scope = if inside(head, "thead") { "col" } else { "row" };
+        assert!(
+            head.attributes.contains(&format!("scope=\"{scope}\"")),
+            "{head:?}"
+        );
+    }
+}
+
+/// The parts of a Word file.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = file.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut parts: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            let mut text = String::new();
+            file.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            (name, text)
+        })
+        .collect();
+    parts.sort();
+    parts
+}
+
+#[track_caller]
+fn is_well_made_word(bytes: &[u8], paper: &Paper) {
+    let parts = parts(bytes);
+    let part = |name: &str| &parts.iter().find(|(own, _)| own == name).unwrap().1;
+    for (_, text) in &parts {
+        read(text, &[], "");
+    }
+    assert!(part("word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
+    let document = part("word/document.xml");
+    let seen = read(document, &["w:t", "w:r"], "w:br");
+    let paragraphs = || seen.iter().filter(|placed| placed.name == "w:p");
+    assert_eq!(
+        joined(paragraphs().map(|placed| placed.text.as_str())),
+        words(paper)
+    );
+    let in_cell = |placed: &&Placed| placed.within.iter().any(|outer| outer == "w:tc");
+    for cell in paragraphs().filter(in_cell) {
+        assert!(!cell.text.trim().is_empty(), "an empty cell");
+    }
+    let count = |name: &str| seen.iter().filter(|placed| placed.name == name).count();
+    assert_eq!(
+        count("w:tbl"),
+        count("w:tblHeader"),
+        "one header row a table, and repeated"
+    );
+    assert_eq!(
+        count("w:tr"),
+        count("w:cantSplit"),
+        "no row is cut by the end of a page"
+    );
+    let styles = seen.iter().filter(|placed| placed.name == "w:pStyle");
+    let levels = styles.filter_map(|style| {
+        let style = style.attributes.strip_prefix("w:val=\"Heading")?;
+        style.trim_end_matches('"').parse::<usize>().ok()
+    });
+    levels.fold(0, |last, level| {
+        assert!(level <= last + 1, "a heading of level {level} after {last}");
+        level
+    });
+    for style in ["Heading1", "ListBullet"] {
+        assert!(part("word/styles.xml").contains(&format!("w:styleId=\"{style}\"")));
+    }
+}
+
+/// Whether something like 2018-09-26 stands somewhere.
+fn machine_date(text: &str) -> Option<&str> {
+    let is_date = |word: &&str| {
+        let shape: String = word
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '9' } else { c })
+            .collect();
+        shape.contains("9999-99-99")
+    };
+    text.split_whitespace().find(is_date)
+}
+
+#[test]
+fn every_paper_of_every_plan_is_well_made_in_every_format() {
+    let day = "2019-04-12";
+    for (name, text) in plans() {
+        let plan = load(&text);
+        let earlier = load(&text.replace("2019", "2018").replace("in progress", "not started"));
+        for report in Report::ALL {
+            for audience in [Audience::Public, Audience::Exempt] {
+                if audience == Audience::Exempt && !report.compares() {
+                    continue;
+                }
+                let mut options = on(day);
+                options.audience = audience;
+                options.earlier = Some(Earlier {
+                    plan: Rc::new(earlier.clone()),
+                    since: "the pack for the last meeting was issued".into(),
+                    note: None,
+                    recorded: Vec::new(),
+                });
+                if *report == Report::Lead {
+                    let Some(lead) = a_lead(&plan, day) else { continue };
+                    options.lead = Some(lead);
+                }
+                let made = |options: &Options| report.make(&plan, options);
+                let paper =
+                    made(&options).unwrap_or_else(|problem| panic!("{name} {report:?}: {}", problem.what));
+                let text = markdown(&paper);
+                assert_eq!(
+                    outline::of_markdown(&text),
+                    outline::of_paper(&paper),
+                    "{name} {report:?}"
+                );
+                assert_eq!(machine_date(&text), None, "{name} {report:?}");
+                is_well_made_html(&html(&paper), &paper);
+                let bytes = word(&paper).unwrap();
+                is_well_made_word(&bytes, &paper);
+                let again = made(&options).unwrap();
+                assert!(
+                    markdown(&again) == text && html(&again) == html(&paper),
+                    "{name} {report:?}"
+                );
+                assert!(word(&again).unwrap() == bytes, "{name} {report:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_nasty_text_comes_out_as_typed_in_html_and_word() {
+    for pair in nasty::NASTY.windows(2) {
+        let paper = nasty::everywhere(pair[0], pair[1]);
+        is_well_made_html(&html(&paper), &paper);
+        is_well_made_word(&word(&paper).unwrap(), &paper);
+    }
+    let paper = nasty::everywhere("a\u{fffe}b\u{ffff}", "c");
+    let document = word(&paper).unwrap();
+    assert!(
+        !parts(&document)
+            .iter()
+            .any(|(_, text)| text.contains(['\u{fffe}', '\u{ffff}']))
+    );
+}
+
+#[test]
+fn what_is_now_kept_back_is_never_told_by_its_old_words() {
+    let secret = SAMPLE.replace(
+        "title: Improve the timeliness of health assessments",
+        "restricted: exempt\n        title: Improve the timeliness of health assessments",
+    );
+    assert_ne!(secret, SAMPLE);
+    let mut options = on("2019-04-12");
+    options.earlier = Some(Earlier {
+        plan: Rc::new(load(SAMPLE)),
+        since: "then".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    let paper = markdown(&Report::Changes.make(&load(&secret), &options).unwrap());
+    assert!(!paper.contains("Improve the timeliness"), "{paper}");
+    assert!(paper.contains("Item not for publication"), "{paper}");
+}
