@@ -29,7 +29,7 @@ pub use decided::AtVersion;
 pub use join::{Joined, Settle, join, join_documents, write_joined};
 pub use model::{Access, HandEdits, Outcome, Receipt};
 pub use paper::write_paper;
-pub use start::{Started, start};
+pub use start::{Started, next_edition, start};
 pub use tags::{TagState, Tagged};
 
 /// How long an edit waits for another program that is saving one.

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::Book;
 use super::model::{Access, Outcome, Receipt};
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
-use crate::plan::{Place, compose};
+use crate::plan::{Context, Place, compose};
 use crate::repository::{Environment, Repository, init, replace};
 
 /// A plan with nothing in it, for the editors that complete and validate YAML as well.
@@ -63,7 +65,37 @@ pub fn start(folder: &Path, title: &str, environment: &Environment) -> Result<St
                 .hint("choose another folder, or give that file another name"),
         );
     }
-    let made = !has_repository && init(folder, environment)?;
+    begin(file, &text, environment)
+}
+
+/// Begins the next edition of the plan in `old`, as a file beside it that carries what is named; see
+/// [`compose::refresh`]. A file that is there already is never overwritten.
+pub fn next_edition(
+    old: &Path,
+    file: &Path,
+    title: &str,
+    carry: &[String],
+    environment: &Environment,
+    today: NaiveDate,
+) -> Result<Started> {
+    if file.exists() {
+        return Err(Problem::usage(format!("{} is there already", file.display()))
+            .hint("name another file with --output"));
+    }
+    let before = Book::open(old, environment, Access::ReadOnly)?;
+    let name = old.file_name().map(|name| name.to_string_lossy().into_owned());
+    let context = Context::of(before.plan(), today);
+    let edit = compose::refresh(before.plan(), &name.unwrap_or_default(), carry, &context)?;
+    let text = Document::load(fresh(title)?)?.edit(&edit)?.text().to_owned();
+    begin(file.to_owned(), &text, environment)
+}
+
+/// Writes a new plan's file and makes its first commit, in a repository of its own where there is none.
+fn begin(file: PathBuf, text: &str, environment: &Environment) -> Result<Started> {
+    let made = match (Repository::find(&file, environment), file.parent()) {
+        (Err(_), Some(folder)) => init(folder, environment)?,
+        _ => false,
+    };
     replace(&file, text.as_bytes())?;
     record_first(file.clone(), made, environment).inspect_err(|_| {
         let _ = std::fs::remove_file(&file);

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use clap::Args;
 
 use super::answer::{Answer, Flat};
-use super::changes;
 use super::session::Session;
 use super::version::{At, plan_at};
+use super::{changes, edition};
 use crate::error::Result;
 use crate::history::differences;
 use crate::plan::diff;
@@ -23,12 +23,13 @@ use crate::plan::diff;
 ///   pledge diff adopted
 ///   pledge diff 2018-09-30 2018-12-31
 ///   pledge diff HWB-2018-06 HWB-2018-09 --json
+///   pledge diff --edition
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Diff {
     /// The version to start from
-    #[arg(value_name = "FROM")]
-    from: String,
+    #[arg(value_name = "FROM", required_unless_present = "edition")]
+    from: Option<String>,
 
     /// The version to end with
     #[arg(value_name = "TO")]
@@ -37,13 +38,21 @@ pub struct Diff {
     /// Whose meeting last-meeting is; by default the strategy's owner's
     #[arg(long, value_name = "KEY")]
     body: Option<String>,
+
+    /// Instead, what became of each commitment of the edition before; of the one the plan supersedes where no file
+    /// is named
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["from", "to", "body"])]
+    edition: Option<String>,
 }
 
 impl Diff {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
+        if let Some(typed) = &self.edition {
+            return edition::compare(session, &book, typed);
+        }
         let at = |when| plan_at(session, &book, &At::of_body(when, self.body.as_deref()));
-        let (before, from) = at(&self.from)?;
+        let (before, from) = at(self.from.as_deref().unwrap_or_default())?;
         let (after, note) = match &self.to {
             Some(to) => {
                 let (after, to) = at(to)?;

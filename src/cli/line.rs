@@ -124,6 +124,7 @@ commands! {
     Init(super::init::Init),
     GitSetup(super::git_setup::GitSetup),
     Textconv(super::textconv::Textconv),
+    Refresh(super::refresh::Refresh),
     Doctor(super::doctor::Doctor),
     Schema(super::schema::Schema),
     Keys(super::keys::Keys),

@@ -10,7 +10,7 @@ use clap::Args;
 use super::answer::{Answer, Flat};
 use super::session::{Session, repository, tip};
 use super::style::{Meaning, on_one_line, shown, wrapped};
-use super::{changes, item};
+use super::{changes, edition, item};
 use crate::error::{Kind, Result};
 use crate::history::model::{Commit, Difference};
 use crate::history::{Story, Versions, cut_short, story};
@@ -85,6 +85,7 @@ impl Log {
         let (name, gone) = match found {
             Some(Ok((place, note))) => {
                 notes.extend(note);
+                notes.extend(edition::before(&book, &place));
                 (Some(context.index.address(&place).item), None)
             }
             // What was removed is still known to history.

@@ -105,6 +105,12 @@ const SHAPES: &[Shape] = &[
         keys: &[("reason", "why"), ("review", "the review round it belongs to")],
     },
     Shape {
+        commands: "diff --edition",
+        of: "a commitment; change is kept, reworded, moved, carried forward, dropped, closed before or new, from and to \
+             its refs; besides",
+        keys: &[("title", "its title")],
+    },
+    Shape {
         commands: "blame",
         of: "a field",
         keys: &[
@@ -181,7 +187,7 @@ const SHAPES: &[Shape] = &[
         ],
     },
     Shape {
-        commands: "init",
+        commands: "init, refresh",
         of: "besides",
         keys: &[("file", "the plan's file")],
     },

@@ -6,11 +6,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::answer::{Answer, Flat};
-use super::item;
 use super::page::Page;
 use super::row::{json, late, row};
 use super::session::Session;
 use super::style::{Meaning, on_one_line};
+use super::{edition, item};
 use crate::book::Book;
 use crate::error::Result;
 use crate::history;
@@ -42,7 +42,7 @@ impl Show {
             || vec![shown_as_json(&book, &context, &place, last.as_ref())],
             || text(&book, &context, &place, last.as_ref(), session),
         );
-        Ok(answer.noting(notes))
+        Ok(answer.noting(notes).noting(edition::before(&book, &place)))
     }
 }
 

@@ -13,6 +13,8 @@ mod support;
 mod answers;
 mod checks;
 mod decisions;
+mod editions;
 mod matters;
 mod posts;
 mod rounds;
+mod stories;

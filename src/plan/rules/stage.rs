@@ -112,6 +112,12 @@ impl<'p> Context<'p> {
         let conditions = open_conditions(&taken);
         let mut to_come: Vec<&'p ApprovalStep> = chain.iter().filter(|step| !self.is_taken(step)).collect();
         let last = taken.last().copied();
+        // What is only noted or considered further on takes nothing back of what was approved before.
+        let approved = taken
+            .iter()
+            .rev()
+            .find(|(_, ruling)| stage_by(ruling.decision.kind.get().copied()) != Stage::Draft)
+            .copied();
         let adopted = last.is_some_and(|(at, _)| at + 1 == chain.len()) && conditions.is_empty();
         let ended = written.filter(|stage| matches!(stage, Stage::Superseded | Stage::Lapsed));
         let replaced = strategy.superseded_by.written().map(|_| Stage::Superseded);
@@ -122,14 +128,15 @@ impl<'p> Context<'p> {
                 .unwrap_or(Stage::Draft),
             Some(_) if adopted => Stage::Adopted,
             Some(_) if !conditions.is_empty() => Stage::SubjectToAmendments,
-            Some((_, ruling)) => stage_by(ruling.decision.kind.get().copied()),
+            Some(_) => approved.map_or(Stage::Draft, |_| Stage::Approved),
         };
         let stage = ended.or(replaced).unwrap_or(derived);
         if matches!(stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed) {
             to_come.clear();
         }
         let decision = match last {
-            Some((_, ruling)) => Some(ruling),
+            Some((_, ruling)) if adopted => Some(ruling),
+            Some((_, ruling)) => Some(approved.map_or(ruling, |(_, ruling)| ruling)),
             None if chain.is_empty() && stage == Stage::Adopted => self.adopting(),
             None => None,
         };
@@ -310,6 +317,15 @@ mod tests {
             said(["D1", "D2", ""], [true, true]),
             "endorsed, next: Corporate Parenting Board"
         );
+    }
+
+    #[test]
+    fn what_is_only_noted_after_an_approval_takes_nothing_back() {
+        assert_eq!(
+            said(["D1", "D3", ""], [true, true]),
+            "approved, next: Corporate Parenting Board"
+        );
+        assert_eq!(said(["D3", "", ""], [true, true]), "draft, next: Scrutiny Panel");
     }
 
     #[test]
