@@ -99,7 +99,7 @@ impl Book {
                         "{why}: this is about the plan as it is now; --at WHEN names another version, --at none none"
                     )),
                 };
-                match self.before_it(context, &versions, place) {
+                match before_it(context, &versions, place) {
                     Ok(Some(named)) if self.must_hold(&named).is_ok() => Ok(Some(named)),
                     Ok(_) => Ok(Some(now("no version was issued to it".to_owned()))),
                     // The history begins later than the decision.
@@ -107,44 +107,6 @@ impl Book {
                     Err(problem) => Err(problem),
                 }
             }
-        }
-    }
-
-    /// The version issued to the meeting of a decision, or the last before it; none where it has no day.
-    fn before_it(
-        &self,
-        context: &Context<'_>,
-        versions: &Versions<'_, '_>,
-        place: &Place,
-    ) -> Result<Option<Named>> {
-        let Some(item) = context.at(place) else {
-            return Ok(None);
-        };
-        let meeting = context.bearing(item.record.text("meeting"));
-        let meeting = meeting.filter(|meeting| {
-            let issued = meeting
-                .of::<Meeting>()
-                .is_some_and(|meeting| meeting.issued.written().is_some());
-            issued || context.dated(meeting).is_some()
-        });
-        match meeting {
-            Some(meeting) => versions.named_by_meeting(meeting).map(Some).map_err(|problem| {
-                // What was issued and cannot be found is no reason to take another version.
-                let issued = meeting
-                    .of::<Meeting>()
-                    .is_some_and(|meeting| meeting.issued.written().is_some());
-                match issued {
-                    true => Problem {
-                        kind: Kind::Refused,
-                        ..problem
-                    },
-                    false => problem,
-                }
-            }),
-            None => match item.of::<Decision>().and(context.dated(item)) {
-                Some(day) => versions.day_before(day).map(Some),
-                None => Ok(None),
-            },
         }
     }
 
@@ -191,5 +153,39 @@ impl Book {
                 problem.why.unwrap_or(problem.what)
             ),
         }
+    }
+}
+
+/// The version issued to the meeting of a decision, or the last before it; none where it has no day.
+fn before_it(context: &Context<'_>, versions: &Versions<'_, '_>, place: &Place) -> Result<Option<Named>> {
+    let Some(item) = context.at(place) else {
+        return Ok(None);
+    };
+    let meeting = context.bearing(item.record.text("meeting"));
+    let meeting = meeting.filter(|meeting| {
+        let issued = meeting
+            .of::<Meeting>()
+            .is_some_and(|meeting| meeting.issued.written().is_some());
+        issued || context.dated(meeting).is_some()
+    });
+    match meeting {
+        Some(meeting) => versions.named_by_meeting(meeting).map(Some).map_err(|problem| {
+            // What was issued and cannot be found is no reason to take another version.
+            let issued = meeting
+                .of::<Meeting>()
+                .is_some_and(|meeting| meeting.issued.written().is_some());
+            if issued {
+                Problem {
+                    kind: Kind::Refused,
+                    ..problem
+                }
+            } else {
+                problem
+            }
+        }),
+        None => match item.of::<Decision>().and(context.dated(item)) {
+            Some(day) => versions.day_before(day).map(Some),
+            None => Ok(None),
+        },
     }
 }

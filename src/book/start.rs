@@ -65,7 +65,7 @@ pub fn start(folder: &Path, title: &str, environment: &Environment) -> Result<St
                 .hint("choose another folder, or give that file another name"),
         );
     }
-    begin(file, &text, environment)
+    begin(&file, &text, environment)
 }
 
 /// Begins the next edition of the plan in `old`, as a file beside it that carries what is named; see
@@ -87,18 +87,18 @@ pub fn next_edition(
     let context = Context::of(before.plan(), today);
     let edit = compose::refresh(before.plan(), &name.unwrap_or_default(), carry, &context)?;
     let text = Document::load(fresh(title)?)?.edit(&edit)?.text().to_owned();
-    begin(file.to_owned(), &text, environment)
+    begin(file, &text, environment)
 }
 
 /// Writes a new plan's file and makes its first commit, in a repository of its own where there is none.
-fn begin(file: PathBuf, text: &str, environment: &Environment) -> Result<Started> {
-    let made = match (Repository::find(&file, environment), file.parent()) {
+fn begin(file: &Path, text: &str, environment: &Environment) -> Result<Started> {
+    let made = match (Repository::find(file, environment), file.parent()) {
         (Err(_), Some(folder)) => init(folder, environment)?,
         _ => false,
     };
-    replace(&file, text.as_bytes())?;
-    record_first(file.clone(), made, environment).inspect_err(|_| {
-        let _ = std::fs::remove_file(&file);
+    replace(file, text.as_bytes())?;
+    record_first(file.to_owned(), made, environment).inspect_err(|_| {
+        let _ = std::fs::remove_file(file);
     })
 }
 

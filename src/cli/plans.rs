@@ -61,11 +61,12 @@ pub fn ask<T: Serialize>(
         }
     }
     // What one plan does not know, such as a priority, others may.
-    let problem = match texts.is_empty() {
-        true => problems.into_iter().next(),
-        false => problems.into_iter().find(|problem| {
+    let problem = if texts.is_empty() {
+        problems.into_iter().next()
+    } else {
+        problems.into_iter().find(|problem| {
             problem.kind != crate::error::Kind::Usage && problem.kind != crate::error::Kind::No
-        }),
+        })
     };
     let answer = session.rows(|| rows, || texts.join("\n"));
     Ok(answer.noting(nothing).but(problem))

@@ -78,7 +78,7 @@ fn message(context: &Context<'_>, item: &Item<'_>, sort: &str) -> String {
         .minuting_body(item)
         .and_then(|key| LeadKey::read(&super::Raw::text(key)).ok())
         .map(|key| context.leads.name(&key));
-    let day = context.dated(item).map(|day| long(day));
+    let day = context.dated(item).map(long);
     let kind = item.record.field("kind").map(Slot::say);
     let what = if sort == "decision" {
         kind

@@ -56,18 +56,17 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
             .hint("give it with --kind: noted, endorsed, approved, adopted …"));
     }
     let mut draft = Draft::new(plan);
-    let reference = match &resolution.sought {
-        Some(sought) => take(&mut draft, sought, &resolution.fields)?,
-        None => {
-            let addition = Addition {
-                kind: Decision::KIND.name.to_owned(),
-                fields: resolution.fields.clone(),
-                ..Addition::default()
-            };
-            let (edit, reference) = add(plan, &addition)?;
-            draft.take(edit)?;
-            reference
-        }
+    let reference = if let Some(sought) = &resolution.sought {
+        take(&mut draft, sought, &resolution.fields)?
+    } else {
+        let addition = Addition {
+            kind: Decision::KIND.name.to_owned(),
+            fields: resolution.fields.clone(),
+            ..Addition::default()
+        };
+        let (edit, reference) = add(plan, &addition)?;
+        draft.take(edit)?;
+        reference
     };
     let place = match &resolution.sought {
         Some(place) => place.clone(),

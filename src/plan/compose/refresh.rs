@@ -173,9 +173,8 @@ fn of_priorities(items: &[&Item<'_>], context: &Context<'_>, edits: &mut Vec<Edi
         let (Some(parent), Some(step)) = (item.place.parent(), item.place.last()) else {
             continue;
         };
-        let mut entries = match item.record.to_raw() {
-            Raw::Map(entries) => entries,
-            _ => continue,
+        let Raw::Map(mut entries) = item.record.to_raw() else {
+            continue;
         };
         entries.retain(|(key, _)| !LEFT_BEHIND.contains(&key.as_str()));
         if !item.reference.is_empty() {

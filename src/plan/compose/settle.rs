@@ -273,38 +273,35 @@ pub fn close(
     let open = open_parts(&draft.plan, &matter);
     if !open.is_empty() {
         let left = open.join(", ");
-        return match part {
-            None => Err(
+        if part.is_none() {
+            let first = open.first().map_or("i", String::as_str);
+            return Err(
                 Problem::no(format!("{name} has parts still open: {left}")).hint(format!(
-                    "close each with its own response: pledge close \"{name}({})\" --response TEXT",
-                    open.first().map_or("i", String::as_str)
+                    "close each with its own response: pledge close \"{name}({first})\" --response TEXT"
                 )),
-            ),
-            Some(_) => {
-                notes.push(format!("still open of {}: {left}", matter.address()));
-                Ok(Closing {
-                    edit: Edit::all(draft.edits),
-                    notes,
-                })
-            }
-        };
-    }
-    let agreed = match meeting {
-        Some(typed) => typed.to_owned(),
-        None => {
-            let context = Context::of(plan, today);
-            let body = context.at(&matter).and_then(|item| context.minuting_body(item));
-            let last = context.last_held(body).ok_or_else(|| {
-                Problem::usage(format!("at which meeting was it agreed to close {name}?"))
-                    .because("no meeting of its body has been held yet")
-                    .hint("say which with --meeting REF")
-            })?;
-            notes.push(format!(
-                "closed at {}, the last meeting held",
-                last.item.reference
-            ));
-            last.item.reference.to_owned()
+            );
         }
+        notes.push(format!("still open of {}: {left}", matter.address()));
+        return Ok(Closing {
+            edit: Edit::all(draft.edits),
+            notes,
+        });
+    }
+    let agreed = if let Some(typed) = meeting {
+        typed.to_owned()
+    } else {
+        let context = Context::of(plan, today);
+        let body = context.at(&matter).and_then(|item| context.minuting_body(item));
+        let last = context.last_held(body).ok_or_else(|| {
+            Problem::usage(format!("at which meeting was it agreed to close {name}?"))
+                .because("no meeting of its body has been held yet")
+                .hint("say which with --meeting REF")
+        })?;
+        notes.push(format!(
+            "closed at {}, the last meeting held",
+            last.item.reference
+        ));
+        last.item.reference.to_owned()
     };
     draft.set(&matter, "status", MatterStatus::Closed.name())?;
     if part.is_none() {

@@ -3,6 +3,8 @@
 //! Laws: a round is reckoned anew from the plan each time, so it can be left and gone on with, by anybody; who has
 //! answered is told by the same rule as what is owed.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use super::context::{Context, Item};
@@ -110,12 +112,10 @@ impl<'p> Context<'p> {
     /// else by what most actions keep.
     pub fn round_under_way(&self) -> Option<Period> {
         let strategy = self.strategy()?;
-        let reviewers = strategy.reviewed_by.iter();
         let own = strategy.review.get().copied();
         let cadence = own.or_else(|| {
-            reviewers
-                .filter_map(|reviewer| reviewer.review.get().copied())
-                .next()
+            let mut reviewers = strategy.reviewed_by.iter();
+            reviewers.find_map(|reviewer| reviewer.review.get().copied())
         });
         let cadence = cadence.or_else(|| {
             let mut all = self.of_kind::<Action>();
@@ -174,31 +174,26 @@ impl Asked<'_, '_, '_> {
             strategy => format!("Updates for {}: {strategy}\n\n", period.say_long()),
         };
         if self.lead.is_some() {
-            text.push_str(&format!("To: {}\n\n", self.name));
+            let _ = writeln!(text, "To: {}\n", self.name);
         }
         let due = self.visits.iter().filter_map(|visit| visit.papers_due).min();
         let (these, are) = match self.visits.len() {
             1 => ("This update", "is"),
             _ => ("These updates", "are"),
         };
-        match due {
-            Some(day) if day < context.today => text.push_str(&format!(
-                "{these} {are} still owed; papers were due on {}.\n\n",
-                When::day(day).say_long()
-            )),
-            Some(day) => text.push_str(&format!(
-                "{these} {are} still owed; papers are due on {}.\n\n",
-                When::day(day).say_long()
-            )),
-            None => text.push_str(&format!("{these} {are} still owed.\n\n")),
-        }
+        let papers = due.map(|day| {
+            let were = if day < context.today { "were" } else { "are" };
+            format!("; papers {were} due on {}", When::day(day).say_long())
+        });
+        let _ = writeln!(text, "{these} {are} still owed{}.\n", papers.unwrap_or_default());
         for visit in &self.visits {
-            let words = match context.is_restricted(visit.item) {
-                true => "(restricted)",
-                false => title(visit.item.record),
+            let words = if context.is_restricted(visit.item) {
+                "(restricted)"
+            } else {
+                title(visit.item.record)
             };
-            text.push_str(&format!("{}  {words}\n", visit.item.reference));
-            text.push_str(&format!("    Last update: {}\n", visit.last_said()));
+            let _ = writeln!(text, "{}  {words}", visit.item.reference);
+            let _ = writeln!(text, "    Last update: {}", visit.last_said());
         }
         text.push_str(
             "\nFor each, please say how sure it is (green: on track, amber: at risk, red: off track), how far it\n\
