@@ -42,8 +42,7 @@ pub fn blame(
 }
 
 /// The fields whose origin is not known yet, by the item's ref and the path as the version at hand has them.
-struct Search<'p> {
-    plan: &'p Plan,
+struct Search {
     origins: Vec<Origin>,
     wanted: Wanted,
 }
@@ -51,10 +50,9 @@ struct Search<'p> {
 /// What is looked for in one version: for each item's ref the paths inside it, and whose origin each is.
 type Wanted = HashMap<String, Vec<(String, usize)>>;
 
-impl<'p> Search<'p> {
-    fn of(plan: &'p Plan, item: Option<&Place>) -> Self {
+impl Search {
+    fn of(plan: &Plan, item: Option<&Place>) -> Self {
         let mut search = Self {
-            plan,
             origins: Vec::new(),
             wanted: HashMap::new(),
         };
@@ -64,11 +62,19 @@ impl<'p> Search<'p> {
             }
             let fields = record
                 .fields()
-                .filter(|(info, _)| !matches!(info.shape, Shape::Key))
-                .filter_map(|(info, slot)| Some((info.name, slot.written()?)));
-            let other = record.other().keys.iter().map(|(key, raw)| (key.as_str(), raw));
-            for (name, raw) in fields.chain(other) {
-                search.want(place.field(name), raw);
+                .filter(|(info, _)| !matches!(info.shape, Shape::Key));
+            for (info, slot) in fields {
+                let Some(raw) = slot.written() else { continue };
+                let place = place.field(info.name);
+                // Whoever leads is told by name, which takes the plan; the rest says itself.
+                let said = match info.shape.one() {
+                    Shape::Lead => said(plan, &place, raw),
+                    _ => slot.say(),
+                };
+                search.want(&place, raw, said);
+            }
+            for (key, raw) in &record.other().keys {
+                search.want(&place.field(key.as_str()), raw, raw.line());
             }
         });
         search
@@ -85,7 +91,7 @@ impl<'p> Search<'p> {
         origins
     }
 
-    fn want(&mut self, place: Place, raw: &Raw) {
+    fn want(&mut self, place: &Place, raw: &Raw, said: String) {
         let address = place.address();
         let wanted = self.wanted.entry(address.item.clone()).or_default();
         wanted.push((address.path.clone(), self.origins.len()));
@@ -93,7 +99,7 @@ impl<'p> Search<'p> {
             reference: address.item,
             field: address.path,
             value: raw.clone(),
-            said: said(self.plan, &place, raw),
+            said,
             commit: None,
         });
     }
@@ -119,9 +125,7 @@ impl<'p> Search<'p> {
                 let changed = taken(&mut here, rows);
                 let there = renumbered_back(std::mem::replace(&mut here, changed), rows);
                 if let Some(wanted) = versions.get_mut(to) {
-                    for (item, paths) in there {
-                        wanted.entry(item).or_default().extend(paths);
-                    }
+                    join(wanted, there);
                 }
             }
             for (_, origin) in here.into_values().flatten() {
@@ -130,6 +134,17 @@ impl<'p> Search<'p> {
                 }
             }
         }
+    }
+}
+
+/// Looks for these as well; mostly nothing is looked for there yet, and then nothing has to be moved.
+fn join(wanted: &mut Wanted, more: Wanted) {
+    if wanted.is_empty() {
+        *wanted = more;
+        return;
+    }
+    for (item, paths) in more {
+        wanted.entry(item).or_default().extend(paths);
     }
 }
 

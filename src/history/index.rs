@@ -123,7 +123,7 @@ pub(super) fn build(
             match known_of(version) {
                 Some(entry) => making.take(entry, known),
                 None if all || blobs(version).all(|blob| making.texts.contains_key(blob)) => {
-                    making.read(version)?
+                    making.read(version)?;
                 }
                 None => break,
             }

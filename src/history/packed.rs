@@ -126,7 +126,9 @@ impl Packing {
             Raw::List(items) => {
                 self.bytes.push(2);
                 self.count(items.len());
-                items.iter().for_each(|item| self.raw(item));
+                for item in items {
+                    self.raw(item);
+                }
             }
             Raw::Map(entries) => {
                 self.bytes.push(3);
@@ -205,6 +207,10 @@ impl<'b> Packed<'b> {
         self.names.get(word).copied()
     }
 
+    #[allow(
+        clippy::option_option,
+        reason = "whether it could be read, and whether it is there"
+    )]
     fn maybe<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.byte()? {
             0 => Some(None),

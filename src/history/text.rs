@@ -27,7 +27,7 @@ pub(super) enum Reach {
 
 /// A version that can be read.
 pub(super) struct Text {
-    text: String,
+    source: String,
     /// Its commitments, where they may be read alone.
     pieces: Option<Pieces>,
     plan: OnceCell<Rc<Plan>>,
@@ -48,7 +48,7 @@ impl Text {
             pieces,
             leads: Rc::new(leads_of(plan)),
             plan: Rc::new(plan.clone()).into(),
-            text: document.text().to_owned(),
+            source: document.text().to_owned(),
         })
     }
 
@@ -56,21 +56,21 @@ impl Text {
     /// to be read whole.
     pub fn beside(after: &Self, bytes: &[u8]) -> Option<(Self, Vec<Difference>)> {
         let pieces = after.pieces.as_ref()?;
-        let window = differing(after.text.as_bytes(), bytes);
+        let window = differing(after.source.as_bytes(), bytes);
         // What both share was text there.
         let before = std::str::from_utf8(bytes.get(window.1.clone())?).ok()?;
         let mut text = String::with_capacity(bytes.len());
-        text.push_str(after.text.get(..window.0.start)?);
+        text.push_str(after.source.get(..window.0.start)?);
         text.push_str(before);
-        text.push_str(after.text.get(window.0.end..)?);
+        text.push_str(after.source.get(window.0.end..)?);
         if window.0.is_empty() && window.1.is_empty() {
             return Some((after.with(text, Some(pieces.clone()), None), Vec::new()));
         }
         let mut run = pieces.around(&window.0)?;
         loop {
-            let end = (run.bytes.end + text.len()).checked_sub(after.text.len())?;
-            let old = pieces.read(&run, &after.text, text.get(run.bytes.start..end)?);
-            let new = pieces.read(&run, &after.text, after.text.get(run.bytes.clone())?);
+            let end = (run.bytes.end + text.len()).checked_sub(after.source.len())?;
+            let old = pieces.read(&run, &after.source, text.get(run.bytes.start..end)?);
+            let new = pieces.read(&run, &after.source, after.source.get(run.bytes.clone())?);
             if let (Some(old), Some(new)) = (old, new) {
                 let rows = after.compare(&old, &new)?;
                 let pieces = pieces.with(&run, &old, text.len());
@@ -80,7 +80,7 @@ impl Text {
             }
             run = pieces
                 .wider(&run)
-                .filter(|run| run.bytes.len() < after.text.len() / 2)?;
+                .filter(|run| run.bytes.len() < after.source.len() / 2)?;
         }
     }
 
@@ -99,7 +99,7 @@ impl Text {
         if let Some(plan) = self.plan.get() {
             return Ok(Rc::clone(plan));
         }
-        let document = Document::load(self.text.as_bytes())?;
+        let document = Document::load(self.source.as_bytes())?;
         Ok(Rc::clone(
             self.plan.get_or_init(|| Rc::new(document.plan().clone())),
         ))
@@ -107,7 +107,7 @@ impl Text {
 
     fn with(&self, text: String, pieces: Option<Pieces>, leads: Option<Plan>) -> Self {
         Self {
-            text,
+            source: text,
             pieces,
             plan: OnceCell::new(),
             leads: leads.map_or_else(|| Rc::clone(&self.leads), Rc::new),

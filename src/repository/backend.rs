@@ -10,6 +10,9 @@ use super::model::{
 use super::place::Place;
 use super::versions::Step;
 
+/// Who is given one content after the other, and says whether that is enough.
+pub type EachBlob<'e> = dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()> + 'e;
+
 /// Git, for one work tree.
 pub(super) trait Backend: Send {
     /// Branch and commit.
@@ -27,11 +30,7 @@ pub(super) trait Backend: Send {
         ids.iter().map(|id| self.commit(id)).collect()
     }
     /// The bytes of several blobs, in this order, until `each` has had enough.
-    fn read_each(
-        &self,
-        blobs: &[ObjectId],
-        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
-    ) -> Result<()> {
+    fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
         for blob in blobs {
             if each(blob, self.read(blob)).is_break() {
                 break;

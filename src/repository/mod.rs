@@ -33,6 +33,7 @@ use std::path::Path;
 use crate::error::{Problem, Result};
 
 use backend::Backend;
+pub use backend::EachBlob;
 use command::Command;
 pub use environment::Environment;
 pub use init::init;
@@ -174,11 +175,7 @@ impl Repository {
     }
 
     /// The bytes of several blobs, in this order, until `each` has had enough: far cheaper than one by one.
-    pub fn read_each(
-        &self,
-        blobs: &[ObjectId],
-        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
-    ) -> Result<()> {
+    pub fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
         self.walker()?.read_each(blobs, each)
     }
 

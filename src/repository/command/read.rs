@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::error::{Problem, Result};
-use crate::repository::backend::Backend;
+use crate::repository::backend::{Backend, EachBlob};
 use crate::repository::identity;
 use crate::repository::model::{
     Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
@@ -34,12 +34,7 @@ impl Command {
     }
 
     /// Several objects of one kind, all asked for at once: nobody waits for the other between two of them.
-    fn objects(
-        &self,
-        ids: &[ObjectId],
-        kind: &str,
-        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
-    ) -> Result<()> {
+    fn objects(&self, ids: &[ObjectId], kind: &str, each: &mut EachBlob<'_>) -> Result<()> {
         self.version()?;
         let process = Batch::start(&self.git)?;
         process.stream(ids, &mut |id, object| {
@@ -141,11 +136,7 @@ impl Backend for Command {
         commits.into_iter().collect()
     }
 
-    fn read_each(
-        &self,
-        blobs: &[ObjectId],
-        each: &mut dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()>,
-    ) -> Result<()> {
+    fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
         self.objects(blobs, "blob", each)
     }
 
