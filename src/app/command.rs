@@ -87,21 +87,25 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Move, Findings, Plans, Pick, Find];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Move, Findings, Plans, Pick, Find];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in [Plan, Move, Findings, Plans, Pick, Find];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in [Plan, Move, Findings, Plans, Pick];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Move, Findings, Plans, Pick];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Move, Findings, Plans, Pick];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick, Find];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick, Find];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick, Find];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
     }
     Screens {
-        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, Findings];
-        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in [Plan, Findings];
-        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [Findings];
-        Back "back" "back" "Go back to the screen before" ["Esc"] in [Findings];
+        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, History, Findings, Story, Commit];
+        ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in [Plan, History, Findings, Story, Commit];
+        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in [Plan, History, Findings, Story, Commit];
+        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, History, Findings, Commit];
+        OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
+        Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
+        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [History, Findings, Story, Commit];
+        Back "back" "back" "Go back to the screen before" ["Esc"] in [History, Findings, Story, Commit];
     }
     Search {
         Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan];
@@ -114,7 +118,7 @@ commands! {
         Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];
     }
     Change {
-        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Findings];
+        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Findings, Commit];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
         Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan];
         Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan];
@@ -130,8 +134,9 @@ commands! {
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
         PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
         Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
-        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Findings, Broken];
+        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, History, Findings, Story, Commit, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
+        TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
@@ -146,21 +151,21 @@ commands! {
         Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan];
     }
     General {
-        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice, Filter];
+        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice, Filter, Sift];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice, Filter];
-        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, Findings, Plans, Broken];
-        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Findings, Plans, Broken];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice, Filter, Sift];
+        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, History, Findings, Story, Commit, Plans, Broken];
+        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, History, Findings, Story, Commit, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
-        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Findings, Broken];
+        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, History, Findings, Story, Commit, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
-            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter];
+            [Plan, Move, History, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
-            [Plan, Move, Findings, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter];
-        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, Findings, Plans, Broken];
+            [Plan, Move, History, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, History, Findings, Story, Commit, Plans, Broken];
         Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
-            [Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter];
+            [Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
     }
 }
 
@@ -175,6 +180,9 @@ impl Command {
         let tree = model.tree();
         let in_list = matches!(model.screen, Screen::Page(_));
         match self {
+            Self::Story if !in_list && tree.is_none_or(|tree| tree.is_empty()) => {
+                Some("the plan has no commitments yet".to_owned())
+            }
             command
                 if (command.changes_the_selected()
                     || matches!(command, Self::Unfold | Self::Fold | Self::FoldAll))
@@ -183,14 +191,18 @@ impl Command {
             {
                 Some("the plan has no commitments yet".to_owned())
             }
-            Self::Edit | Self::ShowInPlan if in_list && model.row().is_none_or(|row| row.place.is_none()) => {
+            Self::Edit | Self::ShowInPlan | Self::Story
+                if in_list && model.row().is_none_or(|row| row.place.is_none()) =>
+            {
                 Some("nothing of the plan is selected here".to_owned())
+            }
+            Self::OpenCommit | Self::TakeBack if model.row().is_none() => {
+                Some("there is no commit here".to_owned())
             }
             command if command.changes_the_selected() => {
                 let obstacle = self.obstacle_to_changing(model);
                 obstacle.or_else(|| self.obstacle_here(model).filter(|_| !in_list))
             }
-            Self::Add | Self::Open | Self::Undo | Self::RecordByHand => self.obstacle_to_changing(model),
             Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
             Self::SavedFilters if model.filters.is_empty() => {
                 Some("your settings have no filters; the README says how they get some".to_owned())
@@ -200,6 +212,9 @@ impl Command {
                 model.key(Self::Mark)
             )),
             Self::Together => self.obstacle_to_changing(model),
+            Self::Add | Self::Open | Self::Undo | Self::TakeBack | Self::RecordByHand => {
+                self.obstacle_to_changing(model)
+            }
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
             _ => None,

@@ -12,8 +12,14 @@ pub enum Context {
     Plan,
     /// The tree, while a commitment is being moved.
     Move,
+    /// The history.
+    History,
     /// The list of findings.
     Findings,
+    /// The history of one commitment.
+    Story,
+    /// One commit.
+    Commit,
     /// The screen of a plan that cannot be read.
     Broken,
     /// A line of text in a form.
@@ -24,6 +30,8 @@ pub enum Context {
     FormWords,
     /// A list to pick from.
     Pick,
+    /// Words typed to narrow a list.
+    Sift,
     /// Help and palette: a list narrowed by typing.
     Find,
     /// The line a filter is typed in.
@@ -53,12 +61,16 @@ impl Context {
         Self::Plans,
         Self::Plan,
         Self::Move,
+        Self::History,
         Self::Findings,
+        Self::Story,
+        Self::Commit,
         Self::Broken,
         Self::Form,
         Self::FormLines,
         Self::FormWords,
         Self::Pick,
+        Self::Sift,
         Self::Find,
         Self::Filter,
         Self::Ask,
@@ -68,13 +80,16 @@ impl Context {
     /// What becomes of a printable key here.
     pub fn typing(self) -> Typing {
         match self {
-            Self::Form | Self::FormLines | Self::Find | Self::Filter => Typing::Text,
+            Self::Form | Self::FormLines | Self::Find | Self::Filter | Self::Sift => Typing::Text,
             Self::FormWords => Typing::Letters,
             Self::Pick => Typing::Search,
             Self::Plans
             | Self::Plan
             | Self::Move
+            | Self::History
             | Self::Findings
+            | Self::Story
+            | Self::Commit
             | Self::Broken
             | Self::Ask
             | Self::Notice => Typing::Commands,
@@ -87,12 +102,16 @@ impl Context {
             Self::Plans => "the list of plans",
             Self::Plan => "the plan",
             Self::Move => "a move",
+            Self::History => "the history",
             Self::Findings => "the findings",
+            Self::Story => "a commitment's history",
+            Self::Commit => "a commit",
             Self::Broken => "a plan that cannot be read",
             Self::Form => "a line of a form",
             Self::FormLines => "a text of a form",
             Self::FormWords => "a word of a form",
             Self::Pick => "a list to pick from",
+            Self::Sift => "a search",
             Self::Find => "help and commands",
             Self::Filter => "a filter",
             Self::Ask => "a question",

@@ -36,6 +36,20 @@ pub enum Effect {
         /// What is filled in.
         filled: Box<Filled>,
     },
+    /// Tell the history of the plan, or of one commitment.
+    Story {
+        /// Comes back with each part.
+        ticket: Ticket,
+        /// The ref of the commitment; none for the whole plan.
+        item: Option<String>,
+    },
+    /// Find out who gave the fields of an item the values they have.
+    Setters {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The item.
+        item: Place,
+    },
     /// Find out what an undo would take back.
     OfferUndo,
     /// Take a commit back by a new one.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::model::Snapshot;
 use super::overlay::Draft;
+use super::past::{Part, Setter};
 use super::screen::{Broken, Listed};
 use super::{Command, Input, Ticket};
 use crate::error::Problem;
@@ -44,6 +45,20 @@ pub enum Message {
         ticket: Ticket,
         /// Its sentence, or why it cannot be made.
         outcome: Result<Preview, Problem>,
+    },
+    /// A part of the history that was asked for.
+    Past {
+        /// Of which question.
+        ticket: Ticket,
+        /// The part, or why it cannot be told.
+        part: Result<Part, Problem>,
+    },
+    /// Who gave the fields of an item the values they have.
+    Setters {
+        /// Of which question.
+        ticket: Ticket,
+        /// Each field.
+        fields: Vec<Setter>,
     },
     /// What an undo would take back.
     UndoOffered(Result<Offer, Problem>),

@@ -13,6 +13,7 @@ use super::hints::Hints;
 use super::order;
 use super::overlay::{Draft, Overlay, World};
 use super::page::Page;
+use super::past::{Past, Setter, Setters};
 use super::screen::{self, Listed, Screen};
 use super::sheet::{Row, Sheet};
 use super::tree::Tree;
@@ -65,6 +66,16 @@ pub struct Opened {
     pub filter: Filter,
     /// The lists made of it that have been looked at.
     pub sheets: BTreeMap<Page, Sheet>,
+    /// Its history, as far as it has come.
+    pub past: Past,
+    /// The history of the commitment that was asked for last.
+    pub story: Past,
+    /// Who set the fields of the item whose form was opened last.
+    pub setters: Setters,
+    /// The commit that was opened last.
+    pub commit: String,
+    /// The words the history is narrowed by.
+    pub sought: String,
     /// What somebody ought to look at.
     pub findings: Vec<Finding>,
     /// What the strategy is called.
@@ -85,6 +96,11 @@ impl Opened {
             moving: None,
             filter: Filter::default(),
             sheets: BTreeMap::new(),
+            past: Past::default(),
+            story: Past::default(),
+            setters: Setters::default(),
+            commit: String::new(),
+            sought: String::new(),
             findings: Vec::new(),
             title: String::new(),
             stage: String::new(),
@@ -126,6 +142,8 @@ pub struct Snapshot {
     pub plan: Plan,
     /// The branch it stands on; none outside a repository or where no branch is checked out.
     pub branch: Option<String>,
+    /// The commit the plan stands at; none before the first.
+    pub head: Option<String>,
     /// What edits made by hand wait to be recorded, a line for each commitment; empty where none do.
     pub waiting: Vec<String>,
     /// The e-mail of whoever is at the keyboard, as git knows it.
@@ -251,11 +269,22 @@ impl Model {
         screen::row(self)
     }
 
+    /// Who gave a field of an item the value it has; none while that is not known.
+    pub fn setter(&self, item: &Place, field: &str) -> Option<&Setter> {
+        let setters = &self.opened.as_ref()?.setters;
+        let known = setters.of == *item;
+        setters
+            .fields
+            .iter()
+            .find(|setter| known && setter.field == field)
+    }
+
     /// How many there are of what a page shows; none where that is not counted.
     pub fn count(&self, page: Option<Page>) -> Option<usize> {
         let opened = self.opened.as_ref()?;
         let count = match page? {
             Page::Findings => opened.findings.len(),
+            Page::History | Page::Story | Page::Commit => 0,
         };
         (count > 0).then_some(count)
     }

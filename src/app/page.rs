@@ -9,13 +9,20 @@ use super::context::Context;
 /// A screen that is a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
+    /// Changes, newest first.
+    History,
     /// What somebody ought to look at.
     Findings,
+    /// The history of one commitment.
+    Story,
+    /// One commit.
+    Commit,
 }
 
 /// The bar of tabs: what shows each, and the page it shows; none for the tree.
 pub const BAR: &[(Command, Option<Page>)] = &[
     (Command::ShowPlan, None),
+    (Command::ShowHistory, Some(Page::History)),
     (Command::ShowFindings, Some(Page::Findings)),
 ];
 
@@ -23,7 +30,10 @@ impl Page {
     /// Where the keys go on it.
     pub fn context(self) -> Context {
         match self {
+            Self::History => Context::History,
             Self::Findings => Context::Findings,
+            Self::Story => Context::Story,
+            Self::Commit => Context::Commit,
         }
     }
 

@@ -11,6 +11,7 @@ use super::message::{Message, Trouble};
 use super::model::{Busy, Model, Said, Tone};
 use super::order;
 use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
+use super::past;
 use super::screen::{self, Plans, Screen};
 use super::task::Task;
 use super::text::Input;
@@ -19,6 +20,12 @@ use crate::plan::{Place, compose};
 
 /// Takes a message; gives back what is to be done outside.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = take(model, message);
+    effects.extend(past::wanted(model));
+    effects
+}
+
+fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Command(command) => {
             settle(model);
@@ -78,6 +85,21 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 if let Overlay::Form(form) = overlay {
                     form.previewed(ticket, &outcome);
                 }
+            }
+            Vec::new()
+        }
+        Message::Past { ticket, part } => {
+            if let Some(opened) = &mut model.opened {
+                let taken = [&mut opened.past, &mut opened.story].map(|past| past.take(ticket, &part));
+                if taken.contains(&true) {
+                    screen::refresh(model);
+                }
+            }
+            Vec::new()
+        }
+        Message::Setters { ticket, fields } => {
+            if let Some(opened) = &mut model.opened {
+                opened.setters.take(ticket, &fields);
             }
             Vec::new()
         }
@@ -208,6 +230,15 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
                 opened.filter(&typed, today);
             }
             model.overlays.extend(on.then_some(overlay));
+        }
+        Then::Sought { words, done } => {
+            if !done {
+                model.overlays.push(overlay);
+            }
+            if let Some(opened) = &mut model.opened {
+                opened.sought = words;
+            }
+            screen::refresh(model);
         }
         Then::Say(said) => {
             model.overlays.push(overlay);

@@ -20,37 +20,19 @@ pub fn flat(object: Flat, row: &Difference) -> Flat {
 
 /// A difference as one line: `7.1 due: 31 Mar 2019 → 30 Jun 2019`.
 pub fn line(row: &Difference, style: Style) -> String {
-    let name = if row.reference.is_empty() {
-        "the plan"
-    } else {
-        &row.reference
-    };
-    let name = style.paint(Meaning::Ref, &on_one_line(name));
-    let field = match row.field.as_str() {
-        "" => String::new(),
-        field => format!(" {}", on_one_line(field)),
-    };
+    let name = style.paint(Meaning::Ref, &on_one_line(row.name()));
     let (from, to) = (on_one_line(&row.from_said), on_one_line(&row.to_said));
-    let end = |text: String| {
-        if text.is_empty() {
-            "not set".to_owned()
-        } else {
-            text
-        }
-    };
-    match row.change {
-        "changed" if is_long(&from) && is_long(&to) => {
-            format!("{name}{field}: {}", words(&from, &to, style))
-        }
-        "changed" => format!("{name}{field}: {} → {}", end(from), end(to)),
-        "moved" if from == to => format!("{name}{field} moved among its neighbours"),
-        "renumbered" | "moved" => format!("{name}{field} {}: {from} → {to}", row.change),
-        "unreadable" => format!("{name} could not be read: {to}"),
-        change => match if to.is_empty() { from } else { to } {
-            told if told.is_empty() => format!("{name}{field} {change}"),
-            told => format!("{name}{field} {change}: {told}"),
-        },
+    if row.change == "changed" && is_long(&from) && is_long(&to) {
+        let field = if row.field.is_empty() { "" } else { " " };
+        return format!(
+            "{name}{field}{}: {}",
+            on_one_line(&row.field),
+            words(&from, &to, style)
+        );
     }
+    let said = row.say();
+    let glue = if said.starts_with(' ') { " " } else { "" };
+    format!("{name}{glue}{}", on_one_line(&said))
 }
 
 /// From how many characters on a text is told by the words that changed.

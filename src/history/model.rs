@@ -59,6 +59,35 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// What it is of, in a word: the ref, or `the plan`.
+    pub fn name(&self) -> &str {
+        if self.reference.is_empty() {
+            "the plan"
+        } else {
+            &self.reference
+        }
+    }
+
+    /// What befell it, as it follows its name: ` due: 31 Mar 2019 → 30 Jun 2019`.
+    pub fn say(&self) -> String {
+        let field = match self.field.as_str() {
+            "" => String::new(),
+            field => format!(" {field}"),
+        };
+        let (from, to) = (self.from_said.as_str(), self.to_said.as_str());
+        let end = |text| if str::is_empty(text) { "not set" } else { text };
+        match self.change {
+            "changed" => format!("{field}: {} → {}", end(from), end(to)),
+            "moved" if from == to => format!("{field} moved among its neighbours"),
+            "renumbered" | "moved" => format!("{field} {}: {from} → {to}", self.change),
+            UNREADABLE => format!(" could not be read: {to}"),
+            change => match if to.is_empty() { from } else { to } {
+                "" => format!("{field} {change}"),
+                told => format!("{field} {change}: {told}"),
+            },
+        }
+    }
+
     /// Whether it befell the whole file: it was deleted, or cannot be read.
     pub fn is_of_file(&self) -> bool {
         matches!(self.change, UNREADABLE | DELETED)

@@ -16,8 +16,8 @@ use super::options::Options;
 use super::snapshot::listed;
 use super::terminal::Screen;
 use super::watch::Watch;
-use super::{editor, signals};
-use crate::app::{Effect, Input, Message, Model, update};
+use super::{editor, past, signals};
+use crate::app::{Effect, Input, Message, Model, Ticket, update};
 use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::keys::{Chord, Keymap, Meaning};
@@ -40,6 +40,7 @@ pub(super) struct Desk {
     queue: Receiver<Event>,
     writer: Writer,
     reader: Sender<Question>,
+    past: Sender<past::Question>,
     /// The plan that is open.
     path: Option<PathBuf>,
     watch: Option<Watch>,
@@ -69,7 +70,8 @@ impl Desk {
         };
         let environment = options.environment.clone();
         let writer = Writer::start(environment.clone(), access, events.clone());
-        let reader = lanes::reader(environment, events.clone());
+        let reader = lanes::reader(environment.clone(), events.clone());
+        let past = past::start(environment, events.clone());
         let model = Model::new(today(&options), keymap.hints(), options.read_only);
         let listened = signals::listen(&events);
         listened.map_err(|why| Problem::refused("signals cannot be listened to").because(why.to_string()))?;
@@ -89,6 +91,7 @@ impl Desk {
             queue,
             writer,
             reader,
+            past,
             path: None,
             watch: None,
             drafts: None,
@@ -267,6 +270,8 @@ impl Desk {
                     });
                 }
             }
+            Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
+            Effect::Setters { ticket, item } => self.ask_past(ticket, past::Of::Setters(item)),
             Effect::Editor { place: None } => {
                 if let Some(path) = self.path.clone() {
                     let line = self.broken_line();
@@ -287,6 +292,12 @@ impl Desk {
             }
         }
         Ok(On::Yes)
+    }
+
+    fn ask_past(&self, ticket: Ticket, of: past::Of) {
+        if let Some(path) = self.path.clone() {
+            let _ = self.past.send(past::Question { path, ticket, of });
+        }
     }
 
     fn broken_line(&self) -> Option<usize> {

@@ -11,6 +11,7 @@ mod events;
 mod input;
 mod lanes;
 mod options;
+mod past;
 mod signals;
 mod snapshot;
 mod terminal;

@@ -24,7 +24,8 @@ pub(super) fn snapshot(book: &Book) -> Arc<Snapshot> {
     Arc::new(Snapshot {
         name: book.path().display().to_string(),
         plan: book.plan().clone(),
-        branch: head.and_then(|head| head.branch),
+        branch: head.as_ref().and_then(|head| head.branch.clone()),
+        head: head.and_then(|head| head.commit).map(|commit| commit.to_string()),
         waiting,
         author: book
             .repository()

@@ -92,6 +92,11 @@ impl<'a> Pen<'a> {
             .set_style(area, Style::new().add_modifier(Modifier::REVERSED));
     }
 
+    /// Empties an area and leaves what is known of the list behind it.
+    pub fn wipe(&mut self, area: Rect) {
+        Clear.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
     /// Underlines an area: where one is among several.
     pub fn underline(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

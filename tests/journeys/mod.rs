@@ -4,6 +4,6 @@ mod changing;
 mod finding;
 mod form;
 mod moving;
-mod pages;
+pub mod pages;
 mod saving;
 mod storm;

@@ -1,9 +1,9 @@
 //! Ways through the screens that are lists: from one to the other, to the plan and back.
 
-use pledgebook::app::{Context, Page, Screen};
+use pledgebook::app::{Context, Effect, Message, Page, Part, Screen, Setter, Ticket};
 
 use crate::screens::BOARD;
-use crate::support::Desk;
+use crate::support::{Desk, versions};
 
 fn desk() -> Desk {
     Desk::with_plan(BOARD, 80, 24)
@@ -38,4 +38,142 @@ fn a_page_stays_where_it_is_when_the_file_is_read_again() {
     desk.press("1");
     assert_eq!(desk.context(), Context::Plan);
     assert_eq!(desk.selected(), "1");
+}
+
+/// The history of the board's plan: added, dated again, and rated.
+pub fn past(desk: &mut Desk) {
+    let ticket = desk.asked().iter().rev().find_map(|effect| match effect {
+        Effect::Story { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let first = BOARD.replace("due: 2019-06-30", "due: 2019-03-31");
+    let second = first.replace(
+        "        rating: amber\n        measured",
+        "        rating: green\n        measured",
+    );
+    let versions = versions(&[
+        (&second, "2018-03-27", "Policy team", None),
+        (
+            &first,
+            "2018-07-12",
+            "Head of Service",
+            Some("The protocol is late.\nSee the minutes."),
+        ),
+        (
+            BOARD,
+            "2019-01-11",
+            "Policy \u{1b}[31mteam",
+            Some("Agreed with health."),
+        ),
+    ]);
+    desk.take(Message::Past {
+        ticket: ticket.unwrap(),
+        part: Ok(Part { versions, last: true }),
+    });
+}
+
+#[test]
+fn the_history_is_asked_for_when_it_is_wanted_and_shown_as_it_comes() {
+    let mut desk = desk();
+    assert!(desk.asked().is_empty(), "the first picture waits for nothing");
+    desk.press("5").shows("Reading the history");
+    past(&mut desk);
+    desk.shows("7.1 due: 31 Mar 2019 → 30 Jun 2019")
+        .shows("Agreed with health.");
+    desk.press("1 5");
+    assert!(desk.asked().is_empty(), "what is known is not asked for again");
+    desk.press("Enter").shows("Commit 0000002").shows("What changed");
+    desk.press("Enter")
+        .shows("> Due")
+        .press("Esc Esc")
+        .shows("History ·");
+    desk.press("p");
+    assert_eq!(desk.selected(), "7.1");
+}
+
+#[test]
+fn the_history_is_narrowed_by_any_words_and_widened_again() {
+    let mut desk = desk();
+    desk.press("5");
+    past(&mut desk);
+    desk.press("/").type_text("head rating").press("Enter");
+    desk.shows("rating: green → amber").hides("31 Mar 2019");
+    desk.press("/ Ctrl-U")
+        .type_text("nobody")
+        .shows("No change holds \"nobody\"");
+    desk.press("Esc").shows("with \"head rating\"");
+    desk.press("/ Ctrl-U Enter").shows("30 Jun 2019");
+}
+
+#[test]
+fn a_commit_is_taken_back_only_after_a_question() {
+    let mut desk = desk();
+    desk.press("5");
+    past(&mut desk);
+    desk.press("t").shows("Take back: 7.1: due").press("n t y");
+    let undone = desk.asked().into_iter().find_map(|effect| match effect {
+        Effect::Undo { commit, .. } => Some(commit),
+        _ => None,
+    });
+    assert_eq!(
+        undone.as_deref(),
+        Some("0000000000000000000000000000000000000002")
+    );
+}
+
+#[test]
+fn a_commitments_own_history_is_reached_from_it_and_led_back_from() {
+    let mut desk = desk();
+    desk.press("j j j j H").shows("History of 7.1");
+    let asked = desk
+        .asked()
+        .into_iter()
+        .any(|effect| matches!(effect, Effect::Story { item, .. } if item.as_deref() == Some("7.1")));
+    assert!(asked);
+    desk.press("Esc");
+    assert_eq!(desk.context(), Context::Plan);
+    assert_eq!(desk.selected(), "7.1");
+}
+
+#[test]
+fn an_answer_to_an_older_question_changes_nothing() {
+    let mut desk = desk();
+    desk.press("5");
+    past(&mut desk);
+    desk.take(Message::Past {
+        ticket: Ticket(999),
+        part: Ok(Part {
+            versions: Vec::new(),
+            last: true,
+        }),
+    });
+    desk.shows("31 Mar 2019");
+}
+
+#[test]
+fn a_form_says_who_set_the_field_one_is_in() {
+    let mut desk = desk();
+    desk.press("j j j j e");
+    let asked = desk.asked();
+    let ticket = asked.iter().find_map(|effect| match effect {
+        Effect::Setters { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let commit = versions(&[(
+        BOARD,
+        "2019-01-11",
+        "Head of Service",
+        Some("Agreed with health."),
+    )]);
+    let field = Setter {
+        field: "title".to_owned(),
+        reference: "7.1".to_owned(),
+        commit: commit.first().map(|version| version.commit.clone()),
+    };
+    desk.take(Message::Setters {
+        ticket: ticket.unwrap(),
+        fields: vec![field],
+    });
+    desk.shows("Set 11 Jan 2019, Head of Service: Agreed with health.");
+    desk.press("Tab").hides("Set 11 Jan");
 }

@@ -188,6 +188,23 @@ fn findings_are_listed_with_their_place_and_what_to_do() {
 }
 
 #[test]
+fn the_history_is_told_in_sentences() {
+    for (width, height) in [(80, 24), (120, 40), (60, 16)] {
+        let mut desk = desk(width, height);
+        desk.press("5");
+        crate::journeys::pages::past(&mut desk);
+        assert_snapshot!(format!("history_{width}x{height}"), desk.screen());
+        desk.press("Enter");
+        assert_snapshot!(format!("commit_{width}x{height}"), desk.screen());
+    }
+    let mut desk = desk(80, 24).plain();
+    desk.press("5");
+    crate::journeys::pages::past(&mut desk);
+    desk.press("j /").type_text("7.1");
+    assert_snapshot!("history_sought_plain", desk.screen());
+}
+
+#[test]
 fn the_hidden_cursor_stands_where_the_focus_is() {
     let mut desk = desk(80, 24);
     let row = |desk: &Desk| desk.drawn().focus.map(|at| at.y);

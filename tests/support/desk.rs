@@ -211,8 +211,36 @@ pub fn snapshot(text: &str) -> Arc<Snapshot> {
         name: "plan.yaml".to_owned(),
         plan: plan(text),
         branch: Some("main".to_owned()),
+        head: Some("1a2b3c4".to_owned()),
         waiting: Vec::new(),
         author: Some("hos@example.org".to_owned()),
         obstacle: None,
     })
+}
+
+/// The versions of plans one after the other, as history tells them: each from the text before, by whom, and why.
+pub fn versions(told: &[(&str, &str, &str, Option<&str>)]) -> Vec<pledgebook::app::Version> {
+    let mut before = Plan::default();
+    let mut versions = Vec::new();
+    for (number, (text, day, author, reason)) in told.iter().enumerate() {
+        let after = plan(text);
+        let changes = pledgebook::plan::diff(&before, &after);
+        versions.push(pledgebook::app::Version {
+            commit: pledgebook::history::model::Commit {
+                id: format!("{number:040}"),
+                short: format!("{number:07}"),
+                date: day.parse().unwrap(),
+                seconds: 0,
+                author: (*author).to_owned(),
+                email: "somebody@example.org".to_owned(),
+                subject: pledgebook::plan::sentence::sentence(&before, &after).subject,
+                reason: reason.map(str::to_owned),
+                review: None,
+            },
+            changes: pledgebook::history::differences(&before, &after, &changes),
+        });
+        before = after;
+    }
+    versions.reverse();
+    versions
 }

@@ -34,7 +34,7 @@ mod sample;
 mod screen;
 
 pub use book::Book;
-pub use desk::{Desk, plan, snapshot};
+pub use desk::{Desk, plan, snapshot, versions};
 pub use generate::Generated;
 pub use home::{EMAIL, Home, OFFICER};
 pub use line::words;

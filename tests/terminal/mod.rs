@@ -194,6 +194,41 @@ fn a_paste_is_text_and_never_commands() {
     assert_eq!(book.plan(), SAMPLE);
 }
 
+#[test]
+fn the_history_is_read_beside_the_screen_and_a_change_taken_back_from_it() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen
+        .types("je")
+        .until("Title")
+        .until(" Set ")
+        .types(" for all")
+        .types(SAVE)
+        .until("saved");
+    screen
+        .types("5")
+        .until("for all")
+        .types("/")
+        .types("title\r")
+        .until("with \"title\"");
+    screen
+        .types(ENTER)
+        .until("What changed")
+        .types("t")
+        .until("Take back: 7.1")
+        .types("y")
+        .until("saved");
+    assert_eq!(book.plan(), SAMPLE);
+    screen
+        .types("1")
+        .until("Commitment")
+        .types("H")
+        .until("History of 7.1")
+        .until("4 changes");
+    screen.types("q");
+    assert!(screen.end().success());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_kill_gives_the_terminal_back() {

@@ -9,6 +9,7 @@ mod find;
 pub mod form;
 mod notice;
 mod pick;
+mod sift;
 
 pub use ask::{Agreed, Ask};
 pub use filter::Filtering;
@@ -16,6 +17,7 @@ pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
+pub use sift::Sift;
 
 use chrono::NaiveDate;
 
@@ -70,6 +72,13 @@ pub enum Then {
         /// Whether it is still being typed.
         on: bool,
     },
+    /// The list behind it is to show only what holds these words.
+    Sought {
+        /// The words.
+        words: String,
+        /// Whether it is done with.
+        done: bool,
+    },
     /// A line is to be said.
     Say(Said),
 }
@@ -117,6 +126,8 @@ pub enum Overlay {
     Find(Find),
     /// The line a filter is typed in.
     Filter(Filtering),
+    /// Words to narrow a list by.
+    Sift(Sift),
     /// A question.
     Ask(Ask),
     /// A message to be read.
@@ -136,6 +147,7 @@ impl Overlay {
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
+            Self::Sift(sift) => sift,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
@@ -148,6 +160,7 @@ impl Overlay {
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
+            Self::Sift(sift) => sift,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }

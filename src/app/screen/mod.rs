@@ -3,6 +3,7 @@
 mod changing;
 mod finding;
 mod findings;
+mod history;
 mod page;
 mod plan;
 mod plans;

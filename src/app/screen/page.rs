@@ -1,20 +1,25 @@
 //! The screens that are lists: showing them, going about in them, and from them to the plan and back.
 
-use super::{Screen, findings};
+use super::{Screen, findings, history};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Opened};
 use crate::app::moving;
-use crate::app::overlay::{Form, Overlay};
+use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
 use crate::app::page::Page;
+use crate::app::past::{Past, on_one_line};
 use crate::app::sheet::{Row, Told};
-use crate::plan::Place;
+use crate::history::model::Commit;
+use crate::plan::{Place, When};
 
 /// What a page says now.
 fn told(opened: &Opened, page: Page) -> Told {
     match page {
+        Page::History => history::whole(opened),
         Page::Findings => findings::told(opened),
+        Page::Story => history::story(opened),
+        Page::Commit => history::commit(opened),
     }
 }
 
@@ -22,7 +27,10 @@ fn told(opened: &Opened, page: Page) -> Told {
 pub fn detail(opened: &Opened, page: Page) -> Option<Card> {
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
+        Page::History => history::card(&opened.past, row),
         Page::Findings => findings::card(opened, row),
+        Page::Story => history::card(&opened.story, row),
+        Page::Commit => None,
     }
 }
 
@@ -37,6 +45,17 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
         Command::Back => {
             let before = model.trail.pop().flatten();
             show(model, before);
+        }
+        Command::Story => {
+            let place = place(model).or_else(|| model.tree()?.selected().map(|row| row.place.clone()));
+            if let (Some(place), Some(opened)) = (place, &mut model.opened) {
+                let of = place.record().address().item;
+                if opened.story.of.as_ref() != Some(&of) {
+                    opened.story = Past::of(of);
+                    opened.sheets.remove(&Page::Story);
+                }
+                go_on(model, Page::Story);
+            }
         }
         Command::ShowInPlan => {
             if let (Some(place), Some(opened)) = (place(model), &mut model.opened) {
@@ -57,6 +76,43 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
     }
     match command {
         Command::Edit => open_form(model),
+        Command::OpenCommit => {
+            if let Some(opened) = &mut model.opened
+                && let Some(id) = commit(opened, page).map(|commit| commit.id.clone())
+            {
+                opened.commit = id;
+                opened.sheets.remove(&Page::Commit);
+                go_on(model, Page::Commit);
+            }
+        }
+        Command::TakeBack => {
+            let commit = model
+                .opened
+                .as_ref()
+                .and_then(|opened| commit(opened, page))
+                .cloned();
+            model.overlays.extend(commit.map(|commit| {
+                Overlay::Ask(Ask {
+                    question: format!("Take back: {}?", on_one_line(&commit.subject)),
+                    detail: format!(
+                        "{} made it on {}. A new commit says again what stood before; nothing is lost.",
+                        commit.author,
+                        When::day(commit.date).say_long()
+                    ),
+                    yes: "take it back",
+                    no: "leave it",
+                    then: Agreed::Undo(commit.id),
+                })
+            }));
+        }
+        Command::Sift => {
+            let sought = model
+                .opened
+                .as_ref()
+                .map(|opened| opened.sought.clone())
+                .unwrap_or_default();
+            model.overlays.push(Overlay::Sift(Sift::of(sought)));
+        }
         Command::EditFile => {
             return vec![Effect::Editor {
                 place: place(model).map(|place| place.record()),
@@ -65,6 +121,36 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
         _ => {}
     }
     Vec::new()
+}
+
+/// Shows a page from which going back leads here.
+fn go_on(model: &mut Model, page: Page) {
+    let here = match model.screen {
+        Screen::Page(page) => Some(page),
+        _ => None,
+    };
+    model.trail.push(here);
+    show(model, Some(page));
+}
+
+/// The commit the cursor is on, or that is shown.
+fn commit(opened: &Opened, page: Page) -> Option<&Commit> {
+    let version = match page {
+        Page::History => opened
+            .past
+            .versions
+            .get(opened.sheets.get(&page)?.selected()?.number)?,
+        Page::Story => opened
+            .story
+            .versions
+            .get(opened.sheets.get(&page)?.selected()?.number)?,
+        Page::Commit => opened
+            .past
+            .version(&opened.commit)
+            .or_else(|| opened.story.version(&opened.commit))?,
+        _ => return None,
+    };
+    Some(&version.commit)
 }
 
 /// Shows a page, or the tree.

@@ -8,7 +8,7 @@ use super::super::text::{visible, width, wrap};
 use super::super::theme::Meaning;
 use crate::app::overlay::Form;
 use crate::app::overlay::form::{FormField, Sentence, Understood, Way};
-use crate::app::{Model, TextBox};
+use crate::app::{Model, TextBox, told as told_of};
 
 /// How wide the column of labels is.
 const LABELS: u16 = 18;
@@ -108,6 +108,22 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
         if room.width >= 70 {
             pen.put_right(room, &changes, Meaning::Body);
         }
+    }
+    setter(pen, row(area, 1), model, form);
+}
+
+/// Who set the field the cursor is in, where that is known: on the line under the heading, so that nothing moves
+/// when it comes.
+fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
+    let field = form.field().map(|field| field.info.name);
+    let commit = field.and_then(|field| model.setter(&form.place, field)?.commit.as_ref());
+    if let Some(commit) = commit {
+        let text = format!(" Set {} ", told_of(commit));
+        let room = Rect {
+            width: line.width.saturating_sub(2),
+            ..right_of(line, 1)
+        };
+        pen.put(room, &text, Meaning::Body);
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let tabs: Vec<Tab> = BAR
         .iter()
         .map(|(command, page)| Tab {
-            key: model.key(*command),
+            key: model.hints.key(*command, model.screen.context()),
             name: name(model, *command, *page),
             here: *page == on,
         })

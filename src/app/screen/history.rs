@@ -1,0 +1,268 @@
+//! Changes, newest first, as sentences under the commit that made them: of the whole plan, or of one commitment.
+
+use crate::app::card::{Card, Line as Said};
+use crate::app::model::Opened;
+use crate::app::past::{Past, Version, on_one_line};
+use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
+use crate::history::model::Difference;
+use crate::plan::{Value as _, When};
+
+const COLUMNS: &[Column] = &[
+    Column {
+        title: "When",
+        most: 11,
+        gives_way: None,
+    },
+    Column {
+        title: "Who",
+        most: 18,
+        gives_way: Some(1),
+    },
+    Column {
+        title: "What changed",
+        most: 0,
+        gives_way: None,
+    },
+];
+
+/// What the history of the plan says, of what holds every word of `sought`.
+pub(super) fn whole(opened: &Opened) -> Told {
+    let past = &opened.past;
+    let sought = Sought::of(&opened.sought);
+    let found: Vec<(&Version, Vec<&Difference>, usize)> = past
+        .versions
+        .iter()
+        .zip(0..)
+        .map(|(version, number)| (version, sought.among(version), number))
+        .collect();
+    let counts = counted(
+        past,
+        found
+            .iter()
+            .map(|(version, changes, _)| (*version, changes.len())),
+    );
+    let beside = if opened.sought.trim().is_empty() {
+        counts
+    } else {
+        format!("with \"{}\": {counts}", opened.sought.trim())
+    };
+    Told {
+        title: "History".to_owned(),
+        beside,
+        columns: COLUMNS,
+        lines: found
+            .iter()
+            .flat_map(|(version, changes, number)| lines(version, changes, *number, true))
+            .collect(),
+        nothing: nothing(opened, past, opened.sought.trim()),
+    }
+}
+
+/// What the history of one commitment says.
+pub(super) fn story(opened: &Opened) -> Told {
+    let past = &opened.story;
+    let reference = past.of.clone().unwrap_or_default();
+    Told {
+        title: format!("History of {reference}"),
+        beside: counted(
+            past,
+            past.versions
+                .iter()
+                .map(|version| (version, version.changes.len())),
+        ),
+        columns: COLUMNS,
+        lines: past
+            .versions
+            .iter()
+            .zip(0..)
+            .flat_map(|(version, number)| {
+                lines(
+                    version,
+                    &version.changes.iter().collect::<Vec<_>>(),
+                    number,
+                    false,
+                )
+            })
+            .collect(),
+        nothing: nothing(opened, past, ""),
+    }
+}
+
+fn nothing(opened: &Opened, past: &Past, sought: &str) -> String {
+    if opened.snapshot.head.is_none() {
+        return "Nothing has been committed yet: the first save begins the history.".to_owned();
+    }
+    match (&past.problem, past.complete, sought.is_empty()) {
+        (Some(problem), ..) => match &problem.next {
+            Some(next) => format!("{}; {next}", problem.what),
+            None => problem.what.clone(),
+        },
+        (None, false, _) => "Reading the history …".to_owned(),
+        (None, true, true) => "Nothing has been changed since the first version.".to_owned(),
+        (None, true, false) => format!("No change holds \"{sought}\"."),
+    }
+}
+
+/// `12 changes, 4 people`, and that there is more to come.
+fn counted<'v>(past: &Past, versions: impl Iterator<Item = (&'v Version, usize)>) -> String {
+    let (mut changes, mut people) = (0, std::collections::BTreeSet::new());
+    for (version, count) in versions.filter(|(_, count)| *count > 0) {
+        changes += count;
+        people.insert(&version.commit.author);
+    }
+    let many = |count: usize, one: &str, more: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {more}"),
+    };
+    let mut told = format!(
+        "{}, {}",
+        many(changes, "change", "changes"),
+        many(people.len(), "person", "people")
+    );
+    if !past.complete && past.problem.is_none() {
+        told.push_str(", more to come");
+    }
+    told
+}
+
+/// Words that are sought: each in what a change says, or in who made it, when and why.
+struct Sought(Vec<String>);
+
+impl Sought {
+    fn of(typed: &str) -> Self {
+        Self(
+            typed
+                .to_lowercase()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+        )
+    }
+
+    /// Those of a version's changes that hold every word.
+    fn among<'v>(&self, version: &'v Version) -> Vec<&'v Difference> {
+        let commit = &version.commit;
+        let day = When::day(commit.date).say();
+        let reason = commit.reason.as_deref().unwrap_or_default();
+        let about = [&commit.author, &commit.email, &commit.short, reason, &day]
+            .join(" ")
+            .to_lowercase();
+        let left: Vec<&String> = self
+            .0
+            .iter()
+            .filter(|word| !about.contains(word.as_str()))
+            .collect();
+        let holds = |change: &&Difference| {
+            let said = sentence(change, true).to_lowercase();
+            left.iter().all(|word| said.contains(word.as_str()))
+        };
+        version
+            .changes
+            .iter()
+            .filter(|change| left.is_empty() || holds(change))
+            .collect()
+    }
+}
+
+/// A change in words; `named` with what it is of.
+fn sentence(change: &Difference, named: bool) -> String {
+    let said = on_one_line(&change.say());
+    if named {
+        let glue = if said.starts_with(':') { "" } else { " " };
+        format!("{}{glue}{said}", change.name())
+    } else {
+        said.trim_start_matches([':', ' ']).to_owned()
+    }
+}
+
+fn lines(version: &Version, changes: &[&Difference], number: usize, named: bool) -> Vec<Line> {
+    let commit = &version.commit;
+    let mut lines = Vec::new();
+    for (change, at) in changes.iter().zip(0..) {
+        let (when, who) = if at == 0 {
+            (When::day(commit.date).say(), commit.author.clone())
+        } else {
+            (String::new(), String::new())
+        };
+        lines.push(Line::Row(Row {
+            key: format!("{} {at}", commit.id),
+            cells: vec![Cell::of(when), Cell::of(who), Cell::of(sentence(change, named))],
+            place: Some(change.place.clone()),
+            number,
+        }));
+    }
+    lines
+}
+
+/// The commit of the row the cursor is on: what it is called, who made it, why.
+pub(super) fn card(past: &Past, row: &Row) -> Option<Card> {
+    let commit = &past.versions.get(row.number)?.commit;
+    let day = When::day(commit.date).say_long();
+    let told = [
+        ("Made", format!("{day} by {}", commit.author)),
+        (
+            "Why",
+            commit
+                .reason
+                .clone()
+                .unwrap_or_else(|| "no reason was given".to_owned()),
+        ),
+        ("Review", commit.review.clone().unwrap_or_default()),
+    ];
+    Some(Card {
+        reference: commit.short.clone(),
+        kind: "",
+        title: commit.subject.clone(),
+        lines: told
+            .into_iter()
+            .filter(|(_, said)| !said.is_empty())
+            .map(|(label, said)| Said {
+                label,
+                said,
+                finding: None,
+            })
+            .collect(),
+    })
+}
+
+/// One commit: its sentence, who made it, why, and each of its changes.
+pub(super) fn commit(opened: &Opened) -> Told {
+    let known = |past: &Past| past.version(&opened.commit).cloned();
+    let Some(version) = known(&opened.past).or_else(|| known(&opened.story)) else {
+        return Told::default();
+    };
+    let commit = &version.commit;
+    let words = |sense, text: String| Line::Words(Cell::meant(sense, text));
+    let mut told = vec![
+        words(Sense::Title, on_one_line(&commit.subject)),
+        words(Sense::Body, String::new()),
+    ];
+    let reason = commit.reason.as_deref().unwrap_or("No reason was given.");
+    told.extend(reason.lines().map(|line| words(Sense::Body, line.to_owned())));
+    told.push(words(Sense::Body, String::new()));
+    if let Some(review) = &commit.review {
+        told.push(words(Sense::Body, format!("Review: {review}")));
+    }
+    told.push(Line::Heading("What changed".to_owned()));
+    told.extend(version.changes.iter().zip(0..).map(|(change, at)| {
+        Line::Row(Row {
+            key: at.to_string(),
+            cells: vec![Cell::of(sentence(change, true))],
+            place: Some(change.place.clone()),
+            number: at,
+        })
+    }));
+    Told {
+        title: format!("Commit {}", commit.short),
+        beside: format!("{} by {}", When::day(commit.date).say(), commit.author),
+        columns: COMMIT,
+        lines: told,
+        nothing: String::new(),
+    }
+}
+
+const COMMIT: &[Column] = &[Column {
+    title: "",
+    most: 0,
+    gives_way: None,
+}];

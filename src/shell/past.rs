@@ -1,0 +1,215 @@
+//! What the reading lane tells of the past: the history in parts, and who set what.
+//!
+//! Law: of each sort of question only the newest counts, and one that has a newer behind it is left off. It runs
+//! beside the previews, so that neither they nor a save ever wait for git.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::events::{Event, Events, Lifeline};
+use crate::app::{Message, Part, Setter, Ticket, Version};
+use crate::book::{Access, Book};
+use crate::error::{Problem, Result};
+use crate::history::{Story, blame, story};
+use crate::plan::Place;
+use crate::repository::{Environment, ObjectId, Repository};
+
+/// How many versions are told at once.
+const AT_ONCE: usize = 200;
+
+/// A question about the past.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub path: PathBuf,
+    pub ticket: Ticket,
+    pub of: Of,
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) enum Of {
+    /// The history of the plan, or of the commitment of this ref.
+    Story(Option<String>),
+    /// Who set the fields of an item.
+    Setters(Place),
+}
+
+/// Starts the lane.
+pub(super) fn start(environment: Environment, events: Events) -> Sender<Question> {
+    let (questions, queue) = channel();
+    thread::spawn(move || {
+        let _lifeline = Lifeline::of(&events, "reading the history");
+        let mut reader = Reader {
+            environment,
+            events,
+            queue,
+            waiting: Vec::new(),
+        };
+        while let Some(question) = reader.next() {
+            reader.answer(&question);
+        }
+    });
+    questions
+}
+
+struct Reader {
+    environment: Environment,
+    events: Events,
+    queue: Receiver<Question>,
+    /// Questions that came while another was answered, one of each sort.
+    waiting: Vec<Question>,
+}
+
+impl Reader {
+    /// The question to answer next; none once nobody can ask any more.
+    fn next(&mut self) -> Option<Question> {
+        self.gather();
+        if self.waiting.is_empty() {
+            let question = self.queue.recv().ok()?;
+            self.keep(question);
+            self.gather();
+        }
+        Some(self.waiting.remove(0))
+    }
+
+    fn gather(&mut self) {
+        while let Ok(question) = self.queue.try_recv() {
+            self.keep(question);
+        }
+    }
+
+    /// Keeps a question in place of an older one of its sort.
+    fn keep(&mut self, question: Question) {
+        let sort = std::mem::discriminant(&question.of);
+        self.waiting
+            .retain(|other| std::mem::discriminant(&other.of) != sort);
+        self.waiting.push(question);
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.events.send(Event::Answer(Box::new(message)));
+    }
+
+    fn answer(&mut self, question: &Question) {
+        let ticket = question.ticket;
+        let book = Book::open(&question.path, &self.environment, Access::ReadOnly);
+        match &question.of {
+            Of::Story(item) => {
+                let told = book.and_then(|book| self.story(&book, ticket, item.clone()));
+                if let Err(problem) = told {
+                    let part = Err(problem);
+                    self.tell(Message::Past { ticket, part });
+                }
+            }
+            Of::Setters(item) => {
+                // Where it cannot be told the form is as good without.
+                if let Ok(fields) = book.and_then(|book| setters(&book, item)) {
+                    self.tell(Message::Setters { ticket, fields });
+                }
+            }
+        }
+    }
+
+    fn story(&mut self, book: &Book, ticket: Ticket, item: Option<String>) -> Result<()> {
+        let (repository, tip) = at(book)?;
+        let asked = Story { item, field: None };
+        let mut versions = Vec::new();
+        let mut left_off = false;
+        story(repository, &tip, &asked, &mut |commit, changes| {
+            if changes.is_empty() {
+                return ControlFlow::Continue(());
+            }
+            versions.push(Version {
+                commit: commit.as_ref().clone(),
+                changes,
+            });
+            if versions.len() >= AT_ONCE {
+                let versions = std::mem::take(&mut versions);
+                self.tell(Message::Past {
+                    ticket,
+                    part: Ok(Part {
+                        versions,
+                        last: false,
+                    }),
+                });
+                self.gather();
+                left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Story(_)));
+            }
+            if left_off {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        if !left_off {
+            self.tell(Message::Past {
+                ticket,
+                part: Ok(Part { versions, last: true }),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The repository of a book, and the commit it stands at.
+fn at(book: &Book) -> Result<(&Repository, ObjectId)> {
+    let repository = book.repository().ok_or_else(|| {
+        Problem::refused("the plan is in no git repository, where its history would be kept")
+    })?;
+    let tip = repository.head()?.commit;
+    let tip = tip.ok_or_else(|| Problem::no("nothing has been committed yet"))?;
+    Ok((repository, tip))
+}
+
+fn setters(book: &Book, item: &Place) -> Result<Vec<Setter>> {
+    let (repository, tip) = at(book)?;
+    let origins = blame(Some(repository), Some(&tip), book.plan(), Some(item))?;
+    let own = item.address();
+    let setters = origins.into_iter().filter(|origin| origin.reference == own.item);
+    Ok(setters
+        .map(|origin| Setter {
+            field: origin.field,
+            reference: origin.reference,
+            commit: origin.commit.map(|commit| commit.as_ref().clone()),
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::events::events;
+
+    fn question(number: u64, of: Of) -> Question {
+        Question {
+            path: PathBuf::new(),
+            ticket: Ticket(number),
+            of,
+        }
+    }
+
+    #[test]
+    fn of_each_sort_only_the_newest_question_counts() {
+        let (send, queue) = channel();
+        for (number, of) in [
+            (1, Of::Story(None)),
+            (2, Of::Setters(Place::root())),
+            (3, Of::Story(Some("7.1".to_owned()))),
+        ] {
+            send.send(question(number, of)).unwrap();
+        }
+        drop(send);
+        let mut reader = Reader {
+            environment: Environment::default(),
+            events: events().0,
+            queue,
+            waiting: Vec::new(),
+        };
+        let tickets: Vec<u64> = std::iter::from_fn(|| reader.next())
+            .map(|question| question.ticket.0)
+            .collect();
+        assert_eq!(tickets, [2, 3]);
+    }
+}
