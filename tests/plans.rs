@@ -29,7 +29,7 @@ const LEFT_OPEN: &[(&str, &[&str])] = &[
     ("northern-partnership-2021.yaml", &["no-measure"]),
     (
         "northern-partnership-2024.yaml",
-        &["date-open", "lead-not-in-place"],
+        &["date-open", "lead-not-in-place", "small-count"],
     ),
     (
         "participation-work-plan-2019.yaml",

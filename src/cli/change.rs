@@ -13,7 +13,7 @@ use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, Plan, wanting_a_reason};
+use crate::plan::{Context, Edit, Place, Plan, Record, wanting_a_reason};
 
 /// Why, in which round, and where the minutes have it.
 #[derive(Clone, Debug, Default, Args)]
@@ -130,6 +130,36 @@ impl Done {
         }
     }
 
+    /// Says so where a figure that counts few people came into history, out of which nothing can be taken.
+    pub fn mind_the_few(&mut self, before: &Plan, after: &Plan, today: NaiveDate) {
+        if self.receipts.is_empty() {
+            return;
+        }
+        let known = Context::of(before, today).few();
+        let said = |place: &Place| {
+            (
+                before.at(place).map(<dyn Record>::to_raw),
+                after.at(place).map(<dyn Record>::to_raw),
+            )
+        };
+        let new = Context::of(after, today).few().into_iter().filter(|place| {
+            let (was, is) = said(place);
+            !known.contains(place) || was != is
+        });
+        let new: Vec<String> = new.map(|place| place.address().to_string()).collect();
+        if let Some(first) = new.first() {
+            let more = match new.len() - 1 {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            self.notes.push(format!(
+                "{first}{more} counts few people, and history is permanent: papers leave such a figure out, but whoever has \
+                 the repository can read it, even after pledge undo; a figure that nobody may read belongs elsewhere, \
+                 with only its reason here, in the field withheld"
+            ));
+        }
+    }
+
     /// The answer: a sentence and short id for each commit.
     pub fn answer(self, session: &Session<'_>) -> Answer {
         let failed = self.problem.is_some();
@@ -173,6 +203,7 @@ pub fn record(session: &Session<'_>, book: &mut Book, edit: Edit, why: &Why, not
         .and_then(|(edit, reason)| book.record(&edit, &reason));
     done.take(outcome);
     done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
+    done.mind_the_few(&before, book.plan(), session.today);
     done.answer(session)
 }
 
@@ -218,5 +249,6 @@ pub fn each(
         }
     }
     done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
+    done.mind_the_few(&before, book.plan(), session.today);
     Ok(done.answer(session))
 }

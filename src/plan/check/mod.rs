@@ -4,6 +4,7 @@
 
 mod codes;
 mod dates;
+mod discretion;
 mod fields;
 mod leads;
 mod measures;
@@ -78,6 +79,8 @@ const CHECKS: &[Check] = &[
     dates::unreviewed,
     measures::of_priorities,
     measures::targets,
+    discretion::few,
+    discretion::numbers,
     progress::updates,
     progress::recovery,
     progress::evidence,

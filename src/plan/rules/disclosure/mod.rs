@@ -13,7 +13,8 @@ use chrono::{Months, NaiveDate};
 
 use super::context::Context;
 use super::measure::is_withheld;
-use crate::plan::{Comparator, Count, Flag, Measure, MeasureKind, Period, Reading, Slot};
+use crate::plan::identity::identities;
+use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot};
 
 use alone::Alone;
 use series::{Cell, guard};
@@ -22,6 +23,8 @@ use series::{Cell, guard};
 pub const SMALL_NUMBERS: u64 = 5;
 /// A percentage, rate or average of fewer than these tells of single people.
 const LEAST_BASE: u64 = 10;
+/// How readings are told apart.
+const READING: Identity = Identity::Fields(&["period"]);
 /// How many figures over stretches of time are weighed together; older ones are withheld.
 const WEIGHED: usize = 60;
 
@@ -98,6 +101,30 @@ impl<'p> Context<'p> {
             None => strategy(),
         };
         said != Some(&Flag(false))
+    }
+
+    /// Whether what a reading says counts few people: its figure, how many of them, or how many not.
+    pub fn counts_few(&self, measure: &Measure, reading: &Reading) -> bool {
+        let Some(small) = self.small_numbers().filter(|_| self.counts_people(measure)) else {
+            return false;
+        };
+        let alone = Alone::of_reading(measure, reading);
+        let mut counts = [alone.number(0), alone.number(1), alone.number(3)]
+            .into_iter()
+            .flatten();
+        counts.any(|count| alone::is_small(count, small))
+    }
+
+    /// The readings that count few people, by their places.
+    pub fn few(&self) -> Vec<Place> {
+        let mut found = Vec::new();
+        for (item, measure) in self.of_kind::<Measure>() {
+            let names = identities(&measure.readings, READING);
+            let readings = measure.readings.iter().zip(names);
+            let few = readings.filter(|(reading, _)| self.counts_few(measure, reading));
+            found.extend(few.map(|(_, name)| item.place.item("readings", name)));
+        }
+        found
     }
 
     /// What of a measure's figures may be made public.
