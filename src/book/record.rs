@@ -83,7 +83,7 @@ impl Book {
     }
 
     /// Whether an edit can be recorded now; if so, on what commit, and what the file is there.
-    fn ready(&self) -> Result<(Head, Option<ObjectId>)> {
+    pub(super) fn ready(&self) -> Result<(Head, Option<ObjectId>)> {
         let repository = self.needs_repository()?;
         if let Some(problem) = repository.obstacle() {
             return Err(problem);

@@ -101,7 +101,7 @@ impl Export {
             audience: self.readers.audience(),
             filters: &self.filters,
         };
-        let table = exchange::export(book.plan(), &asked, &mut |context, query| {
+        let table = exchange::export(book.plan(), &asked, &|context, query| {
             let places = query.changed.as_ref().map(|days| changed(&book, context, days));
             places.transpose()
         })?;

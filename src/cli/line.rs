@@ -117,6 +117,7 @@ commands! {
     Restore(super::restore::Restore),
     Commit(super::commit::Commit),
     Report(super::report::Report),
+    Issue(super::issue::Issue),
     Export(super::export::Export),
     Import(super::import::Import),
     Calendar(super::calendar::Calendar),

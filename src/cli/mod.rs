@@ -28,6 +28,7 @@ mod git_setup;
 mod help;
 mod import;
 mod init;
+mod issue;
 mod item;
 mod keys;
 mod line;

@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::position::Position;
 use super::session::Session;
 use crate::error::{Problem, Result};
+use crate::report::model::Paper;
 use crate::report::{self, html, markdown, word};
 
 /// Make a board paper from the plan
@@ -51,7 +52,7 @@ pub struct Report {
 
 /// What a paper can be written as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Markdown
     #[default]
     Md,
@@ -59,6 +60,26 @@ enum Format {
     Html,
     /// Word: wants a file to go to
     Docx,
+}
+
+impl Format {
+    /// A paper written as this.
+    pub(super) fn write(self, paper: &Paper) -> Result<Vec<u8>> {
+        Ok(match self {
+            Self::Md => markdown(paper).into_bytes(),
+            Self::Html => html(paper).into_bytes(),
+            Self::Docx => word(paper)?,
+        })
+    }
+
+    /// What the name of such a file ends with.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Docx => "docx",
+        }
+    }
 }
 
 impl Report {
@@ -79,17 +100,13 @@ impl Report {
         taken.options.lead.clone_from(&self.lead);
         taken.options.organisation.clone_from(&self.organisation);
         let paper = self.paper.make(&taken.plan, &taken.options)?;
-        let bytes = match self.format {
-            Format::Md => markdown(&paper).into_bytes(),
-            Format::Html => html(&paper).into_bytes(),
-            Format::Docx => word(&paper)?,
-        };
+        let bytes = self.format.write(&paper)?;
         self.position.deliver(session, bytes, taken.notes)
     }
 }
 
 /// The papers by the words they are asked for.
-fn papers() -> impl TypedValueParser<Value = report::Report> {
+pub(super) fn papers() -> impl TypedValueParser<Value = report::Report> {
     let all = report::Report::ALL.iter();
     let values = all.map(|paper| PossibleValue::new(paper.name()).help(paper.help()));
     PossibleValuesParser::new(values).map(|typed| {

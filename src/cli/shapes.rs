@@ -178,6 +178,32 @@ const SHAPES: &[Shape] = &[
         ],
     },
     Shape {
+        commands: "export json",
+        of: "a commitment or a reading, with every field it has by its path",
+        keys: &[
+            ("not_for_publication", "true in an exempt export"),
+            ("ref", "its number; of a reading, its measure's"),
+            ("kind", "priority, action, milestone, measure or reading"),
+            ("under", "the ref of what it stands under"),
+            ("led_by", "who leads it, by name; an array"),
+            ("next_review_on", "the day it is looked at next"),
+            ("stale", "yes where the last period's update is missing, or no"),
+        ],
+    },
+    Shape {
+        commands: "import",
+        of: "a column of the table, or what becomes of a row",
+        keys: &[
+            ("column", "the heading"),
+            ("taken_for", "the field it is taken for, or why for none"),
+            ("line", "the row's line in the table, counted from 1"),
+            ("ref", "what the row is about"),
+            ("outcome", "added, changed, left or refused"),
+            ("what", "the change in words, or what is wrong"),
+            ("next", "what to do about a row that is refused"),
+        ],
+    },
+    Shape {
         commands: "every changing command",
         of: "a commit that was made; none where there was nothing to change",
         keys: &[

@@ -3,13 +3,19 @@
 //! Laws: a cell that says what an export of this plan would say changes nothing; an empty cell clears nothing; a row
 //! that is not understood whole is refused whole, with its line.
 
+mod addition;
 mod cells;
+mod found;
+mod reading;
 mod row;
+mod told;
+mod update;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::columns::Column;
 use super::headings::{self, Taken};
 use super::sheet::{Sheet, SheetRow, read};
 use crate::error::{Problem, Result};
@@ -72,7 +78,12 @@ pub enum Outcome {
 pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
     let sheet = read(bytes, &|cell| !matches!(headings::meant(cell), Taken::Not(_)))?;
     let taken = headings::all(&sheet.headings);
-    let mut desk = Desk::new(plan, &taken, asked);
+    let title = Taken::As(Column::Field("title".to_owned()));
+    let title = sheet
+        .headings
+        .iter()
+        .position(|heading| headings::meant(heading) == title);
+    let mut desk = Desk::new(plan, &taken, title, asked);
     let rows = sheet.rows.iter().map(|row| desk.line(row)).collect();
     let edit = Edit::all(desk.edits);
     let Sheet {
@@ -117,13 +128,15 @@ struct Desk<'a> {
     taken: &'a [Taken],
     asked: &'a Asked<'a>,
     is_form: bool,
+    /// The column of titles, also on a form.
+    title: Option<usize>,
     /// How often a ref has come, and on which line a row was first about something.
     seen: HashMap<String, usize>,
     first: HashMap<String, usize>,
 }
 
 impl<'a> Desk<'a> {
-    fn new(plan: &'a Plan, taken: &'a [Taken], asked: &'a Asked<'a>) -> Self {
+    fn new(plan: &'a Plan, taken: &'a [Taken], title: Option<usize>, asked: &'a Asked<'a>) -> Self {
         Self {
             was: plan,
             public: publish::public(plan, asked.today).plan,
@@ -133,6 +146,7 @@ impl<'a> Desk<'a> {
             taken,
             asked,
             is_form: headings::is_form(taken),
+            title,
             seen: HashMap::new(),
             first: HashMap::new(),
         }
@@ -155,12 +169,12 @@ impl<'a> Desk<'a> {
     }
 
     /// Takes in an edit that has been made on the plan as it is now.
-    fn take(&mut self, edit: Edit) -> Result<bool> {
+    fn take(&mut self, edit: &Edit) -> Result<bool> {
         let steps: Vec<Edit> = edit.steps().into_iter().cloned().collect();
         if steps.is_empty() {
             return Ok(false);
         }
-        let (plan, _) = apply(&self.plan, &edit)?;
+        let (plan, _) = apply(&self.plan, edit)?;
         self.plan = plan;
         self.edits.extend(steps);
         Ok(true)

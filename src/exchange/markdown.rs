@@ -2,6 +2,8 @@
 //!
 //! Law: what is written is read back as the same cells, whatever they hold.
 
+use std::fmt::Write as _;
+
 use super::sheet::SheetRow;
 
 /// The rows of the first table of a text, headings first, and what is to be said of it; none where it has no table.
@@ -91,9 +93,9 @@ pub(super) fn written(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut out = String::new();
     for (at, row) in rows.into_iter().enumerate() {
         let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
         if at == 0 {
-            out.push_str(&format!("|{}\n", "---|".repeat(row.len())));
+            let _ = writeln!(out, "|{}", "---|".repeat(row.len()));
         }
     }
     out

@@ -18,4 +18,4 @@ pub use calendar::{CalendarAsked, calendar};
 pub use csv::csv;
 pub use form::{Asked as FormAsked, form, form_as_csv, form_as_markdown};
 pub use intake::{Asked, Intake, Line, Outcome, intake};
-pub use rows::{Export, Exported, Row, export};
+pub use rows::{Export, Exported, Row, Within, export};

@@ -35,6 +35,9 @@ pub struct Exported {
     pub kept_back: usize,
 }
 
+/// The items that are wanted at all, by their places; every item, where none.
+pub type Within = Option<HashSet<Place>>;
+
 /// One row: a commitment or a reading.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -48,7 +51,7 @@ pub struct Row {
 pub fn export(
     plan: &Plan,
     asked: &Export<'_>,
-    within: &mut dyn FnMut(&Context<'_>, &Query) -> Result<Option<HashSet<Place>>>,
+    within: &dyn Fn(&Context<'_>, &Query) -> Result<Within>,
 ) -> Result<Exported> {
     let published = match asked.audience {
         Audience::Public => Some(publish::public(plan, asked.today)),

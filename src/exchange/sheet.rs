@@ -46,12 +46,11 @@ const ABOVE: usize = 20;
 /// Reads a table. `is_heading` says of a cell whether it may be the heading of a column.
 pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
     let (text, note) = decode(bytes)?;
-    let (apart, mut rows, mut notes) = match markdown::table(&text) {
-        Some((rows, notes)) => ("bars, as in Markdown", rows, notes),
-        None => {
-            let (apart, rows) = csv::read(&text)?;
-            (apart, rows, Vec::new())
-        }
+    let (apart, mut rows, mut notes) = if let Some((rows, notes)) = markdown::table(&text) {
+        ("bars, as in Markdown", rows, notes)
+    } else {
+        let (apart, rows) = csv::read(&text)?;
+        (apart, rows, Vec::new())
     };
     notes.splice(0..0, note);
     for row in &mut rows {

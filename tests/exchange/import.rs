@@ -62,9 +62,11 @@ fn a_table_is_shown_before_it_is_taken_and_becomes_one_commit() {
         .says("Pilot a passport app")
         .says("A third, without a ref");
     book.run("show 7.1").ok().says("30 Jun 2019");
+    // A row without a ref is not added a second time.
     book.run("import in.csv --under 7")
-        .ok()
-        .says("1 added, 0 changed, 2 left");
+        .exit(1)
+        .says("is what 7.3 is called, and the row bears no ref")
+        .says("0 added, 0 changed, 2 left");
     book.fsck_clean();
 }
 
@@ -185,6 +187,30 @@ fn what_was_withheld_is_never_taken_for_a_value() {
         .says("stands for what is not for the public");
     book.run("import in.csv --apply").exit(1);
     assert_eq!(book.plan(), plan);
+}
+
+#[test]
+fn a_ref_that_a_spreadsheet_has_changed_is_never_taken_for_another() {
+    let plan = SAMPLE.replace(
+        "    actions:\n      - ref: \"7.1\"",
+        "    actions:\n      - {ref: \"7.10\", title: \"Pilot a passport app\", lead: hos}\n      - ref: \"7.1\"",
+    );
+    let book = Book::with_plan(&plan);
+    for table in [
+        "Ref,Title,Due\n7.1,Pilot a passport app,2019-06-30\n",
+        "Ref,Title,Due\n7.100,Pilot a passport app,2019-06-30\n",
+        "Ref,Title,Update note\n7.1,Pilot a passport app,Done\n",
+    ] {
+        book.run_reading("import -", table)
+            .exit(1)
+            .says("\"Pilot a passport app\" is what 7.10 is called, and the row says 7.1");
+    }
+    let table = "Ref,Title,Kind\n7,Item not for publication,priority\n7.1,Item not for publication,\n";
+    book.run_reading("import -", table).ok().says("2 left");
+    let table = "Ref,Title,Due\n7.1,Item not for publication,2020\n";
+    book.run_reading("import -", table)
+        .exit(1)
+        .says("is not for publication");
 }
 
 #[test]

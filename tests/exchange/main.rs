@@ -10,5 +10,7 @@
 mod support;
 
 mod calendar;
+mod discretion;
 mod export;
 mod import;
+mod issue;

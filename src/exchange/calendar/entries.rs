@@ -3,6 +3,7 @@
 //! Law: an entry keeps its name while its commitment keeps its identity, whatever ref it bears by now.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
@@ -59,9 +60,8 @@ pub(super) fn entries(context: &Context<'_>, asked: &CalendarAsked<'_>) -> Resul
         let body = meeting.body.get().or(owner);
         let wanted = match (asked.body, asked.lead, body) {
             (Some(wanted), _, Some(body)) => context.leads.who(body).is(wanted),
-            (Some(_), _, None) => false,
             (None, Some(_), Some(body)) => bodies.contains(body.as_str()),
-            (None, Some(_), None) => false,
+            (Some(_), _, None) | (None, Some(_), None) => false,
             (None, None, _) => true,
         };
         if wanted {
@@ -291,7 +291,7 @@ fn letters(name: &str) -> String {
         } else if c == ' ' {
             out.push_str("__");
         } else {
-            out.push_str(&format!("_{:x}_", u32::from(c)));
+            let _ = write!(out, "_{:x}_", u32::from(c));
         }
     }
     out

@@ -1,0 +1,98 @@
+//! Issuing papers to a meeting: the version in the pack is recorded in the meeting, then tagged.
+//!
+//! Laws: what a body saw is the version in its pack, so that version is recorded as it is committed, and never
+//! changed; a tag that could not be made is said, and can be made later.
+
+use chrono::NaiveDate;
+
+use super::Book;
+use super::model::Outcome;
+use super::tags::{commit_of, make};
+use crate::error::{Problem, Result};
+use crate::plan::sentence::Reason;
+use crate::plan::{Edit, Meeting, MeetingState, Place, Tagging, apply, compose};
+
+/// The version that goes to a meeting, and all that recording it takes.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The meeting's ref.
+    pub reference: String,
+    /// The key of the body that meets; none where the plan does not say.
+    pub body: Option<String>,
+    /// The full id of the version.
+    pub commit: String,
+    edit: Edit,
+    tag: Option<Tagging>,
+}
+
+impl Book {
+    /// The version that would go to a meeting: the plan as it is committed. Refused where papers were issued to it
+    /// already, where edits by hand are waiting, or where its tag leads elsewhere; nothing is changed.
+    pub fn pack(&mut self, meeting: &Place, today: NaiveDate) -> Result<Pack> {
+        let (head, _) = self.ready()?;
+        self.reload()?;
+        let commit = head.commit.ok_or_else(|| {
+            Problem::no("nothing has been committed yet")
+                .hint("pledge commit records the plan for the first time")
+        })?;
+        let record = self.plan().at(meeting);
+        let found = record.and_then(|record| record.as_any().downcast_ref::<Meeting>());
+        let (Some(record), Some(found)) = (record, found) else {
+            let kind = record.map_or("something else", |record| record.kind().name);
+            return Err(
+                Problem::usage(format!("{} is no meeting but a {kind}", meeting.address()))
+                    .hint("pledge list kind:meeting shows the meetings; pledge add meeting makes one"),
+            );
+        };
+        let reference = record.text("ref").to_owned();
+        if found.state.get() == Some(&MeetingState::Cancelled) {
+            return Err(Problem::no(format!("{reference} is cancelled"))
+                .hint("issue the papers to the meeting that takes its place"));
+        }
+        if let Some(issued) = found.issued.get() {
+            let short: String = issued.as_str().chars().take(7).collect();
+            return Err(Problem::no(format!(
+                "papers were issued to {reference} already: version {short}"
+            ))
+            .because("what a body had before it is not changed afterwards")
+            .hint(format!(
+                "pledge report plan --at \"{reference}\" makes them again"
+            )));
+        }
+        let body = found.body.get().map(|body| body.as_str().to_owned());
+        let edit = compose::set_place(self.plan(), &meeting.field("issued"), commit.as_str())?;
+        let (after, _) = apply(self.plan(), &edit)?;
+        let mut asked = self.asked(&after, today).into_iter();
+        let tag = asked.find(|tag| tag.of == *meeting);
+        if let Some(tag) = &tag {
+            let repository = self.needs_repository()?;
+            repository.is_tagged(&tag.name, &commit_of(repository, tag)?)?;
+        }
+        Ok(Pack {
+            reference,
+            body,
+            commit: commit.as_str().to_owned(),
+            edit,
+            tag,
+        })
+    }
+
+    /// Records the version in its meeting, as one commit, and tags it.
+    pub fn issue(&mut self, pack: &Pack, reason: &Reason) -> Result<Outcome> {
+        let mut outcome = self.record(&pack.edit, reason)?;
+        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &pack.tag) {
+            let made = self
+                .needs_repository()
+                .and_then(|repository| make(repository, tag));
+            receipt.notes.push(match made {
+                Ok(_) => format!("tag {} on {}", tag.name, tag.commit.chars().take(7).collect::<String>()),
+                Err(problem) => format!(
+                    "the papers are issued and recorded, but the tag {} was not made: {}; pledge doctor --repair makes it",
+                    tag.name,
+                    problem.why.unwrap_or(problem.what)
+                ),
+            });
+        }
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,98 @@
+//! A row about something that is not in the plan: a new item, and what it stands under.
+
+use super::super::columns::{Column, KINDS, shape};
+use super::super::sheet::SheetRow;
+use super::cells::{as_typed, no_stand_in};
+use super::{Desk, Outcome};
+use crate::error::{Problem, Result};
+use crate::plan::compose::{self, Addition, Beside};
+use crate::plan::{Action, Index, Measure, Milestone, Place, Priority};
+
+impl Desk<'_> {
+    /// A new item.
+    pub(super) fn add(&mut self, row: &SheetRow, kind: Option<&'static str>) -> Result<(String, Outcome)> {
+        let typed = self.typed(row);
+        let parent = self.parent(row, &typed)?;
+        let above = parent
+            .as_ref()
+            .and_then(|place| self.plan.at(place))
+            .map(|record| record.kind().name);
+        let given = self
+            .asked
+            .kind
+            .and_then(|asked| KINDS.iter().map(|kind| kind.name).find(|name| *name == asked));
+        let kind = kind.or(given).unwrap_or(match above {
+            Some(above) if above == Action::KIND.name => Milestone::KIND.name,
+            _ => Action::KIND.name,
+        });
+        let fields = self.fields(row, kind)?;
+        if !fields.iter().any(|(path, _)| path == "title") {
+            let what = if typed.is_empty() {
+                "the row"
+            } else {
+                typed.as_str()
+            };
+            return Err(Problem::no(format!(
+                "{what} is not in the plan, and a new {kind} needs a title"
+            ))
+            .hint("pledge list shows every ref"));
+        }
+        let top = kind == Priority::KIND.name || kind == Measure::KIND.name && parent.is_none();
+        if parent.is_none() && !top {
+            return Err(
+                Problem::usage(format!("where does the new {kind} \"{typed}\" belong?"))
+                    .hint("say it in a column Under, or for all new rows with --under REF"),
+            );
+        }
+        self.is_called(row, None, Some(&parent.clone().unwrap_or_default()))?;
+        let blank = parent.clone().unwrap_or_default();
+        let mut words = Vec::new();
+        for (path, typed) in fields {
+            no_stand_in(&typed)?;
+            let Some(shape) = shape(kind, &path) else { continue };
+            let list = list_of(kind);
+            let field = blank.item(list, "").field(path.as_str());
+            words.push((path, as_typed(&self.plan, &field, shape, &typed)));
+        }
+        let addition = Addition {
+            kind: kind.to_owned(),
+            reference: Some(typed).filter(|typed| !typed.is_empty()),
+            beside: parent.filter(|_| kind != Priority::KIND.name).map(Beside::Under),
+            shift: false,
+            fields: words,
+        };
+        let (edit, reference) = compose::add(&self.plan, &addition)?;
+        self.take(&edit)?;
+        self.index = Index::of(&self.plan);
+        let called = self
+            .index
+            .bearing(&reference)
+            .next()
+            .map(|entry| entry.title.clone());
+        self.first.insert(reference.clone(), row.line);
+        Ok((
+            reference,
+            Outcome::Added(format!("{kind}: {}", called.unwrap_or_default())),
+        ))
+    }
+
+    /// What a new item stands under: as its row says, as was asked, or as its ref does.
+    fn parent(&self, row: &SheetRow, typed: &str) -> Result<Option<Place>> {
+        if let Some(under) = self.under_column(row, &Column::Under).or(self.asked.under) {
+            return self.index.find(under).map(|found| Some(found.place));
+        }
+        let shorter = std::iter::successors(typed.rsplit_once('.'), |(head, _)| head.rsplit_once('.'));
+        let mut bearing = shorter.filter_map(|(head, _)| self.index.bearing(head).next());
+        Ok(bearing.next().map(|entry| entry.place.clone()))
+    }
+}
+
+/// The list in which items of a kind stand.
+fn list_of(kind: &str) -> &'static str {
+    match kind {
+        kind if kind == Priority::KIND.name => "priorities",
+        kind if kind == Measure::KIND.name => "measures",
+        kind if kind == Milestone::KIND.name => "milestones",
+        _ => "actions",
+    }
+}

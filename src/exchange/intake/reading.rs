@@ -1,0 +1,78 @@
+//! A row that gives a measure's figure for a period.
+
+use super::super::sheet::SheetRow;
+use super::row::Cells;
+use super::told::{outcome, told};
+use super::{Desk, Outcome};
+use crate::error::{Problem, Result};
+use crate::plan::compose::{self};
+use crate::plan::{Edit, Identity, Measure, Place, Reading};
+
+impl Desk<'_> {
+    /// What a row says of a measure's figure for a period.
+    pub(super) fn reading(&mut self, row: &SheetRow, measure: &Place) -> Result<(String, Outcome)> {
+        let kind = Reading::KIND.name;
+        let mut fields = self.fields(row, kind)?;
+        let reference = self.index.address(measure).item;
+        let at = fields.iter().position(|(path, _)| path == "period");
+        let period = at.map(|at| fields.remove(at).1).unwrap_or_default();
+        let seen = self.seen.entry(format!("{reference} {period}")).or_default();
+        *seen += 1;
+        let nth = *seen;
+        let list = self
+            .plan
+            .at(measure)
+            .and_then(|record| record.children("readings"));
+        let identity = Identity::Fields(&["period"]);
+        let names = list
+            .map(|list| crate::plan::identities(list, identity))
+            .unwrap_or_default();
+        let info = Measure::KIND.list("readings").map(|(_, info)| info);
+        let bare = list
+            .zip(info)
+            .and_then(|(list, info)| crate::plan::position_typed(list, info, &period));
+        let first = bare.and_then(|at| names.get(at).cloned());
+        let name = match (&first, nth) {
+            _ if period.is_empty() => Some(format!("#{nth}")).filter(|name| names.contains(name)),
+            (first, 1) => first.clone(),
+            (Some(first), nth) => Some(format!("{first}#{nth}")).filter(|name| names.contains(name)),
+            (None, _) => None,
+        };
+        let Some(name) = name.or_else(|| (nth == 1 && !period.is_empty()).then(|| period.clone())) else {
+            if period.is_empty() {
+                return Err(Problem::usage("a reading needs the period it covers"));
+            }
+            return Err(Problem::usage(format!(
+                "an earlier line is about {reference} for {period} already"
+            )));
+        };
+        let place = measure.item("readings", name.clone());
+        let mut new = self.new_words(&place, kind, "", fields)?;
+        if period.is_empty() && !new.is_empty() {
+            return Err(Problem::usage("a reading needs the period it covers"));
+        }
+        let value = new
+            .iter()
+            .position(|(path, _)| path == "value")
+            .map(|at| new.remove(at).1);
+        let edit = match value {
+            Some(value) => compose::reading(&self.plan, measure, &name, &value, &new)?,
+            None if new.is_empty() => Edit::all(Vec::new()),
+            None if self.plan.at(&place).is_none() => {
+                return Err(Problem::usage(format!(
+                    "the reading of {reference} for {period} has no figure"
+                )));
+            }
+            None => {
+                let paths: Cells = new
+                    .into_iter()
+                    .map(|(path, typed)| (format!("readings.{name}.{path}"), typed))
+                    .collect();
+                compose::set(&self.plan, measure, &paths)?
+            }
+        };
+        let told = told(&self.plan, &edit);
+        self.take(&edit)?;
+        Ok((reference, outcome(told)))
+    }
+}

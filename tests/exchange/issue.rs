@@ -1,0 +1,125 @@
+//! `pledge issue`: the papers of a meeting, their version recorded and tagged, all or nothing.
+
+use crate::support::{Book, SAMPLE};
+
+#[test]
+fn papers_are_written_their_version_recorded_and_tagged() {
+    let book = Book::with_plan(SAMPLE);
+    let version = book.head();
+    let paper = book.run("report plan").stdout.clone();
+    let issued = book.run("issue HWB-2018-09 --report plan --report matters -o papers");
+    issued
+        .ok()
+        .says("HWB-2018-09: issued")
+        .complains("papers/HWB-2018-09-plan.md is written\npapers/HWB-2018-09-matters.md is written\n")
+        .complains("tag pledge/plan/issued/hwb-2018-09-26 on ");
+    assert_eq!(book.read("papers/HWB-2018-09-plan.md"), paper);
+    assert_eq!(book.commits(), 2);
+    let shown = book.run("show HWB-2018-09 --json").ok().json();
+    assert_eq!(shown[0]["issued"], version.as_str());
+    assert_eq!(
+        book.git(&["rev-parse", "pledge/plan/issued/hwb-2018-09-26^{commit}"])
+            .trim(),
+        version
+    );
+    assert_eq!(
+        book.git(&["cat-file", "-t", "pledge/plan/issued/hwb-2018-09-26"])
+            .trim(),
+        "tag"
+    );
+    assert!(
+        book.message()
+            .contains(&format!("Change: issued: - -> {version}"))
+    );
+    book.run("check").ok();
+    book.fsck_clean();
+    // What follows the pack follows it from here on.
+    book.run("set 7.1 due 2019-06-30").ok();
+    let matters = book.read("papers/HWB-2018-09-matters.md");
+    book.run("report matters --at last-meeting")
+        .ok()
+        .prints(&matters)
+        .without_complaint();
+    book.run("diff last-meeting")
+        .ok()
+        .says("7.1 due: 31 Mar 2019 → 30 Jun 2019");
+    book.run("report changes")
+        .ok()
+        .says("30 June 2019")
+        .says("the pack for the last meeting was issued");
+    book.run("issue HWB-2018-09 -o again")
+        .exit(1)
+        .complains("papers were issued to HWB-2018-09 already: version ");
+    assert!(!book.path().join("again").exists());
+}
+
+#[test]
+fn nothing_is_overwritten_and_nothing_is_half_done() {
+    let book = Book::with_plan(SAMPLE);
+    book.write("HWB-2018-09-plan.md", "ours\n");
+    book.run("issue HWB-2018-09")
+        .exit(2)
+        .complains("HWB-2018-09-plan.md is there already")
+        .complains("nothing was written, recorded or tagged");
+    book.hook("pre-commit", "echo 'not today' >&2; exit 1");
+    book.run("issue HWB-2018-09 --force --report plan --report matters")
+        .exit(4)
+        .complains("not today");
+    assert_eq!(book.read("HWB-2018-09-plan.md"), "ours\n");
+    assert!(!book.path().join("HWB-2018-09-matters.md").exists());
+    assert_eq!((book.commits(), book.plan().as_str()), (1, SAMPLE));
+    assert_eq!(book.git(&["tag"]), "");
+    book.hook("pre-commit", "true");
+    book.run("issue HWB-2018-09 --force --format docx -o word")
+        .exit(0);
+    assert!(book.bytes("word/HWB-2018-09-plan.docx").starts_with(b"PK"));
+    book.run("undo").ok();
+    book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
+    book.run("issue HWB-2018-09 --force").ok();
+    assert!(book.read("HWB-2018-09-plan.md").starts_with("# "));
+}
+
+#[test]
+fn what_cannot_be_issued_is_refused_before_anything_is_written() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue 7.1 -o out")
+        .exit(2)
+        .complains("7.1 is no meeting but");
+    book.run("issue HWB-2020-01 -o out").exit(1);
+    book.run("issue HWB-2018-09 --report lead -o out").exit(2);
+    book.git(&["tag", "pledge/plan/issued/hwb-2018-09-26", "HEAD"]);
+    book.run("set 7.1 due 2019-06-30").ok();
+    book.run("issue HWB-2018-09 -o out")
+        .exit(4)
+        .complains("is on another version");
+    book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
+    book.edit_by_hand("status: in progress", "status: paused");
+    book.run("issue HWB-2018-09 -o out")
+        .exit(4)
+        .complains("not in history yet");
+    book.run("commit").ok();
+    book.run("issue HWB-2018-09 -o out --read-only").exit(2);
+    assert!(!book.path().join("out").exists());
+    book.run("set HWB-2018-09 state cancelled").ok();
+    book.run("issue HWB-2018-09 -o out")
+        .exit(1)
+        .complains("HWB-2018-09 is cancelled");
+}
+
+#[test]
+fn a_tag_that_cannot_be_made_is_said_and_made_later() {
+    let book = Book::with_plan(SAMPLE);
+    let version = book.head();
+    book.git(&["tag", "pledge/plan/issued", "HEAD"]);
+    book.run("issue HWB-2018-09 -o out").ok().complains(
+        "the papers are issued and recorded, but the tag pledge/plan/issued/hwb-2018-09-26 was not made",
+    );
+    assert!(book.plan().contains(&version));
+    book.git(&["tag", "-d", "pledge/plan/issued"]);
+    book.run("doctor --repair").ok();
+    assert_eq!(
+        book.git(&["rev-parse", "pledge/plan/issued/hwb-2018-09-26^{commit}"])
+            .trim(),
+        version
+    );
+}
