@@ -118,6 +118,7 @@ commands! {
     Commit(super::commit::Commit),
     Report(super::report::Report),
     Issue(super::issue::Issue),
+    Dashboard(super::dashboard::Dashboard),
     Export(super::export::Export),
     Import(super::import::Import),
     Calendar(super::calendar::Calendar),

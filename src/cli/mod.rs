@@ -14,6 +14,7 @@ mod check;
 mod close;
 mod commit;
 mod completions;
+mod dashboard;
 mod decide;
 mod diff;
 mod doctor;

@@ -12,20 +12,34 @@ use super::model::{Chart, Figure};
 
 /// How wide a picture is, in its own units.
 const WIDTH: f64 = 640.0;
+/// How wide a series is where room is short, so that its words stay legible beside others.
+const NARROW: f64 = 330.0;
 
 /// The picture as SVG; `name` tells its parts from those of other pictures in the page.
 pub(super) fn svg(figure: &Figure, name: &str) -> String {
-    let (height, drawn) = match figure.chart() {
-        Chart::Series(points) => series::draw(points),
-        Chart::Bars { names, bars } => bars::draw(names, bars, name),
-    };
+    let ((width, height), drawn) = drawing(figure, name);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-labelledby=\"{name}-title\">\n<title id=\"{name}-title\">{}</title>\n\
          <g font-family=\"Arial, Liberation Sans, Helvetica, sans-serif\" font-size=\"13\" fill=\"#1a1a1a\">\n\
          {drawn}</g>\n</svg>\n",
         escape(&figure.caption().one_line())
     )
+}
+
+/// What is drawn, with its width and height.
+pub(super) fn drawing(figure: &Figure, name: &str) -> ((f64, f64), String) {
+    match figure.chart() {
+        Chart::Series(points) => {
+            let width = if figure.is_compact() { NARROW } else { WIDTH };
+            let (height, drawn) = series::draw(points, width);
+            ((width, height), drawn)
+        }
+        Chart::Bars { names, bars } => {
+            let (height, drawn) = bars::draw(names, bars, name);
+            ((WIDTH, height), drawn)
+        }
+    }
 }
 
 /// A line of text at a place.
@@ -39,7 +53,7 @@ fn text(x: f64, y: f64, anchor: &str, said: &str) -> String {
 }
 
 /// About how wide text of this size is drawn.
-fn width(said: &str) -> f64 {
+pub(super) fn width(said: &str) -> f64 {
     said.chars()
         .map(|c| if c.is_uppercase() { 9.2 } else { 7.0 })
         .sum()

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::chart;
-use super::model::{Block, Entry, Figure, Paper, Section, Table};
+use super::model::{Block, Chart, Entry, Figure, Paper, Section, Table};
 use super::words::Words;
 
 /// The deepest heading HTML has.
@@ -16,10 +16,19 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// A paper as HTML.
 pub fn html(paper: &Paper) -> String {
+    written(paper, "")
+}
+
+/// A paper as HTML that is set for one page of A4.
+pub fn html_page(paper: &Paper) -> String {
+    written(paper, " class=\"page\"")
+}
+
+fn written(paper: &Paper, class: &str) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
+         <style>\n{STYLE}</style>\n</head>\n<body{class}>\n<main>\n",
         inline(&paper.body.heading)
     );
     let mut writer = Writer {
@@ -177,6 +186,10 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         self.tables += 1;
         let name = format!("figure-{}", self.tables);
+        let kind = match figure.chart() {
+            Chart::Series(_) => "series",
+            Chart::Bars { .. } => "bars",
+        };
         let compact = figure.is_compact();
         let below = if compact {
             ""
@@ -185,7 +198,7 @@ impl Writer<'_> {
         };
         let _ = writeln!(
             self.out,
-            "<figure>\n{}<figcaption>{}{below}</figcaption>\n</figure>",
+            "<figure class=\"{kind}\">\n{}<figcaption>{}{below}</figcaption>\n</figure>",
             chart::svg(figure, &name),
             inline(figure.caption())
         );

@@ -5,6 +5,7 @@
 mod changes;
 mod chart;
 mod csv;
+mod dashboard;
 mod desk;
 mod form;
 mod html;
@@ -15,12 +16,15 @@ mod papers;
 pub mod publish;
 mod sections;
 mod slice;
+mod svg;
 mod word;
 mod words;
 
+pub use dashboard::dashboard;
 pub use form::{BLANK, form_csv, form_markdown};
-pub use html::html;
+pub use html::{html, html_page};
 pub use markdown::markdown;
 pub use options::{Audience, Earlier, Options, Recorded};
 pub use papers::Report;
+pub use svg::svg;
 pub use word::word;

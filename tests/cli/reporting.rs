@@ -117,3 +117,19 @@ fn a_paper_is_written_as_html_and_as_a_word_file() {
         .ok()
         .complains("paper.docx is written");
 }
+
+#[test]
+fn the_dashboard_is_one_page_and_a_draft_until_it_is_adopted() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("dashboard")
+        .ok()
+        .says("<body class=\"page\">")
+        .says("DRAFT");
+    book.run("dashboard --format svg")
+        .ok()
+        .says("<svg ")
+        .says("DRAFT");
+    book.run("dashboard --format md -o dashboard.md")
+        .ok()
+        .complains("dashboard.md is written");
+}

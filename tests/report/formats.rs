@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use pledgebook::plan::{Context, Plan};
 use pledgebook::report::model::Paper;
-use pledgebook::report::{Audience, Earlier, Options, Report, html, markdown, word};
+use pledgebook::report::{
+    Audience, Earlier, Options, Report, dashboard, html, html_page, markdown, svg, word,
+};
 
 use crate::marked::{Placed, joined, read};
 use crate::papers::{load, on};
@@ -272,4 +274,33 @@ fn what_is_now_kept_back_is_never_told_by_its_old_words() {
     let paper = markdown(&Report::Changes.make(&load(&secret), &options).unwrap());
     assert!(!paper.contains("Improve the timeliness"), "{paper}");
     assert!(paper.contains("Item not for publication"), "{paper}");
+}
+
+#[test]
+fn the_dashboard_of_every_plan_is_one_page_in_every_format() {
+    for (name, text) in plans() {
+        let plan = load(&text);
+        let paper = dashboard(&plan, &on("2019-04-12")).unwrap();
+        let written = markdown(&paper);
+        assert_eq!(
+            outline::of_markdown(&written),
+            outline::of_paper(&paper),
+            "{name}"
+        );
+        is_well_made_html(&html_page(&paper), &paper);
+        let picture = svg(&paper);
+        let seen = read(&picture, &[], "");
+        assert!(seen.iter().any(|placed| placed.name == "title"), "{name}");
+        assert_eq!(
+            picture,
+            svg(&dashboard(&plan, &on("2019-04-12")).unwrap()),
+            "{name}"
+        );
+        assert!(
+            seen.iter().filter(|placed| placed.name == "text").count() < 200,
+            "{name}"
+        );
+    }
+    let draft = dashboard(&load("pledge: 1\nstrategy: {title: New}\n"), &on("2019-04-12")).unwrap();
+    assert!(svg(&draft).contains(">DRAFT<") && markdown(&draft).contains("**DRAFT**"));
 }

@@ -7,7 +7,7 @@ use super::scale::number;
 use super::{WIDTH, cut, text};
 
 const KEY: f64 = 26.0;
-const ROW: f64 = 52.0;
+const ROW: f64 = 47.0;
 const THICK: f64 = 20.0;
 /// The narrowest part that has room for its number.
 const ROOM: f64 = 18.0;

@@ -4,18 +4,18 @@ use std::fmt::Write;
 
 use super::super::model::{Level, Point};
 use super::scale::{Axis, number};
-use super::{WIDTH, cut, text};
+use super::{cut, text};
 
-const HEIGHT: f64 = 260.0;
+const HEIGHT: f64 = 250.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 24.0;
-const TOP: f64 = 34.0;
+const TOP: f64 = 46.0;
 const BOTTOM: f64 = 34.0;
 /// How much room the name of a period wants.
 const LABEL: f64 = 92.0;
 
 /// The picture with its height.
-pub(super) fn draw(points: &[Point]) -> (f64, String) {
+pub(super) fn draw(points: &[Point], width: f64) -> (f64, String) {
     let levels = |of: fn(&Point) -> &Option<Level>| {
         points
             .iter()
@@ -26,20 +26,20 @@ pub(super) fn draw(points: &[Point]) -> (f64, String) {
     let values: Vec<Option<f64>> = points.iter().map(|point| point.value).collect();
     let axis = Axis::holding(values.iter().chain(&targets).chain(&floors).flatten().copied());
     let y = |value: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - axis.at(value));
-    let place = Places::of(points.len());
+    let place = Places::of(points.len(), width);
     let mut out = String::new();
     for tick in &axis.ticks {
         let at = number(y(*tick));
         let _ = writeln!(
             out,
             "<path d=\"M{LEFT} {at}H{}\" stroke=\"#c3c9cf\" fill=\"none\" />",
-            number(WIDTH - RIGHT)
+            number(width - RIGHT)
         );
         out.push_str(&text(LEFT - 8.0, y(*tick) + 4.0, "end", &number(*tick)));
     }
     if let Some(lowest) = axis.ticks.first().filter(|lowest| **lowest != 0.0) {
         let said = format!("The scale begins at {}.", number(*lowest));
-        out.push_str(&text(WIDTH - RIGHT, 18.0, "end", &said));
+        out.push_str(&text(width - RIGHT, 32.0, "end", &said));
     }
     let kept: Vec<(&str, &str, &[Option<f64>])> = [
         ("Figure", FIGURE, values.as_slice()),
@@ -54,7 +54,7 @@ pub(super) fn draw(points: &[Point]) -> (f64, String) {
         let key = format!("M{} 14h34", number(x));
         let _ = writeln!(out, "<path d=\"{key}\" fill=\"none\" {stroke} />");
         out.push_str(&text(x + 40.0, 18.0, "start", name));
-        x += 120.0;
+        x += 92.0;
         if name == "Figure" {
             out.push_str(&path(line, stroke, |at| place.middle(at), &y));
         } else {
@@ -93,8 +93,8 @@ struct Places {
 }
 
 impl Places {
-    fn of(points: usize) -> Self {
-        let width = (WIDTH - LEFT - RIGHT) / count(points.max(1));
+    fn of(points: usize, whole: f64) -> Self {
+        let width = (whole - LEFT - RIGHT) / count(points.max(1));
         let mut every = 1;
         while width * count(every) < LABEL && every < points {
             every += 1;

@@ -127,6 +127,38 @@ fn came(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
     in_section("New", rows.table(words("New commitments")).map(Block::Table))
 }
 
+/// The refs of the commitments that are new.
+pub(super) fn new_refs(desk: &Desk<'_>, before: &Before<'_>) -> Vec<String> {
+    let added = before
+        .changes
+        .iter()
+        .filter(|change| matches!(change.what, What::Added(_)));
+    let items = added.flat_map(|change| {
+        let items = desk.context.items().iter();
+        items.filter(|item| change.place.contains(&item.place))
+    });
+    items
+        .filter(|item| is_commitment(item.kind()) && desk.covers(item))
+        .map(|item| reference(item.record).one_line())
+        .collect()
+}
+
+/// The refs of the commitments that changed, by how a board is told.
+pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static str, Vec<String>)> {
+    let refs = |group: Group| {
+        let mut refs: Vec<String> = of_group(desk, before, group)
+            .iter()
+            .map(|told| told.reference.one_line())
+            .collect();
+        refs.dedup();
+        refs
+    };
+    GROUPS
+        .iter()
+        .map(|(group, heading)| (*heading, refs(*group)))
+        .collect()
+}
+
 /// The commitments that are no longer in the plan.
 fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
     let mut rows = Rows::under([

@@ -4,6 +4,7 @@
 
 mod actions;
 mod asked;
+pub(super) mod brief;
 mod changed;
 mod closed;
 mod decisions;
@@ -24,6 +25,8 @@ use super::desk::Desk;
 use super::model::Section;
 
 pub(super) use opening::{banners, opening};
+pub(super) use series::series;
+pub(super) use summary::in_words;
 
 /// A section that papers are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

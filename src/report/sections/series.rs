@@ -11,7 +11,7 @@ use crate::plan::{Field, Measure, Reading, Slot, is_withheld};
 const FEWEST: usize = 2;
 
 /// The picture of a measure; none where it has too few figures.
-pub(super) fn series<'p>(desk: &Desk<'p>, measure: &'p Measure) -> Option<Figure> {
+pub(in super::super) fn series<'p>(desk: &Desk<'p>, measure: &'p Measure) -> Option<Figure> {
     let readings = desk.context.readings(measure);
     let points: Vec<Point> = readings
         .iter()

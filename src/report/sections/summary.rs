@@ -91,7 +91,7 @@ fn row(name: &str, counts: &Counts) -> [Words; 10] {
 }
 
 /// The counts of the whole as a sentence, for whoever reads no table.
-fn in_words(total: &Counts, actions: &str) -> Words {
+pub(in super::super) fn in_words(total: &Counts, actions: &str) -> Words {
     words(format!(
         "{actions}: {}. Complete: {}. On track: {}. At risk: {}. Off track: {}. Not rated: {}. Overdue: {}. \
          No update this period: {}.",

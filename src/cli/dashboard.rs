@@ -1,0 +1,54 @@
+//! `pledge dashboard`.
+
+use clap::{Args, ValueEnum};
+
+use super::answer::Answer;
+use super::position::Position;
+use super::session::Session;
+use crate::error::Result;
+use crate::report::{dashboard, html_page, markdown, svg};
+
+/// Make one page on how the strategy stands, for elected members and the public
+///
+/// Headline counts, the priorities as bars with words, what changed, what is late, three measures. It is
+/// public unless an exempt one is asked for, and marked DRAFT until the strategy is adopted.
+///
+/// Examples:
+///   pledge dashboard -o dashboard.html
+///   pledge dashboard --format svg -o dashboard.svg
+///   pledge dashboard --format md --since 2018-06-30
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Dashboard {
+    /// As what it is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    #[command(flatten)]
+    position: Position,
+}
+
+/// What a dashboard can be written as.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// HTML: one page of A4
+    #[default]
+    Html,
+    /// SVG: the page as a picture
+    Svg,
+    /// Markdown, with tables in place of pictures
+    Md,
+}
+
+impl Dashboard {
+    pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let taken = self.position.take(session, true)?;
+        let paper = dashboard(&taken.plan, &taken.options)?;
+        let text = match self.format {
+            Format::Html => html_page(&paper),
+            Format::Svg => svg(&paper),
+            Format::Md => markdown(&paper),
+        };
+        self.position.deliver(session, text.into_bytes(), taken.notes)
+    }
+}

@@ -1,0 +1,152 @@
+//! The dashboard: one page for elected members and the public. Headline counts, the priorities as bars with words,
+//! what changed, what is late, three measures.
+//!
+//! Laws: it fits a page whatever the plan, and says how much it leaves out; until the strategy is adopted it says DRAFT.
+
+use super::desk::{Desk, words};
+use super::model::{Block, Figure, Paper, Section, Words};
+use super::options::Options;
+use super::papers::on_desk;
+use super::sections::{banners, brief, in_words, series};
+use crate::error::Result;
+use crate::plan::{Action, Measure, Plan, Verdict};
+
+/// How many late commitments are named.
+const LATE: usize = 5;
+/// How many measures are drawn.
+const MEASURES: usize = 3;
+/// How many priorities have a bar.
+const BARS: usize = 14;
+
+/// The dashboard of a plan.
+pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
+    on_desk(plan, options, &|desk| {
+        let mut body = Section::new(words(format!("{}: dashboard", brief::title(desk))));
+        body.say(brief::position(desk));
+        body.sections = vec![headlines(desk), changed(desk), late(desk), measures(desk)];
+        let not_adopted = !desk.context.standing().is_adopted();
+        let marked = Options {
+            draft: options.draft || not_adopted,
+            ..options.clone()
+        };
+        Paper {
+            banners: banners(desk, &marked),
+            body,
+            colophon: options
+                .commit
+                .as_ref()
+                .map(|commit| words(format!("Version of the plan: commit {commit}"))),
+        }
+    })
+}
+
+fn headlines(desk: &Desk<'_>) -> Section {
+    let rollup = desk.rollup();
+    let mut section = Section::new(words(format!(
+        "How the {} stand",
+        desk.context.wording.levels("priority").to_lowercase()
+    )));
+    section.say(in_words(&rollup.total, &desk.context.wording.levels("action")));
+    let priorities: Vec<_> = rollup
+        .priorities
+        .iter()
+        .filter(|(item, _)| desk.covers(item))
+        .collect();
+    let bars = priorities.iter().take(BARS).map(|(item, counts)| {
+        let title = super::desk::title(item.record).one_line();
+        let parts = [
+            counts.complete,
+            counts.on_track,
+            counts.at_risk,
+            counts.off_track,
+            counts.not_rated,
+        ];
+        (words(format!("{} {title}", item.reference)), parts)
+    });
+    let names = ["Complete", "On track", "At risk", "Off track", "Not rated"].map(words);
+    let caption = words(format!(
+        "{} by {}",
+        desk.context.wording.levels("action"),
+        desk.context.wording.level("priority").to_lowercase()
+    ));
+    if let Some(figure) = Figure::bars(caption, names, bars) {
+        section.push(Block::Figure(figure.compact()));
+    }
+    section
+        .blocks
+        .extend(more(priorities.len(), BARS).map(Block::Paragraph));
+    section
+}
+
+fn changed(desk: &Desk<'_>) -> Section {
+    let (heading, told) = brief::changes(desk);
+    let mut section = Section::new(heading);
+    section.list(told);
+    if section.blocks.is_empty() {
+        section.say(words("Nothing that a board asks about."));
+    }
+    section
+}
+
+/// What is overdue, the latest first.
+fn late(desk: &Desk<'_>) -> Section {
+    let mut late: Vec<(i64, Words)> = desk
+        .of_kind::<Action>()
+        .filter_map(|(item, action)| {
+            let lateness = desk.context.lateness(item);
+            lateness.overdue().then(|| {
+                let said = format!(
+                    "{}; lead: {}; due: {}",
+                    super::desk::heading(item).one_line(),
+                    desk.lead(action).one_line(),
+                    desk.by_when(item).one_line()
+                );
+                (lateness.days_late, words(said))
+            })
+        })
+        .collect();
+    late.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+    let mut section = Section::new(words("What is late"));
+    let many = late.len();
+    if many == 0 {
+        section.say(words("Nothing is overdue."));
+    }
+    for (_, said) in late.into_iter().take(LATE) {
+        section.say(said);
+    }
+    section.blocks.extend(more(many, LATE).map(Block::Paragraph));
+    section
+}
+
+/// The measures that most need to be seen: off target first, then near, then the others, as the plan has them.
+fn measures(desk: &Desk<'_>) -> Section {
+    let mut drawn: Vec<(u8, Figure)> = desk
+        .of_kind::<Measure>()
+        .filter_map(|(_, measure)| {
+            let rank = match desk.context.measured(measure).verdict {
+                Verdict::OffTarget => 0,
+                Verdict::Near => 1,
+                Verdict::OnTarget => 2,
+                Verdict::NotRated(_) => 3,
+            };
+            Some((rank, series(desk, measure)?.compact()))
+        })
+        .collect();
+    drawn.sort_by_key(|(rank, _)| *rank);
+    let mut section = Section::new(words(desk.context.wording.levels("measure")));
+    let many = drawn.len();
+    for (_, figure) in drawn.into_iter().take(MEASURES) {
+        section.push(Block::Figure(figure));
+    }
+    if many == 0 {
+        section.say(words("No measure has two figures that may be shown."));
+    }
+    section.blocks.extend(more(many, MEASURES).map(Block::Paragraph));
+    section
+}
+
+/// How much is left out.
+fn more(many: usize, shown: usize) -> Option<Words> {
+    let rest = many.checked_sub(shown).filter(|rest| *rest > 0)?;
+    Some(words(format!("And {rest} more.")))
+}
