@@ -98,7 +98,9 @@ impl Writer<'_> {
             }
             Block::Labelled(entries) => {
                 self.out.push_str("<dl>\n");
-                entries.iter().for_each(|entry| self.labelled(entry));
+                for entry in entries {
+                    self.labelled(entry);
+                }
                 self.out.push_str("</dl>\n");
             }
             Block::Table(table) => self.framed(table),

@@ -30,7 +30,7 @@ pub fn word(paper: &Paper) -> Result<Vec<u8>> {
     if let Some(colophon) = &paper.colophon {
         paragraphs(&mut out, "Normal", "Normal", "", colophon);
     }
-    let _ = write!(out, "{PAGE}</w:body></w:document>\n");
+    let _ = writeln!(out, "{PAGE}</w:body></w:document>");
     package::package(&paper.body.heading.one_line(), &out)
 }
 
@@ -67,9 +67,9 @@ fn line(out: &mut String, style: &str, words: &Words) {
 }
 
 fn paragraph(out: &mut String, style: &str, properties: &str, runs: &str) {
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{runs}</w:p>\n"
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{runs}</w:p>"
     );
 }
 

@@ -20,13 +20,14 @@ impl Axis {
         if low > high {
             (low, high) = (0.0, 1.0);
         }
-        if low > 0.0 && low <= high / 2.0 || low == high && low > 0.0 {
+        let flat = high <= low;
+        if low > 0.0 && (flat || low <= high / 2.0) {
             low = 0.0;
         }
-        if high < 0.0 && high >= low / 2.0 || low == high && high < 0.0 {
+        if high < 0.0 && (flat || high >= low / 2.0) {
             high = 0.0;
         }
-        if low == high {
+        if high <= low {
             high = low + 1.0;
         }
         let step = round_step((high - low) / 4.0);
