@@ -158,6 +158,7 @@ commands! {
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, History, Findings, Story, Commit, Plans, Broken];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, History, Findings, Story, Commit, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
+        Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];
         Reload "reload" "read again" "Read the file again" ["r"] in [Plan, History, Findings, Story, Commit, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
             [Plan, Move, History, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
@@ -203,6 +204,12 @@ impl Command {
                 let obstacle = self.obstacle_to_changing(model);
                 obstacle.or_else(|| self.obstacle_here(model).filter(|_| !in_list))
             }
+            Self::Unfold | Self::Fold | Self::FoldAll if tree.is_some_and(|tree| !tree.shows_all()) => {
+                Some(format!(
+                    "what a filter shows is not folded; {} shows every commitment again",
+                    model.hints.key(Self::Clear, Context::Plan)
+                ))
+            }
             Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
             Self::SavedFilters if model.filters.is_empty() => {
                 Some("your settings have no filters; the README says how they get some".to_owned())
@@ -211,8 +218,7 @@ impl Command {
                 "nothing is marked; {} marks a commitment",
                 model.key(Self::Mark)
             )),
-            Self::Together => self.obstacle_to_changing(model),
-            Self::Add | Self::Open | Self::Undo | Self::TakeBack | Self::RecordByHand => {
+            Self::Add | Self::Together | Self::Open | Self::Undo | Self::TakeBack | Self::RecordByHand => {
                 self.obstacle_to_changing(model)
             }
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),

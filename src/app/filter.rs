@@ -45,9 +45,16 @@ impl Opened {
     /// Shows what a filter asks for; everything where nothing is typed.
     pub(super) fn filter(&mut self, typed: &str, today: NaiveDate) {
         typed.clone_into(&mut self.filter.typed);
+        let asked = self.refilter(today);
+        self.tree.go_to_one_of(&asked);
+    }
+
+    /// Shows again what the filter asks for, the plan having been read again; gives back what that is.
+    pub(super) fn refilter(&mut self, today: NaiveDate) -> BTreeSet<Place> {
         self.filter.problem = None;
         let rules = Rules::of(&self.snapshot.plan, today);
-        match Query::line(&rules, typed) {
+        let mut asked = BTreeSet::new();
+        match Query::line(&rules, &self.filter.typed) {
             Err(problem) => {
                 let next = problem.next.map(|next| format!("; {next}")).unwrap_or_default();
                 self.filter.problem = Some(format!("{}{next}", problem.what));
@@ -59,9 +66,10 @@ impl Opened {
             }
             Ok(query) if query.is_empty() => self.tree.show_all(),
             Ok(query) => {
-                let asked: BTreeSet<_> = query.select(&rules).map(|item| item.place.clone()).collect();
+                asked = query.select(&rules).map(|item| item.place.clone()).collect();
                 self.filter.count = self.tree.show_only(&asked);
             }
         }
+        asked
     }
 }

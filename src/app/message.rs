@@ -10,6 +10,7 @@ use super::past::{Part, Setter};
 use super::screen::{Broken, Listed};
 use super::{Command, Input, Ticket};
 use crate::error::Problem;
+use crate::plan::Place;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -22,6 +23,10 @@ pub enum Message {
     Pending(String),
     /// A key that is nothing here.
     Unknown(String),
+    /// A field of the form, by its number, is to say this; the number after the last is that of the reason.
+    Fill(usize, String),
+    /// A commitment is gone to.
+    Go(Place),
     /// A line of the screen was clicked.
     Clicked(usize),
     /// The day everything is reckoned from.
@@ -64,6 +69,8 @@ pub enum Message {
     UndoOffered(Result<Offer, Problem>),
     /// Text was typed that was never saved: the program was ended before.
     DraftFound(Draft),
+    /// The plan is opened here for the first time.
+    First,
     /// Something to be said that nobody asked for.
     Trouble(Problem),
 }

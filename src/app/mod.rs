@@ -29,6 +29,7 @@ mod task;
 mod text;
 pub mod tree;
 mod update;
+mod welcome;
 
 pub use card::{Card, Line};
 pub use command::{Command, Group, Info};
@@ -41,7 +42,8 @@ pub use message::{Message, Offer, Preview, Receipt, Trouble};
 pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};
 pub use page::{BAR, Page};
 pub use past::{Part, Past, Setter, Setters, Version, told};
-pub use screen::{Broken, Listed, Plans, Screen, detail};
+pub use screen::{Broken, Listed, Plans, Screen, detail, page_in_words};
 pub use task::{Filled, Side, Task};
 pub use text::{Input, TextBox};
 pub use update::update;
+pub use welcome::welcome;

@@ -34,6 +34,8 @@ pub struct Model {
     pub screen: Screen,
     /// The pages that going back leads to, the nearest last; none for the tree.
     pub trail: Vec<Option<Page>>,
+    /// Whether the plan is opened here for the first time, and no key was pressed yet.
+    pub first: bool,
     /// The filters of the person's settings: what each is called, and what is typed for it.
     pub filters: Vec<(String, String)>,
     /// What stands before it, the topmost last.
@@ -127,8 +129,7 @@ impl Opened {
         drop(rules);
         self.snapshot = snapshot;
         if !self.tree.shows_all() {
-            let typed = self.filter.typed.clone();
-            self.filter(&typed, today);
+            self.refilter(today);
         }
     }
 }
@@ -148,6 +149,8 @@ pub struct Snapshot {
     pub waiting: Vec<String>,
     /// The e-mail of whoever is at the keyboard, as git knows it.
     pub author: Option<String>,
+    /// The top folder of the repository it is in.
+    pub repository: Option<String>,
     /// Why the plan cannot be changed: it is in no repository, or a merge is under way.
     pub obstacle: Option<String>,
 }
@@ -209,6 +212,7 @@ impl Model {
             hints,
             screen: Screen::Starting,
             trail: Vec::new(),
+            first: false,
             filters: Vec::new(),
             overlays: Vec::new(),
             found: Vec::new(),

@@ -130,17 +130,21 @@ impl Tree {
         }
         self.only = Some(only);
         self.unfold();
-        if !asked.contains(&self.cursor) {
-            let at = self
-                .rows
-                .iter()
-                .position(|row| row.place == self.cursor)
-                .unwrap_or(0);
-            let (before, after) = self.rows.split_at(at);
-            let next = after.iter().chain(before).find(|row| asked.contains(&row.place));
-            self.cursor = next.map_or_else(|| self.cursor.clone(), |row| row.place.clone());
+        if !self.only.as_ref().is_some_and(|only| only.contains(&self.cursor)) {
+            self.go_to_one_of(asked);
         }
         count
+    }
+
+    /// Goes to the next of these rows, round the end, where the cursor is on none of them.
+    pub fn go_to_one_of(&mut self, asked: &BTreeSet<Place>) {
+        if asked.contains(&self.cursor) {
+            return;
+        }
+        let at = self.rows.iter().position(|row| row.place == self.cursor);
+        let (before, after) = self.rows.split_at(at.unwrap_or(0));
+        let next = after.iter().chain(before).find(|row| asked.contains(&row.place));
+        self.cursor = next.map_or_else(|| self.cursor.clone(), |row| row.place.clone());
     }
 
     /// Whether no filter is kept to.

@@ -50,6 +50,17 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             };
             say(model, Tone::No, format!("{key} does nothing here{hint}"))
         }
+        Message::Fill(at, text) => {
+            settle(model);
+            with_top(model, |overlay, world| match overlay {
+                Overlay::Form(form) => form.put(at, &text, world),
+                _ => Then::Stay,
+            })
+        }
+        Message::Go(place) => {
+            settle(model);
+            agree(model, Agreed::Go(place))
+        }
         Message::Clicked(line) => click(model, line),
         Message::Today(today) => {
             model.today = today;
@@ -103,6 +114,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::First => {
+            model.first = true;
+            Vec::new()
+        }
         Message::DraftFound(draft) => answers::draft_found(model, draft),
         Message::UndoOffered(Ok(offer)) => {
             model.overlays.push(Overlay::Ask(Ask {
@@ -121,6 +136,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
 pub(super) fn settle(model: &mut Model) {
     model.said = None;
     model.pending = None;
+    model.first = false;
 }
 
 pub(super) fn say(model: &mut Model, tone: Tone, line: impl Into<String>) -> Vec<Effect> {
@@ -147,6 +163,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Plans => {
             let found = model.found.clone();
             model.screen = Screen::Plans(Plans { found, at: 0 });
+            return Vec::new();
+        }
+        Command::Welcome => {
+            model.first = true;
             return Vec::new();
         }
         Command::Suspend => return vec![Effect::Suspend],

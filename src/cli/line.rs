@@ -33,6 +33,10 @@ pub struct Line {
     #[arg(help_heading = "Arguments")]
     pub path: Option<PathBuf>,
 
+    /// The interface in lines of words, for screen readers and simple terminals; it may be piped
+    #[arg(long)]
+    pub plain: bool,
+
     #[command(subcommand)]
     pub command: Option<Command>,
 }

@@ -108,7 +108,7 @@ pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
     let answer = match Session::of(&line, world) {
         Ok(mut session) => match &line.command {
             Some(command) => command.run(&mut session).unwrap_or_else(Answer::from),
-            None => interface(&session).unwrap_or_else(Answer::from),
+            None => interface(&mut session, line.plain).unwrap_or_else(Answer::from),
         },
         Err(problem) => problem.into(),
     };
@@ -116,18 +116,29 @@ pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
 }
 
 /// The terminal interface; where no terminal is, which plans it would open.
-fn interface(session: &Session<'_>) -> Result<Answer> {
+fn interface(session: &mut Session<'_>, plain: bool) -> Result<Answer> {
     let found =
         find::find_all(session.wanted()).map_err(|problem| line::meant(session.wanted().path, problem))?;
-    let world = session.world();
+    let read_only = session.everywhere.read_only;
+    let fixed = session.has_fixed_day().then_some(session.today);
+    let world = session.world_mut();
     let names = || found.iter().map(|plan| find::said(plan, &world.folder));
-    if world.columns.is_none() || !world.input_is_terminal {
+    let is_shown = world.columns.is_some() && world.input_is_terminal;
+    if !is_shown && !plain {
         return Ok(Answer::text(names().collect::<Vec<_>>().join("\n") + "\n"));
     }
     let mut options = shell::Options::of(world.environment.clone());
-    options.today = session.has_fixed_day().then_some(session.today);
-    options.read_only = session.everywhere.read_only;
-    shell::run(names().map(PathBuf::from).collect(), options)?;
+    options.today = fixed;
+    options.settings = shell::Settings::of(&world.environment)?;
+    options.read_only = read_only;
+    let plans = names().map(PathBuf::from).collect();
+    // Who sits at a terminal that cannot move its cursor gets lines without asking for them.
+    if plain || world.variable("TERM") == Some("dumb") {
+        let mut input = std::io::BufReader::new(&mut world.input);
+        shell::run_in_lines(plans, options, &mut input, &mut world.out)?;
+        return Ok(Answer::default());
+    }
+    shell::run(plans, options)?;
     Ok(Answer::default())
 }
 

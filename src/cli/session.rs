@@ -66,6 +66,11 @@ impl<'w> Session<'w> {
         self.world
     }
 
+    /// The world it runs in, to read from and write to.
+    pub fn world_mut(&mut self) -> &mut World {
+        self.world
+    }
+
     /// Where the plan is looked for.
     pub fn wanted(&self) -> Wanted<'_> {
         Wanted {

@@ -72,10 +72,11 @@ impl Desk {
         let writer = Writer::start(environment.clone(), access, events.clone());
         let reader = lanes::reader(environment.clone(), events.clone());
         let past = past::start(environment, events.clone());
-        let model = Model::new(today(&options), keymap.hints(), options.read_only);
+        let mut model = Model::new(today(&options), keymap.hints(), options.read_only);
+        model.filters = options.settings.filters.clone().into_iter().collect();
         let listened = signals::listen(&events);
         listened.map_err(|why| Problem::refused("signals cannot be listened to").because(why.to_string()))?;
-        let screen = Screen::take()?;
+        let screen = Screen::take(options.settings.mouse)?;
         let gate = Gate::default();
         input::read(events.clone(), gate.clone());
         let mut desk = Self {
@@ -223,6 +224,9 @@ impl Desk {
     fn tell(&mut self, message: Message) -> Result<On> {
         let first = self.model.opened.is_none() && matches!(message, Message::Read(Ok(_)));
         let on = self.tell_one(message)?;
+        if first && self.drafts.as_ref().is_some_and(Drafts::is_first) {
+            self.tell_one(Message::First)?;
+        }
         if let Some((file, draft)) = self.drafts.as_ref().filter(|_| first).and_then(Drafts::find) {
             self.offered = Some(file);
             self.tell_one(Message::DraftFound(draft))?;
@@ -348,6 +352,6 @@ impl Drop for Desk {
 }
 
 /// The day everything is reckoned from.
-fn today(options: &Options) -> NaiveDate {
+pub(super) fn today(options: &Options) -> NaiveDate {
     options.today.unwrap_or_else(|| Local::now().date_naive())
 }

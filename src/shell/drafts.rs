@@ -45,6 +45,16 @@ impl Drafts {
         })
     }
 
+    /// Whether the plan was never opened here before; from now on it was.
+    pub fn is_first(&self) -> bool {
+        let mark = self.folder.join(format!("{}.opened", self.name));
+        if mark.exists() {
+            return false;
+        }
+        let _ = std::fs::create_dir_all(&self.folder);
+        std::fs::write(mark, "").is_ok()
+    }
+
     fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
         (1..=MOST).map(|number| self.folder.join(format!("{}.{number}.json", self.name)))
     }

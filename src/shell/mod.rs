@@ -12,12 +12,16 @@ mod input;
 mod lanes;
 mod options;
 mod past;
+mod plain;
+mod settings;
 mod signals;
 mod snapshot;
+mod tell;
 mod terminal;
 mod watch;
 
 pub use options::Options;
+pub use settings::Settings;
 
 use std::path::PathBuf;
 
@@ -29,6 +33,21 @@ pub fn run(plans: Vec<PathBuf>, options: Options) -> Result<()> {
     if plans.is_empty() {
         return Err(Problem::usage("there is no plan to show").hint("pledge init starts a new plan"));
     }
-    let keymap = Keymap::patched(&options.keys)?;
+    let keymap = Keymap::patched(&options.settings.keys())?;
     desk::Desk::open(plans, options, keymap)?.work()
+}
+
+/// The same in lines of words, read from `input` and written to `out`: for screen readers, and for terminals that can
+/// do no more.
+pub fn run_in_lines(
+    plans: Vec<PathBuf>,
+    options: Options,
+    input: &mut dyn std::io::BufRead,
+    out: &mut dyn std::io::Write,
+) -> Result<()> {
+    if plans.is_empty() {
+        return Err(Problem::usage("there is no plan to show").hint("pledge init starts a new plan"));
+    }
+    let keymap = Keymap::patched(&options.settings.keys())?;
+    plain::Lines::open(plans, options, &keymap, out).work(input)
 }

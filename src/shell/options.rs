@@ -1,9 +1,8 @@
 //! How a person wants the interface: the day, the look, their own keys.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
+use super::settings::{Settings, Wanted};
 use crate::error::{Problem, Result};
 use crate::repository::Environment;
 use crate::view::{ASCII, DARK, Look, MONO, SIGNS, THEMES, Theme};
@@ -15,12 +14,8 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// Whether the plan may not be changed.
     pub read_only: bool,
-    /// The theme's name; the environment decides where none is given.
-    pub theme: Option<String>,
-    /// Whether signs are drawn in plain ASCII.
-    pub ascii: bool,
-    /// The person's own keys: from the names of commands to their keys.
-    pub keys: BTreeMap<String, Vec<String>>,
+    /// The person's own settings.
+    pub settings: Settings,
     /// The variables everything outside is asked with.
     pub environment: Environment,
 }
@@ -31,16 +26,14 @@ impl Options {
         Self {
             today: None,
             read_only: false,
-            theme: None,
-            ascii: false,
-            keys: BTreeMap::new(),
+            settings: Settings::default(),
             environment,
         }
     }
 
     /// The look it comes to. `NO_COLOR` and a terminal that is called dumb mean no colour.
     pub(super) fn look(&self) -> Result<Look> {
-        let theme = match &self.theme {
+        let theme = match &self.settings.theme {
             Some(name) => Theme::named(name).ok_or_else(|| {
                 let names: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
                 Problem::usage(format!("no theme is called {name}"))
@@ -54,7 +47,11 @@ impl Options {
             .environment
             .get("TERM")
             .is_some_and(|term| term == "linux" || term == "dumb");
-        let glyphs = if self.ascii || plain { &ASCII } else { &SIGNS };
+        let glyphs = match self.settings.glyphs {
+            Wanted::Ascii => &ASCII,
+            Wanted::Auto if plain => &ASCII,
+            Wanted::Auto | Wanted::Unicode => &SIGNS,
+        };
         Ok(Look { theme, glyphs })
     }
 }

@@ -27,6 +27,9 @@ pub(super) fn snapshot(book: &Book) -> Arc<Snapshot> {
         branch: head.as_ref().and_then(|head| head.branch.clone()),
         head: head.and_then(|head| head.commit).map(|commit| commit.to_string()),
         waiting,
+        repository: book
+            .repository()
+            .map(|repository| repository.place().work_tree.display().to_string()),
         author: book
             .repository()
             .and_then(|repository| Some(repository.author().ok()?.email)),

@@ -5,7 +5,9 @@
 use std::io::{Stdout, Write, stdout};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
 use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
@@ -19,11 +21,13 @@ use crate::view::{Drawn, Look, draw};
 pub(super) struct Screen {
     terminal: ratatui::Terminal<CrosstermBackend<Stdout>>,
     drawn: Drawn,
+    /// Whether the mouse is asked for.
+    mouse: bool,
 }
 
 impl Screen {
     /// Takes the terminal over. From now on a panic gives it back first.
-    pub fn take() -> Result<Self> {
+    pub fn take(mouse: bool) -> Result<Self> {
         // crossterm would answer NO_COLOR with a reset that also undoes reverse video; the theme answers it instead.
         force_color_output(true);
         let before = std::panic::take_hook();
@@ -31,12 +35,13 @@ impl Screen {
             restore();
             before(panic);
         }));
-        enter().map_err(|why| refused(&why))?;
+        enter(mouse).map_err(|why| refused(&why))?;
         let terminal =
             ratatui::Terminal::new(CrosstermBackend::new(stdout())).map_err(|why| refused(&why))?;
         Ok(Self {
             terminal,
             drawn: Drawn::default(),
+            mouse,
         })
     }
 
@@ -71,7 +76,7 @@ impl Screen {
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
         restore();
         let done = work();
-        enter().map_err(|why| refused(&why))?;
+        enter(self.mouse).map_err(|why| refused(&why))?;
         self.forget()?;
         Ok(done)
     }
@@ -83,15 +88,20 @@ impl Drop for Screen {
     }
 }
 
-fn enter() -> std::io::Result<()> {
+fn enter(mouse: bool) -> std::io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back as it was found. A terminal that is gone can no longer be restored, which is no trouble.
 pub(super) fn restore() {
     let _ = execute!(
         stdout(),
+        DisableMouseCapture,
         DisableBracketedPaste,
         ResetColor,
         LeaveAlternateScreen,

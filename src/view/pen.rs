@@ -120,6 +120,11 @@ impl<'a> Pen<'a> {
         self.drawn.focus = Some(Position::new(area.x, area.y));
     }
 
+    /// A text as it is shown here.
+    pub fn shown(&self, text: &str) -> String {
+        self.look.glyphs.text(visible(text)).into_owned()
+    }
+
     /// Marks where the text cursor is.
     pub fn caret(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

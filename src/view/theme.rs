@@ -96,7 +96,7 @@ pub static COLOUR_SAFE: Theme = Theme {
         (Meaning::Error, bold(Color::Indexed(166))),
         (Meaning::Done, plain(Color::Indexed(32))),
         (Meaning::Green, plain(Color::Indexed(32))),
-        (Meaning::Amber, plain(Color::Indexed(172))),
+        (Meaning::Amber, plain(Color::Indexed(136))),
         (Meaning::Red, bold(Color::Indexed(166))),
         (Meaning::Caret, REVERSED),
     ],
@@ -148,5 +148,62 @@ mod tests {
     fn the_mono_theme_has_no_colour() {
         let mono = Theme::named("mono").map(|theme| theme.styles).unwrap_or_default();
         assert!(!mono.is_empty() && mono.iter().all(|(_, style)| style.fg.is_none()));
+    }
+
+    /// A colour as xterm shows it.
+    fn rgb(colour: Color) -> [f64; 3] {
+        let of = |r: u8, g: u8, b: u8| [r, g, b].map(|part| f64::from(part) / 255.0);
+        match colour {
+            Color::Red => of(205, 0, 0),
+            Color::Blue => of(0, 0, 238),
+            Color::Cyan => of(0, 205, 205),
+            Color::LightRed => of(255, 0, 0),
+            Color::LightGreen => of(0, 255, 0),
+            Color::LightYellow => of(255, 255, 0),
+            Color::Indexed(cube @ 16..=231) => {
+                let step = |at: u8| [0, 95, 135, 175, 215, 255][usize::from(at % 6)];
+                let cube = cube - 16;
+                of(step(cube / 36), step(cube / 6), step(cube))
+            }
+            other => panic!("{other:?} has no place in a theme"),
+        }
+    }
+
+    /// The contrast of two colours, as the guidelines for accessible content reckon it: 1 to 21.
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let light = |rgb: [f64; 3]| {
+            let linear = |part: f64| {
+                if part <= 0.040_45 {
+                    part / 12.92
+                } else {
+                    ((part + 0.055) / 1.055).powf(2.4)
+                }
+            };
+            0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2])
+        };
+        let (a, b) = (light(one), light(other));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_the_ground_it_is_for() {
+        const BLACK: [f64; 3] = [0.0; 3];
+        const WHITE: [f64; 3] = [1.0; 3];
+        // 4.5 is asked of text; 3 of marks beside a word, which is what serves both grounds at once.
+        let wanted: [(&Theme, &[[f64; 3]], f64); 4] = [
+            (&DARK, &[BLACK], 4.5),
+            (&LIGHT, &[WHITE], 4.5),
+            (&COLOUR_SAFE, &[BLACK, WHITE], 3.0),
+            (&MONO, &[], 0.0),
+        ];
+        assert_eq!(wanted.len(), THEMES.len());
+        for (theme, grounds, least) in wanted {
+            for (meaning, style) in theme.styles {
+                for ground in grounds {
+                    let has = style.fg.map_or(21.0, |colour| contrast(rgb(colour), *ground));
+                    assert!(has >= least, "{} {meaning:?}: {has:.1}", theme.name);
+                }
+            }
+        }
     }
 }

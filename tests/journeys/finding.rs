@@ -22,7 +22,7 @@ fn a_filter_shows_what_it_asks_for_with_every_key_and_is_told() {
     desk.shows("1 shown").press("Enter");
     assert_eq!(desk.selected(), "7.1");
     assert_eq!(desk.context(), Context::Plan);
-    desk.press("j k Esc").shows("Publish the pledge").hides("filter:");
+    desk.press("k j Esc").shows("Publish the pledge").hides("filter:");
     assert_eq!(desk.selected(), "7.1", "the cursor stays");
 }
 

@@ -213,6 +213,7 @@ pub fn snapshot(text: &str) -> Arc<Snapshot> {
         branch: Some("main".to_owned()),
         head: Some("1a2b3c4".to_owned()),
         waiting: Vec::new(),
+        repository: Some("board".to_owned()),
         author: Some("hos@example.org".to_owned()),
         obstacle: None,
     })

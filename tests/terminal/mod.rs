@@ -1,6 +1,8 @@
 //! The built program on a real terminal, with a real book: what is typed ends in the file and in git's history, and
 //! the terminal is given back.
 
+mod lines;
+
 use crate::support::{Book, SAMPLE, Screen};
 
 fn open(book: &Book) -> Screen {
@@ -280,4 +282,91 @@ fn what_was_typed_before_a_kill_is_offered_again() {
     last.end();
     assert!(!last.text().contains("Take up"));
     assert_eq!(book.commits(), 2);
+}
+
+#[test]
+fn who_opens_a_plan_for_the_first_time_is_told_where_it_is() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen
+        .until("Each save is one commit there")
+        .until("in the git repository");
+    screen.types("j").until("Lead").types("q");
+    screen.end();
+    let mut again = open(&book);
+    again.until("e edit").types("q");
+    again.end();
+    assert!(!again.text().contains("Each save is one commit"));
+    assert_eq!(book.uncommitted(), "");
+}
+
+#[test]
+fn settings_change_keys_and_filters_and_say_what_is_wrong_in_them() {
+    let book = Book::with_plan(SAMPLE);
+    let file = book.path().parent().unwrap().join("config.yaml");
+    std::fs::write(
+        &file,
+        "glyphs: ascii\ntheme: mono\nkeys: {quit: Q}\nfilters: {mine: \"lead:hos\"}\n",
+    )
+    .unwrap();
+    let mut command = book.pledge(&[]);
+    command.env("PLEDGE_CONFIG", &file);
+    let mut screen = Screen::of(&command);
+    screen
+        .until("7.1")
+        .types("f")
+        .until("lead:hos")
+        .types(ENTER)
+        .until("filter: lead:hos");
+    screen.types("q").until("q does nothing here").types("Q");
+    assert!(screen.end().success());
+    std::fs::write(&file, "theme: mono\nkeys:\n  quit: e\n").unwrap();
+    let mut screen = Screen::of(&command);
+    screen.until("config.yaml, line 3");
+    assert_eq!(screen.end().exit_code(), 2);
+    assert!(
+        screen.text().contains("edit and quit") || screen.text().contains("quit and edit"),
+        "{}",
+        screen.text()
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_shell_is_gone_back_to_and_returned_from() {
+    let book = Book::with_plan(SAMPLE);
+    let pledge = book.pledge(&[]);
+    let mut shell = std::process::Command::new("bash");
+    shell.args(["--norc", "--noprofile", "-i"]);
+    shell.current_dir(pledge.get_current_dir().unwrap());
+    for (name, value) in pledge.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    shell.env("PS1", "ready> ");
+    let mut screen = Screen::of(&shell);
+    let program = pledge.get_program().to_str().unwrap().to_owned();
+    screen
+        .until("ready>")
+        .types(&program)
+        .types(ENTER)
+        .until("Commitment");
+    screen.types("j\u{1a}").until("Stopped");
+    assert!(!screen.terminal().alternate_screen() && !screen.terminal().hide_cursor());
+    screen
+        .types("fg")
+        .types(ENTER)
+        .until("Commitment")
+        .types("e")
+        .until("> Title");
+    screen
+        .types(ESCAPE)
+        .until("e edit")
+        .types("q")
+        .until("ready>")
+        .types("exit\r");
+    screen.end();
+    screen.is_given_back();
 }

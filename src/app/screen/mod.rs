@@ -8,7 +8,7 @@ mod page;
 mod plan;
 mod plans;
 
-pub use page::{detail, refresh, row};
+pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
 
 use super::command::Command;

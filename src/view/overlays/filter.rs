@@ -25,18 +25,15 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, filter: &Filtering)
         .opened
         .as_ref()
         .and_then(|opened| opened.filter.problem.as_deref());
-    match problem {
-        Some(problem) => {
-            pen.put(rest, &format!("! {problem}"), Meaning::Error);
-        }
-        None => {
-            let parts = [
-                (model.key(Command::Accept), Meaning::Key),
-                (" keep  ", Meaning::Body),
-                (model.key(Command::Leave), Meaning::Key),
-                (" show all", Meaning::Body),
-            ];
-            pen.run(rest, parts);
-        }
+    if let Some(problem) = problem {
+        pen.put(rest, &format!("! {problem}"), Meaning::Error);
+    } else {
+        let parts = [
+            (model.key(Command::Accept), Meaning::Key),
+            (" keep  ", Meaning::Body),
+            (model.key(Command::Leave), Meaning::Key),
+            (" show all", Meaning::Body),
+        ];
+        pen.run(rest, parts);
     }
 }

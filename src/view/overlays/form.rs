@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::footer;
-use super::super::text::{visible, width, wrap};
+use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use crate::app::overlay::Form;
 use crate::app::overlay::form::{FormField, Sentence, Understood, Way};
@@ -19,7 +19,8 @@ const AT_REST: usize = 3;
 struct Told {
     text: String,
     meaning: Meaning,
-    caret: Option<usize>,
+    /// What stands before the caret.
+    caret: Option<String>,
 }
 
 impl Told {
@@ -355,7 +356,7 @@ fn text_lines(text: &TextBox, room: u16, focused: bool) -> Vec<Told> {
         let before = whole
             .get(line.start..caret.clamp(line.start, line.end))
             .unwrap_or_default();
-        (focused && number == at).then(|| width(before))
+        (focused && number == at).then(|| before.to_owned())
     };
     lines
         .iter()
@@ -370,14 +371,16 @@ fn text_lines(text: &TextBox, room: u16, focused: bool) -> Vec<Told> {
 
 fn told(pen: &mut Pen, area: Rect, line: &Told) {
     pen.put(area, &line.text, line.meaning);
-    if let Some(column) = line.caret {
-        caret(pen, area, &line.text, column);
+    if let Some(before) = &line.caret {
+        caret(pen, area, &line.text, before);
     }
 }
 
-/// Marks the character at a column, or the place behind the last.
-fn caret(pen: &mut Pen, area: Rect, text: &str, column: usize) {
-    let shown = visible(text);
+/// Marks the character after some text, or the place behind the last, wherever that comes to stand: what a terminal
+/// cannot show is written longer than it is.
+fn caret(pen: &mut Pen, area: Rect, text: &str, before: &str) {
+    let shown = pen.shown(text);
+    let column = width(&pen.shown(before));
     let mut at = 0;
     let under = shown.chars().find(|c| {
         let here = at >= column;
@@ -405,11 +408,6 @@ pub(super) fn draw_line(pen: &mut Pen, area: Rect, text: &TextBox, focused: bool
     let shown = whole.get(line.clone()).unwrap_or_default();
     pen.put(area, shown, Meaning::Body);
     if focused {
-        caret(
-            pen,
-            area,
-            shown,
-            width(before.get(line.start..).unwrap_or_default()),
-        );
+        caret(pen, area, shown, before.get(line.start..).unwrap_or_default());
     }
 }

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::{BESIDE, CARD_FROM, card, frame, tree};
-use crate::app::{Card, Command, Context, Model};
+use crate::app::{Card, Command, Context, Model, welcome};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let Some(opened) = &model.opened else { return };
@@ -39,6 +40,25 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
             Meaning::Body,
         );
         pen.put(right_of(row(body, 2), 2), &keys, Meaning::Body);
+        return;
+    }
+    if model.first && body.height >= CARD_FROM - 2 {
+        let lines = welcome(model);
+        let room = usize::from(body.width.saturating_sub(2));
+        let told: Vec<String> = lines
+            .iter()
+            .flat_map(|line| wrap(line, room).into_iter().filter_map(|part| line.get(part)))
+            .map(str::to_owned)
+            .collect();
+        let high = u16::try_from(told.len())
+            .unwrap_or(u16::MAX)
+            .min(body.height.saturating_sub(4));
+        let (above, below) = split_rows(body, body.height - high - 1);
+        tree::draw(pen, above, &opened.tree);
+        pen.rule(row(below, 0));
+        for (at, line) in (1..below.height).zip(&told) {
+            pen.put(right_of(row(below, at), 1), line, Meaning::Body);
+        }
         return;
     }
     let selected = opened.tree.selected();

@@ -88,6 +88,16 @@ impl Form {
         self.preview()
     }
 
+    /// Goes to a field, or to the reason after the last, and has it say something else.
+    pub(in crate::app) fn put(&mut self, at: usize, text: &str, world: World) -> Then {
+        self.at = at.min(self.fields.len());
+        if let Some(why) = self.field().and_then(|field| field.locked) {
+            return Then::Say(Said::new(Tone::No, why));
+        }
+        self.text().replace(text);
+        self.checked(world)
+    }
+
     /// Wants the sentence of what is filled in, where that says something.
     pub(in crate::app) fn preview(&mut self) -> Then {
         let refused = self.fields.iter().any(|field| field.refusal().is_some());

@@ -1,0 +1,310 @@
+//! The interface in lines, for screen readers and terminals that can do no more: the same core, commands by their
+//! names, words only, no cursor moved.
+//!
+//! Law: whatever a key does on the screen a line does here; nothing is asked that is not answered by a line, and the
+//! end of the input leaves as quitting does, with what was typed kept.
+
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender};
+
+use super::drafts::Drafts;
+use super::events::{Event, events};
+use super::lanes::{self, Question, Write as Job, Writer};
+use super::options::Options;
+use super::past;
+use super::snapshot::listed;
+use super::tell::{self, Told};
+use crate::app::{Command, Effect, Input, Message, Model, Screen, Ticket, update};
+use crate::book::Access;
+use crate::error::{Problem, Result};
+use crate::keys::Keymap;
+
+/// The words that mean something before any command does.
+const SHOW: &[&str] = &["list", "card"];
+
+/// The interface at work, in lines.
+pub(super) struct Lines<'o> {
+    plans: Vec<PathBuf>,
+    options: Options,
+    model: Model,
+    queue: Receiver<Event>,
+    writer: Writer,
+    reader: Sender<Question>,
+    past: Sender<past::Question>,
+    path: Option<PathBuf>,
+    drafts: Option<Drafts>,
+    offered: Option<PathBuf>,
+    /// How many answers are still to come.
+    awaited: usize,
+    left: bool,
+    out: &'o mut dyn Write,
+}
+
+impl<'o> Lines<'o> {
+    /// Opens the plan, or offers those there are.
+    pub fn open(plans: Vec<PathBuf>, options: Options, keymap: &Keymap, out: &'o mut dyn Write) -> Self {
+        let (events, queue) = events();
+        let access = if options.read_only {
+            Access::ReadOnly
+        } else {
+            Access::ReadWrite
+        };
+        let environment = options.environment.clone();
+        let writer = Writer::start(environment.clone(), access, events.clone());
+        let reader = lanes::reader(environment.clone(), events.clone());
+        let past = past::start(environment, events);
+        let today = super::desk::today(&options);
+        let mut model = Model::new(today, keymap.hints(), options.read_only);
+        model.filters = options.settings.filters.clone().into_iter().collect();
+        let mut lines = Self {
+            plans,
+            options,
+            model,
+            queue,
+            writer,
+            reader,
+            past,
+            path: None,
+            drafts: None,
+            offered: None,
+            awaited: 0,
+            left: false,
+            out,
+        };
+        if lines.plans.len() == 1 {
+            lines.open_plan(0);
+            lines.settle();
+        } else {
+            let environment = &lines.options.environment;
+            let found = lines.plans.iter().map(|plan| listed(plan, environment)).collect();
+            lines.take(Message::Found(found));
+        }
+        lines
+    }
+
+    /// Takes lines until the person leaves or there are no more.
+    pub fn work(mut self, input: &mut dyn BufRead) -> Result<()> {
+        self.say(&tell::all(&self.model))?;
+        let mut line = String::new();
+        while !self.left {
+            line.clear();
+            let read = input.read_line(&mut line);
+            let read =
+                read.map_err(|why| Problem::usage("the input is not text").because(why.to_string()))?;
+            if read == 0 {
+                break;
+            }
+            let before = Told::of(&self.model);
+            self.line(line.trim());
+            self.settle();
+            if !self.left {
+                let text = tell::since(&before, &self.model);
+                self.say(&text)?;
+            }
+        }
+        self.writer.finish();
+        if let Some(drafts) = self.drafts.as_ref().filter(|_| !self.left) {
+            for draft in self.model.drafts() {
+                drafts.keep(&draft);
+            }
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, text: &str) -> Result<()> {
+        let shown: Vec<_> = text.lines().map(crate::view::visible).collect();
+        let told = writeln!(self.out, "{}", shown.join("\n")).and_then(|()| self.out.flush());
+        told.map_err(|why| Problem::refused("nothing more can be printed").because(why.to_string()))
+    }
+
+    /// What a line says: a command with what it needs, an answer, a ref to go to.
+    fn line(&mut self, line: &str) {
+        let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let rest = rest.trim();
+        let word = first.to_lowercase();
+        if SHOW.contains(&word.as_str()) || line.is_empty() {
+            self.model.said = None;
+            let told = match word.as_str() {
+                "list" => tell::list(&self.model),
+                "card" => tell::card(&self.model),
+                _ => tell::all(&self.model),
+            };
+            let _ = self.say(&told);
+            return;
+        }
+        if word == "help" {
+            let _ = self.say(&tell::help(&self.model));
+            return;
+        }
+        if tell::takes_numbers(&self.model) && self.answer(first, rest) {
+            return;
+        }
+        if let Some(place) = tell::bearing(&self.model, line) {
+            self.take(Message::Go(place));
+            return;
+        }
+        let context = self.model.context();
+        let named = |command: &&Command| command.applies(context) && command.info().name == word;
+        let Some(command) = Command::ALL.iter().find(named).copied() else {
+            let hint = "help lists what you can say here".to_owned();
+            self.model.said = None;
+            let _ = self.say(&format!("{first} means nothing here; {hint}"));
+            return;
+        };
+        let depth = self.model.overlays.len();
+        self.take(Message::Command(command));
+        // What follows a command is for what it opened: filter lead:hos, go to 7.1.
+        if !rest.is_empty() && self.model.overlays.len() > depth {
+            self.settle();
+            self.take(Message::Input(Input::Text(rest.to_owned())));
+            if self.model.context() != crate::app::Context::Pick || tell::choices(&self.model) == 1 {
+                self.take(Message::Command(Command::Accept));
+            }
+        }
+    }
+
+    /// Answers a list or fills in a field by its number; false where that is not what was said.
+    fn answer(&mut self, first: &str, rest: &str) -> bool {
+        let numbers: Vec<usize> = first.split(',').map_while(|word| word.parse().ok()).collect();
+        let (Some(number), true) = (numbers.first(), numbers.len() == first.split(',').count()) else {
+            return tell::is_reason(&self.model, first) && {
+                self.take(Message::Fill(tell::fields(&self.model), rest.to_owned()));
+                true
+            };
+        };
+        let at = number.saturating_sub(1);
+        if tell::fields(&self.model) > 0 {
+            if at >= tell::fields(&self.model) {
+                let _ = self.say("there is no field of that number");
+            } else {
+                self.take(Message::Fill(at, rest.to_owned()));
+            }
+            return true;
+        }
+        for number in &numbers {
+            self.take(Message::Clicked(number.saturating_sub(1)));
+            if numbers.len() > 1 {
+                self.take(Message::Command(Command::Mark));
+            }
+        }
+        self.take(Message::Command(Command::Accept));
+        true
+    }
+
+    fn take(&mut self, message: Message) {
+        let first = self.model.opened.is_none() && matches!(message, Message::Read(Ok(_)));
+        for effect in update(&mut self.model, message) {
+            self.act(effect);
+        }
+        if let Some((file, draft)) = self.drafts.as_ref().filter(|_| first).and_then(Drafts::find) {
+            self.offered = Some(file);
+            self.take(Message::DraftFound(draft));
+        }
+        if first && self.drafts.as_ref().is_some_and(Drafts::is_first) {
+            let lines = crate::app::welcome(&self.model).join("\n");
+            let _ = self.say(&lines);
+        }
+    }
+
+    /// Waits until everything that was asked for has been answered.
+    fn settle(&mut self) {
+        while self.awaited > 0 {
+            let Ok(event) = self.queue.recv() else { return };
+            match event {
+                Event::Answer(message) => {
+                    let answers = match message.as_ref() {
+                        Message::Trouble(_) => false,
+                        // The history comes in parts.
+                        Message::Past { part, .. } => part.as_ref().map_or(true, |part| part.last),
+                        _ => true,
+                    };
+                    self.awaited = self.awaited.saturating_sub(usize::from(answers));
+                    self.take(*message);
+                }
+                Event::Editor(file, line) => {
+                    self.awaited = self.awaited.saturating_sub(1);
+                    if let Err(problem) = super::editor::edit(&self.options.environment, &file, line) {
+                        self.take(Message::Trouble(problem));
+                    }
+                    self.ask(Job::Reload);
+                }
+                Event::Died(_) => {
+                    self.left = true;
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn ask(&mut self, job: Job) {
+        self.awaited += 1;
+        self.writer.ask(job);
+    }
+
+    fn ask_past(&mut self, ticket: Ticket, of: past::Of) {
+        if let Some(path) = self.path.clone() {
+            // Of several questions of a sort only the newest is answered.
+            self.settle();
+            let asked = self.past.send(past::Question { path, ticket, of });
+            self.awaited += usize::from(asked.is_ok());
+        }
+    }
+
+    fn open_plan(&mut self, at: usize) {
+        let Some(path) = self.plans.get(at).cloned() else {
+            return;
+        };
+        self.drafts = Drafts::of(&path, &self.options.environment);
+        self.path = Some(path.clone());
+        self.ask(Job::Open(path));
+    }
+
+    fn act(&mut self, effect: Effect) {
+        match effect {
+            Effect::Open(at) => self.open_plan(at),
+            Effect::Reload => self.ask(Job::Reload),
+            Effect::Record {
+                ticket,
+                base,
+                edits,
+                reason,
+            } => self.ask(Job::Record {
+                ticket,
+                base,
+                edits,
+                reason,
+            }),
+            Effect::RecordByHand { ticket } => self.ask(Job::RecordByHand(ticket)),
+            Effect::OfferUndo => self.ask(Job::OfferUndo),
+            Effect::Undo { ticket, commit } => self.ask(Job::Undo(ticket, commit)),
+            Effect::Preview { ticket, filled } => {
+                let question = self.path.clone().map(|path| Question {
+                    path,
+                    ticket,
+                    filled,
+                    today: self.model.today,
+                });
+                if let Some(question) = question {
+                    // Of several questions only the newest is answered.
+                    self.settle();
+                    self.awaited += usize::from(self.reader.send(question).is_ok());
+                }
+            }
+            Effect::Editor { place } => {
+                let place = place.filter(|_| !matches!(self.model.screen, Screen::Broken(_)));
+                self.ask(Job::Line(place));
+            }
+            Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
+            Effect::ForgetDraft => {
+                if let Some(file) = self.offered.take() {
+                    let _ = std::fs::remove_file(file);
+                }
+            }
+            Effect::Quit => self.left = true,
+            // There is no screen to draw, and the shell stops a program that reads lines by itself.
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The model in words, for the interface in lines: what stands before somebody, a line each, nothing drawn.
+
+use crate::app::overlay::form::{Sentence, Understood};
+use crate::app::overlay::{Ask, Form, Overlay};
+use crate::app::tree::Row;
+use crate::app::{Card, Command, Model, Screen};
+use crate::plan::Place;
+
+/// What was told last, so that only what is new is told next.
+pub(super) struct Told {
+    text: String,
+}
+
+impl Told {
+    /// What stands before somebody now.
+    pub fn of(model: &Model) -> Self {
+        Self { text: here(model) }
+    }
+}
+
+/// What was just said, and what stands before somebody.
+pub(super) fn all(model: &Model) -> String {
+    let said = model.said.as_ref().map(|said| said.line.clone());
+    said.into_iter()
+        .chain([here(model)])
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// What was just said, and what stands there that did not before.
+pub(super) fn since(before: &Told, model: &Model) -> String {
+    let now = here(model);
+    if now != before.text {
+        return all(model);
+    }
+    model
+        .said
+        .as_ref()
+        .map_or_else(|| "ready".to_owned(), |said| said.line.clone())
+}
+
+fn here(model: &Model) -> String {
+    match model.overlays.last() {
+        Some(Overlay::Form(form)) => form_in_words(form),
+        Some(Overlay::Pick(pick)) => {
+            let found = pick.found();
+            let mut lines = vec![format!(
+                "{}: {} to choose from; say a number, words to narrow it, or leave",
+                pick.title,
+                found.len()
+            )];
+            let marked = |marked| if marked { " (marked)" } else { "" };
+            lines.extend((1..).zip(&found).take(50).map(|(number, choice)| {
+                format!(
+                    "{number}. {}: {}{}",
+                    choice.word,
+                    choice.means,
+                    marked(choice.marked)
+                )
+            }));
+            lines.join("\n")
+        }
+        Some(Overlay::Ask(Ask {
+            question,
+            detail,
+            yes,
+            no,
+            ..
+        })) => format!("{question}\n{detail}\nyes: {yes}; no: {no}"),
+        Some(Overlay::Notice(notice)) => {
+            let parts = [&notice.what, &notice.why, &notice.next];
+            let told: Vec<&str> = parts
+                .into_iter()
+                .map(String::as_str)
+                .filter(|part| !part.is_empty())
+                .collect();
+            format!("{}\naccept: read", told.join("\n"))
+        }
+        Some(Overlay::Filter(_)) => "type the filter after the word filter".to_owned(),
+        Some(Overlay::Sift(_)) => "type what to look for after the command".to_owned(),
+        Some(Overlay::Find(_)) => help(model),
+        None => screen(model),
+    }
+}
+
+fn screen(model: &Model) -> String {
+    match &model.screen {
+        Screen::Plan => {
+            let selected = model.tree().and_then(|tree| tree.selected());
+            selected.map_or_else(
+                || "nothing to show; add adds the first priority, clear shows every commitment".to_owned(),
+                row,
+            )
+        }
+        Screen::Plans(plans) => {
+            let mut lines = vec!["several plans were found; say a number".to_owned()];
+            lines.extend(
+                (1..)
+                    .zip(&plans.found)
+                    .map(|(number, plan)| format!("{number}. {}: {}", plan.name, plan.headline)),
+            );
+            lines.join("\n")
+        }
+        Screen::Broken(broken) => format!("this plan cannot be read\n{}", broken.problem),
+        Screen::Starting => "reading the plan".to_owned(),
+        Screen::Page(_) => crate::app::page_in_words(model).join("\n"),
+    }
+}
+
+/// A commitment in one line of words.
+fn row(row: &Row) -> String {
+    let facts = &row.facts;
+    let counts = facts
+        .counts
+        .iter()
+        .map(|(_, count, word)| format!("{count} {word}"));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let labelled = |label: &str, said: &str| (!said.is_empty()).then(|| format!("{label} {said}"));
+    let parts = [
+        labelled("lead", &facts.lead),
+        labelled("due", &facts.due),
+        labelled("rating", &facts.rating),
+        labelled("status", &facts.status),
+        labelled("actions", &counts),
+    ];
+    let told: Vec<String> = parts.into_iter().flatten().collect();
+    let name = if row.reference.is_empty() {
+        row.kind.to_owned()
+    } else {
+        format!("{} {}", row.kind, row.reference)
+    };
+    format!("{name}, {}. {}", row.title, told.join("; "))
+}
+
+/// Every commitment shown, a line each, and what there is of the plan as a whole.
+pub(super) fn list(model: &Model) -> String {
+    let Some(opened) = model
+        .opened
+        .as_ref()
+        .filter(|_| matches!(model.screen, Screen::Plan))
+    else {
+        return here(model);
+    };
+    let mut lines = vec![format!("{}, {}", opened.title, opened.stage)];
+    let filter = opened.filter.say();
+    lines.extend((!filter.is_empty()).then_some(filter));
+    lines.extend(opened.tree.visible().map(row));
+    lines.join("\n")
+}
+
+/// Everything the plan says of the selected commitment.
+pub(super) fn card(model: &Model) -> String {
+    let place = model
+        .tree()
+        .and_then(|tree| tree.selected())
+        .map(|row| &row.place);
+    let card = place.and_then(|place| Card::of(model.plan()?, place));
+    let Some(card) = card else { return here(model) };
+    let mut lines = vec![format!("{} {}, {}", card.kind, card.reference, card.title)];
+    lines.extend(
+        card.lines
+            .iter()
+            .map(|line| format!("{}: {}", line.label, line.said.trim_end())),
+    );
+    lines.join("\n")
+}
+
+/// Every command that can be said here.
+pub(super) fn help(model: &Model) -> String {
+    let context = model.context();
+    let mut lines = vec![
+        "list: all commitments; card: all of this one; a ref goes there; an empty line says it again"
+            .to_owned(),
+    ];
+    for command in Command::ALL.iter().filter(|command| command.applies(context)) {
+        let info = command.info();
+        let obstacle = command.obstacle(model).map(|why| format!(" (not now: {why})"));
+        lines.push(format!(
+            "{}: {}{}",
+            info.name,
+            info.help,
+            obstacle.unwrap_or_default()
+        ));
+    }
+    lines.join("\n")
+}
+
+fn form_in_words(form: &Form) -> String {
+    let parts = [
+        form.purpose.as_str(),
+        form.reference.as_str(),
+        form.heading.as_str(),
+    ];
+    let heading: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut lines = vec![format!("form: {}", heading.join(", "))];
+    for (number, field) in (1..).zip(&form.fields).filter(|(_, field)| !field.hidden) {
+        let text = field.text.text();
+        let typed = match (text.trim(), field.locked) {
+            (_, Some(locked)) => locked,
+            ("", None) => "empty",
+            (typed, None) => typed,
+        };
+        let understood = match &field.understood {
+            Understood::Means(means) => format!(", meaning {means}"),
+            Understood::Not(why) => format!(", not understood: {}", why.message),
+            Understood::Nothing | Understood::AsTyped => String::new(),
+        };
+        lines.push(format!("{number}. {}: {typed}{understood}", field.info.label()));
+    }
+    let reason = form.reason.text();
+    lines.push(format!(
+        "why: {}",
+        if reason.trim().is_empty() {
+            "empty"
+        } else {
+            reason.trim()
+        }
+    ));
+    lines.push(match (&form.trouble, &form.sentence) {
+        (Some(trouble), _) => format!("not saved: {trouble}"),
+        (None, Sentence::Known(preview)) => format!("saves as {}", preview.sentence),
+        (None, Sentence::Refused(problem)) => format!("cannot be saved: {}", problem.what),
+        (None, _) => "nothing to save yet".to_owned(),
+    });
+    lines.push("say a number and what the field is to say, why and the reason, save, or leave".to_owned());
+    lines.join("\n")
+}
+
+/// Whether a number is an answer here.
+pub(super) fn takes_numbers(model: &Model) -> bool {
+    match model.overlays.last() {
+        Some(overlay) => matches!(overlay, Overlay::Form(_) | Overlay::Pick(_)),
+        None => matches!(model.screen, Screen::Plans(_)),
+    }
+}
+
+/// How many fields the form has; none where there is no form.
+pub(super) fn fields(model: &Model) -> usize {
+    match model.overlays.last() {
+        Some(Overlay::Form(form)) => form.fields.len(),
+        _ => 0,
+    }
+}
+
+/// Whether the reason of the form is meant.
+pub(super) fn is_reason(model: &Model, word: &str) -> bool {
+    matches!(model.overlays.last(), Some(Overlay::Form(_))) && word.eq_ignore_ascii_case("why")
+}
+
+/// How many there are to choose from.
+pub(super) fn choices(model: &Model) -> usize {
+    match model.overlays.last() {
+        Some(Overlay::Pick(pick)) => pick.found().len(),
+        _ => 0,
+    }
+}
+
+/// Where the commitment stands that bears a ref; none while something else is asked.
+pub(super) fn bearing(model: &Model, typed: &str) -> Option<Place> {
+    if !model.overlays.is_empty() {
+        return None;
+    }
+    let mut rows = model.tree()?.rows().iter();
+    let row = rows.find(|row| !row.reference.is_empty() && row.reference.eq_ignore_ascii_case(typed))?;
+    Some(row.place.clone())
+}

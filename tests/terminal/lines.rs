@@ -1,0 +1,144 @@
+//! The interface in lines, through the built program with its input piped in.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use crate::support::{Book, SAMPLE};
+
+/// What is printed for these lines.
+fn said(book: &Book, options: &[&str], lines: &[&str]) -> String {
+    let mut command = book.pledge(options);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all((lines.join("\n") + "\n").as_bytes()).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(!text.contains('\u{1b}'), "no cursor is moved: {text}");
+    text
+}
+
+#[track_caller]
+fn has(text: &str, all: &[&str]) {
+    for part in all {
+        assert!(text.contains(part), "{part:?} is not said:\n{text}");
+    }
+}
+
+#[test]
+fn a_date_is_changed_and_taken_back_by_lines_alone() {
+    let book = Book::with_plan(SAMPLE);
+    let first = said(&book, &["--plain"], &["7.1", "edit"]);
+    has(
+        &first,
+        &[
+            "Each save is one commit",
+            "action 7.1",
+            "form: 7.1",
+            "Due:",
+            "why: empty",
+        ],
+    );
+    let number = first
+        .lines()
+        .find(|line| line.contains(". Due:"))
+        .and_then(|line| line.split('.').next())
+        .unwrap()
+        .to_owned();
+    let change = format!("{number} Summer 2019");
+    let text = said(
+        &book,
+        &["--plain"],
+        &["7.1", "edit", &change, "why agreed with health", "save", "quit"],
+    );
+    has(
+        &text,
+        &[
+            "meaning by 31 August 2019",
+            "saves as 7.1: due 31 Mar 2019 → Summer 2019",
+            "saved",
+        ],
+    );
+    assert_eq!(book.subjects()[0], "7.1: due 31 Mar 2019 → Summer 2019");
+    assert!(book.message().contains("agreed with health"));
+    let text = said(&book, &["--plain"], &["undo", "yes", "quit"]);
+    has(&text, &["Take back: 7.1: due", "saved"]);
+    assert_eq!(book.plan(), SAMPLE);
+}
+
+#[test]
+fn everything_is_found_added_and_helped_by_name() {
+    let book = Book::with_plan(SAMPLE);
+    let text = said(
+        &book,
+        &["--plain"],
+        &[
+            "list",
+            "help",
+            "card",
+            "filter lead:hos",
+            "list",
+            "clear",
+            "nonsense",
+            "quit",
+        ],
+    );
+    has(
+        &text,
+        &[
+            "action 7.1",
+            "update: Give an update",
+            "filter: lead:hos",
+            "nonsense means nothing here",
+        ],
+    );
+    let text = said(
+        &book,
+        &["--plain"],
+        &["7.1", "add milestone", "2 Protocol signed", "save", "quit"],
+    );
+    has(&text, &["form: Add a milestone", "Protocol signed", "saved"]);
+    assert_eq!(book.commits(), 2);
+    let text = said(
+        &book,
+        &["--plain"],
+        &[
+            "7.1",
+            "update",
+            "1 red",
+            "3 The provider withdrew.",
+            "save",
+            "quit",
+        ],
+    );
+    has(&text, &["Recovery", "saved"]);
+}
+
+#[test]
+fn the_end_of_the_input_keeps_what_was_typed() {
+    let book = Book::with_plan(SAMPLE);
+    said(&book, &["--plain"], &["7.1", "edit", "1 Another title"]);
+    assert_eq!(book.commits(), 1);
+    let text = said(&book, &["--plain"], &["yes", "save", "quit"]);
+    has(
+        &text,
+        &["Take up what you had typed about 7.1?", "Another title", "saved"],
+    );
+    assert_eq!(book.commits(), 2);
+}
+
+#[test]
+fn nothing_is_asked_of_a_pipe_that_did_not_ask_for_lines() {
+    let book = Book::with_plan(SAMPLE);
+    assert_eq!(said(&book, &[], &["7.1"]).trim(), "plan.yaml");
+}
