@@ -235,3 +235,34 @@ fn every_theme_draws_the_same_words() {
         .collect();
     assert!(words.windows(2).all(|pair| pair[0] == pair[1]));
 }
+
+#[test]
+fn adding_finding_and_updating_at_every_size() {
+    for (width, height) in [(80, 24), (120, 40), (60, 16)] {
+        let mut desk = desk(width, height);
+        desk.press("j j j j a");
+        assert_snapshot!(format!("add_{width}x{height}"), desk.screen());
+        desk.type_text("milest").press("Enter").type_text("Training held");
+        preview(&mut desk, "7.1.3: added, \"Training held\"", false);
+        assert_snapshot!(format!("add_form_{width}x{height}"), desk.screen());
+        desk.press("Esc y u")
+            .type_text("r")
+            .press("Tab Tab")
+            .type_text("The provider withdrew.");
+        preview(&mut desk, "7.1: update, rating amber \u{2192} red", false);
+        assert_snapshot!(format!("update_{width}x{height}"), desk.screen());
+        desk.press("Esc y /").type_text("lead:hos health");
+        assert_snapshot!(format!("filter_{width}x{height}"), desk.screen());
+        desk.press("Esc Space Space").take(Message::First);
+        assert_snapshot!(format!("first_{width}x{height}"), desk.screen());
+    }
+}
+
+#[test]
+fn a_caret_stands_where_the_next_letter_comes_in_ascii_too() {
+    let mut desk = desk(80, 24).plain();
+    desk.press("j j j j e Ctrl-U").type_text("One \u{2026} two");
+    desk.shows("One ... two");
+    preview(&mut desk, "7.1: title reworded", false);
+    assert_snapshot!(desk.screen());
+}

@@ -6,7 +6,7 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::{footer, header};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
-use super::form::draw_line;
+use super::typed::draw_line;
 use crate::app::overlay::{Find, Found};
 use crate::app::{Group, Model};
 

@@ -4,34 +4,17 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::footer;
-use super::super::text::{width, wrap};
+use super::super::text::wrap;
 use super::super::theme::Meaning;
+use super::typed::{Told, text_lines, told};
 use crate::app::overlay::Form;
 use crate::app::overlay::form::{FormField, Sentence, Understood, Way};
-use crate::app::{Model, TextBox, told as told_of};
+use crate::app::{Model, told as told_of};
 
 /// How wide the column of labels is.
 const LABELS: u16 = 18;
 /// How many lines a field shows that the cursor is not in.
 const AT_REST: usize = 3;
-
-/// One line of a field as it is to be drawn.
-struct Told {
-    text: String,
-    meaning: Meaning,
-    /// What stands before the caret.
-    caret: Option<String>,
-}
-
-impl Told {
-    fn plain(text: impl Into<String>, meaning: Meaning) -> Self {
-        Self {
-            text: text.into(),
-            meaning,
-            caret: None,
-        }
-    }
-}
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     pen.clear(area);
@@ -334,80 +317,4 @@ fn reason(form: &Form, width: u16, focused: bool) -> Vec<Told> {
         lines = lines.into_iter().skip(from).take(AT_REST).collect();
     }
     lines
-}
-
-/// A text in lines, with the caret where it is being typed.
-fn text_lines(text: &TextBox, room: u16, focused: bool) -> Vec<Told> {
-    let whole = text.text();
-    let caret = text.halves().0.len();
-    // One column is kept for the caret behind the last character.
-    let lines = wrap(&whole, usize::from(room.saturating_sub(1)).max(1));
-    let last = lines.len().saturating_sub(1);
-    let at = lines
-        .iter()
-        .position(|line| line.contains(&caret))
-        .or_else(|| {
-            lines
-                .iter()
-                .position(|line| line.end == caret && line.start <= caret)
-        })
-        .unwrap_or(last);
-    let here = |number: usize, line: &std::ops::Range<usize>| {
-        let before = whole
-            .get(line.start..caret.clamp(line.start, line.end))
-            .unwrap_or_default();
-        (focused && number == at).then(|| before.to_owned())
-    };
-    lines
-        .iter()
-        .enumerate()
-        .map(|(number, line)| Told {
-            text: whole.get(line.clone()).unwrap_or_default().to_owned(),
-            meaning: Meaning::Body,
-            caret: here(number, line),
-        })
-        .collect()
-}
-
-fn told(pen: &mut Pen, area: Rect, line: &Told) {
-    pen.put(area, &line.text, line.meaning);
-    if let Some(before) = &line.caret {
-        caret(pen, area, &line.text, before);
-    }
-}
-
-/// Marks the character after some text, or the place behind the last, wherever that comes to stand: what a terminal
-/// cannot show is written longer than it is.
-fn caret(pen: &mut Pen, area: Rect, text: &str, before: &str) {
-    let shown = pen.shown(text);
-    let column = width(&pen.shown(before));
-    let mut at = 0;
-    let under = shown.chars().find(|c| {
-        let here = at >= column;
-        at += width(c.encode_utf8(&mut [0; 4]));
-        here
-    });
-    let cell = right_of(area, u16::try_from(column).unwrap_or(u16::MAX));
-    let wide = under.map_or(1, |c| width(c.encode_utf8(&mut [0; 4])).max(1));
-    pen.caret(Rect {
-        width: u16::try_from(wide).unwrap_or(1).min(cell.width),
-        height: cell.height.min(1),
-        ..cell
-    });
-}
-
-/// One line being typed, scrolled so that the caret is seen.
-pub(super) fn draw_line(pen: &mut Pen, area: Rect, text: &TextBox, focused: bool) {
-    let room = usize::from(area.width.saturating_sub(1)).max(1);
-    let (before, after) = text.halves();
-    let whole = format!("{before}{after}");
-    let line = wrap(&whole, room)
-        .into_iter()
-        .find(|line| line.end >= before.len());
-    let line = line.unwrap_or(0..whole.len());
-    let shown = whole.get(line.clone()).unwrap_or_default();
-    pen.put(area, shown, Meaning::Body);
-    if focused {
-        caret(pen, area, shown, before.get(line.start..).unwrap_or_default());
-    }
 }

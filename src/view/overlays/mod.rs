@@ -6,6 +6,7 @@ mod form;
 mod panel;
 mod pick;
 mod sift;
+mod typed;
 
 use ratatui::layout::Rect;
 

@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
-use super::form::draw_line;
 use super::panel;
+use super::typed::draw_line;
 use crate::app::overlay::Pick;
 use crate::app::{Command, Model};
 

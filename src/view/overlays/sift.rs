@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row};
 use super::super::theme::Meaning;
-use super::form::draw_line;
+use super::typed::draw_line;
 use crate::app::overlay::Sift;
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, sift: &Sift) {

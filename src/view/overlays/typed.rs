@@ -1,0 +1,104 @@
+//! Text being typed, in one line or several, with its caret.
+//!
+//! Law: the caret stands on the character it is before, however long this terminal writes what precedes it.
+
+use ratatui::layout::Rect;
+
+use super::super::pen::{Pen, right_of};
+use super::super::text::{width, wrap};
+use super::super::theme::Meaning;
+use crate::app::TextBox;
+
+/// One line of a field as it is to be drawn.
+pub(super) struct Told {
+    pub text: String,
+    pub meaning: Meaning,
+    /// What stands before the caret.
+    pub caret: Option<String>,
+}
+
+impl Told {
+    pub fn plain(text: impl Into<String>, meaning: Meaning) -> Self {
+        Self {
+            text: text.into(),
+            meaning,
+            caret: None,
+        }
+    }
+}
+
+/// A text in lines, with the caret where it is being typed.
+pub(super) fn text_lines(text: &TextBox, room: u16, focused: bool) -> Vec<Told> {
+    let whole = text.text();
+    let caret = text.halves().0.len();
+    // One column is kept for the caret behind the last character.
+    let lines = wrap(&whole, usize::from(room.saturating_sub(1)).max(1));
+    let last = lines.len().saturating_sub(1);
+    let at = lines
+        .iter()
+        .position(|line| line.contains(&caret))
+        .or_else(|| {
+            lines
+                .iter()
+                .position(|line| line.end == caret && line.start <= caret)
+        })
+        .unwrap_or(last);
+    let here = |number: usize, line: &std::ops::Range<usize>| {
+        let before = whole
+            .get(line.start..caret.clamp(line.start, line.end))
+            .unwrap_or_default();
+        (focused && number == at).then(|| before.to_owned())
+    };
+    lines
+        .iter()
+        .enumerate()
+        .map(|(number, line)| Told {
+            text: whole.get(line.clone()).unwrap_or_default().to_owned(),
+            meaning: Meaning::Body,
+            caret: here(number, line),
+        })
+        .collect()
+}
+
+pub(super) fn told(pen: &mut Pen, area: Rect, line: &Told) {
+    pen.put(area, &line.text, line.meaning);
+    if let Some(before) = &line.caret {
+        caret(pen, area, &line.text, before);
+    }
+}
+
+/// Marks the character after some text, or the place behind the last, wherever that comes to stand: what a terminal
+/// cannot show is written longer than it is.
+fn caret(pen: &mut Pen, area: Rect, text: &str, before: &str) {
+    let shown = pen.shown(text);
+    let column = width(&pen.shown(before));
+    let mut at = 0;
+    let under = shown.chars().find(|c| {
+        let here = at >= column;
+        at += width(c.encode_utf8(&mut [0; 4]));
+        here
+    });
+    let cell = right_of(area, u16::try_from(column).unwrap_or(u16::MAX));
+    let wide = under.map_or(1, |c| width(c.encode_utf8(&mut [0; 4])).max(1));
+    pen.caret(Rect {
+        width: u16::try_from(wide).unwrap_or(1).min(cell.width),
+        height: cell.height.min(1),
+        ..cell
+    });
+}
+
+/// One line being typed, scrolled so that the caret is seen.
+pub(super) fn draw_line(pen: &mut Pen, area: Rect, text: &TextBox, focused: bool) {
+    let room = usize::from(area.width.saturating_sub(1)).max(1);
+    let (before, after) = text.halves();
+    let whole = format!("{before}{after}");
+    let line = wrap(&whole, room)
+        .into_iter()
+        .find(|line| line.end >= before.len());
+    let line = line.unwrap_or(0..whole.len());
+    let shown = whole.get(line.clone()).unwrap_or_default();
+    pen.put(area, shown, Meaning::Body);
+    if focused {
+        caret(pen, area, shown, before.get(line.start..).unwrap_or_default());
+    }
+}
