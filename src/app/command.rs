@@ -87,25 +87,30 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick, Find];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick, Find];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick, Find];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Move, History, Findings, Story, Commit, Plans, Pick];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick, Find];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick, Find];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick, Find];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
     }
     Screens {
-        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, History, Findings, Story, Commit];
-        ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in [Plan, History, Findings, Story, Commit];
-        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in [Plan, History, Findings, Story, Commit];
-        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, History, Findings, Commit];
+        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowDue "show-due" "Due" "Show what is late or due, and who owes an update" ["2"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowMeasures "show-measures" "Measures" "Show the measures with their targets, figures and course" ["3"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowMeetings "show-meetings" "Meetings" "Show the meetings, and what each decided and asked" ["4"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Commit];
         OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
         Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
-        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [History, Findings, Story, Commit];
-        Back "back" "back" "Go back to the screen before" ["Esc"] in [History, Findings, Story, Commit];
+        ByLead "by-lead" "by lead, by date" "List by lead, or by date again" ["L"] in [Due];
+        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        Back "back" "back" "Go back to the screen before" ["Esc"] in [Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
     }
     Search {
         Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan];
@@ -118,10 +123,10 @@ commands! {
         Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];
     }
     Change {
-        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Findings, Commit];
+        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Due, Measures, Meetings, Dashboard, Findings, Commit];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
-        Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan];
-        Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan];
+        Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
+        Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan, Due, Measures];
         Move "move" "move" "Move this commitment: then go where it is to be" ["m"] in [Plan];
         Renumber "renumber" "renumber" "Give this commitment another ref" ["n"] in [Plan];
         RenumberSeries "renumber-series" "renumber all" "Give this commitment and those that follow it other refs" ["N"] in [Plan];
@@ -134,7 +139,7 @@ commands! {
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
         PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
         Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
-        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, History, Findings, Story, Commit, Broken];
+        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
@@ -155,16 +160,16 @@ commands! {
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
         Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice, Filter, Sift];
-        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, History, Findings, Story, Commit, Plans, Broken];
-        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, History, Findings, Story, Commit, Plans, Broken];
+        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken];
+        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];
-        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, History, Findings, Story, Commit, Broken];
+        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Broken];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
-            [Plan, Move, History, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
+            [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
-            [Plan, Move, History, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
-        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, History, Findings, Story, Commit, Plans, Broken];
+            [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken];
         Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
             [Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
     }
@@ -202,7 +207,7 @@ impl Command {
             }
             command if command.changes_the_selected() => {
                 let obstacle = self.obstacle_to_changing(model);
-                obstacle.or_else(|| self.obstacle_here(model).filter(|_| !in_list))
+                obstacle.or_else(|| self.obstacle_here(model))
             }
             Self::Unfold | Self::Fold | Self::FoldAll if tree.is_some_and(|tree| !tree.shows_all()) => {
                 Some(format!(
@@ -245,7 +250,9 @@ impl Command {
 
     /// Why it cannot be done to the selected commitment.
     fn obstacle_here(self, model: &Model) -> Option<String> {
-        let record = model.plan()?.at(&model.tree()?.selected()?.place)?;
+        let here = model.row().and_then(|row| row.place.as_ref());
+        let here = here.or_else(|| model.tree()?.selected().map(|row| &row.place))?;
+        let record = model.plan()?.at(&here.record())?;
         let kind = record.kind();
         let named = with_article(kind.name);
         let lacks = |list: &str| kind.list(list).is_none();

@@ -12,8 +12,16 @@ pub enum Context {
     Plan,
     /// The tree, while a commitment is being moved.
     Move,
+    /// What is due.
+    Due,
+    /// The measures.
+    Measures,
+    /// The meetings.
+    Meetings,
     /// The history.
     History,
+    /// The dashboard.
+    Dashboard,
     /// The list of findings.
     Findings,
     /// The history of one commitment.
@@ -61,7 +69,11 @@ impl Context {
         Self::Plans,
         Self::Plan,
         Self::Move,
+        Self::Due,
+        Self::Measures,
+        Self::Meetings,
         Self::History,
+        Self::Dashboard,
         Self::Findings,
         Self::Story,
         Self::Commit,
@@ -86,7 +98,11 @@ impl Context {
             Self::Plans
             | Self::Plan
             | Self::Move
+            | Self::Due
+            | Self::Measures
+            | Self::Meetings
             | Self::History
+            | Self::Dashboard
             | Self::Findings
             | Self::Story
             | Self::Commit
@@ -102,7 +118,11 @@ impl Context {
             Self::Plans => "the list of plans",
             Self::Plan => "the plan",
             Self::Move => "a move",
+            Self::Due => "what is due",
+            Self::Measures => "the measures",
+            Self::Meetings => "the meetings",
             Self::History => "the history",
+            Self::Dashboard => "the dashboard",
             Self::Findings => "the findings",
             Self::Story => "a commitment's history",
             Self::Commit => "a commit",

@@ -76,6 +76,10 @@ pub struct Opened {
     pub setters: Setters,
     /// The commit that was opened last.
     pub commit: String,
+    /// How what is due is listed.
+    pub listing: Listing,
+    /// How much is late.
+    pub late: usize,
     /// The words the history is narrowed by.
     pub sought: String,
     /// What somebody ought to look at.
@@ -102,6 +106,8 @@ impl Opened {
             story: Past::default(),
             setters: Setters::default(),
             commit: String::new(),
+            listing: Listing::ByDate,
+            late: 0,
             sought: String::new(),
             findings: Vec::new(),
             title: String::new(),
@@ -126,12 +132,23 @@ impl Opened {
         self.adopted = standing.is_adopted();
         drop(standing);
         self.findings = check(&rules);
+        self.late = screen::late(&rules);
         drop(rules);
         self.snapshot = snapshot;
         if !self.tree.shows_all() {
             self.refilter(today);
         }
     }
+}
+
+/// How what is due is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// By when.
+    #[default]
+    ByDate,
+    /// By who leads it.
+    ByLead,
 }
 
 /// A plan as read, with what there is to know of its file.
@@ -288,6 +305,8 @@ impl Model {
         let opened = self.opened.as_ref()?;
         let count = match page? {
             Page::Findings => opened.findings.len(),
+            Page::Due => opened.late,
+            Page::Measures | Page::Meetings | Page::Dashboard => 0,
             Page::History | Page::Story | Page::Commit => 0,
         };
         (count > 0).then_some(count)

@@ -26,6 +26,9 @@ pub(super) const FIRST: &[&str] = &[
     "outcome",
 ];
 
+/// The field by which something belongs to a meeting.
+pub(super) const MEETING: &str = "meeting";
+
 /// The fields a card need not repeat: they stand in its heading.
 pub(super) const HEADING: &[&str] = &["ref", "title"];
 

@@ -9,8 +9,16 @@ use super::context::Context;
 /// A screen that is a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
+    /// What is late or due, and who owes what.
+    Due,
+    /// The measures.
+    Measures,
+    /// The meetings.
+    Meetings,
     /// Changes, newest first.
     History,
+    /// The strategy at a glance.
+    Dashboard,
     /// What somebody ought to look at.
     Findings,
     /// The history of one commitment.
@@ -22,7 +30,11 @@ pub enum Page {
 /// The bar of tabs: what shows each, and the page it shows; none for the tree.
 pub const BAR: &[(Command, Option<Page>)] = &[
     (Command::ShowPlan, None),
+    (Command::ShowDue, Some(Page::Due)),
+    (Command::ShowMeasures, Some(Page::Measures)),
+    (Command::ShowMeetings, Some(Page::Meetings)),
     (Command::ShowHistory, Some(Page::History)),
+    (Command::ShowDashboard, Some(Page::Dashboard)),
     (Command::ShowFindings, Some(Page::Findings)),
 ];
 
@@ -30,6 +42,10 @@ impl Page {
     /// Where the keys go on it.
     pub fn context(self) -> Context {
         match self {
+            Self::Due => Context::Due,
+            Self::Measures => Context::Measures,
+            Self::Meetings => Context::Meetings,
+            Self::Dashboard => Context::Dashboard,
             Self::History => Context::History,
             Self::Findings => Context::Findings,
             Self::Story => Context::Story,

@@ -67,6 +67,8 @@ pub struct Cell {
     pub mark: Option<Mark>,
     /// The words.
     pub text: String,
+    /// Signs, each so many times, instead of words.
+    pub bar: Vec<(Mark, usize)>,
     /// How they are meant.
     pub sense: Sense,
 }
@@ -110,7 +112,15 @@ impl Cell {
             mark,
             sense: mark.map_or(Sense::Body, Sense::Mark),
             text: text.into(),
+            bar: Vec::new(),
         }
+    }
+
+    /// How many columns it takes, where every sign took one; more where signs are written out.
+    fn width(&self) -> usize {
+        let signs: usize = self.bar.iter().map(|(_, count)| count).sum();
+        let sign = if self.mark.is_some() { 4 } else { 0 };
+        self.text.width() + sign + signs
     }
 }
 
@@ -155,8 +165,7 @@ impl Sheet {
         for line in &self.told.lines {
             let Line::Row(row) = line else { continue };
             for (width, cell) in widths.iter_mut().zip(&row.cells) {
-                let sign = if cell.mark.is_some() { 4 } else { 0 };
-                *width = (*width).max(cell.text.width() + sign);
+                *width = (*width).max(cell.width());
             }
         }
         widths

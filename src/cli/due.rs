@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::Answer;
@@ -139,11 +139,7 @@ impl Due {
                     .filter_map(|meeting| meeting.body.get())
                     .find(|key| key.as_str() == body)
             });
-            let soon = context
-                .today
-                .checked_add_days(Days::new(28))
-                .unwrap_or(context.today);
-            return Ok(context.calendar_of(body).next_meeting.unwrap_or(soon));
+            return Ok(context.horizon(body));
         };
         let date = When::parse(typed)
             .ok()

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::row::{leads, row};
 use crate::document::Document;
 use crate::plan::{
-    ApprovalStep, Context, FigureDue, Identity, Item, Lateness, LeadKey, Matter, Measure, Place, Record, Row,
-    Slot, Strategy, Value as _, When, identities, title,
+    ApprovalStep, Context, Identity, Item, Lateness, LeadKey, Matter, Place, Record, Row, Slot, Strategy,
+    Value as _, When, identities, title,
 };
 
 /// Something that is due or owed.
@@ -37,20 +37,13 @@ fn falls(row: &Row, open: bool, by: NaiveDate) -> bool {
 
 /// An item, where it is due by a day or owes something.
 pub fn of_item(context: &Context<'_>, document: &Document, item: &Item<'_>, by: NaiveDate) -> Option<Owing> {
-    let row = row(context, document, item);
-    let soon = falls(&row, context.is_open(item) && !context.is_standing(item), by);
-    let mut owed: Vec<String> = context.owed(item).iter().map(|turn| turn.period.say()).collect();
-    if let Some(measure) = item.of::<Measure>()
-        && let FigureDue::Owed(turn) = context.figure_due(measure)
-    {
-        owed.push(turn.period.say());
-    }
-    (soon || !owed.is_empty()).then(|| Owing {
+    let owes = context.owes(item, by)?;
+    Some(Owing {
         by_whom: leads(context, item),
         due_said: item.record.field("due").map(Slot::say).unwrap_or_default(),
-        soon,
-        row,
-        owed,
+        soon: owes.soon,
+        row: row(context, document, item),
+        owed: owes.owed,
     })
 }
 

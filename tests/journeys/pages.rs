@@ -177,3 +177,43 @@ fn a_form_says_who_set_the_field_one_is_in() {
     desk.shows("Set 11 Jan 2019, Head of Service: Agreed with health.");
     desk.press("Tab").hides("Set 11 Jan");
 }
+
+#[test]
+fn every_screen_is_a_key_and_leads_to_the_plan() {
+    let mut desk = desk();
+    desk.press("2")
+        .shows("12 days late")
+        .press("L")
+        .hides("Updates and figures owed");
+    desk.press("L p");
+    assert_eq!(desk.selected(), "7.2");
+    desk.press("2 u").shows("7.2").press("Esc");
+    desk.press("3")
+        .shows("┃ is the target, 85")
+        .press("6")
+        .shows("By organisation");
+    desk.press("4")
+        .shows("names no meetings")
+        .press("e")
+        .shows("nothing of the plan is selected");
+}
+
+#[test]
+fn meetings_are_shown_with_what_they_decided_and_asked() {
+    let text = format!(
+        "{BOARD}meetings:\n  - {{ref: B1, date: 2018-06-20, body: board, state: held}}\n  - {{ref: B2, date: 2019-03-12, \
+         body: board, papers_due: 2019-03-01}}\nmatters:\n  - {{ref: \"18-01\", meeting: B1, text: Report on visits}}\n"
+    );
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("4")
+        .shows("1 to come, 1 past")
+        .shows("1 Mar 2019")
+        .shows("Report on visits");
+}
+
+#[test]
+fn a_withheld_figure_is_in_no_course_and_no_chart() {
+    let text = BOARD.replace("value: 78}", "value: 78, withheld: small number}");
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("3").hides("78 %").hides("Q2  78").shows("withheld");
+}

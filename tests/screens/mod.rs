@@ -205,6 +205,25 @@ fn the_history_is_told_in_sentences() {
 }
 
 #[test]
+fn what_is_due_measured_met_about_and_counted() {
+    for (key, name) in [
+        ("2", "due"),
+        ("3", "measures"),
+        ("4", "meetings"),
+        ("6", "dashboard"),
+    ] {
+        for (width, height) in [(80, 24), (120, 40), (60, 16)] {
+            let mut desk = desk(width, height);
+            desk.press(key);
+            assert_snapshot!(format!("{name}_{width}x{height}"), desk.screen());
+        }
+        let mut desk = desk(80, 24).plain();
+        desk.press(key);
+        assert_snapshot!(format!("{name}_plain"), desk.screen());
+    }
+}
+
+#[test]
 fn the_hidden_cursor_stands_where_the_focus_is() {
     let mut desk = desk(80, 24);
     let row = |desk: &Desk| desk.drawn().focus.map(|at| at.y);

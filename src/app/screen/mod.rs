@@ -1,13 +1,18 @@
 //! What lies beneath the overlays: the plan, a list made of it, the list of plans, or a plan that cannot be read.
 
 mod changing;
+mod dashboard;
+mod due;
 mod finding;
 mod findings;
 mod history;
+mod measures;
+mod meetings;
 mod page;
 mod plan;
 mod plans;
 
+pub use due::late;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
 

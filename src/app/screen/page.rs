@@ -1,21 +1,30 @@
 //! The screens that are lists: showing them, going about in them, and from them to the plan and back.
 
-use super::{Screen, findings, history};
+use chrono::NaiveDate;
+
+use super::{Screen, dashboard, due, findings, history, measures, meetings};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
-use crate::app::model::{Model, Opened};
+use crate::app::model::{Listing, Model, Opened};
 use crate::app::moving;
 use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
 use crate::app::page::Page;
 use crate::app::past::{Past, on_one_line};
 use crate::app::sheet::{Line, Row, Told};
+use crate::app::task::Task;
+use crate::app::update::fill;
 use crate::history::model::Commit;
-use crate::plan::{Place, When};
+use crate::plan::{Context, Place, When};
 
 /// What a page says now.
-fn told(opened: &Opened, page: Page) -> Told {
+fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
+    let context = || Context::of(&opened.snapshot.plan, today);
     match page {
+        Page::Due => due::told(opened, &context()),
+        Page::Measures => measures::told(&context()),
+        Page::Meetings => meetings::told(&context()),
+        Page::Dashboard => dashboard::told(&context()),
         Page::History => history::whole(opened),
         Page::Findings => findings::told(opened),
         Page::Story => history::story(opened),
@@ -24,9 +33,13 @@ fn told(opened: &Opened, page: Page) -> Told {
 }
 
 /// What there is to say of the row the cursor is on, besides the row.
-pub fn detail(opened: &Opened, page: Page) -> Option<Card> {
+pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
+    let plan = &opened.snapshot.plan;
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
+        Page::Due | Page::Meetings => Card::of(plan, row.place.as_ref()?),
+        Page::Measures => measures::card(&Context::of(plan, today), row),
+        Page::Dashboard => None,
         Page::History => history::card(&opened.past, row),
         Page::Findings => findings::card(opened, row),
         Page::Story => history::card(&opened.story, row),
@@ -105,6 +118,17 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
                 })
             }));
         }
+        Command::Update => return task_form(model, Task::Update { by: None }),
+        Command::Reading => return task_form(model, Task::Reading),
+        Command::ByLead => {
+            if let Some(opened) = &mut model.opened {
+                opened.listing = match opened.listing {
+                    Listing::ByDate => Listing::ByLead,
+                    Listing::ByLead => Listing::ByDate,
+                };
+            }
+            refresh(model);
+        }
         Command::Sift => {
             let sought = model
                 .opened
@@ -162,7 +186,7 @@ fn show(model: &mut Model, page: Option<Page>) {
 /// Works out again what the page shown says.
 pub fn refresh(model: &mut Model) {
     if let (Screen::Page(page), Some(opened)) = (&model.screen, &mut model.opened) {
-        let told = told(opened, *page);
+        let told = told(opened, *page, model.today);
         opened.sheets.entry(*page).or_default().renew(told);
     }
 }
@@ -172,7 +196,7 @@ pub fn page_in_words(model: &Model) -> Vec<String> {
     let (Screen::Page(page), Some(opened)) = (&model.screen, &model.opened) else {
         return Vec::new();
     };
-    let told = told(opened, *page);
+    let told = told(opened, *page, model.today);
     let said = |row: &Row| {
         let cells = row.cells.iter().map(|cell| cell.text.trim());
         cells
@@ -206,6 +230,12 @@ pub fn row(model: &Model) -> Option<&Row> {
 /// Where in the plan the row of the cursor is.
 fn place(model: &Model) -> Option<Place> {
     row(model)?.place.clone()
+}
+
+/// Opens the form of something to be done to what the cursor is on.
+fn task_form(model: &mut Model, task: Task) -> Vec<Effect> {
+    let place = place(model).map(|place| place.record());
+    place.map_or_else(Vec::new, |place| fill(model, &place, task))
 }
 
 /// Opens the form of what the cursor is on, at its field where it is about one.

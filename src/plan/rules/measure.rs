@@ -25,6 +25,17 @@ pub struct MeasureStanding<'p> {
     pub trend: Option<Travel>,
 }
 
+/// One reading as a point of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The period it covers, in words.
+    pub period: String,
+    /// The figure in words.
+    pub said: String,
+    /// The figure, where it is a number that may be looked at.
+    pub number: Option<f64>,
+}
+
 /// Whether a figure is owed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureDue {
@@ -103,6 +114,22 @@ impl<'p> Context<'p> {
                 .filter(|read| read.number().is_some())
                 .and_then(|_| trend(&comparable, better)),
         }
+    }
+
+    /// The course of a measure: its readings as points, earliest first. A figure that is withheld has no number.
+    pub fn course(&self, measure: &'p Measure) -> Vec<Point> {
+        let readings = self.in_order(measure).into_iter();
+        readings
+            .map(|read| Point {
+                period: read.reading.period.say(),
+                said: if is_withheld(read.reading) {
+                    "withheld".to_owned()
+                } else {
+                    read.reading.value.say()
+                },
+                number: read.number(),
+            })
+            .collect()
     }
 
     /// The readings of a measure, earliest first.

@@ -57,6 +57,7 @@ const FOOTER: &[Command] = &[
     Command::OpenCommit,
     Command::Sift,
     Command::TakeBack,
+    Command::ByLead,
     Command::ShowInPlan,
     Command::Back,
     Command::RecordByHand,

@@ -32,7 +32,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
         pen.focus(Position::new(body.x, body.y));
         return;
     }
-    let about = detail(opened, page).filter(|_| body.height >= CARD_FROM - 2);
+    let about = detail(opened, page, model.today).filter(|_| body.height >= CARD_FROM - 2);
     let Some(about) = about else {
         list(pen, body, sheet);
         return;
@@ -163,6 +163,12 @@ fn cell(pen: &mut Pen, area: Rect, cell: &Cell) {
         Sense::Wrong => Meaning::Red,
         Sense::Mark(mark) => meaning(mark),
     };
+    let mut from = 0;
+    for (mark, count) in &cell.bar {
+        let signs = pen.look.glyphs.mark(*mark).repeat(*count);
+        from += pen.put(right_of(area, from), &signs, meaning(*mark));
+    }
+    let area = right_of(area, from);
     let sign = cell.mark.map_or("", |mark| pen.look.glyphs.mark(mark));
     let gap = if sign.is_empty() || cell.text.is_empty() {
         ""

@@ -52,7 +52,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         () => (&here, "  "),
     };
     let mut used = 0;
-    for tab in &tabs {
+    for (at, tab) in tabs.iter().enumerate() {
+        if at > 0 {
+            used += pen.put(right_of(line, used), gap, Meaning::Body);
+        }
         let meaning = if tab.here { Meaning::Title } else { Meaning::Body };
         let from = used;
         used += pen.put(right_of(line, used), tab.key, Meaning::Key);
@@ -69,7 +72,6 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
                 ..right_of(line, from)
             });
         }
-        used += pen.put(right_of(line, used), gap, Meaning::Body);
     }
 }
 

@@ -1,0 +1,174 @@
+//! The strategy at a glance: counts first, each priority as a bar with its words, then what is late and by whom.
+//!
+//! Law: every figure is the plan's rules' own, so that it is that of the papers.
+
+use std::collections::BTreeSet;
+
+use crate::app::facts::Mark;
+use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
+use crate::plan::{Context, Counts, Item, Measure, Verdict, title};
+
+const COLUMNS: &[Column] = &[
+    Column {
+        title: "",
+        most: 12,
+        gives_way: None,
+    },
+    Column {
+        title: "",
+        most: 0,
+        gives_way: None,
+    },
+    Column {
+        title: "",
+        most: 24,
+        gives_way: Some(1),
+    },
+    Column {
+        title: "",
+        most: 38,
+        gives_way: None,
+    },
+];
+
+/// How long a bar gets.
+const BAR: usize = 22;
+
+/// What the screen says.
+pub(super) fn told(context: &Context) -> Told {
+    let rollup = context.rollup();
+    let words = |text: String| Line::Words(Cell::of(text));
+    let total = &rollup.total;
+    let mut lines = vec![
+        words(format!("{} actions: {}", total.actions, said(total))),
+        words(format!("Complete: {}", total.completed().say())),
+        words(format!(
+            "{} late, {} without the last update",
+            total.overdue, total.no_update
+        )),
+        Line::Heading("Priorities".to_owned()),
+    ];
+    for (item, counts) in &rollup.priorities {
+        lines.push(row(item, counts, title(item.record).to_owned()));
+    }
+    lines.push(Line::Heading("Measures".to_owned()));
+    lines.extend(measures(context).into_iter().map(words));
+    let organisations = organisations(context);
+    if !organisations.is_empty() {
+        lines.push(Line::Heading("By organisation".to_owned()));
+    }
+    for (name, counts) in organisations {
+        let actions = if counts.actions == 1 { "action" } else { "actions" };
+        lines.push(words(format!(
+            "{name}: {} {actions}, {} late",
+            counts.actions, counts.overdue
+        )));
+    }
+    let standing = context.standing();
+    Told {
+        title: "Dashboard".to_owned(),
+        beside: standing.say(),
+        columns: COLUMNS,
+        lines,
+        nothing: String::new(),
+    }
+}
+
+/// The counts in words, none of nothing.
+fn said(counts: &Counts) -> String {
+    let all = [
+        (counts.complete, "complete"),
+        (counts.on_track, "on track"),
+        (counts.at_risk, "at risk"),
+        (counts.off_track, "off track"),
+        (counts.not_rated, "not rated"),
+    ];
+    let said: Vec<String> = all
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    said.join(", ")
+}
+
+fn row(item: &Item, counts: &Counts, name: String) -> Line {
+    let bar = [
+        (Mark::Complete, counts.complete),
+        (Mark::Green, counts.on_track),
+        (Mark::Amber, counts.at_risk),
+        (Mark::Red, counts.off_track),
+        (Mark::NotStarted, counts.not_rated),
+    ];
+    // A bar that would be too long says nothing that the words do not.
+    let bar = if counts.actions <= BAR {
+        bar.to_vec()
+    } else {
+        Vec::new()
+    };
+    let mut words = said(counts);
+    if counts.overdue > 0 {
+        words = format!("{} late: {words}", counts.overdue);
+    }
+    let sense = if counts.overdue > 0 {
+        Sense::Wrong
+    } else {
+        Sense::Body
+    };
+    Line::Row(Row {
+        key: item.place.address().to_string(),
+        cells: vec![
+            Cell::meant(Sense::Title, item.reference),
+            Cell::of(name),
+            Cell {
+                bar,
+                ..Cell::default()
+            },
+            Cell::meant(sense, words),
+        ],
+        place: Some(item.place.clone()),
+        number: 0,
+    })
+}
+
+/// How many measures stand how, and which are off target.
+fn measures(context: &Context) -> Vec<String> {
+    let mut counts: Vec<(&'static str, usize, Vec<&str>)> = Vec::new();
+    for (item, measure) in context.of_kind::<Measure>() {
+        let verdict = context.measured(measure).verdict;
+        let word = match verdict {
+            Verdict::NotRated(_) => "not rated",
+            rated => rated.say(),
+        };
+        match counts.iter_mut().find(|(known, ..)| *known == word) {
+            Some((_, count, refs)) => {
+                *count += 1;
+                refs.push(item.reference);
+            }
+            None => counts.push((word, 1, vec![item.reference])),
+        }
+    }
+    if counts.is_empty() {
+        return vec!["The plan has no measures.".to_owned()];
+    }
+    counts
+        .iter()
+        .map(|(word, count, refs)| format!("{count} {word}: {}", refs.join(", ")))
+        .collect()
+}
+
+/// What the actions of each organisation come to, by the first who leads each.
+fn organisations(context: &Context) -> Vec<(String, Counts)> {
+    let of = |item: &Item| {
+        let lead = context.doers(item).first()?;
+        context.leads.organisation(lead)
+    };
+    let names: BTreeSet<String> = context.items().iter().filter_map(of).collect();
+    names
+        .into_iter()
+        .map(|name| {
+            let counts = context.rollup_of(&|item| of(item).as_ref() == Some(&name)).total;
+            (name, counts)
+        })
+        .filter(|(_, counts)| counts.actions > 0)
+        .collect()
+}

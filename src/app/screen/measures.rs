@@ -1,0 +1,193 @@
+//! The measures in a table: target, latest figure, the one before, which way it goes, and its course.
+
+use crate::app::card::{Card, Line as Said};
+use crate::app::facts::Mark;
+use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
+use crate::plan::{Context, Measure, Slot as _, Verdict, is_withheld, title};
+
+const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
+    Column {
+        title,
+        most,
+        gives_way,
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    column("Ref", 12, None),
+    column("Measure", 0, None),
+    column("Target", 10, Some(3)),
+    column("Latest", 12, None),
+    column("Before", 10, Some(1)),
+    column("Course", 12, Some(2)),
+    column("Going", 10, Some(4)),
+    column("Stands", 16, None),
+];
+
+/// From lowest to highest.
+const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// How many readings the course shows.
+const COURSE: usize = 12;
+/// How wide a chart's bars get.
+const BAR: usize = 24;
+
+/// What the screen says.
+pub(super) fn told(context: &Context) -> Told {
+    let measures: Vec<_> = context.of_kind::<Measure>().collect();
+    let mut off = 0;
+    let mut lines = Vec::new();
+    for (item, measure) in &measures {
+        let standing = context.measured(measure);
+        off += usize::from(standing.verdict.colour() == Some(crate::plan::BaseRating::Red));
+        let figure = |reading: Option<&crate::plan::Reading>| match reading {
+            Some(reading) if is_withheld(reading) => "withheld".to_owned(),
+            Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
+                .trim_end()
+                .to_owned(),
+            None => String::new(),
+        };
+        let numbers: Vec<Option<f64>> = context
+            .course(measure)
+            .into_iter()
+            .map(|point| point.number)
+            .collect();
+        let going = standing
+            .comparison
+            .map_or("", |comparison| comparison.travel.say());
+        let stands = match standing.verdict {
+            Verdict::NotRated(why) => why.say(),
+            rated => rated.say(),
+        };
+        lines.push(Line::Row(Row {
+            key: item.place.address().to_string(),
+            cells: vec![
+                Cell::meant(Sense::Title, item.reference),
+                Cell::of(title(item.record)),
+                Cell::of(
+                    standing
+                        .target
+                        .map(|target| target.value.say())
+                        .unwrap_or_default(),
+                ),
+                Cell::of(figure(standing.latest)),
+                Cell::of(figure(standing.previous)),
+                Cell::of(course(&numbers)),
+                Cell::of(going),
+                Cell::marked(standing.verdict.colour().map(Mark::from), stands),
+            ],
+            place: Some(item.place.clone()),
+            number: 0,
+        }));
+    }
+    Told {
+        title: "Measures".to_owned(),
+        beside: match off {
+            0 => format!("{} in all", measures.len()),
+            off => format!("{} in all, {off} off target", measures.len()),
+        },
+        columns: COLUMNS,
+        lines,
+        nothing: "This plan has no measures yet. In the plan, a adds one.".to_owned(),
+    }
+}
+
+/// The newest readings as steps between the lowest and the highest; a blank for one that may not be looked at.
+fn course(numbers: &[Option<f64>]) -> String {
+    let shown = numbers
+        .get(numbers.len().saturating_sub(COURSE)..)
+        .unwrap_or_default();
+    let known = shown.iter().flatten().copied();
+    let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| {
+        (low.min(number), high.max(number))
+    });
+    if shown.iter().flatten().count() < 2 {
+        return String::new();
+    }
+    let step = |number: f64| {
+        let part = if high > low {
+            (number - low) / (high - low)
+        } else {
+            0.5
+        };
+        let last = STEPS.len() - 1;
+        STEPS
+            .iter()
+            .copied()
+            .enumerate()
+            .rfind(|(at, _)| scaled(part, last) >= *at)
+            .map_or(' ', |(_, step)| step)
+    };
+    shown.iter().map(|number| number.map_or(' ', step)).collect()
+}
+
+/// A part of a whole as so many of `most`, to the nearest.
+fn scaled(part: f64, most: usize) -> usize {
+    (0..=most)
+        .min_by(|one, other| {
+            let off = |steps: usize| {
+                let steps = u32::try_from(steps).map_or(0.0, f64::from);
+                let most = u32::try_from(most).map_or(1.0, f64::from);
+                (steps / most - part).abs()
+            };
+            off(*one).total_cmp(&off(*other))
+        })
+        .unwrap_or(0)
+}
+
+/// The selected measure as a chart: a bar for each reading with its figure, and where the target is.
+pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
+    let item = context.at(row.place.as_ref()?)?;
+    let measure = item.of::<Measure>()?;
+    let mut card = Card::of(context.plan, &item.place)?;
+    let points = context.course(measure);
+    let target = context
+        .measured(measure)
+        .target
+        .and_then(|target| target.value.get()?.number());
+    let highest = points
+        .iter()
+        .filter_map(|point| point.number)
+        .chain(target)
+        .fold(0.0, f64::max);
+    let wide = |said: &dyn Fn(&crate::plan::Point) -> usize| points.iter().map(said).max().unwrap_or(0);
+    let period = wide(&|point| point.period.chars().count());
+    let figure = wide(&|point| point.said.chars().count());
+    let newest = points
+        .get(points.len().saturating_sub(COURSE)..)
+        .unwrap_or_default();
+    let mut lines: Vec<String> = newest
+        .iter()
+        .map(|point| {
+            let bar = point
+                .number
+                .filter(|number| highest > 0.0 && *number >= 0.0)
+                .map(|number| {
+                    let filled = scaled(number / highest, BAR);
+                    let mark = target.map(|target| scaled(target / highest, BAR).saturating_sub(1));
+                    (0..BAR)
+                        .map(|at| match at {
+                            at if Some(at) == mark => '┃',
+                            at if at < filled => '█',
+                            _ => '·',
+                        })
+                        .collect::<String>()
+                });
+            let bar = bar.unwrap_or_default();
+            format!("{:period$}  {:>figure$}  {bar}", point.period, point.said)
+        })
+        .collect();
+    if let Some(target) = context.measured(measure).target.filter(|_| !lines.is_empty()) {
+        lines.push(format!("┃ is the target, {}", target.value.say()));
+    }
+    if !lines.is_empty() {
+        card.lines.insert(
+            0,
+            Said {
+                label: "Course",
+                said: lines.join("\n"),
+                finding: None,
+            },
+        );
+    }
+    Some(card)
+}
