@@ -6,6 +6,7 @@
 mod back;
 mod by_hand;
 mod decided;
+mod driver;
 mod issue;
 mod issued;
 mod join;
@@ -27,6 +28,7 @@ use crate::repository::{Environment, Lock, ObjectId, Repository};
 
 pub use back::Undoable;
 pub use decided::AtVersion;
+pub use driver::ATTRIBUTES;
 pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, write_joined};
 pub use model::{Access, HandEdits, Outcome, Receipt};

@@ -231,7 +231,10 @@ mod tests {
     fn texts_differ_in_whole_lines() {
         let tell = |one: &str, other: &str| {
             let (mine, theirs) = differing(one.as_bytes(), other.as_bytes());
-            (one[mine].to_owned(), other[theirs].to_owned())
+            (
+                one.get(mine).unwrap().to_owned(),
+                other.get(theirs).unwrap().to_owned(),
+            )
         };
         let told = |one: &str, other: &str| (one.to_owned(), other.to_owned());
         assert_eq!(tell("a\nbc\nd\n", "a\nbx\nd\n"), told("bc\n", "bx\n"));

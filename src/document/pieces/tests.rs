@@ -79,7 +79,9 @@ fn a_change_is_read_alone_and_the_cut_goes_on() {
         let run = pieces.around(&window(PLAN, part)).unwrap();
         let now = PLAN.replacen(part, by, 1);
         let end = run.bytes.end + now.len() - PLAN.len();
-        let reading = pieces.read(&run, PLAN, &now[run.bytes.start..end]).unwrap();
+        let reading = pieces
+            .read(&run, PLAN, now.get(run.bytes.start..end).unwrap())
+            .unwrap();
         let after = pieces.with(&run, &reading, now.len());
         assert_eq!(after, Pieces::cut(&now).unwrap(), "{part}");
         assert!(after.agree_with(&Tree::parse(now.clone()).unwrap()), "{part}");
@@ -108,7 +110,9 @@ fn what_cannot_be_read_alone_is_not() {
             .replace("  priorities: {", "priorities: {");
         let end = run.bytes.end + now.len() - PLAN.len();
         assert!(
-            pieces.read(&run, PLAN, &now[run.bytes.start..end]).is_none(),
+            pieces
+                .read(&run, PLAN, now.get(run.bytes.start..end).unwrap())
+                .is_none(),
             "{by}"
         );
     }
