@@ -38,6 +38,8 @@ pub(super) struct Lines<'o> {
     /// How many answers are still to come.
     awaited: usize,
     left: bool,
+    /// Whether the line was answered while it was understood.
+    spoke: bool,
     out: &'o mut dyn Write,
 }
 
@@ -70,6 +72,7 @@ impl<'o> Lines<'o> {
             offered: None,
             awaited: 0,
             left: false,
+            spoke: false,
             out,
         };
         if lines.plans.len() == 1 {
@@ -96,9 +99,10 @@ impl<'o> Lines<'o> {
                 break;
             }
             let before = Told::of(&self.model);
+            self.spoke = false;
             self.line(line.trim());
             self.settle();
-            if !self.left {
+            if !self.left && !(self.spoke && before.is_still(&self.model)) {
                 let text = tell::since(&before, &self.model);
                 self.say(&text)?;
             }
@@ -113,6 +117,7 @@ impl<'o> Lines<'o> {
     }
 
     fn say(&mut self, text: &str) -> Result<()> {
+        self.spoke = true;
         let shown: Vec<_> = text.lines().map(crate::view::visible).collect();
         let told = writeln!(self.out, "{}", shown.join("\n")).and_then(|()| self.out.flush());
         told.map_err(|why| Problem::refused("nothing more can be printed").because(why.to_string()))
@@ -145,7 +150,10 @@ impl<'o> Lines<'o> {
             return;
         }
         let context = self.model.context();
-        let named = |command: &&Command| command.applies(context) && command.info().name == word;
+        let named = |command: &&Command| {
+            let info = command.info();
+            command.applies(context) && (info.name == word || info.title.eq_ignore_ascii_case(line))
+        };
         let Some(command) = Command::ALL.iter().find(named).copied() else {
             let hint = "help lists what you can say here".to_owned();
             self.model.said = None;

@@ -18,6 +18,13 @@ impl Told {
     }
 }
 
+impl Told {
+    /// Whether the same stands there still, and nothing was said.
+    pub fn is_still(&self, model: &Model) -> bool {
+        model.said.is_none() && self.text == here(model)
+    }
+}
+
 /// What was just said, and what stands before somebody.
 pub(super) fn all(model: &Model) -> String {
     let said = model.said.as_ref().map(|said| said.line.clone());

@@ -75,8 +75,12 @@ impl Plan {
         if info.kind().name != from_info.kind().name || info.form == Form::One || info.form != from_info.form
         {
             return Err(
-                Problem::usage(format!("{} cannot stand in {}", item.address(), list_name(list)))
-                    .because(format!("it is a {}", from_info.kind().name)),
+                Problem::usage(format!("{} cannot stand in {}", item.address(), list_name(list))).because(
+                    format!(
+                        "it is {}",
+                        super::super::words::with_article(from_info.kind().name)
+                    ),
+                ),
             );
         }
         accepts(items, list)?;
