@@ -1,5 +1,7 @@
 //! Who set every field, and the story of one action, beside `git blame` and `git log -L` on the same history.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
 #[path = "beside/mod.rs"]
 mod beside;
 #[path = "../tests/support/mod.rs"]

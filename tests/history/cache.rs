@@ -15,7 +15,7 @@ fn a_damaged_index_is_made_anew() {
     let middle = flipped.len() / 2;
     flipped[middle] ^= 0x10;
     let noise: Vec<u8> = (0..5000_u32)
-        .map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[1])
         .collect();
     for spoilt in [Vec::new(), good[..middle].to_vec(), flipped, noise] {
         fs::write(&file, &spoilt).unwrap();

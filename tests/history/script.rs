@@ -1,5 +1,6 @@
 //! A plan edited by hand in every way a commitment is lost by line, and how its history is asked for.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::support::{Book, Outcome, Repo, run};
@@ -56,13 +57,14 @@ impl Draft {
         let one = " ".repeat(self.indent);
         let two = format!("{one}{one}  ");
         for (reference, actions) in &self.priorities {
-            text += &format!(
+            let _ = write!(
+                text,
                 "{one}- ref: \"{reference}\"\n{one}  title: Priority {reference}\n{one}  actions:\n"
             );
             for action in actions {
                 for (at, (key, value)) in action.iter().enumerate() {
                     let dash = if at == 0 { "- " } else { "  " };
-                    text += &format!("{two}{dash}{key}: {value}\n");
+                    let _ = writeln!(text, "{two}{dash}{key}: {value}");
                 }
             }
         }
