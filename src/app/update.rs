@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::answers;
 use super::command::Command;
 use super::effect::{Effect, Ticket};
-use super::message::{Message, Trouble};
+use super::message::{Message, Offer, Trouble};
 use super::model::{Busy, Model, Said, Tone};
 use super::order;
 use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
@@ -119,17 +119,20 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::DraftFound(draft) => answers::draft_found(model, draft),
-        Message::UndoOffered(Ok(offer)) => {
-            model.overlays.push(Overlay::Ask(Ask {
-                question: format!("Take back: {}?", offer.sentence),
-                detail: "A new commit says again what stood before; nothing is lost.".to_owned(),
-                yes: "take it back",
-                no: "leave it",
-                then: Agreed::Undo(offer.commit),
-            }));
-            Vec::new()
-        }
+        Message::UndoOffered(Ok(offer)) => offer_undo(model, offer),
     }
+}
+
+/// Asks whether what an undo would take back is to be taken back.
+fn offer_undo(model: &mut Model, offer: Offer) -> Vec<Effect> {
+    model.overlays.push(Overlay::Ask(Ask {
+        question: format!("Take back: {}?", offer.sentence),
+        detail: "A new commit says again what stood before; nothing is lost.".to_owned(),
+        yes: "take it back",
+        no: "leave it",
+        then: Agreed::Undo(offer.commit),
+    }));
+    Vec::new()
 }
 
 /// A key has come: what was said of the one before is over.
