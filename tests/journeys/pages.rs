@@ -215,5 +215,5 @@ fn meetings_are_shown_with_what_they_decided_and_asked() {
 fn a_withheld_figure_is_in_no_course_and_no_chart() {
     let text = BOARD.replace("value: 78}", "value: 78, withheld: small number}");
     let mut desk = Desk::with_plan(&text, 80, 24);
-    desk.press("3").hides("78 %").hides("Q2  78").shows("withheld");
+    desk.press("3").hides("78 %").hides("Q2  78").shows("kept back");
 }

@@ -58,11 +58,11 @@ pub(super) fn told(context: &Context) -> Told {
         lines.push(Line::Heading("By organisation".to_owned()));
     }
     for (name, counts) in organisations {
-        let actions = if counts.actions == 1 { "action" } else { "actions" };
-        lines.push(words(format!(
-            "{name}: {} {actions}, {} late",
-            counts.actions, counts.overdue
-        )));
+        let actions = match counts.actions {
+            1 => "1 action".to_owned(),
+            many => format!("{many} actions"),
+        };
+        lines.push(words(format!("{name}: {actions}, {} late", counts.overdue)));
     }
     let standing = context.standing();
     Told {

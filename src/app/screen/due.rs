@@ -127,7 +127,7 @@ fn line(context: &Context, item: &Item, owes: &Owes, owed: Option<bool>) -> Line
         match owes.lateness.days_late {
             1 => what.push("1 day late".to_owned()),
             days if owes.lateness.overdue() => what.push(format!("{days} days late")),
-            _ => what.push("due".to_owned()),
+            _ => what.push("falls due".to_owned()),
         }
         if owes.lateness.overdue() {
             sense = Sense::Wrong;

@@ -110,15 +110,14 @@ fn counted<'v>(past: &Past, versions: impl Iterator<Item = (&'v Version, usize)>
         changes += count;
         people.insert(&version.commit.author);
     }
-    let many = |count: usize, one: &str, more: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {more}"),
+    let changes = match changes {
+        1 => "1 change".to_owned(),
+        many => format!("{many} changes"),
     };
-    let mut told = format!(
-        "{}, {}",
-        many(changes, "change", "changes"),
-        many(people.len(), "person", "people")
-    );
+    let mut told = match people.len() {
+        1 => format!("{changes}, 1 person"),
+        many => format!("{changes}, {many} people"),
+    };
     if !past.complete && past.problem.is_none() {
         told.push_str(", more to come");
     }

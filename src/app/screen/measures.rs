@@ -21,7 +21,7 @@ const COLUMNS: &[Column] = &[
     column("Before", 10, Some(1)),
     column("Course", 12, Some(2)),
     column("Going", 10, Some(4)),
-    column("Stands", 16, None),
+    column("Stands", 26, None),
 ];
 
 /// From lowest to highest.
@@ -40,7 +40,7 @@ pub(super) fn told(context: &Context) -> Told {
         let standing = context.measured(measure);
         off += usize::from(standing.verdict.colour() == Some(crate::plan::BaseRating::Red));
         let figure = |reading: Option<&crate::plan::Reading>| match reading {
-            Some(reading) if is_withheld(reading) => "withheld".to_owned(),
+            Some(reading) if is_withheld(reading) => "kept back".to_owned(),
             Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
                 .trim_end()
                 .to_owned(),

@@ -38,7 +38,7 @@ pub(super) fn told(context: &Context) -> Told {
     all.sort_by_key(|(item, _)| context.dated(item));
     let (to_come, held): (Vec<_>, Vec<_>) = all
         .into_iter()
-        .partition(|(item, _)| context.dated(item).is_none_or(|day| day >= context.today));
+        .partition(|(item, meeting)| context.is_to_come(item, meeting));
     let beside = format!("{} to come, {} past", to_come.len(), held.len());
     let mut lines = Vec::new();
     let sections = [
@@ -95,12 +95,12 @@ fn line(context: &Context, item: &Item, meeting: &Meeting) -> Line {
 fn of(context: &Context, meeting: &Item) -> Vec<Line> {
     let here = |item: &&Item| item.record.text(order::MEETING) == meeting.reference;
     let items = context.items().iter().filter(here).filter_map(|item| {
-        let (what, state) = if let Some(decision) = item.of::<Decision>() {
-            ("decision", decision.kind.say())
+        let state = if let Some(decision) = item.of::<Decision>() {
+            decision.kind.say()
         } else if let Some(matter) = item.of::<Matter>() {
-            ("matter", matter.status.say())
+            matter.status.say()
         } else if let Some(comment) = item.of::<Comment>() {
-            ("comment", comment.outcome.say())
+            comment.outcome.say()
         } else {
             return None;
         };
@@ -108,7 +108,7 @@ fn of(context: &Context, meeting: &Item) -> Vec<Line> {
             key: item.place.address().to_string(),
             cells: vec![
                 Cell::of(format!("  {}", item.reference)),
-                Cell::of(what),
+                Cell::of(item.kind()),
                 Cell::of(crate::app::past::on_one_line(title(item.record))),
                 Cell::default(),
                 Cell::of(state),

@@ -123,7 +123,7 @@ impl<'p> Context<'p> {
             .map(|read| Point {
                 period: read.reading.period.say(),
                 said: if is_withheld(read.reading) {
-                    "withheld".to_owned()
+                    "kept back".to_owned()
                 } else {
                     read.reading.value.say()
                 },

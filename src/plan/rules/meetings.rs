@@ -30,6 +30,15 @@ impl<'p> Context<'p> {
         self.sittings(body).filter(held).max_by_key(|sitting| sitting.day)
     }
 
+    /// Whether a meeting is still to come: not marked as held or called off, and not before today.
+    pub fn is_to_come(&self, item: &Item<'p>, meeting: &Meeting) -> bool {
+        let settled = matches!(
+            meeting.state.get(),
+            Some(MeetingState::Held | MeetingState::Cancelled | MeetingState::NotQuorate)
+        );
+        !settled && self.dated(item).is_none_or(|day| day >= self.today)
+    }
+
     /// Every dated meeting of a body, in the file's order; consultations and workshops are none.
     fn sittings<'c, 'b>(
         &'c self,
