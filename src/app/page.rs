@@ -54,8 +54,8 @@ impl Page {
     }
 
     /// The page a command shows, or the tree; none where it shows neither.
-    pub(super) fn shown_by(command: Command) -> Option<Option<Self>> {
+    pub(super) fn shown_by(command: Command) -> Option<&'static Option<Self>> {
         let found = BAR.iter().find(|(known, _)| *known == command);
-        found.map(|(_, page)| *page)
+        found.map(|(_, page)| page)
     }
 }

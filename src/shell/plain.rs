@@ -102,7 +102,8 @@ impl<'o> Lines<'o> {
             self.spoke = false;
             self.line(line.trim());
             self.settle();
-            if !self.left && !(self.spoke && before.is_still(&self.model)) {
+            let told = self.spoke && before.is_still(&self.model);
+            if !self.left && !told {
                 let text = tell::since(&before, &self.model);
                 self.say(&text)?;
             }

@@ -6,6 +6,9 @@ use crate::plan::{
     Action, Context, Item, LeadKey, Matter, Measure, Milestone, Owes, Priority, Value as _, When, title,
 };
 
+/// What stands together: under which words, which of all, and whether its period is told.
+type Heading<'a> = (String, &'a dyn Fn(&Owes) -> bool, bool);
+
 const COLUMNS: &[Column] = &[
     Column {
         title: "Ref",
@@ -83,7 +86,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
             add(name, line(context, item, owes, None));
         }
     } else {
-        let wanted: [(String, &dyn Fn(&Owes) -> bool, bool); 3] = [
+        let wanted: [Heading<'_>; 3] = [
             ("Late".to_owned(), &is_late, false),
             (format!("Due by {by}"), &|owes| owes.soon && !is_late(owes), false),
             (

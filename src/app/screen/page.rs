@@ -39,11 +39,10 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
     match page {
         Page::Due | Page::Meetings => Card::of(plan, row.place.as_ref()?),
         Page::Measures => measures::card(&Context::of(plan, today), row),
-        Page::Dashboard => None,
         Page::History => history::card(&opened.past, row),
         Page::Findings => findings::card(opened, row),
         Page::Story => history::card(&opened.story, row),
-        Page::Commit => None,
+        Page::Dashboard | Page::Commit => None,
     }
 }
 
@@ -51,7 +50,7 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
 pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     if let Some(page) = Page::shown_by(command) {
         model.trail.clear();
-        show(model, page);
+        show(model, *page);
         return Some(Vec::new());
     }
     match command {
