@@ -119,7 +119,11 @@ fn newest_of_mine(repository: &Repository) -> Result<Option<Version>> {
     let me = repository.author()?;
     let mut found = None;
     repository.versions(&head, repository.path(), &mut |version| {
-        if version.commit.author.who.email == me.email {
+        let changed = version
+            .before
+            .first()
+            .is_none_or(|before| before.blob != version.blob);
+        if changed && version.commit.author.who.email == me.email {
             found = Some(version);
             return ControlFlow::Break(());
         }
@@ -135,12 +139,21 @@ fn version_of(repository: &Repository, commit: &ObjectId) -> Result<Version> {
         found = Some(version);
         ControlFlow::Break(())
     })?;
-    found
-        .filter(|version| version.commit.id == *commit)
-        .ok_or_else(|| {
-            Problem::no(format!("{} did not change the plan", commit.first_seven()))
-                .hint("pledge log shows the commits that did")
-        })
+    let mut found = found.filter(|version| version.commit.id == *commit);
+    if let (None, Some(head)) = (&found, repository.head()?.commit) {
+        // The plan may have had another name by then, which only the way back from today knows.
+        repository.versions(&head, repository.path(), &mut |version| {
+            if version.commit.id == *commit {
+                found = Some(version);
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        })?;
+    }
+    found.ok_or_else(|| {
+        Problem::no(format!("{} did not change the plan", commit.first_seven()))
+            .hint("pledge log shows the commits that did")
+    })
 }
 
 fn taken_back(now: &Document, merge: Merge, refused: impl FnOnce() -> Problem) -> Result<Option<Draft>> {

@@ -3,12 +3,16 @@
 //! Law: the next program carries on by itself, under the lock, and never touches text it does not know as its own.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::{Problem, Result};
 use crate::repository::{
     Found, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, clear_leftovers, replace,
 };
+
+/// How long a git program that a killed edit left behind is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The lock, where an edit is unfinished and nobody is at work on it.
 pub(super) fn lock_if_unfinished(repository: &Repository) -> Result<Option<Lock>> {
@@ -31,6 +35,8 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
     if let Some(since) = since {
         repository.release_left_locks(since);
     }
+    // The git command of a killed edit may still be at work on its commit: what becomes of it is not known yet.
+    wait_for_git(repository)?;
     let file = repository.place().file.clone();
     clear_leftovers(&file);
     let subject = pending.message.lines().next().unwrap_or_default().to_owned();
@@ -59,6 +65,18 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
     };
     journal.remove()?;
     Ok(note.into_iter().collect())
+}
+
+/// Waits until no git program is at work; told where one does not end.
+fn wait_for_git(repository: &Repository) -> Result<()> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match repository.obstacle() {
+            None => return Ok(()),
+            Some(problem) if Instant::now() >= end => return Err(problem),
+            Some(_) => std::thread::sleep(PAUSE),
+        }
+    }
 }
 
 fn finish(

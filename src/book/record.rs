@@ -111,6 +111,10 @@ impl Book {
         let (path, file) = (repository.path().to_owned(), repository.place().file.clone());
         let (old, new) = (self.document.text().as_bytes(), draft.document.text().as_bytes());
         let journal = Journal::of(repository.place());
+        // Git may have been told not to look at the file (`--assume-unchanged`); the text itself cannot be.
+        if blob.as_ref() != Some(&repository.blob_of(old, &path)?) {
+            return Err(waiting(repository));
+        }
         let new_blob = repository.blob_of(new, &path)?;
         journal.write(&Pending {
             path: path.clone(),

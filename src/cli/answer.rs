@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::style::shown;
+use super::style::{escaped, shown};
 use crate::error::Problem;
 
 /// One flat object of what `--json` prints, keys in the order given.
@@ -90,6 +90,7 @@ impl Answer {
             .serialize(&mut serializer)
             .err()
             .map(|why| Problem::refused("the answer cannot be written as JSON").because(why.to_string()));
+        let mut data = escaped(&String::from_utf8_lossy(&data)).into_bytes();
         data.push(b'\n');
         Self {
             data,
@@ -169,7 +170,7 @@ pub fn tell(problem: &Problem, telling: Telling, err: &mut dyn Write) {
             .with("what", problem.what.as_str())
             .with("why", problem.why.clone())
             .with("next", problem.next.clone());
-        serde_json::to_string(&object).unwrap_or_else(|_| problem.what.clone())
+        serde_json::to_string(&object).map_or_else(|_| shown(&problem.what), |json| escaped(&json))
     } else {
         shown(&problem.to_string())
     };

@@ -44,6 +44,10 @@ impl<'w> Session<'w> {
             .plan
             .clone()
             .or_else(|| world.environment.path("PLEDGE_PLAN"));
+        if everywhere.read_only {
+            // What history keeps for its own speed is a file too.
+            world.environment = world.environment.clone().with("PLEDGE_HISTORY", "no-cache");
+        }
         Ok(Self {
             today,
             style: Style {

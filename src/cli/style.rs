@@ -3,6 +3,8 @@
 //! Laws: nothing that stands in a plan or in git reaches a terminal as a control sequence; without colour nothing is
 //! lost.
 
+use std::fmt::Write as _;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::plan::BaseRating;
@@ -81,18 +83,43 @@ impl Style {
 pub fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        let turns = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
         match c {
             '\n' => shown.push(c),
             '\t' => shown.push(' '),
             '\u{1b}' => shown.push_str("\\e"),
-            c if c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}') => {
+            c if is_hidden(c) => {
                 shown.extend(c.escape_unicode());
             }
             c => shown.push(c),
         }
     }
     shown
+}
+
+/// Whether a terminal would act on a character, or a reader not see it.
+fn is_hidden(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
+    let unseen = matches!(
+        c,
+        '\u{2028}' | '\u{2029}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}'
+    );
+    c.is_control() || turns || unseen
+}
+
+/// JSON text in which such characters stand as JSON's own escapes; it reads as the same values.
+pub fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_hidden(c) {
+            escaped.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    escaped
 }
 
 /// The same on one line, runs of blanks as one.

@@ -72,3 +72,29 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half() {
     book.run("check").never_says("cannot be read");
     book.fsck_clean();
 }
+
+#[test]
+fn a_hook_that_outlives_its_killed_edit_is_waited_for() {
+    let plan = super::plan();
+    let action = plan.middle().to_owned();
+    let book = Book::with_plan(plan.text());
+    book.hook("pre-commit", "sleep 1");
+    let mut child = book
+        .pledge(&["set", &action, "resources", "slow"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lock = book.path().join(".git/index.lock");
+    let end = Instant::now() + Duration::from_secs(20);
+    while !lock.exists() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    book.run_words(&["set", &action, "success", "next"]).ok();
+    assert_eq!(book.uncommitted(), "");
+    assert!(book.plan().contains("resources: slow") && book.plan().contains("success: next"));
+    assert_eq!(book.commits(), 3);
+    book.fsck_clean();
+}

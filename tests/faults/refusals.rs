@@ -100,3 +100,30 @@ fn what_waits_to_be_recorded_is_told_and_nothing_is_lost() {
     book.run("set 7.1 due 2019-06-30").ok();
     assert_eq!(book.commits(), 3);
 }
+
+#[test]
+fn an_edit_that_git_is_told_not_to_see_is_not_recorded_under_anothers_words() {
+    let book = Book::with_plan(SAMPLE);
+    book.git(&["update-index", "--assume-unchanged", book.file()]);
+    book.edit_by_hand("state: planned", "state: vacant");
+    let by_hand = book.plan();
+    book.run("set 7.1 due 2019-06-30")
+        .exit(4)
+        .complains("pledge commit");
+    assert_eq!(book.plan(), by_hand);
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
+fn reading_only_writes_nothing_anywhere() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "--read-only log",
+        "--read-only show 7.1",
+        "--read-only blame 7.1",
+        "--read-only status",
+    ] {
+        book.run(line).ok();
+    }
+    assert!(!book.path().join(".git/pledge").exists());
+}
