@@ -94,7 +94,7 @@ mod tests {
         let style = Style { colour: false };
         assert_eq!(
             words(from, &to, style),
-            "…care is offered a health [-passport-][+book+] within [-one-][+two+] [-month-][+weeks+] of the day they…"
+            "…is offered a health [-passport-][+book+] within [-one-][+two+] [-month-][+weeks+] of the day they…"
         );
     }
 }

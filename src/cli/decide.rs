@@ -20,7 +20,8 @@ meeting, else the last before it. A condition is given in words, or by the ref o
 Examples:
   pledge decide --kind endorsed --meeting HWB-2018-06 --minute \"item 7\"
   pledge decide D1 --kind \"approved subject to amendments\" --meeting CPB-1 \\
-      --condition \"Priority 1 names the public\" --condition C3 --next-body scrutiny
+      --condition \"Priority 1 names the public\" --condition C3 \\
+      --next-body scrutiny
   pledge decide --kind adopted --body cabinet --date 2018-05-24 --at none
   pledge decide --kind agreed --meeting HWB-2018-09 --about 7 --text \"Lead on 7\"";
 

@@ -180,7 +180,10 @@ mod tests {
             pressed("q", Context::Form),
             Meaning::Input(Input::Text("q".into()))
         );
-        assert_eq!(pressed("Ctrl-C", Context::Form), Meaning::Command(Command::Quit));
+        assert_eq!(
+            pressed("Ctrl-C", Context::Form),
+            Meaning::Command(Command::Abandon)
+        );
     }
 
     #[test]
