@@ -23,6 +23,7 @@ use std::time::Duration;
 
 use crate::document::Document;
 use crate::error::{Problem, Result};
+use crate::history::plan_at;
 use crate::plan::Plan;
 use crate::repository::{Environment, Lock, ObjectId, Repository};
 
@@ -120,24 +121,8 @@ impl Book {
     pub fn version(&self, revision: &str) -> Result<Option<Document>> {
         let repository = self.needs_repository()?;
         let commit = repository.resolve(revision)?;
-        self.version_in(&commit)
-    }
-
-    fn version_in(&self, commit: &ObjectId) -> Result<Option<Document>> {
-        let repository = self.needs_repository()?;
-        let Some(bytes) = repository.read_at(commit, repository.path())? else {
-            return Ok(None);
-        };
-        let document = Document::load(bytes).map_err(|problem| {
-            let short = repository
-                .abbreviate(commit)
-                .unwrap_or_else(|_| commit.as_str().to_owned());
-            Problem {
-                what: format!("the version of {short}: {}", problem.what),
-                ..problem
-            }
-        })?;
-        Ok(Some(document))
+        // By whatever name the file had in that commit.
+        plan_at(repository, &commit)
     }
 
     fn needs_repository(&self) -> Result<&Repository> {

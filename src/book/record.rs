@@ -93,7 +93,7 @@ impl Book {
         let known = self.id.as_ref().map(|id| Known { bytes, id });
         let standing = repository.standing_of(repository.path(), known)?;
         if standing.is_edited() {
-            return Err(waiting(repository));
+            return Err(waiting(repository, standing.head.is_some()));
         }
         Ok((repository.head()?, standing.head))
     }
@@ -113,7 +113,7 @@ impl Book {
         let journal = Journal::of(repository.place());
         // Git may have been told not to look at the file (`--assume-unchanged`); the text itself cannot be.
         if blob.as_ref() != Some(&repository.blob_of(old, &path)?) {
-            return Err(waiting(repository));
+            return Err(waiting(repository, blob.is_some()));
         }
         let new_blob = repository.blob_of(new, &path)?;
         journal.write(&Pending {
@@ -272,14 +272,23 @@ fn not_recorded(refused: Problem, back: Option<Problem>) -> Problem {
     }
 }
 
-/// Edits made by hand wait to be recorded first.
-fn waiting(repository: &Repository) -> Problem {
-    Problem::new(
-        Kind::Waiting,
-        format!("{} has edits that are not in history yet", repository.path()),
-    )
-    .because("they were made by hand, and belong in a commit of their own")
-    .hint("pledge commit records them; git diff shows them; git checkout -- the file drops them")
+/// Edits made by hand wait to be recorded first; a plan that git does not have yet waits as a whole.
+fn waiting(repository: &Repository, in_history: bool) -> Problem {
+    let path = repository.path();
+    if in_history {
+        Problem::new(
+            Kind::Waiting,
+            format!("{path} has edits that are not in history yet"),
+        )
+        .because("they were made by hand, and belong in a commit of their own")
+        .hint(format!(
+            "pledge commit records them; git diff shows them; git checkout -- '{path}' drops them"
+        ))
+    } else {
+        Problem::new(Kind::Waiting, format!("{path} is not in history yet"))
+            .because("an edit is a commit of its own, and there is nothing yet that it would change")
+            .hint("pledge commit records the plan as it stands")
+    }
 }
 
 /// The file's bytes at this moment, where they can be read.

@@ -273,3 +273,26 @@ fn a_plan_that_begins() {
     assert!(started.repository);
     assert_eq!(started.receipt.unwrap().sentence, "Plan started: Our: pledge #1");
 }
+
+#[test]
+fn undo_and_restore_follow_the_plan_to_its_former_name() {
+    let mut desk = desk();
+    let start = desk.repo.head();
+    let edit = recorded(desk.set("7.1", "due", "2019-06-30"));
+    desk.repo.git(&["mv", "plans/plan.yaml", "plans/strategy.yaml"]);
+    desk.repo.commit("Rename the plan");
+    let open = || {
+        Book::open(
+            &desk.repo.path().join("plans/strategy.yaml"),
+            &environment(&desk.repo),
+            Access::ReadWrite,
+        )
+        .unwrap()
+    };
+    let mut book = open();
+    let restored = recorded(book.restore("7.1", &start, &Reason::default()));
+    assert_eq!(restored.sentence, "7.1: due 30 Jun 2019 → 31 Mar 2019");
+    recorded(book.undo(None, &Reason::default()));
+    let undone = recorded(book.undo(Some(&edit.commit), &Reason::default()));
+    assert_eq!(undone.sentence, "7.1: due 30 Jun 2019 → 31 Mar 2019");
+}

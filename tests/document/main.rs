@@ -11,6 +11,7 @@
 
 mod corpus;
 mod edits;
+mod endings;
 mod foreign;
 mod fuzz;
 mod judge;

@@ -78,12 +78,12 @@ pub(super) fn insert(
             "the list begins in the middle of a line",
         ));
     }
-    let gap = if is_spaced(tree, &extents) { pen.eol } else { "" };
     let pen = if after {
         pen.ending(tree, beside.end, beside.column)
     } else {
         pen
     };
+    let gap = if is_spaced(tree, &extents) { pen.eol } else { "" };
     let lines = lines(beside.column, &pen.like_item(tree, neighbour));
     Ok(vec![if after {
         let text: String = lines.iter().flat_map(|line| [pen.eol, line.as_str()]).collect();

@@ -40,6 +40,13 @@ impl Pen {
     pub(super) fn ending(mut self, tree: &Tree, end: usize, column: usize) -> Self {
         self.lines = !would_swallow(tree, end, column);
         self.open_end = end == tree.source().len();
+        // The break that stands there ends the new text, so the one the new text brings has to be like it.
+        let rest = tree.source().get(end..).unwrap_or_default();
+        if rest.starts_with("\r\n") {
+            self.eol = "\r\n";
+        } else if rest.starts_with('\n') {
+            self.eol = "\n";
+        }
         self
     }
 
