@@ -2,7 +2,8 @@
 
 use super::Book;
 use crate::error::{Problem, Result};
-use crate::plan::{Edit, Place, Record};
+use crate::plan::{Edit, Place, Plan, Record};
+use crate::repository::{Repository, Tag};
 
 impl Book {
     /// Refuses to remove what stands in a version that was issued to a meeting or decided upon.
@@ -54,5 +55,52 @@ impl Book {
             }
         }
         None
+    }
+}
+
+/// Refuses to take back which version a board had, while a tag of ours still says so.
+pub(super) fn keeps_what_boards_saw(repository: &Repository, before: &Plan, after: &Plan) -> Result<()> {
+    let seen = |plan: &Plan| {
+        let meetings = plan
+            .meetings
+            .iter()
+            .map(|meeting| (meeting as &dyn Record, "issued"));
+        let decisions = plan
+            .decisions
+            .iter()
+            .map(|decision| (decision as &dyn Record, "version"));
+        let named = meetings.chain(decisions).map(|(record, field)| {
+            (
+                record.kind().name,
+                record.text("ref").to_owned(),
+                record.text(field).to_owned(),
+            )
+        });
+        named
+            .filter(|(_, _, commit)| !commit.is_empty())
+            .collect::<Vec<_>>()
+    };
+    let now = seen(after);
+    let stays = |kind: &str, commit: &str| {
+        now.iter()
+            .any(|(also, _, version)| *also == kind && version == commit)
+    };
+    let Some((kind, reference, commit)) = seen(before)
+        .into_iter()
+        .find(|(kind, _, commit)| !stays(kind, commit))
+    else {
+        return Ok(());
+    };
+    let ours = |tag: &&Tag| tag.name.starts_with("pledge/") && tag.commit.as_str() == commit;
+    match repository.tags()?.iter().find(ours) {
+        Some(tag) => Err(Problem::no(format!(
+            "{kind} {reference} names the version that was before the board, and keeps it"
+        ))
+        .because(format!("the tag {} says so", tag.name))
+        .hint(format!(
+            "where that was a mistake, take the tag away first: git tag -d {}",
+            tag.name
+        ))),
+        None => Ok(()),
     }
 }

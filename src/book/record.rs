@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::issued::keeps_what_boards_saw;
 use super::model::{Outcome, Receipt};
 use super::pending::put_back;
 use super::{Book, known, read};
@@ -72,6 +73,7 @@ impl Book {
             if draft.document.text() == self.document.text() {
                 return Ok(Outcome::Nothing);
             }
+            keeps_what_boards_saw(self.needs_repository()?, self.plan(), draft.document.plan())?;
             notes.extend(draft.notes.iter().cloned());
             let message = draft.sentence.message(reason);
             if let Some(receipt) = self.write(&lock, &ready, draft, &message, &mut notes)? {

@@ -296,3 +296,26 @@ fn undo_and_restore_follow_the_plan_to_its_former_name() {
     let undone = recorded(book.undo(Some(&edit.commit), &Reason::default()));
     assert_eq!(undone.sentence, "7.1: due 30 Jun 2019 → 31 Mar 2019");
 }
+
+#[test]
+fn the_version_a_board_had_is_not_taken_back() {
+    let repo = Repo::new();
+    repo.write(
+        "plans/plan.yaml",
+        format!("{PLAN}meetings:\n  - {{ref: H1, date: 2018-06-20}}\n"),
+    );
+    repo.commit("Start");
+    let mut desk = Desk {
+        book: open(&repo),
+        repo,
+    };
+    let version = desk.repo.head();
+    desk.repo.git(&["tag", "pledge/plan/issued/hwb-2018-06-20"]);
+    recorded(desk.set("H1", "issued", &version));
+    let problem = desk.book.undo(None, &Reason::default()).unwrap_err();
+    assert!(problem.to_string().contains("keeps it"), "{problem}");
+    let problem = desk.set("H1", "issued", "").unwrap_err();
+    assert_eq!(problem.kind, Kind::No);
+    recorded(desk.set("7.1", "due", "2019-06-30"));
+    recorded(desk.book.undo(None, &Reason::default()));
+}

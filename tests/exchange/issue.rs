@@ -73,8 +73,12 @@ fn nothing_is_overwritten_and_nothing_is_half_done() {
     book.run("issue HWB-2018-09 --force --format docx -o word")
         .exit(0);
     assert!(book.bytes("word/HWB-2018-09-plan.docx").starts_with(b"PK"));
-    book.run("undo").ok();
+    book.run("undo")
+        .exit(1)
+        .complains("names the version that was before the board")
+        .complains("git tag -d pledge/plan/issued/hwb-2018-09-26");
     book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
+    book.run("undo").ok();
     book.run("issue HWB-2018-09 --force").ok();
     assert!(book.read("HWB-2018-09-plan.md").starts_with("# "));
 }
