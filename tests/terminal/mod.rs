@@ -360,7 +360,8 @@ fn the_shell_is_gone_back_to_and_returned_from() {
         .types(ENTER)
         .until("Commitment")
         .types("e")
-        .until("> Title");
+        // The last line of the form's frame: only then has the footer of the plan gone.
+        .until("Ctrl-S save");
     screen
         .types(ESCAPE)
         .until("e edit")
