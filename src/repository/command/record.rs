@@ -32,15 +32,51 @@ impl Command {
         let added = self.make_known(proposal)?;
         let output = self.run_commit(proposal);
         let tip = self.tip()?;
+        let succeeded = output.as_ref().is_ok_and(|output| output.status.success());
         // A commit that was made stands, whatever happened to git afterwards.
-        if let Some(tip) = tip.filter(|tip| Some(tip) != proposal.parent) {
-            return self.verify(place, proposal, tip);
+        if let Some(tip) = tip.filter(|tip| Some(tip) != proposal.parent)
+            && let Some(ours) = self.ours(proposal, &tip, succeeded)?
+        {
+            return self.verify(place, proposal, ours);
         }
         let refusal = match output {
             Ok(output) => output.problem("git did not make the commit"),
             Err(problem) => problem,
         };
         Err(self.take_out_again(added, proposal.path, refusal))
+    }
+
+    /// The commit that was made for the proposal, among those that came since: HEAD may be somebody else's by now,
+    /// for another file. Nothing where git refused and only others committed.
+    fn ours(&self, proposal: &Proposal<'_>, tip: &ObjectId, succeeded: bool) -> Result<Option<ObjectId>> {
+        let range = proposal.parent.map_or_else(
+            || tip.as_str().to_owned(),
+            |parent| format!("{}..{}", parent.as_str(), tip.as_str()),
+        );
+        let listed = |limit: &[&str]| -> Result<Vec<ObjectId>> {
+            let asked = [&["rev-list", "--first-parent", range.as_str()], limit].concat();
+            let said = self.git.data(&asked, "git cannot list its newest commits")?;
+            Ok(String::from_utf8_lossy(&said)
+                .lines()
+                .filter_map(ObjectId::parse)
+                .collect())
+        };
+        let meant = |id: &&ObjectId| {
+            let commit = self.commit(id);
+            commit.is_ok_and(|commit| commit.message.trim_end() == proposal.message.trim_end())
+        };
+        let path = format!(":(top,literal){}", proposal.path);
+        let touching = listed(&["--", &path])?;
+        let found = touching
+            .iter()
+            .find(meant)
+            .or_else(|| touching.first().filter(|_| succeeded));
+        if found.is_some() || !succeeded {
+            return Ok(found.cloned());
+        }
+        // A hook may have taken the file out of the commit.
+        let all = listed(&[])?;
+        Ok(all.iter().find(meant).or(Some(tip)).cloned())
     }
 
     /// Puts a path that git does not know into the index without its content: `commit --only` takes no other.
