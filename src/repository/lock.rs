@@ -30,8 +30,17 @@ const PAUSE: Duration = Duration::from_millis(20);
 impl Lock {
     /// Takes the plan's lock, waiting no longer than `patience` for whoever has it.
     pub fn take(place: &Place, patience: Duration) -> Result<Self> {
-        let path = path(place);
-        let mut file = open(&path).map_err(|why| {
+        Self::take_at(&path(place), patience)
+    }
+
+    /// Takes the lock under which commits are made in this repository, one at a time: `git commit --only` reads the
+    /// index before it locks it, and would put back what another plan's commit has just changed in it.
+    pub(super) fn of_commits(place: &Place, patience: Duration) -> Result<Self> {
+        Self::take_at(&place.shared_folder().join("lock-commits"), patience)
+    }
+
+    fn take_at(path: &std::path::Path, patience: Duration) -> Result<Self> {
+        let mut file = open(path).map_err(|why| {
             Problem::refused("the repository cannot be written to")
                 .because(format!("{}: {why}", path.display()))
                 .hint("reading works; to record edits, the disk and the folder must be yours to write")

@@ -52,6 +52,9 @@ pub use place::Place;
 pub use tag::Naming;
 pub use write::{clear_leftovers, replace, replace_to_record};
 
+/// How long a commit waits for another plan's, whose hooks may take their time.
+const COMMITS_WAIT: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// The repository of one plan.
 pub struct Repository {
     served: Served,
@@ -242,6 +245,7 @@ impl Repository {
     /// On an error nothing is in history, and the index is as it was; the file in the work tree is the caller's.
     pub fn record(&self, proposal: &Proposal<'_>) -> Result<Recorded> {
         check_message(proposal.message)?;
+        let _lock = Lock::of_commits(self.place(), COMMITS_WAIT)?;
         if let Some(problem) = self.obstacle() {
             return Err(problem);
         }
