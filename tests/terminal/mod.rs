@@ -333,6 +333,7 @@ fn settings_change_keys_and_filters_and_say_what_is_wrong_in_them() {
 
 #[cfg(unix)]
 #[test]
+#[ignore = "an interactive shell's job control in a pty is not dependable on a loaded machine; run it with --ignored"]
 fn the_shell_is_gone_back_to_and_returned_from() {
     let book = Book::with_plan(SAMPLE);
     let pledge = book.pledge(&[]);
