@@ -4,7 +4,7 @@
 //! exists in one place; where it cannot be used, [`Command::obstacle`] says why.
 
 use super::Model;
-use super::context::Context;
+use super::context::{self, Context};
 use super::order;
 use super::screen::Screen;
 use crate::plan::with_article;
@@ -53,14 +53,20 @@ pub struct Info {
     pub group: Group,
     /// Its keys unless the user says otherwise; several presses are separated by a blank (`g g`).
     pub keys: &'static [&'static str],
-    /// Where it can be used.
-    pub contexts: &'static [Context],
+    places: &'static [&'static [Context]],
 }
 
-/// Declares the commands: `Id "name" "Title" "help" [keys] in [contexts]`, under their heading.
+impl Info {
+    /// Where it can be used.
+    pub fn contexts(&self) -> impl Iterator<Item = Context> {
+        self.places.iter().copied().flatten().copied()
+    }
+}
+
+/// Declares the commands: `Id "name" "Title" "help" [keys] in GROUPS [and contexts]`, under their heading.
 macro_rules! commands {
     ($( $Group:ident { $(
-        $Id:ident $name:literal $title:literal $help:literal [$($key:literal),*] in [$($Context:ident),*];
+        $Id:ident $name:literal $title:literal $help:literal [$($key:literal),*] in $($GROUP:ident)* [$($Context:ident),*];
     )* } )*) => {
         /// Something a person can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,7 +84,7 @@ macro_rules! commands {
                     help: $help,
                     group: Group::$Group,
                     keys: &[$($key),*],
-                    contexts: &[$(Context::$Context),*],
+                    places: &[$(context::$GROUP,)* &[$(Context::$Context),*]],
                 } }, )* )* }
             }
         }
@@ -87,30 +93,30 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick, Find];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick, Find];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick, Find];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Pick];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
     }
     Screens {
-        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        ShowDue "show-due" "Due" "Show what is late or due, and who owes an update" ["2"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        ShowMeasures "show-measures" "Measures" "Show the measures with their targets, figures and course" ["3"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        ShowMeetings "show-meetings" "Meetings" "Show the meetings, and what each decided and asked" ["4"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in PAGES [Plan];
+        ShowDue "show-due" "Due" "Show what is late or due, and who owes an update" ["2"] in PAGES [Plan];
+        ShowMeasures "show-measures" "Measures" "Show the measures with their targets, figures and course" ["3"] in PAGES [Plan];
+        ShowMeetings "show-meetings" "Meetings" "Show the meetings, and what each decided and asked" ["4"] in PAGES [Plan];
+        ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in PAGES [Plan];
+        ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in PAGES [Plan];
+        ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in PAGES [Plan];
         Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Commit];
         OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
         Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
         ByLead "by-lead" "by lead, by date" "List by lead, or by date again" ["L"] in [Due];
-        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in [Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
-        Back "back" "back" "Go back to the screen before" ["Esc"] in [Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit];
+        ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in PAGES [];
+        Back "back" "back" "Go back to the screen before" ["Esc"] in PAGES [];
     }
     Search {
         Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan];
@@ -139,46 +145,43 @@ commands! {
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
         PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
         Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
-        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Broken];
+        EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in PAGES [Plan, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
-        NextField "next-field" "next field" "Go to the next field" ["Tab"] in [Form, FormLines, FormWords];
-        PreviousField "previous-field" "field before" "Go to the field before" ["Shift-Tab"] in [Form, FormLines, FormWords];
-        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in [Form, FormLines, FormWords];
-        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in [Form, FormLines, FormWords];
+        NextField "next-field" "next field" "Go to the next field" ["Tab"] in FORMS [];
+        PreviousField "previous-field" "field before" "Go to the field before" ["Shift-Tab"] in FORMS [];
+        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS [];
+        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS [];
         Choose "choose" "choose or go on" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords];
-        Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in [Form, FormLines, FormWords];
+        Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];
         Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan];
     }
     General {
         Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice, Filter, Sift];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in [Form, FormLines, FormWords, Pick, Find, Notice, Filter, Sift];
-        Help "help" "help" "Find out what you can do here, and do it" ["?"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken];
-        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS [Pick, Find, Notice, Filter, Sift];
+        Help "help" "help" "Find out what you can do here, and do it" ["?"] in SCREENS PAGES [];
+        Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];
-        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Broken];
-        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in
-            [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
-        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in
-            [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken, Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
-        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in [Plan, Move, Due, Measures, Meetings, History, Dashboard, Findings, Story, Commit, Plans, Broken];
-        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in
-            [Form, FormLines, FormWords, Pick, Find, Ask, Notice, Filter, Sift];
+        Reload "reload" "read again" "Read the file again" ["r"] in PAGES [Plan, Broken];
+        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in SCREENS PAGES FORMS OVERLAYS [];
+        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in SCREENS PAGES FORMS OVERLAYS [];
+        Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in SCREENS PAGES [];
+        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in FORMS OVERLAYS [];
     }
 }
 
 impl Command {
     /// Whether it belongs to a context at all.
     pub fn applies(self, context: Context) -> bool {
-        self.info().contexts.contains(&context)
+        self.info().contexts().any(|place| place == context)
     }
 
     /// Why it cannot be used just now, where it belongs; none where it can.
@@ -325,7 +328,10 @@ mod tests {
         assert_eq!(names.len(), Command::ALL.len());
         for command in Command::ALL {
             let info = command.info();
-            assert!(!info.contexts.is_empty() && !info.keys.is_empty(), "{command:?}");
+            assert!(
+                info.contexts().next().is_some() && !info.keys.is_empty(),
+                "{command:?}"
+            );
             assert!(
                 info.help.starts_with(char::is_uppercase) && !info.help.ends_with('.'),
                 "{command:?}"

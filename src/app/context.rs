@@ -1,54 +1,8 @@
 //! Where a person is, as far as keys are concerned.
 //!
 //! Law: the context follows from the model alone (the topmost overlay, else the screen), so the same key always
-//! means the same thing on the same screen.
-
-/// Where the keys go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The list of plans to choose from.
-    Plans,
-    /// The tree of commitments.
-    Plan,
-    /// The tree, while a commitment is being moved.
-    Move,
-    /// What is due.
-    Due,
-    /// The measures.
-    Measures,
-    /// The meetings.
-    Meetings,
-    /// The history.
-    History,
-    /// The dashboard.
-    Dashboard,
-    /// The list of findings.
-    Findings,
-    /// The history of one commitment.
-    Story,
-    /// One commit.
-    Commit,
-    /// The screen of a plan that cannot be read.
-    Broken,
-    /// A line of text in a form.
-    Form,
-    /// A text of several lines in a form.
-    FormLines,
-    /// A field of a form that takes one word of a list.
-    FormWords,
-    /// A list to pick from.
-    Pick,
-    /// Words typed to narrow a list.
-    Sift,
-    /// Help and palette: a list narrowed by typing.
-    Find,
-    /// The line a filter is typed in.
-    Filter,
-    /// A question of yes or no.
-    Ask,
-    /// A message that waits to be read.
-    Notice,
-}
+//! means the same thing on the same screen. A context is declared once, in a group; a command names groups, so that
+//! a new screen has what every screen of its group has.
 
 /// What becomes of a printable key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,79 +17,102 @@ pub enum Typing {
     Text,
 }
 
-impl Context {
-    /// Every context.
-    pub const ALL: &'static [Self] = &[
-        Self::Plans,
-        Self::Plan,
-        Self::Move,
-        Self::Due,
-        Self::Measures,
-        Self::Meetings,
-        Self::History,
-        Self::Dashboard,
-        Self::Findings,
-        Self::Story,
-        Self::Commit,
-        Self::Broken,
-        Self::Form,
-        Self::FormLines,
-        Self::FormWords,
-        Self::Pick,
-        Self::Sift,
-        Self::Find,
-        Self::Filter,
-        Self::Ask,
-        Self::Notice,
-    ];
+/// Declares the contexts: what becomes of a printable key, and the name in messages and tables of keys. Those of
+/// `PAGES` are the screens that are lists, too.
+macro_rules! contexts {
+    ( $( $(#[$group:meta])* $GROUP:ident {
+            $( $(#[$doc:meta])* $Id:ident $Typing:ident $title:literal; )*
+        } )* ) => {
+        /// Where the keys go.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Context { $( $( $(#[$doc])* $Id, )* )* }
 
-    /// What becomes of a printable key here.
-    pub fn typing(self) -> Typing {
-        match self {
-            Self::Form | Self::FormLines | Self::Find | Self::Filter | Self::Sift => Typing::Text,
-            Self::FormWords => Typing::Letters,
-            Self::Pick => Typing::Search,
-            Self::Plans
-            | Self::Plan
-            | Self::Move
-            | Self::Due
-            | Self::Measures
-            | Self::Meetings
-            | Self::History
-            | Self::Dashboard
-            | Self::Findings
-            | Self::Story
-            | Self::Commit
-            | Self::Broken
-            | Self::Ask
-            | Self::Notice => Typing::Commands,
+        impl Context {
+            /// Every context.
+            pub const ALL: &'static [Self] = &[ $( $( Self::$Id, )* )* ];
+
+            /// What becomes of a printable key here.
+            pub fn typing(self) -> Typing {
+                match self { $( $( Self::$Id => Typing::$Typing, )* )* }
+            }
+
+            /// What it is called in messages and tables of keys.
+            pub fn title(self) -> &'static str {
+                match self { $( $( Self::$Id => $title, )* )* }
+            }
         }
+
+        $( $(#[$group])* pub(super) const $GROUP: &[Context] = &[ $( Context::$Id, )* ]; )*
+
+        contexts! { @pages $( $GROUP { $( $(#[$doc])* $Id )* } )* }
+    };
+    (@pages SCREENS { $($screens:tt)* } PAGES { $( $(#[$doc:meta])* $Id:ident )* } $($rest:tt)*) => {
+        /// A screen that is a list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Page { $( $(#[$doc])* $Id, )* }
+
+        impl Page {
+            /// Where the keys go on it.
+            pub fn context(self) -> Context {
+                match self { $( Self::$Id => Context::$Id, )* }
+            }
+        }
+    };
+}
+
+contexts! {
+    /// The screens that are no lists made of the plan.
+    SCREENS {
+        /// The tree of commitments.
+        Plan Commands "the plan";
+        /// The tree, while a commitment is being moved.
+        Move Commands "a move";
+        /// The list of plans to choose from.
+        Plans Commands "the list of plans";
+        /// The screen of a plan that cannot be read.
+        Broken Commands "a plan that cannot be read";
     }
-
-    /// What it is called in messages and tables of keys.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Plans => "the list of plans",
-            Self::Plan => "the plan",
-            Self::Move => "a move",
-            Self::Due => "what is due",
-            Self::Measures => "the measures",
-            Self::Meetings => "the meetings",
-            Self::History => "the history",
-            Self::Dashboard => "the dashboard",
-            Self::Findings => "the findings",
-            Self::Story => "a commitment's history",
-            Self::Commit => "a commit",
-            Self::Broken => "a plan that cannot be read",
-            Self::Form => "a line of a form",
-            Self::FormLines => "a text of a form",
-            Self::FormWords => "a word of a form",
-            Self::Pick => "a list to pick from",
-            Self::Sift => "a search",
-            Self::Find => "help and commands",
-            Self::Filter => "a filter",
-            Self::Ask => "a question",
-            Self::Notice => "a message",
-        }
+    /// The screens that are lists made of the plan or of its history.
+    PAGES {
+        /// What is late or due, and who owes what.
+        Due Commands "what is due";
+        /// The measures.
+        Measures Commands "the measures";
+        /// The meetings.
+        Meetings Commands "the meetings";
+        /// Changes, newest first.
+        History Commands "the history";
+        /// The strategy at a glance.
+        Dashboard Commands "the dashboard";
+        /// What somebody ought to look at.
+        Findings Commands "the findings";
+        /// The history of one commitment.
+        Story Commands "a commitment's history";
+        /// One commit.
+        Commit Commands "a commit";
+    }
+    /// The sorts of fields of a form.
+    FORMS {
+        /// A line of text in a form.
+        Form Text "a line of a form";
+        /// A text of several lines in a form.
+        FormLines Text "a text of a form";
+        /// A field of a form that takes one word of a list.
+        FormWords Letters "a word of a form";
+    }
+    /// What else stands before a screen.
+    OVERLAYS {
+        /// A list to pick from.
+        Pick Search "a list to pick from";
+        /// Words typed to narrow a list.
+        Sift Text "a search";
+        /// Help and palette: a list narrowed by typing.
+        Find Text "help and commands";
+        /// The line a filter is typed in.
+        Filter Text "a filter";
+        /// A question of yes or no.
+        Ask Commands "a question";
+        /// A message that waits to be read.
+        Notice Commands "a message";
     }
 }

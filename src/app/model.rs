@@ -306,12 +306,7 @@ impl Model {
         let count = match page? {
             Page::Findings => opened.findings.len(),
             Page::Due => opened.late,
-            Page::Measures
-            | Page::Meetings
-            | Page::Dashboard
-            | Page::History
-            | Page::Story
-            | Page::Commit => 0,
+            _ => 0,
         };
         (count > 0).then_some(count)
     }

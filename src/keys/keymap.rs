@@ -57,7 +57,7 @@ impl Keymap {
             };
             for name in keys {
                 let chords = sequence(name, info.name)?;
-                for context in info.contexts.iter().copied() {
+                for context in info.contexts() {
                     map.bind(context, &chords, command)?;
                 }
             }
@@ -249,10 +249,10 @@ mod tests {
     #[test]
     fn everything_can_be_done_without_alt_and_function_keys() {
         for command in Command::ALL.iter().copied() {
-            for context in command.info().contexts {
+            for context in command.info().contexts() {
                 let keys: Vec<_> = keymap()
                     .hints()
-                    .keys(command, *context)
+                    .keys(command, context)
                     .map(str::to_owned)
                     .collect();
                 let plain = |key: &String| !key.contains("Alt-") && !key.starts_with('F');

@@ -29,8 +29,8 @@ pub fn table(keymap: &Keymap) -> String {
         {
             let info = command.info();
             let mut keys: Vec<String> = Vec::new();
-            for context in info.contexts {
-                for key in hints.keys(command, *context) {
+            for context in info.contexts() {
+                for key in hints.keys(command, context) {
                     let key = format!("`{key}`");
                     if !keys.contains(&key) {
                         keys.push(key);
