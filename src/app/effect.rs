@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::model::Snapshot;
 use super::task::Filled;
+use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place};
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
@@ -26,8 +27,8 @@ pub enum Effect {
         base: Arc<Snapshot>,
         /// The edits.
         edits: Vec<Edit>,
-        /// Why, in the person's own words.
-        reason: Option<String>,
+        /// Why, in which round, where the minutes have it, what it answers.
+        reason: Reason,
     },
     /// Say what a save would be called, without saving.
     Preview {

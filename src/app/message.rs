@@ -19,6 +19,8 @@ pub enum Message {
     Command(Command),
     /// A key that edits text.
     Input(Input),
+    /// A text that was pasted.
+    Pasted(String),
     /// The first keys of a sequence, and what may follow.
     Pending(String),
     /// A key that is nothing here.

@@ -35,6 +35,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             settle(model);
             type_in(model, &input)
         }
+        Message::Pasted(text) => {
+            settle(model);
+            with_top(model, |overlay, world| overlay.layer_mut().paste(&text, world))
+        }
         Message::Pending(keys) => {
             settle(model);
             model.pending = Some(keys);

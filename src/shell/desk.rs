@@ -17,7 +17,7 @@ use super::snapshot::listed;
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::{editor, past, signals};
-use crate::app::{Effect, Input, Message, Model, Ticket, update};
+use crate::app::{Effect, Message, Model, Ticket, update};
 use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::keys::{Chord, Keymap, Meaning};
@@ -170,7 +170,7 @@ impl Desk {
                 Some(message) => message,
                 None => return Ok(On::Yes),
             },
-            Event::Paste(text) => Message::Input(Input::Text(text)),
+            Event::Paste(text) => Message::Pasted(text),
             Event::Click(at) => match self.screen.drawn().hit(at) {
                 Some(line) => Message::Clicked(line),
                 None => return Ok(On::Yes),

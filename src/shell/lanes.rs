@@ -33,7 +33,7 @@ pub(super) enum Write {
         /// The plan the person had before them.
         base: Arc<Snapshot>,
         edits: Vec<Edit>,
-        reason: Option<String>,
+        reason: Reason,
     },
     /// Record what was edited by hand.
     RecordByHand(Ticket),
@@ -126,7 +126,6 @@ impl Desk {
                 edits,
                 reason,
             } => {
-                let reason = told(reason);
                 self.record(ticket, |book| record_each(book, &base.plan, &edits, &reason));
             }
             Write::RecordByHand(ticket) => {
@@ -288,13 +287,6 @@ fn record_each(book: &mut Book, seen: &Plan, edits: &[Edit], reason: &Reason) ->
         })?;
     }
     Ok(last)
-}
-
-fn told(reason: Option<String>) -> Reason {
-    Reason {
-        text: reason,
-        ..Reason::default()
-    }
 }
 
 fn receipt(outcome: Outcome, book: &Book) -> Receipt {

@@ -74,7 +74,7 @@ fn several_fields_are_one_edit_with_its_reason() {
     };
     assert_eq!(edits.len(), 1);
     assert_eq!(edits[0].steps().len(), 2);
-    assert_eq!(reason.as_deref(), Some("agreed with health"));
+    assert_eq!(reason.text.as_deref(), Some("agreed with health"));
     desk.shows("saving")
         .type_text("x")
         .press("Esc")

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use pledgebook::app::{Context, Effect, Input, Message, Model, Snapshot, update};
+use pledgebook::app::{Context, Effect, Message, Model, Snapshot, update};
 use pledgebook::document::Document;
 use pledgebook::keys::{Chord, Keymap, Meaning};
 use pledgebook::plan::Plan;
@@ -92,7 +92,7 @@ impl Desk {
 
     /// Pastes text, as a terminal with bracketed paste hands it on.
     pub fn paste(&mut self, text: &str) -> &mut Self {
-        self.take(Message::Input(Input::Text(text.to_owned())));
+        self.take(Message::Pasted(text.to_owned()));
         self
     }
 

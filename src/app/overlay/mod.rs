@@ -28,6 +28,7 @@ use super::model::Said;
 use super::task::Filled;
 use super::text::Input;
 use crate::error::Problem;
+use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Plan};
 
 /// What an overlay may know of the rest.
@@ -60,8 +61,8 @@ pub enum Then {
     Record {
         /// The edits, each a commit of its own.
         edits: Vec<Edit>,
-        /// Why.
-        reason: Option<String>,
+        /// Why, in which round, where the minutes have it, what it answers.
+        reason: Reason,
     },
     /// The sentence of what is filled in is wanted; none where there is nothing to say.
     Preview(Option<Box<Filled>>),
@@ -93,6 +94,11 @@ pub trait Layer {
 
     /// Takes a stroke of text.
     fn input(&mut self, input: &Input, world: World) -> Then;
+
+    /// Takes a pasted text, which is text wherever it comes.
+    fn paste(&mut self, text: &str, world: World) -> Then {
+        self.input(&Input::Text(text.to_owned()), world)
+    }
 
     /// Takes a click on one of its lines.
     fn click(&mut self, _line: usize, _world: World) -> Then {

@@ -6,6 +6,7 @@ use super::{Form, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox};
 use crate::error::Problem;
+use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Index, Plan};
 
 impl Form {
@@ -190,7 +191,10 @@ impl Form {
         let reason = self.reason.text().trim().to_owned();
         Then::Record {
             edits,
-            reason: (!reason.is_empty()).then_some(reason),
+            reason: Reason {
+                text: (!reason.is_empty()).then_some(reason),
+                ..Reason::default()
+            },
         }
     }
 
