@@ -87,7 +87,7 @@ pub(super) fn shown(identity: &str) -> &str {
 }
 
 /// The name and number of `name#2`.
-fn numbered(identity: &str) -> Option<(&str, usize)> {
+pub(super) fn numbered(identity: &str) -> Option<(&str, usize)> {
     let (name, nth) = identity.rsplit_once('#')?;
     Some((name, nth.parse().ok()?))
 }

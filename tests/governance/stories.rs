@@ -231,3 +231,56 @@ fn an_annual_update_goes_to_cabinet_with_its_reason() {
     );
     book.fsck_clean();
 }
+
+#[test]
+fn a_strategy_is_written_from_its_minute_by_commands_alone() {
+    let book = Book::with_plan("pledge: 1\n\nstrategy:\n  title: Corporate Parenting Strategy\n");
+    each(
+        &book,
+        &[
+            "add lead --ref cpb --name 'Corporate Parenting Board' --kind body",
+            "add lead --ref scrutiny --name 'Scrutiny Panel' --kind body",
+            "set strategy owner cpb approval.cpb.kind approved approval.scrutiny.kind considered",
+            "set strategy 'approval.cpb#2.kind' ratified",
+            "add priority --title 'Everybody knows what corporate parents do'",
+            "add priority --title 'Health'",
+            "add meeting --date 2018-09-10 --body cpb",
+            "add comment --meeting CPB-2018-09 --about 1 --text 'Name the public'",
+        ],
+    );
+    book.run("status").ok().says(
+        "Still to come: Corporate Parenting Board: approved; Scrutiny Panel: considered; \
+         Corporate Parenting Board: ratified",
+    );
+    book.run("set strategy 'approval.cpb#4.kind' ratified").exit(2);
+    let issue = book.run("issue CPB-2018-09 -o papers");
+    issue.ok().says("CPB-2018-09: issued at ");
+    book.run(
+        "decide --kind 'approved subject to amendments' --meeting CPB-2018-09 \
+         --condition 'Name the public in Priority One' --condition 'A measure for health'",
+    )
+    .ok()
+    .says("D1 added: approved subject to amendments");
+    book.run("set 1 title 'Everybody, the public too, knows what corporate parents do' --answers D1.1,C1")
+        .ok()
+        .says("; answers D1.1, C1");
+    assert!(
+        book.message()
+            .starts_with("1: title reworded; answers D1.1, C1\n"),
+        "{}",
+        book.message()
+    );
+    book.run("add measure --under 2 --title 'Looked after children and care leavers who use health services' --answers D1.2")
+        .ok()
+        .says("M2.1 added: Looked after children and care leavers who us…; answers D1.2");
+    book.run("status")
+        .ok()
+        .says("Stage: approved, next: Scrutiny Panel");
+    book.run("decide --kind considered --body scrutiny --date 2018-10-15 --at HEAD")
+        .ok()
+        .says("D2 added: considered");
+    book.run("decide --kind ratified --body cpb --date 2018-11-15 --at HEAD")
+        .ok();
+    book.run("status").ok().says("Stage: adopted 15 Nov 2018");
+    book.fsck_clean();
+}

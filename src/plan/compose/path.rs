@@ -1,9 +1,9 @@
 //! Addresses as people type them: the item however it is called, then the path with dots.
 
-use super::super::identity::{identities, position_typed};
+use super::super::identity::{identities, numbered, position_typed};
 use super::super::kinds::Plan;
 use super::super::place::Place;
-use super::super::record::{Form, Identity, ListInfo, Record};
+use super::super::record::{Form, Identity, List, ListInfo, Record};
 use super::super::refs::{Found, Index};
 use crate::error::{Problem, Result};
 
@@ -107,7 +107,7 @@ fn walk(plan: &Plan, place: &Place, blank: &dyn Record, segments: &[&str]) -> Op
                 return Some(target);
             }
         } else if absent.is_none()
-            && may_be_made(info, &name)
+            && may_be_made(list, info, &name)
             && let Some(mut target) = walk(plan, &place.item(info.name, name.clone()), &*inner, tail)
         {
             target.missing.insert(
@@ -124,9 +124,17 @@ fn walk(plan: &Plan, place: &Place, blank: &dyn Record, segments: &[&str]) -> Op
     absent
 }
 
-/// Whether naming an item is enough to make it: not where refs are given out, nor for the second of two alike.
-fn may_be_made(info: &ListInfo, name: &str) -> bool {
-    info.identity != Identity::Ref && !name.contains('#') && !name.is_empty()
+/// Whether naming an item is enough to make it: not where refs are given out; `scrutiny#2` where one stands already.
+fn may_be_made(list: Option<&dyn List>, info: &ListInfo, name: &str) -> bool {
+    let follows = |bare: &str, number: usize| {
+        let before = format!("{bare}#{}", number.saturating_sub(1));
+        number > 1 && list.is_some_and(|list| position_typed(list, info, &before).is_some())
+    };
+    match (info.identity, numbered(name)) {
+        (Identity::Ref, _) => false,
+        (Identity::Fields(_), Some((bare, number))) if info.form != Form::Keyed => follows(bare, number),
+        _ => !name.is_empty() && !name.contains('#'),
+    }
 }
 
 fn no_such_field(item: &Place, blank: &dyn Record, path: &str) -> Problem {

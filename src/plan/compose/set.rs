@@ -2,7 +2,7 @@
 
 use super::super::apply::apply;
 use super::super::edit::{At, Edit, ListPlace};
-use super::super::identity::identities;
+use super::super::identity::{identities, numbered};
 use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
@@ -131,7 +131,9 @@ impl Draft {
             parent: missing.parent.clone(),
             name: missing.list,
         };
-        let named = |field: &str| Raw::Map(vec![(field.to_owned(), Raw::text(missing.name.as_str()))]);
+        // A second alike bears the name of the first: which one it is, its place says.
+        let name = numbered(&missing.name).map_or(missing.name.as_str(), |(bare, _)| bare);
+        let named = |field: &str| Raw::Map(vec![(field.to_owned(), Raw::text(name))]);
         let (key, item) = match (info.form, info.identity) {
             (Form::Keyed, _) => (Some(missing.name.clone()), Raw::Empty),
             (Form::One, _) | (_, Identity::One) => (None, Raw::Empty),
@@ -142,7 +144,7 @@ impl Draft {
                     .parent
                     .item(missing.list, missing.name.as_str())
                     .field(field);
-                read(&self.plan, &place, &missing.name).map_err(|why| refusal(&place, &why))?;
+                read(&self.plan, &place, name).map_err(|why| refusal(&place, &why))?;
                 (None, named(field))
             }
         };

@@ -11,7 +11,7 @@ use super::super::place::Place;
 use super::super::record::{Identity, Record};
 use super::super::refs::{Index, plain};
 use super::super::rules::Context;
-use super::super::sentence::sentence;
+use super::super::sentence::{is_asked, name_of, sentence};
 use super::super::words::{MatterStatus, Outcome};
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -39,7 +39,7 @@ pub fn answerable(plan: &Plan, typed: &str) -> Result<Place> {
     let wanted = plain(typed);
     let mut found: Vec<Place> = Vec::new();
     plan.walk(&mut |place, record: &dyn Record| {
-        if is_answerable(record) && names_of(plan, place, record).contains(&wanted) {
+        if is_asked(record) && names_of(plan, place, record).contains(&wanted) {
             found.push(place.clone());
         }
     });
@@ -48,7 +48,7 @@ pub fn answerable(plan: &Plan, typed: &str) -> Result<Place> {
         [] => {
             // A ref it bore before, or one of something that cannot be answered.
             let place = Index::of(plan).find(typed)?.place;
-            let record = plan.at(&place).filter(|record| is_answerable(*record));
+            let record = plan.at(&place).filter(|record| is_asked(*record));
             record.map(|_| place.clone()).ok_or_else(|| {
                 Problem::usage(format!("{} is no comment, matter or condition", place.address())).hint(
                     "only what was asked at a meeting is answered; pledge list kind:comment,matter shows it",
@@ -60,13 +60,6 @@ pub fn answerable(plan: &Plan, typed: &str) -> Result<Place> {
             Err(Problem::usage(format!("{typed} may mean {}", names.join(" or "))).hint("type one of these"))
         }
     }
-}
-
-fn is_answerable(record: &dyn Record) -> bool {
-    let kind = record.kind().name;
-    [Comment::KIND, Matter::KIND, Part::KIND, Condition::KIND]
-        .iter()
-        .any(|known| known.name == kind)
 }
 
 /// Every form by which people call it, as they are compared.
@@ -85,20 +78,6 @@ fn names_of(plan: &Plan, place: &Place, record: &dyn Record) -> Vec<String> {
     }
     names.retain(|name| !name.is_empty());
     names
-}
-
-/// What trailers call it: its ref, or for a part or condition whose own says nothing by itself its address.
-fn trailer_name(plan: &Plan, place: &Place) -> String {
-    let own = plan
-        .at(place)
-        .map(|record| record.text("ref"))
-        .unwrap_or_default();
-    let address = place.address();
-    if address.path.is_empty() || (!own.is_empty() && own.starts_with(&address.item)) {
-        own.to_owned()
-    } else {
-        address.to_string()
-    }
 }
 
 /// An edit with what it answers settled: a comment accepted, a matter done, a condition met.
@@ -138,7 +117,7 @@ pub fn answering(plan: &Plan, edit: Edit, answers: &Answers, today: NaiveDate) -
 /// What trailers call all that is answered.
 pub fn names(plan: &Plan, refs: &[String]) -> Result<Vec<String>> {
     let places = places(plan, refs)?;
-    Ok(places.iter().map(|place| trailer_name(plan, place)).collect())
+    Ok(places.iter().map(|place| name_of(plan, place)).collect())
 }
 
 /// Everything that is answered, each once; several may stand in one text with commas between.

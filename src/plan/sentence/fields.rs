@@ -9,6 +9,9 @@ use super::super::raw::Raw;
 use super::super::shape::Shape;
 use super::items::{Told, owner};
 
+/// How much of a commit's id is said, in characters: as git shortens it.
+const SHORT_ID: usize = 7;
+
 /// What a change to a field or to an item without a ref says.
 pub(super) fn told_said(after: &Plan, told: &Told) -> String {
     let label = label(after, told);
@@ -45,6 +48,9 @@ pub(super) fn told_said(after: &Plan, told: &Told) -> String {
                 return format!("{label} {said}");
             }
             let (from, to) = (say(from), say(to));
+            if let (Some(Shape::Commit), None, Some(to)) = (shape, &from, &to) {
+                return format!("{label} at {to}");
+            }
             let wordy = |text: &Option<String>| {
                 text.as_ref()
                     .is_some_and(|text| text.contains('\n') || text.width() > 34)
@@ -164,9 +170,13 @@ pub fn said(plan: &Plan, place: &Place, raw: &Raw) -> String {
             one => name(&one.line()),
         };
     }
-    written
+    let said = written
         .and_then(|written| written.slot().map(|slot| slot.say()))
-        .unwrap_or_else(|| raw.line())
+        .unwrap_or_else(|| raw.line());
+    match shape {
+        Some(Shape::Commit) => said.chars().take(SHORT_ID).collect(),
+        _ => said,
+    }
 }
 
 /// Text cut to a width, with `…` where something was left out.

@@ -5,6 +5,7 @@
 
 mod fields;
 mod items;
+mod settled;
 mod several;
 mod subject;
 mod trailers;
@@ -15,6 +16,7 @@ use super::diff::{Change, diff};
 use super::kinds::Plan;
 
 pub use fields::said;
+pub(in crate::plan) use settled::{is_asked, name_of};
 pub use trailers::one_line;
 
 /// A commit's worth of changes, in words.

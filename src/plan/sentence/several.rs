@@ -4,22 +4,30 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::kinds::Plan;
-use super::fields::told_said;
+use super::fields::{shortened, told_said};
 use super::items::{Item, Told};
+use super::settled::{apart, is_added, tail};
 use super::subject::{WIDEST, of_item, said_of};
 
-/// What became of several items, in one line.
+/// What became of several items, in one line: what was done, then what that answers.
 pub(super) fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
-    let renumbered: Vec<&Item> = items.iter().filter(|item| item.formerly.is_some()).collect();
-    let first = first_renumbered(&renumbered);
-    let added: Vec<_> = items
+    let (done, answered) = apart(after, items);
+    let tail = tail(&answered);
+    let said = match done.as_slice() {
+        [one] => of_item(before, after, one),
+        several => all_of(before, after, several),
+    };
+    format!("{}{tail}", shortened(&said, WIDEST.saturating_sub(tail.width())))
+}
+
+fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
+    let renumbered: Vec<&Item> = items
         .iter()
-        .filter(|item| {
-            item.changes
-                .iter()
-                .any(|told| matches!(told.what, What::Added(_)) && told.path.is_empty())
-        })
+        .copied()
+        .filter(|item| item.formerly.is_some())
         .collect();
+    let first = first_renumbered(&renumbered);
+    let added: Vec<_> = items.iter().filter(|item| is_added(item)).collect();
     if let ([only], false) = (added.as_slice(), renumbered.is_empty())
         && items.len() == renumbered.len() + 1
     {
@@ -109,7 +117,7 @@ fn renumbered_said(first: &[&Item], all: usize) -> String {
 }
 
 /// What several items say now, whatever each said before, where it is one field and the same in all.
-fn same_now(after: &Plan, items: &[Item]) -> Option<String> {
+fn same_now(after: &Plan, items: &[&Item]) -> Option<String> {
     let only = |item: &Item| match item.changes.as_slice() {
         [
             Told {
@@ -130,7 +138,7 @@ fn same_now(after: &Plan, items: &[Item]) -> Option<String> {
                 }
         })
     };
-    if !items.iter().all(alike) {
+    if !items.iter().copied().all(alike) {
         return None;
     }
     let what = What::Set { from: None, to };

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::edit::At;
-use super::super::kinds::Plan;
+use super::super::kinds::{Decision, Plan};
 use super::super::refs;
 use super::super::words::BaseStatus;
 use super::fields::{label, said, shortened, told_said};
@@ -66,7 +66,16 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
             .map(|raw| said(after, &place, &raw))
             .unwrap_or_default()
     };
-    let title = if title.is_empty() { day() } else { title.to_owned() };
+    let kind = || {
+        let place = item.place.field("kind");
+        let decided = item.kind == Decision::KIND.name;
+        let written = decided.then(|| after.written(&place)).flatten();
+        written.map(|raw| said(after, &place, &raw)).unwrap_or_default()
+    };
+    let title = [title.to_owned(), kind(), day()]
+        .into_iter()
+        .find(|title| !title.is_empty())
+        .unwrap_or_default();
     let with_title = |word: &str| {
         if title.is_empty() {
             word.to_owned()

@@ -1,0 +1,118 @@
+//! What a commit settled on its way: a comment answered, a condition met, a matter done, a step of the chain taken.
+//!
+//! Law: the subject leads with what was done; what that answers comes after it, by name.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::super::diff::What;
+use super::super::kinds::{ApprovalStep, Comment, Condition, Matter, Part, Plan};
+use super::super::place::Place;
+use super::super::record::Record;
+use super::items::{Item, Told};
+
+/// The most columns a subject gives to the names of what was answered.
+const WIDEST_NAMES: usize = 28;
+
+/// Whether a record is one that is asked at a meeting, and answered later.
+pub(in crate::plan) fn is_asked(record: &dyn Record) -> bool {
+    settling(record.kind().name).is_some()
+}
+
+/// What trailers call it: its ref, or for a part or condition whose own says nothing by itself its address.
+pub(in crate::plan) fn name_of(plan: &Plan, place: &Place) -> String {
+    let own = plan
+        .at(place)
+        .map(|record| record.text("ref"))
+        .unwrap_or_default();
+    let address = place.address();
+    if address.path.is_empty() || (!own.is_empty() && own.starts_with(&address.item)) {
+        own.to_owned()
+    } else {
+        address.to_string()
+    }
+}
+
+/// The items that say what was done, and the names of what the others only say was answered by it. Nothing is only
+/// answered where nothing was done.
+pub(super) fn apart<'i>(after: &Plan, items: &'i [Item]) -> (Vec<&'i Item>, Vec<String>) {
+    let mut done = Vec::new();
+    let mut answered: Vec<String> = Vec::new();
+    for item in items {
+        match answers(after, item, items) {
+            Some(names) => answered.extend(names),
+            None => done.push(item),
+        }
+    }
+    if done.is_empty() {
+        return (items.iter().collect(), Vec::new());
+    }
+    answered.dedup();
+    (done, answered)
+}
+
+/// `; answers D1.1, C2`, or how many where their names are too long.
+pub(super) fn tail(answered: &[String]) -> String {
+    let names = answered.join(", ");
+    match answered.len() {
+        0 => String::new(),
+        _ if names.width() <= WIDEST_NAMES => format!("; answers {names}"),
+        1 => "; answers what was asked".to_owned(),
+        several => format!("; answers {several} points"),
+    }
+}
+
+/// What an item says was answered, where it says nothing else; no name where it is only the chain that took a step.
+fn answers(after: &Plan, item: &Item, items: &[Item]) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    for told in &item.changes {
+        if takes_step(after, told, items) {
+            continue;
+        }
+        let What::Set { to: Some(_), .. } = told.what else {
+            return None;
+        };
+        let record = told.place.record();
+        let field = told.place.field.as_deref()?;
+        let kind = after.at(&record)?.kind().name;
+        if !settling(kind)?.contains(&field) {
+            return None;
+        }
+        let name = name_of(after, &record);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Some(names)
+}
+
+/// The fields of a kind that say what became of it, for the kinds that are asked.
+fn settling(kind: &str) -> Option<&'static [&'static str]> {
+    let known: [(&str, &'static [&'static str]); 4] = [
+        (Comment::KIND.name, &["outcome"]),
+        (Condition::KIND.name, &["met", "by"]),
+        (Matter::KIND.name, &["status"]),
+        (Part::KIND.name, &["status"]),
+    ];
+    known
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .map(|(_, fields)| *fields)
+}
+
+/// Whether a step of the approval chain only names the decision that this very commit adds.
+fn takes_step(after: &Plan, told: &Told, items: &[Item]) -> bool {
+    let step = after
+        .at(&told.place.record())
+        .is_some_and(|record| record.kind().name == ApprovalStep::KIND.name);
+    let What::Set { to: Some(to), .. } = &told.what else {
+        return false;
+    };
+    step && items.iter().any(|item| item.name == to.line() && is_added(item))
+}
+
+/// Whether an item is new.
+pub(super) fn is_added(item: &Item) -> bool {
+    item.changes
+        .iter()
+        .any(|told| matches!(told.what, What::Added(_)) && told.path.is_empty())
+}
