@@ -151,11 +151,14 @@ commands! {
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
-        NextField "next-field" "next field" "Go to the next field" ["Tab"] in FORMS [];
-        PreviousField "previous-field" "field before" "Go to the field before" ["Shift-Tab"] in FORMS [];
+        NextField "next-field" "next field" "Go to the next field; from the reason to the first" ["Tab"] in FORMS [];
+        PreviousField "previous-field" "field before" "Go to the field before; from the first to the reason" ["Shift-Tab"] in FORMS [];
+        ScreenBelow "screen-below" "fields on" "Go on by a screenful of fields" ["PageDown"] in FORMS [];
+        ScreenAbove "screen-above" "fields back" "Go back by a screenful of fields" ["PageUp"] in FORMS [];
+        ToReason "to-reason" "reason" "Go to the reason of this change, and back to where you were" ["Ctrl-R"] in FORMS [];
         LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS [];
         LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS [];
-        Choose "choose" "choose or go on" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
+        Choose "choose" "choose" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];

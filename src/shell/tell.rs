@@ -1,6 +1,6 @@
 //! The model in words, for the interface in lines: what stands before somebody, a line each, nothing drawn.
 
-use crate::app::overlay::form::{Sentence, Understood};
+use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
 use crate::app::tree::Row;
 use crate::app::{Card, Command, Model, Screen};
@@ -216,7 +216,8 @@ fn form_in_words(form: &Form) -> String {
     }
     let reason = form.reason.text();
     lines.push(format!(
-        "why: {}",
+        "{}: {}",
+        REASON.to_lowercase(),
         if reason.trim().is_empty() {
             "empty"
         } else {
@@ -229,7 +230,9 @@ fn form_in_words(form: &Form) -> String {
         (None, Sentence::Refused(problem)) => format!("cannot be saved: {}", problem.what),
         (None, _) => "nothing to save yet".to_owned(),
     });
-    lines.push("say a number and what the field is to say, why and the reason, save, or leave".to_owned());
+    lines.push(
+        "say a number and what the field is to say, reason and why it changes, save, or leave".to_owned(),
+    );
     lines.join("\n")
 }
 
@@ -251,7 +254,7 @@ pub(super) fn fields(model: &Model) -> usize {
 
 /// Whether the reason of the form is meant.
 pub(super) fn is_reason(model: &Model, word: &str) -> bool {
-    matches!(model.overlays.last(), Some(Overlay::Form(_))) && word.eq_ignore_ascii_case("why")
+    matches!(model.overlays.last(), Some(Overlay::Form(_))) && word.eq_ignore_ascii_case("reason")
 }
 
 /// How many there are to choose from.

@@ -1,5 +1,6 @@
 //! Filling in forms.
 
+use pledgebook::app::overlay::form::REASON;
 use pledgebook::app::overlay::{Form, Overlay};
 use pledgebook::app::{Context, Effect, Filled, Task};
 use pledgebook::plan::{Place, Plan, Record, Shape};
@@ -23,7 +24,7 @@ fn form(desk: &Desk) -> &Form {
 /// Goes to a field by what it is called.
 fn go_to(desk: &mut Desk, label: &str) {
     for _ in 0..60 {
-        let here = form(desk).field().map_or("Why", |field| field.info.label());
+        let here = form(desk).field().map_or(REASON, |field| field.info.label());
         if here == label {
             return;
         }
@@ -64,7 +65,7 @@ fn several_fields_are_one_edit_with_its_reason() {
     desk.press("Ctrl-U").type_text("30 September 2019");
     go_to(&mut desk, "Rating");
     desk.press("Left").shows("green");
-    go_to(&mut desk, "Why");
+    go_to(&mut desk, REASON);
     desk.type_text("agreed with health");
     desk.asked();
     desk.press("Ctrl-S");
@@ -232,4 +233,73 @@ fn a_draft_of_something_gone_is_shown_and_kept() {
         .shows("because")
         .press("Enter");
     assert!(desk.asked().is_empty());
+}
+
+#[test]
+fn the_reason_is_one_key_away_from_every_field() {
+    let mut desk = desk();
+    desk.press("e").shows(REASON).press("Shift-Tab");
+    assert!(form(&desk).field().is_none());
+    desk.press("Tab");
+    assert_eq!(form(&desk).at, 0, "from the reason on to the first field");
+    go_to(&mut desk, "Due");
+    let due = form(&desk).at;
+    desk.press("Ctrl-R").type_text("agreed with health");
+    assert!(form(&desk).field().is_none());
+    desk.shows("> Reason for this change").shows("agreed with health");
+    desk.press("Ctrl-R");
+    assert_eq!(form(&desk).at, due, "and back to where one was");
+}
+
+#[test]
+fn a_form_is_gone_through_by_the_screenful() {
+    let mut desk = Desk::with_plan(BOARD, 60, 16);
+    desk.press("j j j j e PageDown");
+    let first = form(&desk).at;
+    assert!(first > 1);
+    desk.press("PageDown");
+    assert!(form(&desk).at > first);
+    desk.press(&"PageDown ".repeat(20));
+    assert!(form(&desk).field().is_none(), "the reason is the last");
+    desk.press(&"PageUp ".repeat(20));
+    assert_eq!(form(&desk).at, 0);
+}
+
+#[test]
+fn a_reason_that_must_be_given_is_gone_to() {
+    let mut desk = desk();
+    desk.press("w Ctrl-R Ctrl-R Ctrl-S")
+        .shows("Not saved")
+        .shows("> Reason");
+    assert!(
+        desk.asked()
+            .iter()
+            .all(|effect| !matches!(effect, Effect::Record { .. }))
+    );
+    assert!(form(&desk).field().is_none());
+}
+
+#[test]
+fn no_field_of_a_form_is_called_as_the_reason_is() {
+    plan(BOARD).walk(&mut |_: &Place, record: &dyn Record| {
+        assert!(record.kind().fields.iter().all(|info| info.label() != REASON));
+    });
+}
+
+#[test]
+fn enter_takes_what_the_cursor_is_on() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "With");
+    desk.press("Ctrl-U Enter Down").shows("Enter take: ");
+    desk.press("Enter");
+    let taken = form(&desk).field().unwrap().text.text();
+    assert!(!taken.is_empty() && !taken.contains(','), "{taken}");
+    // With what stands marked and untouched, the one under the cursor comes to it.
+    desk.press("Enter Down Enter");
+    let text = form(&desk).field().unwrap().text.text();
+    assert!(text.starts_with(&format!("{taken}, ")), "{text}");
+    // What was marked or unmarked by hand is taken as marked.
+    desk.press("Enter Space Down Space Enter");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "");
 }

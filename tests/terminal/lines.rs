@@ -46,7 +46,7 @@ fn a_date_is_changed_and_taken_back_by_lines_alone() {
             "action 7.1",
             "form: 7.1",
             "Due:",
-            "why: empty",
+            "reason for this change: empty",
         ],
     );
     let number = first
@@ -59,7 +59,14 @@ fn a_date_is_changed_and_taken_back_by_lines_alone() {
     let text = said(
         &book,
         &["--plain"],
-        &["7.1", "edit", &change, "why agreed with health", "save", "quit"],
+        &[
+            "7.1",
+            "edit",
+            &change,
+            "reason agreed with health",
+            "save",
+            "quit",
+        ],
     );
     has(
         &text,

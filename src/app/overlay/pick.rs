@@ -1,6 +1,7 @@
 //! A list to pick from: one of it, or several by marking them; narrowed by typing.
 //!
-//! Law: what is marked stays marked while it is narrowed away.
+//! Law: Enter takes what is told beside it: what was marked here, or else what stood marked with the one under the
+//! cursor. What is marked stays marked while it is narrowed away.
 
 use super::{Agreed, Layer, Then, World};
 use crate::app::{Command, Context, Input, Said, TextBox, Tone, moving};
@@ -18,6 +19,8 @@ pub struct Pick {
     pub typed: TextBox,
     /// The one the cursor is on, among those found.
     pub at: usize,
+    /// Whether something was marked here, or its mark taken away.
+    touched: bool,
 }
 
 /// One thing to pick.
@@ -61,6 +64,7 @@ impl Pick {
             choices,
             many,
             typed: TextBox::line(""),
+            touched: false,
         }
     }
 
@@ -83,18 +87,18 @@ impl Pick {
         found
     }
 
-    /// What is picked when the person says so: everything marked, or the one under the cursor.
-    fn answer(&self) -> Vec<String> {
-        let word = |choice: &Choice| choice.word.clone();
-        if self.many {
-            self.choices
-                .iter()
-                .filter(|choice| choice.marked)
-                .map(word)
-                .collect()
-        } else {
-            self.found().get(self.at).copied().map(word).into_iter().collect()
+    /// What is taken when the person says so.
+    pub fn answer(&self) -> Vec<String> {
+        let here = self.found().get(self.at).map(|choice| choice.word.clone());
+        if !self.many {
+            return here.into_iter().collect();
         }
+        let marked = self.choices.iter().filter(|choice| choice.marked);
+        let mut answer: Vec<String> = marked.map(|choice| choice.word.clone()).collect();
+        if let Some(here) = here.filter(|here| !self.touched && !answer.contains(here)) {
+            answer.push(here);
+        }
+        answer
     }
 }
 
@@ -116,9 +120,10 @@ impl Layer for Pick {
                     .find(|choice| Some(&choice.word) == word.as_ref());
                 if let Some(choice) = marked {
                     choice.marked = !choice.marked;
+                    self.touched = true;
                 }
             }
-            Command::Accept if self.found().is_empty() => {
+            Command::Accept if self.found().is_empty() && !self.touched => {
                 return Then::Say(Said::new(Tone::No, "nothing here is called that"));
             }
             Command::Accept | Command::Mark => {

@@ -8,7 +8,7 @@ use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::typed::{Told, text_lines, told};
 use crate::app::overlay::Form;
-use crate::app::overlay::form::{FormField, Sentence, Understood, Way};
+use crate::app::overlay::form::{FormField, REASON, Sentence, Understood, Way};
 use crate::app::{Model, told as told_of};
 
 /// How wide the column of labels is.
@@ -53,46 +53,41 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
         pen.put(right_of(row(foot, at), 3), line, Meaning::Body);
         at += 1;
     }
-    let first = at;
-    for line in &why {
-        if at + 1 >= foot.height {
-            break;
-        }
+    let first = row(foot, at);
+    for line in why.iter().take(usize::from(foot.height.saturating_sub(at + 1))) {
         let here = row(foot, at);
-        if at == first {
-            let mark = if in_reason { ">" } else { " " };
-            pen.put(
-                Rect {
-                    width: LABELS,
-                    ..here
-                },
-                &format!("{mark} Why"),
-                Meaning::Label,
-            );
-            pen.hit(here, form.fields.len());
-        }
-        told(pen, right_of(here, LABELS), line);
+        pen.hit(here, form.fields.len());
+        told(pen, right_of(here, if here == first { 1 } else { 3 }), line);
         at += 1;
+    }
+    if in_reason {
+        pen.focus(Position::new(first.x, first.y));
     }
     let last = row(foot, foot.height.saturating_sub(1));
     if foot.height > at + 1 {
         pen.rule(row(foot, foot.height - 2));
     }
-    footer(pen, last, model);
-    if model.said.is_none() && model.busy.is_none() {
-        let changes = match form.changes() {
-            0 => "nothing changed".to_owned(),
-            1 => "1 change".to_owned(),
-            many => format!("{many} changes"),
-        };
-        let room = Rect {
-            width: last.width.saturating_sub(1),
-            ..last
-        };
-        if room.width >= 70 {
-            pen.put_right(room, &changes, Meaning::Body);
-        }
-    }
+    let counted = match form.changes() {
+        0 => "nothing changed".to_owned(),
+        1 => "1 change".to_owned(),
+        many => format!("{many} changes"),
+    };
+    let keys_alone = last.width < 70 || model.said.is_some() || model.busy.is_some();
+    let wide = if keys_alone {
+        0
+    } else {
+        u16::try_from(counted.len() + 2).unwrap_or(0)
+    };
+    let (keys, count) = (last.width - wide, right_of(last, last.width - wide));
+    footer(pen, Rect { width: keys, ..last }, model);
+    pen.put_right(
+        Rect {
+            width: count.width.saturating_sub(1),
+            ..count
+        },
+        &counted,
+        Meaning::Body,
+    );
     setter(pen, row(area, 1), model, form);
 }
 
@@ -158,7 +153,6 @@ fn fields(pen: &mut Pen, area: Rect, form: &Form) {
         .get(form.at)
         .and_then(|block| block.iter().position(|line| line.caret.is_some()));
     let shown = usize::from(area.height);
-    pen.page(shown);
     let seen = if end - start + 1 > shown {
         let at = start + caret.unwrap_or(0);
         at..=at
@@ -166,6 +160,10 @@ fn fields(pen: &mut Pen, area: Rect, form: &Form) {
         start..=end
     };
     let top = pen.scroll_overlay(seen, all, shown);
+    // A screenful is what can be seen of it at once.
+    let begin =
+        |(start, block): &(&usize, &Vec<Told>)| (top..top + shown).contains(*start) && !block.is_empty();
+    pen.page(starts.iter().zip(&blocks).filter(begin).count().saturating_sub(1));
     let numbered = blocks.iter().zip(&starts).enumerate();
     for (number, (block, start)) in numbered {
         for (line, at) in block.iter().zip(*start..) {
@@ -292,29 +290,33 @@ fn sentence(form: &Form) -> (String, Meaning) {
     }
 }
 
-/// The lines of the reason.
+/// The lines of the reason: what it is, and what is typed where that is being done or done.
 fn reason(form: &Form, width: u16, focused: bool) -> Vec<Told> {
-    let room = width.saturating_sub(LABELS + 1);
     let empty = form.reason.text().is_empty();
+    let mark = if focused { ">" } else { " " };
+    let wanted = form.wants_reason();
+    let note = if wanted {
+        "wanted: a board adopted this"
+    } else if form.task.keeps_the_reason() {
+        "kept in the plan and the history"
+    } else {
+        "optional; for the history"
+    };
+    let meaning = if focused || wanted {
+        Meaning::Title
+    } else {
+        Meaning::Label
+    };
+    let mut lines = vec![Told::plain(format!("{mark} {REASON} ({note})"), meaning)];
     if empty && !focused {
-        return vec![if form.wants_reason() {
-            Told::plain(
-                "wanted: a board adopted this; the reason goes into the history",
-                Meaning::Title,
-            )
-        } else {
-            Told::plain("the reason, if you like; it goes into the history", Meaning::Body)
-        }];
+        return lines;
     }
-    let mut lines = text_lines(&form.reason, room, focused);
-    if lines.len() > AT_REST {
-        // The end is what is being typed.
-        let from = lines
-            .iter()
-            .position(|line| line.caret.is_some())
-            .unwrap_or(0)
-            .saturating_sub(AT_REST - 1);
-        lines = lines.into_iter().skip(from).take(AT_REST).collect();
-    }
+    let room = width.saturating_sub(4);
+    let typed = text_lines(&form.reason, room, focused);
+    // The end is what is being typed.
+    let caret = typed.iter().position(|line| line.caret.is_some());
+    let from = caret.unwrap_or(0).saturating_sub(AT_REST - 1);
+    let shown = typed.into_iter().skip(from).take(AT_REST);
+    lines.extend(shown);
     lines
 }

@@ -55,13 +55,28 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
     }
     let last = row(keys, keys.height.saturating_sub(1));
     let mark = if pick.many { model.key(Command::Mark) } else { "" };
+    let taken = match (pick.many, pick.answer().as_slice()) {
+        (false, _) => " take   ".to_owned(),
+        (true, []) => " take: nothing   ".to_owned(),
+        (true, answer) => format!(" take: {}   ", answer.join(", ")),
+    };
     let parts = [
         (mark, Meaning::Key),
         (if pick.many { " mark   " } else { "" }, Meaning::Body),
         (model.key(Command::Accept), Meaning::Key),
-        (" take   ", Meaning::Body),
+    ];
+    // However much is taken, how to leave is told too.
+    let leave = [
         (model.key(Command::Leave), Meaning::Key),
         (" leave as it was", Meaning::Body),
     ];
-    pen.run(last, parts);
+    let wide: usize = leave.iter().map(|(text, _)| super::super::width(text)).sum();
+    let kept = u16::try_from(wide).unwrap_or(0);
+    let room = Rect {
+        width: last.width.saturating_sub(kept),
+        ..last
+    };
+    let used = pen.run(room, parts);
+    let used = used + pen.put(right_of(room, used), &taken, Meaning::Body);
+    pen.run(right_of(last, used), leave);
 }

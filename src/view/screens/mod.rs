@@ -42,6 +42,7 @@ const FOOTER: &[Command] = &[
     Command::Accept,
     Command::Mark,
     Command::Leave,
+    Command::ToReason,
     Command::NextWord,
     Command::Choose,
     Command::NextField,

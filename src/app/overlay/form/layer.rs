@@ -4,27 +4,54 @@ use super::super::pick::next_beginning;
 use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Then, World};
 use super::{Form, Sentence, Way};
 use crate::app::model::{Said, Tone};
-use crate::app::{Command, Context, Input, TextBox};
+use crate::app::{Command, Context, Input, TextBox, moving};
 use crate::error::Problem;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Index, Plan};
 
 impl Form {
-    /// Goes on by a field, or back; past those that are not asked for.
+    /// Goes on by so many fields, or back, past those that are not asked for; the ends stop it.
     fn step(&mut self, by: isize) {
-        let asked = |at: usize| self.fields.get(at).is_none_or(|field| !field.hidden);
-        let mut at = self.at;
-        loop {
-            let next = at.saturating_add_signed(by).min(self.fields.len());
-            if next == at {
-                return;
-            }
-            at = next;
-            if asked(at) {
-                self.at = at;
-                return;
-            }
+        let asked: Vec<usize> = self.asked_for().collect();
+        let here = asked.iter().position(|at| *at == self.at).unwrap_or(0);
+        let there = moving::stepped(here, by, asked.len());
+        self.at = asked.get(there).copied().unwrap_or(self.at);
+    }
+
+    /// The fields that are asked for, and the reason after the last.
+    fn asked_for(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let asked = |at: &usize| self.fields.get(*at).is_none_or(|field| !field.hidden);
+        (0..=self.fields.len()).filter(asked)
+    }
+
+    /// Goes on by a field, round the end: what stands last is one step from what stands first.
+    fn round(&mut self, on: bool) {
+        let before = self.at;
+        self.step(if on { 1 } else { -1 });
+        if self.at == before {
+            let end = if on {
+                self.asked_for().next()
+            } else {
+                self.asked_for().next_back()
+            };
+            self.at = end.unwrap_or(before);
         }
+    }
+
+    /// Goes to the reason; from there back to where it was come from.
+    fn to_reason(&mut self) {
+        let reason = self.fields.len();
+        if self.at == reason {
+            self.at = self.left_at;
+        } else {
+            self.left_at = std::mem::replace(&mut self.at, reason);
+        }
+    }
+
+    /// Goes by as many fields as the screen shows.
+    fn screenful(&mut self, on: bool, world: World) {
+        let page = isize::try_from(world.page).unwrap_or(isize::MAX).max(1);
+        self.step(if on { page } else { -page });
     }
 
     /// Goes after a record that stands elsewhere now; false where it is gone.
@@ -165,7 +192,7 @@ impl Form {
         if self.wants_reason() && !self.told {
             self.told = true;
             self.at = self.fields.len();
-            let line = "this was adopted: say why it changes, or save again without a reason";
+            let line = "not saved yet: a board adopted this; say why it changes, or save again without";
             return Then::Say(Said::new(Tone::No, line));
         }
         let Some(plan) = world.plan else { return Then::Stay };
@@ -181,6 +208,9 @@ impl Form {
             Ok(edits) => self.record(edits),
             Err(problem) => {
                 self.trouble = Some(problem);
+                if self.task.keeps_the_reason() && self.reason.text().trim().is_empty() {
+                    self.at = self.fields.len();
+                }
                 Then::Stay
             }
         }
@@ -257,8 +287,11 @@ impl Layer for Form {
 
     fn run(&mut self, command: Command, world: World) -> Then {
         match command {
-            Command::NextField => self.step(1),
-            Command::PreviousField => self.step(-1),
+            Command::NextField => self.round(true),
+            Command::PreviousField => self.round(false),
+            Command::ScreenBelow => self.screenful(true, world),
+            Command::ScreenAbove => self.screenful(false, world),
+            Command::ToReason => self.to_reason(),
             Command::LineBelow => self.line_below(),
             Command::LineAbove => self.line_above(),
             Command::Choose => return self.choose(world),

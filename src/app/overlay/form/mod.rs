@@ -18,6 +18,9 @@ use crate::app::{Preview, TextBox};
 use crate::error::Problem;
 use crate::plan::{Place, Plan, title};
 
+/// What the box of the reason is called, which no field of a plan is.
+pub const REASON: &str = "Reason for this change";
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -43,6 +46,8 @@ pub struct Form {
     pub sentence: Sentence,
     /// Why the last save was refused.
     pub trouble: Option<Problem>,
+    /// The field from which the reason was gone to.
+    left_at: usize,
     /// Whether the person was told that the reason is wanted.
     told: bool,
     /// Whether it was asked if each is to be a commit of its own.
@@ -117,6 +122,7 @@ impl Form {
             at: 0,
             sentence: Sentence::Nothing,
             trouble: None,
+            left_at: 0,
             told: false,
             parting: false,
             saving: None,
