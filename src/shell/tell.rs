@@ -83,6 +83,11 @@ fn here(model: &Model) -> String {
                 .collect();
             format!("{}\naccept: read", told.join("\n"))
         }
+        Some(Overlay::Scroll(scroll)) => {
+            let lines = scroll.lines.iter().map(|(_, line)| line.clone());
+            let told: Vec<String> = lines.chain(["accept: read".to_owned()]).collect();
+            format!("{}\n{}", scroll.title, told.join("\n"))
+        }
         Some(Overlay::Filter(_)) => "type the filter after the word filter".to_owned(),
         Some(Overlay::Sift(_)) => "type what to look for after the command".to_owned(),
         Some(Overlay::Find(_)) => help(model),

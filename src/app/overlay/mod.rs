@@ -9,6 +9,7 @@ mod find;
 pub mod form;
 mod notice;
 mod pick;
+mod scroll;
 mod sift;
 
 pub use ask::{Agreed, Ask};
@@ -17,6 +18,7 @@ pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
+pub use scroll::Scroll;
 pub use sift::Sift;
 
 use chrono::NaiveDate;
@@ -134,6 +136,8 @@ pub enum Overlay {
     Filter(Filtering),
     /// Words to narrow a list by.
     Sift(Sift),
+    /// A text to be read.
+    Scroll(Scroll),
     /// A question.
     Ask(Ask),
     /// A message to be read.
@@ -154,6 +158,7 @@ impl Overlay {
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
+            Self::Scroll(scroll) => scroll,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
@@ -167,6 +172,7 @@ impl Overlay {
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
+            Self::Scroll(scroll) => scroll,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
