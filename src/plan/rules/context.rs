@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::disclosure::Shown;
 use super::leads::Leads;
 use super::names::Names;
 use super::scale::Wording;
@@ -34,6 +35,8 @@ pub struct Context<'p> {
     calendar: Calendar,
     calendars: HashMap<String, Calendar>,
     names: OnceCell<Names>,
+    /// Which figures may be made public, once somebody asks.
+    pub(super) disclosed: OnceCell<Shown>,
     reported_until: NaiveDate,
 }
 
@@ -99,6 +102,7 @@ impl<'p> Context<'p> {
             calendar: base_calendar(plan),
             calendars: HashMap::new(),
             names: OnceCell::new(),
+            disclosed: OnceCell::new(),
             reported_until: today,
         };
         context.add_meetings();
