@@ -66,13 +66,7 @@ impl<'p> Item<'p> {
 
     /// The texts its field of this name holds: one, or each of a list.
     pub fn texts(&self, name: &str) -> impl Iterator<Item = &'p str> + use<'p> {
-        let items = match self.record.written(name) {
-            Some(Raw::List(items)) => items.as_slice(),
-            Some(one) => std::slice::from_ref(one),
-            None => &[],
-        };
-        let texts = items.iter().filter_map(Raw::as_text).map(str::trim);
-        texts.filter(|text| !text.is_empty())
+        texts(self.record, name)
     }
 
     /// The value of its field of this name and type.
@@ -80,6 +74,17 @@ impl<'p> Item<'p> {
         let slot: &'p dyn crate::plan::Slot = self.record.field(name)?;
         slot.as_any().downcast_ref::<crate::plan::Field<T>>()?.get()
     }
+}
+
+/// The texts that a field of a record holds: one, or each of a list.
+pub fn texts<'r>(record: &'r dyn Record, name: &str) -> impl Iterator<Item = &'r str> + use<'r> {
+    let items = match record.written(name) {
+        Some(Raw::List(items)) => items.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let texts = items.iter().filter_map(Raw::as_text).map(str::trim);
+    texts.filter(|text| !text.is_empty())
 }
 
 impl<'p> Context<'p> {

@@ -103,10 +103,7 @@ impl Table {
                     base: figure.alone.number(2).and_then(whole),
                 };
                 let length = ((last - first).num_days() + MONTH / 2) / MONTH;
-                days.entry(last)
-                    .or_default()
-                    .entry((at, length))
-                    .or_insert(cell);
+                days.entry(last).or_default().entry((at, length)).or_insert(cell);
             }
         }
         Self { days }
@@ -196,7 +193,9 @@ impl Table {
         let mut times = 0_usize;
         for (total, parts) in self.days.values().filter_map(|roles| cells(roles, sum)) {
             let of_one_base = sum.total.1 == Number::Count
-                || parts.iter().all(|part| part.base.is_none_or(|base| base == total));
+                || parts
+                    .iter()
+                    .all(|part| part.base.is_none_or(|base| base == total));
             if parts.iter().map(|part| part.count).sum::<i64>() != total || !of_one_base {
                 return false;
             }
@@ -270,10 +269,8 @@ struct Equation {
 fn protect(equation: &Equation, measures: &mut [Weighing<'_>], few: i64) -> Vec<usize> {
     let mut spread = Vec::new();
     loop {
-        let (shown, hidden): (Vec<_>, Vec<_>) = equation
-            .parts
-            .iter()
-            .partition(|(at, _)| is_shown(measures, *at));
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            equation.parts.iter().partition(|(at, _)| is_shown(measures, *at));
         let total = is_shown(measures, equation.total.0);
         let rest: i64 = hidden.iter().map(|(_, count)| *count).sum();
         let given_away = match (total, hidden.len()) {

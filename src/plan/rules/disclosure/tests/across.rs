@@ -50,9 +50,17 @@ fn a_total_that_is_another_measure_gives_no_part_away() {
             &yearly("M3", "In residential homes", few),
         ])
     };
-    assert_eq!(all(&[33], &[30], &[3]), ["o", "x", "x"], "the least that hides it");
+    assert_eq!(
+        all(&[33], &[30], &[3]),
+        ["o", "x", "x"],
+        "the least that hides it"
+    );
     assert_eq!(all(&[33, 40], &[30, 30], &[3, 10]), ["oo", "xo", "xo"]);
-    assert_eq!(all(&[33, 40], &[30, 31], &[3, 10]), ["oo", "oo", "xo"], "no total after all");
+    assert_eq!(
+        all(&[33, 40], &[30, 31], &[3, 10]),
+        ["oo", "oo", "xo"],
+        "no total after all"
+    );
     assert_eq!(all(&[33], &[30], &[4]), ["o", "o", "x"], "no total at all");
     assert_eq!(all(&[40], &[30], &[10]), ["o", "o", "o"]);
 }
@@ -67,7 +75,11 @@ fn what_is_left_of_a_total_may_not_be_few() {
             &yearly("M4", "Elsewhere", &[parts[2]]),
         ])
     };
-    assert_eq!(of(33, [30, 2, 1]), ["o", "x", "x", "x"], "three are left for two, and all are few");
+    assert_eq!(
+        of(33, [30, 2, 1]),
+        ["o", "x", "x", "x"],
+        "three are left for two, and all are few"
+    );
     assert_eq!(of(37, [30, 3, 4]), ["o", "o", "x", "x"], "seven are left for two");
     assert_eq!(of(43, [30, 10, 3]), ["o", "o", "x", "x"]);
 }
@@ -75,8 +87,10 @@ fn what_is_left_of_a_total_may_not_be_few() {
 #[test]
 fn readings_of_one_base_that_share_it_out_hide_each_other() {
     let share = |reference: &str, n: u32| {
-        format!("ref: {reference}, title: {reference}, unit: '%', readings: [{{period: 2018-19, value: {}, n: {n}, of: 40}}]",
-            f64::from(n) * 2.5)
+        format!(
+            "ref: {reference}, title: {reference}, unit: '%', readings: [{{period: 2018-19, value: {}, n: {n}, of: 40}}]",
+            f64::from(n) * 2.5
+        )
     };
     assert_eq!(
         shown(&[&share("M1", 20), &share("M2", 17), &share("M3", 3)]),
@@ -93,7 +107,9 @@ fn a_year_in_one_measure_gives_no_quarter_of_another_away() {
     let quarters = "ref: M1, title: Moves, kind: period, unit: people, readings: [{period: 2018-19 Q1, value: 10}, \
                     {period: 2018-19 Q2, value: 3}, {period: 2018-19 Q3, value: 12}, {period: 2018-19 Q4, value: 9}]";
     let year = |value: u32| {
-        format!("ref: M2, title: Moves in the year, kind: period, unit: people, readings: [{{period: 2018-19, value: {value}}}]")
+        format!(
+            "ref: M2, title: Moves in the year, kind: period, unit: people, readings: [{{period: 2018-19, value: {value}}}]"
+        )
     };
     assert_eq!(shown(&[quarters, &year(34)]), ["oxox", "o"]);
     assert_eq!(shown(&[quarters, &year(35)]), ["oxoo", "o"]);
@@ -114,7 +130,10 @@ fn a_part_by_name_leaves_no_few_out() {
 
 #[test]
 fn what_is_restricted_is_not_worked_out_from_what_is_not() {
-    let restricted = format!("restricted: exempt, {}", yearly("M3", "In secure homes", &[12, 14]));
+    let restricted = format!(
+        "restricted: exempt, {}",
+        yearly("M3", "In secure homes", &[12, 14])
+    );
     assert_eq!(
         shown(&[
             &yearly("M1", "Children", &[42, 44]),
