@@ -92,7 +92,11 @@ fn command(kind: &'static Kind) -> Command {
         .long("shift")
         .action(ArgAction::SetTrue)
         .help("Renumber the ones that follow to make room");
-    Why::augment_args(command.arg(shift).args(fields::options(kind, &BOTH)))
+    // Nothing else is typed here without its option, so a flag may have its word after a blank as every field has.
+    let options = fields::options(kind, &BOTH)
+        .into_iter()
+        .map(|option| option.require_equals(false));
+    Why::augment_args(command.arg(shift).args(options))
         .about(format!("Add {}", with_article(kind.name)))
         .long_about(format!("Add {}\n\n{}", with_article(kind.name), kind.help.trim()))
 }

@@ -151,6 +151,22 @@ fn items_are_added_with_the_next_free_ref() {
 }
 
 #[test]
+fn a_yes_or_no_of_a_new_item_is_a_flag_or_a_word() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add measure --under 7 --title A --people false",
+        "add measure --under 7 --title B --people=false",
+        "add matter --meeting HWB-2018-09 --consider --text 'Report back'",
+    ] {
+        book.run(line).ok();
+    }
+    assert_eq!(book.plan().matches("people: false").count(), 2, "{}", book.plan());
+    assert!(book.plan().contains("consider: true"), "{}", book.plan());
+    book.run("add measure --under 7 --title C --people perhaps")
+        .exit(2);
+}
+
+#[test]
 fn a_new_ref_is_printed_for_scripts() {
     let book = Book::with_plan(SAMPLE);
     book.run("add action --under 7 --title A --quiet")
