@@ -3,6 +3,7 @@
 use super::fields::called;
 use super::{Found, codes};
 use crate::plan::identity::identities;
+use crate::plan::rules::is_ended;
 use crate::plan::words::plain;
 use crate::plan::{
     Action, BaseRating, BaseStatus, Context, Identity, Item, Matter, MatterStatus, Priority, Rating, Raw,
@@ -27,6 +28,10 @@ pub(super) fn updates(context: &Context<'_>, found: &mut Found) {
         let status = newest(|update| update.status.get().map(|status| status.name().to_owned()));
         let own_rating = item.value::<Rating>("rating").map(Rating::name);
         let own_status = item.value::<Status>("status").map(Status::name);
+        // To withdraw or supersede is no update: what ended afterwards was under way when last reported on.
+        if is_ended(context.status(item)) {
+            continue;
+        }
         differs(context, found, item, "rating", own_rating, rating);
         differs(context, found, item, "status", own_status, status);
     }

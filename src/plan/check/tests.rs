@@ -372,6 +372,8 @@ fn an_item_that_differs_from_its_newest_update_is_told() {
         "differs-from-update",
     );
     assert!(found[0].contains("status is not given"));
+    let ended = "status: withdrawn, reason: no money, updates: [{date: 2018-07-10, status: in progress}]";
+    assert!(told(&action(ended), "differs-from-update").is_empty());
 }
 
 #[test]
