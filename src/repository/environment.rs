@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use super::model::Signature;
+
 /// A snapshot of the environment's variables; a `git` command sees these and no others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
     variables: BTreeMap<OsString, OsString>,
+    signature: Option<Signature>,
 }
 
 /// Variables of git that change neither what is read nor where from: a repository can still be read in place.
@@ -49,6 +52,27 @@ impl Environment {
     pub fn without(mut self, name: impl AsRef<OsStr>) -> Self {
         self.variables.remove(name.as_ref());
         self
+    }
+
+    /// The same with every commit and tag made by this person at this moment, whatever git's settings and the clock
+    /// say: for a history that is to come out the same each time.
+    #[must_use]
+    pub fn signed(mut self, signature: Signature) -> Self {
+        self.signature = Some(signature);
+        self
+    }
+
+    /// Who commits and when, where it is not for git's settings and the clock to say.
+    pub fn signature(&self) -> Option<&Signature> {
+        self.signature.as_ref()
+    }
+
+    /// The same without git's variables and the user's own settings of git, which are then looked for in `home`.
+    #[must_use]
+    pub fn apart(mut self, home: &Path) -> Self {
+        self.variables
+            .retain(|name, _| !name.to_string_lossy().starts_with("GIT_"));
+        self.with("HOME", home).with("XDG_CONFIG_HOME", home)
     }
 
     /// A variable's value; an empty one counts as not set.
@@ -113,7 +137,10 @@ impl<K: Into<OsString>, V: Into<OsString>> FromIterator<(K, V)> for Environment 
             .into_iter()
             .map(|(name, value)| (name.into(), value.into()))
             .collect();
-        Self { variables }
+        Self {
+            variables,
+            signature: None,
+        }
     }
 }
 

@@ -35,12 +35,22 @@ pub fn init(folder: &Path, environment: &Environment) -> Result<bool> {
     }
 }
 
+/// Makes `folder` a repository that is the same whoever makes it: nobody's templates, and the first branch `main`.
+pub fn init_alike(folder: &Path) -> Result<()> {
+    make(folder, "main").map_err(|why| {
+        Problem::refused(format!("no repository can be made in {}", folder.display())).because(why.message())
+    })
+}
+
 fn by_library(folder: &Path, environment: &Environment) -> Result<(), git2::Error> {
-    let branch = libgit::first_branch(environment)?;
+    make(folder, &libgit::first_branch(environment)?)
+}
+
+fn make(folder: &Path, branch: &str) -> Result<(), git2::Error> {
     let mut options = RepositoryInitOptions::new();
     options
         .no_reinit(true)
         .external_template(false)
-        .initial_head(&branch);
+        .initial_head(branch);
     git2::Repository::init_opts(folder, &options).map(drop)
 }

@@ -36,7 +36,7 @@ use backend::Backend;
 pub use backend::EachBlob;
 use command::Command;
 pub use environment::Environment;
-pub use init::init;
+pub use init::{init, init_alike};
 pub use journal::{Found, Journal, Pending};
 pub use kept::Kept;
 use libgit::Library;

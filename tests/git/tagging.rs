@@ -1,7 +1,7 @@
 //! Annotated tags: the same by both backends, never moved, signed where the user signs.
 
 use pledgebook::error::Kind;
-use pledgebook::repository::{Engine, Naming, ObjectId, Repository};
+use pledgebook::repository::{Engine, Identity, Moment, Naming, ObjectId, Repository, Signature};
 
 use crate::world::{NEW, PLAN, World};
 
@@ -85,4 +85,39 @@ fn tags_are_signed_where_the_user_signs_them() {
             .git(&["cat-file", "tag", NAME])
             .contains("BEGIN SSH SIGNATURE")
     );
+}
+
+#[test]
+fn a_signature_of_the_caller_s_is_the_same_in_commit_and_tag_whoever_makes_them() {
+    let signature = Signature {
+        who: Identity {
+            name: "Clerk to the Board".to_owned(),
+            email: "clerk@example.org".to_owned(),
+        },
+        when: Moment {
+            seconds: 1_560_000_000,
+            offset_minutes: -90,
+        },
+    };
+    let made = [Engine::Library, Engine::Command].map(|engine| {
+        let mut world = World::new(engine);
+        world.environment = world.environment.clone().signed(signature.clone());
+        world.record().unwrap();
+        let (repository, head) = opened(&world);
+        assert!(repository.tag(&named(&head)).unwrap());
+        let commit = world.git(&["cat-file", "commit", "HEAD"]);
+        for role in ["author", "committer"] {
+            let said = format!("\n{role} Clerk to the Board <clerk@example.org> 1560000000 -0130\n");
+            assert!(commit.contains(&said), "{commit}");
+        }
+        let tag = world.git(&["cat-file", "tag", NAME]);
+        let said = "\ntagger Clerk to the Board <clerk@example.org> 1560000000 -0130\n";
+        assert!(tag.contains(said), "{tag}");
+        commit
+            .lines()
+            .filter(|line| !line.starts_with("parent"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    assert_eq!(made[0], made[1]);
 }

@@ -6,6 +6,7 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use crate::error::{Problem, Result};
 use crate::repository::environment::Environment;
+use crate::repository::model::Signature;
 
 /// The program and where it runs.
 #[derive(Clone, Debug)]
@@ -78,6 +79,9 @@ impl Git {
             .current_dir(&self.folder)
             .env_clear()
             .envs(self.environment.variables());
+        if let Some(signature) = self.environment.signature() {
+            command.envs(variables_of(signature));
+        }
         command
     }
 
@@ -157,4 +161,19 @@ impl Git {
     pub(super) fn dead(&self, why: &std::io::Error) -> Problem {
         Problem::refused(format!("{} cannot be run", self.program.display())).because(why.to_string())
     }
+}
+
+/// What tells git who commits, and when.
+fn variables_of(Signature { who, when }: &Signature) -> [(&'static str, String); 6] {
+    let minutes = when.offset_minutes.abs();
+    let sign = if when.offset_minutes < 0 { '-' } else { '+' };
+    let date = format!("@{} {sign}{:02}{:02}", when.seconds, minutes / 60, minutes % 60);
+    [
+        ("GIT_AUTHOR_NAME", who.name.clone()),
+        ("GIT_AUTHOR_EMAIL", who.email.clone()),
+        ("GIT_AUTHOR_DATE", date.clone()),
+        ("GIT_COMMITTER_NAME", who.name.clone()),
+        ("GIT_COMMITTER_EMAIL", who.email.clone()),
+        ("GIT_COMMITTER_DATE", date),
+    ]
 }

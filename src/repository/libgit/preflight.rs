@@ -174,6 +174,9 @@ fn has_own_system_configuration(environment: &Environment) -> bool {
 
 /// Author and committer, where both are configured so plainly that git would take them as they are.
 pub(super) fn identity(library: &Library) -> Option<(Identity, Identity)> {
+    if let Some(signature) = library.environment.signature() {
+        return is_plain(&signature.who.name).then(|| (signature.who.clone(), signature.who.clone()));
+    }
     let config = library.repository.config().ok()?;
     let of = |role: &str| {
         let part = |part: &str| {

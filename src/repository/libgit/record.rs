@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, Index, ObjectType, Oid, RepositoryOpenFlags, Signature};
+use git2::{ErrorCode, FileMode, Index, ObjectType, Oid, RepositoryOpenFlags, Signature, Time};
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
@@ -150,7 +150,7 @@ impl Library {
                 .create_updated(&self.repository, &base)?;
             let tree = self.repository.find_tree(tree)?;
             let parents: Vec<_> = parent.iter().collect();
-            let (author, committer) = (signature(&author)?, signature(&committer)?);
+            let (author, committer) = (self.signature(&author)?, self.signature(&committer)?);
             // On no branch yet: it is to be on the disk before a branch leads to it.
             self.repository
                 .commit(None, &author, &committer, proposal.message, &tree, &parents)
@@ -218,9 +218,20 @@ impl Library {
 }
 
 impl Library {
+    /// Somebody at this moment, or at the one the environment was given.
+    pub(super) fn signature(&self, who: &Identity) -> Result<Signature<'static>, git2::Error> {
+        match self.environment.signature() {
+            Some(given) => {
+                let when = Time::new(given.when.seconds, given.when.offset_minutes);
+                Signature::new(&who.name, &who.email, &when)
+            }
+            None => Signature::now(&who.name, &who.email),
+        }
+    }
+
     /// Tells git's log of the branch, as far as the configuration has it kept.
     fn log_move(&self, branch: Option<&str>, from: Option<Oid>, to: Oid, message: &str) {
-        let Some(Ok(who)) = preflight::identity(self).map(|(_, committer)| signature(&committer)) else {
+        let Some(Ok(who)) = preflight::identity(self).map(|(_, committer)| self.signature(&committer)) else {
             return;
         };
         let kind = if from.is_some() {
@@ -245,8 +256,4 @@ impl Library {
             .and_then(|config| config.get_bool("core.logAllRefUpdates"))
             .unwrap_or(true)
     }
-}
-
-fn signature(who: &Identity) -> Result<Signature<'static>, git2::Error> {
-    Signature::now(&who.name, &who.email)
 }

@@ -1,6 +1,6 @@
 //! An annotated tag through libgit2, on the disk before it is acknowledged.
 
-use git2::{ErrorCode, Signature};
+use git2::ErrorCode;
 
 use crate::error::{Problem, Result};
 use crate::repository::identity;
@@ -26,7 +26,7 @@ impl Library {
         let make = || {
             let writer = self.durable_handle()?;
             let commit = writer.find_object(git2::Oid::from_str(naming.commit.as_str())?, None)?;
-            let tagger = Signature::now(&tagger.name, &tagger.email)?;
+            let tagger = self.signature(&tagger)?;
             writer.tag(naming.name, &commit, &tagger, naming.message, false)?;
             Ok(())
         };
