@@ -69,8 +69,10 @@ fn the_tables_are_the_programs_own() {
     if std::env::var_os("PLEDGE_WRITE_README").is_some() {
         std::fs::write(&path, &readme).unwrap();
     }
-    assert_eq!(
-        before, readme,
-        "README.md is behind the program: PLEDGE_WRITE_README=1 cargo test --test readme"
+    let behind = before.lines().zip(readme.lines()).find(|(old, new)| old != new);
+    assert!(
+        before == readme,
+        "README.md is behind the program, first where it says {:?}: PLEDGE_WRITE_README=1 cargo test --test readme",
+        behind.map(|(old, _)| old)
     );
 }

@@ -112,8 +112,6 @@ contexts! {
         Filter Text "a filter";
         /// A question of yes or no.
         Ask Commands "a question";
-        /// A text that may be longer than the screen.
-        Scroll Commands "a text to read";
         /// A message that waits to be read.
         Notice Commands "a message";
     }

@@ -128,6 +128,7 @@ commands! {
     Calendar(super::calendar::Calendar),
     Merge(super::merge::Merge),
     Init(super::init::Init),
+    Demo(super::demo::Demo),
     GitSetup(super::git_setup::GitSetup),
     Textconv(super::textconv::Textconv),
     Refresh(super::refresh::Refresh),

@@ -16,6 +16,7 @@ mod commit;
 mod completions;
 mod dashboard;
 mod decide;
+mod demo;
 mod diff;
 mod doctor;
 mod due;

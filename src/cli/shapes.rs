@@ -218,6 +218,15 @@ const SHAPES: &[Shape] = &[
         keys: &[("file", "the plan's file")],
     },
     Shape {
+        commands: "demo",
+        of: "the repository that was made",
+        keys: &[
+            ("file", "the plan's file"),
+            ("commits", "how many commits its history has"),
+            ("today", "the day after the last of them, for --today"),
+        ],
+    },
+    Shape {
         commands: "an error, on standard error, one object and no array",
         of: "what went wrong",
         keys: &[

@@ -6,7 +6,6 @@ use ratatui::symbols::border;
 
 use super::theme::{DARK, Meaning, Theme};
 use crate::app::Mark;
-use crate::app::sheet::Sense;
 
 /// The look.
 #[derive(Clone, Copy, Debug)]
@@ -125,17 +124,6 @@ impl Glyphs {
             }
         }
         plain.into()
-    }
-}
-
-/// How words of this sense look.
-pub(super) fn sense(sense: Sense) -> Meaning {
-    match sense {
-        Sense::Body => Meaning::Body,
-        Sense::Title => Meaning::Title,
-        Sense::Label => Meaning::Label,
-        Sense::Wrong => Meaning::Red,
-        Sense::Mark(mark) => meaning(mark),
     }
 }
 

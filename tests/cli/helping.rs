@@ -30,6 +30,7 @@ fn every_command_has_help_that_ends_well_without_a_plan() {
         "report",
         "commit",
         "init",
+        "demo",
         "schema",
         "completions",
         "man",

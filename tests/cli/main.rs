@@ -10,6 +10,7 @@
 mod support;
 
 mod changing;
+mod demo;
 mod finding;
 mod helping;
 mod history;

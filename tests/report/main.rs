@@ -17,4 +17,3 @@ mod markdown;
 mod marked;
 mod outline;
 mod papers;
-mod withheld;

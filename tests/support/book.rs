@@ -42,6 +42,13 @@ impl Book {
         }
     }
 
+    /// What `pledge demo` makes, on the day after its history ends.
+    pub fn of_demo() -> Self {
+        let book = Self::at(Repo::folder_only(), "plan.yaml").today("2026-04-14");
+        book.run("demo .").ok();
+        book
+    }
+
     /// Makes `remote` the origin of this book, and pushes it there.
     pub fn published_to(self, remote: &Repo) -> Self {
         self.git(&["remote", "add", "origin", &remote.path().to_string_lossy()]);

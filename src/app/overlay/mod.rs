@@ -9,7 +9,6 @@ mod find;
 pub mod form;
 mod notice;
 mod pick;
-mod scroll;
 mod sift;
 
 pub use ask::{Agreed, Ask};
@@ -18,7 +17,6 @@ pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
-pub use scroll::Scroll;
 pub use sift::Sift;
 
 use chrono::NaiveDate;
@@ -136,8 +134,6 @@ pub enum Overlay {
     Filter(Filtering),
     /// Words to narrow a list by.
     Sift(Sift),
-    /// A text to be read.
-    Scroll(Scroll),
     /// A question.
     Ask(Ask),
     /// A message to be read.
@@ -158,7 +154,6 @@ impl Overlay {
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
-            Self::Scroll(scroll) => scroll,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
@@ -172,7 +167,6 @@ impl Overlay {
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
-            Self::Scroll(scroll) => scroll,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }

@@ -6,7 +6,6 @@
 mod field;
 mod layer;
 mod read;
-mod save;
 
 pub use field::{FormField, Understood, Way};
 

@@ -286,5 +286,3 @@ proptest! {
         }
     }
 }
-
-mod across;
