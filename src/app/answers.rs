@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::effect::{Effect, Ticket};
+use super::effect::{Effect, File, Ticket};
 use super::message::Receipt;
 use super::model::{Model, Opened, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Draft, Form, Overlay};
@@ -52,7 +52,7 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             }
             model
                 .overlays
-                .retain_mut(|overlay| overlay.form_awaiting(ticket).is_none());
+                .retain_mut(|overlay| !overlay.awaits(ticket) || overlay.recorded());
             let effects = renew(model, receipt.snapshot);
             let line = match receipt.sentence {
                 Some(sentence) => format!("saved {} · {sentence}", receipt.commit),
@@ -67,18 +67,33 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             effects
         }
         Err(problem) => {
-            let form = model
-                .overlays
-                .iter_mut()
-                .find_map(|overlay| overlay.form_awaiting(ticket));
-            match form {
-                Some(form) => form.refused(problem),
+            let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
+            match awaiting {
+                Some(overlay) => overlay.refused(problem),
                 None => drop(notice(model, &problem)),
             }
             Vec::new()
         }
     }
 }
+/// Learns what became of a file that was to be written; where one of its name is there, asks.
+pub(super) fn written(model: &mut Model, file: File, outcome: Result<bool, Problem>) -> Vec<Effect> {
+    match outcome {
+        Ok(true) => say(model, Tone::Done, format!("{} is written", file.name)),
+        Ok(false) => {
+            model.overlays.push(Overlay::Ask(Ask {
+                question: format!("{} is there already. Replace it?", file.name),
+                detail: "What it holds now would be lost.".to_owned(),
+                yes: "replace it",
+                no: "leave it",
+                then: Agreed::Overwrite(file),
+            }));
+            Vec::new()
+        }
+        Err(problem) => notice(model, &problem),
+    }
+}
+
 /// Offers what was typed before the program was ended; where it belongs nowhere any more, shows it.
 pub(super) fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
     let name = draft.filled.item.address();

@@ -93,8 +93,8 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, ReviewEnd];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, ReviewEnd];
         PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find];
         PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick];
         First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick];
@@ -129,9 +129,11 @@ commands! {
         Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];
     }
     Change {
-        Edit "edit" "edit" "Change this commitment in a form" ["e", "Enter"] in [Plan, Due, Measures, Meetings, Dashboard, Findings, Commit];
+        Enter "enter" "open" "Open what the cursor is on: its form, or where it owes an update the review round" ["Enter"] in [Plan, Due, Measures, Meetings, Dashboard, Findings, Commit];
+        Edit "edit" "edit" "Change this commitment in a form" ["e"] in [Plan, Due, Measures, Meetings, Dashboard, Findings, Commit];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
         Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
+        Review "review" "review round" "Go through what owes an update for a period, one after the other" ["R"] in [Due, Dashboard];
         Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan, Due, Measures];
         Move "move" "move" "Move this commitment: then go where it is to be" ["m"] in [Plan];
         Renumber "renumber" "renumber" "Give this commitment another ref" ["n"] in [Plan];
@@ -151,33 +153,39 @@ commands! {
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
-        NextField "next-field" "next field" "Go to the next field; from the reason to the first" ["Tab"] in FORMS [];
-        PreviousField "previous-field" "field before" "Go to the field before; from the first to the reason" ["Shift-Tab"] in FORMS [];
+        NextField "next-field" "next field" "Go to the next field; from the reason to the first" ["Tab"] in FORMS ROUNDS [];
+        PreviousField "previous-field" "field before" "Go to the field before; from the first to the reason" ["Shift-Tab"] in FORMS ROUNDS [];
         ScreenBelow "screen-below" "fields on" "Go on by a screenful of fields" ["PageDown"] in FORMS [];
         ScreenAbove "screen-above" "fields back" "Go back by a screenful of fields" ["PageUp"] in FORMS [];
         ToReason "to-reason" "reason" "Go to the reason of this change, and back to where you were" ["Ctrl-R"] in FORMS [];
-        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS [];
-        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS [];
+        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS ROUNDS [];
+        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS ROUNDS [];
         Choose "choose" "choose" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
-        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords];
-        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords];
+        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review];
+        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];
+        SaveNext "save-next" "save and next" "Save what is said of this commitment as one commit, and go to the next" ["Enter", "Ctrl-S"] in ROUNDS [];
+        Nil "nil" "nothing to report" "Record that there is nothing to report on this commitment, and go to the next" ["n"] in [Review];
+        Skip "skip" "skip" "Leave this commitment for later; at the end go through what was left" ["s", "PageDown"] in [Review, ReviewText, ReviewEnd];
+        StepBack "step-back" "back" "Go back to the commitment before" ["b", "PageUp"] in [Review, ReviewText, ReviewEnd];
+        CopyLetter "copy" "copy" "Copy the text for this one, to be pasted into a mail" ["c"] in [ReviewEnd];
+        WriteLetters "write" "write all" "Write the texts for all who still owe an update to a file" ["w"] in [ReviewEnd];
         Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan];
     }
     General {
         Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice, Filter, Sift];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS [Pick, Find, Notice, Filter, Sift];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS [Pick, Find, Notice, Filter, Sift, ReviewEnd];
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in SCREENS PAGES [];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];
         Reload "reload" "read again" "Read the file again" ["r"] in PAGES [Plan, Broken];
-        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in SCREENS PAGES FORMS OVERLAYS [];
-        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in SCREENS PAGES FORMS OVERLAYS [];
+        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in SCREENS PAGES FORMS ROUNDS OVERLAYS [];
+        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in SCREENS PAGES FORMS ROUNDS OVERLAYS [];
         Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in SCREENS PAGES [];
-        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in FORMS OVERLAYS [];
+        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in FORMS ROUNDS OVERLAYS [];
     }
 }
 
@@ -203,6 +211,7 @@ impl Command {
             {
                 Some("the plan has no commitments yet".to_owned())
             }
+            Self::Enter => Self::Edit.obstacle(model),
             Self::Edit | Self::ShowInPlan | Self::Story
                 if in_list && model.row().is_none_or(|row| row.place.is_none()) =>
             {
@@ -229,9 +238,13 @@ impl Command {
                 "nothing is marked; {} marks a commitment",
                 model.key(Self::Mark)
             )),
-            Self::Add | Self::Together | Self::Open | Self::Undo | Self::TakeBack | Self::RecordByHand => {
-                self.obstacle_to_changing(model)
-            }
+            Self::Review
+            | Self::Add
+            | Self::Together
+            | Self::Open
+            | Self::Undo
+            | Self::TakeBack
+            | Self::RecordByHand => self.obstacle_to_changing(model),
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
             _ => None,

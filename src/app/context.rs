@@ -100,6 +100,13 @@ contexts! {
         /// A field of a form that takes one word of a list.
         FormWords Letters "a word of a form";
     }
+    /// The sorts of rows of a commitment in a review round.
+    ROUNDS {
+        /// A word of a commitment in a review round: its rating, its status.
+        Review Letters "a review round";
+        /// A text of a commitment in a review round.
+        ReviewText Text "a text of a review round";
+    }
     /// What else stands before a screen.
     OVERLAYS {
         /// A list to pick from.
@@ -112,6 +119,8 @@ contexts! {
         Filter Text "a filter";
         /// A question of yes or no.
         Ask Commands "a question";
+        /// The last page of a review round.
+        ReviewEnd Commands "the end of a review round";
         /// A message that waits to be read.
         Notice Commands "a message";
     }

@@ -12,6 +12,15 @@ use crate::plan::{Edit, Place};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ticket(pub u64);
 
+/// A file made of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// What it is called, from the folder the program was started in.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -69,6 +78,15 @@ pub enum Effect {
     Editor {
         /// The commitment whose line is meant; none for the line of the trouble, or else the first.
         place: Option<Place>,
+    },
+    /// Put a text where it can be pasted from.
+    Copy(String),
+    /// Write a file beside the plan.
+    Write {
+        /// The file.
+        file: File,
+        /// Whether it may take the place of one that is there.
+        over: bool,
     },
     /// Forget the draft that was offered: its text is in a form again.
     ForgetDraft,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::effect::File;
 use super::model::Snapshot;
 use super::overlay::Draft;
 use super::past::{Part, Setter};
@@ -66,6 +67,13 @@ pub enum Message {
         ticket: Ticket,
         /// Each field.
         fields: Vec<Setter>,
+    },
+    /// What became of a file that was to be written: whether it was, or one of its name is there already.
+    Written {
+        /// The file.
+        file: File,
+        /// Whether it was written.
+        outcome: Result<bool, Problem>,
     },
     /// What an undo would take back.
     UndoOffered(Result<Offer, Problem>),

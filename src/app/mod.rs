@@ -34,7 +34,7 @@ mod welcome;
 pub use card::{Card, Line};
 pub use command::{Command, Group, Info};
 pub use context::{Context, Typing};
-pub use effect::{Effect, Ticket};
+pub use effect::{Effect, File, Ticket};
 pub use facts::{Facts, Mark};
 pub use filter::Filter;
 pub use hints::Hints;

@@ -1,6 +1,6 @@
 //! Everything there is to draw.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -76,6 +76,8 @@ pub struct Opened {
     pub setters: Setters,
     /// The commit that was opened last.
     pub commit: String,
+    /// What was passed over in review rounds since the program was started.
+    pub skipped: BTreeSet<String>,
     /// How what is due is listed.
     pub listing: Listing,
     /// How much is late.
@@ -106,6 +108,7 @@ impl Opened {
             story: Past::default(),
             setters: Setters::default(),
             commit: String::new(),
+            skipped: BTreeSet::new(),
             listing: Listing::ByDate,
             late: 0,
             sought: String::new(),
@@ -349,11 +352,7 @@ impl Model {
 
     /// Everything typed into forms and not saved.
     pub fn drafts(&self) -> Vec<Draft> {
-        let forms = self.overlays.iter().filter_map(|overlay| match overlay {
-            Overlay::Form(form) => form.draft(),
-            _ => None,
-        });
-        forms.collect()
+        self.overlays.iter().flat_map(Overlay::drafts).collect()
     }
 
     pub(super) fn ticket(&mut self) -> Ticket {

@@ -56,6 +56,15 @@ pub(super) const LATE: &str = "overdue";
 /// What the filter for somebody's commitments begins with.
 pub(super) const LED_BY: &str = "lead:";
 
+/// What a review round asks of a commitment, besides the figures of its measures.
+pub(super) const REVIEWED: &[&str] = &["rating", "status", "note", "cause", "recovery", "ask"];
+
+/// The field that says how far a commitment is.
+pub(super) const HOW_FAR: &str = "status";
+
+/// What says that there is nothing to report.
+pub(super) const NIL: &str = "nil";
+
 /// What an update's form asks for first.
 pub(super) const UPDATE_FIRST: &[&str] = &[
     "rating", "status", "note", "cause", "recovery", "ask", "next", "period", "by", "date",

@@ -58,6 +58,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             settle(model);
             with_top(model, |overlay, world| match overlay {
                 Overlay::Form(form) => form.put(at, &text, world),
+                Overlay::Review(review) => review.put(at, &text, world),
                 _ => Then::Stay,
             })
         }
@@ -97,9 +98,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Recorded { ticket, outcome } => answers::recorded(model, ticket, outcome),
         Message::Previewed { ticket, outcome } => {
             for overlay in &mut model.overlays {
-                if let Overlay::Form(form) = overlay {
-                    form.previewed(ticket, &outcome);
-                }
+                overlay.previewed(ticket, &outcome);
             }
             Vec::new()
         }
@@ -118,6 +117,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Written { file, outcome } => answers::written(model, file, outcome),
         Message::First => {
             model.first = true;
             Vec::new()
@@ -176,6 +176,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.first = true;
             return Vec::new();
         }
+        Command::Review => return screen::choose_review(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
         Command::Help | Command::Palette => {
@@ -219,6 +220,9 @@ pub(super) fn with_top(model: &mut Model, act: impl FnOnce(&mut Overlay, World) 
 
 pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if let (Overlay::Review(review), Some(opened)) = (&overlay, &mut model.opened) {
+        opened.skipped.clone_from(&review.skipped);
+    }
     match then {
         Then::Stay => model.overlays.push(overlay),
         Then::Close => {}
@@ -231,9 +235,7 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Record { edits, reason } => {
             if let Some(base) = model.opened.as_ref().map(|opened| Arc::clone(&opened.snapshot)) {
                 let ticket = busy(model, "saving");
-                if let Overlay::Form(form) = &mut overlay {
-                    form.saves(ticket);
-                }
+                overlay.saves(ticket);
                 effects.push(Effect::Record {
                     ticket,
                     base,
@@ -245,9 +247,7 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         }
         Then::Preview(filled) => {
             let ticket = model.ticket();
-            if let Overlay::Form(form) = &mut overlay {
-                form.asks(ticket);
-            }
+            overlay.asks(ticket);
             model.overlays.push(overlay);
             effects.extend(filled.map(|filled| Effect::Preview { ticket, filled }));
         }
@@ -270,6 +270,19 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Say(said) => {
             model.overlays.push(overlay);
             model.said = Some(said);
+        }
+        Then::Copy(text) => {
+            model.overlays.push(overlay);
+            say(
+                model,
+                Tone::Done,
+                "copied, where the terminal allows it; w writes it to a file",
+            );
+            effects.push(Effect::Copy(text));
+        }
+        Then::Write(file) => {
+            model.overlays.push(overlay);
+            effects.push(Effect::Write { file, over: false });
         }
     }
     effects
@@ -307,6 +320,8 @@ fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Agreed::Review(asking) => screen::begin_review(model, &asking),
+        Agreed::Overwrite(file) => vec![Effect::Write { file, over: true }],
         Agreed::TakeUp(draft) => answers::take_up(model, &draft),
         Agreed::RecordByHand => {
             let ticket = busy(model, "recording what was edited by hand");

@@ -283,6 +283,8 @@ impl Desk {
                 }
             }
             Effect::Editor { place } => self.writer.ask(Write::Line(place)),
+            Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Write { file, over } => self.writer.ask(Write::File(file, over)),
             Effect::Suspend => self.lend(signals::stop)?,
             Effect::Redraw => self.screen.forget()?,
             Effect::ForgetDraft => {

@@ -9,8 +9,9 @@ use std::thread::{self, JoinHandle};
 use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
+use super::files;
 use super::snapshot::{snapshot, trouble};
-use crate::app::{Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
+use crate::app::{File, Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::history::last_change;
@@ -41,6 +42,8 @@ pub(super) enum Write {
     OfferUndo,
     /// Take a commit back.
     Undo(Ticket, String),
+    /// Write a file made of the plan.
+    File(File, bool),
     /// Find the line of a place in the file, to open the editor there.
     Line(Option<Place>),
 }
@@ -137,6 +140,10 @@ impl Desk {
             Write::OfferUndo => {
                 let offer = self.offer();
                 self.answer(Message::UndoOffered(offer));
+            }
+            Write::File(file, over) => {
+                let outcome = files::write(&file, over);
+                self.answer(Message::Written { file, outcome });
             }
             Write::Line(place) => {
                 let position = place.zip(self.book.as_ref());

@@ -306,6 +306,8 @@ impl<'o> Lines<'o> {
                 self.ask(Job::Line(place));
             }
             Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
+            Effect::Copy(text) => drop(self.say(&text)),
+            Effect::Write { file, over } => self.ask(Job::File(file, over)),
             Effect::ForgetDraft => {
                 if let Some(file) = self.offered.take() {
                     let _ = std::fs::remove_file(file);

@@ -1,5 +1,6 @@
 //! The model in words, for the interface in lines: what stands before somebody, a line each, nothing drawn.
 
+use super::rounds;
 use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
 use crate::app::tree::Row;
@@ -49,6 +50,7 @@ pub(super) fn since(before: &Told, model: &Model) -> String {
 fn here(model: &Model) -> String {
     match model.overlays.last() {
         Some(Overlay::Form(form)) => form_in_words(form),
+        Some(Overlay::Review(review)) => rounds::in_words(review),
         Some(Overlay::Pick(pick)) => {
             let found = pick.found();
             let mut lines = vec![format!(
@@ -239,7 +241,7 @@ fn form_in_words(form: &Form) -> String {
 /// Whether a number is an answer here.
 pub(super) fn takes_numbers(model: &Model) -> bool {
     match model.overlays.last() {
-        Some(overlay) => matches!(overlay, Overlay::Form(_) | Overlay::Pick(_)),
+        Some(overlay) => matches!(overlay, Overlay::Form(_) | Overlay::Review(_) | Overlay::Pick(_)),
         None => matches!(model.screen, Screen::Plans(_)),
     }
 }
@@ -248,6 +250,7 @@ pub(super) fn takes_numbers(model: &Model) -> bool {
 pub(super) fn fields(model: &Model) -> usize {
     match model.overlays.last() {
         Some(Overlay::Form(form)) => form.fields.len(),
+        Some(Overlay::Review(review)) => rounds::fields(review),
         _ => 0,
     }
 }

@@ -13,6 +13,7 @@ use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
 
+use super::files::copying;
 use crate::app::Model;
 use crate::error::{Problem, Result};
 use crate::view::{Drawn, Look, draw};
@@ -63,6 +64,12 @@ impl Screen {
     /// What is drawn where.
     pub fn drawn(&self) -> &Drawn {
         &self.drawn
+    }
+
+    /// Hands a text to the terminal to be pasted elsewhere; one that does not take it leaves it alone.
+    pub fn copy(&self, text: &str) {
+        let mut out = stdout();
+        let _ = out.write_all(copying(text).as_bytes()).and_then(|()| out.flush());
     }
 
     /// Forgets what the terminal shows, so that the next picture is drawn whole.

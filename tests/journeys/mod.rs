@@ -5,5 +5,6 @@ mod finding;
 mod form;
 mod moving;
 pub mod pages;
+pub mod rounds;
 mod saving;
 mod storm;

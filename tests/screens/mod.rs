@@ -285,3 +285,23 @@ fn a_caret_stands_where_the_next_letter_comes_in_ascii_too() {
     preview(&mut desk, "7.1: title reworded", false);
     assert_snapshot!(desk.screen());
 }
+
+#[test]
+fn a_review_round_at_every_size() {
+    for (width, height) in [(80, 24), (120, 40), (60, 16)] {
+        let mut desk = crate::journeys::rounds::begun(width, height);
+        desk.press("s");
+        assert_snapshot!(format!("round_{width}x{height}"), desk.screen());
+        desk.press("r")
+            .type_text("Two providers shortlisted; contract in February.");
+        preview(&mut desk, "7.1: update, amber → red", false);
+        assert_snapshot!(format!("round_red_{width}x{height}"), desk.screen());
+        desk.press("PageDown s s s s s");
+        assert_snapshot!(format!("round_end_{width}x{height}"), desk.screen());
+    }
+    let mut desk = Desk::with_plan(BOARD, 80, 24).plain();
+    desk.press("2 R");
+    assert_snapshot!("round_whose", desk.screen());
+    desk.press("Enter s a");
+    assert_snapshot!("round_plain", desk.screen());
+}

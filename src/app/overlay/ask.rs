@@ -1,7 +1,7 @@
 //! A question of yes or no. Law: nothing is lost or taken back without one, and No is what the Escape key says.
 
-use super::{Draft, Layer, Then, World};
-use crate::app::{Command, Context, Input, Task};
+use super::{Asking, Draft, Layer, Then, World};
+use crate::app::{Command, Context, File, Input, Task};
 use crate::plan::Place;
 
 /// A question.
@@ -36,6 +36,10 @@ pub enum Agreed {
     Fill(Place, Task),
     /// Going to a commitment.
     Go(Place),
+    /// Going through what owes an update.
+    Review(Asking),
+    /// Writing a file in place of one of its name.
+    Overwrite(File),
     /// Showing what a filter asks for.
     Filter(String),
 }

@@ -9,6 +9,7 @@ mod find;
 pub mod form;
 mod notice;
 mod pick;
+pub mod review;
 mod sift;
 
 pub use ask::{Agreed, Ask};
@@ -17,13 +18,15 @@ pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
+pub use review::{Asking, Review};
 pub use sift::Sift;
 
 use chrono::NaiveDate;
 
 use super::command::Command;
 use super::context::Context;
-use super::effect::Ticket;
+use super::effect::{File, Ticket};
+use super::message::Preview;
 use super::model::Said;
 use super::task::Filled;
 use super::text::Input;
@@ -82,6 +85,10 @@ pub enum Then {
     },
     /// A line is to be said.
     Say(Said),
+    /// A text is to be there for pasting.
+    Copy(String),
+    /// A file is to be written.
+    Write(File),
 }
 
 /// What every overlay can do. Whatever it has no use for it leaves alone.
@@ -126,6 +133,8 @@ pub trait Layer {
 pub enum Overlay {
     /// The form of one record.
     Form(Box<Form>),
+    /// A review round.
+    Review(Box<Review>),
     /// A list to pick from.
     Pick(Pick),
     /// Help, or the palette.
@@ -150,6 +159,7 @@ impl Overlay {
     pub fn layer(&self) -> &dyn Layer {
         match self {
             Self::Form(form) => form.as_ref(),
+            Self::Review(review) => review.as_ref(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
@@ -163,6 +173,7 @@ impl Overlay {
     pub fn layer_mut(&mut self) -> &mut dyn Layer {
         match self {
             Self::Form(form) => form.as_mut(),
+            Self::Review(review) => review.as_mut(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
@@ -175,6 +186,71 @@ impl Overlay {
     /// Where the keys go while it is topmost.
     pub fn context(&self) -> Context {
         self.layer().context()
+    }
+
+    /// Learns that its sentence was asked for.
+    pub(super) fn asks(&mut self, ticket: Ticket) {
+        match self {
+            Self::Form(form) => form.asks(ticket),
+            Self::Review(review) => review.asks(ticket),
+            _ => {}
+        }
+    }
+
+    /// Learns what its edit would be called.
+    pub(super) fn previewed(&mut self, ticket: Ticket, outcome: &Result<Preview, Problem>) {
+        match self {
+            Self::Form(form) => form.previewed(ticket, outcome),
+            Self::Review(review) => review.previewed(ticket, outcome),
+            _ => {}
+        }
+    }
+
+    /// Learns that its edits are on their way.
+    pub(super) fn saves(&mut self, ticket: Ticket) {
+        match self {
+            Self::Form(form) => form.saves(ticket),
+            Self::Review(review) => review.saves(ticket),
+            _ => {}
+        }
+    }
+
+    /// Whether it awaits what becomes of edits.
+    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
+        match self {
+            Self::Form(form) => form.awaits(ticket),
+            Self::Review(review) => review.awaits(ticket),
+            _ => false,
+        }
+    }
+
+    /// Learns that its edits were refused; what was typed stays.
+    pub(super) fn refused(&mut self, problem: Problem) {
+        match self {
+            Self::Form(form) => form.refused(problem),
+            Self::Review(review) => review.refused(problem),
+            _ => {}
+        }
+    }
+
+    /// Learns that its edits were recorded; false where it is done with.
+    pub(super) fn recorded(&mut self) -> bool {
+        match self {
+            Self::Review(review) => {
+                review.recorded();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What is typed in it and not saved.
+    pub(super) fn drafts(&self) -> Vec<Draft> {
+        match self {
+            Self::Form(form) => form.draft().into_iter().collect(),
+            Self::Review(review) => review.drafts(),
+            _ => Vec::new(),
+        }
     }
 
     /// The form, where it is one that awaits this answer.

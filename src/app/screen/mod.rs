@@ -11,10 +11,12 @@ mod meetings;
 mod page;
 mod plan;
 mod plans;
+mod rounds;
 
 pub use due::late;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
+pub(super) use rounds::{begin as begin_review, choose as choose_review};
 
 use super::command::Command;
 use super::context::Context;
@@ -61,8 +63,19 @@ impl Screen {
     }
 }
 
+/// Opens what the cursor is on: where it owes an update the round, else its form.
+fn enter(model: &mut Model) -> Vec<Effect> {
+    match model.screen {
+        Screen::Page(Page::Due) => rounds::at_the_cursor(model),
+        _ => run(model, Command::Edit),
+    }
+}
+
 /// Takes a command that applies on the screen.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if command == Command::Enter {
+        return enter(model);
+    }
     if let Some(effects) = page::everywhere(model, command) {
         return effects;
     }

@@ -6,9 +6,9 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::footer;
 use super::super::text::wrap;
 use super::super::theme::Meaning;
-use super::typed::{Told, text_lines, told};
+use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
 use crate::app::overlay::Form;
-use crate::app::overlay::form::{FormField, REASON, Sentence, Understood, Way};
+use crate::app::overlay::form::{FormField, REASON, Sentence, Way};
 use crate::app::{Model, told as told_of};
 
 /// How wide the column of labels is.
@@ -208,31 +208,11 @@ fn block(field: &FormField, room: u16, focused: bool) -> Vec<Told> {
             last.text.push_str(" …");
         }
     }
-    let wrapped = |text: String, meaning: Meaning| {
-        let lines = wrap(&text, room.into());
-        let lines: Vec<Told> = lines
-            .into_iter()
-            .map(|line| Told::plain(text.get(line).unwrap_or_default(), meaning))
-            .collect();
-        lines
-    };
+    let wrapped = |text: String, meaning| Told::wrapped(&text, meaning, room);
     if focused {
         lines.extend(wrapped(help(field), Meaning::Label));
     }
-    match &field.understood {
-        Understood::Means(means) if focused || field.changed() => {
-            lines.extend(wrapped(format!("→ {means}"), Meaning::Done));
-        }
-        Understood::Not(why) => {
-            let hint = why
-                .hint
-                .as_ref()
-                .map(|hint| format!("; {hint}"))
-                .unwrap_or_default();
-            lines.extend(wrapped(format!("! {}{hint}", why.message), Meaning::Error));
-        }
-        _ => {}
-    }
+    lines.extend(understood(field, room, focused));
     if let Some(meanwhile) = &field.meanwhile {
         let said = if meanwhile.is_empty() {
             "nothing"
@@ -262,17 +242,7 @@ fn help(field: &FormField) -> String {
 /// What will be written, or why it cannot be.
 fn sentence(form: &Form) -> (String, Meaning) {
     if let Some(trouble) = &form.trouble {
-        let next = trouble
-            .next
-            .as_ref()
-            .map(|next| format!(" ({next})"))
-            .unwrap_or_default();
-        let why = trouble
-            .why
-            .as_ref()
-            .map(|why| format!(": {why}"))
-            .unwrap_or_default();
-        return (format!("Not saved: {}{why}{next}", trouble.what), Meaning::Error);
+        return (not_saved(trouble), Meaning::Error);
     }
     match &form.sentence {
         Sentence::Nothing if form.fields.is_empty() => (
@@ -283,10 +253,7 @@ fn sentence(form: &Form) -> (String, Meaning) {
             "Change a field, and what will be written stands here.".into(),
             Meaning::Body,
         ),
-        Sentence::Nothing => ("Something above is not understood yet.".into(), Meaning::Body),
-        Sentence::Asked => ("Saves as …".into(), Meaning::Body),
-        Sentence::Known(preview) => (format!("Saves as  {}", preview.sentence), Meaning::Title),
-        Sentence::Refused(problem) => (format!("Cannot be saved: {}", problem.what), Meaning::Error),
+        sentence => saves_as(sentence),
     }
 }
 

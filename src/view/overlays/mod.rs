@@ -5,6 +5,7 @@ mod find;
 mod form;
 mod panel;
 mod pick;
+mod review;
 mod sift;
 mod typed;
 
@@ -18,6 +19,7 @@ use crate::app::overlay::Overlay;
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) {
     match overlay {
         Overlay::Form(form) => form::draw(pen, area, model, form),
+        Overlay::Review(review) => review::draw(pen, area, model, review),
         Overlay::Pick(pick) => pick::draw(pen, area, model, pick),
         Overlay::Find(find) => find::draw(pen, area, model, find),
         Overlay::Filter(filter) => filter::draw(pen, area, model, filter),

@@ -8,6 +8,8 @@ use super::super::pen::{Pen, right_of};
 use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use crate::app::TextBox;
+use crate::app::overlay::form::{FormField, Sentence, Understood};
+use crate::error::Problem;
 
 /// One line of a field as it is to be drawn.
 pub(super) struct Told {
@@ -25,6 +27,51 @@ impl Told {
             caret: None,
         }
     }
+
+    /// A text in as many lines as it needs.
+    pub fn wrapped(text: &str, meaning: Meaning, room: u16) -> Vec<Self> {
+        let lines = wrap(text, room.into()).into_iter();
+        lines
+            .map(|line| Self::plain(text.get(line).unwrap_or_default(), meaning))
+            .collect()
+    }
+}
+
+/// What is understood of a field, where that is worth saying, or why it is not.
+pub(super) fn understood(field: &FormField, room: u16, focused: bool) -> Vec<Told> {
+    match &field.understood {
+        Understood::Means(means) if focused || field.changed() => {
+            Told::wrapped(&format!("→ {means}"), Meaning::Done, room)
+        }
+        Understood::Not(why) => {
+            let hint = why.hint.as_ref().map(|hint| format!("; {hint}"));
+            let told = format!("! {}{}", why.message, hint.unwrap_or_default());
+            Told::wrapped(&told, Meaning::Error, room)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a save will be called, once it is known.
+pub(super) fn saves_as(sentence: &Sentence) -> (String, Meaning) {
+    match sentence {
+        Sentence::Nothing => ("Something above is not understood yet.".into(), Meaning::Body),
+        Sentence::Asked => ("Saves as …".into(), Meaning::Body),
+        Sentence::Known(preview) => (format!("Saves as  {}", preview.sentence), Meaning::Title),
+        Sentence::Refused(problem) => (format!("Cannot be saved: {}", problem.what), Meaning::Error),
+    }
+}
+
+/// Why a save was refused, and what to do.
+pub(super) fn not_saved(trouble: &Problem) -> String {
+    let why = trouble.why.as_ref().map(|why| format!(": {why}"));
+    let next = trouble.next.as_ref().map(|next| format!(" ({next})"));
+    format!(
+        "Not saved: {}{}{}",
+        trouble.what,
+        why.unwrap_or_default(),
+        next.unwrap_or_default()
+    )
 }
 
 /// A text in lines, with the caret where it is being typed.

@@ -36,6 +36,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
 
 /// The commands a footer names, the most wanted first; only those that apply are shown.
 const FOOTER: &[Command] = &[
+    Command::SaveNext,
+    Command::Nil,
+    Command::Skip,
+    Command::StepBack,
+    Command::CopyLetter,
+    Command::WriteLetters,
     Command::Save,
     Command::Yes,
     Command::No,
@@ -50,6 +56,7 @@ const FOOTER: &[Command] = &[
     Command::PutBefore,
     Command::PutUnder,
     Command::PutNowhere,
+    Command::Review,
     Command::Edit,
     Command::Update,
     Command::Add,
@@ -129,7 +136,7 @@ pub(super) fn frame(pen: &mut Pen, area: Rect, model: &Model, title: &str, besid
 }
 
 /// The first line of a screen: what it is on the left, where it stands on the right.
-pub(super) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &str, right: &str) {
+pub(in crate::view) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &str, right: &str) {
     let line = right_of(row(area, 0), 1);
     let room = Rect {
         width: line.width.saturating_sub(1),

@@ -79,7 +79,7 @@ impl FormField {
     }
 
     /// The field with nothing in it.
-    pub(super) fn empty(info: &'static FieldInfo) -> Self {
+    pub(in crate::app::overlay) fn empty(info: &'static FieldInfo) -> Self {
         let way = way(info.shape);
         Self {
             info,
@@ -98,13 +98,13 @@ impl FormField {
     }
 
     /// Says this without its having been typed.
-    pub(super) fn stands_as(&mut self, text: &str) {
+    pub(in crate::app::overlay) fn stands_as(&mut self, text: &str) {
         self.text.replace(text);
         text.clone_into(&mut self.before);
     }
 
     /// What is typed, as the plan is to read it.
-    pub(super) fn typed(&self) -> String {
+    pub(in crate::app::overlay) fn typed(&self) -> String {
         let text = self.text.text();
         // A line break tells that values stand on lines of their own, and may hold commas.
         if self.way == Way::Lines && self.info.shape.is_many() && !text.trim().is_empty() {
@@ -127,7 +127,7 @@ impl FormField {
     }
 
     /// Works out what is understood of what is typed.
-    pub(super) fn check(&mut self, plan: &Plan, item: &Place) {
+    pub(in crate::app::overlay) fn check(&mut self, plan: &Plan, item: &Place) {
         self.understood = read::understood(plan, &item.field(self.info.name), self.info.shape, &self.typed());
     }
 
@@ -146,7 +146,7 @@ impl FormField {
     }
 
     /// What there is to choose from, marked as it stands; empty where anything may be typed.
-    pub(super) fn choices(&self, plan: &Plan) -> Vec<Choice> {
+    pub(in crate::app::overlay) fn choices(&self, plan: &Plan) -> Vec<Choice> {
         let text = self.text.text();
         let standing: Vec<&str> = if self.info.shape.is_many() {
             self.values(&text).collect()

@@ -8,6 +8,7 @@ mod layer;
 mod read;
 
 pub use field::{FormField, Understood, Way};
+pub(super) use read::is_troubled;
 
 use super::Layer as _;
 use crate::app::effect::Ticket;
@@ -170,7 +171,7 @@ impl Form {
             return;
         }
         let rated = self.fields.iter().find(|field| field.info.name == order::RATED);
-        let troubled = rated.is_some_and(|field| read::is_troubled(plan, field.text.text().trim()));
+        let troubled = rated.is_some_and(|field| is_troubled(plan, field.text.text().trim()));
         for field in &mut self.fields {
             field.hidden =
                 order::TROUBLED.contains(&field.info.name) && !troubled && field.text.text().is_empty();

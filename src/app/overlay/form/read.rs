@@ -63,7 +63,7 @@ pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) 
 }
 
 /// Whether a rating, in this plan's words, says that something is amiss.
-pub(super) fn is_troubled(plan: &Plan, word: &str) -> bool {
+pub(in crate::app::overlay) fn is_troubled(plan: &Plan, word: &str) -> bool {
     let wording = Wording::of(plan);
     let shade = wording.ratings.iter().find(|shade| shade.word == word);
     shade.is_some_and(|shade| shade.counts_as != Some(BaseRating::Green))

@@ -1,0 +1,65 @@
+//! The last page of a round: who still owes what, and a text for each of them.
+
+use crate::app::moving;
+use crate::plan::{Context, Round};
+
+/// Who still owes what in a round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct End {
+    /// How far it is: `3 of 5 given`.
+    pub progress: String,
+    /// How many were passed over.
+    pub skipped: usize,
+    /// Each who still owes an update.
+    pub still: Vec<Still>,
+    /// The one the cursor is on.
+    pub at: usize,
+}
+
+/// Somebody who still owes updates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Still {
+    /// Who.
+    pub name: String,
+    /// The refs of what they owe an update on.
+    pub refs: Vec<String>,
+    /// A text to send to them.
+    pub letter: String,
+}
+
+impl End {
+    pub(super) fn of(context: &Context, round: &Round, skipped: usize) -> Self {
+        let asked = round.asked(context);
+        let still = asked.iter().map(|asked| Still {
+            name: asked.name.clone(),
+            refs: asked
+                .visits
+                .iter()
+                .map(|visit| visit.item.reference.to_owned())
+                .collect(),
+            letter: asked.letter(context, &round.period),
+        });
+        Self {
+            progress: round.progress(),
+            skipped,
+            still: still.collect(),
+            at: 0,
+        }
+    }
+
+    /// Goes up or down.
+    pub(super) fn step(&mut self, by: isize) {
+        self.at = moving::stepped(self.at, by, self.still.len());
+    }
+
+    /// The text for the one the cursor is on.
+    pub fn letter(&self) -> Option<&str> {
+        self.still.get(self.at).map(|still| still.letter.as_str())
+    }
+
+    /// Every text, one after the other, as `pledge due --round --letters` prints them.
+    pub(super) fn letters(&self) -> String {
+        let letters: Vec<&str> = self.still.iter().map(|still| still.letter.as_str()).collect();
+        letters.join("\n---\n\n")
+    }
+}

@@ -1,0 +1,429 @@
+//! What keys do in a round: rating with one of them, typing, saving and going on, passing over, going back.
+
+use super::super::form::Sentence;
+use super::super::pick::next_beginning;
+use super::super::{Agreed, Ask, Layer, Overlay, Then, World};
+use super::{Review, Stage};
+use crate::app::effect::File;
+use crate::app::model::{Said, Tone};
+use crate::app::{Command, Context as Keys, Hints, Input, moving};
+use crate::error::Problem;
+use crate::plan::sentence::Reason;
+use crate::plan::{Context, Edit, Value as _};
+
+/// The letters that are commands where words are chosen in a round.
+pub(super) fn letters_of_commands(hints: &Hints) -> Vec<char> {
+    let here = Command::ALL
+        .iter()
+        .filter(|command| command.applies(Keys::Review));
+    let keys = here.flat_map(|command| hints.keys(*command, Keys::Review));
+    let only = |key: &str| {
+        let mut letters = key.chars();
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    keys.filter_map(only).collect()
+}
+
+const SAVING: &str = "it is being saved; a moment";
+
+impl Review {
+    /// What follows a change of what the cursor is in.
+    fn checked(&mut self, world: World) -> Then {
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
+            return Then::Stay;
+        };
+        sheet.check(plan);
+        self.trouble = None;
+        self.preview()
+    }
+
+    /// Wants the sentence of the update, where there is one.
+    fn preview(&mut self) -> Then {
+        let Stage::Sheet(sheet) = &self.stage else {
+            return Then::Stay;
+        };
+        let refused = sheet.fields.iter().any(|field| field.refusal().is_some());
+        let says = sheet.says_an_update() && !refused;
+        self.sentence = if says { Sentence::Asked } else { Sentence::Nothing };
+        Then::Preview(says.then(|| Box::new(sheet.update(self.by.as_deref()))))
+    }
+
+    fn save(&mut self, world: World) -> Then {
+        let no = |line: String| Then::Say(Said::new(Tone::No, line));
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
+            return Then::Stay;
+        };
+        if !sheet.says_something() {
+            if sheet.about.given.is_some() {
+                return self.pass(world);
+            }
+            return no(format!(
+                "nothing is said of {} yet: rate it or type what happened, else n or s",
+                sheet.about.reference
+            ));
+        }
+        let figures = sheet.figures.iter().map(|figure| &figure.field);
+        let all = sheet.fields.iter().chain(figures).enumerate();
+        let mut refused = all.filter_map(|(at, field)| Some((at, field.refusal()?.message.clone())));
+        if let Some((at, why)) = refused.next() {
+            drop(refused);
+            sheet.at = at;
+            return no(format!("not saved: {why}"));
+        }
+        let filled = sheet.filled(self.by.as_deref());
+        let edits = filled.iter().map(|filled| filled.edits(plan, world.today));
+        match edits.collect::<Result<Vec<_>, _>>() {
+            Ok(edits) => self.record(edits.into_iter().flatten().collect()),
+            Err(problem) => {
+                self.trouble = Some(problem);
+                Then::Stay
+            }
+        }
+    }
+
+    fn record(&mut self, edits: Vec<Edit>) -> Then {
+        if edits.is_empty() {
+            return Then::Say(Said::new(
+                Tone::No,
+                "nothing to save: the plan says all of this already",
+            ));
+        }
+        self.trouble = None;
+        Then::Record {
+            edits,
+            reason: Reason {
+                round: Some(self.period.say()),
+                ..Reason::default()
+            },
+        }
+    }
+
+    fn nil(&mut self, world: World) -> Then {
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &self.stage) else {
+            return Then::Stay;
+        };
+        if sheet.says_something() {
+            return Then::Say(Said::new(
+                Tone::No,
+                "something is said of it already: Enter saves that, or take it away first",
+            ));
+        }
+        match sheet.nil(self.by.as_deref()).edits(plan, world.today) {
+            Ok(edits) => self.record(edits),
+            Err(problem) => {
+                self.trouble = Some(problem);
+                Then::Stay
+            }
+        }
+    }
+
+    /// Goes on to the next that owes an update, and leaves this as it is.
+    fn pass(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
+        let after = self.sheet().map(|sheet| sheet.place.clone());
+        self.lay_aside();
+        self.go_on(&Context::of(plan, world.today), after.as_ref());
+        self.preview()
+    }
+
+    fn skip(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
+        let Some(sheet) = self.sheet() else {
+            // At the end: what was passed over, once more.
+            let period = self.period.say();
+            let skipped = self.skipped.len();
+            self.skipped
+                .retain(|mark| !mark.starts_with(&format!("{period} ")));
+            if skipped == self.skipped.len() {
+                return Then::Say(Said::new(Tone::No, "nothing was skipped"));
+            }
+            self.go_on(&Context::of(plan, world.today), None);
+            return self.preview();
+        };
+        let mark = self.mark(&sheet.place);
+        if sheet.about.given.is_none() {
+            self.skipped.insert(mark);
+        }
+        self.pass(world)
+    }
+
+    fn step_back(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
+        let Some(before) = self.trail.pop() else {
+            return Then::Say(Said::new(Tone::No, "this is where the round began"));
+        };
+        let trail = self.trail.len();
+        self.lay_aside();
+        self.trail.truncate(trail);
+        let mark = self.mark(&before);
+        self.skipped.remove(&mark);
+        self.show(&Context::of(plan, world.today), &before);
+        self.preview()
+    }
+
+    fn leave(&self) -> Then {
+        let typed = self.typed().count();
+        if typed == 0 {
+            return Then::Close;
+        }
+        let names: Vec<&str> = self.typed().map(|sheet| sheet.about.reference.as_str()).collect();
+        Then::Open(Box::new(Overlay::Ask(Ask {
+            question: "Stop here without saving?".to_owned(),
+            detail: format!("What you typed about {} would be lost.", names.join(", ")),
+            yes: "stop",
+            no: "back to the round",
+            then: Agreed::LeaveForm,
+        })))
+    }
+
+    fn cycle(&mut self, by: isize, world: World) -> Then {
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
+            return Then::Stay;
+        };
+        let rating = sheet.is_on_rating();
+        let Some(field) = sheet.field_mut() else {
+            return Then::Stay;
+        };
+        let choices = field.choices(plan);
+        let last = choices.len().saturating_sub(1);
+        let next = match (choices.iter().position(|choice| choice.marked), by < 0) {
+            (None, false) => 0,
+            (None, true) | (Some(0), true) => last,
+            (Some(at), true) => at - 1,
+            (Some(at), false) if at >= last => 0,
+            (Some(at), false) => at + 1,
+        };
+        if let Some(choice) = choices.get(next) {
+            field.text.replace(choice.word.clone());
+            sheet.rated |= rating;
+        }
+        self.checked(world)
+    }
+
+    /// A letter where words are chosen: a rating, or the beginning of a status.
+    fn letter(&mut self, typed: &str, world: World) -> Then {
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
+            return Then::Stay;
+        };
+        if sheet.is_on_rating() {
+            let pressed = typed.chars().next().and_then(|c| c.to_lowercase().next());
+            let numbered = typed
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| number.checked_sub(1));
+            let keyed = sheet
+                .ratings
+                .iter()
+                .position(|rating| Some(rating.key) == pressed);
+            let Some(rating) = keyed.or(numbered).and_then(|at| sheet.ratings.get(at)) else {
+                return Then::Say(Said::new(Tone::No, format!("{typed} is no rating here")));
+            };
+            let word = rating.word.clone();
+            if let Some(field) = sheet.field_mut() {
+                field.text.replace(word);
+            }
+            sheet.rated = true;
+            sheet.check(plan);
+            // What happened is asked next, so that typing goes on there.
+            sheet.go_to_text();
+        } else if let Some(field) = sheet.field_mut() {
+            let choices = field.choices(plan);
+            let standing = choices.iter().position(|choice| choice.marked);
+            let from = standing.unwrap_or(choices.len().saturating_sub(1));
+            match next_beginning(&choices, from, typed).and_then(|at| choices.get(at)) {
+                Some(choice) => field.text.replace(choice.word.clone()),
+                None => return Then::Say(Said::new(Tone::No, format!("no word begins with {typed}"))),
+            }
+        }
+        self.checked(world)
+    }
+
+    /// Goes to a row and has it say something: a rating or status by its word, anything else as typed.
+    pub(in crate::app) fn put(&mut self, at: usize, text: &str, world: World) -> Then {
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
+            return Then::Stay;
+        };
+        sheet.at = at.min((sheet.fields.len() + sheet.figures.len()).saturating_sub(1));
+        let (words, rating) = (sheet.is_on_words(), sheet.is_on_rating());
+        let Some(field) = sheet.field_mut() else {
+            return Then::Stay;
+        };
+        let choices = field.choices(plan);
+        let meant = choices
+            .iter()
+            .position(|choice| choice.word.eq_ignore_ascii_case(text.trim()));
+        match meant.or_else(|| next_beginning(&choices, choices.len().saturating_sub(1), text)) {
+            Some(at) if words => {
+                field.text.replace(
+                    choices
+                        .get(at)
+                        .map(|choice| choice.word.clone())
+                        .unwrap_or_default(),
+                );
+                sheet.rated |= rating;
+            }
+            _ if words => return Then::Say(Said::new(Tone::No, format!("no word begins with {text}"))),
+            _ => field.text.replace(text),
+        }
+        self.checked(world)
+    }
+
+    fn line(&mut self, by: isize) {
+        let Stage::Sheet(sheet) = &mut self.stage else {
+            return;
+        };
+        let within = !sheet.is_on_words()
+            && sheet.field_mut().is_some_and(|field| {
+                if by < 0 {
+                    field.text.up()
+                } else {
+                    field.text.down()
+                }
+            });
+        if !within {
+            sheet.step(by);
+        }
+    }
+
+    fn run_at_end(&mut self, command: Command, world: World) -> Then {
+        let Stage::End(end) = &mut self.stage else {
+            return Then::Stay;
+        };
+        if let Some(by) = moving::lines(command, world.page) {
+            end.step(by);
+        }
+        match (command, end.letter()) {
+            (Command::CopyLetter, Some(letter)) => Then::Copy(letter.to_owned()),
+            (Command::WriteLetters, Some(_)) => Then::Write(File {
+                name: format!("updates-owed-{}.txt", self.period.say().replace(' ', "-")),
+                bytes: end.letters().into_bytes(),
+            }),
+            (Command::CopyLetter | Command::WriteLetters, None) => {
+                Then::Say(Said::new(Tone::No, "nobody owes an update any more"))
+            }
+            (Command::Skip, _) => self.skip(world),
+            (Command::StepBack, _) => self.step_back(world),
+            (Command::Leave, _) => self.leave(),
+            _ => Then::Stay,
+        }
+    }
+}
+
+impl Layer for Review {
+    fn context(&self) -> Keys {
+        match &self.stage {
+            Stage::End(_) => Keys::ReviewEnd,
+            Stage::Sheet(sheet) if sheet.is_on_words() => Keys::Review,
+            Stage::Sheet(_) => Keys::ReviewText,
+        }
+    }
+
+    fn run(&mut self, command: Command, world: World) -> Then {
+        if self.saving.is_some() {
+            return Then::Say(Said::new(Tone::No, SAVING));
+        }
+        let Stage::Sheet(sheet) = &mut self.stage else {
+            return self.run_at_end(command, world);
+        };
+        match command {
+            Command::NextField => sheet.step(1),
+            Command::PreviousField => sheet.step(-1),
+            Command::LineBelow => self.line(1),
+            Command::LineAbove => self.line(-1),
+            Command::NextWord => return self.cycle(1, world),
+            Command::PreviousWord => return self.cycle(-1, world),
+            Command::Save | Command::SaveNext => return self.save(world),
+            Command::Nil => return self.nil(world),
+            Command::Skip => return self.skip(world),
+            Command::StepBack => return self.step_back(world),
+            Command::Leave => return self.leave(),
+            _ => {}
+        }
+        Then::Stay
+    }
+
+    fn input(&mut self, input: &Input, world: World) -> Then {
+        if self.saving.is_some() {
+            return Then::Say(Said::new(Tone::No, SAVING));
+        }
+        let Stage::Sheet(sheet) = &mut self.stage else {
+            return Then::Stay;
+        };
+        match (sheet.is_on_words(), input) {
+            (true, Input::Text(typed)) => return self.letter(typed, world),
+            (true, _) => return Then::Stay,
+            (false, input) => {
+                if let Some(field) = sheet.field_mut() {
+                    field.text.input(input);
+                }
+            }
+        }
+        self.checked(world)
+    }
+
+    /// Pasted text is text: where words are chosen it goes to what happened.
+    fn paste(&mut self, text: &str, world: World) -> Then {
+        if let Stage::Sheet(sheet) = &mut self.stage
+            && sheet.is_on_words()
+        {
+            sheet.go_to_text();
+        }
+        self.input(&Input::Text(text.to_owned()), world)
+    }
+
+    fn click(&mut self, line: usize, _world: World) -> Then {
+        match &mut self.stage {
+            Stage::Sheet(sheet) => {
+                let all = sheet.fields.len() + sheet.figures.len();
+                sheet.at = line.min(all.saturating_sub(1));
+            }
+            Stage::End(end) => end.at = line.min(end.still.len().saturating_sub(1)),
+        }
+        Then::Stay
+    }
+
+    fn renewed(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
+        let context = Context::of(plan, world.today);
+        if std::mem::take(&mut self.saved) {
+            let after = self.sheet().map(|sheet| sheet.place.clone());
+            self.trail.extend(after.clone());
+            self.go_on(&context, after.as_ref());
+            return self.preview();
+        }
+        let Some(place) = self.sheet().map(|sheet| sheet.place.clone()) else {
+            let at = match &self.stage {
+                Stage::End(end) => end.at,
+                Stage::Sheet(_) => 0,
+            };
+            self.finish(&context);
+            if let Stage::End(end) = &mut self.stage {
+                end.at = at.min(end.still.len().saturating_sub(1));
+            }
+            return Then::Stay;
+        };
+        let is_walked = self
+            .round(&context)
+            .visits
+            .iter()
+            .any(|visit| visit.item.place == place);
+        if !is_walked {
+            self.trouble = Some(
+                Problem::no("this commitment is no longer part of the round")
+                    .hint("copy what you typed, then go on with s"),
+            );
+            return Then::Stay;
+        }
+        if let Stage::Sheet(sheet) = &self.stage {
+            self.kept.push(sheet.as_ref().clone());
+        }
+        let trouble = self.trouble.take();
+        self.show(&context, &place);
+        self.trouble = trouble;
+        self.preview()
+    }
+
+    fn holds_text(&self) -> bool {
+        self.typed().next().is_some()
+    }
+}

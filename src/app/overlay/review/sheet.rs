@@ -1,0 +1,401 @@
+//! One commitment in a round: what there is to know of it, what is asked, and the edits the answers come to.
+//!
+//! Law: what is asked is of the table and named in [`order`]; a rating that is kept is said again, as it was looked at.
+
+use super::super::form::{FormField, Way, is_troubled};
+use crate::app::facts::Mark;
+use crate::app::order;
+use crate::app::task::{Filled, Task};
+use crate::plan::{
+    Action, Context, Field, Item, Measure, Place, Plan, Rating, Reading, Slot as _, Value as _, Visit, When,
+    is_withheld, title,
+};
+
+/// A commitment in a round, with what is typed about it.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Where it stands.
+    pub place: Place,
+    /// What there is to know of it.
+    pub about: About,
+    /// The period, as its own cadence has it.
+    pub period: String,
+    /// What is asked of it.
+    pub fields: Vec<FormField>,
+    /// The latest figures of its measures.
+    pub figures: Vec<Figure>,
+    /// What the cursor is in: a field, or after those a figure.
+    pub at: usize,
+    /// Whether its rating was said, if only to keep it.
+    pub rated: bool,
+    /// The ratings, each with the key that gives it.
+    pub ratings: Vec<Choosable>,
+}
+
+/// A rating and the key that gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choosable {
+    /// The key.
+    pub key: char,
+    /// The word the plan will have.
+    pub word: String,
+    /// The word as people read it.
+    pub label: String,
+    /// Its sign; none where it counts as none of the base ratings.
+    pub mark: Option<Mark>,
+}
+
+/// What there is to know of a commitment before something is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its ref.
+    pub reference: String,
+    /// What it is.
+    pub title: String,
+    /// Who leads it, in initials or names; empty where nobody does.
+    pub lead: String,
+    /// When it is due: `30 Sep 2018`.
+    pub due: String,
+    /// How late it is; none where it is not.
+    pub late: Option<String>,
+    /// When the papers are due that the update is for.
+    pub papers: Option<String>,
+    /// What was said last.
+    pub last: Option<Last>,
+    /// When the update for this period was given; none where it is still owed.
+    pub given: Option<String>,
+    /// Which of how many it is.
+    pub number: (usize, usize),
+}
+
+/// What was said of a commitment last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// When, and how it was rated: `4 October 2018, red`.
+    pub said: String,
+    /// The sign of the rating.
+    pub mark: Option<Mark>,
+    /// What happened.
+    pub note: String,
+}
+
+/// A measure that shows a commitment, and its figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Where the measure stands.
+    pub place: Place,
+    /// Its ref.
+    pub reference: String,
+    /// What it is.
+    pub title: String,
+    /// The period a figure is wanted for.
+    pub period: String,
+    /// The latest figure, with its period.
+    pub last: String,
+    /// The figure as it is typed.
+    pub field: FormField,
+}
+
+impl Sheet {
+    pub(super) fn of(context: &Context, visit: &Visit, taken: &[char], number: (usize, usize)) -> Self {
+        let plan = context.plan;
+        let place = &visit.item.place;
+        let action = visit.item.of::<Action>();
+        let ratings = ratings(context, taken);
+        let rating = action.and_then(|action| {
+            let shade = context.wording.rating(action.rating.get()?)?;
+            Some(shade.word.clone())
+        });
+        let status = action.and_then(|action| {
+            let shade = context.wording.status(action.status.get()?)?;
+            Some(shade.word.clone())
+        });
+        let task = Task::Update { by: None };
+        let infos = task.fields(plan, place);
+        let asked = order::REVIEWED
+            .iter()
+            .filter_map(|name| infos.iter().find(|info| info.name == *name));
+        let fields = asked.map(|info| {
+            let mut field = FormField::empty(info);
+            let stands = match info.name {
+                name if name == order::RATED => rating.as_deref(),
+                name if name == order::HOW_FAR => status.as_deref(),
+                _ => None,
+            };
+            field.stands_as(stands.unwrap_or_default());
+            field
+        });
+        let mut sheet = Self {
+            about: About::of(context, visit, &ratings, number),
+            period: visit.turn.period.say(),
+            fields: fields.collect(),
+            figures: visit
+                .measures
+                .iter()
+                .filter_map(|(item, measure)| Figure::of(context, item, measure, &visit.turn.period))
+                .collect(),
+            place: place.clone(),
+            at: 0,
+            rated: false,
+            ratings,
+        };
+        sheet.check(plan);
+        sheet
+    }
+
+    /// Takes over what was typed on another sheet of the same commitment.
+    pub(super) fn take_over(&mut self, typed: Self) {
+        self.rated = typed.rated;
+        self.at = typed.at;
+        for (field, before) in self.fields.iter_mut().zip(typed.fields) {
+            if before.changed() || before.info.name == order::RATED {
+                field.text = before.text;
+            }
+        }
+        for before in typed.figures.into_iter().filter(|figure| figure.field.changed()) {
+            if let Some(figure) = self
+                .figures
+                .iter_mut()
+                .find(|figure| figure.place == before.place)
+            {
+                figure.field.text = before.field.text;
+            }
+        }
+    }
+
+    /// Works out what is understood of what is typed, and what is asked besides.
+    pub(super) fn check(&mut self, plan: &Plan) {
+        let subject = Task::Update { by: None }.subject(&self.place);
+        for field in &mut self.fields {
+            field.check(plan, &subject);
+        }
+        for figure in &mut self.figures {
+            let subject = Task::Reading.subject(&figure.place);
+            figure.field.check(plan, &subject);
+        }
+        let troubled = is_troubled(plan, self.word(order::RATED).trim());
+        for field in &mut self.fields {
+            let asked_in_trouble = order::TROUBLED.contains(&field.info.name);
+            field.hidden = asked_in_trouble && !troubled && field.text.text().is_empty();
+        }
+    }
+
+    fn word(&self, name: &str) -> String {
+        let field = self.fields.iter().find(|field| field.info.name == name);
+        field.map(|field| field.text.text()).unwrap_or_default()
+    }
+
+    /// What the cursor is in.
+    pub fn field(&self) -> Option<&FormField> {
+        self.fields.get(self.at).or_else(|| {
+            let figure = self.figures.get(self.at.checked_sub(self.fields.len())?)?;
+            Some(&figure.field)
+        })
+    }
+
+    pub(super) fn field_mut(&mut self) -> Option<&mut FormField> {
+        let fields = self.fields.len();
+        match self.at.checked_sub(fields) {
+            None => self.fields.get_mut(self.at),
+            Some(at) => self.figures.get_mut(at).map(|figure| &mut figure.field),
+        }
+    }
+
+    /// Whether the cursor is on something that takes one word of a list.
+    pub fn is_on_words(&self) -> bool {
+        self.field().is_some_and(|field| field.way == Way::Words)
+    }
+
+    /// Whether a row is that of the rating.
+    pub fn is_rating(&self, row: usize) -> bool {
+        self.fields
+            .get(row)
+            .is_some_and(|field| field.info.name == order::RATED)
+    }
+
+    /// Whether the cursor is on the rating.
+    pub fn is_on_rating(&self) -> bool {
+        self.is_rating(self.at)
+    }
+
+    /// Goes on by a row, or back; past what is not asked.
+    pub(super) fn step(&mut self, by: isize) {
+        let all = self.fields.len() + self.figures.len();
+        let mut at = self.at;
+        loop {
+            let next = at.saturating_add_signed(by).min(all.saturating_sub(1));
+            if next == at {
+                return;
+            }
+            at = next;
+            if self.fields.get(at).is_none_or(|field| !field.hidden) {
+                self.at = at;
+                return;
+            }
+        }
+    }
+
+    /// Goes to the text that says what happened.
+    pub(super) fn go_to_text(&mut self) {
+        let text = self
+            .fields
+            .iter()
+            .position(|field| field.way != Way::Words && !field.hidden);
+        self.at = text.unwrap_or(self.at);
+    }
+
+    /// Whether anything is typed that is not saved.
+    pub fn says_something(&self) -> bool {
+        self.says_an_update() || self.figures.iter().any(|figure| figure.field.changed())
+    }
+
+    /// Whether something is said of the commitment itself.
+    pub fn says_an_update(&self) -> bool {
+        self.rated || self.fields.iter().any(FormField::changed)
+    }
+
+    /// The update and the figures as they are filled in: first the figures, so that what remains to be said where one
+    /// is refused is the update.
+    pub(super) fn filled(&self, by: Option<&str>) -> Vec<Filled> {
+        let figures = self.figures.iter().filter(|figure| figure.field.changed());
+        let mut all: Vec<Filled> = figures.map(Figure::filled).collect();
+        all.extend(self.says_an_update().then(|| self.update(by)));
+        all
+    }
+
+    /// The update as it is filled in.
+    pub(super) fn update(&self, by: Option<&str>) -> Filled {
+        let said = |field: &&FormField| field.changed() || field.info.name == order::RATED;
+        let mut typed: Vec<(String, String)> = self
+            .fields
+            .iter()
+            .filter(said)
+            .map(|field| (field.info.name.to_owned(), field.text.text()))
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect();
+        typed.push((order::READING.0.to_owned(), self.period.clone()));
+        self.filled_with(typed, by)
+    }
+
+    /// The update that says that there is nothing to report.
+    pub(super) fn nil(&self, by: Option<&str>) -> Filled {
+        let typed = vec![
+            (order::NIL.to_owned(), "true".to_owned()),
+            (order::READING.0.to_owned(), self.period.clone()),
+        ];
+        self.filled_with(typed, by)
+    }
+
+    fn filled_with(&self, typed: Vec<(String, String)>, by: Option<&str>) -> Filled {
+        Filled {
+            item: self.place.clone(),
+            task: Task::Update {
+                by: by.map(str::to_owned),
+            },
+            typed,
+        }
+    }
+}
+
+impl About {
+    fn of(context: &Context, visit: &Visit, ratings: &[Choosable], number: (usize, usize)) -> Self {
+        let item = visit.item;
+        let lateness = context.lateness(item);
+        let days = if lateness.days_late == 1 { "day" } else { "days" };
+        let due = item
+            .of::<Action>()
+            .map(|action| action.due.say())
+            .unwrap_or_default();
+        let names = context.doers(item).iter().map(|lead| context.leads.name(lead));
+        let marked = |rating: &Field<Rating>| {
+            let word = &context.wording.rating(rating.get()?)?.word;
+            ratings.iter().find(|shade| shade.word == *word)?.mark
+        };
+        let last = visit.last.map(|update| Last {
+            said: visit.last_said(),
+            mark: marked(&update.rating),
+            note: update.note.say().split_whitespace().collect::<Vec<_>>().join(" "),
+        });
+        let given = visit.answer.map(|update| match update.date.get() {
+            Some(date) => date.say_long(),
+            None => "already".to_owned(),
+        });
+        Self {
+            reference: item.reference.to_owned(),
+            title: title(item.record).to_owned(),
+            lead: names.collect::<Vec<_>>().join(", "),
+            due,
+            late: lateness
+                .overdue()
+                .then(|| format!("{} {days} late", lateness.days_late)),
+            papers: visit.papers_due.map(|day| When::day(day).say()),
+            last,
+            given,
+            number,
+        }
+    }
+}
+
+impl Figure {
+    fn of(context: &Context, item: &Item, measure: &Measure, round: &crate::plan::Period) -> Option<Self> {
+        let period = context.figure_wanted(measure, round);
+        let infos = Task::Reading.fields(context.plan, &item.place);
+        let info = infos.into_iter().find(|info| info.name == order::READING.1)?;
+        let unit = measure.unit.say();
+        let said = |reading: &Reading| {
+            let figure = if is_withheld(reading) {
+                "kept back".to_owned()
+            } else {
+                format!("{} {unit}", reading.value.say()).trim_end().to_owned()
+            };
+            format!("{figure}, {}", reading.period.say())
+        };
+        let here = context.bearing(item.reference).and_then(Item::of::<Measure>);
+        let known = here.and_then(|measure| context.reading_for(measure, &period));
+        let latest = here.and_then(|measure| context.measured(measure).latest);
+        Some(Self {
+            place: item.place.clone(),
+            reference: item.reference.to_owned(),
+            title: title(item.record).to_owned(),
+            last: match (known, latest) {
+                (Some(known), _) => format!("now {}", said(known)),
+                (None, Some(latest)) => format!("last {}", said(latest)),
+                (None, None) => "none yet".to_owned(),
+            },
+            period,
+            field: FormField::empty(info),
+        })
+    }
+
+    fn filled(&self) -> Filled {
+        let (period, value) = order::READING;
+        Filled {
+            item: self.place.clone(),
+            task: Task::Reading,
+            typed: vec![
+                (period.to_owned(), self.period.clone()),
+                (value.to_owned(), self.field.text.text()),
+            ],
+        }
+    }
+}
+
+/// The plan's ratings, each with a key: the first letter of its own that is not another's and no command's, else its
+/// number.
+fn ratings(context: &Context, taken: &[char]) -> Vec<Choosable> {
+    let mut used: Vec<char> = taken.to_vec();
+    let shades = context.wording.ratings.iter().zip(1_u32..);
+    let all = shades.map(|(shade, number)| {
+        let letters = shade.label.chars().flat_map(char::to_lowercase);
+        let own = letters.filter(|c| c.is_alphabetic()).find(|c| !used.contains(c));
+        let key = own.or_else(|| char::from_digit(number, 10)).unwrap_or('0');
+        used.push(key);
+        Choosable {
+            key,
+            word: shade.word.clone(),
+            label: shade.label.clone(),
+            mark: shade.counts_as.map(Mark::from),
+        }
+    });
+    all.collect()
+}

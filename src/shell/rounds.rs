@@ -1,0 +1,112 @@
+//! A review round in words, for the interface in lines: what is known of a commitment, what is asked, by number.
+
+use crate::app::overlay::Review;
+use crate::app::overlay::form::{FormField, Sentence, Way};
+use crate::app::overlay::review::{End, Sheet, Stage};
+use crate::plan::Value as _;
+
+/// What stands before somebody.
+pub(super) fn in_words(review: &Review) -> String {
+    let mut lines = vec![format!("review round {}", review.period.say())];
+    match &review.stage {
+        Stage::Sheet(sheet) => sheet_in_words(review, sheet, &mut lines),
+        Stage::End(end) => end_in_words(end, &mut lines),
+    }
+    lines.join("\n")
+}
+
+fn sheet_in_words(review: &Review, sheet: &Sheet, lines: &mut Vec<String>) {
+    let about = &sheet.about;
+    let (at, all) = about.number;
+    lines.push(format!("{at} of {all}. {}: {}", about.reference, about.title));
+    let lead = if about.lead.is_empty() {
+        "nobody leads it"
+    } else {
+        &about.lead
+    };
+    let late = about
+        .late
+        .as_ref()
+        .map(|late| format!(", {late}"))
+        .unwrap_or_default();
+    let due = if about.due.is_empty() {
+        "no date"
+    } else {
+        &about.due
+    };
+    lines.push(format!("lead: {lead}; due: {due}{late}"));
+    lines.push(match &about.last {
+        None => "no update yet".to_owned(),
+        Some(last) => format!("last update {}: {}", last.said, last.note),
+    });
+    lines.extend(
+        about
+            .given
+            .as_ref()
+            .map(|given| format!("given for this period: {given}")),
+    );
+    for (number, field) in (1..).zip(&sheet.fields).filter(|(_, field)| !field.hidden) {
+        let words = match field.way {
+            Way::Words if sheet.is_rating(number - 1) => {
+                let all = sheet.ratings.iter().map(|rating| rating.label.as_str());
+                format!(" (one of {})", all.collect::<Vec<_>>().join(", "))
+            }
+            _ => String::new(),
+        };
+        lines.push(format!(
+            "{number}. {}: {}{words}",
+            field.info.label(),
+            said(field)
+        ));
+    }
+    for (number, figure) in (sheet.fields.len() + 1..).zip(&sheet.figures) {
+        lines.push(format!(
+            "{number}. {} {}, {}; {}: {}",
+            figure.reference,
+            figure.title,
+            figure.period,
+            figure.last,
+            said(&figure.field)
+        ));
+    }
+    lines.push(match (&review.trouble, &review.sentence) {
+        (Some(trouble), _) => format!("not saved: {trouble}"),
+        (None, Sentence::Known(preview)) => format!("saves as {}", preview.sentence),
+        (None, Sentence::Refused(problem)) => format!("cannot be saved: {}", problem.what),
+        (None, _) => format!("{} still to do", review.left),
+    });
+    lines.push(
+        "say a number and what it is to say, then save-next; or nil, skip, step-back, leave".to_owned(),
+    );
+}
+
+fn said(field: &FormField) -> String {
+    match (field.text.text().trim(), field.refusal()) {
+        ("", _) => "empty".to_owned(),
+        (typed, Some(why)) => format!("{typed}, not understood: {}", why.message),
+        (typed, None) => typed.to_owned(),
+    }
+}
+
+fn end_in_words(end: &End, lines: &mut Vec<String>) {
+    lines.push(end.progress.clone());
+    if end.skipped > 0 {
+        lines.push(format!("{} skipped; skip goes through them", end.skipped));
+    }
+    lines.extend((1..).zip(&end.still).map(|(number, still)| {
+        let here = if number == end.at + 1 { " (here)" } else { "" };
+        format!(
+            "{number}. {} still owes {}{here}",
+            still.name,
+            still.refs.join(", ")
+        )
+    }));
+    lines.push("down and up choose; copy prints the text for this one, write writes all; leave".to_owned());
+}
+
+/// How many rows take an answer.
+pub(super) fn fields(review: &Review) -> usize {
+    review
+        .sheet()
+        .map_or(0, |sheet| sheet.fields.len() + sheet.figures.len())
+}

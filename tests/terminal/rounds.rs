@@ -1,0 +1,60 @@
+//! A review round on a real terminal: rated and said in a few keys, in git's history with its round.
+
+use super::{ENTER, ESCAPE, open};
+use crate::support::{Book, SAMPLE};
+
+#[test]
+fn a_round_ends_in_commits_that_name_it() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("2").until("Updates and figures owed");
+    screen.types("R").until("whose?").types(ENTER);
+    screen.until("Review round 2018-19 Q3").until("Rating");
+    screen.types("r").until("now ■ Red");
+    screen.types("Sharing stopped: nobody signs.").until("Saves as");
+    screen.types("\t").types("No protocol").until("No protocol");
+    screen.types("\t\t\t").until("> Figure").types("81").types(ENTER);
+    screen.until("1 of 1 given");
+    let message = book.message();
+    assert!(message.starts_with("7.1: update, amber → red\n"), "{message}");
+    assert!(message.ends_with("Review: 2018-19 Q3\n"), "{message}");
+    assert_eq!(book.subjects()[1], "M7.1: reading 2018-19 Q3, 81");
+    let diff = book.diff_of_last_commit();
+    for line in [
+        "-        rating: amber\n+        rating: red\n",
+        "+          - date: 2019-01-12\n",
+        "+            period: 2018-19 Q3\n",
+        "+            cause: No protocol\n",
+    ] {
+        assert!(diff.contains(line), "{line}{diff}");
+    }
+    screen.types(ESCAPE).until("What for").types("q");
+    assert!(screen.end().success());
+    book.run("due --round '2018-19 Q3'").ok().says("1 of 1 given");
+    book.fsck_clean();
+}
+
+#[test]
+fn the_texts_for_who_still_owes_are_written_to_a_file_and_never_over_one() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("2R").until("whose?").types(ENTER).until("Rating");
+    screen.types("s").until("Still owed by").types("w");
+    screen.until("updates-owed-2018-19-Q3.txt is written");
+    let written = book.read("updates-owed-2018-19-Q3.txt");
+    book.run("due --round '2018-19 Q3' --letters")
+        .ok()
+        .prints(&written);
+    book.write("updates-owed-2018-19-Q3.txt", "mine");
+    screen
+        .types("w")
+        .until("is there already. Replace it?")
+        .types("n");
+    screen
+        .until("Still owed by")
+        .types(ESCAPE)
+        .until("What for")
+        .types("q");
+    assert!(screen.end().success());
+    assert_eq!(book.read("updates-owed-2018-19-Q3.txt"), "mine");
+}
