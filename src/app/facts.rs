@@ -5,7 +5,7 @@
 
 use crate::plan::{
     Action, BaseRating, BaseStatus, Context, Counts, Field, Item, LeadKey, Many, Measure, Milestone,
-    Priority, Rated, Slot, Status, Verdict, When,
+    Priority, Rated, Reading, Slot, Status, Verdict, When, is_withheld,
 };
 
 /// What a commitment is marked with.
@@ -28,11 +28,11 @@ pub enum Mark {
 pub struct Facts {
     /// Who leads it, in initials: the contact, and how many more.
     pub lead: String,
-    /// When it is due, as boards write it; of a measure its latest figure.
+    /// When it is due, as boards write it.
     pub due: String,
     /// What its rating is marked with.
     pub mark: Option<Mark>,
-    /// The rating in a word.
+    /// The rating in a word; of a measure that has none its latest figure.
     pub rating: String,
     /// What its status is marked with: done or not begun, which need no rating.
     pub settled: Option<Mark>,
@@ -171,23 +171,37 @@ impl Facts {
             .get()
             .map(|lead| context.leads.who(lead).initials());
         let standing = context.measured(measure);
-        let figure = standing.latest.map(|reading| reading.value.say());
-        let unit = measure.unit.say();
+        let figure = figure(measure, standing.latest);
+        let travel = standing.comparison.map(|comparison| comparison.travel.say());
+        // A figure that nothing can be held against says itself.
+        let (rating, figure) = match standing.verdict {
+            Verdict::NotRated(why) if figure.is_empty() => (why.say().to_owned(), figure),
+            Verdict::NotRated(_) => (figure, String::new()),
+            rated => (rated.say().to_owned(), figure),
+        };
+        let told = [figure.as_str(), travel.unwrap_or_default()];
         Self {
             lead: lead.unwrap_or_default(),
-            due: figure.map_or_else(String::new, |figure| {
-                format!("{figure} {unit}").trim_end().to_owned()
-            }),
             mark: standing.verdict.colour().map(Mark::from),
-            rating: match standing.verdict {
-                Verdict::NotRated(_) => "not rated".to_owned(),
-                rated => rated.say().to_owned(),
-            },
-            status: standing
-                .comparison
-                .map_or_else(String::new, |comparison| comparison.travel.say().to_owned()),
+            rating,
+            status: told
+                .into_iter()
+                .filter(|said| !said.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
             ..Self::default()
         }
+    }
+}
+
+/// A figure with its unit; one that is withheld is not told.
+pub(super) fn figure(measure: &Measure, reading: Option<&Reading>) -> String {
+    match reading {
+        Some(reading) if is_withheld(reading) => "kept back".to_owned(),
+        Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
+            .trim_end()
+            .to_owned(),
+        None => String::new(),
     }
 }
 

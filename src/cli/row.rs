@@ -1,7 +1,7 @@
 //! Items as rows: what `list`, `due` and `show` say of each, for people and for `--json`.
 
 use crate::document::Document;
-use crate::plan::{Context, Item, Measure, Rated, Raw, Row, Slot};
+use crate::plan::{Context, Item, LeadKey, Measure, Rated, Raw, Row, Slot};
 
 use super::style::{Meaning, Style, cut, on_one_line};
 use unicode_width::UnicodeWidthStr as _;
@@ -18,16 +18,29 @@ pub fn row<'p>(context: &Context<'p>, document: &Document, item: &Item<'p>) -> R
 struct Cells {
     reference: String,
     title: String,
+    /// Who leads, by the keys of the register, for where their names would cost the title.
+    keys: String,
     rest: Vec<(String, Option<Meaning>)>,
 }
 
 /// How narrow a title may get before a line grows wider than the terminal.
 const NARROWEST: usize = 16;
 
-/// One line an item, in columns: ref, title, lead, due, status, rating, lateness. Titles give way where the terminal
-/// is too narrow; nothing is cut where no terminal shows it.
+/// How much of a lead is told who is in no register, where the terminal is narrow.
+const SHORT: usize = 14;
+
+/// One line an item, in columns: ref, title, lead, due, status, rating, lateness. Where the terminal is too narrow
+/// leads are told by their keys, then titles give way; nothing is cut where no terminal shows it.
 pub fn table(context: &Context<'_>, items: &[&Item<'_>], style: Style, columns: usize) -> String {
-    let rows: Vec<Cells> = items.iter().map(|item| cells(context, item)).collect();
+    let mut rows: Vec<Cells> = items.iter().map(|item| cells(context, item)).collect();
+    if rows.iter().any(|row| row.width() > columns) {
+        for row in &mut rows {
+            let keys = std::mem::take(&mut row.keys);
+            if let Some((lead, _)) = row.rest.first_mut() {
+                *lead = keys;
+            }
+        }
+    }
     let widest = |of: &dyn Fn(&Cells) -> usize| rows.iter().map(of).max().unwrap_or(0);
     let reference = widest(&|row| row.reference.width());
     let count = rows.first().map_or(0, |row| row.rest.len());
@@ -54,6 +67,15 @@ pub fn table(context: &Context<'_>, items: &[&Item<'_>], style: Style, columns: 
         text.push('\n');
     }
     text
+}
+
+impl Cells {
+    /// How many columns it takes at least.
+    fn width(&self) -> usize {
+        let rest = self.rest.iter().map(|(text, _)| text.width());
+        let told = rest.filter(|width| *width > 0).map(|width| width + 2);
+        self.reference.width() + 2 + self.title.width() + told.sum::<usize>()
+    }
 }
 
 /// A line whose cells are filled up with blanks, which are no part of the paint.
@@ -98,6 +120,7 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
     Cells {
         reference: on_one_line(reference),
         title: on_one_line(&row.title),
+        keys: on_one_line(&keys(context, item)),
         rest: vec![
             cell(&leads(context, item), None),
             cell(&due, None),
@@ -110,11 +133,22 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
 
 /// Who does what an item asks, by name; for a measure, who supplies its figures.
 pub fn leads(context: &Context<'_>, item: &Item<'_>) -> String {
+    let all = doers(context, item).map(|lead| context.leads.name(lead));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// The same by the keys of the register; who is not in it by as much of the name as is short.
+fn keys(context: &Context<'_>, item: &Item<'_>) -> String {
+    let all = doers(context, item).map(|lead| match context.leads.who(lead).lead() {
+        Some(known) => known.key.say(),
+        None => cut(&context.leads.name(lead), SHORT),
+    });
+    all.collect::<Vec<_>>().join(", ")
+}
+
+fn doers<'c>(context: &'c Context<'_>, item: &'c Item<'_>) -> impl Iterator<Item = &'c LeadKey> {
     let figures = item.of::<Measure>().and_then(|measure| measure.data_lead.get());
-    let all = context.doers(item).iter().chain(figures);
-    all.map(|lead| context.leads.name(lead))
-        .collect::<Vec<_>>()
-        .join(", ")
+    context.doers(item).iter().chain(figures)
 }
 
 /// By how many days something is late, in words; nothing where it is not.
@@ -136,5 +170,41 @@ pub fn json(raw: &Raw) -> serde_json::Value {
             let entries = entries.iter().map(|(key, raw)| (key.clone(), json(raw)));
             serde_json::Value::Object(entries.collect())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Action;
+    use chrono::NaiveDate;
+
+    const PLAN: &str = "\
+pledge: 1
+leads:
+  hos: {name: Head of Service of a very long and full name}
+priorities:
+  - ref: '7'
+    title: Improve the health of all whom we care for
+    actions:
+      - {ref: '7.1', title: See to it, lead: hos, due: 2019-06-30}
+      - {ref: '7.2', title: See to it too, lead: Public Health and its many partners}
+";
+
+    #[test]
+    fn a_title_is_not_cut_for_the_name_of_a_lead() {
+        let document = Document::load(PLAN.as_bytes().to_vec()).unwrap();
+        let context = Context::of(document.plan(), NaiveDate::default());
+        let items: Vec<&Item> = context
+            .items()
+            .iter()
+            .filter(|item| item.of::<Action>().is_some())
+            .collect();
+        let told = |columns| table(&context, &items, Style { colour: false }, columns);
+        assert!(told(usize::MAX).contains("Head of Service of a very long and full name"));
+        let narrow = told(60);
+        assert!(narrow.contains("See to it      hos "), "{narrow}");
+        assert!(narrow.contains("Public Health…"), "{narrow}");
+        assert!(narrow.lines().all(|line| line.width() <= 60), "{narrow}");
     }
 }

@@ -217,3 +217,14 @@ fn a_withheld_figure_is_in_no_course_and_no_chart() {
     let mut desk = Desk::with_plan(&text, 80, 24);
     desk.press("3").hides("78 %").hides("Q2  78").shows("kept back");
 }
+
+#[test]
+fn a_measure_of_the_tree_says_how_it_stands_and_never_a_figure_that_is_kept_back() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.shows("■ off target").shows("78 %, improving");
+    let rated = "        targets: [{period: 2018-19, value: 85}]\n";
+    desk.read(&BOARD.replace(rated, ""));
+    desk.shows("78 %").hides("not rated    78");
+    desk.read(&BOARD.replace("value: 78}", "value: 78, withheld: fewer than five}"));
+    desk.shows("kept back").hides("78 %");
+}

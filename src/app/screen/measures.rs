@@ -1,9 +1,9 @@
 //! The measures in a table: target, latest figure, the one before, which way it goes, and its course.
 
 use crate::app::card::{Card, Line as Said};
-use crate::app::facts::Mark;
+use crate::app::facts::{Mark, figure};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Context, Measure, Slot as _, Verdict, is_withheld, title};
+use crate::plan::{Context, Measure, Slot as _, Verdict, title};
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
     Column {
@@ -39,13 +39,7 @@ pub(super) fn told(context: &Context) -> Told {
     for (item, measure) in &measures {
         let standing = context.measured(measure);
         off += usize::from(standing.verdict.colour() == Some(crate::plan::BaseRating::Red));
-        let figure = |reading: Option<&crate::plan::Reading>| match reading {
-            Some(reading) if is_withheld(reading) => "kept back".to_owned(),
-            Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
-                .trim_end()
-                .to_owned(),
-            None => String::new(),
-        };
+        let figure = |reading| figure(measure, reading);
         let numbers: Vec<Option<f64>> = context
             .course(measure)
             .into_iter()

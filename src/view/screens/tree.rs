@@ -1,6 +1,7 @@
 //! The rows of the tree in columns.
 //!
-//! Law: as a window narrows the columns give way in this order: due, lead, status, rating; ref and title never do.
+//! Law: a column is as wide as what stands in it; as a window narrows they give way in this order: status, lead,
+//! due, rating; ref and title never do. Where no status stands, that something is late is said with its rating.
 
 use ratatui::layout::{Position, Rect};
 
@@ -19,19 +20,19 @@ enum Column {
     Status,
 }
 
-/// The columns from left to right, each with its heading and width.
+/// The columns from left to right, each with its heading and how wide it may get.
 const COLUMNS: &[(Column, &str, u16)] = &[
-    (Column::Lead, "Lead", 6),
-    (Column::Due, "Due", 12),
-    (Column::Rating, "Rating", 13),
-    (Column::Status, "Status", 17),
+    (Column::Lead, "Lead", 9),
+    (Column::Due, "Due", 17),
+    (Column::Rating, "Rating", 18),
+    (Column::Status, "Status", 18),
 ];
 /// Which column gives way first.
-const GIVES_WAY: &[Column] = &[Column::Due, Column::Lead, Column::Status, Column::Rating];
+const GIVES_WAY: &[Column] = &[Column::Status, Column::Lead, Column::Due, Column::Rating];
+/// What stands behind the rating of something late.
+const LATE: &str = ", late";
 /// How narrow the title may get before a column gives way.
-const TITLE: u16 = 24;
-/// How wide the ratings get where they say in a word what the statuses would.
-const ALONE: u16 = 17;
+const TITLE: u16 = 22;
 /// How wide the column of refs may get.
 const REFS: u16 = 22;
 
@@ -43,28 +44,39 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(width: u16, tree: &Tree) -> Self {
+    fn of(width: u16, tree: &Tree, marks: u16) -> Self {
         let widest = tree
-            .rows()
-            .iter()
+            .visible()
             .map(|row| indent(row) + super::super::width(&row.reference))
             .max();
         let reference = u16::try_from(widest.unwrap_or(0) + 4)
             .unwrap_or(REFS)
             .clamp(6, REFS);
-        let mut columns = COLUMNS.to_vec();
+        let mut columns: Vec<_> = COLUMNS
+            .iter()
+            .map(|(column, title, most)| {
+                let cells = tree
+                    .rows()
+                    .iter()
+                    .map(|row| cell_width(*column, &row.facts, marks));
+                let widest = cells.max().unwrap_or(0).max(super::super::width(title));
+                let wide = u16::try_from(widest + 1).unwrap_or(*most);
+                (*column, *title, wide.min(*most))
+            })
+            .collect();
         let taken = |columns: &[(Column, &str, u16)]| columns.iter().map(|(.., wide)| wide).sum::<u16>();
         for first in GIVES_WAY {
-            if reference + taken(&columns) + TITLE > width {
-                columns.retain(|(column, ..)| column != first);
+            if reference + taken(&columns) + TITLE <= width {
+                break;
             }
-        }
-        if !columns.iter().any(|(column, ..)| *column == Column::Status) {
-            for (_, _, wide) in columns
-                .iter_mut()
-                .filter(|(column, ..)| *column == Column::Rating)
-            {
-                *wide = ALONE;
+            columns.retain(|(column, ..)| column != first);
+            if *first == Column::Status {
+                let alone = tree.rows().iter().map(|row| alone_width(&row.facts, marks)).max();
+                let alone = u16::try_from(alone.unwrap_or(0) + 1).unwrap_or(0);
+                let ratings = columns
+                    .iter_mut()
+                    .filter(|(column, ..)| *column == Column::Rating);
+                ratings.for_each(|(_, _, wide)| *wide = alone.max(*wide));
             }
         }
         Self {
@@ -72,6 +84,32 @@ impl Layout {
             title: width.saturating_sub(reference + taken(&columns)),
             columns,
         }
+    }
+}
+
+/// How many columns a cell takes, where a mark takes so many.
+fn cell_width(column: Column, facts: &Facts, mark: u16) -> usize {
+    let marked = |known: Option<Mark>| known.map_or(0, |_| usize::from(mark) + 1);
+    // The counts of a priority take what room there is.
+    let counted = facts.under > 0;
+    match column {
+        _ if counted => 0,
+        Column::Lead => super::super::width(&facts.lead),
+        Column::Due => super::super::width(&facts.due),
+        Column::Rating => super::super::width(&facts.rating) + marked(facts.mark),
+        Column::Status => super::super::width(&facts.status) + marked(facts.settled),
+    }
+}
+
+/// How many columns a rating takes that no status stands beside; see [`alone`].
+fn alone_width(facts: &Facts, mark: u16) -> usize {
+    let rating = cell_width(Column::Rating, facts, mark);
+    let status = cell_width(Column::Status, facts, mark);
+    match (facts.under > 0, facts.late, facts.settled) {
+        (true, ..) => 0,
+        (_, true, _) if facts.mark.is_some() => rating + super::super::width(LATE),
+        (_, true, _) | (_, _, Some(_)) => status,
+        _ => rating,
     }
 }
 
@@ -86,7 +124,8 @@ fn indent(row: &Row) -> usize {
 }
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, tree: &Tree) {
-    let layout = Layout::of(area.width, tree);
+    let mark = super::super::width(pen.look.glyphs.mark(Mark::Green));
+    let layout = Layout::of(area.width, tree, u16::try_from(mark).unwrap_or(1));
     heading(pen, row(area, 0), &layout);
     let (_, body) = split_rows(area, 1);
     let shown = usize::from(body.height);
@@ -187,7 +226,7 @@ fn alone(pen: &mut Pen, cell: Rect, facts: &Facts) -> u16 {
         }
         (true, _) => {
             let used = marked(pen, cell, facts.mark, &facts.rating, colour);
-            used + pen.put(right_of(cell, used), ", late", Meaning::Red)
+            used + pen.put(right_of(cell, used), LATE, Meaning::Red)
         }
         (false, Some(mark)) => marked(pen, cell, Some(mark), &facts.status, meaning(mark)),
         (false, None) => marked(pen, cell, facts.mark, &facts.rating, colour),
