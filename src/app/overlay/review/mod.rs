@@ -4,12 +4,15 @@
 //! typed about a commitment that is passed over is kept until it is saved or let go; letters rate only where the
 //! cursor is on the rating, and are text where it is in a text.
 
+mod about;
 mod end;
 mod layer;
 mod sheet;
+mod walk;
 
+pub use about::{About, Choosable, Figure, Last};
 pub use end::{End, Still};
-pub use sheet::{About, Choosable, Figure, Last, Sheet};
+pub use sheet::Sheet;
 
 use std::collections::BTreeSet;
 
