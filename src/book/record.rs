@@ -97,6 +97,9 @@ impl Book {
         if standing.is_edited() {
             return Err(waiting(repository, standing.head.is_some()));
         }
+        if standing.returned {
+            repository.mend_returned(repository.path())?;
+        }
         Ok((repository.head()?, standing.head))
     }
 

@@ -23,6 +23,7 @@ mod model;
 mod object;
 mod place;
 mod refuse;
+mod sum;
 mod tag;
 mod versions;
 mod write;
@@ -154,10 +155,27 @@ impl Repository {
     /// The same, where the bytes the file most likely holds are known with their id.
     pub fn standing_of(&self, path: &str, known: Option<Known<'_>>) -> Result<Standing> {
         let backend = self.filter(path)?;
-        match (backend.standing(path, known), &self.served.command) {
+        let mut standing = match (backend.standing(path, known), &self.served.command) {
             // A split or sparse index is beyond libgit2.
-            (Err(_), Some(command)) if self.is_read_by_library() => command.standing(path, None),
-            (answer, _) => answer,
+            (Err(_), Some(command)) if self.is_read_by_library() => command.standing(path, None)?,
+            (answer, _) => answer?,
+        };
+        if let Some(library) = &self.served.library
+            && standing.is_staged()
+            && library.is_returned(path, &standing)
+        {
+            standing.returned = true;
+            standing.staged.clone_from(&standing.head);
+        }
+        Ok(standing)
+    }
+
+    /// Makes the index hold HEAD's version of a file again whose [`Standing`] is `returned`.
+    pub fn mend_returned(&self, path: &str) -> Result<()> {
+        let _lock = Lock::of_commits(self.place(), COMMITS_WAIT)?;
+        match &self.served.library {
+            Some(library) => library.mend_returned(path),
+            None => Ok(()),
         }
     }
 
@@ -270,7 +288,14 @@ impl Repository {
         let place = self.place();
         match (library.reasons(proposal.path).first(), command) {
             (None, _) => {}
-            (Some(_), Some(command)) => return record_by_command(command, place, proposal),
+            (Some(_), Some(command)) => {
+                let facts = library.facts(proposal.path);
+                let recorded = record_by_command(command, place, proposal);
+                if matches!(recorded, Ok(Recorded::Done(_))) {
+                    library.remember_replaced(proposal.path, facts.as_deref());
+                }
+                return recorded;
+            }
             (Some(Reason::Identity), None) => {
                 return Err(identity::unknown("user.name or user.email is not set"));
             }

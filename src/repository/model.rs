@@ -5,6 +5,8 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::sum;
+
 /// The full name of an object in git: 40 hexadecimal digits (SHA-1) or 64 (SHA-256), in small letters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ObjectId(Box<str>);
@@ -19,7 +21,7 @@ impl ObjectId {
 
     /// The id of a blob that holds just these bytes, in a repository with SHA-1.
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let id = git2::Oid::hash_object(git2::ObjectType::Blob, bytes).ok()?;
+        let id = git2::Oid::from_bytes(&sum::of_blob(bytes)).ok()?;
         Self::parse(&id.to_string())
     }
 
@@ -177,6 +179,9 @@ pub struct Standing {
     pub conflicted: bool,
     /// The file in the work tree.
     pub file: Copy,
+    /// Whether git's index holds a version that this program replaced and another git program brought back: nobody's
+    /// edit, so `staged` is told as HEAD's.
+    pub returned: bool,
 }
 
 impl Standing {

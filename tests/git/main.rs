@@ -9,7 +9,9 @@
 )]
 
 mod guards;
+mod index;
 mod reading;
+mod returned;
 mod scenarios;
 mod tagging;
 mod world;

@@ -61,6 +61,7 @@ impl Command {
             staged,
             conflicted,
             file,
+            returned: false,
         })
     }
 

@@ -12,7 +12,9 @@ use crate::error::{Problem, Result};
 use crate::repository::place::Place;
 use crate::repository::refuse;
 
-use super::says;
+use super::raw::Raw;
+use super::seen::Told;
+use super::{Library, says};
 
 const UNREAD: &str = "git's index cannot be read";
 const UNWRITTEN: &str = "git's index cannot be written";
@@ -20,13 +22,26 @@ const UNWRITTEN: &str = "git's index cannot be written";
 /// In an entry's extended flags: only the intent to add is known, no content.
 const INTENT_TO_ADD: u16 = 1 << 13;
 
-/// The index while nobody else can change it.
+/// The index while nobody else can change it, for what it holds of one file.
 pub(super) struct Held {
-    index: Index,
+    content: Content,
+    path: String,
     file: PathBuf,
     draft: PathBuf,
     /// Dropped last: the lock is let go when all else is done.
     _lock: LockFile,
+}
+
+/// What is held of an index.
+enum Content {
+    /// Its bytes.
+    Bytes(Raw),
+    /// The bytes it is to have, and what they tell of the file.
+    Changed(Vec<u8>, Told),
+    /// All of its entries, as libgit2 reads them: where the bytes are not to be changed as they stand.
+    Entries(Index),
+    /// Nothing as yet: they are to be read again.
+    Gone,
 }
 
 struct LockFile(PathBuf);
@@ -39,46 +54,106 @@ impl Drop for LockFile {
 
 impl Held {
     /// Takes the lock and reads the index.
-    pub(super) fn take(place: &Place) -> Result<Self> {
+    pub(super) fn take(library: &Library, path: &str) -> Result<Self> {
+        let place = library.place();
         let file = place.git_dir.join("index");
         let lock = lock(&place.git_dir.join("index.lock"))?;
         let draft = place.own_folder().join("index");
-        copy(&file, &draft).map_err(|why| Problem::refused(UNREAD).because(why.to_string()))?;
-        let index = Index::open(&draft).map_err(|why| says(UNREAD, &why))?;
+        let content = match library.raw_index(path) {
+            Some(raw) => Content::Bytes(raw),
+            None => Content::Entries(entries(&file, &draft)?),
+        };
         Ok(Self {
-            index,
+            content,
+            path: path.to_owned(),
             file,
             draft,
             _lock: lock,
         })
     }
 
-    /// What is staged of a file.
-    pub(super) fn staged(&self, path: &str) -> Staged {
-        staged(&self.index, path)
+    /// What is staged of the file.
+    pub(super) fn staged(&self) -> Staged {
+        match &self.content {
+            Content::Bytes(raw) => raw.staged(),
+            Content::Entries(index) => staged(index, &self.path),
+            Content::Changed(_, told) => told.staged,
+            Content::Gone => Staged::Nothing,
+        }
     }
 
-    /// Makes the entry of a file this content.
+    /// All the index says of the file, where it is told by its bytes.
+    pub(super) fn facts(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Bytes(raw) => raw.facts(),
+            Content::Changed(..) | Content::Entries(_) | Content::Gone => None,
+        }
+    }
+
+    /// Makes the entry of the file this content.
     pub(super) fn set(&mut self, entry: &IndexEntry) -> Result<()> {
-        self.index.add(entry).map_err(|why| says(UNWRITTEN, &why))
+        match std::mem::replace(&mut self.content, Content::Gone) {
+            Content::Bytes(raw) => {
+                let told = Told::of(&raw);
+                if let Some((bytes, facts)) = raw.with(entry) {
+                    let told = Told {
+                        staged: Staged::Blob(entry.id),
+                        facts: Some(facts),
+                        ..told
+                    };
+                    self.content = Content::Changed(bytes, told);
+                    return Ok(());
+                }
+            }
+            other => self.content = other,
+        }
+        let index = self.entries()?;
+        index.add(entry).map_err(|why| says(UNWRITTEN, &why))
     }
 
-    /// Takes a file out of the index.
-    pub(super) fn remove(&mut self, path: &str) -> Result<()> {
-        self.index
-            .remove_path(Path::new(path))
+    /// Takes the file out of the index.
+    pub(super) fn remove(&mut self) -> Result<()> {
+        let path = self.path.clone();
+        let index = self.entries()?;
+        index
+            .remove_path(Path::new(&path))
             .map_err(|why| says(UNWRITTEN, &why))
+    }
+
+    fn entries(&mut self) -> Result<&mut Index> {
+        if !matches!(self.content, Content::Entries(_)) {
+            self.content = Content::Entries(entries(&self.file, &self.draft)?);
+        }
+        match &mut self.content {
+            Content::Entries(index) => Ok(index),
+            Content::Bytes(_) | Content::Changed(..) | Content::Gone => Err(Problem::refused(UNREAD)),
+        }
     }
 
     /// Writes it beside the real one: all that can fail for want of room happens here.
     pub(super) fn prepare(&mut self) -> Result<()> {
-        self.index.write().map_err(|why| says(UNWRITTEN, &why))?;
-        keep_age(&self.file, &self.draft).map_err(|why| Problem::refused(UNWRITTEN).because(why.to_string()))
+        let failed = |why: io::Error| Problem::refused(UNWRITTEN).because(why.to_string());
+        match &mut self.content {
+            Content::Entries(index) => index.write().map_err(|why| says(UNWRITTEN, &why))?,
+            Content::Bytes(_) | Content::Gone => return Ok(()),
+            Content::Changed(bytes, _) => clear(&self.draft)
+                .and_then(|()| fs::write(&self.draft, bytes))
+                .map_err(failed)?,
+        }
+        keep_age(&self.file, &self.draft).map_err(failed)
     }
 
     /// Puts what was prepared in the real one's place.
-    pub(super) fn publish(self) -> io::Result<()> {
-        fs::rename(&self.draft, &self.file)
+    pub(super) fn publish(self, library: &Library) -> io::Result<()> {
+        match self.content {
+            Content::Bytes(_) | Content::Gone => {}
+            Content::Entries(_) => fs::rename(&self.draft, &self.file)?,
+            Content::Changed(_, told) => {
+                fs::rename(&self.draft, &self.file)?;
+                library.saw(&self.path, told);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -126,19 +201,30 @@ fn lock(path: &Path) -> Result<LockFile> {
     }
 }
 
+/// The index as libgit2 reads it, from a draft of it that can be written.
+fn entries(file: &Path, draft: &Path) -> Result<Index> {
+    copy(file, draft).map_err(|why| Problem::refused(UNREAD).because(why.to_string()))?;
+    Index::open(draft).map_err(|why| says(UNREAD, &why))
+}
+
 /// A repository that never had anything staged has no index.
 fn copy(file: &Path, draft: &Path) -> io::Result<()> {
-    if let Some(folder) = draft.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    // A killed program may have left both.
-    for left in [draft.to_path_buf(), draft.with_extension("lock")] {
-        let _ = fs::remove_file(left);
-    }
+    clear(draft)?;
     match fs::copy(file, draft) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
         copied => copied.map(drop),
     }
+}
+
+/// Makes room for a draft: a killed program may have left one, and libgit2's lock of it.
+fn clear(draft: &Path) -> io::Result<()> {
+    if let Some(folder) = draft.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    for left in [draft.to_path_buf(), draft.with_extension("lock")] {
+        let _ = fs::remove_file(left);
+    }
+    Ok(())
 }
 
 /// Git looks into a file whose entry is no older than the index: it may have changed once more in the same instant.

@@ -4,12 +4,16 @@ mod config;
 mod index;
 mod log;
 pub(super) mod preflight;
+mod raw;
 mod read;
 mod record;
 mod reflog;
+mod returned;
+mod seen;
 mod standing;
 mod tag;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use git2::RepositoryOpenFlags;
@@ -19,6 +23,7 @@ use crate::error::{Problem, Result};
 use super::environment::Environment;
 use super::model::ObjectId;
 use super::place::Place;
+use super::sum;
 use preflight::Reason;
 
 /// A work tree opened by libgit2.
@@ -26,6 +31,8 @@ pub(super) struct Library {
     repository: git2::Repository,
     environment: Environment,
     place: Place,
+    /// What the index was seen to say, as long as it is the same.
+    seen: RefCell<Option<seen::Seen>>,
 }
 
 /// Why libgit2 does not serve a folder.
@@ -57,6 +64,7 @@ impl Library {
             repository,
             environment: environment.clone(),
             place,
+            seen: RefCell::new(None),
         })
     }
 
@@ -109,6 +117,11 @@ fn says(what: &str, why: &git2::Error) -> Problem {
 
 fn oid(id: &ObjectId) -> Result<git2::Oid> {
     git2::Oid::from_str(id.as_str()).map_err(|why| says("that id cannot be used here", &why))
+}
+
+/// The id of a blob that holds just these bytes.
+fn blob_id(bytes: &[u8]) -> Result<git2::Oid, git2::Error> {
+    git2::Oid::from_bytes(&sum::of_blob(bytes))
 }
 
 fn object_id(id: git2::Oid) -> Result<ObjectId> {

@@ -135,6 +135,9 @@ pub(super) fn signs_tags(library: &Library) -> Option<Reason> {
 
 /// How git would change the file on its way in, if it would.
 pub(super) fn conversion(library: &Library, path: &str) -> Option<Reason> {
+    // Sees to it that libgit2 reads the index only for attributes that are nowhere else; where it cannot be read, its
+    // own way is the one that says so.
+    let _ = library.told(path);
     let path = Path::new(path);
     let mut unconverted = false;
     for name in CONVERTING {

@@ -14,7 +14,7 @@ use crate::repository::object;
 use crate::repository::place::Place;
 use crate::repository::versions::Step;
 
-use super::{Library, object_id, oid, preflight, says};
+use super::{Library, blob_id, object_id, oid, preflight, says};
 
 impl Library {
     /// The tree entry of a file in a commit: its blob and mode.
@@ -119,7 +119,7 @@ impl Backend for Library {
     }
 
     fn blob_of(&self, bytes: &[u8], _: &str) -> Result<ObjectId> {
-        let id = git2::Oid::hash_object(ObjectType::Blob, bytes);
+        let id = blob_id(bytes);
         object_id(id.map_err(|why| says("the file's content cannot be read", &why))?)
     }
 

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, Index, ObjectType, Oid, RepositoryOpenFlags, Signature, Time};
+use git2::{ErrorCode, FileMode, Oid, RepositoryOpenFlags, Signature, Time};
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
@@ -15,7 +15,7 @@ use crate::repository::place::Place;
 use crate::repository::{identity, refuse};
 
 use super::index::{self, Held, Staged};
-use super::{Library, config, object_id, oid, preflight, reflog, says};
+use super::{Library, blob_id, config, object_id, oid, preflight, reflog, says};
 
 const NOT_MADE: &str = "git did not make the commit";
 
@@ -26,12 +26,12 @@ impl Library {
             return Ok(Recorded::Overtaken(self.head()?));
         }
         // Held until all is done: nobody's commit can come between ours and its index entry.
-        let mut index = Held::take(place)?;
+        let mut index = Held::take(self, proposal.path)?;
         let before = parent
             .map(|parent| self.entry(parent, proposal.path))
             .transpose()?
             .flatten();
-        self.check(index.staged(proposal.path), proposal, before)?;
+        self.check(index.staged(), proposal, before)?;
 
         let blob = self
             .repository
@@ -43,12 +43,15 @@ impl Library {
         let mode = self.mode(proposal.path, before);
         let commit = self.write_commit(proposal, parent, blob, mode)?;
         self.flush(place, proposal.path, blob, commit)?;
-        index.set(&index::entry(place, proposal.path, proposal.bytes, blob, mode))?;
+        let replaced = index.facts().map(<[u8]>::to_vec);
+        let entry = index::entry(place, proposal.path, proposal.bytes, blob, mode);
+        index.set(&entry)?;
         index.prepare()?;
         if !self.move_branch(commit, parent, proposal.message)? {
             return Ok(Recorded::Overtaken(self.head()?));
         }
-        let notes = index.publish().err().map(|why| Note::Index(why.to_string()));
+        let notes = index.publish(self).err().map(|why| Note::Index(why.to_string()));
+        self.remember_replaced(proposal.path, replaced.as_deref());
         Ok(Recorded::Done(Receipt {
             id: object_id(commit)?,
             blob: object_id(blob)?,
@@ -59,9 +62,13 @@ impl Library {
 
     /// Makes the index hold HEAD's version of a file, or nothing where HEAD has none.
     pub(super) fn restore_entry(&self, path: &str) -> Result<()> {
+        self.restore(Held::take(self, path)?, path)
+    }
+
+    /// The same in an index that is held.
+    pub(super) fn restore(&self, mut index: Held, path: &str) -> Result<()> {
         let tip = self.tip()?;
         let entry = tip.map(|tip| self.entry(tip, path)).transpose()?.flatten();
-        let mut index = Held::take(&self.place)?;
         match entry {
             Some((blob, mode)) => {
                 let blob_bytes = self.read(&object_id(blob)?)?;
@@ -72,31 +79,19 @@ impl Library {
                 };
                 index.set(&index::entry(&self.place, path, &blob_bytes, blob, mode))?;
             }
-            None if index.staged(path) == Staged::Nothing => return Ok(()),
-            None => index.remove(path)?,
+            None if index.staged() == Staged::Nothing => return Ok(()),
+            None => index.remove()?,
         }
         index.prepare()?;
         index
-            .publish()
+            .publish(self)
             .map_err(|why| Problem::refused("git's index could not be put back").because(why.to_string()))
-    }
-
-    /// The index as it is on disk now.
-    pub(super) fn index(&self) -> Result<Index> {
-        let read = || {
-            let mut index = self.repository.index()?;
-            index.read(false)?;
-            Ok(index)
-        };
-        read().map_err(|why: git2::Error| says("git's index cannot be read", &why))
     }
 
     fn check(&self, staged: Staged, proposal: &Proposal<'_>, before: Option<(Oid, i32)>) -> Result<()> {
         let staged_blob = staged.blob();
         // What is staged may be this very content: `git add` and then the commit.
-        let same = || {
-            staged_blob.is_some() && staged_blob == Oid::hash_object(ObjectType::Blob, proposal.bytes).ok()
-        };
+        let same = || staged_blob.is_some() && staged_blob == blob_id(proposal.bytes).ok();
         if staged == Staged::Conflict || (staged_blob != before.map(|(blob, _)| blob) && !same()) {
             return Err(refuse::staged(proposal.path));
         }

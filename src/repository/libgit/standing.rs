@@ -3,13 +3,11 @@
 use std::fs;
 use std::io;
 
-use git2::ObjectType;
-
 use crate::error::{Problem, Result};
 use crate::repository::model::{Copy, Known, Standing};
 
-use super::index::{self, Staged};
-use super::{Library, object_id, preflight};
+use super::index::Staged;
+use super::{Library, blob_id, object_id, preflight};
 
 impl Library {
     /// How HEAD's, the staged and the work tree's version of the file stand to each other.
@@ -18,12 +16,13 @@ impl Library {
             Some(commit) => self.entry(commit, path)?,
             None => None,
         };
-        let staged = index::staged(&self.index()?, path);
+        let staged = self.told(path)?.staged;
         Ok(Standing {
             head: head.map(|(blob, _)| object_id(blob)).transpose()?,
             staged: staged.blob().map(object_id).transpose()?,
             conflicted: staged == Staged::Conflict,
             file: self.copy(path, head, known)?,
+            returned: false,
         })
     }
 
@@ -44,11 +43,15 @@ impl Library {
             return Ok(Copy::Differs);
         };
         let now = if preflight::conversion(self, path).is_some() {
-            self.repository.blob_path(&on_disk)
+            // How a line end goes in may depend on what is staged.
+            let mut index = self.index()?;
+            self.repository
+                .set_index(&mut index)
+                .and_then(|()| self.repository.blob_path(&on_disk))
         } else if let Some(known) = known.filter(|known| known.bytes == bytes) {
             git2::Oid::from_str(known.id.as_str())
         } else {
-            git2::Oid::hash_object(ObjectType::Blob, &bytes)
+            blob_id(&bytes)
         };
         let same = now.map_err(|why| unreadable(&why.message()))? == blob && !self.mode_differs(&about, mode);
         Ok(if same { Copy::Same } else { Copy::Differs })
