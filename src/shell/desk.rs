@@ -47,6 +47,8 @@ pub(super) struct Desk {
     drafts: Option<Drafts>,
     /// The draft that was offered.
     offered: Option<PathBuf>,
+    /// Whether the program stopped itself and has not yet been told that it goes on.
+    stopped: bool,
     /// Whether the person chose to leave, and with it let go what was typed.
     left: bool,
 }
@@ -97,6 +99,7 @@ impl Desk {
             watch: None,
             drafts: None,
             offered: None,
+            stopped: false,
             left: false,
         };
         if desk.plans.len() == 1 {
@@ -182,8 +185,16 @@ impl Desk {
                 return Ok(On::Yes);
             }
             Event::Resized => return Ok(On::Yes),
+            Event::Stop => {
+                self.suspend()?;
+                return Ok(On::Yes);
+            }
             Event::Resumed => {
-                self.screen.lend(|| ())?;
+                // After a stop of our own the terminal has been taken back already. To do so again would give it to
+                // the shell's own modes for a moment, and a key typed in that moment would come in as another.
+                if !std::mem::take(&mut self.stopped) {
+                    self.lend(|| ())?;
+                }
                 self.writer.ask(Write::Changed);
                 return Ok(On::Yes);
             }
@@ -285,7 +296,7 @@ impl Desk {
             Effect::Editor { place } => self.writer.ask(Write::Line(place)),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Write { file, over } => self.writer.ask(Write::File(file, over)),
-            Effect::Suspend => self.lend(signals::stop)?,
+            Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget()?,
             Effect::ForgetDraft => {
                 if let Some(file) = self.offered.take() {
@@ -331,6 +342,12 @@ impl Desk {
         }
         self.writer.ask(Write::Changed);
         Ok(())
+    }
+
+    /// Goes back to the shell, between two pictures, until the person continues the program.
+    fn suspend(&mut self) -> Result<()> {
+        self.stopped = cfg!(unix);
+        self.lend(signals::stop)
     }
 
     /// Hands the terminal, and its keys, to something else for a while.

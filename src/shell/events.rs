@@ -27,6 +27,8 @@ pub(super) enum Event {
     Changed,
     /// The program is asked to end.
     End,
+    /// The program is asked to stop.
+    Stop,
     /// The program was stopped and goes on.
     Resumed,
     /// A part of the program has died.

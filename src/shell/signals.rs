@@ -1,7 +1,6 @@
 //! Signals: asked to end, stopped and going on. Where there are none, this does nothing.
 
 use super::events::Events;
-use super::terminal;
 
 /// Hands signals on as events, until the program ends.
 #[cfg(unix)]
@@ -18,10 +17,7 @@ pub(super) fn listen(events: &Events) -> std::io::Result<()> {
         for signal in signals.forever() {
             let event = match signal {
                 SIGCONT => Event::Resumed,
-                SIGTSTP => {
-                    stop();
-                    continue;
-                }
+                SIGTSTP => Event::Stop,
                 _ => Event::End,
             };
             if events.send(event).is_err() {
@@ -32,10 +28,9 @@ pub(super) fn listen(events: &Events) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Hands the terminal back and stops the program, until the person continues it.
+/// Stops the program, its terminal handed back before, until the person continues it.
 #[cfg(unix)]
 pub(super) fn stop() {
-    terminal::restore();
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
 }
 
@@ -45,6 +40,4 @@ pub(super) fn listen(_events: &Events) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn stop() {
-    terminal::restore();
-}
+pub(super) fn stop() {}

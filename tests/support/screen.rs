@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -111,13 +111,16 @@ impl Screen {
         self.child.process_id().unwrap()
     }
 
-    /// Waits until the program has ended; gives back how.
+    /// Waits until the program has ended, and with it all that it has to show; gives back how.
+    #[track_caller]
     pub fn end(&mut self) -> ExitStatus {
-        let status = self.child.wait().unwrap();
-        while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
-            self.parser.process(&bytes);
+        loop {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.parser.process(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap(),
+                Err(RecvTimeoutError::Timeout) => panic!("the program did not end:\n{}", self.text()),
+            }
         }
-        status
     }
 
     /// Claims that the terminal is as a person's shell wants it.
