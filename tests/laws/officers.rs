@@ -1,7 +1,7 @@
 //! Several officers on one plan: every case that the history's rules name, told out.
 
 use pledgebook::plan::compose::{self, Addition, Beside, Given};
-use pledgebook::plan::{Merge, Plan, apply, merge, take_back};
+use pledgebook::plan::{Edit, Merge, Plan, apply, merge, take_back};
 
 use crate::told::{BASE, action, add, after, changes, place, plan, says, set};
 
@@ -21,7 +21,12 @@ fn at_peace(base: &Plan, ours: &Plan, theirs: &Plan) -> Plan {
     let (other, merge) = joined(base, theirs, ours);
     assert_eq!(merge.conflicts, [], "{:#?}", merge.conflicts);
     let apart = crate::made::apart(&both, &other);
-    assert!(apart.iter().all(|line| !line.contains("title")), "{apart:?}");
+    assert!(
+        apart
+            .iter()
+            .all(|line| !line.contains("title") && !line.contains("depends_on")),
+        "{apart:?}"
+    );
     both
 }
 
@@ -170,6 +175,33 @@ fn the_children_of_a_renumbered_item_follow_it_whatever_the_other_side_does_to_t
     assert_eq!(says(&both, "5.1.1", "due"), "Spring 2019");
     assert_eq!(says(&both, "4.3", "title"), "Opticians");
     assert_eq!(place(&both, "4.3").parent(), Some(place(&both, "5")));
+}
+
+#[test]
+fn a_reference_to_what_one_side_removed_follows_the_number_the_other_gave_it() {
+    let base = set(&plan(BASE), "3.2", &[("depends_on", "3.1")]);
+    let removed = after(
+        &base,
+        Ok(Edit::Remove {
+            item: place(&base, "3.1"),
+        }),
+    );
+    // What bears 3.1 now is not what 3.2 and 4.1 depend on.
+    let both = at_peace(
+        &base,
+        &removed,
+        &renumbered(&base, &[("3.1", "3.9"), ("4.2", "3.1")]),
+    );
+    assert_eq!(says(&both, "3.2", "depends_on"), "3.9");
+    assert_eq!(says(&both, "4.1", "depends_on"), "3.9");
+    assert_eq!(says(&both, "3.1", "title"), "Dentists for all");
+    // A reference that went with it does not come back under the new number.
+    let both = at_peace(
+        &base,
+        &set(&removed, "3.2", &[("depends_on", "")]),
+        &renumbered(&base, &[("3.1", "3.9")]),
+    );
+    assert_eq!(says(&both, "3.2", "depends_on"), "");
 }
 
 #[test]

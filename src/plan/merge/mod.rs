@@ -5,6 +5,7 @@
 //! silence, and the result is an edit on `ours`, so only its own lines change.
 
 mod fields;
+mod follow;
 mod items;
 mod numbers;
 mod prose;

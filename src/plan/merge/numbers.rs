@@ -72,7 +72,19 @@ impl Transplant<'_> {
             self.remember(given);
         }
         let given = self.those_that_fit(given);
-        let Some(first) = given.first() else { return };
+        let orphans = self.orphans();
+        let done = self.give_refs(&given);
+        self.follow(orphans, &done);
+        for given in given.iter().filter(|_| !done.is_empty()) {
+            self.remember(given);
+        }
+    }
+
+    /// Gives the new refs, all at once; what they were and are.
+    fn give_refs(&mut self, given: &[Given]) -> Vec<(String, String)> {
+        let Some(first) = given.first() else {
+            return Vec::new();
+        };
         let pairs = given
             .iter()
             .map(|given| (given.here.clone(), given.to.clone()))
@@ -82,11 +94,12 @@ impl Transplant<'_> {
             remember: false,
         };
         if !self.take(edit, first.change) {
-            return;
+            return Vec::new();
         }
-        for given in &given {
-            self.remember(given);
-        }
+        given
+            .iter()
+            .map(|given| (given.from.clone(), given.to.clone()))
+            .collect()
     }
 
     fn is_first_ref(&self, change: &Change, from: Option<&Raw>, to: &Raw) -> bool {
@@ -205,7 +218,10 @@ impl Transplant<'_> {
     /// What `base` names and is called otherwise now.
     pub fn names_of_base(&self) -> Vec<(String, String)> {
         self.names(&self.to_theirs.old, |place| {
-            self.track.now_of(&self.track.ours_of(place)?)
+            let ours = self.track.ours_of(place)?;
+            // What has just been taken out is still called as ours called it, wherever ours named it.
+            let now = self.track.now_of(&ours).map(|now| self.track.now.at(&now));
+            now.unwrap_or_else(|| self.track.ours.at(&ours))
         })
     }
 
@@ -213,13 +229,17 @@ impl Transplant<'_> {
     pub fn names_of_theirs(&self) -> Vec<(String, String)> {
         let mut names = self.names(&self.to_theirs.new, |place| {
             self.track.base_of(place)?;
-            self.track.here(place)
+            self.track.now.at(&self.track.here(place)?)
         });
         names.extend(self.renamed.iter().cloned());
         names
     }
 
-    fn names(&self, nodes: &[Node], here: impl Fn(&Place) -> Option<Place>) -> Vec<(String, String)> {
+    fn names<'n>(
+        &self,
+        nodes: &[Node],
+        here: impl Fn(&Place) -> Option<&'n dyn Record>,
+    ) -> Vec<(String, String)> {
         let mut borne = std::collections::HashMap::<&str, usize>::new();
         for node in nodes {
             *borne.entry(node.reference()).or_default() += 1;
@@ -229,7 +249,7 @@ impl Transplant<'_> {
             .filter(|node| !node.reference().is_empty() && borne.get(node.reference()) == Some(&1));
         called
             .filter_map(|node| {
-                let now = self.track.now.at(&here(&node.place)?)?.text("ref").to_owned();
+                let now = here(&node.place)?.text("ref").to_owned();
                 (now != node.reference()).then(|| (node.reference().to_owned(), now))
             })
             .collect()
