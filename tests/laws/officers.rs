@@ -173,8 +173,67 @@ fn the_children_of_a_renumbered_item_follow_it_whatever_the_other_side_does_to_t
     let theirs = action(&set(&base, "4.1.1", &[("due", "Spring 2019")]), "4", "Opticians");
     let both = at_peace(&base, &ours, &theirs);
     assert_eq!(says(&both, "5.1.1", "due"), "Spring 2019");
-    assert_eq!(says(&both, "4.3", "title"), "Opticians");
-    assert_eq!(place(&both, "4.3").parent(), Some(place(&both, "5")));
+    assert_eq!(says(&both, "5.3", "title"), "Opticians");
+    assert_eq!(says(&both, "5.3", "formerly"), "4.3");
+    assert_eq!(place(&both, "5.3").parent(), Some(place(&both, "5")));
+}
+
+#[test]
+fn what_one_side_adds_under_an_item_that_the_other_renumbers_follows_it() {
+    let base = plan(BASE);
+    let ours = inserted(&base, "Education");
+    let milestone = |plan: &Plan| {
+        add(
+            plan,
+            Addition {
+                kind: "milestone".into(),
+                beside: Some(Beside::Under(place(plan, "4.3"))),
+                fields: vec![("title".into(), "A first list".into())],
+                ..Default::default()
+            },
+        )
+    };
+    let with = set(
+        &milestone(&action(&base, "4", "Opticians")),
+        "4.2",
+        &[("depends_on", "4.3")],
+    );
+    let theirs = action(&with, "3", "Kinship carers");
+    for both in [at_peace(&base, &ours, &theirs), at_peace(&base, &theirs, &ours)] {
+        assert_eq!(says(&both, "5.3", "title"), "Opticians");
+        assert_eq!(says(&both, "5.3", "formerly"), "4.3");
+        assert_eq!(says(&both, "5.3.1", "title"), "A first list");
+        assert_eq!(says(&both, "5.2", "depends_on"), "5.3");
+        assert_eq!(says(&both, "4.3", "title"), "Kinship carers");
+        assert_eq!(says(&both, "4.3", "formerly"), "3.3");
+        assert_eq!(says(&both, "3", "title"), "Education");
+    }
+    let told = joined(&base, &ours, &theirs).1.notes;
+    let mut backwards = joined(&base, &theirs, &ours).1.notes;
+    assert!(
+        told.contains(&"4.3 was added under 4, which is 5 now: it is 5.3".to_owned()),
+        "{told:?}"
+    );
+    backwards.sort();
+    let mut sorted = told;
+    sorted.sort();
+    assert_eq!(sorted, backwards);
+}
+
+#[test]
+fn what_follows_a_number_that_is_taken_gives_way_and_says_so() {
+    let base = plan(BASE);
+    let ours = action(&renumbered(&base, &[("4", "5")]), "5", "Opticians");
+    let theirs = action(&base, "4", "Speech therapy");
+    let (both, merge) = joined(&base, &ours, &theirs);
+    assert_eq!(merge.conflicts, []);
+    assert_eq!(says(&both, "5.3", "title"), "Opticians");
+    assert_eq!(says(&both, "5.4", "title"), "Speech therapy");
+    assert_eq!(merge.notes.len(), 1, "{:?}", merge.notes);
+    let (both, merge) = joined(&base, &theirs, &ours);
+    assert_eq!(merge.conflicts, []);
+    assert_eq!(says(&both, "5.3", "title"), "Speech therapy");
+    assert_eq!(says(&both, "5.4", "title"), "Opticians");
 }
 
 #[test]

@@ -1,19 +1,31 @@
-//! What follows a new number though neither side gave it one: references to what one side took out and the other
-//! renumbered.
+//! What follows a new number though neither side gave it one: what one side added under an item that the other
+//! renumbered, and references to what one side took out and the other renumbered.
 //!
-//! Law: whichever side comes in, a reference names the same thing afterwards, and never by chance another that bears
-//! its old number by now.
+//! Law: whichever side comes in, what stands under an item carries its number, and a reference names the same thing
+//! afterwards, never by chance another that bears its old number by now.
 
-use super::super::apply::follow_refs;
+use super::super::apply::{follow_refs, remembered};
+use super::super::compose::following;
 use super::super::diff::What;
 use super::super::edit::Edit;
-use super::super::place::Path;
+use super::super::place::{Path, Place};
 use super::super::raw::Raw;
 use super::super::record::Record;
 use super::super::refs::Index;
 use super::super::shape::Shape;
 use super::fields::pairs;
+use super::numbers::Given;
 use super::transplant::Transplant;
+
+/// What ours added under an item that theirs renumbered, and the ref it takes with it.
+pub(super) struct Follower {
+    pub here: Place,
+    path: Path,
+    pub from: String,
+    pub to: String,
+    /// What the item above it was called and is.
+    above: (String, String),
+}
 
 /// References to what is no longer there, as they read before anything is renumbered.
 pub(super) struct Orphans {
@@ -22,6 +34,64 @@ pub(super) struct Orphans {
 }
 
 impl Transplant<'_> {
+    /// What ours added under the items that theirs gave these refs, where it carries their old ones.
+    pub fn followers(&self, index: &Index, given: &[Given]) -> Vec<Follower> {
+        let added: Vec<Place> = self
+            .our_changes
+            .iter()
+            .filter(|change| matches!(change.what, What::Added(_)))
+            .filter_map(|change| self.track.now_of(&change.place))
+            .collect();
+        let new = index
+            .entries()
+            .iter()
+            .filter(|entry| added.iter().any(|place| place.contains(&entry.place)));
+        new.filter_map(|entry| {
+            let above = given
+                .iter()
+                .filter(|given| given.here.contains(&entry.place))
+                .max_by_key(|given| given.here.steps.len())
+                .filter(|given| !given.from.is_empty())?;
+            Some(Follower {
+                here: entry.place.clone(),
+                path: self.track.now.path(&entry.place)?,
+                from: entry.reference.clone(),
+                to: following(&entry.reference, &above.from, &above.to)?,
+                above: (above.from.clone(), above.to.clone()),
+            })
+        })
+        .collect()
+    }
+
+    /// Keeps the ref under which it was added, and says that it has another.
+    pub fn remember_following(&mut self, follower: &Follower) {
+        let Follower { from, to, above, .. } = follower;
+        let Some(place) = self.track.now.place_of(&follower.path) else {
+            return;
+        };
+        let place = place.field("formerly");
+        let was = self.track.now.written(&place);
+        // What has no `formerly` cannot remember it.
+        let _ = self.track.take(Edit::Set {
+            to: Some(remembered(was.as_ref(), from, to)),
+            place,
+        });
+        self.notes.push(followed(from, to, &above.0, &above.1));
+    }
+
+    /// What theirs and this plan call the nearest item above a new one of theirs, where they differ.
+    pub fn renumbered_above(&self, theirs: &Place) -> Option<(String, String)> {
+        let mut parent = theirs.parent()?;
+        loop {
+            let old = self.theirs.at(&parent)?.text("ref");
+            if !old.is_empty() && self.track.base_of(&parent).is_some() {
+                let new = self.track.now.at(&self.track.here(&parent)?)?.text("ref");
+                return (old != new && !new.is_empty()).then(|| (old.to_owned(), new.to_owned()));
+            }
+            parent = parent.parent()?;
+        }
+    }
+
     /// The references left here to what ours took out and theirs gave another ref.
     pub fn orphans(&self) -> Orphans {
         let index = Index::of(&self.track.now);
@@ -70,4 +140,9 @@ impl Transplant<'_> {
             }
         }
     }
+}
+
+/// That something has another ref because of what stands above it.
+pub(super) fn followed(from: &str, to: &str, old: &str, new: &str) -> String {
+    format!("{from} was added under {old}, which is {new} now: it is {to}")
 }

@@ -9,7 +9,7 @@ use super::super::raw::Raw;
 use super::super::record::{Form, Identity, ListInfo};
 use super::super::refs::{Index, title};
 use super::fields::pairs;
-use super::numbers::give;
+use super::free::give;
 use super::transplant::Transplant;
 
 impl Transplant<'_> {

@@ -6,6 +6,7 @@
 
 mod fields;
 mod follow;
+mod free;
 mod items;
 mod numbers;
 mod prose;

@@ -6,17 +6,18 @@ use super::super::pairing::Node;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::refs::{Index, next_in_series};
+use super::super::refs::Index;
 use super::super::shape::Shape;
+use super::follow::Follower;
 use super::sets;
 use super::transplant::{Transplant, gives_a_ref};
 
 /// An item that theirs gave another ref.
-struct Given<'c> {
+pub(super) struct Given<'c> {
     change: &'c Change,
-    here: Place,
-    from: String,
-    to: String,
+    pub here: Place,
+    pub from: String,
+    pub to: String,
 }
 
 impl Transplant<'_> {
@@ -71,35 +72,38 @@ impl Transplant<'_> {
         for given in &agreed {
             self.remember(given);
         }
-        let given = self.those_that_fit(given);
+        let (given, followers) = self.those_that_fit(given);
         let orphans = self.orphans();
-        let done = self.give_refs(&given);
+        let done = self.give_refs(&given, &followers);
         self.follow(orphans, &done);
-        for given in given.iter().filter(|_| !done.is_empty()) {
+        if done.is_empty() {
+            return;
+        }
+        for given in &given {
             self.remember(given);
+        }
+        for follower in &followers {
+            self.remember_following(follower);
         }
     }
 
     /// Gives the new refs, all at once; what they were and are.
-    fn give_refs(&mut self, given: &[Given]) -> Vec<(String, String)> {
+    fn give_refs(&mut self, given: &[Given], followers: &[Follower]) -> Vec<(String, String)> {
         let Some(first) = given.first() else {
             return Vec::new();
         };
-        let pairs = given
-            .iter()
-            .map(|given| (given.here.clone(), given.to.clone()))
-            .collect();
+        let here = given.iter().map(|given| (given.here.clone(), given.to.clone()));
+        let behind = followers.iter().map(|one| (one.here.clone(), one.to.clone()));
         let edit = Edit::Renumber {
-            pairs,
+            pairs: here.chain(behind).collect(),
             remember: false,
         };
         if !self.take(edit, first.change) {
             return Vec::new();
         }
-        given
-            .iter()
-            .map(|given| (given.from.clone(), given.to.clone()))
-            .collect()
+        let were = given.iter().map(|given| (given.from.clone(), given.to.clone()));
+        let behind = followers.iter().map(|one| (one.from.clone(), one.to.clone()));
+        were.chain(behind).collect()
     }
 
     fn is_first_ref(&self, change: &Change, from: Option<&Raw>, to: &Raw) -> bool {
@@ -108,15 +112,33 @@ impl Transplant<'_> {
             && gives_a_ref(from, Some(to))
     }
 
-    /// The new refs that nothing bears that keeps its own; the others are conflicts.
-    fn those_that_fit<'c>(&mut self, mut given: Vec<Given<'c>>) -> Vec<Given<'c>> {
+    /// The new refs that nothing bears that keeps its own, and what follows them; the others are conflicts.
+    fn those_that_fit<'c>(&mut self, mut given: Vec<Given<'c>>) -> (Vec<Given<'c>>, Vec<Follower>) {
         let index = Index::of(&self.track.now);
+        let mut stuck: Vec<Place> = Vec::new();
         loop {
-            let stays = |place: &Place| !given.iter().any(|given| given.here == *place);
-            let taken = given
-                .iter()
-                .position(|given| index.bearing(&given.to).any(|entry| stays(&entry.place)));
-            let Some(taken) = taken else { return given };
+            let mut followers = self.followers(&index, &given);
+            followers.retain(|one| !stuck.contains(&one.here));
+            let goes = |place: &Place| {
+                given.iter().any(|given| given.here == *place)
+                    || followers.iter().any(|one| one.here == *place)
+            };
+            let borne = |to: &str| index.bearing(to).any(|entry| !goes(&entry.place));
+            let twice = |to: &str| {
+                let here = given.iter().map(|given| &given.to);
+                here.chain(followers.iter().map(|one| &one.to))
+                    .filter(|other| *other == to)
+                    .count()
+                    > 1
+            };
+            if let Some(one) = followers.iter().find(|one| borne(&one.to) || twice(&one.to)) {
+                stuck.push(one.here.clone());
+                continue;
+            }
+            let taken = given.iter().position(|given| borne(&given.to));
+            let Some(taken) = taken else {
+                return (given, followers);
+            };
             let taken = given.remove(taken);
             let why = format!("another item bears {} by now", taken.to);
             let ours = self
@@ -154,65 +176,6 @@ impl Transplant<'_> {
             },
             given.change,
         );
-    }
-
-    /// Decides under which refs new items come in, where theirs are taken.
-    pub fn find_free_refs(&mut self) {
-        let mut taken = Index::of(&self.track.now);
-        let in_theirs = Index::of(self.theirs);
-        for change in self.their_changes {
-            let What::Added(raw) = &change.what else { continue };
-            let blank = self
-                .theirs
-                .at(&change.place)
-                .and_then(|_| self.theirs.blank(&change.place));
-            let Some(mut record) = blank else { continue };
-            record.fill(raw.clone());
-            if self.both_added(change) {
-                continue;
-            }
-            let mut own = Vec::new();
-            refs_in(&*record, &mut own);
-            let mut above: Option<(String, String)> = None;
-            for reference in own {
-                let follows = above
-                    .as_ref()
-                    .and_then(|(old, new)| super::super::compose::following(&reference, old, new));
-                let free = |name: &str, taken: &Index| !taken.is_borne(name) && !in_theirs.is_borne(name);
-                let given = match follows {
-                    Some(given) if free(&given, &taken) => given,
-                    _ if self.taken_by_ours(&reference).is_none() => continue,
-                    _ => {
-                        let mut next = reference.clone();
-                        while !free(&next, &taken) || taken.was_borne(&next) {
-                            next = next_in_series(&next).unwrap_or_else(|| format!("{next}-2"));
-                        }
-                        next
-                    }
-                };
-                taken.reserve(&given);
-                self.notes.push(format!(
-                    "{reference} was added on both sides: the incoming one is now {given}"
-                ));
-                above.get_or_insert((reference.clone(), given.clone()));
-                self.renamed.push((reference, given));
-            }
-        }
-    }
-
-    /// What bears this ref and is nothing that bears it in theirs too: two of one ref there stay two here.
-    pub fn taken_by_ours(&self, reference: &str) -> Option<Place> {
-        let index = Index::of(&self.track.now);
-        let theirs = self
-            .to_theirs
-            .new
-            .iter()
-            .filter(|node| node.reference() == reference);
-        let theirs: Vec<_> = theirs.filter_map(|node| self.track.here(&node.place)).collect();
-        let mut bearing = index.bearing(reference).map(|entry| entry.place.clone());
-        bearing
-            .find(|place| !theirs.contains(place))
-            .filter(|_| !reference.is_empty())
     }
 
     /// What `base` names and is called otherwise now.
@@ -253,52 +216,5 @@ impl Transplant<'_> {
                 (now != node.reference()).then(|| (node.reference().to_owned(), now))
             })
             .collect()
-    }
-}
-
-/// Every ref that a record and what is under it bear, in order.
-fn refs_in(record: &dyn Record, refs: &mut Vec<String>) {
-    let own = record
-        .kind()
-        .field("ref")
-        .filter(|(_, info)| matches!(info.shape, Shape::OwnRef));
-    refs.extend(
-        own.map(|_| record.text("ref").to_owned())
-            .filter(|own| !own.is_empty()),
-    );
-    for (_, list) in record.lists() {
-        for item in (0..list.len()).filter_map(|at| list.item(at)) {
-            refs_in(item, refs);
-        }
-    }
-}
-
-/// Gives a record, and what is under it, the refs under which it comes in.
-pub(super) fn give(record: &mut dyn Record, renamed: &[(String, String)]) {
-    let kind = record.kind();
-    if kind
-        .field("ref")
-        .is_some_and(|(_, info)| matches!(info.shape, Shape::OwnRef))
-    {
-        let own = record.text("ref").to_owned();
-        if let Some((_, new)) = renamed.iter().find(|(old, _)| *old == own) {
-            let formerly = super::super::apply::remembered(record.written("formerly"), &own, new);
-            for (field, raw) in [
-                ("ref", Some(Raw::text(new.as_str()))),
-                ("formerly", Some(formerly)),
-            ] {
-                if let Some(slot) = kind.field(field).and_then(|(at, _)| record.slot_mut(at)) {
-                    slot.write(raw);
-                }
-            }
-        }
-    }
-    for at in 0..kind.lists.len() {
-        let Some(list) = record.list_mut(at) else { continue };
-        for index in 0..list.len() {
-            if let Some(item) = list.item_mut(index) {
-                give(item, renamed);
-            }
-        }
     }
 }
