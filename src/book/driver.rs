@@ -1,4 +1,4 @@
-//! Telling plain git how to show a plan: a line in `.gitattributes`, in a commit of its own, and the configuration.
+//! Telling plain git how to show and merge a plan: a line in `.gitattributes`, in a commit of its own, and the configuration.
 //!
 //! Law: a colleague without this program loses nothing; what others have in that file stays as it is.
 
@@ -14,13 +14,24 @@ const MESSAGE: &str = "Let git show the plan by commitment\n";
 const HEADED_BY: &str = "^([^ ]+ (title|name|text|sought): .*)$";
 
 impl Book {
-    /// Lets git itself show the plan through `program`; the commit where `.gitattributes` did not say so already.
+    /// Lets git itself show and merge the plan through `program`; the commit where `.gitattributes` did not say so already.
     pub fn set_up_git(&self, program: &str) -> Result<Option<ObjectId>> {
         let repository = self.needs_repository()?;
         repository.configure("diff.pledge.textconv", &format!("{program} textconv"))?;
         repository.configure("diff.pledge.xfuncname", HEADED_BY)?;
+        repository.configure("merge.pledge.name", "plans, by commitment and field")?;
+        repository.configure("merge.pledge.driver", &merging(program))?;
         attribute(repository)
     }
+}
+
+/// How git merges a plan through `program`. What that cannot do - the program is gone, a version is no plan - git
+/// does as it would have done without it: left to itself it would take ours for the whole result.
+fn merging(program: &str) -> String {
+    format!(
+        "{program} merge %O %A %B -o %A --driver %P; done=$?; if test $done -le 1; then exit $done; fi; \
+         git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
+    )
 }
 
 /// Says in the attributes what the plan is, as a commit of its own; none where they say so already.

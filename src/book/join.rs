@@ -25,12 +25,36 @@ pub enum Settle {
 /// Two versions as one.
 #[derive(Clone, Debug)]
 pub struct Joined {
-    /// The text; not to be used while there are conflicts.
+    /// The text; ours holds in it where a conflict is not settled.
     pub text: String,
     /// What both changed, in different ways, and is not settled.
     pub conflicts: Vec<Conflict>,
+    /// What both changed, in different ways, and was settled as asked.
+    pub settled: Vec<Conflict>,
+    /// A fault that neither side had, because of which the text is not to be handed on as it is.
+    pub fault: Option<Problem>,
     /// What a person should know: an item that was given another ref.
     pub notes: Vec<String>,
+}
+
+impl Joined {
+    /// The same with what is not settled told in comments above everything else, for whoever settles it by hand.
+    #[must_use]
+    pub fn headed(mut self, lines: &[String]) -> Self {
+        const MARK: char = '\u{feff}';
+        let body = self.text.strip_prefix(MARK).unwrap_or(&self.text);
+        let first = body.split_inclusive('\n').next().unwrap_or_default();
+        let ends = if first.ends_with("\r\n") { "\r\n" } else { "\n" };
+        let mark = self.text.starts_with(MARK).then_some(MARK);
+        let above = lines.iter().flat_map(|line| ["# ", line.as_str(), ends]);
+        self.text = mark
+            .map(String::from)
+            .into_iter()
+            .chain(above.map(str::to_owned))
+            .chain([body.to_owned()])
+            .collect();
+        self
+    }
 }
 
 /// Joins the versions in three files.
@@ -51,17 +75,20 @@ pub fn join_documents(base: &Document, ours: &Document, theirs: &Document, settl
         Some(edit) => ours.edit(edit)?,
         None => ours.clone(),
     };
-    let mut left = Vec::new();
-    let settled = !merged.conflicts.is_empty();
+    let (mut left, mut settled) = (Vec::new(), Vec::new());
     for conflict in merged.conflicts {
         match (settle, &conflict.take) {
-            (Settle::Mine, _) => {}
-            (Settle::Theirs, Some(take)) => document = document.edit(take)?,
+            (Settle::Mine, _) => settled.push(conflict),
+            (Settle::Theirs, Some(take)) => {
+                document = document.edit(take)?;
+                settled.push(conflict);
+            }
             _ => left.push(conflict),
         }
     }
-    report_new_faults(ours.plan(), theirs.plan(), document.plan())?;
-    let lines = merge_lines(base.text(), ours.text(), theirs.text()).filter(|_| !settled);
+    let fault = new_fault(ours.plan(), theirs.plan(), document.plan());
+    let at_peace = left.is_empty() && settled.is_empty();
+    let lines = merge_lines(base.text(), ours.text(), theirs.text()).filter(|_| at_peace);
     let kept = lines
         .and_then(|text| Document::load(text).ok())
         .filter(|kept| kept.plan() == document.plan());
@@ -69,30 +96,31 @@ pub fn join_documents(base: &Document, ours: &Document, theirs: &Document, settl
     Ok(Joined {
         text,
         conflicts: left,
+        settled,
+        fault,
         notes: merged.notes,
     })
 }
 
 /// A number borne twice, or a reference to nothing, that neither side had.
-fn report_new_faults(ours: &Plan, theirs: &Plan, merged: &Plan) -> Result<()> {
+fn new_fault(ours: &Plan, theirs: &Plan, merged: &Plan) -> Option<Problem> {
     let (mine, other, now) = (Index::of(ours), Index::of(theirs), Index::of(merged));
     let known = [mine.doubled(), other.doubled()].concat();
     if let Some(doubled) = now.doubled().into_iter().find(|doubled| !known.contains(doubled)) {
-        return Err(Problem::no(format!("together, two items would bear {doubled}"))
-            .hint("renumber one of them on one side, then merge again"));
+        return Some(
+            Problem::no(format!("together, two items would bear {doubled}"))
+                .hint("renumber one of them on one side, then merge again"),
+        );
     }
     let before = [dangling(ours, &mine), dangling(theirs, &other)].concat();
-    match dangling(merged, &now)
+    let (place, reference) = dangling(merged, &now)
         .into_iter()
-        .find(|reference| !before.contains(reference))
-    {
-        Some((place, reference)) => Err(Problem::no(format!(
-            "together, {place} would name {reference}, which is gone"
-        ))
-        .because("one side took it out while the other began to name it")
-        .hint("withdraw it instead of removing it, or take the reference out, then merge again")),
-        None => Ok(()),
-    }
+        .find(|reference| !before.contains(reference))?;
+    Some(
+        Problem::no(format!("together, {place} would name {reference}, which is gone"))
+            .because("one side took it out while the other began to name it")
+            .hint("withdraw it instead of removing it, or take the reference out, then merge again"),
+    )
 }
 
 /// Every reference to nothing, with where it stands.

@@ -7,10 +7,11 @@ use super::session::{Session, repository};
 use crate::book::ATTRIBUTES;
 use crate::error::Result;
 
-/// Let git itself show the plan by commitment: git diff, git log -p and git show
+/// Let git itself show and merge the plan by commitment: git diff, git log -p, git show and git merge
 ///
-/// The plan's path goes into .gitattributes, in a commit of its own, and the way to read it into this
-/// repository's configuration. A colleague without pledge loses nothing: git shows them lines as before.
+/// The plan's path goes into .gitattributes, in a commit of its own, and the way to read and merge it
+/// into this repository's configuration. A colleague without pledge loses nothing: git shows them lines,
+/// and merges lines, as before.
 ///
 /// Example:
 ///   pledge git-setup
@@ -29,9 +30,9 @@ impl GitSetup {
             None => String::new(),
         };
         let sentence = match &commit {
-            Some(_) => format!("git shows {} by commitment", repository.path()),
+            Some(_) => format!("git shows and merges {} by commitment", repository.path()),
             None => format!(
-                "git shows {} by commitment; {ATTRIBUTES} said so already",
+                "git shows and merges {} by commitment; {ATTRIBUTES} said so already",
                 repository.path()
             ),
         };

@@ -43,10 +43,15 @@ fn the_same_field_changed_in_two_ways_is_told_and_nothing_is_written() {
         .says("theirs: 2019-09-30");
     assert_eq!(written, None);
     let (outcome, written) = merged(&ours, &theirs, "--mine");
-    outcome.ok();
+    outcome
+        .ok()
+        .says("7.1 due: both sides changed it, in different ways; mine holds");
     assert_eq!(written.unwrap(), ours);
     let (outcome, written) = merged(&ours, &theirs, "--theirs");
-    outcome.ok();
+    outcome
+        .ok()
+        .says("7.1 due: both sides changed it, in different ways; theirs holds")
+        .says("mine: 2019-06-30");
     assert_eq!(written.unwrap(), theirs);
 }
 

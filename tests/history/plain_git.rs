@@ -1,7 +1,7 @@
 //! Plain git, taught to read a plan: its own commands tell commitments, and whoever lacks the program loses nothing.
 
 use crate::script::Script;
-use crate::support::{Book, Repo};
+use crate::support::{Book, Outcome, Repo, SAMPLE};
 
 #[test]
 fn git_diff_tells_fields_under_the_name_of_their_commitment() {
@@ -12,7 +12,7 @@ fn git_diff_tells_fields_under_the_name_of_their_commitment() {
     let book = script.book.in_file("our plan.yaml");
     book.run("git-setup")
         .ok()
-        .says("git shows our plan.yaml by commitment");
+        .says("git shows and merges our plan.yaml by commitment");
     assert_eq!(book.subjects()[0], "Let git show the plan by commitment");
     assert_eq!(
         book.read(".gitattributes"),
@@ -73,5 +73,115 @@ fn attributes_being_edited_are_left_alone() {
     assert_eq!(
         book.diff_of_last_commit(),
         "+/plan.yaml diff=pledge merge=pledge\n"
+    );
+}
+
+/// A book that git may merge, with a colleague's change on the branch `side` and one's own on `main`.
+fn parted(mine: &[(&str, &str)], theirs: &[(&str, &str)]) -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.run("git-setup").ok();
+    for (branch, changes) in [("side", theirs), ("main", mine)] {
+        match branch {
+            "side" => book.git(&["checkout", "--quiet", "-b", "side"]),
+            branch => book.git(&["checkout", "--quiet", branch]),
+        };
+        for (from, to) in changes {
+            book.edit_by_hand(from, to);
+        }
+        book.commit(&format!("On {branch}"));
+    }
+    book
+}
+
+fn joined(book: &Book) -> Outcome {
+    book.try_git(&["merge", "--no-edit", "side"])
+}
+
+const DUE: &str = "due: 2019-03-31 ";
+
+#[test]
+fn git_merges_different_fields_of_one_commitment_even_on_neighbouring_lines() {
+    let book = parted(
+        &[(DUE, "due: 2019-06-30 ")],
+        &[("status: in progress", "status: paused")],
+    );
+    joined(&book).ok();
+    let both = SAMPLE
+        .replace(DUE, "due: 2019-06-30 ")
+        .replace("status: in progress", "status: paused");
+    assert_eq!(book.plan(), both);
+    assert_eq!(book.uncommitted(), "");
+}
+
+#[test]
+fn git_leaves_the_same_field_to_settle_and_the_rest_is_merged() {
+    let rest = ("title: Sharing protocol agreed", "title: Sharing protocol signed");
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 "), rest]);
+    joined(&book).exit(1).says("CONFLICT");
+    assert!(
+        book.uncommitted().contains("UU plan.yaml"),
+        "{}",
+        book.uncommitted()
+    );
+    let plan = book.plan();
+    let body = SAMPLE.replace(DUE, "due: 2019-06-30 ").replace(rest.0, rest.1);
+    let head = plan.strip_suffix(&body).unwrap_or_else(|| panic!("{plan}"));
+    assert!(head.lines().all(|line| line.starts_with("# ")), "{head}");
+    assert!(
+        head.contains("7.1 due: both sides changed it, in different ways; was: 2019-03-31; mine: 2019-06-30; theirs: 2019-09-30"),
+        "{head}"
+    );
+    // It is a plan that can be read, and git takes what is settled.
+    book.run("check").says("7.1");
+    book.write("plan.yaml", body.replace("2019-06-30", "2019-09-30"));
+    book.git(&["add", "plan.yaml"]);
+    book.git(&["commit", "--quiet", "--no-edit"]);
+    assert_eq!(book.uncommitted(), "");
+}
+
+#[test]
+fn git_keeps_both_of_two_that_were_added_under_one_ref() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("git-setup").ok();
+    book.git(&["branch", "side"]);
+    book.run("add action --under 7 --title Opticians").ok();
+    book.git(&["checkout", "--quiet", "side"]);
+    book.run_words(&["add", "action", "--under", "7", "--title", "Speech therapy"])
+        .ok();
+    book.git(&["checkout", "--quiet", "main"]);
+    joined(&book).ok().complains("was added on both sides");
+    book.run("show 7.2").ok().says("Opticians");
+    book.run("show 7.3").ok().says("Speech therapy").says("7.2");
+}
+
+#[test]
+fn where_the_program_is_gone_or_cannot_read_it_git_merges_by_line() {
+    // Without a driver configured: a colleague's clone.
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 ")]);
+    book.git(&["config", "--remove-section", "merge.pledge"]);
+    joined(&book).exit(1);
+    let plain = book.plan();
+    assert!(
+        plain.contains("<<<<<<<") && plain.contains("2019-09-30"),
+        "{plain}"
+    );
+    // The program that was configured is not there any more.
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 ")]);
+    let driver = book.git(&["config", "merge.pledge.driver"]);
+    let gone = driver.trim().replacen('\'', "'/nowhere", 1);
+    book.git(&["config", "merge.pledge.driver", &gone]);
+    joined(&book).exit(1).says("CONFLICT");
+    let marked = book.plan();
+    assert!(
+        marked.contains("<<<<<<<") && marked.contains("2019-09-30"),
+        "{marked}"
+    );
+    // One side is no plan at all.
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[("pledge: 1", "pledge: [")]);
+    joined(&book).complains("plan.yaml, their version: line");
+    assert!(
+        book.plan().contains("2019-06-30") && book.plan().contains("pledge: ["),
+        "{}",
+        book.plan()
     );
 }
