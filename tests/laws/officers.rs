@@ -264,6 +264,23 @@ fn a_reference_to_what_one_side_removed_follows_the_number_the_other_gave_it() {
 }
 
 #[test]
+fn what_one_side_moved_out_of_what_the_other_removed_is_a_conflict() {
+    let base = plan(BASE);
+    let moved = after(
+        &base,
+        compose::move_to(&base, &place(&base, "3.2"), &Beside::Under(place(&base, "4"))),
+    );
+    let removed = after(
+        &base,
+        Ok(Edit::Remove {
+            item: place(&base, "3"),
+        }),
+    );
+    let merge = in_conflict(&base, &removed, &moved, "3.2");
+    assert!(merge.conflicts.iter().all(|conflict| conflict.take.is_some()));
+}
+
+#[test]
 fn a_new_reference_to_a_renumbered_item_names_it_as_it_is_called_now() {
     let base = plan(BASE);
     let ours = inserted(&base, "Education");
@@ -290,6 +307,28 @@ fn both_adding_the_same_ref_keeps_both() {
     assert_eq!(
         merge.notes,
         ["4.3 was added on both sides: the incoming one is now 4.4"]
+    );
+}
+
+#[test]
+fn two_things_of_one_ref_are_two_though_they_say_the_same() {
+    let base = plan(BASE);
+    let with = |kind: &str| {
+        add(
+            &base,
+            Addition {
+                kind: kind.into(),
+                reference: Some("X1".into()),
+                beside: Some(Beside::Under(place(&base, "4"))),
+                fields: vec![("title".into(), "Opticians".into())],
+                ..Default::default()
+            },
+        )
+    };
+    let (both, merge) = joined(&base, &with("action"), &with("measure"));
+    assert!(
+        !merge.conflicts.is_empty() || both.at(&place(&both, "X2")).is_some(),
+        "{merge:?}"
     );
 }
 

@@ -40,7 +40,9 @@ impl Transplant<'_> {
             let why = "it was removed on one side and changed on the other";
             return self.conflict(change, ours, why, Some(take));
         }
-        self.take(take, change);
+        if self.take(take, change) {
+            self.tell_of_what_moved_out(change, &ours);
+        }
     }
 
     /// Whether a change of ours would be lost with an item that theirs removed; another number or another place
@@ -67,8 +69,13 @@ impl Transplant<'_> {
             .any(|entry| self.says_just_this(&entry.place, change))
     }
 
-    /// Whether an item of ours says what theirs says at the place of a change.
+    /// Whether an item of ours says what theirs says at the place of a change, and stands where that belongs.
     fn says_just_this(&self, now: &Place, change: &Change) -> bool {
+        let list = |place: &Place| place.last().map(|step| step.list);
+        let parent = change.place.parent().and_then(|parent| self.track.here(&parent));
+        if list(now) != list(&change.place) || now.parent() != parent {
+            return false;
+        }
         let (mine, theirs) = (self.track.now.written(now), self.theirs.written(&change.place));
         mine.is_some_and(|mine| theirs.is_some_and(|theirs| mine.same(&theirs)))
     }
@@ -175,7 +182,7 @@ impl Transplant<'_> {
     }
 
     /// A new item of theirs under the refs of this plan.
-    fn as_it_comes_in(&self, change: &Change, raw: Raw) -> Raw {
+    pub fn as_it_comes_in(&self, change: &Change, raw: Raw) -> Raw {
         let names = self.names_of_theirs();
         let Some(mut record) = self.theirs.blank(&change.place).filter(|_| !names.is_empty()) else {
             return raw;
@@ -187,7 +194,7 @@ impl Transplant<'_> {
     }
 
     /// Where an item of theirs goes: after the nearest before it there that is here too and stands where it should.
-    fn spot(&self, theirs: &Place, here: &Place) -> At {
+    pub fn spot(&self, theirs: &Place, here: &Place) -> At {
         let (Some(step), Some(parent)) = (theirs.last(), theirs.parent()) else {
             return At::Last;
         };
@@ -213,83 +220,6 @@ impl Transplant<'_> {
             Some(found) => At::After(found.item.clone()),
             None if names(&self.track.now, here).unwrap_or_default().is_empty() => At::Last,
             None => At::First,
-        }
-    }
-
-    pub fn move_item(&mut self, change: &Change) {
-        let What::Moved { from, to, .. } = &change.what else {
-            return;
-        };
-        self.pending.retain(|place| *place != change.place);
-        let ours = self
-            .track
-            .base_of(&change.place)
-            .and_then(|base| self.track.ours_of(&base));
-        let Some((ours, item)) = ours.and_then(|ours| Some((ours.clone(), self.track.now_of(&ours)?))) else {
-            return;
-        };
-        let Some(parent) = self.track.here(&to.parent) else {
-            return self.conflict(change, ours, "what it was moved to is gone", None);
-        };
-        let list = ListPlace {
-            parent: parent.clone(),
-            name: to.name,
-        };
-        let at = self.spot(&change.place, &parent);
-        if self.stands_there(&item, &list, &at) {
-            return;
-        }
-        let edit = Edit::Move {
-            item: item.clone(),
-            list: list.clone(),
-            at,
-        };
-        let mine = self.our_changes.iter().find_map(|mine| match &mine.what {
-            What::Moved { from, to, .. } if mine.place == ours => Some((from, to)),
-            _ => None,
-        });
-        let Some((our_from, our_to)) = mine else {
-            self.take(edit, change);
-            return;
-        };
-        // Ours among its old neighbours, theirs to another list: theirs says more, and the other way round.
-        let ours_stayed = self.to_ours.back_place(&our_to.parent).as_ref() == Some(&our_from.parent)
-            && our_from.name == our_to.name;
-        let theirs_stayed =
-            self.track.base_of(&to.parent).as_ref() == Some(&from.parent) && from.name == to.name;
-        match (ours_stayed, theirs_stayed) {
-            (true, false) => {
-                self.take(edit, change);
-            }
-            (false, true) => {}
-            _ => self.conflict(
-                change,
-                ours,
-                "both sides moved it, to different places",
-                Some(edit),
-            ),
-        }
-    }
-
-    /// Whether an item stands just there already.
-    fn stands_there(&self, item: &Place, list: &ListPlace, at: &At) -> bool {
-        let (Some(step), Some(parent)) = (item.last(), item.parent()) else {
-            return false;
-        };
-        if parent != list.parent || step.list != list.name {
-            return false;
-        }
-        let names = self.track.now.at(&parent).and_then(|record| {
-            let (at, info) = record.kind().list(step.list)?;
-            Some(identities(record.list(at)?, info.identity))
-        });
-        let names = names.unwrap_or_default();
-        let here = names.iter().position(|name| *name == step.item);
-        match at {
-            At::First => here == Some(0),
-            At::Last => here.map(|here| here + 1) == Some(names.len()),
-            At::After(other) => here.and_then(|here| names.get(here.checked_sub(1)?)) == Some(other),
-            At::Before(other) => here.and_then(|here| names.get(here + 1)) == Some(other),
         }
     }
 }

@@ -8,6 +8,7 @@ mod fields;
 mod follow;
 mod free;
 mod items;
+mod moves;
 mod numbers;
 mod prose;
 mod sets;
