@@ -766,3 +766,50 @@ fn what_comes_back_with_the_memory_of_a_ref_that_another_bears_is_not_that_other
     );
     assert_eq!(changes(&now, &then), ["7.4 added"]);
 }
+
+#[test]
+fn a_swap_of_two_that_remember_no_ref_is_two_renumberings() {
+    let with = |first: &str, second: &str| {
+        plan(&format!(
+            r#"
+pledge: 1
+priorities:
+  - ref: "3"
+    title: Safe homes
+    objectives:
+      - {{ref: O1, title: {first}}}
+      - {{ref: O2, title: {second}}}
+decisions:
+  - {{ref: D1, kind: noted, text: {first}}}
+  - {{ref: D2, kind: noted, text: {second}}}
+matters:
+  - {{ref: A1, lead: Public Health, kind: action, text: {first}}}
+  - {{ref: A2, lead: Public Health, kind: action, text: {second}}}
+comments:
+  - {{ref: C1, text: {first}}}
+  - {{ref: C2, text: {second}}}
+"#
+        ))
+    };
+    let swapped = changes(
+        &with("Write to schools", "Call the board"),
+        &with("Call the board", "Write to schools"),
+    );
+    assert!(
+        swapped.iter().all(|told| !told.ends_with("changed")),
+        "{swapped:?}"
+    );
+    let renumbered = swapped.iter().filter(|told| told.ends_with("renumbered"));
+    assert_eq!(renumbered.count(), 8, "{swapped:?}");
+    // One reworded, and its old words given to one that is new: minutes quote the ref, and nothing was swapped.
+    let matters = |rows: &[(&str, &str)]| {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|(name, text)| format!("  - {{ref: {name}, lead: Public Health, text: {text}}}\n"))
+            .collect();
+        plan(&format!("pledge: 1\nmatters:\n{}", rows.concat()))
+    };
+    let base = matters(&[("A1", "Write to schools")]);
+    let reworded = matters(&[("A1", "Call the board"), ("A2", "Write to schools")]);
+    assert_eq!(changes(&base, &reworded), ["A1 text changed", "A2 added"]);
+}

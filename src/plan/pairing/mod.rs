@@ -2,7 +2,8 @@
 //!
 //! Law, in this order: a `formerly` that the newer version added wins (so inserting a new 3 and shifting the rest is
 //! renumbering, not eight rewordings); then the same ref, unless title and lead both changed and the old title
-//! stands under another ref; then a ref that vanished with one that appeared, same title and lead.
+//! stands under another ref, or two that remember no refs have swapped theirs; then a ref that vanished with one that
+//! appeared, same title and lead.
 
 mod rules;
 

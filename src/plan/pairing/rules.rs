@@ -159,14 +159,33 @@ impl Pairing<'_> {
         match round {
             0 if same_title && (!doubled || together()) => Some(new),
             1 if same_title => Some(new),
-            2 if !doubled && !before.title().is_empty() && before.led_otherwise(after) => {
+            2 if !doubled && !before.title().is_empty() => {
                 let elsewhere = titles.get(&(before.kind, before.title().to_owned()))?;
-                elsewhere.iter().copied().find(free)
+                let there = elsewhere.iter().copied().find(free)?;
+                (before.led_otherwise(after) || self.swapped(old, there)).then_some(there)
             }
             3 if !doubled || together() => Some(new),
             4 if !before.reference().is_empty() => Some(new),
             _ => None,
         }
+    }
+
+    /// Whether an item that remembers no refs now bears one that another of these versions bore, and gave away: of
+    /// those whose title stands just so under another's ref nothing was reworded.
+    fn swapped(&self, old: usize, new: usize) -> bool {
+        let (Some(before), Some(after)) = (self.old.get(old), self.new.get(new)) else {
+            return false;
+        };
+        let was = self
+            .old
+            .iter()
+            .find(|other| other.kind == after.kind && other.reference() == after.reference());
+        before.record.kind().field("formerly").is_none()
+            && was.is_some_and(|was| {
+                self.new.iter().any(|now| {
+                    now.kind == was.kind && now.title() == was.title() && now.reference() != was.reference()
+                })
+            })
     }
 
     /// A ref that vanished and one that appeared, with the same title and lead.
