@@ -366,10 +366,9 @@ pub fn edit(plan: &Plan, (variant, a, b, c, seed): Choice) -> Option<Edit> {
             if seed % 3 == 0 && first != second && !name(&first)?.is_empty() && !name(&second)?.is_empty() {
                 pairs = vec![(first.clone(), name(&second)?), (second.clone(), name(&first)?)];
             }
-            Some(Edit::Renumber {
-                pairs,
-                remember: seed % 2 == 0,
-            })
+            // A swap that nothing remembers, with more changed in the same version, is told as rewordings.
+            let remember = pairs.len() > 1 || seed % 2 == 0;
+            Some(Edit::Renumber { pairs, remember })
         }
     }
 }

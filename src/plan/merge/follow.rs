@@ -93,8 +93,12 @@ impl Transplant<'_> {
     }
 
     /// The references left here to what ours took out and theirs gave another ref.
-    pub fn orphans(&self) -> Orphans {
+    pub fn orphans(&self, given: &[Given], followers: &[Follower]) -> Orphans {
         let index = Index::of(&self.track.now);
+        let goes = |place: &Place| {
+            given.iter().any(|given| given.here == *place) || followers.iter().any(|one| one.here == *place)
+        };
+        let stays = |name: &str| index.bearing(name).any(|entry| !goes(&entry.place));
         let gone = |change: &&super::Change| {
             let base = self.track.base_of(&change.place);
             base.is_some_and(|base| self.track.ours_of(&base).is_none())
@@ -107,7 +111,7 @@ impl Transplant<'_> {
                 What::Renumbered { from, to } => Some((from.clone(), to.clone())),
                 _ => None,
             })
-            .filter(|(from, to)| !from.is_empty() && !index.is_borne(from) && !index.is_borne(to))
+            .filter(|(from, to)| !from.is_empty() && !index.is_borne(from) && !stays(to))
             .collect();
         let mut fields = Vec::new();
         if !names.is_empty() {

@@ -73,7 +73,7 @@ impl Transplant<'_> {
             self.remember(given);
         }
         let (given, followers) = self.those_that_fit(given);
-        let orphans = self.orphans();
+        let orphans = self.orphans(&given, &followers);
         let done = self.give_refs(&given, &followers);
         self.follow(orphans, &done);
         if done.is_empty() {
