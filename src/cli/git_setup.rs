@@ -7,7 +7,7 @@ use super::session::{Session, repository};
 use crate::book::ATTRIBUTES;
 use crate::error::Result;
 
-/// Let git itself show and merge the plan by commitment: git diff, git log -p, git show and git merge
+/// Let git itself show and merge the plan by commitment: git diff, git log and git merge
 ///
 /// The plan's path goes into .gitattributes, in a commit of its own, and the way to read and merge it
 /// into this repository's configuration. A colleague without pledge loses nothing: git shows them lines,
