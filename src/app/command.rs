@@ -93,12 +93,12 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, ReviewEnd];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, ReviewEnd];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, ReviewEnd];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, ReviewEnd];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick, Scroll];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick, Scroll];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick, Scroll];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
@@ -163,6 +163,7 @@ commands! {
         Choose "choose" "choose" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review];
+        ShowChange "show-change" "what changes" "Show all that saving would change: the sentence, and each line of the file" ["Ctrl-P"] in FORMS [];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];
         SaveNext "save-next" "save and next" "Save what is said of this commitment as one commit, and go to the next" ["Enter", "Ctrl-S"] in ROUNDS [];
         Nil "nil" "nothing to report" "Record that there is nothing to report on this commitment, and go to the next" ["n"] in [Review];
@@ -173,10 +174,10 @@ commands! {
         Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan];
     }
     General {
-        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Notice, Filter, Sift];
+        Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Scroll, Notice, Filter, Sift];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS [Pick, Find, Notice, Filter, Sift, ReviewEnd];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS [Pick, Find, Scroll, Notice, Filter, Sift, ReviewEnd];
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in SCREENS PAGES [];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];

@@ -121,6 +121,8 @@ contexts! {
         Ask Commands "a question";
         /// The last page of a review round.
         ReviewEnd Commands "the end of a review round";
+        /// A text that may be longer than the screen.
+        Scroll Commands "a text to read";
         /// A message that waits to be read.
         Notice Commands "a message";
     }

@@ -107,17 +107,46 @@ pub struct Receipt {
     pub snapshot: Arc<Snapshot>,
 }
 
-/// What a save would come to.
+/// A line of the file that a save would take out or bring in.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileLine {
+    /// Its number: in the file as it is, or as it will be.
+    pub number: usize,
+    /// Whether it comes, and does not go.
+    pub comes: bool,
+    /// What it says.
+    pub text: String,
+}
+
+impl FileLine {
+    /// It with its number and sign: `12 + due: 2019-06-30`.
+    pub fn say(&self) -> String {
+        let sign = if self.comes { '+' } else { '-' };
+        format!("{} {sign} {}", self.number, self.text)
+    }
+}
+
+/// What a save would come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
     /// The sentence of the commit.
     pub sentence: String,
     /// What changes, a line for each commitment.
     pub lines: Vec<String>,
+    /// The lines of the file that change, and no others.
+    pub file: Vec<FileLine>,
     /// The ref that something added will bear.
     pub reference: Option<String>,
     /// Whether it changes what a board has adopted, so that the reason is wanted.
     pub wants_reason: bool,
+}
+
+impl Preview {
+    /// What changes, a line for each commitment, where the sentence does not say all of it.
+    pub fn told(&self) -> impl Iterator<Item = &str> {
+        let said = |line: &&str| self.lines.len() > 1 || !self.sentence.contains(*line);
+        self.lines.iter().map(String::as_str).filter(said)
+    }
 }
 
 /// What an undo would take back.

@@ -38,7 +38,7 @@ pub use effect::{Effect, File, Ticket};
 pub use facts::{Facts, Mark};
 pub use filter::Filter;
 pub use hints::Hints;
-pub use message::{Message, Offer, Preview, Receipt, Trouble};
+pub use message::{FileLine, Message, Offer, Preview, Receipt, Trouble};
 pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};
 pub use page::{BAR, Page};
 pub use past::{Part, Past, Setter, Setters, Version, told};

@@ -48,6 +48,11 @@ impl Book {
         Ok(lines(self.plan(), &after, &diff(self.plan(), &after)))
     }
 
+    /// The file as recording an edit would leave it.
+    pub fn preview_text(&self, edit: &Edit) -> Result<Document> {
+        self.document.edit(edit)
+    }
+
     /// What an edit changes of what was adopted, which wants a reason.
     pub fn wanting_a_reason(&self, edit: &Edit, today: NaiveDate) -> Result<Vec<Place>> {
         let (after, _) = apply(self.plan(), edit)?;

@@ -1,13 +1,15 @@
 //! A plan as anybody may see it. Papers, exports and calendars for the public are made from this copy and from
 //! nothing else, so that none of them can forget a rule.
 //!
-//! Laws: nothing of a restricted item remains but what others need to be reckoned rightly; no e-mail address remains;
+//! Laws: nothing of a restricted item remains but what others need to be reckoned rightly, and no words said about
+//! one; no e-mail address remains;
 //! no figure remains that tells of a few people, nor anything that gives one away.
 
 use chrono::NaiveDate;
 
 use crate::plan::{
     Baseline, Comparator, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record,
+    texts,
 };
 
 /// What stands for something restricted.
@@ -122,7 +124,9 @@ impl<'p> Copyist<'p> {
         let own = record.as_any().downcast_ref::<Measure>();
         let own = own.map(|measure| self.context.disclosure(measure));
         let measured = own.as_ref().or(measured);
-        let remains = is_restricted(record).then(|| remains_of(kind).unwrap_or_default());
+        let remains = self
+            .is_kept_back(record)
+            .then(|| remains_of(kind).unwrap_or_default());
         let stays = |name: &str| remains.is_none_or(|remains| remains.contains(&name));
         let mut entries = Vec::new();
         for (info, slot) in record.fields().filter(|(info, _)| stays(info.name)) {
@@ -157,6 +161,14 @@ impl<'p> Copyist<'p> {
         Raw::Map(entries)
     }
 
+    /// Whether a record is restricted, or was said of something that is: its words would tell of that.
+    fn is_kept_back(&self, record: &dyn Record) -> bool {
+        is_restricted(record)
+            || texts(record, "about")
+                .filter_map(|reference| self.context.bearing(reference))
+                .any(|item| self.context.is_restricted(item))
+    }
+
     fn list(
         &mut self,
         info: &ListInfo,
@@ -167,7 +179,7 @@ impl<'p> Copyist<'p> {
         let mut items = Vec::new();
         for record in (0..list.len()).filter_map(|at| list.item(at)) {
             let kind = record.kind().name;
-            if is_restricted(record) && remains_of(kind).is_none() {
+            if self.is_kept_back(record) && remains_of(kind).is_none() {
                 self.kept_back.push(KeptBack {
                     kind,
                     reference: record.text("ref").to_owned(),

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::events::{Event, Events, Lifeline};
 use super::files;
 use super::snapshot::{snapshot, trouble};
+use super::written;
 use crate::app::{File, Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, Book, Outcome};
 use crate::error::{Problem, Result};
@@ -353,9 +354,11 @@ fn preview(book: &mut Option<Book>, environment: &Environment, question: &Questi
         None => book.insert(Book::open(&question.path, environment, Access::ReadOnly)?),
     };
     let edit = Edit::all(question.filled.edits(book.plan(), question.today)?);
+    let after = book.preview_text(&edit)?;
     Ok(Preview {
         sentence: book.preview(&edit)?.subject,
         lines: book.preview_lines(&edit)?,
+        file: written::changed(book.document().text(), after.text()),
         reference: question.filled.reference(book.plan()),
         wants_reason: !book.wanting_a_reason(&edit, question.today)?.is_empty(),
     })

@@ -21,6 +21,7 @@ mod snapshot;
 mod tell;
 mod terminal;
 mod watch;
+mod written;
 
 pub use options::Options;
 pub use settings::Settings;

@@ -146,6 +146,10 @@ impl<'o> Lines<'o> {
         if tell::takes_numbers(&self.model) && self.answer(first, rest) {
             return;
         }
+        if let Some((at, rest)) = tell::field_named(&self.model, line) {
+            self.take(Message::Fill(at, rest.to_owned()));
+            return;
+        }
         if let Some(place) = tell::bearing(&self.model, line) {
             self.take(Message::Go(place));
             return;

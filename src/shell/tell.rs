@@ -39,12 +39,22 @@ pub(super) fn all(model: &Model) -> String {
 pub(super) fn since(before: &Told, model: &Model) -> String {
     let now = here(model);
     if now != before.text {
-        return all(model);
+        let new =
+            new_lines(&before.text, &now).filter(|_| matches!(model.overlays.last(), Some(Overlay::Form(_))));
+        return new.unwrap_or_else(|| all(model));
     }
     model
         .said
         .as_ref()
         .map_or_else(|| "ready".to_owned(), |said| said.line.clone())
+}
+
+/// What a form says now and did not before: somebody who listens is not read thirty fields for each one filled in.
+fn new_lines(before: &str, now: &str) -> Option<String> {
+    let same = before.lines().next()? == now.lines().next()?;
+    let known: Vec<&str> = before.lines().collect();
+    let new: Vec<&str> = now.lines().filter(|line| !known.contains(line)).collect();
+    (same && !new.is_empty()).then(|| new.join("\n"))
 }
 
 fn here(model: &Model) -> String {
@@ -84,6 +94,11 @@ fn here(model: &Model) -> String {
                 .filter(|part| !part.is_empty())
                 .collect();
             format!("{}\naccept: read", told.join("\n"))
+        }
+        Some(Overlay::Scroll(scroll)) => {
+            let lines = scroll.lines.iter().map(|(_, line)| line.clone());
+            let told: Vec<String> = lines.chain(["accept: read".to_owned()]).collect();
+            format!("{}\n{}", scroll.title, told.join("\n"))
         }
         Some(Overlay::Filter(_)) => "type the filter after the word filter".to_owned(),
         Some(Overlay::Sift(_)) => "type what to look for after the command".to_owned(),
@@ -138,7 +153,9 @@ fn row(row: &Row) -> String {
     } else {
         format!("{} {}", row.kind, row.reference)
     };
-    format!("{name}, {}. {}", row.title, told.join("; "))
+    let told = told.join("; ");
+    let end = if told.is_empty() { "" } else { ". " };
+    format!("{name}, {}{end}{told}", row.title)
 }
 
 /// Every commitment shown, a line each, and what there is of the plan as a whole.
@@ -233,7 +250,8 @@ fn form_in_words(form: &Form) -> String {
         (None, _) => "nothing to save yet".to_owned(),
     });
     lines.push(
-        "say a number and what the field is to say, reason and why it changes, save, or leave".to_owned(),
+        "say a field or its number and what it is to say, reason and why it changes, save, or leave"
+            .to_owned(),
     );
     lines.join("\n")
 }
@@ -253,6 +271,23 @@ pub(super) fn fields(model: &Model) -> usize {
         Some(Overlay::Review(review)) => rounds::fields(review),
         _ => 0,
     }
+}
+
+/// The field of the form that a line begins with the label of, and what it is to say: `due 31 March 2019`.
+pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'l str)> {
+    let Some(Overlay::Form(form)) = model.overlays.last() else {
+        return None;
+    };
+    let named = |label: &str| {
+        let (head, rest) = line.split_at_checked(label.len())?;
+        let rest = rest.strip_prefix(':').unwrap_or(rest);
+        let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        (apart && head.eq_ignore_ascii_case(label)).then(|| (label.len(), rest.trim()))
+    };
+    let fields = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
+    let found = fields.filter_map(|(at, field)| Some((at, named(field.info.label())?)));
+    let (at, (_, rest)) = found.max_by_key(|(_, (width, _))| *width)?;
+    Some((at, rest))
 }
 
 /// Whether the reason of the form is meant.

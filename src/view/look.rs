@@ -6,6 +6,7 @@ use ratatui::symbols::border;
 
 use super::theme::{DARK, Meaning, Theme};
 use crate::app::Mark;
+use crate::app::sheet::Sense;
 
 /// The look.
 #[derive(Clone, Copy, Debug)]
@@ -126,6 +127,17 @@ impl Glyphs {
             }
         }
         plain.into()
+    }
+}
+
+/// How words of this sense look.
+pub(super) fn sense(sense: Sense) -> Meaning {
+    match sense {
+        Sense::Body => Meaning::Body,
+        Sense::Title => Meaning::Title,
+        Sense::Label => Meaning::Label,
+        Sense::Wrong => Meaning::Red,
+        Sense::Mark(mark) => meaning(mark),
     }
 }
 

@@ -39,8 +39,12 @@ pub fn draw(frame: &mut Frame, model: &Model, look: &Look, before: &Drawn) -> Dr
         return pen.drawn();
     }
     // What fills the screen hides everything behind it, which then need not be drawn.
-    let hides =
-        |overlay: &Overlay| matches!(overlay, Overlay::Form(_) | Overlay::Review(_) | Overlay::Find(_));
+    let hides = |overlay: &Overlay| {
+        matches!(
+            overlay,
+            Overlay::Form(_) | Overlay::Review(_) | Overlay::Find(_) | Overlay::Scroll(_)
+        )
+    };
     let hidden = model.overlays.iter().rposition(hides);
     if hidden.is_none() {
         screens::draw(&mut pen, area, model);

@@ -96,7 +96,7 @@ fn a_decision_that_was_sought_is_taken_once() {
         .ok();
     book.run("decide D2 --kind noted --text 'Progress noted'")
         .ok()
-        .says("D2: ");
+        .says("D2 decided: noted");
     book.run("decide D2 --kind endorsed")
         .exit(1)
         .complains("D2 has been taken: noted");

@@ -246,7 +246,14 @@ fn a_strategy_is_written_from_its_minute_by_commands_alone() {
             "add priority --title 'Health'",
             "add meeting --date 2018-09-10 --body cpb",
             "add comment --meeting CPB-2018-09 --about 1 --text 'Name the public'",
+            "add decision --sought 'To take note of the survey' --meeting CPB-2018-09",
+            "decide D1 --kind noted --at HEAD",
         ],
+    );
+    assert!(
+        book.message().starts_with("D1 decided: noted\n"),
+        "{}",
+        book.message()
     );
     book.run("status").ok().says(
         "Still to come: Corporate Parenting Board: approved; Scrutiny Panel: considered; \
@@ -260,25 +267,25 @@ fn a_strategy_is_written_from_its_minute_by_commands_alone() {
          --condition 'Name the public in Priority One' --condition 'A measure for health'",
     )
     .ok()
-    .says("D1 added: approved subject to amendments");
-    book.run("set 1 title 'Everybody, the public too, knows what corporate parents do' --answers D1.1,C1")
+    .says("D2 added: approved subject to amendments");
+    book.run("set 1 title 'Everybody, the public too, knows what corporate parents do' --answers D2.1,C1")
         .ok()
-        .says("; answers D1.1, C1");
+        .says("; answers D2.1, C1");
     assert!(
         book.message()
-            .starts_with("1: title reworded; answers D1.1, C1\n"),
+            .starts_with("1: title reworded; answers D2.1, C1\n"),
         "{}",
         book.message()
     );
-    book.run("add measure --under 2 --title 'Looked after children and care leavers who use health services' --answers D1.2")
+    book.run("add measure --under 2 --title 'Looked after children and care leavers who use health services' --answers D2.2")
         .ok()
-        .says("M2.1 added: Looked after children and care leavers who us…; answers D1.2");
+        .says("M2.1 added: Looked after children and care leavers who us…; answers D2.2");
     book.run("status")
         .ok()
         .says("Stage: approved, next: Scrutiny Panel");
     book.run("decide --kind considered --body scrutiny --date 2018-10-15 --at HEAD")
         .ok()
-        .says("D2 added: considered");
+        .says("D3 added: considered");
     book.run("decide --kind ratified --body cpb --date 2018-11-15 --at HEAD")
         .ok();
     book.run("status").ok().says("Stage: adopted 15 Nov 2018");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pledgebook::app::{Broken, Context, Effect, Listed, Message, Offer, Receipt, Ticket, Trouble};
+use pledgebook::app::{Broken, Context, Effect, FileLine, Listed, Message, Offer, Receipt, Ticket, Trouble};
 use pledgebook::error::Problem;
 
 use crate::screens::{BOARD, preview};
@@ -85,9 +85,7 @@ fn the_sentence_is_that_of_the_newest_question() {
         ticket,
         outcome: Ok(pledgebook::app::Preview {
             sentence: sentence.to_owned(),
-            lines: Vec::new(),
-            reference: None,
-            wants_reason: false,
+            ..pledgebook::app::Preview::default()
         }),
     };
     desk.take(answer(tickets[tickets.len() - 1], "the newest"));
@@ -197,4 +195,40 @@ fn who_is_choosing_another_plan_is_not_called_back_by_this_one() {
     desk.press("Enter");
     desk.read(BOARD);
     desk.shows("Commitment");
+}
+
+#[test]
+fn what_a_save_changes_in_the_file_is_shown_line_by_line() {
+    let mut desk = edited();
+    let asked = desk.asked();
+    let ticket = asked.iter().rev().find_map(|effect| match effect {
+        Effect::Preview { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let line = |number, comes| FileLine {
+        number,
+        comes,
+        text: format!("        title: \u{65e5}\u{672c} {number}"),
+    };
+    let file: Vec<FileLine> = (1..=30)
+        .flat_map(|at| [line(at, false), line(at, true)])
+        .collect();
+    desk.take(Message::Previewed {
+        ticket: ticket.unwrap(),
+        outcome: Ok(pledgebook::app::Preview {
+            sentence: "7.1: title reworded".to_owned(),
+            file,
+            ..pledgebook::app::Preview::default()
+        }),
+    });
+    desk.shows("7.1: title reworded")
+        .shows("1 -         title:")
+        .shows("Ctrl-P shows 57 more");
+    desk.press("Ctrl-P")
+        .shows("What saving changes")
+        .shows("1 +         title: \u{65e5}\u{672c} 1");
+    desk.press("End")
+        .shows("30 +         title: \u{65e5}\u{672c} 30")
+        .shows("62 of 62");
+    desk.press("Esc").shows("care plans soon");
 }

@@ -17,3 +17,4 @@ mod markdown;
 mod marked;
 mod outline;
 mod papers;
+mod withheld;

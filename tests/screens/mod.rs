@@ -31,8 +31,8 @@ pub fn preview(desk: &mut Desk, sentence: &str, wants_reason: bool) {
         outcome: Ok(Preview {
             lines: vec![sentence.clone()],
             sentence,
-            reference: None,
             wants_reason,
+            ..Preview::default()
         }),
     });
 }

@@ -36,6 +36,27 @@ fn has(text: &str, all: &[&str]) {
 }
 
 #[test]
+fn a_field_is_named_by_its_label_and_a_command_keeps_its_name() {
+    let book = Book::with_plan(SAMPLE);
+    let lines = [
+        "7.1",
+        "edit",
+        "due: 30 June 2019",
+        "RATING red",
+        "reason late",
+        "save",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(&text, &["Due: 30 June 2019", "saved"]);
+    let subject = &book.subjects()[0];
+    assert!(
+        subject.contains("30 Jun 2019") && subject.contains("red"),
+        "{subject}"
+    );
+}
+
+#[test]
 fn a_date_is_changed_and_taken_back_by_lines_alone() {
     let book = Book::with_plan(SAMPLE);
     let first = said(&book, &["--plain"], &["7.1", "edit"]);
@@ -75,6 +96,11 @@ fn a_date_is_changed_and_taken_back_by_lines_alone() {
             "saves as 7.1: due 31 Mar 2019 → Summer 2019",
             "saved",
         ],
+    );
+    let heard = text.lines().filter(|line| line.starts_with("1. Title:")).count();
+    assert_eq!(
+        heard, 1,
+        "the form is read once, then only what is new in it:\n{text}"
     );
     assert_eq!(book.subjects()[0], "7.1: due 31 Mar 2019 → Summer 2019");
     assert!(book.message().contains("agreed with health"));

@@ -55,6 +55,7 @@ fn a_form_saves_one_commit_and_changes_one_line() {
         .types("Summer 2019")
         .until("→ by 31 August 2019");
     screen.until("Saves as  7.1: due 31 Mar 2019 → Summer 2019");
+    screen.until("- ").until("due: Summer 2019");
     screen.types(REASON).until("> Reason").types("agreed with health");
     screen.types(SAVE).until("saved");
     assert_eq!(book.subjects()[0], "7.1: due 31 Mar 2019 → Summer 2019");

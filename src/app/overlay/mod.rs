@@ -10,6 +10,7 @@ pub mod form;
 mod notice;
 mod pick;
 pub mod review;
+mod scroll;
 mod sift;
 
 pub use ask::{Agreed, Ask};
@@ -19,6 +20,7 @@ pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use pick::{Choice, Pick};
 pub use review::{Asking, Review};
+pub use scroll::Scroll;
 pub use sift::Sift;
 
 use chrono::NaiveDate;
@@ -143,6 +145,8 @@ pub enum Overlay {
     Filter(Filtering),
     /// Words to narrow a list by.
     Sift(Sift),
+    /// A text to be read.
+    Scroll(Scroll),
     /// A question.
     Ask(Ask),
     /// A message to be read.
@@ -164,6 +168,7 @@ impl Overlay {
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
+            Self::Scroll(scroll) => scroll,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
@@ -178,6 +183,7 @@ impl Overlay {
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
+            Self::Scroll(scroll) => scroll,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }

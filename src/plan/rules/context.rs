@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::disclosure::Shown;
 use super::leads::Leads;
 use super::names::Names;
 use super::scale::Wording;
@@ -34,6 +35,8 @@ pub struct Context<'p> {
     calendar: Calendar,
     calendars: HashMap<String, Calendar>,
     names: OnceCell<Names>,
+    /// Which figures may be made public, once somebody asks.
+    pub(super) disclosed: OnceCell<Shown>,
     reported_until: NaiveDate,
 }
 
@@ -63,13 +66,7 @@ impl<'p> Item<'p> {
 
     /// The texts its field of this name holds: one, or each of a list.
     pub fn texts(&self, name: &str) -> impl Iterator<Item = &'p str> + use<'p> {
-        let items = match self.record.written(name) {
-            Some(Raw::List(items)) => items.as_slice(),
-            Some(one) => std::slice::from_ref(one),
-            None => &[],
-        };
-        let texts = items.iter().filter_map(Raw::as_text).map(str::trim);
-        texts.filter(|text| !text.is_empty())
+        texts(self.record, name)
     }
 
     /// The value of its field of this name and type.
@@ -77,6 +74,17 @@ impl<'p> Item<'p> {
         let slot: &'p dyn crate::plan::Slot = self.record.field(name)?;
         slot.as_any().downcast_ref::<crate::plan::Field<T>>()?.get()
     }
+}
+
+/// The texts that a field of a record holds: one, or each of a list.
+pub fn texts<'r>(record: &'r dyn Record, name: &str) -> impl Iterator<Item = &'r str> + use<'r> {
+    let items = match record.written(name) {
+        Some(Raw::List(items)) => items.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let texts = items.iter().filter_map(Raw::as_text).map(str::trim);
+    texts.filter(|text| !text.is_empty())
 }
 
 impl<'p> Context<'p> {
@@ -99,6 +107,7 @@ impl<'p> Context<'p> {
             calendar: base_calendar(plan),
             calendars: HashMap::new(),
             names: OnceCell::new(),
+            disclosed: OnceCell::new(),
             reported_until: today,
         };
         context.add_meetings();

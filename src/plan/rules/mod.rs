@@ -28,7 +28,7 @@ mod trend;
 mod verdict;
 
 pub use adopted::{changes_of_commitments, wanting_a_reason};
-pub use context::{Context, Item};
+pub use context::{Context, Item, texts};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
 pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
 pub use leads::{Leads, Who};

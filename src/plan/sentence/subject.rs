@@ -45,6 +45,7 @@ pub(super) fn of_item(before: &Plan, after: &Plan, item: &Item) -> String {
         "superseded",
         "renumbered",
         "moved",
+        "decided",
     ];
     if apart.iter().any(|word| said.starts_with(word)) {
         format!("{name} {said}")
@@ -91,6 +92,9 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     }
     if let Some(update) = update_said(after, item) {
         return update;
+    }
+    if let Some(decided) = decided_said(after, item) {
+        return decided;
     }
     if let Some(end) = end_said(item) {
         return if end.contains(' ') { end } else { with_title(&end) };
@@ -192,6 +196,22 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
         said = format!("{said}; {part}");
     }
     Some(said)
+}
+
+/// `decided: endorsed`: what a body was asked for, once it has resolved it.
+fn decided_said(after: &Plan, item: &Item) -> Option<String> {
+    let only = |told: &Told| matches!(told.path.as_str(), "kind" | "text" | "version");
+    if item.kind != Decision::KIND.name || !item.changes.iter().all(only) {
+        return None;
+    }
+    let kind = item.changes.iter().find(|told| told.path == "kind")?;
+    match &kind.what {
+        What::Set {
+            from: None,
+            to: Some(to),
+        } => Some(format!("decided: {}", said(after, &kind.place, to))),
+        _ => None,
+    }
 }
 
 /// `withdrawn`, `superseded by 7.5`: a commitment's end, when that is what happened.

@@ -9,7 +9,7 @@ use super::super::theme::Meaning;
 use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
 use crate::app::overlay::Form;
 use crate::app::overlay::form::{FormField, REASON, Sentence, Way};
-use crate::app::{Model, told as told_of};
+use crate::app::{Command, FileLine, Model, told as told_of};
 
 /// How wide the column of labels is.
 const LABELS: u16 = 18;
@@ -34,7 +34,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let said_room = usize::from(area.width.saturating_sub(2));
     let said_lines = wrap(&said, said_room);
     let said_high = said_lines.len().min(2);
-    let changed = changed(form, area.height);
+    let changed = changed(form, area.height, model.key(Command::ShowChange));
     let foot_high = 3 + u16::try_from(said_high + changed.len() + why.len()).unwrap_or(u16::MAX);
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
@@ -106,20 +106,21 @@ fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
     }
 }
 
-/// What a save changes, a line each, where the sentence does not say all of it and there is room.
-fn changed(form: &Form, height: u16) -> Vec<&str> {
+/// What a save changes, a line each, as far as there is room: what the sentence does not say, then the file's lines.
+fn changed(form: &Form, height: u16, key: &str) -> Vec<String> {
     let Sentence::Known(preview) = &form.sentence else {
         return Vec::new();
     };
-    let told = |line: &&String| preview.lines.len() > 1 || !preview.sentence.contains(line.as_str());
+    let told = preview.told().map(str::to_owned);
+    let mut lines: Vec<String> = told.chain(preview.file.iter().map(FileLine::say)).collect();
     let room = usize::from(height / 6);
-    preview
-        .lines
-        .iter()
-        .filter(told)
-        .take(room)
-        .map(String::as_str)
-        .collect()
+    if lines.len() > room {
+        let kept = room.saturating_sub(1);
+        let more = lines.len() - kept;
+        lines.truncate(kept);
+        lines.push(format!("… {key} shows {more} more"));
+    }
+    lines
 }
 
 /// The fields, as many as there is room for round the one the cursor is in.

@@ -6,6 +6,7 @@ mod form;
 mod panel;
 mod pick;
 mod review;
+mod scroll;
 mod sift;
 mod typed;
 
@@ -24,6 +25,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
         Overlay::Find(find) => find::draw(pen, area, model, find),
         Overlay::Filter(filter) => filter::draw(pen, area, model, filter),
         Overlay::Sift(sift) => sift::draw(pen, area, sift),
+        Overlay::Scroll(scroll) => scroll::draw(pen, area, model, scroll),
         Overlay::Ask(ask) => panel::ask(pen, area, model, ask),
         Overlay::Notice(notice) => panel::notice(pen, area, model, notice),
     }

@@ -6,12 +6,12 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::super::look::meaning;
+use super::super::look::{meaning, sense};
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::{BESIDE, CARD_FROM, card, frame};
-use crate::app::sheet::{Cell, Line, Sense, Sheet};
+use crate::app::sheet::{Cell, Line, Sheet};
 use crate::app::{Model, Page, detail};
 
 /// How narrow the widest column may get before another gives way.
@@ -156,13 +156,7 @@ fn cell_at(line: Rect, from: u16, wide: u16) -> Rect {
 }
 
 fn cell(pen: &mut Pen, area: Rect, cell: &Cell) {
-    let colour = match cell.sense {
-        Sense::Body => Meaning::Body,
-        Sense::Title => Meaning::Title,
-        Sense::Label => Meaning::Label,
-        Sense::Wrong => Meaning::Red,
-        Sense::Mark(mark) => meaning(mark),
-    };
+    let colour = sense(cell.sense);
     let mut from = 0;
     for (mark, count) in &cell.bar {
         let signs = pen.look.glyphs.mark(*mark).repeat(*count);

@@ -1,13 +1,12 @@
 //! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
 
 use super::super::pick::next_beginning;
-use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Then, World};
+use super::super::{Layer, Overlay, Pick, Then, World};
 use super::{Form, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox, moving};
 use crate::error::Problem;
-use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Index, Plan};
+use crate::plan::{Index, Plan};
 
 impl Form {
     /// Goes on by so many fields, or back, past those that are not asked for; the ends stop it.
@@ -172,108 +171,6 @@ impl Form {
         let pick = Pick::new(field.info.label(), choices, field.info.shape.is_many());
         Then::Open(Box::new(Overlay::Pick(pick)))
     }
-
-    fn save(&mut self, world: World) -> Then {
-        self.parting = false;
-        if self.saving.is_some() {
-            return Then::Stay;
-        }
-        if let Some((at, why)) = self
-            .fields
-            .iter()
-            .enumerate()
-            .find_map(|(at, field)| Some((at, field.refusal()?)))
-        {
-            let said = Said::new(Tone::No, format!("not saved: {}", why.message));
-            self.at = at;
-            return Then::Say(said);
-        }
-        // Asked for once: who has no reason to give can still save.
-        if self.wants_reason() && !self.told {
-            self.told = true;
-            self.at = self.fields.len();
-            let line = "not saved yet: a board adopted this; say why it changes, or save again without";
-            return Then::Say(Said::new(Tone::No, line));
-        }
-        let Some(plan) = world.plan else { return Then::Stay };
-        match self.filled().edits(plan, world.today) {
-            Ok(edits) if edits.is_empty() => Then::Say(Said::new(
-                Tone::No,
-                "nothing to save: the plan says all of this already",
-            )),
-            Ok(edits) if edits.len() > 1 => {
-                self.parting = true;
-                Then::Open(Box::new(Overlay::Pick(parting(edits.len()))))
-            }
-            Ok(edits) => self.record(edits),
-            Err(problem) => {
-                self.trouble = Some(problem);
-                if self.task.keeps_the_reason() && self.reason.text().trim().is_empty() {
-                    self.at = self.fields.len();
-                }
-                Then::Stay
-            }
-        }
-    }
-
-    fn record(&mut self, edits: Vec<Edit>) -> Then {
-        self.trouble = None;
-        let reason = self.reason.text().trim().to_owned();
-        Then::Record {
-            edits,
-            reason: Reason {
-                text: (!reason.is_empty()).then_some(reason),
-                ..Reason::default()
-            },
-        }
-    }
-
-    /// Saves several edits as it was chosen: each by itself, or all as one.
-    fn part(&mut self, chosen: &[String], world: World) -> Then {
-        self.parting = false;
-        let Some(plan) = world.plan else { return Then::Stay };
-        match self.filled().edits(plan, world.today) {
-            Ok(edits) if chosen.iter().any(|word| word == ONE_FOR_ALL) => self.record(vec![Edit::all(edits)]),
-            Ok(edits) => self.record(edits),
-            Err(problem) => {
-                self.trouble = Some(problem);
-                Then::Stay
-            }
-        }
-    }
-
-    fn leave(&self) -> Then {
-        if self.is_saving() {
-            return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
-        }
-        if !self.holds_text() {
-            return Then::Close;
-        }
-        Then::Open(Box::new(Overlay::Ask(Ask {
-            question: "Leave without saving?".to_owned(),
-            detail: format!("What you typed about {} would be lost.", self.name()),
-            yes: "leave",
-            no: "back to the form",
-            then: Agreed::LeaveForm,
-        })))
-    }
-}
-
-/// The two ways to record several edits.
-const ONE_EACH: &str = "one each";
-const ONE_FOR_ALL: &str = "one for all";
-
-fn parting(count: usize) -> Pick {
-    let choice = |word: &str, means: &str| Choice::new(word, means);
-    let choices = vec![
-        choice(ONE_EACH, "each commitment's history has its own"),
-        choice(ONE_FOR_ALL, "taken back together, too"),
-    ];
-    Pick::new(
-        format!("{count} commitments change: how many commits?"),
-        choices,
-        false,
-    )
 }
 
 impl Layer for Form {
@@ -297,6 +194,7 @@ impl Layer for Form {
             Command::Choose => return self.choose(world),
             Command::NextWord => return self.cycle(1, world),
             Command::PreviousWord => return self.cycle(-1, world),
+            Command::ShowChange => return self.show_change(),
             Command::Save => return self.save(world),
             Command::Leave => return self.leave(),
             _ => {}

@@ -6,6 +6,7 @@
 mod field;
 mod layer;
 mod read;
+mod save;
 
 pub use field::{FormField, Understood, Way};
 pub(super) use read::is_troubled;

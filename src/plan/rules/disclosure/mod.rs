@@ -1,23 +1,27 @@
 //! Which figures of a measure may be made public without telling of a few people.
 //!
 //! Laws: a measure counts people unless it says it does not; a figure is withheld where it is small, where its base
-//! or its complement is, or where what else is shown would give it away; what cannot be judged is withheld; a true
+//! or its complement is, or where what else is shown, of this measure or another, would give it away; what cannot be judged is withheld; a true
 //! nought is shown. Withheld are the figure and all that comes from it: rating, direction, what it was revised from.
 
+mod across;
 mod alone;
 mod series;
 #[cfg(test)]
 mod tests;
+mod within;
+
+use std::collections::HashMap;
 
 use chrono::{Months, NaiveDate};
 
-use super::context::Context;
+use super::context::{Context, Item};
 use super::measure::is_withheld;
 use crate::plan::identity::identities;
 use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot};
 
 use alone::Alone;
-use series::{Cell, guard};
+use within::{Weighed, Weighing};
 
 /// Counts below this are withheld where a strategy does not say.
 pub const SMALL_NUMBERS: u64 = 5;
@@ -25,8 +29,9 @@ pub const SMALL_NUMBERS: u64 = 5;
 const LEAST_BASE: u64 = 10;
 /// How readings are told apart.
 const READING: Identity = Identity::Fields(&["period"]);
-/// How many figures over stretches of time are weighed together; older ones are withheld.
-const WEIGHED: usize = 60;
+
+/// Which figures of each measure that counts people may be made public: its readings in their order, its baseline last.
+pub(super) type Shown = HashMap<*const Measure, Vec<bool>>;
 
 /// What of a measure may be made public.
 #[derive(Debug)]
@@ -40,6 +45,44 @@ pub struct Disclosure<'p> {
 }
 
 impl<'p> Disclosure<'p> {
+    /// Of a measure whose figures tell of nobody: all but what somebody withheld.
+    fn unguarded(measure: &'p Measure) -> Self {
+        Self {
+            withheld: measure
+                .readings
+                .iter()
+                .filter(|reading| is_kept_back(reading))
+                .collect(),
+            baseline: true,
+            revisions: true,
+            comparators: Vec::new(),
+            careful: false,
+        }
+    }
+
+    /// Of a measure that counts people, as its figures were weighed.
+    fn guarded(measure: &'p Measure, shown: &[bool], small: u64) -> Self {
+        let shown = |at: usize| shown.get(at) == Some(&true);
+        let readings = measure.readings.iter().enumerate();
+        let withheld: Vec<&Reading> = readings
+            .filter(|(at, _)| !shown(*at))
+            .map(|(_, reading)| reading)
+            .collect();
+        let mut readings = measure.readings.iter();
+        Self {
+            baseline: measure.baseline.is_empty() || shown(measure.readings.len()),
+            revisions: withheld.is_empty()
+                && readings.all(|reading| is_safe_revision(measure, reading, small)),
+            withheld,
+            comparators: measure
+                .comparators
+                .iter()
+                .filter(|comparator| tells_of_few(measure, comparator, small))
+                .collect(),
+            careful: true,
+        }
+    }
+
     /// Whether a reading's figure, rating and direction may be shown.
     pub fn shows(&self, reading: &Reading) -> bool {
         !self
@@ -129,60 +172,59 @@ impl<'p> Context<'p> {
 
     /// What of a measure's figures may be made public.
     pub fn disclosure(&self, measure: &'p Measure) -> Disclosure<'p> {
-        let small = self.small_numbers().filter(|_| self.counts_people(measure));
-        let kept_back = |reading: &Reading| is_withheld(reading) || reading.restricted.written().is_some();
+        let small = self.small_numbers();
+        let shown = self.disclosed.get_or_init(|| self.weighed(small));
+        match (small, shown.get(&std::ptr::from_ref(measure))) {
+            (Some(small), Some(shown)) => Disclosure::guarded(measure, shown, small),
+            _ => Disclosure::unguarded(measure),
+        }
+    }
+
+    /// Which figures may be made public: reckoned together, as one measure may give another away.
+    fn weighed(&self, small: Option<u64>) -> Shown {
         let Some(small) = small else {
-            return Disclosure {
-                withheld: measure
-                    .readings
-                    .iter()
-                    .filter(|reading| kept_back(reading))
-                    .collect(),
-                baseline: true,
-                revisions: true,
-                comparators: Vec::new(),
-                careful: false,
-            };
+            return Shown::new();
         };
+        let people = self
+            .of_kind::<Measure>()
+            .filter(|(_, measure)| self.counts_people(measure));
+        let mut weighings: Vec<Weighing<'p>> = people
+            .map(|(item, measure)| self.weigh(item, measure, small))
+            .collect();
+        across::guard(&mut weighings, small);
+        weighings
+            .iter()
+            .map(|weighing| {
+                let shown = weighing.figures.iter().map(|figure| figure.shown);
+                (std::ptr::from_ref(weighing.measure), shown.collect())
+            })
+            .collect()
+    }
+
+    /// Each figure of a measure, weighed by itself.
+    fn weigh(&self, item: &Item<'p>, measure: &'p Measure, small: u64) -> Weighing<'p> {
+        let is_restricted = self.is_restricted(item);
+        let period = |period: Option<&Period>| period?.span(self.calendar())?.days();
         let mut figures: Vec<Weighed> = measure
             .readings
             .iter()
             .map(|reading| {
                 let alone = Alone::of_reading(measure, reading);
-                let shown = !kept_back(reading) && alone.is_safe(small);
-                Weighed::new(alone, shown, self.stretch(measure, reading.period.get()))
+                let shown = !is_restricted && !is_kept_back(reading) && alone.is_safe(small);
+                let written = reading.period.get();
+                Weighed::new(alone, shown, period(written), self.stretch(measure, written))
             })
             .collect();
-        let baseline = measure.baseline.first().map(|baseline| {
+        figures.extend(measure.baseline.first().map(|baseline| {
             let alone = Alone::of_figure(measure, &baseline.value);
-            let shown = alone.is_safe(small);
-            Weighed::new(alone, shown, self.stretch(measure, baseline.period.get()))
-        });
-        figures.extend(baseline);
-        withhold_what_reveals(&mut figures, measure, small);
-        let shown = |at: usize| figures.get(at).is_some_and(|figure| figure.shown);
-        let withheld: Vec<&Reading> = measure
-            .readings
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !shown(*at))
-            .map(|(_, reading)| reading)
-            .collect();
-        let revisions = withheld.is_empty()
-            && measure
-                .readings
-                .iter()
-                .all(|reading| is_safe_revision(measure, reading, small));
-        Disclosure {
-            baseline: measure.baseline.is_empty() || shown(measure.readings.len()),
-            withheld,
-            revisions,
-            comparators: measure
-                .comparators
-                .iter()
-                .filter(|comparator| tells_of_few(measure, comparator, small))
-                .collect(),
-            careful: true,
+            let shown = !is_restricted && alone.is_safe(small);
+            let written = baseline.period.get();
+            Weighed::new(alone, shown, period(written), self.stretch(measure, written))
+        }));
+        Weighing {
+            measure,
+            under: self.parent(item).map(|above| above.reference),
+            figures,
         }
     }
 
@@ -201,97 +243,9 @@ impl<'p> Context<'p> {
     }
 }
 
-/// A figure with whether it may be shown.
-struct Weighed {
-    alone: Alone,
-    /// Whether it is withheld for its own sake.
-    primary: bool,
-    shown: bool,
-    stretch: Option<(NaiveDate, NaiveDate)>,
-}
-
-impl Weighed {
-    fn new(alone: Alone, shown: bool, stretch: Option<(NaiveDate, NaiveDate)>) -> Self {
-        Self {
-            alone,
-            primary: !shown,
-            shown,
-            stretch,
-        }
-    }
-}
-
-/// Withholds figures from which a withheld one, or a small one never written down, could be worked out.
-fn withhold_what_reveals(figures: &mut [Weighed], measure: &Measure, small: u64) {
-    let kind = measure.kind.get();
-    if kind == Some(&MeasureKind::Snapshot) {
-        return;
-    }
-    let any_primary = figures.iter().any(|figure| figure.primary);
-    for figure in figures.iter_mut() {
-        // A total over nobody knows what may be the one that gives another away.
-        figure.shown &= figure.stretch.is_some() || kind.is_none() || !any_primary;
-    }
-    let mut over_time: Vec<&mut Weighed> = figures
-        .iter_mut()
-        .filter(|figure| figure.stretch.is_some())
-        .collect();
-    over_time.sort_by_key(|figure| figure.stretch.map(|(first, last)| (last, first)));
-    let too_many = over_time.len().saturating_sub(WEIGHED);
-    for figure in over_time.drain(..too_many) {
-        figure.shown = false;
-    }
-    if matches!(kind, Some(MeasureKind::YearToDate | MeasureKind::RollingYear)) {
-        withhold_neighbours(&mut over_time);
-    }
-    // Each round only withholds more, and what one number gives away the others must not.
-    loop {
-        let shown = |over_time: &[&mut Weighed]| over_time.iter().filter(|figure| figure.shown).count();
-        let before = shown(&over_time);
-        for number in 0..Alone::NUMBERS {
-            let mut cells: Vec<Cell> = over_time
-                .iter()
-                .filter_map(|figure| {
-                    Some(Cell {
-                        stretch: figure.stretch?,
-                        number: figure.alone.number(number),
-                        shown: figure.shown,
-                        primary: figure.primary,
-                    })
-                })
-                .collect();
-            guard(&mut cells, Alone::least(number, small), kind.is_none());
-            for (figure, cell) in over_time.iter_mut().zip(&cells) {
-                figure.shown = cell.shown;
-            }
-        }
-        if shown(&over_time) == before {
-            return;
-        }
-    }
-}
-
-/// Withholds the figure before and the one after each that is withheld for its own sake, where both add up from the
-/// same past.
-fn withhold_neighbours(over_time: &mut [&mut Weighed]) {
-    let primary: Vec<(bool, Option<NaiveDate>, Option<NaiveDate>)> = over_time
-        .iter()
-        .map(|figure| {
-            let (first, last) = figure.stretch.unzip();
-            (figure.primary, first, last)
-        })
-        .collect();
-    for (at, figure) in over_time.iter_mut().enumerate() {
-        let (first, last) = figure.stretch.unzip();
-        let overlap = |other: usize| {
-            primary
-                .get(other)
-                .is_some_and(|(primary, from, to)| *primary && *from <= last && first <= *to)
-        };
-        if overlap(at + 1) || at.checked_sub(1).is_some_and(overlap) {
-            figure.shown = false;
-        }
-    }
+/// Whether somebody withheld a reading, whatever it says.
+fn is_kept_back(reading: &Reading) -> bool {
+    is_withheld(reading) || reading.restricted.written().is_some()
 }
 
 /// Whether a comparator counts few people.

@@ -286,3 +286,5 @@ proptest! {
         }
     }
 }
+
+mod across;

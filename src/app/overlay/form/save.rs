@@ -1,0 +1,139 @@
+//! Saving a form, and leaving it: what is asked before, and what becomes of several edits.
+//!
+//! Law: nothing typed is let go without a question, and a reason that is wanted is asked for before it is too late.
+
+use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Scroll, Then, World};
+use super::{Form, Sentence};
+use crate::app::Preview;
+use crate::app::model::{Said, Tone};
+use crate::app::sheet::Sense;
+use crate::plan::Edit;
+use crate::plan::sentence::Reason;
+
+impl Form {
+    /// Shows all that saving would change.
+    pub(super) fn show_change(&self) -> Then {
+        match &self.sentence {
+            Sentence::Known(preview) => Then::Open(Box::new(Overlay::Scroll(written(preview)))),
+            Sentence::Asked => Then::Say(Said::new(Tone::No, "it is being worked out; a moment")),
+            Sentence::Refused(problem) => Then::Say(Said::problem(problem)),
+            Sentence::Nothing => Then::Say(Said::new(Tone::No, "nothing that can be saved is changed yet")),
+        }
+    }
+
+    pub(super) fn save(&mut self, world: World) -> Then {
+        self.parting = false;
+        if self.saving.is_some() {
+            return Then::Stay;
+        }
+        if let Some((at, why)) = self
+            .fields
+            .iter()
+            .enumerate()
+            .find_map(|(at, field)| Some((at, field.refusal()?)))
+        {
+            let said = Said::new(Tone::No, format!("not saved: {}", why.message));
+            self.at = at;
+            return Then::Say(said);
+        }
+        // Asked for once: who has no reason to give can still save.
+        if self.wants_reason() && !self.told {
+            self.told = true;
+            self.at = self.fields.len();
+            let line = "not saved yet: a board adopted this; say why it changes, or save again without";
+            return Then::Say(Said::new(Tone::No, line));
+        }
+        let Some(plan) = world.plan else { return Then::Stay };
+        match self.filled().edits(plan, world.today) {
+            Ok(edits) if edits.is_empty() => Then::Say(Said::new(
+                Tone::No,
+                "nothing to save: the plan says all of this already",
+            )),
+            Ok(edits) if edits.len() > 1 => {
+                self.parting = true;
+                Then::Open(Box::new(Overlay::Pick(parting(edits.len()))))
+            }
+            Ok(edits) => self.record(edits),
+            Err(problem) => {
+                self.trouble = Some(problem);
+                if self.task.keeps_the_reason() && self.reason.text().trim().is_empty() {
+                    self.at = self.fields.len();
+                }
+                Then::Stay
+            }
+        }
+    }
+
+    fn record(&mut self, edits: Vec<Edit>) -> Then {
+        self.trouble = None;
+        let reason = self.reason.text().trim().to_owned();
+        Then::Record {
+            edits,
+            reason: Reason {
+                text: (!reason.is_empty()).then_some(reason),
+                ..Reason::default()
+            },
+        }
+    }
+
+    /// Saves several edits as it was chosen: each by itself, or all as one.
+    pub(super) fn part(&mut self, chosen: &[String], world: World) -> Then {
+        self.parting = false;
+        let Some(plan) = world.plan else { return Then::Stay };
+        match self.filled().edits(plan, world.today) {
+            Ok(edits) if chosen.iter().any(|word| word == ONE_FOR_ALL) => self.record(vec![Edit::all(edits)]),
+            Ok(edits) => self.record(edits),
+            Err(problem) => {
+                self.trouble = Some(problem);
+                Then::Stay
+            }
+        }
+    }
+
+    pub(super) fn leave(&self) -> Then {
+        if self.is_saving() {
+            return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
+        }
+        if !self.holds_text() {
+            return Then::Close;
+        }
+        Then::Open(Box::new(Overlay::Ask(Ask {
+            question: "Leave without saving?".to_owned(),
+            detail: format!("What you typed about {} would be lost.", self.name()),
+            yes: "leave",
+            no: "back to the form",
+            then: Agreed::LeaveForm,
+        })))
+    }
+}
+
+/// Everything a save comes to, as a text.
+fn written(preview: &Preview) -> Scroll {
+    let mut lines = vec![(Sense::Title, preview.sentence.clone())];
+    lines.extend(preview.told().map(|line| (Sense::Body, line.to_owned())));
+    if !preview.file.is_empty() {
+        lines.push((
+            Sense::Label,
+            "Lines of the file, - as they are, + as they will be".to_owned(),
+        ));
+    }
+    lines.extend(preview.file.iter().map(|line| (Sense::Body, line.say())));
+    Scroll::new("What saving changes", lines)
+}
+
+/// The two ways to record several edits.
+const ONE_EACH: &str = "one each";
+const ONE_FOR_ALL: &str = "one for all";
+
+fn parting(count: usize) -> Pick {
+    let choice = |word: &str, means: &str| Choice::new(word, means);
+    let choices = vec![
+        choice(ONE_EACH, "each commitment's history has its own"),
+        choice(ONE_FOR_ALL, "taken back together, too"),
+    ];
+    Pick::new(
+        format!("{count} commitments change: how many commits?"),
+        choices,
+        false,
+    )
+}

@@ -1,0 +1,212 @@
+//! That no measure gives away what another withholds.
+
+use proptest::prelude::*;
+
+use crate::plan::Context;
+use crate::plan::rules::testing::{day, plan};
+
+/// Which readings of each of these measures are shown: `x` for withheld, `o` for shown.
+fn shown(measures: &[&str]) -> Vec<String> {
+    of_plan(&format!(
+        "
+        strategy: {{year: financial, small_numbers: 5}}
+        priorities: [{{ref: '1', title: Homes, measures: [{{{}}}]}}]",
+        measures.join("}, {")
+    ))
+}
+
+fn of_plan(text: &str) -> Vec<String> {
+    let plan = plan(text);
+    let context = Context::of(&plan, day("2019-06-01"));
+    let under = plan.priorities.iter().flat_map(|priority| &priority.measures);
+    let measures = under.chain(&plan.measures).map(|measure| {
+        let disclosure = context.disclosure(measure);
+        let readings = measure.readings.iter();
+        readings
+            .map(|reading| if disclosure.shows(reading) { 'o' } else { 'x' })
+            .collect()
+    });
+    measures.collect()
+}
+
+/// A measure with this title, and a reading at the end of each year.
+fn yearly(reference: &str, title: &str, values: &[u32]) -> String {
+    let readings = values.iter().enumerate();
+    let readings: Vec<String> = readings
+        .map(|(at, value)| format!("{{period: 20{}-{}, value: {value}}}", 16 + at, 17 + at))
+        .collect();
+    format!(
+        "ref: {reference}, title: {title}, kind: snapshot, unit: people, readings: [{}]",
+        readings.join(", ")
+    )
+}
+
+#[test]
+fn a_total_that_is_another_measure_gives_no_part_away() {
+    let all = |total: &[u32], part: &[u32], few: &[u32]| {
+        shown(&[
+            &yearly("M1", "Children", total),
+            &yearly("M2", "In foster homes", part),
+            &yearly("M3", "In residential homes", few),
+        ])
+    };
+    assert_eq!(
+        all(&[33], &[30], &[3]),
+        ["o", "x", "x"],
+        "the least that hides it"
+    );
+    assert_eq!(all(&[33, 40], &[30, 30], &[3, 10]), ["oo", "xo", "xo"]);
+    assert_eq!(
+        all(&[33, 40], &[30, 31], &[3, 10]),
+        ["oo", "oo", "xo"],
+        "no total after all"
+    );
+    assert_eq!(all(&[33], &[30], &[4]), ["o", "o", "x"], "no total at all");
+    assert_eq!(all(&[40], &[30], &[10]), ["o", "o", "o"]);
+}
+
+#[test]
+fn what_is_left_of_a_total_may_not_be_few() {
+    let of = |total: u32, parts: [u32; 3]| {
+        shown(&[
+            &yearly("M1", "Children", &[total]),
+            &yearly("M2", "In foster homes", &[parts[0]]),
+            &yearly("M3", "With kin", &[parts[1]]),
+            &yearly("M4", "Elsewhere", &[parts[2]]),
+        ])
+    };
+    assert_eq!(
+        of(33, [30, 2, 1]),
+        ["o", "x", "x", "x"],
+        "three are left for two, and all are few"
+    );
+    assert_eq!(of(37, [30, 3, 4]), ["o", "o", "x", "x"], "seven are left for two");
+    assert_eq!(of(43, [30, 10, 3]), ["o", "o", "x", "x"]);
+}
+
+#[test]
+fn readings_of_one_base_that_share_it_out_hide_each_other() {
+    let share = |reference: &str, n: u32| {
+        format!(
+            "ref: {reference}, title: {reference}, unit: '%', readings: [{{period: 2018-19, value: {}, n: {n}, of: 40}}]",
+            f64::from(n) * 2.5
+        )
+    };
+    assert_eq!(
+        shown(&[&share("M1", 20), &share("M2", 17), &share("M3", 3)]),
+        ["o", "x", "x"]
+    );
+    assert_eq!(
+        shown(&[&share("M1", 20), &share("M2", 16), &share("M3", 3)]),
+        ["o", "o", "x"]
+    );
+}
+
+#[test]
+fn a_year_in_one_measure_gives_no_quarter_of_another_away() {
+    let quarters = "ref: M1, title: Moves, kind: period, unit: people, readings: [{period: 2018-19 Q1, value: 10}, \
+                    {period: 2018-19 Q2, value: 3}, {period: 2018-19 Q3, value: 12}, {period: 2018-19 Q4, value: 9}]";
+    let year = |value: u32| {
+        format!(
+            "ref: M2, title: Moves in the year, kind: period, unit: people, readings: [{{period: 2018-19, value: {value}}}]"
+        )
+    };
+    assert_eq!(shown(&[quarters, &year(34)]), ["oxox", "o"]);
+    assert_eq!(shown(&[quarters, &year(35)]), ["oxoo", "o"]);
+}
+
+#[test]
+fn a_part_by_name_leaves_no_few_out() {
+    let of = |part: u32| {
+        shown(&[
+            &yearly("M1", "Number of care leavers", &[30]),
+            &yearly("M2", "Care leavers in work", &[part]),
+        ])
+    };
+    assert_eq!(of(27), ["o", "x"]);
+    assert_eq!(of(25), ["o", "o"]);
+    assert_eq!(of(30), ["o", "o"]);
+}
+
+#[test]
+fn what_is_restricted_is_not_worked_out_from_what_is_not() {
+    let restricted = format!(
+        "restricted: exempt, {}",
+        yearly("M3", "In secure homes", &[12, 14])
+    );
+    assert_eq!(
+        shown(&[
+            &yearly("M1", "Children", &[42, 44]),
+            &yearly("M2", "In foster homes", &[30, 30]),
+            &restricted
+        ]),
+        ["oo", "xx", "xx"]
+    );
+}
+
+#[test]
+fn measures_apart_need_more_than_one_period_to_be_a_total() {
+    let two = |values: &[u32], total: &[u32]| {
+        of_plan(&format!(
+            "
+            strategy: {{small_numbers: 5}}
+            priorities:
+              - {{ref: '1', title: Homes, measures: [{{{}}}, {{{}}}]}}
+              - {{ref: '2', title: Work, measures: [{{{}}}]}}",
+            yearly("M1", "In residential homes", values),
+            yearly("M2", "In foster homes", &[30, 30]),
+            yearly("M3", "Children", total),
+        ))
+    };
+    assert_eq!(two(&[3, 20], &[33, 50]), ["xo", "xo", "oo"]);
+    assert_eq!(two(&[3, 20], &[33, 51]), ["xo", "oo", "oo"]);
+}
+
+const SMALL: i64 = 3;
+/// No part is thought to hold more.
+const MOST: i64 = 12;
+const PERIODS: usize = 2;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Somebody who knows which measures add up tries everything that agrees with what is shown.
+    #[test]
+    fn no_small_part_of_a_total_can_be_worked_out(
+        truth in proptest::collection::vec(proptest::array::uniform3(0..=8_i64), PERIODS),
+    ) {
+        let values = |of: &dyn Fn(&[i64; 3]) -> i64| -> Vec<u32> {
+            truth.iter().map(|parts| u32::try_from(of(parts)).unwrap()).collect()
+        };
+        let text = format!(
+            "
+            strategy: {{small_numbers: {SMALL}}}
+            priorities: [{{ref: '1', title: Homes, measures: [{{{}}}, {{{}}}, {{{}}}, {{{}}}]}}]",
+            yearly("M1", "First", &values(&|parts| parts[0])),
+            yearly("M2", "Second", &values(&|parts| parts[1])),
+            yearly("M3", "Third", &values(&|parts| parts[2])),
+            yearly("M4", "Children", &values(&|parts| parts.iter().sum())),
+        );
+        let seen = of_plan(&text);
+        for (at, parts) in truth.iter().enumerate() {
+            let is_seen = |measure: usize| seen[measure].as_bytes()[at] == b'o';
+            let agrees = |other: &[i64; 3]| {
+                (0..3).all(|part| !is_seen(part) || other[part] == parts[part])
+                    && (!is_seen(3) || other.iter().sum::<i64>() == parts.iter().sum::<i64>())
+            };
+            let possible: Vec<[i64; 3]> = (0..=MOST)
+                .flat_map(|a| (0..=MOST).flat_map(move |b| (0..=MOST).map(move |c| [a, b, c])))
+                .filter(agrees)
+                .collect();
+            let small = |value: i64| (1..SMALL).contains(&value);
+            for part in 0..3 {
+                if small(parts[part]) {
+                    prop_assert!(
+                        possible.iter().any(|other| !small(other[part])),
+                        "{truth:?} shown as {seen:?} tells of part {part} in period {at}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The figures of one measure, and which of them may not be shown beside each other.
+//!
+//! Law: each round only withholds more; what is withheld is never shown again.
+
+use chrono::NaiveDate;
+
+use super::alone::Alone;
+use super::series::{Cell, guard};
+use crate::plan::{Measure, MeasureKind};
+
+/// How many figures over stretches of time are weighed together; older ones are withheld.
+const WEIGHED: usize = 60;
+
+/// A measure with its figures weighed: its readings in their order, and its baseline last.
+pub(super) struct Weighing<'p> {
+    /// The measure.
+    pub(super) measure: &'p Measure,
+    /// The ref of what it stands under; none for one of the whole strategy.
+    pub(super) under: Option<&'p str>,
+    /// Its figures.
+    pub(super) figures: Vec<Weighed>,
+}
+
+/// A figure with whether it may be shown.
+pub(super) struct Weighed {
+    /// What it says by itself.
+    pub(super) alone: Alone,
+    /// Whether it is withheld for its own sake.
+    pub(super) primary: bool,
+    /// Whether it may be shown.
+    pub(super) shown: bool,
+    /// The days of its period as written.
+    pub(super) period: Option<(NaiveDate, NaiveDate)>,
+    /// The days it adds up over; none for one of a single day.
+    pub(super) stretch: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Weighed {
+    /// A figure that may be shown or not for its own sake.
+    pub(super) fn new(
+        alone: Alone,
+        shown: bool,
+        period: Option<(NaiveDate, NaiveDate)>,
+        stretch: Option<(NaiveDate, NaiveDate)>,
+    ) -> Self {
+        Self {
+            alone,
+            primary: !shown,
+            shown,
+            period,
+            stretch,
+        }
+    }
+
+    /// Takes it from sight, to be guarded from now on like one withheld for its own sake.
+    pub(super) fn withhold(&mut self) {
+        self.shown = false;
+        self.primary = true;
+    }
+}
+
+/// Withholds figures from which a withheld one, or a small one never written down, could be worked out.
+pub(super) fn withhold_what_reveals(figures: &mut [Weighed], measure: &Measure, small: u64) {
+    let kind = measure.kind.get();
+    if kind == Some(&MeasureKind::Snapshot) {
+        return;
+    }
+    let any_primary = figures.iter().any(|figure| figure.primary);
+    for figure in figures.iter_mut() {
+        // A total over nobody knows what may be the one that gives another away.
+        figure.shown &= figure.stretch.is_some() || kind.is_none() || !any_primary;
+    }
+    let mut over_time: Vec<&mut Weighed> = figures
+        .iter_mut()
+        .filter(|figure| figure.stretch.is_some())
+        .collect();
+    over_time.sort_by_key(|figure| figure.stretch.map(|(first, last)| (last, first)));
+    let too_many = over_time.len().saturating_sub(WEIGHED);
+    for figure in over_time.drain(..too_many) {
+        figure.shown = false;
+    }
+    if matches!(kind, Some(MeasureKind::YearToDate | MeasureKind::RollingYear)) {
+        withhold_neighbours(&mut over_time);
+    }
+    // Each round only withholds more, and what one number gives away the others must not.
+    loop {
+        let shown = |over_time: &[&mut Weighed]| over_time.iter().filter(|figure| figure.shown).count();
+        let before = shown(&over_time);
+        for number in 0..Alone::NUMBERS {
+            let mut cells: Vec<Cell> = over_time
+                .iter()
+                .filter_map(|figure| {
+                    Some(Cell {
+                        stretch: figure.stretch?,
+                        number: figure.alone.number(number),
+                        shown: figure.shown,
+                        primary: figure.primary,
+                    })
+                })
+                .collect();
+            guard(&mut cells, Alone::least(number, small), kind.is_none());
+            for (figure, cell) in over_time.iter_mut().zip(&cells) {
+                figure.shown = cell.shown;
+            }
+        }
+        if shown(&over_time) == before {
+            return;
+        }
+    }
+}
+
+/// Withholds the figure before and the one after each that is withheld for its own sake, where both add up from the
+/// same past.
+fn withhold_neighbours(over_time: &mut [&mut Weighed]) {
+    let primary: Vec<(bool, Option<NaiveDate>, Option<NaiveDate>)> = over_time
+        .iter()
+        .map(|figure| {
+            let (first, last) = figure.stretch.unzip();
+            (figure.primary, first, last)
+        })
+        .collect();
+    for (at, figure) in over_time.iter_mut().enumerate() {
+        let (first, last) = figure.stretch.unzip();
+        let overlap = |other: usize| {
+            primary
+                .get(other)
+                .is_some_and(|(primary, from, to)| *primary && *from <= last && first <= *to)
+        };
+        if overlap(at + 1) || at.checked_sub(1).is_some_and(overlap) {
+            figure.shown = false;
+        }
+    }
+}

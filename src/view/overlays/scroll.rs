@@ -1,0 +1,56 @@
+//! A text to be read, filling the screen: the line the cursor is on is marked, long lines are wrapped.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::look::sense;
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::screens::{footer, header};
+use super::super::text::wrap;
+use crate::app::Model;
+use crate::app::overlay::Scroll;
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, scroll: &Scroll) {
+    pen.clear(area);
+    let counted = format!("{} of {}", scroll.at + 1, scroll.lines.len());
+    header(pen, area, &scroll.title, "", &counted);
+    pen.rule(row(area, 1));
+    let (body, foot) = split_rows(split_rows(area, 2).1, area.height.saturating_sub(3));
+    let room = usize::from(body.width.saturating_sub(4));
+    // Each wrapped piece with the line it is of, and whether it begins it.
+    let pieces: Vec<(usize, bool, &str)> = scroll
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(number, (_, text))| {
+            let parts = wrap(text, room).into_iter().enumerate();
+            parts.map(move |(at, part)| (number, at == 0, text.get(part).unwrap_or_default()))
+        })
+        .collect();
+    let of_cursor = |(number, ..): &(usize, bool, &str)| *number == scroll.at;
+    let first = pieces.iter().position(of_cursor).unwrap_or(0);
+    let last = pieces.iter().rposition(of_cursor).unwrap_or(first);
+    let shown = usize::from(body.height);
+    pen.page(shown);
+    let top = pen.scroll_overlay(first..=last, pieces.len(), shown);
+    for (at, (number, begins, text)) in (0..body.height).zip(pieces.iter().skip(top)) {
+        let line = row(body, at);
+        let meaning = scroll
+            .lines
+            .get(*number)
+            .map_or(super::super::Meaning::Body, |(meant, _)| sense(*meant));
+        pen.put(right_of(line, 3), text, meaning);
+        pen.hit(line, *number);
+        if *number == scroll.at && *begins {
+            pen.put(
+                Rect {
+                    width: 2,
+                    ..right_of(line, 1)
+                },
+                ">",
+                meaning,
+            );
+            pen.focus(Position::new(line.x, line.y));
+        }
+    }
+    footer(pen, foot, model);
+}
