@@ -12,6 +12,7 @@ use super::find::is_plan;
 use super::item;
 use super::report::{Format, papers};
 use super::session::Session;
+use super::template::template;
 use crate::book::{Book, Pack, write_paper};
 use crate::error::{Problem, Result};
 use crate::report::{Options, Report};
@@ -52,6 +53,10 @@ pub struct Issue {
     /// Mark them as drafts, whatever the strategy's stage
     #[arg(long)]
     draft: bool,
+
+    /// The council's own title, cover lines, headings and sections, from this file
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
 
     #[command(flatten)]
     readers: Readers,
@@ -100,12 +105,14 @@ impl Issue {
     fn papers(&self, session: &Session<'_>, book: &Book, pack: &Pack) -> Result<Vec<Paper>> {
         let mut reports = self.reports.clone();
         reports.dedup();
+        let template = template(session, self.template.as_deref())?;
         let mut papers = Vec::new();
         for report in reports {
             let mut options = Options {
                 draft: self.draft,
                 audience: self.readers.audience(),
                 commit: Some(pack.commit.clone()),
+                template: template.clone(),
                 ..Options::on(session.today)
             };
             if report.compares() {

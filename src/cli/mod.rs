@@ -62,6 +62,7 @@ mod show;
 mod status;
 mod style;
 mod supersede;
+mod template;
 mod textconv;
 mod undo;
 mod update;

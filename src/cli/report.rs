@@ -1,11 +1,14 @@
 //! `pledge report`.
 
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::answer::Answer;
 use super::position::Position;
 use super::session::Session;
+use super::template::{DEFAULT, template};
 use crate::error::{Problem, Result};
 use crate::report::model::Paper;
 use crate::report::{self, html, markdown, word};
@@ -23,6 +26,8 @@ use crate::report::{self, html, markdown, word};
 ///   pledge report plan --priority 7 --draft
 ///   pledge report lead --lead head-of-service -o please-fill-in.md
 ///   pledge report plan --audience exempt -o exempt.md
+///   pledge report --print-template > template.yaml
+///   pledge report progress --template template.yaml -o progress.md
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Report {
@@ -45,6 +50,14 @@ pub struct Report {
     /// Only what somebody of this organisation leads or helps with
     #[arg(long, value_name = "KEY")]
     organisation: Option<String>,
+
+    /// The council's own title, cover lines, headings and sections, from this file
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+
+    /// Print a template to begin with, instead of a paper
+    #[arg(long, conflicts_with = "template")]
+    print_template: bool,
 
     #[command(flatten)]
     position: Position,
@@ -84,6 +97,11 @@ impl Format {
 
 impl Report {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        if self.print_template {
+            return self
+                .position
+                .deliver(session, DEFAULT.as_bytes().to_vec(), Vec::new());
+        }
         if self.format == Format::Docx && self.position.is_printed() {
             return Err(Problem::usage("a Word file cannot be printed on the screen")
                 .hint("name the file it goes to: -o action-plan.docx"));
@@ -96,6 +114,7 @@ impl Report {
             .hint("leave --since out, or ask for plan, progress or changes"));
         }
         let mut taken = self.position.take(session, self.paper.compares())?;
+        taken.options.template = template(session, self.template.as_deref())?;
         taken.options.priorities.clone_from(&self.priority);
         taken.options.lead.clone_from(&self.lead);
         taken.options.organisation.clone_from(&self.organisation);

@@ -17,6 +17,7 @@ pub mod publish;
 mod sections;
 mod slice;
 mod svg;
+mod template;
 mod word;
 mod words;
 
@@ -26,5 +27,7 @@ pub use html::{html, html_page};
 pub use markdown::markdown;
 pub use options::{Audience, Earlier, Options, Recorded};
 pub use papers::Report;
+pub use sections::Part;
 pub use svg::svg;
+pub use template::{Beside, Own, Template};
 pub use word::word;

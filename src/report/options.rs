@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::template::Template;
 use crate::plan::{Period, Plan};
 
 /// Who will read a paper.
@@ -39,6 +40,8 @@ pub struct Options {
     pub earlier: Option<Earlier>,
     /// The commit the plan was read from, for the last line.
     pub commit: Option<String>,
+    /// The council's own words around it.
+    pub template: Option<Rc<Template>>,
 }
 
 /// An earlier version of the plan, and what history tells of the way from there.
@@ -85,6 +88,7 @@ impl Options {
             body: None,
             earlier: None,
             commit: None,
+            template: None,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::options::{Audience, Options};
 use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
 use super::sections::{Part, banners, opening};
 use super::slice::Slice;
+use super::template::Template;
 use crate::error::{Problem, Result};
 use crate::plan::{Context, Period, Plan};
 
@@ -92,9 +93,15 @@ impl Report {
                     .hint("name one with --lead KEY, or an organisation with --organisation KEY"),
             );
         }
+        let plain = Template::default();
         on_desk(plan, options, &|desk| {
-            let mut body = opening(desk, self.title());
-            body.sections = self.parts().iter().flat_map(|part| part.build(desk)).collect();
+            let template = options.template.as_deref().unwrap_or(&plain);
+            let mut body = opening(desk, template.title(self.title()), template);
+            let sections = self.parts().iter().flat_map(|part| {
+                let sections = part.build(desk).into_iter();
+                sections.map(|section| (part.name(), section))
+            });
+            body.sections = template.around(sections.collect(), self.is_numbered());
             let mut paper = Paper {
                 banners: banners(desk, options),
                 body,

@@ -17,4 +17,5 @@ mod markdown;
 mod marked;
 mod outline;
 mod papers;
+mod template;
 mod withheld;

@@ -28,41 +28,44 @@ pub(super) use opening::{banners, opening};
 pub(super) use series::series;
 pub(super) use summary::in_words;
 
-/// A section that papers are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// What the body is asked to decide.
-    Recommendations,
-    /// What the words of the tables mean.
-    Key,
-    /// The counts.
-    Summary,
-    /// What changed, in the order a board asks.
-    Changed,
-    /// Everything that changed.
-    Everything,
-    /// What is at risk, late or silent.
-    Exceptions,
-    /// Each priority with its measures and actions.
-    Priorities,
-    /// The measures of the whole strategy.
-    StrategyMeasures,
-    /// Every measure.
-    Measures,
-    /// Matters arising.
-    Matters,
-    /// What bodies resolved.
-    Decisions,
-    /// You said, we did.
-    Said,
-    /// What has ended.
-    Closed,
-    /// Words and names.
-    Glossary,
-    /// What somebody is asked to report on.
-    Asked,
-    /// The plan in plain words.
-    Plainly,
+/// Declares the sections: the name by which a template speaks of each, and what is in it.
+macro_rules! parts {
+    ($( $Part:ident $name:literal $doc:literal ),* $(,)?) => {
+        /// A section that papers are made of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Part {
+            $( #[doc = $doc] $Part ),*
+        }
+
+        impl Part {
+            /// Every section.
+            pub const ALL: &'static [Self] = &[$( Self::$Part ),*];
+
+            /// The name by which a template speaks of it; of two that no paper has both of, it may be the same.
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$Part => $name ),* }
+            }
+        }
+    };
+}
+
+parts! {
+    Recommendations "recommendations" "What the body is asked to decide.",
+    Key "key" "What the words of the tables mean.",
+    Summary "summary" "The counts.",
+    Changed "changed" "What changed, in the order a board asks.",
+    Everything "changed" "Everything that changed.",
+    Exceptions "exceptions" "What is at risk, late or silent.",
+    Priorities "priorities" "Each priority with its measures and actions.",
+    StrategyMeasures "measures" "The measures of the whole strategy.",
+    Measures "measures" "Every measure.",
+    Matters "matters" "Matters arising.",
+    Decisions "decisions" "What bodies resolved.",
+    Said "said" "You said, we did.",
+    Closed "closed" "What has ended.",
+    Glossary "glossary" "Words and names.",
+    Asked "asked" "What somebody is asked to report on.",
+    Plainly "plainly" "The plan in plain words.",
 }
 
 impl Part {

@@ -3,10 +3,11 @@
 use super::super::desk::{Desk, capital, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::options::{Audience, Options};
+use super::super::template::Template;
 use crate::plan::{Meeting, Stage};
 
 /// The title with what identifies the paper.
-pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str) -> Section {
+pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str, template: &Template) -> Section {
     let context = &desk.context;
     let strategy = context.strategy();
     let of = |name: &str| {
@@ -23,8 +24,9 @@ pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str) -> Section {
         Entry::one(words("Position as at"), words(day(context.today))),
         Entry::one(words("Period reported"), period_reported(desk)),
         Entry::one(words("For the meeting of"), meeting(desk)),
-        Entry::one(words("Contact"), contact(desk)),
+        Entry::one(words("Contact"), contact(desk, template)),
     ];
+    entries.extend(template.cover());
     let open = context.standing().conditions;
     let open = open.iter().map(|(ruling, condition)| {
         let text = said(*condition, "text").unwrap_or_else(|| "not yet worded".to_owned());
@@ -81,7 +83,10 @@ fn meeting(desk: &Desk<'_>) -> Words {
     }
 }
 
-fn contact(desk: &Desk<'_>) -> Words {
+fn contact(desk: &Desk<'_>, template: &Template) -> Words {
+    if let Some(own) = template.contact.as_deref().and_then(Words::some) {
+        return own;
+    }
     let strategy = desk.context.strategy();
     let of = |name| strategy.and_then(|strategy| desk.field(strategy, name));
     of("contact")

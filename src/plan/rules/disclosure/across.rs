@@ -7,23 +7,20 @@
 //! Laws: no figure that is withheld is the only unknown of a sum; what is left of a total when the shown parts are
 //! taken away is never a few people; a part by name of another measure leaves no few of it out.
 
+mod name;
+mod time;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::within::{Weighing, withhold_what_reveals};
-use crate::plan::Slot;
+use time::over_time;
 
 /// The most parts of a total that are tried in every choice among measures that stand together.
 const TOGETHER: usize = 12;
 /// How many days a month has, about: figures for stretches of about one length are of one sort.
 const MONTH: i64 = 30;
-/// Words that tell no two measures apart.
-const COMMON: &[&str] = &[
-    "a", "all", "an", "and", "are", "at", "count", "for", "in", "is", "number", "numbers", "of", "on", "or",
-    "our", "that", "the", "their", "to", "total", "were", "who", "with",
-];
-
 /// A measure's figures for stretches of one length: what may be a total or a part in every period.
 type Role = (usize, i64);
 
@@ -77,7 +74,7 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
             for sum in table.sums_with(day, role, measures) {
                 spread.extend(table.protect(&sum, measures, few));
             }
-            for stretch in tiled(role.0, measures) {
+            for stretch in over_time(role.0, measures) {
                 spread.extend(protect(&stretch, measures, few));
             }
         }
@@ -223,40 +220,6 @@ impl Table {
             .flat_map(|equation| protect(equation, measures, few))
             .collect()
     }
-
-    /// Withholds each figure that is by its name a part of another and leaves only a few of it out.
-    fn parts_by_name(&self, measures: &mut [Weighing<'_>], few: i64) -> BTreeSet<usize> {
-        let names: Vec<BTreeSet<String>> = measures.iter().map(named).collect();
-        let is_part = |part: Role, of: Role| {
-            let name = |role: Role| names.get(role.0).filter(|name| !name.is_empty());
-            let within = name(part)
-                .zip(name(of))
-                .is_some_and(|(part, of)| part != of && of.is_subset(part));
-            within
-                && self
-                    .days
-                    .values()
-                    .filter_map(|roles| Some((roles.get(&part)?, roles.get(&of)?)))
-                    .all(|(part, of)| part.count <= of.count)
-        };
-        let mut spread = BTreeSet::new();
-        for roles in self.days.values() {
-            for (role, whole) in roles {
-                for (other, part) in roles {
-                    let rest = whole.count - part.count;
-                    if !(1..few).contains(&rest) || part.count == 0 {
-                        continue;
-                    }
-                    let both = is_shown(measures, whole.at) && is_shown(measures, part.at);
-                    if both && role.0 != other.0 && is_part(*other, *role) {
-                        withhold(measures, part.at);
-                        spread.insert(part.at.0);
-                    }
-                }
-            }
-        }
-        spread
-    }
 }
 
 /// A total and its parts in one period, each with its figure.
@@ -299,61 +262,6 @@ fn protect(equation: &Equation, measures: &mut [Weighing<'_>], few: i64) -> Vec<
     }
 }
 
-/// The sums over time that a measure stands in with another: a year of one made of the quarters of the other.
-fn tiled(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equation> {
-    let mut found = Vec::new();
-    for other in (0..measures.len()).filter(|other| *other != measure) {
-        for (long, short) in [(measure, other), (other, measure)] {
-            let (Some(total), Some(parts)) = (measures.get(long), measures.get(short)) else {
-                continue;
-            };
-            let stand_together = total.under == parts.under || total.under.is_none() || parts.under.is_none();
-            if stand_together {
-                found.extend(tilings((long, total), (short, parts)));
-            }
-        }
-    }
-    found
-}
-
-/// Each stretch of one measure that stretches of another fill, as long as every one is the sum of those.
-fn tilings((long, total): (usize, &Weighing<'_>), (short, parts): (usize, &Weighing<'_>)) -> Vec<Equation> {
-    let mut cells: Vec<(NaiveDate, NaiveDate, usize, i64)> = stretches(parts);
-    cells.sort_unstable();
-    let mut found = Vec::new();
-    for (first, last, place, count) in stretches(total) {
-        let mut next = Some(first);
-        let mut tiles = Vec::new();
-        for (from, to, part, number) in &cells {
-            if Some(*from) == next && *to <= last && (*from, *to) != (first, last) {
-                tiles.push(((short, *part), *number));
-                next = to.succ_opt();
-            }
-        }
-        if tiles.len() < 2 || next != last.succ_opt() {
-            continue;
-        }
-        if tiles.iter().map(|(_, number)| *number).sum::<i64>() != count {
-            return Vec::new();
-        }
-        found.push(Equation {
-            total: ((long, place), count),
-            parts: tiles,
-        });
-    }
-    found
-}
-
-fn stretches(measure: &Weighing<'_>) -> Vec<(NaiveDate, NaiveDate, usize, i64)> {
-    let figures = measure.figures.iter().enumerate();
-    figures
-        .filter_map(|(place, figure)| {
-            let (first, last) = figure.stretch?;
-            Some((first, last, place, figure.alone.number(1).and_then(whole)?))
-        })
-        .collect()
-}
-
 /// The total and the parts of a sum in one period; none unless all are known there.
 fn cells<'t>(roles: &'t BTreeMap<Role, Cell>, sum: &Sum) -> Option<(i64, Vec<&'t Cell>)> {
     let owner = roles.get(&sum.total.0)?;
@@ -382,16 +290,6 @@ fn choices(among: &[(Role, Cell)]) -> Vec<Vec<(Role, Cell)>> {
                 .map(|(_, one)| *one)
                 .collect()
         })
-        .collect()
-}
-
-/// The words of a measure's title that say what it counts.
-fn named(measure: &Weighing<'_>) -> BTreeSet<String> {
-    let title = measure.measure.title.say().to_lowercase();
-    let words = title.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty() && !COMMON.contains(word))
-        .map(str::to_owned)
         .collect()
 }
 

@@ -1,0 +1,63 @@
+//! Totals over time: the year in one measure, its quarters in another.
+//!
+//! Law: one stretch that is not the sum of what fills it, and the one measure is no total of the other.
+
+use chrono::NaiveDate;
+
+use super::super::within::Weighing;
+use super::{Equation, whole};
+
+/// The sums over time that a measure stands in with another: a year of one made of the quarters of the other.
+pub(super) fn over_time(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equation> {
+    let mut found = Vec::new();
+    for other in (0..measures.len()).filter(|other| *other != measure) {
+        for (long, short) in [(measure, other), (other, measure)] {
+            let (Some(total), Some(parts)) = (measures.get(long), measures.get(short)) else {
+                continue;
+            };
+            let stand_together = total.under == parts.under || total.under.is_none() || parts.under.is_none();
+            if stand_together {
+                found.extend(tilings((long, total), (short, parts)));
+            }
+        }
+    }
+    found
+}
+
+/// Each stretch of one measure that stretches of another fill, as long as every one is the sum of those.
+fn tilings((long, total): (usize, &Weighing<'_>), (short, parts): (usize, &Weighing<'_>)) -> Vec<Equation> {
+    let mut cells: Vec<(NaiveDate, NaiveDate, usize, i64)> = stretches(parts);
+    cells.sort_unstable();
+    let mut found = Vec::new();
+    for (first, last, place, count) in stretches(total) {
+        let mut next = Some(first);
+        let mut tiles = Vec::new();
+        for (from, to, part, number) in &cells {
+            if Some(*from) == next && *to <= last && (*from, *to) != (first, last) {
+                tiles.push(((short, *part), *number));
+                next = to.succ_opt();
+            }
+        }
+        if tiles.len() < 2 || next != last.succ_opt() {
+            continue;
+        }
+        if tiles.iter().map(|(_, number)| *number).sum::<i64>() != count {
+            return Vec::new();
+        }
+        found.push(Equation {
+            total: ((long, place), count),
+            parts: tiles,
+        });
+    }
+    found
+}
+
+fn stretches(measure: &Weighing<'_>) -> Vec<(NaiveDate, NaiveDate, usize, i64)> {
+    let figures = measure.figures.iter().enumerate();
+    figures
+        .filter_map(|(place, figure)| {
+            let (first, last) = figure.stretch?;
+            Some((first, last, place, figure.alone.number(1).and_then(whole)?))
+        })
+        .collect()
+}
