@@ -5,7 +5,7 @@
 
 use crate::plan::{
     Action, BaseRating, BaseStatus, Context, Counts, Field, Item, LeadKey, Many, Measure, Milestone,
-    Priority, Rated, Reading, Slot, Status, Verdict, When, is_withheld,
+    Priority, Rated, Slot, Status, Verdict, When, figure_said,
 };
 
 /// What a commitment is marked with.
@@ -171,7 +171,7 @@ impl Facts {
             .get()
             .map(|lead| context.leads.who(lead).initials());
         let standing = context.measured(measure);
-        let figure = figure(measure, standing.latest);
+        let figure = figure_said(measure, standing.latest);
         let travel = standing.comparison.map(|comparison| comparison.travel.say());
         // A figure that nothing can be held against says itself.
         let (rating, figure) = match standing.verdict {
@@ -191,17 +191,6 @@ impl Facts {
                 .join(", "),
             ..Self::default()
         }
-    }
-}
-
-/// A figure with its unit; one that is withheld is not told.
-pub(super) fn figure(measure: &Measure, reading: Option<&Reading>) -> String {
-    match reading {
-        Some(reading) if is_withheld(reading) => "kept back".to_owned(),
-        Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
-            .trim_end()
-            .to_owned(),
-        None => String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Items as rows: what `list`, `due` and `show` say of each, for people and for `--json`.
 
 use crate::document::Document;
-use crate::plan::{Context, Item, LeadKey, Measure, Rated, Raw, Row, Slot};
+use crate::plan::{Context, Item, LeadKey, Measure, Rated, Raw, Row, Slot, figure_said};
 
 use super::style::{Meaning, Style, cut, on_one_line};
 use unicode_width::UnicodeWidthStr as _;
@@ -106,10 +106,18 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
         due if due.is_empty() => due,
         due => format!("due {due}"),
     };
-    let (rating, meaning) = match context.rated(item) {
-        Rated::As(base, said) => (said, Some(Meaning::of_rating(base))),
-        Rated::Uncounted(said) => (said, None),
-        Rated::Settled | Rated::Unrated => (String::new(), None),
+    let (status, rating, meaning) = match item.of::<Measure>() {
+        Some(measure) => {
+            let standing = context.measured(measure);
+            let meaning = standing.verdict.colour().map(Meaning::of_rating);
+            let figure = figure_said(measure, standing.latest);
+            (figure, standing.verdict.say().to_owned(), meaning)
+        }
+        None => match context.rated(item) {
+            Rated::As(base, rating) => (said("status"), rating, Some(Meaning::of_rating(base))),
+            Rated::Uncounted(rating) => (said("status"), rating, None),
+            Rated::Settled | Rated::Unrated => (said("status"), String::new(), None),
+        },
     };
     let cell = |text: &str, meaning| (on_one_line(text), meaning);
     let reference = if row.reference.is_empty() {
@@ -124,7 +132,7 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
         rest: vec![
             cell(&leads(context, item), None),
             cell(&due, None),
-            cell(&said("status"), None),
+            cell(&status, None),
             cell(&rating, meaning),
             cell(&late(row.days_late), Some(Meaning::Bad)),
         ],

@@ -15,7 +15,9 @@ use crate::book::Book;
 use crate::error::Result;
 use crate::history;
 use crate::history::model::Commit;
-use crate::plan::{Context, Place, Plan, Record, Row, Value as _, When, title};
+use crate::plan::{
+    Context, Measure, Place, Plan, Record, Row, Slot as _, Value as _, When, figure_said, title,
+};
 
 /// Show everything about one commitment, decision, matter, comment, meeting or lead
 ///
@@ -119,6 +121,28 @@ fn values(plan: &Plan, item: &Place) -> Vec<(String, serde_json::Value)> {
     values
 }
 
+/// `Stands: off target, improving; 55 % for 2015-16, target 60`.
+fn stands(context: &Context<'_>, measure: &Measure) -> String {
+    let standing = context.measured(measure);
+    let travel = standing.comparison.map(|comparison| comparison.travel.say());
+    let latest = standing.latest.map(|reading| {
+        let figure = figure_said(measure, Some(reading));
+        format!("{figure} for {}", reading.period.say())
+    });
+    let target = standing
+        .target
+        .map(|target| format!("target {}", target.value.say()));
+    let judged = [Some(standing.verdict.say()), travel].into_iter().flatten();
+    let told: Vec<String> = latest.into_iter().chain(target).collect();
+    let judged = judged.collect::<Vec<_>>().join(", ");
+    let said = [judged, told.join(", ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ");
+    format!("Stands: {said}")
+}
+
 fn text(
     book: &Book,
     context: &Context<'_>,
@@ -138,6 +162,9 @@ fn text(
         let late = late(context.row(item).days_late);
         if !late.is_empty() {
             let _ = writeln!(page.text, "  {}", style.paint(Meaning::Bad, &late));
+        }
+        if let Some(measure) = item.of::<Measure>() {
+            let _ = writeln!(page.text, "  {}", on_one_line(&stands(context, measure)));
         }
     }
     if let Some(commit) = last {

@@ -1,9 +1,9 @@
 //! The measures in a table: target, latest figure, the one before, which way it goes, and its course.
 
 use crate::app::card::{Card, Line as Said};
-use crate::app::facts::{Mark, figure};
+use crate::app::facts::Mark;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Context, Measure, Slot as _, Verdict, title};
+use crate::plan::{Context, Measure, Slot as _, Verdict, figure_said, title};
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
     Column {
@@ -39,7 +39,7 @@ pub(super) fn told(context: &Context) -> Told {
     for (item, measure) in &measures {
         let standing = context.measured(measure);
         off += usize::from(standing.verdict.colour() == Some(crate::plan::BaseRating::Red));
-        let figure = |reading| figure(measure, reading);
+        let figure = |reading| figure_said(measure, reading);
         let numbers: Vec<Option<f64>> = context
             .course(measure)
             .into_iter()

@@ -72,6 +72,17 @@ pub fn is_withheld(reading: &Reading) -> bool {
     reading.withheld.written().is_some()
 }
 
+/// A figure with its unit, in words; one that is withheld is not told, and nothing where there is none.
+pub fn figure_said(measure: &Measure, reading: Option<&Reading>) -> String {
+    match reading {
+        Some(reading) if is_withheld(reading) => "kept back".to_owned(),
+        Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
+            .trim_end()
+            .to_owned(),
+        None => String::new(),
+    }
+}
+
 impl<'p> Context<'p> {
     /// How a measure stands.
     pub fn measured(&self, measure: &'p Measure) -> MeasureStanding<'p> {

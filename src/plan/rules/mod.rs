@@ -32,7 +32,7 @@ pub use context::{Context, Item, texts};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
 pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
 pub use leads::{Leads, Who};
-pub use measure::{FigureDue, MeasureStanding, Point, is_withheld};
+pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::Sitting;
 pub use owing::Owes;
 pub use rating::Rated;
