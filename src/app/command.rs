@@ -112,6 +112,7 @@ commands! {
         ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in PAGES [Plan];
         ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in PAGES [Plan];
         Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Commit];
+        WholeCard "whole-card" "read all" "Read everything there is to say of what is selected" ["v"] in PAGES [Plan];
         OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
         Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
         ByLead "by-lead" "by lead, by date" "List by lead, or by date again" ["L"] in [Due];

@@ -53,6 +53,13 @@ pub enum Effect {
         /// The ref of the commitment; none for the whole plan.
         item: Option<String>,
     },
+    /// Tell the newest of the history of one commitment, for its card.
+    Recent {
+        /// Comes back with it.
+        ticket: Ticket,
+        /// The ref of the commitment.
+        item: String,
+    },
     /// Find out who gave the fields of an item the values they have.
     Setters {
         /// Comes back with the answer.

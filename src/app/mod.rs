@@ -14,6 +14,7 @@ mod command;
 mod context;
 mod effect;
 mod facts;
+mod figures;
 mod filter;
 mod hints;
 mod message;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::card::Card;
 use super::command::Command;
 use super::context::Context;
 use super::effect::Ticket;
@@ -72,6 +73,10 @@ pub struct Opened {
     pub past: Past,
     /// The history of the commitment that was asked for last.
     pub story: Past,
+    /// The newest of the history of the selected commitment.
+    pub recent: Past,
+    /// The card of the commitment it was made for last.
+    pub(super) card: Option<(Place, Card)>,
     /// Who set the fields of the item whose form was opened last.
     pub setters: Setters,
     /// The commit that was opened last.
@@ -106,6 +111,8 @@ impl Opened {
             sheets: BTreeMap::new(),
             past: Past::default(),
             story: Past::default(),
+            recent: Past::default(),
+            card: None,
             setters: Setters::default(),
             commit: String::new(),
             skipped: BTreeSet::new(),
@@ -137,6 +144,7 @@ impl Opened {
         self.findings = check(&rules);
         self.late = screen::late(&rules);
         drop(rules);
+        self.card = None;
         self.snapshot = snapshot;
         if !self.tree.shows_all() {
             self.refilter(today);
@@ -286,6 +294,30 @@ impl Model {
     /// The rows of the plan, where one has been read.
     pub fn tree(&self) -> Option<&Tree> {
         self.opened.as_ref().map(|opened| &opened.tree)
+    }
+
+    /// The card of the selected commitment, with what is known of its past; none in an empty tree.
+    pub fn card(&self) -> Option<Card> {
+        let opened = self.opened.as_ref()?;
+        let (of, card) = opened.card.as_ref()?;
+        let known = opened.recent.of.as_ref() == Some(&of.address().item);
+        Some(if known {
+            card.clone().with_past(&opened.recent)
+        } else {
+            card.clone()
+        })
+    }
+
+    /// Makes the card of the selected commitment, where that is another than before.
+    pub(super) fn make_card(&mut self) {
+        let today = self.today;
+        let Some(opened) = &mut self.opened else { return };
+        let selected = opened.tree.selected().map(|row| &row.place);
+        if selected != opened.card.as_ref().map(|(of, _)| of) {
+            let rules = Rules::of(&opened.snapshot.plan, today);
+            let made = selected.and_then(|place| Some((place.clone(), Card::of(&rules, place)?)));
+            opened.card = made;
+        }
     }
 
     /// The row of a list the cursor is on; none in the tree.

@@ -19,12 +19,18 @@ pub(super) const FIRST: &[&str] = &[
     "done",
     "status",
     "rating",
+    "updates",
+    "readings",
     "percent",
+    "measured_by",
     "better",
     "unit",
     "reason",
     "outcome",
 ];
+
+/// The field that says when a commitment is to be kept.
+pub(super) const DUE: &str = "due";
 
 /// The field by which something belongs to a meeting.
 pub(super) const MEETING: &str = "meeting";

@@ -145,6 +145,7 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
         Overlay::Form(form) => Some(form.place.clone()),
         _ => None,
     });
+    let on_plan = matches!(model.screen, Screen::Plan) && form.is_none();
     let page = match model.screen {
         Screen::Page(page) => Some(page),
         _ => None,
@@ -174,6 +175,21 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
             ticket,
             item: past.of.clone(),
         });
+    }
+    let selected = opened
+        .tree
+        .selected()
+        .filter(|_| on_plan)
+        .map(|row| row.place.address().item);
+    if let Some(item) = selected.filter(|item| !item.is_empty())
+        && (opened.recent.of.as_ref() != Some(&item) || !opened.recent.is_asked(&asked.at))
+    {
+        if opened.recent.of.as_ref() != Some(&item) {
+            opened.recent = Past::of(item.clone());
+        }
+        opened.recent.asked = Some(asked.clone());
+        opened.recent.begun = false;
+        effects.push(Effect::Recent { ticket, item });
     }
     if let Some(item) = form
         && (opened.setters.of != item

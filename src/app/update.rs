@@ -21,6 +21,7 @@ use crate::plan::{Place, compose};
 /// Takes a message; gives back what is to be done outside.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take(model, message);
+    model.make_card();
     effects.extend(past::wanted(model));
     effects
 }
@@ -104,7 +105,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Past { ticket, part } => {
             if let Some(opened) = &mut model.opened {
-                let taken = [&mut opened.past, &mut opened.story].map(|past| past.take(ticket, &part));
+                let taken = [&mut opened.past, &mut opened.story, &mut opened.recent]
+                    .map(|past| past.take(ticket, &part));
                 if taken.contains(&true) {
                     screen::refresh(model);
                 }

@@ -286,6 +286,7 @@ impl Desk {
                 }
             }
             Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
+            Effect::Recent { ticket, item } => self.ask_past(ticket, past::Of::Recent(item)),
             Effect::Setters { ticket, item } => self.ask_past(ticket, past::Of::Setters(item)),
             Effect::Editor { place: None } => {
                 if let Some(path) = self.path.clone() {

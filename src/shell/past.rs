@@ -32,6 +32,8 @@ pub(super) struct Question {
 pub(super) enum Of {
     /// The history of the plan, or of the commitment of this ref.
     Story(Option<String>),
+    /// The newest of the history of the commitment of this ref.
+    Recent(String),
     /// Who set the fields of an item.
     Setters(Place),
 }
@@ -103,6 +105,13 @@ impl Reader {
                     self.tell(Message::Past { ticket, part });
                 }
             }
+            Of::Recent(item) => {
+                // Where it cannot be told the card is as good without.
+                if let Ok(Some(versions)) = book.and_then(|book| self.recent(&book, item)) {
+                    let part = Ok(Part { versions, last: true });
+                    self.tell(Message::Past { ticket, part });
+                }
+            }
             Of::Setters(item) => {
                 // Where it cannot be told the form is as good without.
                 if let Ok(fields) = book.and_then(|book| setters(&book, item)) {
@@ -110,6 +119,33 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// The newest versions of one commitment; none where a newer question came meanwhile.
+    fn recent(&mut self, book: &Book, item: &str) -> Result<Option<Vec<Version>>> {
+        let (repository, tip) = at(book)?;
+        let asked = Story {
+            item: Some(item.to_owned()),
+            field: None,
+        };
+        let mut versions = Vec::new();
+        let mut left_off = false;
+        story(repository, &tip, &asked, &mut |commit, changes| {
+            self.gather();
+            left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Recent(_)));
+            if !changes.is_empty() {
+                versions.push(Version {
+                    commit: commit.as_ref().clone(),
+                    changes,
+                });
+            }
+            if left_off || versions.len() >= AT_ONCE {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        Ok((!left_off).then_some(versions))
     }
 
     fn story(&mut self, book: &Book, ticket: Ticket, item: Option<String>) -> Result<()> {

@@ -4,7 +4,7 @@ use super::rounds;
 use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
 use crate::app::tree::Row;
-use crate::app::{Card, Command, Model, Screen};
+use crate::app::{Command, Model, Screen};
 use crate::plan::Place;
 
 /// What was told last, so that only what is new is told next.
@@ -176,12 +176,9 @@ pub(super) fn list(model: &Model) -> String {
 
 /// Everything the plan says of the selected commitment.
 pub(super) fn card(model: &Model) -> String {
-    let place = model
-        .tree()
-        .and_then(|tree| tree.selected())
-        .map(|row| &row.place);
-    let card = place.and_then(|place| Card::of(model.plan()?, place));
-    let Some(card) = card else { return here(model) };
+    let Some(card) = model.card() else {
+        return here(model);
+    };
     let mut lines = vec![format!("{} {}, {}", card.kind, card.reference, card.title)];
     lines.extend(
         card.lines

@@ -1,5 +1,6 @@
 //! Ways through the interface: keys in, screen and effects out.
 
+mod card;
 mod changing;
 mod finding;
 mod form;

@@ -172,9 +172,12 @@ impl Desk {
         self.model.context()
     }
 
-    /// What was asked of the world since this was last called.
+    /// What was asked of the world since this was last called; but for the history of what is selected, which is
+    /// asked for with every step.
     pub fn asked(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        let mut asked = std::mem::take(&mut self.effects);
+        asked.retain(|effect| !matches!(effect, Effect::Recent { .. }));
+        asked
     }
 
     #[track_caller]

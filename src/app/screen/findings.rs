@@ -94,11 +94,7 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
     let finding = opened.findings.get(row.number)?;
     let address = finding.place.address();
     let title = opened.snapshot.plan.at(&finding.place.record());
-    let line = |label, said: &str| Said {
-        label,
-        said: said.to_owned(),
-        finding: None,
-    };
+    let line = |label: &str, said: &str| Said::new(label, said);
     let told = [
         ("What is wrong", finding.message.as_str()),
         ("What to do", finding.hint.as_deref().unwrap_or_default()),

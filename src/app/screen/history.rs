@@ -215,11 +215,7 @@ pub(super) fn card(past: &Past, row: &Row) -> Option<Card> {
         lines: told
             .into_iter()
             .filter(|(_, said)| !said.is_empty())
-            .map(|(label, said)| Said {
-                label,
-                said,
-                finding: None,
-            })
+            .map(|(label, said)| Said::new(label, said))
             .collect(),
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::app::card::{Card, Line as Said};
 use crate::app::facts::Mark;
+use crate::app::figures::{COURSE, course, scaled};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{Context, Measure, Slot as _, Verdict, figure_said, title};
 
@@ -24,10 +25,6 @@ const COLUMNS: &[Column] = &[
     column("Stands", 26, None),
 ];
 
-/// From lowest to highest.
-const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/// How many readings the course shows.
-const COURSE: usize = 12;
 /// How wide a chart's bars get.
 const BAR: usize = 24;
 
@@ -85,54 +82,11 @@ pub(super) fn told(context: &Context) -> Told {
     }
 }
 
-/// The newest readings as steps between the lowest and the highest; a blank for one that may not be looked at.
-fn course(numbers: &[Option<f64>]) -> String {
-    let shown = numbers
-        .get(numbers.len().saturating_sub(COURSE)..)
-        .unwrap_or_default();
-    let known = shown.iter().flatten().copied();
-    let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| {
-        (low.min(number), high.max(number))
-    });
-    if shown.iter().flatten().count() < 2 {
-        return String::new();
-    }
-    let step = |number: f64| {
-        let part = if high > low {
-            (number - low) / (high - low)
-        } else {
-            0.5
-        };
-        let last = STEPS.len() - 1;
-        STEPS
-            .iter()
-            .copied()
-            .enumerate()
-            .rfind(|(at, _)| scaled(part, last) >= *at)
-            .map_or(' ', |(_, step)| step)
-    };
-    shown.iter().map(|number| number.map_or(' ', step)).collect()
-}
-
-/// A part of a whole as so many of `most`, to the nearest.
-fn scaled(part: f64, most: usize) -> usize {
-    (0..=most)
-        .min_by(|one, other| {
-            let off = |steps: usize| {
-                let steps = u32::try_from(steps).map_or(0.0, f64::from);
-                let most = u32::try_from(most).map_or(1.0, f64::from);
-                (steps / most - part).abs()
-            };
-            off(*one).total_cmp(&off(*other))
-        })
-        .unwrap_or(0)
-}
-
 /// The selected measure as a chart: a bar for each reading with its figure, and where the target is.
 pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
     let item = context.at(row.place.as_ref()?)?;
     let measure = item.of::<Measure>()?;
-    let mut card = Card::of(context.plan, &item.place)?;
+    let mut card = Card::of(context, &item.place)?;
     let points = context.course(measure);
     let target = context
         .measured(measure)
@@ -174,14 +128,7 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
         lines.push(format!("┃ is the target, {}", target.value.say()));
     }
     if !lines.is_empty() {
-        card.lines.insert(
-            0,
-            Said {
-                label: "Course",
-                said: lines.join("\n"),
-                finding: None,
-            },
-        );
+        card.lines.insert(0, Said::new("Course", lines.join("\n")));
     }
     Some(card)
 }

@@ -6,14 +6,14 @@ use super::{Screen, dashboard, due, findings, history, measures, meetings};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
-use crate::app::model::{Listing, Model, Opened};
+use crate::app::model::{Listing, Model, Opened, Tone};
 use crate::app::moving;
 use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
 use crate::app::page::Page;
 use crate::app::past::{Past, on_one_line};
 use crate::app::sheet::{Line, Row, Told};
 use crate::app::task::Task;
-use crate::app::update::fill;
+use crate::app::update::{fill, say};
 use crate::history::model::Commit;
 use crate::plan::{Context, Place, When};
 
@@ -37,7 +37,7 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
     let plan = &opened.snapshot.plan;
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
-        Page::Due | Page::Meetings => Card::of(plan, row.place.as_ref()?),
+        Page::Due | Page::Meetings => Card::of(&Context::of(plan, today), row.place.as_ref()?),
         Page::Measures => measures::card(&Context::of(plan, today), row),
         Page::History => history::card(&opened.past, row),
         Page::Findings => findings::card(opened, row),
@@ -57,6 +57,16 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
         Command::Back => {
             let before = model.trail.pop().flatten();
             show(model, before);
+        }
+        Command::WholeCard => {
+            let card = match (&model.screen, &model.opened) {
+                (Screen::Page(page), Some(opened)) => detail(opened, *page, model.today),
+                _ => model.card(),
+            };
+            match card {
+                Some(card) => model.overlays.push(Overlay::Scroll(card.as_text())),
+                None => drop(say(model, Tone::No, "there is no more to say of this")),
+            }
         }
         Command::Story => {
             let place = place(model).or_else(|| model.tree()?.selected().map(|row| row.place.clone()));

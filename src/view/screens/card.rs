@@ -2,19 +2,31 @@
 
 use ratatui::layout::Rect;
 
+use super::super::look::meaning;
 use super::super::pen::{Pen, right_of, row};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
-use crate::app::Card;
+use crate::app::{Card, Mark};
 
-/// How wide the column of labels is.
-const LABELS: u16 = 16;
+/// How wide the column of labels may get.
+const LABELS: usize = 16;
 
 /// One line as it is to be drawn.
 struct Told<'a> {
     label: &'a str,
+    mark: Option<Mark>,
     text: String,
     meaning: Meaning,
+}
+
+/// How wide the column of labels is: as wide as the widest of them.
+fn labels(card: &Card) -> u16 {
+    let widest = card
+        .lines
+        .iter()
+        .map(|line| super::super::width(&line.label))
+        .max();
+    u16::try_from((widest.unwrap_or(0) + 2).min(LABELS)).unwrap_or(0)
 }
 
 /// How many lines a card wants at a width.
@@ -23,9 +35,10 @@ pub(super) fn height(card: &Card, width: u16) -> u16 {
     u16::try_from(all).unwrap_or(u16::MAX)
 }
 
-pub(super) fn draw(pen: &mut Pen, area: Rect, card: &Card) {
+pub(super) fn draw(pen: &mut Pen, area: Rect, card: &Card, key: &str) {
     let heading = heading(card, area.width);
     let lines = lines(card, area.width);
+    let labels = labels(card);
     let room = usize::from(area.height);
     let all = heading.len() + lines.len();
     let mut at = 0;
@@ -42,15 +55,23 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, card: &Card) {
     for line in lines.iter().take(shown) {
         let here = row(area, at);
         let label = Rect {
-            width: LABELS.saturating_sub(1).min(here.width),
+            width: labels.saturating_sub(1).min(here.width),
             ..here
         };
         pen.put(label, line.label, Meaning::Label);
-        pen.put(right_of(here, LABELS), &line.text, line.meaning);
+        let said = right_of(here, labels);
+        let sign = line.mark.map_or("", |mark| pen.look.glyphs.mark(mark));
+        let colour = line.mark.map_or(Meaning::Body, meaning);
+        let used = pen.put(said, sign, colour);
+        pen.put(
+            right_of(said, if used > 0 { used + 1 } else { 0 }),
+            &line.text,
+            line.meaning,
+        );
         at += 1;
     }
     if all > room && shown < lines.len() {
-        let more = format!("… {} more lines; the form shows all", lines.len() - shown);
+        let more = format!("… {} more lines; {key} shows all", lines.len() - shown);
         pen.put(row(area, at), &more, Meaning::Body);
     }
 }
@@ -71,14 +92,22 @@ fn heading(card: &Card, width: u16) -> Vec<String> {
 }
 
 fn lines(card: &Card, width: u16) -> Vec<Told<'_>> {
-    let room = usize::from(width.saturating_sub(LABELS + 1)).max(8);
+    let room = usize::from(width.saturating_sub(labels(card) + 1)).max(8);
     let mut lines = Vec::new();
     for line in &card.lines {
-        let mut label = line.label;
+        let mut label = line.label.as_str();
+        let mut mark = line.mark;
         let mut tell = |text: &str, meaning| {
+            // A sign takes four columns at most.
+            let room = if mark.is_some() {
+                room.saturating_sub(4).max(8)
+            } else {
+                room
+            };
             for part in wrap(text.trim_end(), room) {
                 lines.push(Told {
                     label: std::mem::take(&mut label),
+                    mark: mark.take(),
                     text: text.get(part).unwrap_or_default().to_owned(),
                     meaning,
                 });

@@ -12,7 +12,7 @@ use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::{BESIDE, CARD_FROM, card, frame};
 use crate::app::sheet::{Cell, Line, Sheet};
-use crate::app::{Model, Page, detail};
+use crate::app::{Command, Model, Page, detail};
 
 /// How narrow the widest column may get before another gives way.
 const LEAST: usize = 26;
@@ -44,14 +44,24 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
             width: 1,
             ..right_of(body, left)
         });
-        card::draw(pen, right_of(body, left + 2), &about);
+        card::draw(
+            pen,
+            right_of(body, left + 2),
+            &about,
+            model.key(Command::WholeCard),
+        );
     } else {
         let wanted = card::height(&about, body.width.saturating_sub(2));
         let room = (body.height * 2 / 5).max(3);
         let (above, below) = split_rows(body, body.height - room.min(wanted) - 1);
         list(pen, above, sheet);
         pen.rule(row(below, 0));
-        card::draw(pen, right_of(split_rows(below, 1).1, 1), &about);
+        card::draw(
+            pen,
+            right_of(split_rows(below, 1).1, 1),
+            &about,
+            model.key(Command::WholeCard),
+        );
     }
 }
 

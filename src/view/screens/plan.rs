@@ -6,7 +6,7 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::{BESIDE, CARD_FROM, card, frame, tree};
-use crate::app::{Card, Command, Context, Model, welcome};
+use crate::app::{Command, Context, Model, welcome};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let Some(opened) = &model.opened else { return };
@@ -61,9 +61,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         }
         return;
     }
-    let selected = opened.tree.selected();
-    let card = selected.and_then(|row| Card::of(&opened.snapshot.plan, &row.place));
-    let Some(card) = card.filter(|_| body.height >= CARD_FROM - 2) else {
+    let Some(card) = model.card().filter(|_| body.height >= CARD_FROM - 2) else {
         tree::draw(pen, body, &opened.tree);
         return;
     };
@@ -74,13 +72,23 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
             width: 1,
             ..right_of(body, left)
         });
-        card::draw(pen, right_of(body, left + 2), &card);
+        card::draw(
+            pen,
+            right_of(body, left + 2),
+            &card,
+            model.key(Command::WholeCard),
+        );
     } else {
         let wanted = card::height(&card, body.width.saturating_sub(2));
         let room = (body.height * 2 / 5).max(3);
         let (above, below) = split_rows(body, body.height - room.min(wanted) - 1);
         tree::draw(pen, above, &opened.tree);
         pen.rule(row(below, 0));
-        card::draw(pen, right_of(split_rows(below, 1).1, 1), &card);
+        card::draw(
+            pen,
+            right_of(split_rows(below, 1).1, 1),
+            &card,
+            model.key(Command::WholeCard),
+        );
     }
 }

@@ -1,0 +1,64 @@
+//! What history adds to a card: what a field said before, since when, by whom and why; and what changed last.
+//!
+//! Law: it only adds. What has not come is not said, and nothing is said of another commitment.
+
+use super::{Card, Line};
+use crate::app::past::{Past, Version, on_one_line, told};
+use crate::history::model::Difference;
+use crate::plan::{Value as _, When};
+
+/// From how many characters on what was said before is not told: it is read in the history.
+const LONG: usize = 48;
+
+impl Card {
+    /// With what is known of the commitment's past.
+    #[must_use]
+    pub fn with_past(mut self, past: &Past) -> Self {
+        for line in &mut self.lines {
+            let Some(field) = line.field else { continue };
+            if let Some((version, change)) = newest(past, field) {
+                line.said = format!("{}\n{}", line.said.trim_end(), before(version, change));
+            }
+        }
+        self.lines.extend(past.versions.first().map(changed));
+        self
+    }
+}
+
+/// The newest version that changed a field from something else.
+fn newest<'v>(past: &'v Past, field: &str) -> Option<(&'v Version, &'v Difference)> {
+    let own = past.of.as_deref().unwrap_or_default();
+    let is =
+        |change: &&Difference| change.change == "changed" && change.field == field && change.reference == own;
+    past.versions
+        .iter()
+        .find_map(|version| Some((version, version.changes.iter().find(is)?)))
+}
+
+/// `was 31 Mar 2019 until 12 Jan 2019, Head of Service: waiting for the agreement`.
+fn before(version: &Version, change: &Difference) -> String {
+    let said = on_one_line(&change.from_said);
+    let day = When::day(version.commit.date).say();
+    let who = told(&version.commit);
+    let who = who.strip_prefix(&day).unwrap_or(&who);
+    match said.as_str() {
+        "" => format!("set {day}{who}"),
+        long if long.chars().nth(LONG).is_some() => format!("since {day}{who}"),
+        short => format!("was {short} until {day}{who}"),
+    }
+}
+
+/// The last change, whatever it was of.
+fn changed(version: &Version) -> Line {
+    const MOST: usize = 3;
+    let changes = version.changes.iter().map(|change| {
+        let said = on_one_line(&change.say());
+        said.trim_start().to_owned()
+    });
+    let mut lines = vec![told(&version.commit)];
+    lines.extend(changes.take(MOST));
+    if version.changes.len() > MOST {
+        lines.push(format!("and {} more", version.changes.len() - MOST));
+    }
+    Line::new("Changed last", lines.join("\n"))
+}
