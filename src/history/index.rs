@@ -15,7 +15,7 @@ use super::rows::whole_file;
 use super::text::{Reach, Text};
 use super::walk::versions;
 use crate::error::{Problem, Result};
-use crate::repository::{ObjectId, Repository, Version};
+use crate::repository::{Blob, ObjectId, Repository, Version};
 
 /// The history of a plan, newest first and no version before one that was made on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,7 +168,7 @@ fn key(version: &Version) -> (ObjectId, String) {
 
 /// A version's content.
 enum State {
-    Unread(Vec<u8>),
+    Unread(Blob),
     Read(Rc<Text>),
     Unreadable(Problem),
 }
@@ -345,7 +345,7 @@ impl Making<'_> {
         let state = match self.texts.remove(blob) {
             Some(State::Unread(bytes)) => State::read(bytes, self.reach),
             Some(state) => state,
-            None => State::read(self.repository.read(blob)?, self.reach),
+            None => State::read(self.repository.read(blob)?.into(), self.reach),
         };
         let answer = match &state {
             State::Read(text) => Ok(Rc::clone(text)),
@@ -358,7 +358,7 @@ impl Making<'_> {
 }
 
 impl State {
-    fn read(bytes: Vec<u8>, reach: Reach) -> Self {
+    fn read(bytes: Blob, reach: Reach) -> Self {
         match Text::read(bytes, reach) {
             Ok(text) => Self::Read(Rc::new(text)),
             Err(problem) => Self::Unreadable(problem),

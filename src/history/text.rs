@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::model::Difference;
 use super::rows::compared;
@@ -15,6 +16,7 @@ use crate::document::Document;
 use crate::document::pieces::{Pieces, Reading};
 use crate::error::Result;
 use crate::plan::{Identity, Place, Plan, Raw, Record, title};
+use crate::repository::Blob;
 
 /// How much of each version is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub(super) enum Reach {
 
 /// A version that can be read.
 pub(super) struct Text {
-    source: String,
+    source: Blob,
     /// Its commitments, where they may be read alone.
     pieces: Option<Pieces>,
     plan: OnceCell<Rc<Plan>>,
@@ -37,46 +39,46 @@ pub(super) struct Text {
 
 impl Text {
     /// Reads a version whole.
-    pub fn read(bytes: Vec<u8>, reach: Reach) -> Result<Self> {
-        let document = Document::load(bytes)?;
+    pub fn read(source: Blob, reach: Reach) -> Result<Self> {
+        let document = Document::load(source.as_slice())?;
         let plan = document.plan();
         let may = reach == Reach::Changed && is_plain(plan);
         let pieces = Pieces::cut(document.text())
-            .filter(|_| may)
+            .filter(|_| may && document.text().as_bytes() == source.as_slice())
             .filter(|pieces| pieces.agree_with(document.tree()));
         Ok(Self {
             pieces,
             leads: Rc::new(leads_of(plan)),
             plan: Rc::new(plan.clone()).into(),
-            source: document.text().to_owned(),
+            source,
         })
     }
 
     /// A version like a neighbour but for some commitments, and what the neighbour changed of it; none where it has
     /// to be read whole.
-    pub fn beside(after: &Self, bytes: &[u8]) -> Option<(Self, Vec<Difference>)> {
+    pub fn beside(after: &Self, source: &Blob) -> Option<(Self, Vec<Difference>)> {
         let pieces = after.pieces.as_ref()?;
-        let window = differing(after.source.as_bytes(), bytes);
-        // What both share was text there.
-        let before = std::str::from_utf8(bytes.get(window.1.clone())?).ok()?;
-        let mut text = String::with_capacity(bytes.len());
-        text.push_str(after.source.get(..window.0.start)?);
-        text.push_str(before);
-        text.push_str(after.source.get(window.0.end..)?);
+        let window = differing(&after.source, source);
+        // What both share is text there.
+        std::str::from_utf8(source.get(window.1.clone())?).ok()?;
         if window.0.is_empty() && window.1.is_empty() {
-            return Some((after.with(text, Some(pieces.clone()), None), Vec::new()));
+            return Some((after.with(source, Some(pieces.clone()), None), Vec::new()));
         }
         let mut run = pieces.around(&window.0)?;
         loop {
-            let end = (run.bytes.end + text.len()).checked_sub(after.source.len())?;
-            let old = pieces.read(&run, &after.source, text.get(run.bytes.start..end)?);
-            let new = pieces.read(&run, &after.source, after.source.get(run.bytes.clone())?);
-            if let (Some(old), Some(new)) = (old, new) {
+            let end = (run.bytes.end + source.len()).checked_sub(after.source.len())?;
+            let read = |text: &[u8], lines: Range<usize>| {
+                let lines = std::str::from_utf8(text.get(lines)?).ok()?;
+                pieces.read(&run, &after.source, lines)
+            };
+            let old = read(source, run.bytes.start..end);
+            let new = || read(&after.source, run.bytes.clone());
+            if let Some((old, new)) = old.and_then(|old| Some((old, new()?))) {
                 let rows = after.compare(&old, &new)?;
-                let pieces = pieces.with(&run, &old, text.len());
+                let pieces = pieces.with(&run, &old, source.len());
                 let leads = old.document.plan();
                 let leads = names_leads(&old, &new).then(|| leads_of(leads));
-                return Some((after.with(text, Some(pieces), leads), rows));
+                return Some((after.with(source, Some(pieces), leads), rows));
             }
             run = pieces
                 .wider(&run)
@@ -99,15 +101,15 @@ impl Text {
         if let Some(plan) = self.plan.get() {
             return Ok(Rc::clone(plan));
         }
-        let document = Document::load(self.source.as_bytes())?;
+        let document = Document::load(self.source.as_slice())?;
         Ok(Rc::clone(
             self.plan.get_or_init(|| Rc::new(document.plan().clone())),
         ))
     }
 
-    fn with(&self, text: String, pieces: Option<Pieces>, leads: Option<Plan>) -> Self {
+    fn with(&self, source: &Blob, pieces: Option<Pieces>, leads: Option<Plan>) -> Self {
         Self {
-            source: text,
+            source: Arc::clone(source),
             pieces,
             plan: OnceCell::new(),
             leads: leads.map_or_else(|| Rc::clone(&self.leads), Rc::new),

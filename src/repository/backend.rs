@@ -1,6 +1,7 @@
 //! The one trait behind which git stands. Law: whichever backend answers, the answer is the same.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use crate::error::Result;
 
@@ -10,8 +11,11 @@ use super::model::{
 use super::place::Place;
 use super::versions::Step;
 
+/// A content that is shared and not copied.
+pub type Blob = Arc<Vec<u8>>;
+
 /// Who is given one content after the other, and says whether that is enough.
-pub type EachBlob<'e> = dyn FnMut(&ObjectId, Result<Vec<u8>>) -> ControlFlow<()> + 'e;
+pub type EachBlob<'e> = dyn FnMut(&ObjectId, Result<Blob>) -> ControlFlow<()> + 'e;
 
 /// Git, for one work tree.
 pub(super) trait Backend: Send {
@@ -32,7 +36,7 @@ pub(super) trait Backend: Send {
     /// The bytes of several blobs, in this order, until `each` has had enough.
     fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
         for blob in blobs {
-            if each(blob, self.read(blob)).is_break() {
+            if each(blob, self.read(blob).map(Arc::new)).is_break() {
                 break;
             }
         }

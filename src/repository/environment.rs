@@ -16,7 +16,7 @@ pub struct Environment {
 
 /// Variables of git that change neither what is read nor where from: a repository can still be read in place.
 /// Who commits, the editor, the pager and how a server is reached do not matter to reading.
-const HARMLESS_TO_READING: [&str; 15] = [
+const HARMLESS_TO_READING: [&str; 17] = [
     "GIT_AUTHOR_NAME",
     "GIT_AUTHOR_EMAIL",
     "GIT_AUTHOR_DATE",
@@ -31,6 +31,8 @@ const HARMLESS_TO_READING: [&str; 15] = [
     "GIT_PAGER",
     "GIT_SSH",
     "GIT_SSH_COMMAND",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_CAPATH",
     "GIT_TERMINAL_PROMPT",
 ];
 

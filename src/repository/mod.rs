@@ -34,7 +34,7 @@ use std::path::Path;
 use crate::error::{Problem, Result};
 
 use backend::Backend;
-pub use backend::EachBlob;
+pub use backend::{Blob, EachBlob};
 use command::Command;
 pub use environment::Environment;
 pub use init::{init, init_alike};

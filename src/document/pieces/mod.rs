@@ -128,7 +128,7 @@ impl Pieces {
 
     /// Reads what stands in place of a run: in this text, or in one that differs from it only there. None where that
     /// cannot be read alone.
-    pub fn read(&self, run: &Run, whole: &str, lines: &str) -> Option<Reading> {
+    pub fn read(&self, run: &Run, whole: &[u8], lines: &str) -> Option<Reading> {
         if !lines.ends_with('\n') || lines.contains('\t') || has_marker(lines) {
             return None;
         }
@@ -139,9 +139,7 @@ impl Pieces {
             return None;
         }
         let wrapper = self.wrapper(run, whole)?;
-        let mut text = wrapper.clone();
-        text.push_str(lines);
-        let tree = Tree::parse(text).ok()?;
+        let tree = Tree::parse(format!("{wrapper}{lines}")).ok()?;
         let marked = tree
             .ids()
             .any(|id| tree.is_anchored(id) || tree.is_tagged(id) || matches!(tree.form(id), Written::Alias));
@@ -194,7 +192,7 @@ impl Pieces {
     }
 
     /// The parents' keys, and their refs where those can be told: what has to stand before a run for it to be read.
-    fn wrapper(&self, run: &Run, whole: &str) -> Option<String> {
+    fn wrapper(&self, run: &Run, whole: &[u8]) -> Option<String> {
         let mut above = Vec::new();
         let mut at = run.pieces.start;
         while let Some(parent) = self.parent(at) {
@@ -230,18 +228,18 @@ impl Pieces {
     }
 
     /// The top-level keys of a run.
-    fn names<'t>(&self, run: &Run, whole: &'t str) -> impl Iterator<Item = &'t str> {
+    fn names<'t>(&self, run: &Run, whole: &'t [u8]) -> impl Iterator<Item = &'t str> {
         let pieces = self.pieces.get(run.pieces.clone()).unwrap_or_default();
         pieces
             .iter()
             .filter(|piece| piece.depth == 0)
-            .filter_map(move |piece| Some(key(whole.get(piece.start..)?.lines().next()?)?.0))
+            .filter_map(move |piece| Some(key(text(whole, piece.start..piece.end)?.lines().next()?)?.0))
     }
 
     /// The line of an item that says its ref, as written.
-    fn reference<'t>(&self, at: usize, whole: &'t str) -> Option<&'t str> {
+    fn reference<'t>(&self, at: usize, whole: &'t [u8]) -> Option<&'t str> {
         let piece = self.pieces.get(at)?;
-        let own = whole.get(piece.start..self.pieces.get(at + 1)?.start)?;
+        let own = text(whole, piece.start..self.pieces.get(at + 1)?.start)?;
         own.lines().find_map(|line| {
             let key = line.get(piece.keys..)?;
             let above = line.get(..piece.keys)?.trim_start().trim_start_matches('-');
@@ -267,6 +265,11 @@ impl Pieces {
             .iter()
             .rposition(|piece| piece.depth < depth)
     }
+}
+
+/// A part of a file as text.
+fn text(whole: &[u8], part: Range<usize>) -> Option<&str> {
+    std::str::from_utf8(whole.get(part)?).ok()
 }
 
 /// Whether a line begins or ends a document, or directs the parser.

@@ -80,7 +80,7 @@ fn a_change_is_read_alone_and_the_cut_goes_on() {
         let now = PLAN.replacen(part, by, 1);
         let end = run.bytes.end + now.len() - PLAN.len();
         let reading = pieces
-            .read(&run, PLAN, now.get(run.bytes.start..end).unwrap())
+            .read(&run, PLAN.as_bytes(), now.get(run.bytes.start..end).unwrap())
             .unwrap();
         let after = pieces.with(&run, &reading, now.len());
         assert_eq!(after, Pieces::cut(&now).unwrap(), "{part}");
@@ -111,7 +111,7 @@ fn what_cannot_be_read_alone_is_not() {
         let end = run.bytes.end + now.len() - PLAN.len();
         assert!(
             pieces
-                .read(&run, PLAN, now.get(run.bytes.start..end).unwrap())
+                .read(&run, PLAN.as_bytes(), now.get(run.bytes.start..end).unwrap())
                 .is_none(),
             "{by}"
         );

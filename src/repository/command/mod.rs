@@ -4,6 +4,8 @@
 mod batch;
 mod find;
 mod log;
+mod pack;
+mod packs;
 mod read;
 mod record;
 mod run;

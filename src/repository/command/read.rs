@@ -1,6 +1,7 @@
 //! What the `git` command reads for this program.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::{Backend, EachBlob};
@@ -13,7 +14,7 @@ use crate::repository::place::Place;
 use crate::repository::versions::Step;
 
 use super::batch::{Batch, Object};
-use super::{Command, puzzled};
+use super::{Command, packs, puzzled};
 
 impl Command {
     /// The object a name means, through the process that stays.
@@ -40,7 +41,7 @@ impl Command {
         process.stream(ids, &mut |id, object| {
             let bytes = object
                 .filter(|object| object.kind == kind)
-                .map(|object| object.bytes)
+                .map(|object| Arc::new(object.bytes))
                 .ok_or_else(|| lacking(kind, id));
             each(id, bytes)
         })
@@ -137,7 +138,9 @@ impl Backend for Command {
     }
 
     fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
-        self.objects(blobs, "blob", each)
+        packs::each(&self.git, blobs, each, &|blobs, each| {
+            self.objects(blobs, "blob", each)
+        })
     }
 
     fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId> {

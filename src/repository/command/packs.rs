@@ -1,0 +1,106 @@
+//! Many contents at once, as git keeps them: `git pack-objects` copies what is asked for with its deltas, a few bytes
+//! for each, and every content is put together here. Through `git cat-file` each version of a long file would be
+//! copied whole through a pipe, which costs more than all that is done with it.
+//!
+//! Law: a content is given as `git cat-file` gives it, or that is asked instead.
+
+use std::ops::ControlFlow;
+
+use crate::error::Result;
+use crate::repository::backend::{Blob, EachBlob};
+use crate::repository::model::ObjectId;
+
+use super::pack::Pack;
+use super::run::Git;
+
+/// How many contents are packed at first: those somebody waits for.
+const FIRST: usize = 64;
+/// How many are packed at once after that; loose ones come whole, so it bounds what is written to the disk.
+const AT_ONCE: usize = 2048;
+
+/// Gives the contents of `blobs` in this order; of those that cannot be packed, by `singly`.
+pub(super) fn each(
+    git: &Git,
+    blobs: &[ObjectId],
+    each: &mut EachBlob<'_>,
+    singly: &dyn Fn(&[ObjectId], &mut EachBlob<'_>) -> Result<()>,
+) -> Result<()> {
+    let (first, rest) = blobs.split_at_checked(FIRST).unwrap_or((blobs, &[]));
+    let parts: Vec<_> = [first].into_iter().chain(rest.chunks(AT_ONCE)).collect();
+    std::thread::scope(|scope| {
+        // The next part is packed while this one is read.
+        let pack = |part: &'_ [ObjectId]| {
+            let part = part.to_vec();
+            scope.spawn(move || packed(git, &part))
+        };
+        let mut parts = parts.into_iter().peekable();
+        let mut coming = parts.peek().map(|part| pack(part));
+        while let Some(part) = parts.next() {
+            let ready = coming.take().and_then(|coming| coming.join().ok()).flatten();
+            coming = parts.peek().map(|part| pack(part));
+            let mut enough = false;
+            let mut listen = |id: &ObjectId, content: Result<Blob>| {
+                let step = each(id, content);
+                enough = step.is_break();
+                step
+            };
+            match ready {
+                Some(pack) => unpacked(pack, part, &mut listen, singly)?,
+                None => singly(part, &mut listen)?,
+            }
+            if enough {
+                break;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Gives the contents of one part.
+fn unpacked(
+    mut pack: Pack,
+    part: &[ObjectId],
+    each: &mut EachBlob<'_>,
+    singly: &dyn Fn(&[ObjectId], &mut EachBlob<'_>) -> Result<()>,
+) -> Result<()> {
+    for (at, id) in part.iter().enumerate() {
+        let step = match pack.content(id) {
+            Some(content) => each(id, Ok(content)),
+            None => return singly(part.get(at..).unwrap_or_default(), each),
+        };
+        if step == ControlFlow::Break(()) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// These contents in a pack of their own; none where git does not make one.
+fn packed(git: &Git, part: &[ObjectId]) -> Option<Pack> {
+    let folder = tempfile::Builder::new().prefix("pledge-").tempdir().ok()?;
+    let base = folder.path().join("versions");
+    let mut asked: Vec<u8> = Vec::new();
+    for id in part {
+        asked.extend_from_slice(id.as_str().as_bytes());
+        asked.push(b'\n');
+    }
+    // What is a delta already is copied as it is; nothing is looked for to be one, and nothing has to last.
+    let words = [
+        "-c",
+        "core.fsync=none",
+        "-c",
+        "pack.packSizeLimit=0",
+        "pack-objects",
+        "-q",
+        "--window=0",
+        "--depth=4095",
+        "--compression=1",
+        "--delta-base-offset",
+        "--index-version=2",
+        base.to_str()?,
+    ];
+    let output = git.run(&words, Some(&asked)).ok()?;
+    let name = output.status.success().then(|| output.text())?;
+    let read = |ending: &str| std::fs::read(folder.path().join(format!("versions-{name}.{ending}"))).ok();
+    Pack::of(read("pack")?, &read("idx")?, part.first()?.as_str().len() / 2)
+}
