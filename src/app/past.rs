@@ -27,6 +27,8 @@ pub struct Version {
 pub struct Part {
     /// Versions, newest first, older than those of the parts before.
     pub versions: Vec<Version>,
+    /// How many versions of how many have been read, where they have to be read first.
+    pub read: Option<(usize, usize)>,
     /// Whether it is the last part.
     pub last: bool,
 }
@@ -38,6 +40,8 @@ pub struct Past {
     pub of: Option<String>,
     /// Versions, newest first.
     pub versions: Vec<Version>,
+    /// How many versions of how many have been read, where they have to be read first.
+    pub read: Option<(usize, usize)>,
     /// Whether all of it has come.
     pub complete: bool,
     /// Why it cannot be told.
@@ -95,6 +99,7 @@ impl Past {
         match part {
             Ok(part) => {
                 self.versions.extend(part.versions.iter().cloned());
+                self.read = part.read;
                 self.complete = part.last;
                 self.problem = None;
             }
@@ -171,6 +176,7 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
         past.asked = Some(asked.clone());
         past.begun = false;
         past.complete = false;
+        past.read = None;
         effects.push(Effect::Story {
             ticket,
             item: past.of.clone(),

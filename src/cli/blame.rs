@@ -41,7 +41,13 @@ impl Blame {
             None => (None, Vec::new()),
         };
         let tip = repository.head()?.commit;
-        let origins = blame(Some(repository), tip.as_ref(), book.plan(), place.as_ref())?;
+        let origins = blame(
+            repository,
+            tip.as_ref(),
+            book.document(),
+            place.as_ref(),
+            &mut session.progress().watch(),
+        )?;
         let answer = session.rows(|| origins.iter().map(flat).collect(), || text(&origins, session));
         Ok(answer.noting(notes).noting(cut_short(repository)))
     }

@@ -62,23 +62,30 @@ pub fn earlier(session: &Session<'_>, book: &Book, asked: &Asked<'_>) -> Result<
     unseen.retain(|commit| !seen.contains(commit));
     let mut recorded = Vec::new();
     if !unseen.is_empty() {
-        story(repository, &end, &Story::default(), &mut |commit, changes| {
-            if unseen.remove(&commit.id) {
-                recorded.extend(changes.into_iter().map(|change| Recorded {
-                    reference: change.reference,
-                    field: change.field,
-                    commit: commit.id.clone(),
-                    by: commit.author.clone(),
-                    on: commit.date,
-                    reason: commit.reason.clone(),
-                }));
-            }
-            if unseen.is_empty() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })?;
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        story(
+            repository,
+            &end,
+            &Story::default(),
+            &mut go_on,
+            &mut |commit, changes| {
+                if unseen.remove(&commit.id) {
+                    recorded.extend(changes.into_iter().map(|change| Recorded {
+                        reference: change.reference,
+                        field: change.field,
+                        commit: commit.id.clone(),
+                        by: commit.author.clone(),
+                        on: commit.date,
+                        reason: commit.reason.clone(),
+                    }));
+                }
+                if unseen.is_empty() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        )?;
     }
     let (since, note) = said(&versions, asked.since, found.as_ref());
     Ok(Some(Earlier {

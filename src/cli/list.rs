@@ -86,6 +86,7 @@ pub(super) fn changed(
         repository,
         &tip(repository)?,
         &Story::default(),
+        &mut |_, _| ControlFlow::Continue(()),
         &mut |commit, changes| {
             if days.contains(&commit.date) {
                 names.extend(changes.into_iter().map(|change| change.reference));

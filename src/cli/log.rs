@@ -104,17 +104,25 @@ impl Log {
         let most = self.n.unwrap_or(usize::MAX);
         let mut known = false;
         let mut rows: Vec<(Rc<Commit>, Difference)> = Vec::new();
-        story(repository, &tip, &asked, &mut |commit, changes| {
-            known |= !changes.is_empty();
-            if !seen.contains(&commit.id) && self.is_by(commit) {
-                rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
-            }
-            if rows.len() >= most {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })?;
+        let mut progress = session.progress();
+        story(
+            repository,
+            &tip,
+            &asked,
+            &mut progress.watch(),
+            &mut |commit, changes| {
+                known |= !changes.is_empty();
+                if !seen.contains(&commit.id) && self.is_by(commit) {
+                    rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
+                }
+                if rows.len() >= most {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        )?;
+        drop(progress);
         if let Some(problem) = gone.filter(|_| !known) {
             return Err(problem);
         }

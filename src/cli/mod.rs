@@ -44,6 +44,7 @@ mod owing;
 mod page;
 mod plans;
 mod position;
+mod progress;
 mod reading;
 mod reassign;
 mod refresh;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::answer::Answer;
 use super::find::{self, Wanted};
 use super::line::{Everywhere, Line};
+use super::progress::Progress;
 use super::style::{Colour, Style};
 use super::world::World;
 use crate::book::{Access, Book};
@@ -58,6 +59,12 @@ impl<'w> Session<'w> {
             everywhere,
             world,
         })
+    }
+
+    /// What tells whoever waits how far the reading of the history has come.
+    pub fn progress(&mut self) -> Progress<'_> {
+        let quiet = self.everywhere.quiet || !self.world.err_is_terminal;
+        Progress::on((!quiet).then_some(&mut *self.world.err))
     }
 
     /// Whether the day was given, and does not move with the clock.

@@ -26,6 +26,8 @@ pub struct World {
     pub input: Box<dyn Read>,
     /// Columns of the terminal that shows the data; none where it goes elsewhere.
     pub columns: Option<usize>,
+    /// Whether a terminal shows what goes beside the data.
+    pub err_is_terminal: bool,
     /// Whether somebody can answer a question.
     pub input_is_terminal: bool,
 }
@@ -48,6 +50,7 @@ impl World {
             err: Box::new(io::stderr()),
             input: Box::new(io::stdin()),
             columns,
+            err_is_terminal: io::stderr().is_terminal(),
             input_is_terminal: io::stdin().is_terminal(),
         })
     }

@@ -7,10 +7,11 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::index::{Entry, Index, index};
+use super::index::{Progress, index};
+use super::ledger::{Ledger, Told};
 use super::model::{Difference, Origin};
 use super::rows::differences;
-use super::walk::plan_at;
+use crate::document::Document;
 use crate::error::Result;
 use crate::plan::sentence::said;
 use crate::plan::{Place, Plan, Raw, Record, Shape, diff};
@@ -19,24 +20,42 @@ use crate::repository::{ObjectId, Repository};
 /// The origin of every field of the plan as it stands, of one item (with all that is under it) where one is given.
 /// What is not in the history of `tip` yet has no commit.
 pub fn blame(
-    repository: Option<&Repository>,
+    repository: &Repository,
     tip: Option<&ObjectId>,
-    plan: &Plan,
+    document: &Document,
     item: Option<&Place>,
+    progress: &mut Progress<'_>,
 ) -> Result<Vec<Origin>> {
+    let plan = document.plan();
     let mut search = Search::of(plan, item);
-    if let (Some(repository), Some(tip)) = (repository, tip) {
-        let index = index(repository, tip)?;
+    let Some(tip) = tip else {
+        return Ok(search.in_order());
+    };
+    let mut read = 0;
+    let ledger = index(repository, tip, &mut |_, all| {
+        read += 1;
+        progress(read, all)
+    })?;
+    let Some(ledger) = ledger else {
+        return Ok(search.in_order());
+    };
+    for version in (0..ledger.len()).filter_map(|at| ledger.version(at)) {
+        let Some(commit) = version.id().and_then(ObjectId::parse) else {
+            continue;
+        };
+        let Some(bytes) = repository.read_at(&commit, version.path)? else {
+            continue;
+        };
         // What the file says and the newest version that can be read does not has no commit yet.
-        let read = |entry: &Entry| plan_at(repository, &entry.commit.object()?).ok().flatten();
-        if let Some(committed) = index.entries.iter().find_map(read) {
-            search.uncommitted(&differences(
-                committed.plan(),
-                plan,
-                &diff(committed.plan(), plan),
-            ));
-            search.go_back(&index);
+        if bytes != document.text().as_bytes() {
+            let Ok(committed) = Document::load(bytes) else {
+                continue;
+            };
+            let committed = committed.plan();
+            search.uncommitted(&differences(committed, plan, &diff(committed, plan)));
         }
+        search.go_back(&ledger);
+        break;
     }
     Ok(search.in_order())
 }
@@ -106,31 +125,44 @@ impl Search {
 
     /// Takes out what the file says and no commit does.
     fn uncommitted(&mut self, rows: &[Difference]) {
+        let rows: Vec<_> = rows.iter().map(Told::of).collect();
         let mut wanted = std::mem::take(&mut self.wanted);
-        taken(&mut wanted, rows);
-        self.wanted = renumbered_back(wanted, rows);
+        taken(&mut wanted, &rows);
+        self.wanted = renumbered_back(wanted, &rows);
     }
 
     /// Follows every value back to the version that brought it.
-    fn go_back(&mut self, index: &Index) {
-        let mut versions: Vec<Wanted> = Vec::new();
-        versions.resize_with(index.entries.len(), HashMap::new);
-        if let Some(first) = versions.first_mut() {
-            *first = std::mem::take(&mut self.wanted);
-        }
-        for (at, entry) in index.entries.iter().enumerate() {
-            let mut here = versions.get_mut(at).map(std::mem::take).unwrap_or_default();
-            for (to, rows) in entry.behind() {
+    fn go_back(&mut self, ledger: &Ledger) {
+        let mut versions: HashMap<usize, Wanted> = HashMap::new();
+        versions.insert(0, std::mem::take(&mut self.wanted));
+        for at in 0..ledger.len() {
+            let Some(mut here) = versions.remove(&at).filter(|here| !here.is_empty()) else {
+                continue;
+            };
+            let Some(version) = ledger.version(at) else {
+                return;
+            };
+            let own = version.rows();
+            for (to, others) in version.links() {
+                let Some(to) = to else { continue };
                 // What did not change came from there; the rest may have come from another parent.
-                let changed = taken(&mut here, rows);
-                let there = renumbered_back(std::mem::replace(&mut here, changed), rows);
-                if let Some(wanted) = versions.get_mut(to) {
-                    join(wanted, there);
-                }
+                let rows: Vec<_> = others
+                    .as_ref()
+                    .unwrap_or(&own)
+                    .iter()
+                    .map(|row| row.told)
+                    .collect();
+                let changed = taken(&mut here, &rows);
+                let there = renumbered_back(std::mem::replace(&mut here, changed), &rows);
+                join(versions.entry(to).or_default(), there);
             }
+            if here.is_empty() {
+                continue;
+            }
+            let commit = version.commit().map(Rc::new);
             for (_, origin) in here.into_values().flatten() {
                 if let Some(origin) = self.origins.get_mut(origin) {
-                    origin.commit = Some(Rc::clone(&entry.commit));
+                    origin.commit.clone_from(&commit);
                 }
             }
         }
@@ -149,30 +181,30 @@ fn join(wanted: &mut Wanted, more: Wanted) {
 }
 
 /// Takes out of `wanted` all that these changes gave its value.
-fn taken(wanted: &mut Wanted, rows: &[Difference]) -> Wanted {
+fn taken(wanted: &mut Wanted, rows: &[Told<'_>]) -> Wanted {
     let mut changed = Wanted::new();
     for row in rows {
-        let Some(paths) = wanted.get_mut(&row.reference) else {
+        let Some(paths) = wanted.get_mut(row.reference) else {
             continue;
         };
         let gave = |path: &str| match row.change {
-            "changed" | "added" => is_inside(path, &row.field),
+            "changed" | "added" => is_inside(path, row.field),
             "renumbered" => path == "ref",
             _ => false,
         };
         let found: Vec<_> = paths.extract_if(.., |(path, _)| gave(path)).collect();
         if !found.is_empty() {
-            changed.entry(row.reference.clone()).or_default().extend(found);
+            changed.entry(row.reference.to_owned()).or_default().extend(found);
         }
     }
     changed
 }
 
 /// The same under the refs the items bore before these changes; all at once, so that a swap is followed.
-fn renumbered_back(mut wanted: Wanted, rows: &[Difference]) -> Wanted {
+fn renumbered_back(mut wanted: Wanted, rows: &[Told<'_>]) -> Wanted {
     let renumbered = rows.iter().filter(|row| row.change == "renumbered");
     let moved: Vec<_> = renumbered
-        .filter_map(|row| Some((row.from_said.clone(), wanted.remove(&row.reference)?)))
+        .filter_map(|row| Some((row.from_said.to_owned(), wanted.remove(row.reference)?)))
         .collect();
     for (from, paths) in moved {
         wanted.entry(from).or_default().extend(paths);

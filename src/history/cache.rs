@@ -8,12 +8,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::index::Index;
-use super::packed::{Packed, Packing};
+use super::ledger::Ledger;
 use crate::repository::{ObjectId, Repository};
 
 /// Counts up with every change of what is kept, or of how it is written.
-const FORMAT: &str = concat!("pledge history 1 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("pledge history 2 ", env!("CARGO_PKG_VERSION"));
 
 /// Where the index of a plan is kept, and what it must say of itself to be believed.
 pub(super) struct Cache {
@@ -38,28 +37,29 @@ impl Cache {
         })
     }
 
-    /// The index that was kept, and of which commit it is the history.
-    pub fn load(&self) -> Option<(ObjectId, Index)> {
+    /// The history that was kept, and of which commit it is.
+    pub fn load(&self) -> Option<(ObjectId, Ledger)> {
         let bytes = fs::read(&self.file).ok()?;
         let (body, sum) = bytes.split_last_chunk::<8>()?;
         if checksum(body) != u64::from_le_bytes(*sum) {
             return None;
         }
-        let mut packed = Packed::of(body);
-        let ours = packed.text()? == FORMAT && packed.text()? == self.path && packed.number()? == self.cut;
-        let tip = ObjectId::parse(&packed.text().filter(|_| ours)?)?;
-        Some((tip, packed.index()?))
+        let body = body.strip_prefix(self.about().as_bytes())?;
+        let end = body.iter().position(|byte| *byte == b'\n')?;
+        let (tip, ledger) = body.split_at_checked(end)?;
+        let tip = ObjectId::parse(std::str::from_utf8(tip).ok()?)?;
+        Some((tip, Ledger::read(ledger.get(1..)?)?))
     }
 
-    /// Keeps the index, where that can be done; nobody misses it otherwise.
-    pub fn store(&self, tip: &ObjectId, index: &Index) {
-        let mut packing = Packing::default();
-        packing.text(FORMAT);
-        packing.text(&self.path);
-        packing.number(self.cut);
-        packing.text(tip.as_str());
-        packing.index(index);
-        let mut bytes = packing.bytes();
+    /// What it must say of itself: everything that makes it this plan's, here, by this program.
+    fn about(&self) -> String {
+        format!("{FORMAT}\n{:x}\n{}\n{}\n", self.cut, self.path.len(), self.path)
+    }
+
+    /// Keeps the history, where that can be done; nobody misses it otherwise.
+    pub fn store(&self, tip: &ObjectId, ledger: &Ledger) {
+        let mut bytes = format!("{}{tip}\n", self.about()).into_bytes();
+        ledger.write(&mut bytes);
         let sum = checksum(&bytes);
         bytes.extend(sum.to_le_bytes());
         let write = || -> Option<()> {

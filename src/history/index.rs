@@ -9,19 +9,16 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::cache::Cache;
+use super::ledger::{Ledger, Row};
 use super::message::told;
 use super::model::{Commit, DELETED, Difference, UNREADABLE};
+use super::newer::newer;
+use super::packing::Packing;
 use super::rows::whole_file;
 use super::text::{Reach, Text};
 use super::walk::versions;
 use crate::error::{Problem, Result};
 use crate::repository::{Blob, ObjectId, Repository, Version};
-
-/// The history of a plan, newest first and no version before one that was made on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Index {
-    pub entries: Vec<Entry>,
-}
 
 /// One version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,42 +43,99 @@ pub(super) struct Link {
 }
 
 impl Entry {
-    /// The versions it was made on, each with what differs from it.
-    pub fn behind(&self) -> impl Iterator<Item = (usize, &[Difference])> {
-        let links = self.links.iter();
-        links.filter_map(|link| Some((link.to?, link.rows.as_deref().unwrap_or(&self.rows))))
+    /// A version as it was kept.
+    pub fn of(ledger: &Ledger, at: usize) -> Option<Self> {
+        let version = ledger.version(at)?;
+        let rows =
+            |rows: Vec<Row<'_>>| -> Option<Vec<Difference>> { rows.iter().map(Row::difference).collect() };
+        let links = version.links().map(|(to, others)| {
+            let others = match others {
+                Some(others) => Some(rows(others)?),
+                None => None,
+            };
+            Some(Link { to, rows: others })
+        });
+        Some(Self {
+            commit: Rc::new(version.commit()?),
+            path: version.path.into(),
+            rows: rows(version.rows())?,
+            links: links.collect::<Option<_>>()?,
+        })
     }
 }
 
-/// The history of `tip`: the one that was kept, or what is missing in it read.
-pub(super) fn index(repository: &Repository, tip: &ObjectId) -> Result<Index> {
+/// Who hears how many versions of how many have been read, and says whether to go on.
+pub type Progress<'p> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'p;
+
+/// Who sees the history grow by a version, hears how many there will be, and says whether to go on.
+pub(super) type Watcher<'w> = dyn FnMut(&Ledger, usize) -> ControlFlow<()> + 'w;
+
+/// The history of `tip`: the one that was kept, with what is missing in it read. None where `each`, which is told of
+/// every version that had to be read where all had to be looked at, said stop.
+pub(super) fn index(
+    repository: &Repository,
+    tip: &ObjectId,
+    each: &mut Watcher<'_>,
+) -> Result<Option<Ledger>> {
+    let reach = reach(repository);
+    let cache = Cache::of(repository);
+    let known = match cache.as_ref().and_then(Cache::load) {
+        Some((known, ledger)) if known == *tip => return Ok(Some(ledger)),
+        known => known,
+    };
+    let added = match &known {
+        Some((old, ledger)) => newer(repository, (old, tip), ledger)?,
+        None => None,
+    };
+    let ledger = match (added, known) {
+        (Some(added), Some((_, known))) => {
+            build(repository, &added, reach, Known::Behind(&known), &mut go_on)?
+        }
+        (_, known) => {
+            let known = known.map(|(_, ledger)| ledger).unwrap_or_default();
+            let versions = versions(repository, tip)?;
+            build(repository, &versions, reach, Known::Among(&known), each)?
+        }
+    };
+    if let Some(ledger) = &ledger
+        && let Some(cache) = cache
+        && repository.head()?.commit.as_ref() == Some(tip)
+    {
+        cache.store(tip, ledger);
+    }
+    Ok(ledger)
+}
+
+/// Nobody stops it.
+pub(super) fn go_on(_: &Ledger, _: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn reach(repository: &Repository) -> Reach {
     let whole = repository
         .environment()
         .get("PLEDGE_HISTORY")
         .is_some_and(|word| word == "whole");
-    let reach = if whole { Reach::Whole } else { Reach::Changed };
-    let cache = Cache::of(repository);
-    let known = match cache.as_ref().and_then(Cache::load) {
-        Some((known, index)) if known == *tip => return Ok(index),
-        Some((_, index)) => index,
-        None => Index::default(),
-    };
-    let index = build(repository, &versions(repository, tip)?, reach, &known)?;
-    if let Some(cache) = cache
-        && repository.head()?.commit.as_ref() == Some(tip)
-    {
-        cache.store(tip, &index);
-    }
-    Ok(index)
+    if whole { Reach::Whole } else { Reach::Changed }
 }
 
-/// Reads what is not known yet.
-pub(super) fn build(
+/// What of the history is known already.
+#[derive(Clone, Copy)]
+enum Known<'k> {
+    /// Versions that may be among those wanted.
+    Among(&'k Ledger),
+    /// All versions that are older than those wanted: the newest of them is what the oldest of those was made on.
+    Behind(&'k Ledger),
+}
+
+/// Reads what is not known yet; none where `each` says stop.
+fn build(
     repository: &Repository,
     versions: &[Version],
     reach: Reach,
-    known: &Index,
-) -> Result<Index> {
+    known: Known<'_>,
+    each: &mut Watcher<'_>,
+) -> Result<Option<Ledger>> {
     let mut making = Making {
         repository,
         reach,
@@ -94,19 +148,36 @@ pub(super) fn build(
         texts: HashMap::new(),
         uses: HashMap::new(),
         paths: HashMap::new(),
-        entries: Vec::with_capacity(versions.len()),
+        packing: match known {
+            Known::Among(_) => Packing::default(),
+            Known::Behind(known) => Packing::before(known),
+        },
     };
-    let read_before: HashMap<(&str, &str), &Entry> = known
-        .entries
-        .iter()
-        .map(|entry| ((entry.commit.id.as_str(), &*entry.path), entry))
-        .collect();
+    let mut read_before: HashMap<(&str, &str), usize> = HashMap::new();
+    match known {
+        Known::Among(known) => {
+            let kept = (0..known.len()).filter_map(|at| Some((at, known.version(at)?)));
+            read_before.extend(kept.filter_map(|(at, kept)| Some(((kept.id()?, kept.path), at))));
+        }
+        Known::Behind(known) => {
+            if let Some(newest) = known.version(0)
+                && let Some(id) = newest.id().and_then(ObjectId::parse)
+            {
+                making.places.insert((id, newest.path.to_owned()), versions.len());
+            }
+        }
+    }
     let known_of = |version: &Version| {
-        let found = read_before.get(&(version.commit.id.as_str(), version.path.as_str()));
-        found.copied()
+        let at = *read_before.get(&(version.commit.id.as_str(), version.path.as_str()))?;
+        match known {
+            Known::Among(known) => Some((Entry::of(known, at)?, known)),
+            Known::Behind(_) => None,
+        }
     };
+    let is_known =
+        |version: &Version| read_before.contains_key(&(version.commit.id.as_str(), version.path.as_str()));
     let mut wanted: Vec<ObjectId> = Vec::new();
-    for version in versions.iter().filter(|version| known_of(version).is_none()) {
+    for version in versions.iter().filter(|version| !is_known(version)) {
         for blob in blobs(version) {
             let uses = making.uses.entry(blob.clone()).or_default();
             if *uses == 0 {
@@ -117,19 +188,25 @@ pub(super) fn build(
     }
     let mut rest = versions.iter();
     let mut next = rest.next();
+    let mut stopped = false;
     let mut failed = None;
     let mut go_on = |making: &mut Making<'_>, all: bool| -> Result<()> {
-        while let Some(version) = next {
+        while let Some(version) = next.filter(|_| !stopped) {
             match known_of(version) {
-                Some(entry) => making.take(entry, known),
+                Some((entry, known)) => making.take(entry, known),
                 None if all || blobs(version).all(|blob| making.texts.contains_key(blob)) => {
                     making.read(version)?;
                 }
                 None => break,
             }
             next = rest.next();
+            stopped = each(making.packing.ledger(), versions.len()).is_break();
         }
-        Ok(())
+        if stopped {
+            Err(Problem::refused("stopped"))
+        } else {
+            Ok(())
+        }
     };
     repository.read_each(&wanted, &mut |blob, bytes| {
         let step = bytes.and_then(|bytes| {
@@ -144,13 +221,17 @@ pub(super) fn build(
             }
         }
     })?;
-    if let Some(problem) = failed {
-        return Err(problem);
+    if failed.is_none() {
+        failed = go_on(&mut making, true).err();
     }
-    go_on(&mut making, true)?;
-    Ok(Index {
-        entries: making.entries,
-    })
+    match failed {
+        _ if stopped => Ok(None),
+        Some(problem) => Err(problem),
+        None => Ok(Some(match known {
+            Known::Among(_) => making.packing.done(),
+            Known::Behind(known) => making.packing.followed_by(known),
+        })),
+    }
 }
 
 /// The contents it takes to tell what a version changed.
@@ -191,26 +272,21 @@ struct Making<'r> {
     /// How often each content will still be asked for.
     uses: HashMap<ObjectId, usize>,
     paths: HashMap<String, Rc<str>>,
-    entries: Vec<Entry>,
+    packing: Packing,
 }
 
 impl Making<'_> {
     /// Takes over a version that was read before; what it was made on may stand elsewhere by now.
-    fn take(&mut self, entry: &Entry, known: &Index) {
+    fn take(&mut self, mut entry: Entry, known: &Ledger) {
         let now = |to: usize| {
-            let there = known.entries.get(to)?;
-            let key = (there.commit.object()?, there.path.to_string());
+            let there = known.version(to)?;
+            let key = (ObjectId::parse(there.id()?)?, there.path.to_owned());
             self.places.get(&key).copied()
         };
-        let links = entry.links.iter().map(|link| Link {
-            to: link.to.and_then(now),
-            rows: link.rows.clone(),
-        });
-        let links = links.collect();
-        self.entries.push(Entry {
-            links,
-            ..entry.clone()
-        });
+        for link in &mut entry.links {
+            link.to = link.to.and_then(now);
+        }
+        self.packing.push(&entry);
     }
 
     fn read(&mut self, version: &Version) -> Result<()> {
@@ -219,7 +295,7 @@ impl Making<'_> {
             .paths
             .entry(version.path.clone())
             .or_insert_with(|| version.path.as_str().into());
-        self.entries.push(Entry {
+        self.packing.push(&Entry {
             commit: Rc::new(told(&version.commit)),
             path: Rc::clone(path),
             rows,

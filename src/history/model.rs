@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::plan::{Place, Raw};
-use crate::repository::ObjectId;
 
 /// A commit that changed the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,13 +25,6 @@ pub struct Commit {
     pub reason: Option<String>,
     /// The review round it belongs to.
     pub review: Option<String>,
-}
-
-impl Commit {
-    /// Its id as git is asked for it.
-    pub(super) fn object(&self) -> Option<ObjectId> {
-        ObjectId::parse(&self.id)
-    }
 }
 
 /// One difference between two versions, as a line for people and for `--json`.
@@ -112,4 +104,33 @@ pub struct Origin {
     pub said: String,
     /// The commit that gave it; none where it is not in history yet.
     pub commit: Option<std::rc::Rc<Commit>>,
+}
+
+/// How far a reading has come: `3,200 of 5,000 versions`.
+pub fn so_far(read: usize, all: usize) -> String {
+    format!("{} of {} versions", grouped(read), grouped(all))
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut said = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::so_far;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(so_far(0, 999), "0 of 999 versions");
+        assert_eq!(so_far(3_200, 1_234_567), "3,200 of 1,234,567 versions");
+    }
 }

@@ -3,10 +3,12 @@
 //! Law: an item is followed along the line of history it is on: what it was called on one branch says nothing of
 //! another.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::index::{Index, index};
+use super::index::{Progress, go_on, index};
+use super::ledger::{Ledger, Row};
 use super::model::{Commit, Difference};
 use crate::error::Result;
 use crate::plan::Place;
@@ -24,9 +26,48 @@ pub struct Story {
 /// Who is told a commit with its rows, and says whether that is enough.
 pub type Listener<'l> = dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<()> + 'l;
 
-/// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough.
-pub fn story(repository: &Repository, tip: &ObjectId, story: &Story, each: &mut Listener<'_>) -> Result<()> {
-    tell(&index(repository, tip)?, story, each);
+/// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough. Commits that
+/// changed nothing of it are left out.
+pub fn story(
+    repository: &Repository,
+    tip: &ObjectId,
+    story: &Story,
+    progress: &mut Progress<'_>,
+    each: &mut Listener<'_>,
+) -> Result<()> {
+    let mut read = 0;
+    let ledger = index(repository, tip, &mut |_, all| {
+        read += 1;
+        progress(read, all)
+    })?;
+    if let Some(ledger) = ledger {
+        tell(&ledger, story, each);
+    }
+    Ok(())
+}
+
+/// The same as it is read, where it has to be: the newest can be seen while the rest is still to come. The item is
+/// to be given just as the plan has it.
+pub fn story_as_it_comes(
+    repository: &Repository,
+    tip: &ObjectId,
+    story: &Story,
+    progress: &mut Progress<'_>,
+    each: &mut Listener<'_>,
+) -> Result<()> {
+    let mut telling = Telling::of(story, story.item.clone());
+    let mut read = 0;
+    let ledger = index(repository, tip, &mut |ledger, all| {
+        let at = read;
+        read += 1;
+        progress(read, all)?;
+        telling.version(ledger, at, each)
+    })?;
+    if read == 0
+        && let Some(ledger) = ledger
+    {
+        tell(&ledger, story, each);
+    }
     Ok(())
 }
 
@@ -37,7 +78,10 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
         field: None,
     };
     let mut last = None;
-    tell(&index(repository, tip)?, &story, &mut |commit, rows| {
+    let Some(ledger) = index(repository, tip, &mut go_on)? else {
+        return Ok(None);
+    };
+    tell(&ledger, &story, &mut |commit, rows| {
         if rows.iter().all(Difference::is_of_file) {
             return ControlFlow::Continue(());
         }
@@ -47,28 +91,62 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
     Ok(last)
 }
 
-fn tell(index: &Index, story: &Story, each: &mut Listener<'_>) {
-    let mut item = story
-        .item
-        .as_ref()
-        .map(|typed| Followed::of(spelled(index, typed)));
-    let mut items: Vec<Option<Followed>> = vec![None; index.entries.len()];
-    for (at, entry) in index.entries.iter().enumerate() {
-        item = items.get_mut(at).and_then(Option::take).or(item);
-        let rows = entry.rows.iter().filter(|row| {
-            let whose = row.is_of_file() || item.as_ref().is_none_or(|item| item.has(row, &entry.rows));
-            whose && story.field.as_ref().is_none_or(|field| has_field(row, field))
+fn tell(ledger: &Ledger, story: &Story, each: &mut Listener<'_>) {
+    let item = story.item.as_ref().map(|typed| spelled(ledger, typed));
+    let mut telling = Telling::of(story, item);
+    for at in 0..ledger.len() {
+        if telling.version(ledger, at, each).is_break() {
+            break;
+        }
+    }
+}
+
+/// A story on its way back.
+struct Telling<'s> {
+    story: &'s Story,
+    item: Option<Followed>,
+    /// What the item is in versions that are still to come.
+    items: HashMap<usize, Followed>,
+}
+
+impl<'s> Telling<'s> {
+    fn of(story: &'s Story, item: Option<String>) -> Self {
+        Self {
+            story,
+            item: item.map(Followed::of),
+            items: HashMap::new(),
+        }
+    }
+
+    /// Tells what the next older version changed.
+    fn version(&mut self, ledger: &Ledger, at: usize, each: &mut Listener<'_>) -> ControlFlow<()> {
+        let Some(version) = ledger.version(at) else {
+            return ControlFlow::Break(());
+        };
+        let rows = version.rows();
+        if let Some(item) = self.items.remove(&at) {
+            self.item = Some(item);
+        }
+        let told = rows.iter().filter(|row| {
+            let whose = row.is_of_file() || self.item.as_ref().is_none_or(|item| item.has(row, &rows));
+            let field = self.story.field.as_ref();
+            whose && field.is_none_or(|field| has_field(row.told.field, field))
         });
-        let rows = rows.cloned().collect();
-        if let Some(item) = &item {
-            for (to, rows) in entry.behind() {
-                if let Some(older) = items.get_mut(to) {
-                    older.get_or_insert_with(|| item.before(rows));
+        let told: Vec<_> = told.filter_map(Row::difference).collect();
+        if let Some(item) = &self.item {
+            for (to, others) in version.links() {
+                if let Some(to) = to {
+                    let rows = others.as_ref().unwrap_or(&rows);
+                    self.items.entry(to).or_insert_with(|| item.before(rows));
                 }
             }
         }
-        if each(&entry.commit, rows).is_break() {
-            break;
+        if told.is_empty() && self.item.is_some() {
+            return ControlFlow::Continue(());
+        }
+        match version.commit() {
+            Some(commit) => each(&Rc::new(commit), told),
+            None => ControlFlow::Break(()),
         }
     }
 }
@@ -93,31 +171,31 @@ impl Followed {
     }
 
     /// Whether a change of the version at hand befell it.
-    fn has(&self, row: &Difference, rows: &[Difference]) -> bool {
+    fn has(&self, row: &Row<'_>, rows: &[Row<'_>]) -> bool {
         if self.ended {
             return false;
         }
-        if row.change != "removed" {
-            return is_within(&row.place, &self.name);
+        if row.told.change != "removed" {
+            return row.is_within(&self.name);
         }
         let older = self.before(rows);
-        !older.ended && is_within(&row.place, &older.name)
+        !older.ended && row.is_within(&older.name)
     }
 
     /// The same before these changes. A ref that becomes free is given to another; what is removed and comes back is
     /// the same.
-    fn before(&self, rows: &[Difference]) -> Self {
+    fn before(&self, rows: &[Row<'_>]) -> Self {
+        let rows = || rows.iter().map(|row| row.told);
         let whole = |change: &str| {
-            let mut rows = rows.iter();
-            rows.any(|row| row.change == change && row.field.is_empty() && row.reference == self.name)
+            rows().any(|row| row.change == change && row.field.is_empty() && row.reference == self.name)
         };
-        let mut renumbered = rows.iter().filter(|row| row.change == "renumbered");
+        let mut renumbered = rows().filter(|row| row.change == "renumbered");
         if self.ended {
             return self.clone();
         }
         if let Some(row) = renumbered.clone().find(|row| row.reference == self.name) {
             return Self {
-                name: row.from_said.clone(),
+                name: row.from_said.to_owned(),
                 there: Some(true),
                 ended: false,
             };
@@ -143,30 +221,24 @@ impl Followed {
 }
 
 /// The name as the history spells it, where that is only a matter of capitals.
-fn spelled(index: &Index, typed: &str) -> String {
-    let known = || {
-        index
-            .entries
-            .iter()
-            .flat_map(|entry| &entry.rows)
-            .map(|row| &row.reference)
-    };
-    let exactly = known().any(|name| name == typed);
-    let alike = || known().find(|name| name.eq_ignore_ascii_case(typed)).cloned();
-    if exactly { None } else { alike() }.unwrap_or_else(|| typed.to_owned())
+fn spelled(ledger: &Ledger, typed: &str) -> String {
+    let mut alike = None;
+    for row in (0..ledger.len())
+        .filter_map(|at| ledger.version(at))
+        .flat_map(|version| version.rows())
+    {
+        let name = row.told.reference;
+        if name == typed {
+            return typed.to_owned();
+        }
+        if alike.is_none() && name.eq_ignore_ascii_case(typed) {
+            alike = Some(name.to_owned());
+        }
+    }
+    alike.unwrap_or_else(|| typed.to_owned())
 }
 
-fn has_field(row: &Difference, field: &str) -> bool {
-    let rest = row.field.strip_prefix(field);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        || row.field.ends_with(&format!(".{field}"))
-}
-
-/// Whether a place is the item of this name or stands in it.
-fn is_within(place: &Place, name: &str) -> bool {
-    (1..=place.steps.len()).any(|depth| {
-        let steps = place.steps.get(..depth).unwrap_or_default().to_vec();
-        let address = Place { steps, field: None }.address();
-        address.path.is_empty() && address.item == name
-    })
+fn has_field(of: &str, field: &str) -> bool {
+    let rest = of.strip_prefix(field);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) || of.ends_with(&format!(".{field}"))
 }

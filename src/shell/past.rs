@@ -3,6 +3,7 @@
 //! Law: of each sort of question only the newest counts, and one that has a newer behind it is left off. It runs
 //! beside the previews, so that neither they nor a save ever wait for git.
 
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,12 +13,14 @@ use super::events::{Event, Events, Lifeline};
 use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
-use crate::history::{Story, blame, story};
+use crate::history::{Story, blame, story_as_it_comes};
 use crate::plan::Place;
 use crate::repository::{Environment, ObjectId, Repository};
 
 /// How many versions are told at once.
 const AT_ONCE: usize = 200;
+/// After how many that had to be read something is told for the first time.
+const AT_FIRST: usize = 40;
 
 /// A question about the past.
 #[derive(Debug)]
@@ -151,41 +154,88 @@ impl Reader {
     fn story(&mut self, book: &Book, ticket: Ticket, item: Option<String>) -> Result<()> {
         let (repository, tip) = at(book)?;
         let asked = Story { item, field: None };
-        let mut versions = Vec::new();
-        let mut left_off = false;
-        story(repository, &tip, &asked, &mut |commit, changes| {
-            if changes.is_empty() {
-                return ControlFlow::Continue(());
-            }
-            versions.push(Version {
-                commit: commit.as_ref().clone(),
-                changes,
-            });
-            if versions.len() >= AT_ONCE {
-                let versions = std::mem::take(&mut versions);
-                self.tell(Message::Past {
-                    ticket,
-                    part: Ok(Part {
-                        versions,
-                        last: false,
-                    }),
-                });
-                self.gather();
-                left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Story(_)));
-            }
-            if left_off {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })?;
-        if !left_off {
-            self.tell(Message::Past {
-                ticket,
-                part: Ok(Part { versions, last: true }),
-            });
+        let telling = RefCell::new(Telling {
+            reader: self,
+            ticket,
+            versions: Vec::new(),
+            read: None,
+            left_off: false,
+        });
+        story_as_it_comes(
+            repository,
+            &tip,
+            &asked,
+            &mut |read, all| telling.borrow_mut().has_read(read, all),
+            &mut |commit, changes| {
+                if changes.is_empty() {
+                    return ControlFlow::Continue(());
+                }
+                telling.borrow_mut().take(Version {
+                    commit: commit.as_ref().clone(),
+                    changes,
+                })
+            },
+        )?;
+        let mut telling = telling.into_inner();
+        if !telling.left_off {
+            telling.tell(true);
         }
         Ok(())
+    }
+}
+
+/// A history on its way to the screen.
+struct Telling<'r> {
+    reader: &'r mut Reader,
+    ticket: Ticket,
+    /// What has not been told yet.
+    versions: Vec<Version>,
+    /// How many versions of how many have been read, where they have to be.
+    read: Option<(usize, usize)>,
+    /// Whether somebody asks for another by now.
+    left_off: bool,
+}
+
+impl Telling<'_> {
+    /// Tells the newest versions at once, and then every so often how far the reading has come.
+    fn has_read(&mut self, read: usize, all: usize) -> ControlFlow<()> {
+        self.read = Some((read, all));
+        if read == AT_FIRST || read.is_multiple_of(AT_ONCE) {
+            self.tell(false);
+        }
+        self.go_on()
+    }
+
+    fn take(&mut self, version: Version) -> ControlFlow<()> {
+        self.versions.push(version);
+        if self.versions.len() >= AT_ONCE {
+            self.tell(false);
+        }
+        self.go_on()
+    }
+
+    fn tell(&mut self, last: bool) {
+        let part = Part {
+            versions: std::mem::take(&mut self.versions),
+            read: self.read.filter(|_| !last),
+            last,
+        };
+        let ticket = self.ticket;
+        self.reader.tell(Message::Past {
+            ticket,
+            part: Ok(part),
+        });
+        self.reader.gather();
+        let mut waiting = self.reader.waiting.iter();
+        self.left_off = waiting.any(|other| matches!(other.of, Of::Story(_)));
+    }
+
+    fn go_on(&self) -> ControlFlow<()> {
+        if self.left_off {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 
@@ -201,7 +251,8 @@ fn at(book: &Book) -> Result<(&Repository, ObjectId)> {
 
 fn setters(book: &Book, item: &Place) -> Result<Vec<Setter>> {
     let (repository, tip) = at(book)?;
-    let origins = blame(Some(repository), Some(&tip), book.plan(), Some(item))?;
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    let origins = blame(repository, Some(&tip), book.document(), Some(item), &mut go_on)?;
     let own = item.address();
     let setters = origins.into_iter().filter(|origin| origin.reference == own.item);
     Ok(setters

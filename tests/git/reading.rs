@@ -389,3 +389,58 @@ fn histories_without_a_common_ancestor() {
         assert_eq!(repository.merge_base(&one, &other).unwrap(), None);
     }
 }
+
+/// The contents of these blobs, by one backend.
+fn contents(repository: &Repository, blobs: &[ObjectId]) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    let mut each = |_: &ObjectId, content: pledgebook::error::Result<pledgebook::repository::Blob>| {
+        found.push(content.unwrap().to_vec());
+        ControlFlow::Continue(())
+    };
+    repository.read_each(blobs, &mut each).unwrap();
+    found
+}
+
+#[test]
+fn many_contents_are_what_each_is_packed_or_loose() {
+    let world = World::unborn(Engine::Library);
+    let mut text = String::new();
+    let mut blobs = Vec::new();
+    for at in 0..150 {
+        // Long enough that git tells one from another by what differs; one is empty, one no text.
+        text.push_str(&format!("{at}: {}\n", "word ".repeat(at % 13)));
+        let text = match at {
+            20 => String::new(),
+            21 => "\0\u{7f}".to_owned(),
+            _ => text.replacen("word", &format!("{at}"), 1),
+        };
+        commit(&world, 1_000 + i64::from(at as u32), &text, "A version");
+        if at == 100 {
+            world.git(&["gc", "--quiet"]);
+        }
+        let [library, _] = both(&world);
+        let tip = library.head().unwrap().commit.unwrap();
+        blobs.push(library.blob_at(&tip, PLAN).unwrap().unwrap());
+    }
+    let [library, command] = both(&world);
+    for order in [false, true] {
+        if order {
+            blobs.reverse();
+        }
+        let each: Vec<_> = blobs.iter().map(|blob| library.read(blob).unwrap()).collect();
+        assert_eq!(contents(&command, &blobs), each);
+        assert_eq!(contents(&library, &blobs), each);
+    }
+    // One that is not there is told of, and the others are read.
+    let none = ObjectId::parse(&"1".repeat(40)).unwrap();
+    let asked = [blobs[..70].to_vec(), vec![none], blobs[70..].to_vec()].concat();
+    for repository in both(&world) {
+        let mut missing = 0;
+        let mut each = |_: &ObjectId, content: pledgebook::error::Result<pledgebook::repository::Blob>| {
+            missing += usize::from(content.is_err());
+            ControlFlow::Continue(())
+        };
+        repository.read_each(&asked, &mut each).unwrap();
+        assert_eq!(missing, 1);
+    }
+}

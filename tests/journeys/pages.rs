@@ -68,7 +68,11 @@ pub fn past(desk: &mut Desk) {
     ]);
     desk.take(Message::Past {
         ticket: ticket.unwrap(),
-        part: Ok(Part { versions, last: true }),
+        part: Ok(Part {
+            versions,
+            read: None,
+            last: true,
+        }),
     });
 }
 
@@ -143,6 +147,7 @@ fn an_answer_to_an_older_question_changes_nothing() {
     desk.take(Message::Past {
         ticket: Ticket(999),
         part: Ok(Part {
+            read: None,
             versions: Vec::new(),
             last: true,
         }),

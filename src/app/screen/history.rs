@@ -4,7 +4,7 @@ use crate::app::card::{Card, Line as Said};
 use crate::app::model::Opened;
 use crate::app::past::{Past, Version, on_one_line};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::history::model::Difference;
+use crate::history::model::{Difference, so_far};
 use crate::plan::{Value as _, When};
 
 const COLUMNS: &[Column] = &[
@@ -97,7 +97,10 @@ fn nothing(opened: &Opened, past: &Past, sought: &str) -> String {
             Some(next) => format!("{}; {next}", problem.what),
             None => problem.what.clone(),
         },
-        (None, false, _) => "Reading the history …".to_owned(),
+        (None, false, _) => match past.read {
+            Some((read, all)) => format!("Reading the history: {} …", so_far(read, all)),
+            None => "Reading the history …".to_owned(),
+        },
         (None, true, true) => "Nothing has been changed since the first version.".to_owned(),
         (None, true, false) => format!("No change holds \"{sought}\"."),
     }
@@ -119,7 +122,14 @@ fn counted<'v>(past: &Past, versions: impl Iterator<Item = (&'v Version, usize)>
         many => format!("{changes}, {many} people"),
     };
     if !past.complete && past.problem.is_none() {
-        told.push_str(", more to come");
+        match past.read {
+            Some((read, all)) => {
+                told.push_str(", ");
+                told.push_str(&so_far(read, all));
+                told.push_str(" read");
+            }
+            None => told.push_str(", more to come"),
+        }
     }
     told
 }

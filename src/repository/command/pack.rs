@@ -161,7 +161,10 @@ fn inflated(inflate: &mut Decompress, compressed: &[u8], size: usize) -> Option<
         let read = usize::try_from(inflate.total_in()).ok()?;
         let rest = compressed.get(read..)?;
         let before = bytes.len();
-        match inflate.decompress_vec(rest, &mut bytes, FlushDecompress::None).ok()? {
+        match inflate
+            .decompress_vec(rest, &mut bytes, FlushDecompress::None)
+            .ok()?
+        {
             Status::StreamEnd => return (bytes.len() == size).then_some(bytes),
             Status::Ok | Status::BufError => {}
         }
