@@ -226,6 +226,7 @@ fn alone(folder: &Path, environment: Environment, day: chrono::NaiveDate) -> Wor
         err: Box::new(std::io::sink()),
         input: Box::new(std::io::empty()),
         columns: None,
+        err_is_terminal: false,
         input_is_terminal: false,
     }
 }
