@@ -13,7 +13,7 @@ use super::events::{Event, Events, Lifeline};
 use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
-use crate::history::{Story, blame, story_as_it_comes};
+use crate::history::{Story, blame, story, story_as_it_comes};
 use crate::plan::Place;
 use crate::repository::{Environment, ObjectId, Repository};
 
@@ -111,7 +111,11 @@ impl Reader {
             Of::Recent(item) => {
                 // Where it cannot be told the card is as good without.
                 if let Ok(Some(versions)) = book.and_then(|book| self.recent(&book, item)) {
-                    let part = Ok(Part { versions, last: true });
+                    let part = Ok(Part {
+                        versions,
+                        read: None,
+                        last: true,
+                    });
                     self.tell(Message::Past { ticket, part });
                 }
             }
@@ -133,21 +137,30 @@ impl Reader {
         };
         let mut versions = Vec::new();
         let mut left_off = false;
-        story(repository, &tip, &asked, &mut |commit, changes| {
+        // A history that has to be read first is read to its end, whichever card is looked at by then; only whoever
+        // wants to see all of it does not wait for that.
+        let mut go_on = |_, _| {
             self.gather();
-            left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Recent(_)));
-            if !changes.is_empty() {
-                versions.push(Version {
-                    commit: commit.as_ref().clone(),
-                    changes,
-                });
+            left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Story(_)));
+            if left_off {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
             }
-            if left_off || versions.len() >= AT_ONCE {
+        };
+        story(repository, &tip, &asked, &mut go_on, &mut |commit, changes| {
+            versions.push(Version {
+                commit: commit.as_ref().clone(),
+                changes,
+            });
+            if versions.len() >= AT_ONCE {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
             }
         })?;
+        self.gather();
+        left_off |= self.waiting.iter().any(|other| matches!(other.of, Of::Recent(_)));
         Ok((!left_off).then_some(versions))
     }
 
