@@ -57,7 +57,13 @@ fn history_comes_later_and_says_what_was_before_by_whom_and_why() {
         (&first, "2018-03-27", "Policy team", None),
         (BOARD, "2019-01-11", "Head of Service", reason),
     ]);
-    let part = |versions| Ok(Part { versions, last: true });
+    let part = |versions| {
+        Ok(Part {
+            versions,
+            read: None,
+            last: true,
+        })
+    };
     desk.take(Message::Past {
         ticket,
         part: part(told.clone()),
