@@ -25,8 +25,8 @@ const COLUMNS: &[Column] = &[
     column("Stands", 26, None),
 ];
 
-/// How wide a chart's bars get.
-const BAR: usize = 24;
+/// How wide a chart's bars get: they fit whole into a card beside the list in the narrowest window that has one there.
+const BAR: usize = 18;
 
 /// What the screen says.
 pub(super) fn told(context: &Context) -> Told {
