@@ -11,6 +11,9 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// How long a screen may take before the test has failed; only ever waited for in full then.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long nothing is written before a screen is taken to be complete.
+const QUIET: Duration = Duration::from_secs(5);
+
 /// A program on a terminal.
 pub struct Screen {
     parser: vt100::Parser,
@@ -23,9 +26,14 @@ pub struct Screen {
 impl Screen {
     /// Starts a program on a terminal of 80 by 24.
     pub fn of(command: &Command) -> Self {
+        Self::sized(command, (80, 24))
+    }
+
+    /// Starts a program on a terminal of so many columns and rows.
+    pub fn sized(command: &Command, (cols, rows): (u16, u16)) -> Self {
         let size = PtySize {
-            rows: 24,
-            cols: 80,
+            rows,
+            cols,
             pixel_width: 0,
             pixel_height: 0,
         };
@@ -56,7 +64,7 @@ impl Screen {
             }
         });
         Self {
-            parser: vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0),
+            parser: vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0),
             bytes,
             keyboard: pair.master.take_writer().unwrap(),
             child,
@@ -94,6 +102,17 @@ impl Screen {
             }
         }
         self
+    }
+
+    /// Whether the screen comes to be so before nothing more is written to it.
+    pub fn comes_to(&mut self, is: impl Fn(&vt100::Screen) -> bool) -> bool {
+        while !is(self.parser.screen()) {
+            match self.bytes.recv_timeout(QUIET) {
+                Ok(bytes) => self.parser.process(&bytes),
+                Err(_) => return false,
+            }
+        }
+        true
     }
 
     /// What the screen shows.
