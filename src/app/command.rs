@@ -6,7 +6,7 @@
 use super::Model;
 use super::context::{self, Context};
 use super::order;
-use super::screen::Screen;
+use super::screen::{Screen, mend};
 use crate::plan::with_article;
 
 /// A heading of the help.
@@ -151,6 +151,7 @@ commands! {
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in PAGES [Plan, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
+        Mend "mend" "put right" "Put this finding right, where it has one right answer, by one commit" ["x"] in [Findings];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
@@ -219,6 +220,10 @@ impl Command {
             {
                 Some("nothing of the plan is selected here".to_owned())
             }
+            Self::Mend if mend(model).is_none() => Some(format!(
+                "this asks for a decision of yours; {} opens its form",
+                model.key(Self::Edit)
+            )),
             Self::OpenCommit | Self::TakeBack if model.row().is_none() => {
                 Some("there is no commit here".to_owned())
             }
@@ -243,6 +248,7 @@ impl Command {
             Self::Review
             | Self::Add
             | Self::Together
+            | Self::Mend
             | Self::Open
             | Self::Undo
             | Self::TakeBack

@@ -8,6 +8,7 @@
 //! - [`tree`]: the commitments as rows, selected and folded by place
 //! - [`overlay`]: what stands before the screen, as a stack; the topmost takes the keys
 
+mod agreed;
 mod answers;
 mod card;
 mod command;

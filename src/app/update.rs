@@ -4,11 +4,12 @@
 
 use std::sync::Arc;
 
+use super::agreed::{agree, record};
 use super::answers;
 use super::command::Command;
-use super::effect::{Effect, Ticket};
+use super::effect::Effect;
 use super::message::{Message, Offer, Trouble};
-use super::model::{Busy, Model, Said, Tone};
+use super::model::{Model, Said, Tone};
 use super::order;
 use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
 use super::past;
@@ -235,15 +236,9 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Agreed(agreed) => return agree(model, agreed),
         Then::Run(command) => return run(model, command),
         Then::Record { edits, reason } => {
-            if let Some(base) = model.opened.as_ref().map(|opened| Arc::clone(&opened.snapshot)) {
-                let ticket = busy(model, "saving");
+            if let Some((ticket, effect)) = record(model, edits, reason) {
                 overlay.saves(ticket);
-                effects.push(Effect::Record {
-                    ticket,
-                    base,
-                    edits,
-                    reason,
-                });
+                effects.push(effect);
             }
             model.overlays.push(overlay);
         }
@@ -288,48 +283,6 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         }
     }
     effects
-}
-
-/// The ticket of something to be saved, which the last line says until the answer comes.
-fn busy(model: &mut Model, line: &'static str) -> Ticket {
-    let ticket = model.ticket();
-    model.busy = Some(Busy { ticket, line });
-    ticket
-}
-
-fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
-    match agreed {
-        Agreed::LeaveForm => {
-            model.overlays.pop();
-            Vec::new()
-        }
-        Agreed::Quit => vec![Effect::Quit],
-        Agreed::Undo(commit) => {
-            let ticket = busy(model, "taking it back");
-            vec![Effect::Undo { ticket, commit }]
-        }
-        Agreed::Fill(item, task) => fill(model, &item, task),
-        Agreed::Go(place) => {
-            if let Some(opened) = &mut model.opened {
-                opened.go(&place);
-            }
-            Vec::new()
-        }
-        Agreed::Filter(typed) => {
-            let today = model.today;
-            if let Some(opened) = &mut model.opened {
-                opened.filter(&typed, today);
-            }
-            Vec::new()
-        }
-        Agreed::Review(asking) => screen::begin_review(model, &asking),
-        Agreed::Overwrite(file) => vec![Effect::Write { file, over: true }],
-        Agreed::TakeUp(draft) => answers::take_up(model, &draft),
-        Agreed::RecordByHand => {
-            let ticket = busy(model, "recording what was edited by hand");
-            vec![Effect::RecordByHand { ticket }]
-        }
-    }
 }
 
 /// Opens the form of a task about an item.

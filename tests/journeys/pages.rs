@@ -233,3 +233,35 @@ fn a_measure_of_the_tree_says_how_it_stands_and_never_a_figure_that_is_kept_back
     desk.read(&BOARD.replace("value: 78}", "value: 78, withheld: fewer than five}"));
     desk.shows("kept back").hides("78 %");
 }
+
+#[test]
+fn a_finding_with_one_right_answer_is_put_right_by_one_commit() {
+    // The free text is the name of a lead of the plan: the key is what is meant.
+    let text = BOARD.replace("lead: Public Health", "lead: Virtual School Head");
+    let mut desk = Desk::with_plan(&text, 120, 40);
+    desk.press("!");
+    let fixed = |desk: &Desk| {
+        let row = desk.model.row()?;
+        desk.model.opened.as_ref()?.findings.get(row.number)?.fix.clone()
+    };
+    while fixed(&desk).is_none() {
+        desk.press("x")
+            .shows("asks for a decision of yours; e opens its form")
+            .press("j");
+    }
+    let fix = fixed(&desk).unwrap();
+    desk.asked();
+    desk.shows("Put right")
+        .press("x")
+        .shows("Put right: ")
+        .shows("saved as one commit")
+        .shows("7.2: lead");
+    desk.press("Esc");
+    assert!(desk.asked().is_empty());
+    desk.press("x Enter").shows("saving");
+    let asked = desk.asked();
+    let [Effect::Record { edits, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(*edits, [fix]);
+}

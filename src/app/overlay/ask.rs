@@ -2,7 +2,7 @@
 
 use super::{Asking, Draft, Layer, Then, World};
 use crate::app::{Command, Context, File, Input, Task};
-use crate::plan::Place;
+use crate::plan::{Edit, Place};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Agreed {
     TakeUp(Draft),
     /// Recording what was edited by hand.
     RecordByHand,
+    /// Putting a finding right by this edit.
+    Mend(Edit),
     /// Filling in a form about an item.
     Fill(Place, Task),
     /// Going to a commitment.

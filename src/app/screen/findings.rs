@@ -1,8 +1,10 @@
 //! What somebody ought to look at: every finding with its place, and what to do about it.
 
 use crate::app::card::{Card, Line as Said};
-use crate::app::model::Opened;
+use crate::app::model::{Model, Opened};
+use crate::app::overlay::{Agreed, Ask};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
+use crate::plan::Edit;
 use crate::plan::check::{Finding, Severity};
 
 const COLUMNS: &[Column] = &[
@@ -89,15 +91,37 @@ fn name(item: &str) -> &str {
     if item.is_empty() { "the plan" } else { item }
 }
 
+/// The finding under the cursor, with the edit that puts it right; none where none is safe.
+pub(in crate::app) fn mend(model: &Model) -> Option<(&Finding, &Edit)> {
+    let finding = model.opened.as_ref()?.findings.get(model.row()?.number)?;
+    Some((finding, finding.fix.as_ref()?))
+}
+
+/// Asks whether the finding under the cursor is to be put right, with what that would be.
+pub(super) fn ask(model: &Model) -> Option<Ask> {
+    let (finding, fix) = mend(model)?;
+    let mended = finding.mended(model.plan()?)?;
+    Some(Ask {
+        question: format!("Put right: {}?", finding.message),
+        detail: format!("This is saved as one commit: {mended}"),
+        yes: "put it right",
+        no: "leave it",
+        then: Agreed::Mend(fix.clone()),
+    })
+}
+
 /// The finding of a row, whole.
 pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
     let finding = opened.findings.get(row.number)?;
+    let plan = &opened.snapshot.plan;
+    let mended = finding.mended(plan).unwrap_or_default();
     let address = finding.place.address();
     let title = opened.snapshot.plan.at(&finding.place.record());
     let line = |label: &str, said: &str| Said::new(label, said);
     let told = [
         ("What is wrong", finding.message.as_str()),
         ("What to do", finding.hint.as_deref().unwrap_or_default()),
+        ("Put right", mended.as_str()),
         ("Field", address.path.as_str()),
         ("How grave", finding.severity.name()),
         ("Known as", finding.code),

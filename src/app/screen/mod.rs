@@ -14,6 +14,7 @@ mod plans;
 mod rounds;
 
 pub use due::late;
+pub(super) use findings::mend;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
 pub(super) use rounds::{begin as begin_review, choose as choose_review};

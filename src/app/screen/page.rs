@@ -127,6 +127,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
                 })
             }));
         }
+        Command::Mend => model.overlays.extend(findings::ask(model).map(Overlay::Ask)),
         Command::Update => return task_form(model, Task::Update { by: None }),
         Command::Reading => return task_form(model, Task::Reading),
         Command::ByLead => {

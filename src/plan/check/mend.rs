@@ -3,7 +3,16 @@
 //! Law: only what has one right answer is offered: nothing is guessed, and nothing that somebody meant is lost.
 
 use super::{Finding, codes};
-use crate::plan::{Context, Edit, Raw, Record, Slot};
+use crate::plan::sentence::sentence;
+use crate::plan::{Context, Edit, Plan, Raw, Record, Slot, apply};
+
+impl Finding {
+    /// What mending it would be called in history; none where it cannot be mended by itself.
+    pub fn mended(&self, plan: &Plan) -> Option<String> {
+        let (after, _) = apply(plan, self.fix.as_ref()?).ok()?;
+        Some(sentence(plan, &after).subject)
+    }
+}
 
 /// The edit that mends a finding, where one is safe.
 pub(super) fn mend(context: &Context<'_>, finding: &Finding) -> Option<Edit> {

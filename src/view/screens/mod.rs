@@ -66,6 +66,7 @@ const FOOTER: &[Command] = &[
     Command::OpenCommit,
     Command::Sift,
     Command::TakeBack,
+    Command::Mend,
     Command::ByLead,
     Command::ShowInPlan,
     Command::Back,
