@@ -1,14 +1,17 @@
-//! A picture of figures as SVG that can stand in a page.
+//! A picture of figures, for a page or a Word file.
 //!
 //! Laws: nothing is told by colour alone: lines differ in their strokes and are named, parts differ in their patterns
 //! and have their numbers written in; a reader who does not see it is told what it is and where its numbers are.
 
 mod bars;
+mod ink;
 mod scale;
 mod series;
+pub(super) mod shape;
 
 use super::html::escape;
 use super::model::{Chart, Figure};
+use shape::Drawing;
 
 /// How wide a picture is, in its own units.
 const WIDTH: f64 = 640.0;
@@ -27,29 +30,18 @@ pub(super) fn svg(figure: &Figure, name: &str) -> String {
     )
 }
 
-/// What is drawn, with its width and height.
+/// What is drawn, as SVG, with its width and height.
 pub(super) fn drawing(figure: &Figure, name: &str) -> ((f64, f64), String) {
-    match figure.chart() {
-        Chart::Series(points) => {
-            let width = if figure.is_compact() { NARROW } else { WIDTH };
-            let (height, drawn) = series::draw(points, width);
-            ((width, height), drawn)
-        }
-        Chart::Bars { names, bars } => {
-            let (height, drawn) = bars::draw(names, bars, name);
-            ((WIDTH, height), drawn)
-        }
-    }
+    let drawing = drawn(figure);
+    ((drawing.width, drawing.height), ink::ink(&drawing, name))
 }
 
-/// A line of text at a place.
-fn text(x: f64, y: f64, anchor: &str, said: &str) -> String {
-    format!(
-        "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>\n",
-        scale::number(x),
-        scale::number(y),
-        escape(said)
-    )
+/// What is drawn.
+pub(super) fn drawn(figure: &Figure) -> Drawing {
+    match figure.chart() {
+        Chart::Series(points) => series::draw(points, if figure.is_compact() { NARROW } else { WIDTH }),
+        Chart::Bars { names, bars } => bars::draw(names, bars),
+    }
 }
 
 /// About how wide text of this size is drawn.

@@ -2,6 +2,7 @@
 //!
 //! Laws: whatever the words hold is text; the same paper makes the same bytes.
 
+mod drawing;
 mod package;
 
 use std::fmt::Write;
@@ -22,9 +23,10 @@ const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\
 
 /// A paper as the bytes of a Word file.
 pub fn word(paper: &Paper) -> Result<Vec<u8>> {
-    let mut out = String::from(
+    let mut out = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>\n",
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" {}><w:body>\n",
+        drawing::NAMES
     );
     section(&mut out, &paper.body, 1, &paper.banners);
     if let Some(colophon) = &paper.colophon {
@@ -56,8 +58,13 @@ fn block(out: &mut String, block: &Block) {
         Block::Note(words) => paragraphs(out, "Note", "Note", "", words),
         Block::Labelled(entries) => entries.iter().for_each(|entry| labelled(out, entry)),
         Block::Table(shown) => table(out, shown),
-        // Every reader of Word files shows a table; not every one shows a drawing, and none reads it out.
-        Block::Figure(figure) => table(out, &figure.table()),
+        // Not every reader of Word files shows a drawing, and none reads it out: its table follows.
+        Block::Figure(figure) => {
+            // What is written so far grows, so no two pictures have one number.
+            let run = drawing::drawing(figure, out.len());
+            paragraph(out, "Normal", "<w:keepNext/>", &run);
+            table(out, &figure.table());
+        }
     }
 }
 

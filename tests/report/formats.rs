@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 use std::rc::Rc;
 
 use pledgebook::plan::{Context, Plan};
-use pledgebook::report::model::Paper;
+use pledgebook::report::model::{Block, Paper, Section};
 use pledgebook::report::{
     Audience, Earlier, Options, Report, dashboard, html, html_page, markdown, svg, word,
 };
@@ -138,6 +138,34 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     parts
 }
 
+/// A document without its pictures, and those.
+fn apart(document: &str) -> (String, Vec<&str>) {
+    let mut pieces = document.split("<w:r><mc:AlternateContent>");
+    let mut rest = pieces.next().unwrap().to_owned();
+    let mut pictures = Vec::new();
+    for piece in pieces {
+        let (picture, after) = piece.split_once("</mc:AlternateContent></w:r>").unwrap();
+        pictures.push(picture);
+        rest.push_str(after);
+    }
+    (rest, pictures)
+}
+
+/// What a picture says of itself.
+fn attribute<'p>(picture: &'p str, name: &str) -> &'p str {
+    let (_, properties) = picture.split_once("<wp:docPr ").unwrap();
+    let (_, value) = properties.split_once(&format!("{name}=\"")).unwrap();
+    value.split_once('"').unwrap().0
+}
+
+fn figures(section: &Section) -> usize {
+    let own = section
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Figure(_)));
+    own.count() + section.sections.iter().map(figures).sum::<usize>()
+}
+
 #[track_caller]
 fn is_well_made_word(bytes: &[u8], paper: &Paper) {
     let parts = parts(bytes);
@@ -147,7 +175,15 @@ fn is_well_made_word(bytes: &[u8], paper: &Paper) {
     }
     assert!(part("word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
     let document = part("word/document.xml");
-    let seen = read(document, &["w:t", "w:r"], "w:br");
+    let (document, pictures) = apart(document);
+    assert_eq!(pictures.len(), figures(&paper.body), "a picture for each figure");
+    let mut numbers: Vec<&str> = pictures.iter().map(|picture| attribute(picture, "id")).collect();
+    numbers.dedup();
+    assert_eq!(numbers.len(), pictures.len(), "each with a number of its own");
+    for picture in &pictures {
+        assert!(attribute(picture, "descr").ends_with(". The numbers are in the table that follows."));
+    }
+    let seen = read(&document, &["w:t", "w:r"], "w:br");
     let paragraphs = || seen.iter().filter(|placed| placed.name == "w:p");
     assert_eq!(
         joined(paragraphs().map(|placed| placed.text.as_str())),

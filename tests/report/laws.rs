@@ -210,3 +210,43 @@ fn a_priority_that_is_none_is_named_with_what_it_is() {
         1
     );
 }
+
+#[test]
+fn a_body_is_asked_on_the_day_before_it_resolved_and_told_nothing_of_what_it_resolved() {
+    let text = "
+pledge: 1
+strategy: {title: Plan, owner: board}
+leads: {board: {name: Board, kind: body}}
+priorities: [{ref: '1', title: Homes}]
+decisions:
+  - {ref: D1, meeting: B1, kind: endorsed, text: The Board endorsed it, conditions: [{ref: D1.1, text: Amend it}]}
+  - {ref: D2, meeting: B1, kind: approved subject to amendments, text: Agreed with a change, about: ['1']}
+meetings: [{ref: B1, date: 2018-06-20, body: board, state: held}]
+";
+    let made = |report: Report, day: &str| markdown(&report.make(&load(text), &on(day)).unwrap());
+    let before = made(Report::Plan, "2018-06-11");
+    assert!(
+        before.contains("Board is asked (D1): to endorse the strategy"),
+        "{before}"
+    );
+    assert!(
+        before.contains("Board is asked (D2): to approve priority 1 subject to amendments"),
+        "{before}"
+    );
+    assert!(
+        !before.contains("endorsed it") && !before.contains("with a change"),
+        "{before}"
+    );
+    let register = made(Report::Decisions, "2018-06-11");
+    assert!(
+        register.contains("Sought, not yet made")
+            && !register.contains("endorsed")
+            && !register.contains("Amend it"),
+        "{register}"
+    );
+    let after = made(Report::Decisions, "2018-06-21");
+    assert!(
+        after.contains("The Board endorsed it") && after.contains("Amend it"),
+        "{after}"
+    );
+}

@@ -1,10 +1,9 @@
 //! Figures over time as a line with a mark and a number at each, and what they were held against as broken lines.
 
-use std::fmt::Write;
-
 use super::super::model::{Level, Point};
+use super::cut;
 use super::scale::{Axis, number};
-use super::{cut, text};
+use super::shape::{Drawing, Pen, Shape, Side};
 
 const HEIGHT: f64 = 250.0;
 const LEFT: f64 = 56.0;
@@ -14,8 +13,8 @@ const BOTTOM: f64 = 34.0;
 /// How much room the name of a period wants.
 const LABEL: f64 = 92.0;
 
-/// The picture with its height.
-pub(super) fn draw(points: &[Point], width: f64) -> (f64, String) {
+/// The picture.
+pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
     let levels = |of: fn(&Point) -> &Option<Level>| {
         points
             .iter()
@@ -27,63 +26,54 @@ pub(super) fn draw(points: &[Point], width: f64) -> (f64, String) {
     let axis = Axis::holding(values.iter().chain(&targets).chain(&floors).flatten().copied());
     let y = |value: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - axis.at(value));
     let place = Places::of(points.len(), width);
-    let mut out = String::new();
+    let mut shapes = Vec::new();
     for tick in &axis.ticks {
-        let at = number(y(*tick));
-        let _ = writeln!(
-            out,
-            "<path d=\"M{LEFT} {at}H{}\" stroke=\"#c3c9cf\" fill=\"none\" />",
-            number(width - RIGHT)
-        );
-        out.push_str(&text(LEFT - 8.0, y(*tick) + 4.0, "end", &number(*tick)));
+        let line = vec![(LEFT, y(*tick)), (width - RIGHT, y(*tick))];
+        shapes.push(Shape::Lines(vec![line], Pen::Scale));
+        shapes.push(Shape::Text(LEFT - 8.0, y(*tick) + 4.0, Side::Left, number(*tick)));
     }
     if let Some(lowest) = axis.ticks.first().filter(|lowest| **lowest != 0.0) {
         let said = format!("The scale begins at {}.", number(*lowest));
-        out.push_str(&text(width - RIGHT, 32.0, "end", &said));
+        shapes.push(Shape::Text(width - RIGHT, 32.0, Side::Left, said));
     }
-    let kept: Vec<(&str, &str, &[Option<f64>])> = [
-        ("Figure", FIGURE, values.as_slice()),
-        ("Target", TARGET, targets.as_slice()),
-        ("Floor", FLOOR, floors.as_slice()),
+    let kept: Vec<(&str, Pen, &[Option<f64>])> = [
+        ("Figure", Pen::Figure, values.as_slice()),
+        ("Target", Pen::Target, targets.as_slice()),
+        ("Floor", Pen::Floor, floors.as_slice()),
     ]
     .into_iter()
     .filter(|(.., line)| line.iter().any(Option::is_some))
     .collect();
     let mut x = LEFT;
-    for (name, stroke, line) in kept {
-        let key = format!("M{} 14h34", number(x));
-        let _ = writeln!(out, "<path d=\"{key}\" fill=\"none\" {stroke} />");
-        out.push_str(&text(x + 40.0, 18.0, "start", name));
+    for (name, pen, line) in kept {
+        shapes.push(Shape::Lines(vec![vec![(x, 14.0), (x + 34.0, 14.0)]], pen));
+        shapes.push(Shape::Text(x + 40.0, 18.0, Side::Right, name.to_owned()));
         x += 92.0;
-        if name == "Figure" {
-            out.push_str(&path(line, stroke, |at| place.middle(at), &y));
+        let lines = if pen == Pen::Figure {
+            unbroken(line, |at| place.middle(at), &y)
         } else {
-            out.push_str(&steps(line, stroke, &place, &y));
-        }
+            steps(line, &place, &y)
+        };
+        shapes.push(Shape::Lines(lines, pen));
     }
     for (at, point) in points.iter().enumerate() {
         if at % place.every == 0 {
             let label = cut(&point.label.one_line(), place.width * count(place.every) - 4.0);
-            out.push_str(&text(place.middle(at), HEIGHT - 12.0, "middle", &label));
+            shapes.push(Shape::Text(place.middle(at), HEIGHT - 12.0, Side::Around, label));
         }
         let Some(value) = point.value else { continue };
         let (x, y) = (place.middle(at), y(value));
-        let _ = writeln!(
-            out,
-            "<circle cx=\"{}\" cy=\"{}\" r=\"4\" fill=\"#12324d\" />",
-            number(x),
-            number(y)
-        );
+        shapes.push(Shape::Dot(x, y));
         if place.width >= 30.0 {
-            out.push_str(&text(x, y - 9.0, "middle", &number(value)));
+            shapes.push(Shape::Text(x, y - 9.0, Side::Around, number(value)));
         }
     }
-    (HEIGHT, out)
+    Drawing {
+        width,
+        height: HEIGHT,
+        shapes,
+    }
 }
-
-const FIGURE: &str = "stroke=\"#12324d\" stroke-width=\"2.5\"";
-const TARGET: &str = "stroke=\"#8a1c1c\" stroke-width=\"2\" stroke-dasharray=\"10 5\"";
-const FLOOR: &str = "stroke=\"#4a4a4a\" stroke-width=\"2\" stroke-dasharray=\"2 4\"";
 
 /// Where points stand from left to right.
 struct Places {
@@ -107,32 +97,29 @@ impl Places {
     }
 }
 
-/// A line through the figures there are; it is broken where there is none.
-fn path(line: &[Option<f64>], stroke: &str, x: impl Fn(usize) -> f64, y: &impl Fn(f64) -> f64) -> String {
-    let mut drawn = String::new();
-    let mut pen = 'M';
-    for (at, value) in line.iter().enumerate() {
-        match value {
-            Some(value) => {
-                let _ = write!(drawn, "{pen}{} {}", number(x(at)), number(y(*value)));
-                pen = 'L';
-            }
-            None => pen = 'M',
-        }
-    }
-    format!("<path d=\"{drawn}\" fill=\"none\" {stroke} />\n")
+/// Lines through the figures there are, broken where there is none.
+fn unbroken(line: &[Option<f64>], x: impl Fn(usize) -> f64, y: &impl Fn(f64) -> f64) -> Vec<Vec<(f64, f64)>> {
+    let places = line.iter().enumerate();
+    let places: Vec<Option<(f64, f64)>> = places
+        .map(|(at, value)| value.map(|value| (x(at), y(value))))
+        .collect();
+    places
+        .split(Option::is_none)
+        .filter(|line| !line.is_empty())
+        .map(|line| line.iter().flatten().copied().collect())
+        .collect()
 }
 
 /// A level over the whole width of each period that it holds for.
-fn steps(line: &[Option<f64>], stroke: &str, place: &Places, y: &impl Fn(f64) -> f64) -> String {
-    let mut drawn = String::new();
-    for (at, value) in line.iter().enumerate() {
-        if let Some(value) = value {
-            let (left, width) = (place.middle(at) - place.width / 2.0, place.width);
-            let _ = write!(drawn, "M{} {}h{}", number(left), number(y(*value)), number(width));
-        }
-    }
-    format!("<path d=\"{drawn}\" fill=\"none\" {stroke} />\n")
+fn steps(line: &[Option<f64>], place: &Places, y: &impl Fn(f64) -> f64) -> Vec<Vec<(f64, f64)>> {
+    let half = place.width / 2.0;
+    let levels = line.iter().enumerate();
+    levels
+        .filter_map(|(at, value)| {
+            let (x, y) = (place.middle(at), y((*value)?));
+            Some(vec![(x - half, y), (x + half, y)])
+        })
+        .collect()
 }
 
 fn count(count: usize) -> f64 {

@@ -7,6 +7,8 @@ use crate::plan::{Condition, Decision, Record};
 
 /// Fields that stand in the table, or that no reader needs.
 const ELSEWHERE: &[&str] = &["ref", "meeting", "body", "date", "kind", "version", "restricted"];
+/// What is said of a decision that is still to be made.
+const BEFOREHAND: &[&str] = &["sought", "reason", "options", "about"];
 
 /// The decisions.
 pub(super) fn decisions(desk: &Desk<'_>) -> Section {
@@ -27,7 +29,8 @@ pub(super) fn decisions(desk: &Desk<'_>) -> Section {
         let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
         let date = desk.context.dated(item).map(day);
         let did = desk.field(decision, "kind").map(|kind| capital(kind.as_str()));
-        let did = if is_to_be_made(desk, item, decision) {
+        let to_come = is_to_be_made(desk, item, decision);
+        let did = if to_come {
             "Sought, not yet made".to_owned()
         } else {
             did.unwrap_or_else(|| "Not recorded".to_owned())
@@ -37,9 +40,17 @@ pub(super) fn decisions(desk: &Desk<'_>) -> Section {
             Words::of(body.unwrap_or_default(), Absent::NotYetSet),
             Words::of(date.unwrap_or_default(), Absent::NotYetSet),
             words(did),
-            conditions(&decision.conditions),
+            if to_come {
+                Absent::None.into()
+            } else {
+                conditions(&decision.conditions)
+            },
         ]);
-        details.extend(detail(desk, decision));
+        details.extend(if to_come {
+            beforehand(desk, decision)
+        } else {
+            detail(desk, decision)
+        });
     }
     match rows.table(words("Decisions about the strategy")) {
         Some(table) => section.push(Block::Table(table)),
@@ -59,6 +70,23 @@ fn conditions(conditions: &[Condition]) -> Words {
         .filter(|condition| condition.met.get().is_some())
         .count();
     words(format!("{met} of {} met", conditions.len()))
+}
+
+/// What is known of a decision before it is made: what it came to was not known then.
+fn beforehand(desk: &Desk<'_>, decision: &Decision) -> Option<Section> {
+    let record: &dyn Record = decision;
+    let outcome: Vec<&str> = record
+        .fields()
+        .map(|(info, _)| info.name)
+        .filter(|name| !BEFOREHAND.contains(name))
+        .collect();
+    let entries = desk.fields(decision, &outcome);
+    if entries.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(reference(decision));
+    section.list(entries);
+    Some(section)
 }
 
 /// What was resolved, why, and under which conditions.

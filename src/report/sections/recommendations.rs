@@ -11,7 +11,7 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         if !is_to_be_made(desk, item, decision) || !desk.belongs(item) {
             continue;
         }
-        let Some(sought) = said(decision, "sought").or_else(|| said(decision, "text")) else {
+        let Some(sought) = said(decision, "sought").or_else(|| yet_to_do(desk, item, decision)) else {
             continue;
         };
         let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
@@ -31,7 +31,7 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             let body = body.unwrap_or_else(|| "A body not yet named".to_owned());
             section.say(words(format!(
                 "{body} is asked to take the next step: {}.",
-                next_step(step.kind.get())
+                next_step(step.kind.get(), "the strategy")
             )));
         }
     }
@@ -63,21 +63,50 @@ pub(super) fn is_to_be_made(desk: &Desk<'_>, item: &Item<'_>, decision: &Decisio
     decision.kind.written().is_none() || to_come
 }
 
-/// What a body does when it takes a step of this kind.
-fn next_step(kind: Option<&DecisionKind>) -> &'static str {
-    match kind {
-        Some(DecisionKind::Noted) => "to note the strategy",
-        Some(DecisionKind::Considered) | None => "to consider the strategy",
-        Some(DecisionKind::Endorsed) => "to endorse the strategy",
-        Some(DecisionKind::Agreed) => "to agree the strategy",
-        Some(DecisionKind::Approved) => "to approve the strategy",
-        Some(DecisionKind::SubjectToAmendments) => "to approve the strategy subject to amendments",
-        Some(DecisionKind::Recommended) => "to recommend the strategy",
-        Some(DecisionKind::Ratified) => "to ratify the strategy",
-        Some(DecisionKind::Adopted) => "to adopt the strategy",
-        Some(DecisionKind::Deferred) => "to defer the strategy",
-        Some(DecisionKind::Referred) => "to refer the strategy on",
-        Some(DecisionKind::CalledIn) => "to call the strategy in",
-        Some(DecisionKind::Delegated) => "to delegate the strategy",
+/// What a body is asked where only its answer is on record, which on the paper's day it had not given.
+fn yet_to_do(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<String> {
+    if decision.kind.written().is_none() {
+        return said(decision, "text");
     }
+    let about: Vec<String> = item
+        .texts("about")
+        .filter(|about| *about != "strategy")
+        .map(|about| match desk.context.bearing(about) {
+            Some(found) => format!(
+                "{} {about}",
+                desk.context.wording.level(found.kind()).to_lowercase()
+            ),
+            None => about.to_owned(),
+        })
+        .collect();
+    let what = if about.is_empty() {
+        "the strategy".to_owned()
+    } else {
+        about.join(", ")
+    };
+    Some(next_step(decision.kind.get(), &what))
+}
+
+/// What a body does when it takes a step of this kind.
+fn next_step(kind: Option<&DecisionKind>, what: &str) -> String {
+    let does = match kind {
+        Some(DecisionKind::Noted) => "note",
+        Some(DecisionKind::Considered) | None => "consider",
+        Some(DecisionKind::Endorsed) => "endorse",
+        Some(DecisionKind::Agreed) => "agree",
+        Some(DecisionKind::Approved | DecisionKind::SubjectToAmendments) => "approve",
+        Some(DecisionKind::Recommended) => "recommend",
+        Some(DecisionKind::Ratified) => "ratify",
+        Some(DecisionKind::Adopted) => "adopt",
+        Some(DecisionKind::Deferred) => "defer",
+        Some(DecisionKind::Referred) => "refer",
+        Some(DecisionKind::CalledIn) => "call in",
+        Some(DecisionKind::Delegated) => "delegate",
+    };
+    let end = match kind {
+        Some(DecisionKind::SubjectToAmendments) => " subject to amendments",
+        Some(DecisionKind::Referred) => " on",
+        _ => "",
+    };
+    format!("to {does} {what}{end}")
 }
