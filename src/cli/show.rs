@@ -39,12 +39,20 @@ impl Show {
         let book = session.reader()?;
         let (place, notes) = item::one(book.plan(), &self.item)?;
         let context = Context::of(book.plan(), session.today);
-        let last = last_change(&book, &place)?;
+        // What is asked for is the plan's; what history adds is worth a word where it cannot be told.
+        let (last, untold) = match last_change(&book, &place) {
+            Ok(last) => (last, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let untold = untold.map(|problem| format!("who changed it last cannot be told: {}", problem.what));
         let answer = session.rows(
             || vec![shown_as_json(&book, &context, &place, last.as_ref())],
             || text(&book, &context, &place, last.as_ref(), session),
         );
-        Ok(answer.noting(notes).noting(edition::before(&book, &place)))
+        Ok(answer
+            .noting(notes)
+            .noting(untold)
+            .noting(edition::before(&book, &place)))
     }
 }
 

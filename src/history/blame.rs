@@ -127,7 +127,7 @@ impl Search {
     fn uncommitted(&mut self, rows: &[Difference]) {
         let rows: Vec<_> = rows.iter().map(Told::of).collect();
         let mut wanted = std::mem::take(&mut self.wanted);
-        taken(&mut wanted, &rows);
+        taken(&self.origins, &mut wanted, &rows);
         self.wanted = renumbered_back(wanted, &rows);
     }
 
@@ -152,7 +152,7 @@ impl Search {
                     .iter()
                     .map(|row| row.told)
                     .collect();
-                let changed = taken(&mut here, &rows);
+                let changed = taken(&self.origins, &mut here, &rows);
                 let there = renumbered_back(std::mem::replace(&mut here, changed), &rows);
                 join(versions.entry(to).or_default(), there);
             }
@@ -181,18 +181,25 @@ fn join(wanted: &mut Wanted, more: Wanted) {
 }
 
 /// Takes out of `wanted` all that these changes gave its value.
-fn taken(wanted: &mut Wanted, rows: &[Told<'_>]) -> Wanted {
+fn taken(origins: &[Origin], wanted: &mut Wanted, rows: &[Told<'_>]) -> Wanted {
     let mut changed = Wanted::new();
     for row in rows {
         let Some(paths) = wanted.get_mut(row.reference) else {
             continue;
         };
-        let gave = |path: &str| match row.change {
+        let remembers = |origin: usize| {
+            let origin = origins.get(origin);
+            origin.is_some_and(|origin| names(&origin.value, row.from_said))
+        };
+        let gave = |path: &str, origin: usize| match row.change {
             "changed" | "added" => is_inside(path, row.field),
-            "renumbered" => path == "ref",
+            // That the old ref is remembered is told with the new one.
+            "renumbered" => path == "ref" || path == "formerly" && remembers(origin),
             _ => false,
         };
-        let found: Vec<_> = paths.extract_if(.., |(path, _)| gave(path)).collect();
+        let found: Vec<_> = paths
+            .extract_if(.., |(path, origin)| gave(path, *origin))
+            .collect();
         if !found.is_empty() {
             changed.entry(row.reference.to_owned()).or_default().extend(found);
         }
@@ -210,6 +217,14 @@ fn renumbered_back(mut wanted: Wanted, rows: &[Told<'_>]) -> Wanted {
         wanted.entry(from).or_default().extend(paths);
     }
     wanted
+}
+
+/// Whether a word is this, or one of these.
+fn names(value: &Raw, word: &str) -> bool {
+    match value {
+        Raw::List(items) => items.iter().any(|item| names(item, word)),
+        value => value.line() == word,
+    }
 }
 
 /// Whether a path is `outer` or inside it; everything is inside the empty path.

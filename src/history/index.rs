@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::cache::Cache;
 use super::ledger::{Ledger, Row};
 use super::message::told;
-use super::model::{Commit, DELETED, Difference, UNREADABLE};
+use super::model::{Commit, DELETED, Difference, UNREADABLE, so_far};
 use super::newer::newer;
 use super::packing::Packing;
 use super::rows::whole_file;
@@ -208,11 +208,21 @@ fn build(
             Ok(())
         }
     };
+    let mut missing = 0;
     repository.read_each(&wanted, &mut |blob, bytes| {
-        let step = bytes.and_then(|bytes| {
-            making.texts.insert(blob.clone(), State::Unread(bytes));
-            go_on(&mut making, false)
-        });
+        let step = match bytes {
+            Ok(bytes) if missing == 0 => {
+                making.texts.insert(blob.clone(), State::Unread(bytes));
+                go_on(&mut making, false)
+            }
+            Ok(_) => Ok(()),
+            Err(problem) => {
+                // The others are only counted.
+                missing += 1;
+                failed.get_or_insert(problem);
+                Ok(())
+            }
+        };
         match step {
             Ok(()) => ControlFlow::Continue(()),
             Err(problem) => {
@@ -226,12 +236,23 @@ fn build(
     }
     match failed {
         _ if stopped => Ok(None),
+        Some(_) if missing > 0 && repository.is_partial() => Err(not_here(missing, wanted.len())),
         Some(problem) => Err(problem),
         None => Ok(Some(match known {
             Known::Among(_) => making.packing.done(),
             Known::Behind(known) => making.packing.followed_by(known),
         })),
     }
+}
+
+/// A clone that was made without older contents cannot tell who changed what in them.
+fn not_here(missing: usize, all: usize) -> Problem {
+    Problem::refused(format!(
+        "{} of the plan are not in this clone",
+        so_far(missing, all)
+    ))
+    .because("it was made without the contents of older versions, and who changed what takes all of them")
+    .hint("git fetch --refetch --no-filter brings them; until then the plan can be read and changed")
 }
 
 /// The contents it takes to tell what a version changed.

@@ -42,6 +42,10 @@ pub(super) trait Backend: Send {
         }
         Ok(())
     }
+    /// Whether this clone was made without all contents, to fetch them when they are asked for.
+    fn is_partial(&self) -> bool {
+        false
+    }
     /// The id that git would give `bytes` as the content of `path`, after its filters.
     fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId>;
     /// HEAD's, the staged and the work tree's version of a file.

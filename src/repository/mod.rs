@@ -200,6 +200,11 @@ impl Repository {
         self.walker()?.read_each(blobs, each)
     }
 
+    /// Whether this clone was made without all contents; histories are read without fetching them one by one.
+    pub fn is_partial(&self) -> bool {
+        self.walker().is_ok_and(|walker| walker.is_partial())
+    }
+
     /// The branch that HEAD's branch follows, and how far apart they are; nothing where it follows none.
     pub fn distance(&self) -> Result<Option<Distance>> {
         self.reader()?.distance()

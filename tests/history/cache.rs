@@ -70,6 +70,45 @@ fn several_processes_make_it_at_once() {
 }
 
 #[test]
+fn a_clone_without_older_contents_says_what_is_missing_and_fetches_nothing() {
+    let script = Script::whole();
+    script.book.git(&["config", "uploadpack.allowFilter", "true"]);
+    script
+        .book
+        .git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let url = format!("file://{}", script.book.path().display());
+    let partial = Repo::folder_only();
+    partial.git(&["clone", "--quiet", "--filter=blob:none", &url, "."]);
+    let book = crate::support::Book::at(partial, "strategy.yaml");
+    let missing = || {
+        let listed = book.git(&[
+            "rev-list",
+            "--objects",
+            "--missing=print",
+            "HEAD",
+            "--",
+            "strategy.yaml",
+        ]);
+        listed.lines().filter(|line| line.starts_with('?')).count()
+    };
+    let before = missing();
+    assert!(before > 5);
+    book.run("log 1.4")
+        .exit(4)
+        .complains("versions of the plan are not in this clone")
+        .complains("git fetch --refetch --no-filter");
+    book.run("show 1.4")
+        .ok()
+        .says("1.4")
+        .complains("who changed it last cannot be told");
+    // Following a rename compares contents, which git fetches together.
+    assert!(missing() + 2 >= before);
+    book.git(&["fetch", "--quiet", "--refetch", "--no-filter"]);
+    let (ours, theirs) = (book.run("log 1.4"), script.book.run("log 1.4"));
+    assert_eq!(ours.ok().stdout, theirs.ok().stdout);
+}
+
+#[test]
 fn a_clone_that_was_cut_short_says_so() {
     let script = Script::whole();
     let url = format!("file://{}", script.book.path().display());

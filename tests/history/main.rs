@@ -11,6 +11,7 @@
 mod support;
 
 mod cache;
+mod judge;
 mod plain_git;
 mod random;
 mod script;

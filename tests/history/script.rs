@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::support::{Book, Outcome, Repo, run};
 
 /// The keys of an action and what they hold, in the order written.
-type Action = Vec<(&'static str, String)>;
+pub type Action = Vec<(&'static str, String)>;
 
 /// A plan as somebody's editor writes it.
 #[derive(Clone)]

@@ -35,7 +35,7 @@ mod screen;
 
 pub use book::Book;
 pub use desk::{Desk, plan, snapshot, versions};
-pub use generate::Generated;
+pub use generate::{Dice, Generated};
 pub use home::{EMAIL, Home, OFFICER};
 pub use line::words;
 pub use outcome::Outcome;

@@ -37,7 +37,7 @@ impl Command {
     /// Several objects of one kind, all asked for at once: nobody waits for the other between two of them.
     fn objects(&self, ids: &[ObjectId], kind: &str, each: &mut EachBlob<'_>) -> Result<()> {
         self.version()?;
-        let process = Batch::start(&self.git)?;
+        let process = Batch::start(&self.git.here())?;
         process.stream(ids, &mut |id, object| {
             let bytes = object
                 .filter(|object| object.kind == kind)
@@ -138,9 +138,20 @@ impl Backend for Command {
     }
 
     fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
-        packs::each(&self.git, blobs, each, &|blobs, each| {
+        packs::each(&self.git.here(), blobs, each, &|blobs, each| {
             self.objects(blobs, "blob", each)
         })
+    }
+
+    fn is_partial(&self) -> bool {
+        let asked = [
+            "config",
+            "--get-regexp",
+            r"^(extensions\.partialclone|remote\..*\.promisor)$",
+        ];
+        self.git
+            .maybe(&asked, "git cannot read its configuration")
+            .is_ok_and(|found| found.is_some())
     }
 
     fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId> {

@@ -67,6 +67,11 @@ impl Git {
         }
     }
 
+    /// The same git, reading only what is in this clone: what a server has is not fetched object by object.
+    pub(super) fn here(&self) -> Self {
+        self.with("GIT_NO_LAZY_FETCH", "1")
+    }
+
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
