@@ -1,8 +1,8 @@
 //! What a board ought to look at: every commitment at risk, off track, overdue or silent.
 
-use super::super::desk::{Desk, heading, late, reference, said, several, title, words};
+use super::super::desk::{Desk, heading, late, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
-use crate::plan::{Action, BaseRating, Item, Milestone, Update};
+use crate::plan::{Action, BaseRating, Item, Milestone, Rating, Update};
 
 /// The fields of an update that an exception is explained by.
 const EXPLAINED_BY: &[&str] = &["note", "cause", "recovery", "ask", "next"];
@@ -73,11 +73,8 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
         reasons.extend(desk.rating(item));
     }
     if lateness.overdue() {
-        reasons.push(several(
-            usize::try_from(lateness.days_late).unwrap_or(usize::MAX),
-            "day overdue",
-            "days overdue",
-        ));
+        // By how much is said beside it, with the date.
+        reasons.push("Overdue".to_owned());
     }
     for (milestone, of) in desk.below::<Milestone>(item) {
         let late_by = context.lateness(milestone);
@@ -104,10 +101,17 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
     if known.is_empty() {
         return None;
     }
+    let context = &desk.context;
+    let rated = item.value::<Rating>("rating");
+    let rated = rated.and_then(|rating| context.wording.base_rating(rating));
+    // What is only silent has no cause to give.
+    let owes_a_cause =
+        matches!(rated, Some(BaseRating::Amber | BaseRating::Red)) || context.lateness(item).overdue();
     let not_given = |name: &str, label: &str| {
         let found = known.iter().find(|(field, _)| *field == name);
-        let given = found.map_or_else(|| words("Not given"), |(_, said)| said.clone());
-        Entry::one(words(label), given)
+        let given = found.map(|(_, said)| said.clone());
+        let given = given.or_else(|| owes_a_cause.then(|| words("Not given")));
+        given.map(|given| Entry::one(words(label), given))
     };
     let mut section = Section::new(heading(item));
     let mut entries = vec![
@@ -120,8 +124,8 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
             .filter(|(field, _)| *field == "note")
             .map(|(_, note)| Entry::one(words("What happened"), note.clone())),
     );
-    entries.push(not_given("cause", "Cause"));
-    entries.push(not_given("recovery", "Recovery"));
+    entries.extend(not_given("cause", "Cause"));
+    entries.extend(not_given("recovery", "Recovery"));
     entries.push(Entry::one(words("By when"), desk.by_when(item)));
     entries.extend(
         known
@@ -129,7 +133,7 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
             .filter(|(field, _)| *field == "next")
             .map(|(_, next)| Entry::one(words("Next"), next.clone())),
     );
-    entries.push(not_given("ask", "Asked of the board"));
+    entries.extend(not_given("ask", "Asked of the board"));
     section.list(entries);
     Some(section)
 }

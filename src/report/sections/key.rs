@@ -4,15 +4,16 @@ use super::super::desk::{Desk, day, words};
 use super::super::model::{Absent, Block, Entry, Section};
 use super::super::options::Audience;
 use super::super::publish::WITHHELD;
-use crate::plan::{Action, BaseStatus, Milestone, Priority, Record, Shade, Verdict};
+use crate::plan::{Action, BaseStatus, Milestone, Priority, Record, Shade, Verdict, with_article};
 
 /// The key.
 pub(super) fn key(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Key"));
     let wording = &desk.context.wording;
-    section.say(words(
-        "A status says how far an action is. A rating says how sure it is that the action will be done as agreed.",
-    ));
+    let action = with_article(&wording.level("action").to_lowercase());
+    section.say(words(format!(
+        "A status says how far {action} is. A rating says how sure it is that it will be done as agreed.",
+    )));
     let ratings = wording.ratings.iter().map(|shade| {
         let counted = match shade.counts_as {
             Some(base) => format!("counted as {}", base.means()),
@@ -38,9 +39,10 @@ pub(super) fn key(desk: &Desk<'_>) -> Section {
         entry(shade, &counted)
     });
     section.sections.push(listed("Statuses", statuses.collect()));
-    section
-        .sections
-        .push(listed("How actions are counted", counted(desk)));
+    section.sections.push(listed(
+        &format!("How {} are counted", actions(desk)),
+        counted(desk),
+    ));
     section.sections.push(listed("Measures", measured(desk)));
     section.sections.retain(|part| !part.blocks.is_empty());
     withheld(desk, &mut section);
@@ -59,7 +61,8 @@ fn entry<B>(shade: &Shade<B>, counted: &str) -> Entry {
     } else {
         shade.means.as_str()
     };
-    let counted = if counted.is_empty() || counted == format!("counted as {means}") {
+    let says_so = |own: &str| counted.eq_ignore_ascii_case(&format!("counted as {own}"));
+    let counted = if counted.is_empty() || says_so(means) || says_so(&shade.label) {
         String::new()
     } else {
         format!(" ({counted})")
@@ -74,6 +77,11 @@ fn used_statuses(desk: &Desk<'_>) -> Vec<String> {
     let milestones = desk.of_kind::<Milestone>().map(|(item, _)| of(item.record));
     let priorities = desk.of_kind::<Priority>().map(|(item, _)| of(item.record));
     actions.chain(milestones).chain(priorities).collect()
+}
+
+/// What the plan calls its actions.
+fn actions(desk: &Desk<'_>) -> String {
+    desk.context.wording.levels("action").to_lowercase()
 }
 
 fn counted(desk: &Desk<'_>) -> Vec<Entry> {
@@ -102,9 +110,10 @@ fn counted(desk: &Desk<'_>) -> Vec<Entry> {
         Entry::one(words(Absent::NoUpdate.say()), words(no_update)),
         Entry::one(
             words("Percentage complete"),
-            words(
-                "complete and embedded actions, out of all but ongoing, withdrawn, superseded and transferred ones",
-            ),
+            words(format!(
+                "complete and embedded {}, out of all but ongoing, withdrawn, superseded and transferred ones",
+                actions(desk)
+            )),
         ),
     ]
 }

@@ -43,17 +43,18 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     let lead = ["lead", "champion"]
         .into_iter()
         .find_map(|field| desk.field(item.record, field));
-    section.list(vec![
-        Entry::one(
-            words("What we want"),
-            promise.unwrap_or_else(|| title(item.record)),
-        ),
+    let mut entries: Vec<Entry> = promise
+        .map(|promise| Entry::one(words("What we want"), promise))
+        .into_iter()
+        .collect();
+    entries.extend([
         Entry::one(
             words("Who leads"),
             lead.unwrap_or_else(|| Absent::NotYetSet.into()),
         ),
         Entry::one(words("Is it happening"), words(capital(&happening(counts)))),
     ]);
+    section.list(entries);
     let promises = desk.below::<Action>(item);
     let promises = promises.filter(|(item, _)| !is_ended(desk.context.status(item)));
     let promises: Vec<Words> = promises

@@ -1,6 +1,6 @@
 //! What the body is asked to decide, with the reasons.
 
-use super::super::desk::{Desk, said, words};
+use super::super::desk::{Desk, day, said, words};
 use super::super::model::Section;
 use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, Slot};
 
@@ -17,7 +17,13 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
         let options = said(decision, "options").map(|options| format!("\n\nAlso considered: {options}"));
         let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
-        let asked = body.map_or_else(|| "Sought".to_owned(), |body| format!("{body} is asked"));
+        let asked = body
+            .as_ref()
+            .map_or_else(|| "Sought".to_owned(), |body| format!("{body} is asked"));
+        let sought = match sought.strip_prefix("To ") {
+            Some(rest) if body.is_some() => format!("to {rest}"),
+            _ => sought,
+        };
         section.say(words(format!(
             "{asked} ({}): {sought}{}{}",
             item.reference,
@@ -40,7 +46,14 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         if let Some(ask) = newest.and_then(|update| said(update, "ask"))
             && desk.context.is_open(item)
         {
-            section.say(words(format!("For {}: {ask}", item.reference)));
+            let asked = newest.filter(|_| desk.context.is_stale(item));
+            let asked = asked.and_then(|update| desk.context.update_day(update));
+            let asked = asked.map(|asked| format!(", asked on {}", day(asked)));
+            section.say(words(format!(
+                "For {}{}: {ask}",
+                item.reference,
+                asked.unwrap_or_default()
+            )));
         }
     }
     if section.blocks.is_empty() {
