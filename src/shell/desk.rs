@@ -375,3 +375,6 @@ impl Drop for Desk {
 pub(super) fn today(options: &Options) -> NaiveDate {
     options.today.unwrap_or_else(|| Local::now().date_naive())
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -1,8 +1,11 @@
 //! The terminal: taken over, handed back, and handed back whatever happens.
 //!
-//! Law: [`restore`] can be called at any time, from any thread, any number of times.
+//! Law: [`restore`] can be called at any time, any number of times; what a thread has to say as it dies is said once
+//! the terminal is the person's again.
 
-use std::io::{Stdout, Write, stdout};
+use std::io::{Stdout, Write, stderr, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
@@ -18,6 +21,13 @@ use crate::app::Model;
 use crate::error::{Problem, Result};
 use crate::view::{Drawn, Look, draw};
 
+/// Whether the terminal is ours. One that is given back twice would put its cursor where it was at first, and what has
+/// been said since would be written over.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// What dying threads had to say meanwhile.
+static UNSAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 /// The screen while it is ours.
 pub(super) struct Screen {
     terminal: ratatui::Terminal<CrosstermBackend<Stdout>>,
@@ -32,7 +42,14 @@ impl Screen {
         // crossterm would answer NO_COLOR with a reset that also undoes reverse video; the theme answers it instead.
         force_color_output(true);
         let before = std::panic::take_hook();
+        let ours = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
+            // Another thread must not take the terminal away from the one that draws: that one hears of it, and ends.
+            if std::thread::current().id() != ours && TAKEN.load(Ordering::SeqCst) {
+                let mut unsaid = UNSAID.lock().unwrap_or_else(PoisonError::into_inner);
+                unsaid.push(panic.to_string());
+                return;
+            }
             restore();
             before(panic);
         }));
@@ -96,6 +113,7 @@ impl Drop for Screen {
 }
 
 fn enter(mouse: bool) -> std::io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     if mouse {
@@ -106,6 +124,9 @@ fn enter(mouse: bool) -> std::io::Result<()> {
 
 /// Gives the terminal back as it was found. A terminal that is gone can no longer be restored, which is no trouble.
 pub(super) fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = execute!(
         stdout(),
         DisableMouseCapture,
@@ -116,6 +137,9 @@ pub(super) fn restore() {
     );
     let _ = disable_raw_mode();
     let _ = stdout().flush();
+    for said in UNSAID.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+        let _ = writeln!(stderr(), "{said}");
+    }
 }
 
 fn refused(why: &std::io::Error) -> Problem {

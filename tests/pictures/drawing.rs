@@ -136,7 +136,7 @@ pub fn svg(screen: &Screen, title: &str, description: &str) -> String {
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
          <rect x=\"0.5\" y=\"0.5\" width=\"{:.1}\" height=\"{:.1}\" rx=\"8\" fill=\"{GROUND}\" stroke=\"#57606a\"/>\n\
          <g font-family=\"ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace\" \
-         font-size=\"14\" fill=\"{INK}\">\n",
+         font-size=\"14\" shape-rendering=\"crispEdges\" fill=\"{INK}\">\n",
         escaped(title),
         escaped(description),
         width - 1.0,

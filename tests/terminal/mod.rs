@@ -197,6 +197,30 @@ fn a_paste_is_text_and_never_commands() {
 }
 
 #[test]
+fn a_pasted_paragraph_is_saved_to_the_letter() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("e").until("> Title").types("\t").until("> Outcome");
+    screen.types(CLEAR);
+    let lines = [
+        "Care leavers told us: \"ask us first\" # and mean it.",
+        "Then comes U, y and q - which are letters here,",
+        "as are \u{e9}, \u{2019} and \u{4f60}\u{597d}.",
+    ];
+    screen.types(&format!("\u{1b}[200~{}\u{1b}[201~", lines.join("\r\n")));
+    screen.until("\u{4f60}\u{597d}.").until("Saves as  7: outcome");
+    screen.types(SAVE).until("saved");
+    let plan = book.plan();
+    assert!(lines.iter().all(|line| plan.contains(line)), "{plan}");
+    assert_eq!(book.commits(), 2);
+    screen.types("U").until("Take back").types("y").until("saved");
+    assert_eq!(book.plan(), SAMPLE);
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
 fn the_history_is_read_beside_the_screen_and_a_change_taken_back_from_it() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);
