@@ -11,7 +11,7 @@ use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, natural, wanting_a_reason};
 use crate::repository::{
-    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, replace_to_record,
+    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository,
 };
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -126,19 +126,16 @@ impl Book {
             return Err(waiting(repository, blob.is_some()));
         }
         let new_blob = repository.blob_of(new, &path)?;
-        journal.write(&Pending {
+        let pending = Pending {
             path: path.clone(),
             parent: head.commit.as_ref().map(|commit| commit.as_str().to_owned()),
             old_blob: blob.as_ref().map(|blob| blob.as_str().to_owned()),
             new_blob: new_blob.as_str().to_owned(),
             message: message.to_owned(),
-            old: Some(old.to_vec()),
-            new: new.to_vec(),
-        })?;
-        if let Err(problem) = replace_to_record(&file, new) {
-            journal.remove()?;
-            return Err(problem);
-        }
+            old: Some(old),
+            new,
+        };
+        journal.begin(&pending, &file)?;
         let proposal = Proposal {
             path: &path,
             bytes: new,

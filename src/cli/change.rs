@@ -135,6 +135,10 @@ impl Done {
         if self.receipts.is_empty() {
             return;
         }
+        let now = Context::of(after, today).few();
+        if now.is_empty() {
+            return;
+        }
         let known = Context::of(before, today).few();
         let said = |place: &Place| {
             (
@@ -142,7 +146,7 @@ impl Done {
                 after.at(place).map(<dyn Record>::to_raw),
             )
         };
-        let new = Context::of(after, today).few().into_iter().filter(|place| {
+        let new = now.into_iter().filter(|place| {
             let (was, is) = said(place);
             !known.contains(place) || was != is
         });

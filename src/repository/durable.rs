@@ -52,7 +52,7 @@ pub(super) fn objects<'a>(place: &Place, path: &str, ids: impl Iterator<Item = &
 
 /// Flushes files and folders, those that are there, all at once: the disk mostly does in one go what it is asked for
 /// at one time.
-fn together<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> io::Result<()> {
+pub(super) fn together<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> io::Result<()> {
     let flush = |path: &Path| match file(path) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
         flushed => flushed,

@@ -4,18 +4,19 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Problem, Result};
 
 use super::place::Place;
-use super::{durable, lock, write};
+use super::write::{self, Draft};
+use super::{durable, lock};
 
-/// An edit under way.
+/// An edit under way; its texts are borrowed where it is written down, and its own where it is read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pending {
+pub struct Pending<Text = Vec<u8>> {
     /// The plan, relative to the work tree.
     pub path: String,
     /// HEAD's commit when the edit was made; nothing before the first one.
@@ -27,9 +28,9 @@ pub struct Pending {
     /// The commit's message.
     pub message: String,
     /// The file's bytes before; nothing where there was no file.
-    pub old: Option<Vec<u8>>,
+    pub old: Option<Text>,
     /// The file's bytes after.
-    pub new: Vec<u8>,
+    pub new: Text,
 }
 
 /// What the journal holds.
@@ -72,18 +73,35 @@ impl Journal {
         }
     }
 
-    /// Writes it down, flushed to the disk.
-    pub fn write(&self, pending: &Pending) -> Result<()> {
+    /// Writes it down, then puts its new bytes in the place of `file`: in this order for whoever looks, and on the
+    /// disk. The file's folder is flushed with the commit's objects, before the branch moves.
+    pub fn begin(&self, pending: &Pending<&[u8]>, file: &Path) -> Result<()> {
         let failed = |why: String| {
             Problem::refused("the edit cannot be noted before it is made")
                 .because(why)
                 .hint("nothing was changed")
         };
-        if let Some(folder) = self.file.parent() {
-            fs::create_dir_all(folder).map_err(|why| failed(format!("{}: {why}", folder.display())))?;
-        }
-        let bytes = encode(pending).map_err(|why| failed(why.to_string()))?;
-        write::replace(&self.file, &bytes).map_err(|problem| failed(problem.why.unwrap_or(problem.what)))
+        let unwritten = |why: &io::Error| write::unwritten(file, why);
+        let draft = Draft::of(file, &[pending.new]).map_err(|why| unwritten(&why))?;
+        let header = header(pending).map_err(|why| failed(why.to_string()))?;
+        self.note(&[&header, pending.old.unwrap_or_default(), pending.new], &draft)
+            .map_err(|why| failed(format!("{}: {why}", self.file.display())))?;
+        draft.put().map_err(|why| {
+            let _ = self.remove();
+            unwritten(&why)
+        })
+    }
+
+    /// Puts the note in its place, and waits for the disk to have it and the file's draft, both at once.
+    fn note(&self, parts: &[&[u8]], draft: &Draft) -> io::Result<()> {
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        Draft::of(&self.file, parts)?.put()?;
+        let mut flushed = vec![self.file.clone(), draft.path().to_owned()];
+        flushed.extend(cfg!(unix).then(|| folder.to_owned()));
+        durable::together(flushed.iter()).inspect_err(|_| {
+            let _ = self.remove();
+        })
     }
 
     /// Reads it back.
@@ -112,11 +130,8 @@ impl Journal {
                     .because(format!("{}: {why}", self.file.display()))
                     .hint("remove that file; the edit itself is finished"))
             }
-            _ => {
-                // A note that comes back after a power cut tells of an edit that is finished, and is seen to be.
-                let _ = self.file.parent().map(durable::folder);
-                Ok(())
-            }
+            // Not flushed: a note that comes back after a power cut tells of an edit that is finished, and is seen to be.
+            _ => Ok(()),
         }
     }
 
@@ -130,7 +145,8 @@ impl Journal {
     }
 }
 
-fn encode(pending: &Pending) -> serde_json::Result<Vec<u8>> {
+/// The first line of a note.
+fn header(pending: &Pending<&[u8]>) -> serde_json::Result<Vec<u8>> {
     let header = Header {
         format: FORMAT,
         path: pending.path.clone(),
@@ -138,14 +154,12 @@ fn encode(pending: &Pending) -> serde_json::Result<Vec<u8>> {
         old_blob: pending.old_blob.clone(),
         new_blob: pending.new_blob.clone(),
         message: pending.message.clone(),
-        old_length: pending.old.as_ref().map(Vec::len),
+        old_length: pending.old.map(<[u8]>::len),
         new_length: pending.new.len(),
     };
-    let mut bytes = serde_json::to_vec(&header)?;
-    bytes.push(b'\n');
-    bytes.extend(pending.old.as_deref().unwrap_or_default());
-    bytes.extend(&pending.new);
-    Ok(bytes)
+    let mut line = serde_json::to_vec(&header)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 fn decode(bytes: &[u8]) -> Option<Pending> {
@@ -189,10 +203,22 @@ mod tests {
         }
     }
 
+    fn borrowed(pending: &Pending) -> Pending<&[u8]> {
+        Pending {
+            path: pending.path.clone(),
+            parent: pending.parent.clone(),
+            old_blob: pending.old_blob.clone(),
+            new_blob: pending.new_blob.clone(),
+            message: pending.message.clone(),
+            old: pending.old.as_deref(),
+            new: &pending.new,
+        }
+    }
+
     #[test]
     fn what_was_noted_is_read_back_whatever_its_bytes() {
         let folder = tempfile::tempdir().unwrap();
-        let journal = journal(folder.path());
+        let (journal, file) = (journal(folder.path()), folder.path().join("plan.yaml"));
         assert_eq!(journal.read().unwrap(), Found::Nothing);
         for pending in [
             pending(),
@@ -205,7 +231,8 @@ mod tests {
                 ..pending()
             },
         ] {
-            journal.write(&pending).unwrap();
+            journal.begin(&borrowed(&pending), &file).unwrap();
+            assert_eq!(fs::read(&file).unwrap(), pending.new);
             assert_eq!(journal.read().unwrap(), Found::Unfinished(Box::new(pending)));
         }
         journal.remove().unwrap();
@@ -214,11 +241,33 @@ mod tests {
     }
 
     #[test]
+    fn where_either_cannot_be_written_neither_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (journal, file) = (journal(folder.path()), folder.path().join("plan.yaml"));
+        fs::create_dir(&file).unwrap();
+        let problem = journal.begin(&borrowed(&pending()), &file).unwrap_err();
+        assert!(problem.what.ends_with("plan.yaml cannot be written"), "{problem}");
+        assert_eq!(journal.read().unwrap(), Found::Nothing);
+
+        fs::remove_dir(&file).unwrap();
+        fs::write(&file, "as it was").unwrap();
+        let _ = fs::remove_dir_all(folder.path().join("pledge"));
+        fs::write(folder.path().join("pledge"), "a file in the folder's place").unwrap();
+        let problem = journal.begin(&borrowed(&pending()), &file).unwrap_err();
+        assert!(problem.what.contains("cannot be noted"), "{problem}");
+        assert_eq!(fs::read(&file).unwrap(), b"as it was");
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 2, "no draft is left");
+    }
+
+    #[test]
     fn every_half_of_a_note_is_set_aside_and_never_acted_on() {
         let folder = tempfile::tempdir().unwrap();
         let journal = journal(folder.path());
-        let whole = encode(&pending()).unwrap();
-        fs::create_dir_all(journal.file.parent().unwrap()).unwrap();
+        journal
+            .begin(&borrowed(&pending()), &folder.path().join("plan.yaml"))
+            .unwrap();
+        let whole = fs::read(&journal.file).unwrap();
         for length in 0..whole.len() {
             fs::write(&journal.file, &whole[..length]).unwrap();
             assert!(

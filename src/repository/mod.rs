@@ -51,7 +51,7 @@ pub use model::{
 };
 pub use place::Place;
 pub use tag::Naming;
-pub use write::{clear_leftovers, replace, replace_to_record};
+pub use write::{clear_leftovers, replace};
 
 /// How long a commit waits for another plan's, whose hooks may take their time.
 const COMMITS_WAIT: std::time::Duration = std::time::Duration::from_secs(60);

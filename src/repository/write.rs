@@ -13,22 +13,65 @@ use super::durable;
 
 /// Replaces the content of `path` (made, where there is none) and flushes it to the disk.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = put(&follow(path), bytes).and_then(|folder| durable::folder(&folder));
-    folder.map_err(|why| unwritten(path, &why))
+    let put = || {
+        let draft = Draft::of(path, &[bytes])?;
+        durable::file(draft.path())?;
+        let folder = draft.folder.clone();
+        draft.put()?;
+        durable::folder(&folder)
+    };
+    put().map_err(|why| unwritten(path, &why))
 }
 
-fn unwritten(path: &Path, why: &io::Error) -> Problem {
+/// A file that cannot be written.
+pub(super) fn unwritten(path: &Path, why: &io::Error) -> Problem {
     Problem::refused(format!("{} cannot be written", path.display()))
         .because(why.to_string())
         .hint("the file is as it was")
 }
 
-/// The same of a file that is committed next: [`Repository::record`](super::Repository::record) flushes its folder
-/// with the commit's objects, before the branch moves.
-pub fn replace_to_record(path: &Path, bytes: &[u8]) -> Result<()> {
-    put(&follow(path), bytes)
-        .map(drop)
-        .map_err(|why| unwritten(path, &why))
+/// A file's next content, written beside it and not flushed; gone unless it is put in its place.
+pub(super) struct Draft {
+    file: NamedTempFile,
+    target: PathBuf,
+    folder: PathBuf,
+}
+
+impl Draft {
+    /// Writes these bytes, one part after the other, as what `path` is to hold.
+    pub(super) fn of(path: &Path, parts: &[&[u8]]) -> io::Result<Self> {
+        let target = follow(path);
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let old = match fs::metadata(&target) {
+            Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(about) => Some(about),
+            Err(why) if why.kind() == io::ErrorKind::NotFound => None,
+            Err(why) => return Err(why),
+        };
+        let mut file = temporary(&folder, &target)?;
+        for part in parts {
+            file.write_all(part)?;
+        }
+        if let Some(old) = &old {
+            keep_owner(file.path(), old);
+            file.as_file().set_permissions(old.permissions())?;
+        }
+        Ok(Self { file, target, folder })
+    }
+
+    /// Where it is until then.
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Puts it in the place of what is there; the folder's list of names is still to be flushed.
+    pub(super) fn put(self) -> io::Result<()> {
+        self.file.persist(&self.target).map_err(|failed| failed.error)?;
+        Ok(())
+    }
 }
 
 /// The same of what can be lost: no flush. Whoever looks still sees the old bytes or the new, until a crash of the
@@ -66,29 +109,6 @@ fn temporary_prefix(target: &Path) -> Option<String> {
 
 fn follow(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Puts the bytes, flushed, in the place of what is there; the folder, whose list of names is still to be flushed.
-fn put(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let old = match fs::metadata(target) {
-        Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(about) => Some(about),
-        Err(why) if why.kind() == io::ErrorKind::NotFound => None,
-        Err(why) => return Err(why),
-    };
-    let mut new = temporary(folder, target)?;
-    new.write_all(bytes)?;
-    if let Some(old) = &old {
-        keep_owner(new.path(), old);
-        new.as_file().set_permissions(old.permissions())?;
-    }
-    new.as_file().sync_all()?;
-    new.persist(target).map_err(|failed| failed.error)?;
-    Ok(folder.to_owned())
 }
 
 fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {

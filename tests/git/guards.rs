@@ -235,12 +235,12 @@ fn a_folder_that_cannot_be_written_refuses_the_lock() {
         new_blob: String::new(),
         message: String::new(),
         old: None,
-        new: vec![],
+        new: &b""[..],
     };
     let journal = Journal::of(repository.place());
     assert!(
         journal
-            .write(&pending)
+            .begin(&pending, &repository.place().file)
             .unwrap_err()
             .next
             .unwrap()

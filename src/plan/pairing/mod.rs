@@ -7,7 +7,7 @@
 
 mod rules;
 
-use super::identity::identities;
+use super::identity::{identities, numbered};
 use super::kinds::Plan;
 use super::place::Place;
 use super::raw::Raw;
@@ -64,6 +64,21 @@ pub(super) struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
+    /// The pairing of two versions that differ only in what is said of items that stay themselves: no ref, place or
+    /// memory of a former ref differs, and no title together with the lead. Then each is what stands in its place,
+    /// and what both versions share need not be looked at. None where that is not so.
+    pub fn of_edited(old: &'a Plan, new: &'a Plan) -> Option<Self> {
+        let (mut old_nodes, mut new_nodes) = (Vec::new(), Vec::new());
+        edited((old, new), &Place::root(), None, (&mut old_nodes, &mut new_nodes))?;
+        let same: Vec<_> = (0..new_nodes.len()).map(Some).collect();
+        Some(Self {
+            old: old_nodes,
+            new: new_nodes,
+            forward: same.clone(),
+            back: same,
+        })
+    }
+
     pub fn of(old: &'a Plan, new: &'a Plan) -> Self {
         let (old, new) = (nodes(old), nodes(new));
         let (forward, back) = (vec![None; old.len()], vec![None; new.len()]);
@@ -183,4 +198,52 @@ fn gather<'a>(record: &'a dyn Record, place: &Place, parent: Option<usize>, node
             gather(item, &here, Some(index), nodes);
         }
     }
+}
+
+/// Gathers what bears refs in lists that the two versions do not share, if each is what stands in its place.
+fn edited<'a>(
+    (old, new): (&'a dyn Record, &'a dyn Record),
+    place: &Place,
+    parent: Option<usize>,
+    nodes: (&mut Vec<Node<'a>>, &mut Vec<Node<'a>>),
+) -> Option<()> {
+    let with_refs = |record: &'a dyn Record| {
+        let lists = record.lists();
+        lists.filter(|(info, _)| info.identity == Identity::Ref)
+    };
+    for ((info, was), (_, is)) in with_refs(old).zip(with_refs(new)) {
+        if was.shares_with(is) {
+            continue;
+        }
+        let names = identities(is, info.identity);
+        // What is doubled or has no ref is told apart by what stands around it.
+        if names != identities(was, info.identity) || names.iter().any(|name| numbered(name).is_some()) {
+            return None;
+        }
+        for (at, name) in names.into_iter().enumerate() {
+            let here = place.item(info.name, name);
+            let node = |record| Node {
+                place: here.clone(),
+                record,
+                kind: info.kind().name,
+                parent,
+            };
+            let (before, after) = (node(was.item(at)?), node(is.item(at)?));
+            let known_alike = before.reference() == after.reference()
+                && (before.title() == after.title() || !before.led_otherwise(&after))
+                && before.record.written("formerly") == after.record.written("formerly");
+            known_alike.then_some(())?;
+            let (before_record, after_record) = (before.record, after.record);
+            nodes.0.push(before);
+            nodes.1.push(after);
+            let index = nodes.1.len() - 1;
+            edited(
+                (before_record, after_record),
+                &here,
+                Some(index),
+                (&mut *nodes.0, &mut *nodes.1),
+            )?;
+        }
+    }
+    Some(())
 }
