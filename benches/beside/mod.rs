@@ -13,7 +13,7 @@ mod race;
 mod table;
 
 pub use race::{race, timed};
-pub use table::{begin, sizes, times, wanted};
+pub use table::{begin, share, sizes, times, wanted};
 
 use std::process::{Command, Stdio};
 

@@ -65,6 +65,22 @@ pub fn sizes(work: &str, this: &Result<u64, String>, beside: &str, that: u64, go
     }
 }
 
+/// A row of a share of one processor's time, beside none of it.
+pub fn share(work: &str, this: &Result<f64, String>, goal: f64) {
+    let said = match this {
+        Ok(share) => format!("{:.1} %", share * 100.0),
+        Err(why) => format!("not measured: {why}"),
+    };
+    row(
+        work,
+        &said,
+        "a whole processor",
+        "100 %",
+        this.as_ref().ok().copied(),
+        goal,
+    );
+}
+
 fn row(work: &str, this: &str, beside: &str, that: &str, ratio: Option<f64>, goal: f64) {
     let held = ratio.map_or_else(
         || "–".to_owned(),

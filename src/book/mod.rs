@@ -101,6 +101,11 @@ impl Book {
         self.repository.as_ref()
     }
 
+    /// The repository alone: for whoever is done with the plan, which may be large.
+    pub fn into_repository(self) -> Option<Repository> {
+        self.repository
+    }
+
     /// What was found and done on opening: an edit finished that a crash had left.
     pub fn notes(&self) -> &[String] {
         &self.notes

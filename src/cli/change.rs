@@ -13,7 +13,7 @@ use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
-use crate::plan::{Context, Edit, Place, Plan, Record, wanting_a_reason};
+use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff, wanting_a_reason};
 
 /// Why, in which round, and where the minutes have it.
 #[derive(Clone, Debug, Default, Args)]
@@ -135,10 +135,14 @@ impl Done {
         if self.receipts.is_empty() {
             return;
         }
-        let now = Context::of(after, today).few();
-        if now.is_empty() {
+        // What is said of an action tells of no figure.
+        let of_an_action = |change: &Change| {
+            matches!(change.what, What::Set { .. }) && matches!(change.kind, "action" | "milestone")
+        };
+        if diff(before, after).iter().all(of_an_action) {
             return;
         }
+        let now = Context::of(after, today).few();
         let known = Context::of(before, today).few();
         let said = |place: &Place| {
             (

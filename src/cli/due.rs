@@ -122,11 +122,8 @@ impl Due {
         let nothing = owing
             .is_empty()
             .then(|| format!("nothing is due by {}", When::day(by).say_long()));
-        Ok(Part {
-            text: text(&owing, by, session),
-            rows: owing,
-            nothing,
-        })
+        let say = |owing: Vec<Owing>| text(&owing, by, session);
+        Ok(Part::of(session, owing, |owing| owing, say, nothing))
     }
 
     fn horizon(&self, context: &Context<'_>) -> Result<NaiveDate> {

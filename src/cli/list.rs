@@ -63,14 +63,16 @@ impl List {
                 "nothing in the plan is so".to_owned()
             }
         });
-        Ok(Part {
-            rows: items
-                .iter()
-                .map(|item| row(&context, book.document(), item))
-                .collect(),
-            text: table(&context, &items, session.style, session.columns()),
-            nothing: none,
-        })
+        Ok(Part::of(
+            session,
+            items,
+            |items| {
+                let items = items.iter();
+                items.map(|item| row(&context, book.document(), item)).collect()
+            },
+            |items| table(&context, &items, session.style, session.columns()),
+            none,
+        ))
     }
 }
 

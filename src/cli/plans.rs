@@ -12,14 +12,30 @@ use crate::error::{Problem, Result};
 use crate::history::headline;
 use crate::plan::{Context, Record, title};
 
-/// What one plan has to say.
+/// What one plan has to say: as rows or for people, whichever is wanted.
 pub struct Part<T> {
-    /// As rows.
-    pub rows: Vec<T>,
-    /// For people.
-    pub text: String,
-    /// What is said where there is nothing in it.
-    pub nothing: Option<String>,
+    rows: Vec<T>,
+    text: String,
+    nothing: Option<String>,
+}
+
+impl<T> Part<T> {
+    /// What a plan has to say of these items in this session; `nothing` where there are none.
+    pub fn of<I>(
+        session: &Session<'_>,
+        items: I,
+        rows: impl FnOnce(I) -> Vec<T>,
+        text: impl FnOnce(I) -> String,
+        nothing: Option<String>,
+    ) -> Self {
+        // A row knows its line in the file, which is dear to find out for people who are not shown it.
+        let (rows, text) = if session.everywhere.json {
+            (rows(items), String::new())
+        } else {
+            (Vec::new(), text(items))
+        };
+        Self { rows, text, nothing }
+    }
 }
 
 /// A row with the file of the plan it is from.

@@ -80,23 +80,6 @@ pub fn part(
     let context = Context::of(book.plan(), session.today);
     let query = Query::arguments(&context, filters.iter().map(String::as_str))?;
     let round = context.round(&period(&context, typed)?, &query);
-    let rows = round
-        .visits
-        .iter()
-        .map(|visit| asked(&context, book, visit))
-        .collect();
-    let text = match wanted {
-        Wanted::List => list(&context, &round, session),
-        Wanted::Letters => {
-            let letters = round.asked(&context).into_iter();
-            letters
-                .map(|asked| asked.letter(&context, &round.period))
-                .collect::<Vec<_>>()
-                .join("\n---\n\n")
-        }
-        Wanted::Form(Form::Csv) => form_csv(&context, &round),
-        Wanted::Form(Form::Md) => form_markdown(&context, &round),
-    };
     let nothing = if round.visits.is_empty() {
         Some(format!("nothing owes an update for {}", round.period.say()))
     } else if round.owing().next().is_none() {
@@ -104,7 +87,23 @@ pub fn part(
     } else {
         None
     };
-    Ok(Part { rows, text, nothing })
+    let rows = |round: &Round<'_, '_>| {
+        let visits = round.visits.iter();
+        visits.map(|visit| asked(&context, book, visit)).collect()
+    };
+    let text = |round: &Round<'_, '_>| match wanted {
+        Wanted::List => list(&context, round, session),
+        Wanted::Letters => {
+            let letters = round.asked(&context).into_iter();
+            letters
+                .map(|asked| asked.letter(&context, &round.period))
+                .collect::<Vec<_>>()
+                .join("\n---\n\n")
+        }
+        Wanted::Form(Form::Csv) => form_csv(&context, round),
+        Wanted::Form(Form::Md) => form_markdown(&context, round),
+    };
+    Ok(Part::of(session, &round, rows, text, nothing))
 }
 
 fn asked(context: &Context<'_>, book: &Book, visit: &Visit<'_, '_>) -> Asked {

@@ -18,6 +18,7 @@ use crate::history::model::Commit;
 use crate::plan::{
     Context, Measure, Place, Plan, Record, Row, Slot as _, Value as _, When, figure_said, title,
 };
+use crate::repository::Repository;
 
 /// Show everything about one commitment, decision, matter, comment, meeting or lead
 ///
@@ -38,29 +39,40 @@ impl Show {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
         let (place, notes) = item::one(book.plan(), &self.item)?;
-        let context = Context::of(book.plan(), session.today);
+        let before = edition::before(&book, &place);
+        let said = {
+            let context = Context::of(book.plan(), session.today);
+            if session.everywhere.json {
+                Said::Row(Box::new(shown_as_json(&book, &context, &place)))
+            } else {
+                Said::Text(text(&book, &context, &place, session))
+            }
+        };
+        // All of a large plan is let go before its history is read.
+        let repository = book.into_repository();
+        let last = repository.map(|repository| last_change(&repository, &place));
         // What is asked for is the plan's; what history adds is worth a word where it cannot be told.
-        let (last, untold) = match last_change(&book, &place) {
-            Ok(last) => (last, None),
+        let (last, untold) = match last.transpose() {
+            Ok(last) => (last.flatten(), None),
             Err(problem) => (None, Some(problem)),
         };
         let untold = untold.map(|problem| format!("who changed it last cannot be told: {}", problem.what));
-        let answer = session.rows(
-            || vec![shown_as_json(&book, &context, &place, last.as_ref())],
-            || text(&book, &context, &place, last.as_ref(), session),
-        );
-        Ok(answer
-            .noting(notes)
-            .noting(untold)
-            .noting(edition::before(&book, &place)))
+        let answer = match said {
+            Said::Row(shown) => Answer::json(&[shown.with(last.as_ref())]),
+            Said::Text(text) => Answer::text(text + &last_changed(last.as_ref(), session)),
+        };
+        Ok(answer.noting(notes).noting(untold).noting(before))
     }
 }
 
+/// What is said of an item, but for who changed it last.
+enum Said {
+    Row(Box<Shown>),
+    Text(String),
+}
+
 /// The newest commit that changed the item or what stands under it.
-fn last_change(book: &Book, place: &Place) -> Result<Option<Commit>> {
-    let Some(repository) = book.repository() else {
-        return Ok(None);
-    };
+fn last_change(repository: &Repository, place: &Place) -> Result<Option<Commit>> {
     let Some(tip) = repository.head()?.commit else {
         return Ok(None);
     };
@@ -77,7 +89,7 @@ struct Shown {
     more: Flat,
 }
 
-fn shown_as_json(book: &Book, context: &Context<'_>, place: &Place, last: Option<&Commit>) -> Shown {
+fn shown_as_json(book: &Book, context: &Context<'_>, place: &Place) -> Shown {
     let record = book.plan().at(place);
     let row = match context.at(place) {
         Some(item) => row(context, book.document(), item),
@@ -97,16 +109,22 @@ fn shown_as_json(book: &Book, context: &Context<'_>, place: &Place, last: Option
             more = more.and(path, value);
         }
     }
-    Shown {
-        row,
-        more: more
+    Shown { row, more }
+}
+
+impl Shown {
+    /// With who changed it last.
+    fn with(self, last: Option<&Commit>) -> Self {
+        let more = self
+            .more
             .with("changed_in", last.map(|commit| commit.id.as_str()))
             .with("changed_on", last.map(|commit| commit.date.to_string()))
             .with("changed_by", last.map(|commit| commit.author.as_str()))
             .with(
                 "changed_because",
                 last.and_then(|commit| commit.reason.as_deref()),
-            ),
+            );
+        Self { more, ..self }
     }
 }
 
@@ -151,13 +169,7 @@ fn stands(context: &Context<'_>, measure: &Measure) -> String {
     format!("Stands: {said}")
 }
 
-fn text(
-    book: &Book,
-    context: &Context<'_>,
-    place: &Place,
-    last: Option<&Commit>,
-    session: &Session<'_>,
-) -> String {
+fn text(book: &Book, context: &Context<'_>, place: &Place, session: &Session<'_>) -> String {
     let plan = book.plan();
     let Some(record) = plan.at(place) else {
         return String::new();
@@ -175,22 +187,25 @@ fn text(
             let _ = writeln!(page.text, "  {}", on_one_line(&stands(context, measure)));
         }
     }
-    if let Some(commit) = last {
-        let who = format!(
-            "Last changed {} by {} ({})",
-            When::day(commit.date).say(),
-            on_one_line(&commit.author),
-            commit.short
-        );
-        let _ = write!(page.text, "\n{}", style.paint(Meaning::Muted, &who));
-        let reason = commit.reason.as_ref().and_then(|reason| reason.lines().next());
-        let _ = writeln!(
-            page.text,
-            "{}",
-            reason
-                .map(|reason| format!(": {}", on_one_line(reason)))
-                .unwrap_or_default()
-        );
-    }
     page.text
+}
+
+/// Who changed it last, when, and why.
+fn last_changed(last: Option<&Commit>, session: &Session<'_>) -> String {
+    let Some(commit) = last else {
+        return String::new();
+    };
+    let who = format!(
+        "Last changed {} by {} ({})",
+        When::day(commit.date).say(),
+        on_one_line(&commit.author),
+        commit.short
+    );
+    let reason = commit.reason.as_ref().and_then(|reason| reason.lines().next());
+    let reason = reason.map(|reason| format!(": {}", on_one_line(reason)));
+    format!(
+        "\n{}{}\n",
+        session.style.paint(Meaning::Muted, &who),
+        reason.unwrap_or_default()
+    )
 }

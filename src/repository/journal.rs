@@ -197,7 +197,7 @@ mod tests {
         }
     }
 
-    fn journal(folder: &std::path::Path) -> Journal {
+    fn journal(folder: &Path) -> Journal {
         Journal {
             file: folder.join("pledge/pending/plan"),
         }

@@ -68,12 +68,12 @@ impl<'a> Pairing<'a> {
     /// memory of a former ref differs, and no title together with the lead. Then each is what stands in its place,
     /// and what both versions share need not be looked at. None where that is not so.
     pub fn of_edited(old: &'a Plan, new: &'a Plan) -> Option<Self> {
-        let (mut old_nodes, mut new_nodes) = (Vec::new(), Vec::new());
-        edited((old, new), &Place::root(), None, (&mut old_nodes, &mut new_nodes))?;
-        let same: Vec<_> = (0..new_nodes.len()).map(Some).collect();
+        let mut nodes = (Vec::new(), Vec::new());
+        edited((old, new), &Place::root(), None, &mut nodes)?;
+        let same: Vec<_> = (0..nodes.1.len()).map(Some).collect();
         Some(Self {
-            old: old_nodes,
-            new: new_nodes,
+            old: nodes.0,
+            new: nodes.1,
             forward: same.clone(),
             back: same,
         })
@@ -205,7 +205,7 @@ fn edited<'a>(
     (old, new): (&'a dyn Record, &'a dyn Record),
     place: &Place,
     parent: Option<usize>,
-    nodes: (&mut Vec<Node<'a>>, &mut Vec<Node<'a>>),
+    nodes: &mut (Vec<Node<'a>>, Vec<Node<'a>>),
 ) -> Option<()> {
     let with_refs = |record: &'a dyn Record| {
         let lists = record.lists();
@@ -237,12 +237,7 @@ fn edited<'a>(
             nodes.0.push(before);
             nodes.1.push(after);
             let index = nodes.1.len() - 1;
-            edited(
-                (before_record, after_record),
-                &here,
-                Some(index),
-                (&mut *nodes.0, &mut *nodes.1),
-            )?;
+            edited((before_record, after_record), &here, Some(index), nodes)?;
         }
     }
     Some(())

@@ -11,14 +11,16 @@ const ADOPTED_WORDS: [&str; 3] = ["title", "outcome", "definition"];
 /// The changes from `before` to `after` that want a reason: a changed date, lead, target, title, outcome or
 /// definition, or an end, of what was adopted. What was left blank and is filled in wants none.
 pub fn wanting_a_reason(before: &Plan, after: &Plan, today: NaiveDate) -> Vec<Place> {
-    if !Context::of(before, today).standing().is_adopted() {
-        return Vec::new();
-    }
-    diff(before, after)
+    let mut wanting: Vec<_> = diff(before, after)
         .into_iter()
         .filter(|change| wants_one(after, change))
         .map(|change| change.place)
-        .collect()
+        .collect();
+    // Asked last: where a strategy stands is found out from the whole of the plan.
+    if !wanting.is_empty() && !Context::of(before, today).standing().is_adopted() {
+        wanting.clear();
+    }
+    wanting
 }
 
 /// What happened between two versions to the commitments themselves: not to the registers kept about them, and not
