@@ -9,6 +9,7 @@
 //! - [`repository`]: git behind one door: libgit2, the git command; bytes, paths, messages as text
 //! - [`history`]: versions of a plan to the changes between them, and who gave each field its value
 //! - [`book`]: an open plan, the only place that joins plan, document and repository
+//! - [`papers`]: papers of an open plan: at which version, compared with which, to which files
 //! - [`app`]: the terminal interface as logic: model, messages, effects
 //! - [`keys`]: which key means which command, given where the person is
 //! - [`view`]: pictures of the interface; the only part that draws
@@ -25,6 +26,7 @@ pub mod error;
 pub mod exchange;
 pub mod history;
 pub mod keys;
+pub mod papers;
 pub mod plan;
 pub mod report;
 pub mod repository;

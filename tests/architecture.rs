@@ -70,6 +70,11 @@ const PARTS: &[Part] = &[
         why: "it joins plan, document and repository, and makes no papers",
     },
     Part {
+        name: "papers",
+        may: &["plan", "report", "repository", "history", "book"],
+        why: "it makes the papers of an open plan, for commands and screens alike",
+    },
+    Part {
         name: "app",
         may: &["plan", "history::model", "report::model"],
         why: "the interface as logic meets plans and plain data, and never acts",
@@ -94,6 +99,7 @@ const PARTS: &[Part] = &[
             "repository",
             "history",
             "book",
+            "papers",
             "app",
             "keys",
             "view",
@@ -110,6 +116,7 @@ const PARTS: &[Part] = &[
             "repository",
             "history",
             "book",
+            "papers",
             "app",
             "keys",
             "shell",

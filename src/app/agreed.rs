@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use super::answers;
 use super::effect::{Effect, Ticket};
+use super::filling::fill;
 use super::model::{Busy, Model};
 use super::overlay::Agreed;
 use super::screen;
-use super::update::fill;
 use crate::plan::Edit;
 use crate::plan::sentence::Reason;
 
 /// The ticket of something to be saved, which the last line says until the answer comes.
-fn busy(model: &mut Model, line: &'static str) -> Ticket {
+pub(super) fn busy(model: &mut Model, line: &'static str) -> Ticket {
     let ticket = model.ticket();
     model.busy = Some(Busy { ticket, line });
     ticket
@@ -59,6 +59,15 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             Vec::new()
         }
         Agreed::Review(asking) => screen::begin_review(model, &asking),
+        Agreed::Issue(meeting, over) => {
+            let ticket = busy(model, "issuing the papers");
+            vec![Effect::Issue {
+                ticket,
+                meeting,
+                over,
+                today: model.today,
+            }]
+        }
         Agreed::Overwrite(file) => vec![Effect::Write { file, over: true }],
         Agreed::TakeUp(draft) => answers::take_up(model, &draft),
         Agreed::Mend(fix) => {

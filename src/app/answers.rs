@@ -12,6 +12,7 @@ use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
 use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
+use crate::plan::Place;
 
 /// Takes over the plan as it was read again.
 pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
@@ -76,6 +77,26 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
         }
     }
 }
+/// Learns that papers stand where some were to be issued: asks whether to replace them.
+pub(super) fn papers_there(
+    model: &mut Model,
+    ticket: Ticket,
+    meeting: Place,
+    names: &[String],
+) -> Vec<Effect> {
+    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
+        model.busy = None;
+    }
+    model.overlays.push(Overlay::Ask(Ask {
+        question: format!("{} is there already. Replace it?", names.join(", ")),
+        detail: "Nothing was written, recorded or tagged yet.".to_owned(),
+        yes: "replace it and issue",
+        no: "leave it",
+        then: Agreed::Issue(meeting, true),
+    }));
+    Vec::new()
+}
+
 /// Learns what became of a file that was to be written; where one of its name is there, asks.
 pub(super) fn written(model: &mut Model, file: File, outcome: Result<bool, Problem>) -> Vec<Effect> {
     match outcome {

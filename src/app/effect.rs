@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::model::Snapshot;
 use super::task::Filled;
+use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place};
 
@@ -38,6 +41,28 @@ pub enum Effect {
         edits: Vec<Edit>,
         /// Why, in which round, where the minutes have it, what it answers.
         reason: Reason,
+    },
+    /// Record a decision, about the version its body had, and tag that.
+    Decide {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The decision.
+        resolution: Box<Resolution>,
+        /// Why, where the minutes have it, what it answers.
+        reason: Reason,
+        /// The day everything is reckoned from.
+        today: NaiveDate,
+    },
+    /// Issue the papers of a meeting: write them, record their version in it, and tag that.
+    Issue {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The meeting.
+        meeting: Place,
+        /// Whether files of their names may be replaced.
+        over: bool,
+        /// The day everything is reckoned from.
+        today: NaiveDate,
     },
     /// Say what a save would be called, without saving.
     Preview {

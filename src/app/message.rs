@@ -68,6 +68,15 @@ pub enum Message {
         /// Each field.
         fields: Vec<Setter>,
     },
+    /// Papers were to be issued, and files of their names are there already.
+    PapersThere {
+        /// Of which.
+        ticket: Ticket,
+        /// The meeting.
+        meeting: Place,
+        /// The files.
+        names: Vec<String>,
+    },
     /// What became of a file that was to be written: whether it was, or one of its name is there already.
     Written {
         /// The file.

@@ -35,6 +35,40 @@ pub(super) const DUE: &str = "due";
 /// The field by which something belongs to a meeting.
 pub(super) const MEETING: &str = "meeting";
 
+/// The lists of what is minuted, and the kinds of those that are added at a meeting.
+pub(super) const DECISIONS: &str = "decisions";
+pub(super) const MATTERS: &str = "matters";
+pub(super) const COMMENTS: &str = "comments";
+pub(super) const CONDITIONS: &str = "conditions";
+pub(super) const PARTS: &str = "parts";
+pub(super) const MATTER: &str = "matter";
+pub(super) const COMMENT: &str = "comment";
+
+/// Where the minutes have something.
+pub(super) const MINUTE: &str = "minute";
+
+/// What is asked first of a decision; after its kind what it is subject to.
+pub(super) const DECIDED: &[&str] = &["kind", "text", "about", "next_body", "minute", "reason"];
+
+/// What closes a matter, answers a comment, meets a condition.
+pub(super) const CLOSED: &[&str] = &["response"];
+pub(super) const ANSWERED: &[&str] = &["outcome", "response", "led_to"];
+pub(super) const MET: &[&str] = &["by"];
+
+/// What is asked first of a matter arising, and of a comment.
+pub(super) const ARISING: &[&str] = &["text", "lead", "due", "kind", "about", "minute"];
+pub(super) const RAISED: &[&str] = &["from", "kind", "text", "about", "outcome", "response"];
+
+/// What minutes do not ask: which version it was is found, and a meeting says who and when.
+pub(super) const NOT_MINUTED: &[&str] = &["version", "body", "date", "restricted", "closed_at"];
+
+/// What agrees the minutes of an earlier meeting.
+pub(super) const ABOUT: &str = "about";
+pub(super) const SAID: (&str, &str) = ("kind", "text");
+
+/// The fields that say what became of something that was asked.
+pub(super) const SETTLED: &[&str] = &["kind", "status", "outcome", "met"];
+
 /// The fields a card need not repeat: they stand in its heading.
 pub(super) const HEADING: &[&str] = &["ref", "title"];
 

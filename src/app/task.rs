@@ -5,10 +5,12 @@
 
 use chrono::NaiveDate;
 
+use super::minutes::{self, Act};
 use super::order;
 use super::tree::own_ref;
 use crate::error::{Problem, Result};
-use crate::plan::compose::{self, Addition, Beside, Given};
+use crate::plan::compose::{self, Addition, Answers, Beside, Given, Resolution};
+use crate::plan::sentence::Reason;
 use crate::plan::{
     Edit, FieldInfo, Place, Plan, Record, Shape, identities, natural, next_in_series, with_article,
 };
@@ -54,6 +56,20 @@ pub enum Task {
     },
     /// Giving several items the same.
     Together(Vec<Place>),
+    /// Minuting something at a meeting.
+    Minute {
+        /// The meeting's ref.
+        meeting: String,
+        /// What.
+        act: Act,
+    },
+    /// Something else, which answers what was asked.
+    Settling {
+        /// What it answers.
+        name: String,
+        /// What is done.
+        of: Box<Self>,
+    },
 }
 
 /// Where something goes, seen from something else.
@@ -131,6 +147,24 @@ impl Filled {
                 .map_err(|problem| in_a_form(problem, "withdraw it, which keeps it"))?,
             Task::Renumber { series } => self.renumbered(plan, *series)?,
             Task::Move { side, to } => compose::move_to(plan, &self.item, &side.of(to.clone()))?,
+            Task::Minute { .. } => {
+                let edits = minutes::edits(self, plan, today);
+                let edits =
+                    edits.map_err(|problem| in_a_form(problem, "fill in what is still empty above"))?;
+                return Ok(edits.into_iter().filter(says_something).collect());
+            }
+            Task::Settling { name, of } => {
+                let done = Edit::all(self.with(of).edits(plan, today)?);
+                let answers = Answers {
+                    refs: vec![name.clone()],
+                    outcome: None,
+                };
+                if says_something(&done) {
+                    compose::answering(plan, done, &answers, today)?.edit
+                } else {
+                    done
+                }
+            }
             Task::Together(items) => {
                 let each = items.iter().map(|item| compose::set(plan, item, &self.typed));
                 let edits = each.collect::<Result<Vec<_>>>()?;
@@ -142,7 +176,28 @@ impl Filled {
 
     /// The ref an added item will bear; none where nothing is added.
     pub fn reference(&self, plan: &Plan) -> Option<String> {
-        matches!(self.task, Task::Add { .. }).then(|| Some(self.addition(plan).ok()?.1))?
+        match self.task {
+            Task::Add { .. } => Some(self.addition(plan).ok()?.1),
+            _ => minutes::reference(self, plan),
+        }
+    }
+
+    /// The reason of what is filled in, with what was typed for it.
+    pub fn reason(&self, plan: &Plan, text: Option<String>) -> Result<Reason> {
+        minutes::reason(self, plan, text)
+    }
+
+    /// The decision that is filled in; none where it is something else.
+    pub fn resolution(&self) -> Option<Box<Resolution>> {
+        minutes::resolution(self).map(Box::new)
+    }
+
+    /// The same, filled in for another task.
+    fn with(&self, task: &Task) -> Self {
+        Self {
+            task: task.clone(),
+            ..self.clone()
+        }
     }
 
     fn said(&self, field: &str) -> &str {
@@ -219,12 +274,19 @@ impl Task {
             Self::Add { list, .. } => item.parent().unwrap_or_default().item(list, ""),
             Self::Update { .. } => item.item(order::UPDATES, ""),
             Self::Reading => item.item(order::READINGS, ""),
+            Self::Minute { act, .. } => act.subject(item),
+            Self::Settling { of, .. } => of.subject(item),
             _ => item.clone(),
         }
     }
 
     /// The fields the form asks for, in its order.
     pub fn fields(&self, plan: &Plan, item: &Place) -> Vec<&'static FieldInfo> {
+        match self {
+            Self::Minute { act, .. } => return act.fields(plan, item),
+            Self::Settling { of, .. } => return of.fields(plan, item),
+            _ => {}
+        }
         let Some(blank) = plan.blank(&self.subject(item)) else {
             return Vec::new();
         };
@@ -240,7 +302,11 @@ impl Task {
                 fields.sort_by_key(|info| rank(info).unwrap_or(usize::MAX));
                 fields
             }
-            Self::Withdraw | Self::Remove | Self::Move { .. } => Vec::new(),
+            Self::Withdraw
+            | Self::Remove
+            | Self::Move { .. }
+            | Self::Minute { .. }
+            | Self::Settling { .. } => Vec::new(),
             Self::Supersede => all
                 .filter(|info| order::SUPERSEDED.contains(&info.name))
                 .collect(),
@@ -259,7 +325,21 @@ impl Task {
 
     /// Whether the fields of the form show what the plan says of the item.
     pub fn shows_what_is(&self) -> bool {
-        matches!(self, Self::Set | Self::Renumber { .. } | Self::Supersede)
+        match self {
+            Self::Set | Self::Renumber { .. } | Self::Supersede => true,
+            Self::Minute { act, .. } => !matches!(act, Act::Arising | Act::Raised),
+            Self::Settling { of, .. } => of.shows_what_is(),
+            _ => false,
+        }
+    }
+
+    /// Whether it adds something to what stands at a place, or to the plan.
+    pub fn adds(&self, item: &Place) -> bool {
+        match self {
+            Self::Add { .. } => true,
+            Self::Minute { act, .. } => act.adds(item),
+            _ => false,
+        }
     }
 
     /// Whether there is something to save without anything typed.
@@ -300,6 +380,8 @@ impl Task {
                 format!("Move {} {to}", side.word())
             }
             Self::Together(items) => format!("Change {} together", items.len()),
+            Self::Minute { meeting, act } => act.title(meeting),
+            Self::Settling { name, .. } => format!("Answer {name} by changing"),
         }
     }
 }

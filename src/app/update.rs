@@ -4,20 +4,17 @@
 
 use std::sync::Arc;
 
-use super::agreed::{agree, record};
+use super::agreed::{agree, busy, record};
 use super::answers;
 use super::command::Command;
 use super::effect::Effect;
 use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
-use super::order;
-use super::overlay::{Agreed, Ask, Find, Form, Overlay, Then, World};
+use super::overlay::{Agreed, Ask, Find, Overlay, Then, World};
 use super::past;
 use super::screen::{self, Plans, Screen};
-use super::task::Task;
 use super::text::Input;
 use crate::error::Problem;
-use crate::plan::{Place, compose};
 
 /// Takes a message; gives back what is to be done outside.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -120,6 +117,11 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::PapersThere {
+            ticket,
+            meeting,
+            names,
+        } => answers::papers_there(model, ticket, meeting, &names),
         Message::Written { file, outcome } => answers::written(model, file, outcome),
         Message::First => {
             model.first = true;
@@ -242,6 +244,17 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
             }
             model.overlays.push(overlay);
         }
+        Then::Decide { resolution, reason } => {
+            let ticket = busy(model, "recording the decision");
+            overlay.saves(ticket);
+            model.overlays.push(overlay);
+            effects.push(Effect::Decide {
+                ticket,
+                resolution,
+                reason,
+                today: model.today,
+            });
+        }
         Then::Preview(filled) => {
             let ticket = model.ticket();
             overlay.asks(ticket);
@@ -283,50 +296,6 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         }
     }
     effects
-}
-
-/// Opens the form of a task about an item.
-pub(super) fn fill(model: &mut Model, item: &Place, task: Task) -> Vec<Effect> {
-    let me = model.me();
-    let task = match task {
-        Task::Update { .. } => Task::Update { by: me.clone() },
-        task => task,
-    };
-    let Some(plan) = model.plan() else {
-        return Vec::new();
-    };
-    let given: Vec<(&str, String)> = match task {
-        Task::Update { .. } => {
-            let (date, by) = order::GIVEN;
-            let today = model.today.format("%Y-%m-%d").to_string();
-            vec![(date, today), (by, me.unwrap_or_default())]
-        }
-        _ => Vec::new(),
-    };
-    // What hangs on it decides whether it may go: better told before than after a reason was typed.
-    if let Task::Remove = task
-        && let Err(problem) = compose::remove(plan, item)
-    {
-        model.overlays.push(Overlay::Ask(Ask {
-            question: format!("{}. Withdraw it instead?", problem.what),
-            detail: format!(
-                "{}. To withdraw it ends it and keeps it, with the reason.",
-                problem.why.unwrap_or_default()
-            ),
-            yes: "withdraw it",
-            no: "leave it",
-            then: Agreed::Fill(item.clone(), Task::Withdraw),
-        }));
-        return Vec::new();
-    }
-    let Some(form) = Form::for_task(plan, item, task, &given) else {
-        return Vec::new();
-    };
-    model.overlays.push(Overlay::Form(Box::new(form)));
-    with_top(model, |overlay, _| match overlay {
-        Overlay::Form(form) => form.preview(),
-        _ => Then::Stay,
-    })
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {

@@ -33,7 +33,7 @@ pub use driver::ATTRIBUTES;
 pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, write_joined};
 pub use model::{Access, HandEdits, Outcome, Receipt};
-pub use paper::write_paper;
+pub use paper::{is_plan, write_paper};
 pub use start::{Started, next_edition, start};
 pub use tags::{TagState, Tagged};
 

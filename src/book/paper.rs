@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::document::Tree;
 use crate::error::{Problem, Result};
 use crate::repository::replace;
 
@@ -14,4 +15,28 @@ pub fn write_paper(path: &Path, bytes: &[u8]) -> Result<()> {
             .hint("name another file, such as action-plan.md"));
     }
     replace(path, bytes)
+}
+
+/// Whether a file's top level has the key `pledge`; looked for as a line first, so that a file that is broken
+/// elsewhere still counts.
+pub fn is_plan(path: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(path) else {
+        return false;
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let by_line = text.lines().any(|line| {
+        let key = line.split(':').next().unwrap_or_default();
+        line.contains(':') && matches!(key.trim_end(), "pledge" | "\"pledge\"" | "'pledge'")
+    });
+    let flow = || {
+        let first = text
+            .lines()
+            .map(str::trim_start)
+            .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("---"));
+        first.is_some_and(|line| line.starts_with('{'))
+            && Tree::parse(text)
+                .is_ok_and(|tree| tree.root().is_some_and(|root| tree.get(root, "pledge").is_some()))
+    };
+    by_line || flow()
 }

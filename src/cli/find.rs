@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::document::Tree;
+use crate::book::is_plan;
 use crate::error::{Problem, Result};
 
 /// Where to look.
@@ -108,30 +108,6 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
         .collect();
     plans.sort();
     plans
-}
-
-/// Whether a file's top level has the key `pledge`; looked for as a line first, so that a file that is broken
-/// elsewhere still counts.
-pub fn is_plan(path: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(path) else {
-        return false;
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    let by_line = text.lines().any(|line| {
-        let key = line.split(':').next().unwrap_or_default();
-        line.contains(':') && matches!(key.trim_end(), "pledge" | "\"pledge\"" | "'pledge'")
-    });
-    let flow = || {
-        let first = text
-            .lines()
-            .map(str::trim_start)
-            .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("---"));
-        first.is_some_and(|line| line.starts_with('{'))
-            && Tree::parse(text)
-                .is_ok_and(|tree| tree.root().is_some_and(|root| tree.get(root, "pledge").is_some()))
-    };
-    by_line || flow()
 }
 
 #[cfg(test)]

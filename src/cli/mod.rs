@@ -20,7 +20,6 @@ mod demo;
 mod diff;
 mod doctor;
 mod due;
-mod earlier;
 mod edition;
 mod export;
 mod fields;

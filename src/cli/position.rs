@@ -7,13 +7,12 @@ use clap::Args;
 
 use super::answer::Answer;
 use super::audience::Readers;
-use super::earlier::{self, earlier};
-use super::find::is_plan;
-use super::session::{Session, repository};
+use super::session::Session;
 use super::style::shown;
 use super::version::{At, plan_at};
-use crate::book::{Book, write_paper};
+use crate::book::{Book, is_plan, write_paper};
 use crate::error::{Problem, Result};
+use crate::papers::{self, committed, earlier};
 use crate::plan::{Period, Plan};
 use crate::report::Options;
 use crate::repository::ObjectId;
@@ -108,12 +107,12 @@ impl Position {
         book: &Book,
         until: Option<&ObjectId>,
     ) -> Result<Option<crate::report::Earlier>> {
-        let asked = earlier::Asked {
+        let asked = papers::Since {
             since: self.since.as_deref(),
             body: self.body.as_deref(),
             until,
         };
-        earlier(session, book, &asked)
+        earlier(book, &asked, session.today)
     }
 
     /// Prints a paper, or writes it to its file.
@@ -147,14 +146,4 @@ fn period(typed: &str) -> Result<Period> {
         Problem::usage(format!("\"{typed}\" is not a period"))
             .hint("write one such as 2018-19, \"2018-19 Q1\" or September 2018")
     })
-}
-
-/// The commit that holds the plan as it stands; none where it was edited since, or is in no repository.
-fn committed(book: &Book) -> Result<Option<String>> {
-    let Ok(repository) = repository(book) else {
-        return Ok(None);
-    };
-    let edited = repository.standing(repository.path())?.is_edited();
-    let head = repository.head()?.commit;
-    Ok(head.filter(|_| !edited).map(|head| head.as_str().to_owned()))
 }

@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 
 use super::answer::Answer;
 use super::position::Position;
 use super::session::Session;
 use super::template::{DEFAULT, template};
 use crate::error::{Problem, Result};
-use crate::report::model::Paper;
-use crate::report::{self, html, markdown, word};
+use crate::papers::Format;
+use crate::report;
 
 /// Make a board paper from the plan
 ///
@@ -61,38 +61,6 @@ pub struct Report {
 
     #[command(flatten)]
     position: Position,
-}
-
-/// What a paper can be written as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Markdown
-    #[default]
-    Md,
-    /// HTML: one file, for screen and print
-    Html,
-    /// Word: wants a file to go to
-    Docx,
-}
-
-impl Format {
-    /// A paper written as this.
-    pub(super) fn write(self, paper: &Paper) -> Result<Vec<u8>> {
-        Ok(match self {
-            Self::Md => markdown(paper).into_bytes(),
-            Self::Html => html(paper).into_bytes(),
-            Self::Docx => word(paper)?,
-        })
-    }
-
-    /// What the name of such a file ends with.
-    pub(super) fn ending(self) -> &'static str {
-        match self {
-            Self::Md => "md",
-            Self::Html => "html",
-            Self::Docx => "docx",
-        }
-    }
 }
 
 impl Report {

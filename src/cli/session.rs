@@ -13,8 +13,8 @@ use super::style::{Colour, Style};
 use super::world::World;
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
+pub use crate::papers::{repository, tip};
 use crate::plan::When;
-use crate::repository::{ObjectId, Repository};
 
 /// One run of one command.
 pub struct Session<'w> {
@@ -177,23 +177,6 @@ impl<'w> Session<'w> {
             .map_err(|why| Problem::usage("standard input is not text").because(why.to_string()))?;
         Ok(text)
     }
-}
-
-/// The plan's repository, or why what was asked cannot be told without one.
-pub fn repository(book: &Book) -> Result<&Repository> {
-    book.repository().ok_or_else(|| {
-        Problem::refused(format!("{} is in no git repository", book.path().display()))
-            .because("a plan's history is kept in git")
-            .hint("pledge init makes a repository; until then the plan can only be read")
-    })
-}
-
-/// The newest commit, or that there is none.
-pub fn tip(repository: &Repository) -> Result<ObjectId> {
-    repository.head()?.commit.ok_or_else(|| {
-        Problem::no("nothing has been committed yet")
-            .hint("pledge commit records the plan for the first time")
-    })
 }
 
 fn day(typed: &str) -> Result<NaiveDate> {

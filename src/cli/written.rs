@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::answer::Answer;
-use super::find::is_plan;
 use super::session::Session;
 use super::style::shown;
+use crate::book::is_plan;
 use crate::book::write_paper;
 use crate::error::{Problem, Result};
 

@@ -185,6 +185,9 @@ impl<'l> Version<'l> {
             subject,
             reason: maybe()?,
             review: maybe()?,
+            answers: maybe()?
+                .map(|all| all.lines().map(str::to_owned).collect())
+                .unwrap_or_default(),
         })
     }
 

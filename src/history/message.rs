@@ -40,6 +40,11 @@ pub(super) fn told(commit: &repository::Commit) -> Commit {
         subject: commit.subject(),
         reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
         review: trailer("Review"),
+        answers: trailers
+            .iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case("Answers"))
+            .map(|(_, value)| (*value).to_owned())
+            .collect(),
     }
 }
 

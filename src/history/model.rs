@@ -25,6 +25,8 @@ pub struct Commit {
     pub reason: Option<String>,
     /// The review round it belongs to.
     pub review: Option<String>,
+    /// The comments, matters and conditions it answers.
+    pub answers: Vec<String>,
 }
 
 /// One difference between two versions, as a line for people and for `--json`.

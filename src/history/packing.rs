@@ -106,6 +106,12 @@ impl Packing {
         for text in [&commit.reason, &commit.review] {
             self.maybe(&mut to, text.as_deref());
         }
+        // A trailer is one line.
+        let answers = commit.answers.join("\n");
+        self.maybe(
+            &mut to,
+            Some(answers.as_str()).filter(|answers| !answers.is_empty()),
+        );
         to
     }
 
@@ -244,6 +250,7 @@ mod tests {
             subject: "7.1".to_owned(),
             reason: Some("Why".to_owned()),
             review: None,
+            answers: vec!["C1".to_owned(), "R4(i)".to_owned()],
         };
         let link = |to, rows| Link { to, rows };
         let entry = |commit, links| Entry {

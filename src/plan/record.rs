@@ -62,6 +62,16 @@ pub struct FieldInfo {
 }
 
 impl FieldInfo {
+    /// Something that is asked for as a field is, and is none: `doc` is `Label: what it is`.
+    pub(in crate::plan) const fn asked(name: &'static str, doc: &'static str, shape: Shape) -> Self {
+        Self {
+            name,
+            doc,
+            shape,
+            required: false,
+        }
+    }
+
     /// The name officers read: `Due`.
     pub fn label(&self) -> &'static str {
         label(self.doc)

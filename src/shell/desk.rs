@@ -295,6 +295,28 @@ impl Desk {
                 }
             }
             Effect::Editor { place } => self.writer.ask(Write::Line(place)),
+            Effect::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            } => self.writer.ask(Write::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            }),
+            Effect::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            } => self.writer.ask(Write::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            }),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Write { file, over } => self.writer.ask(Write::File(file, over)),
             Effect::Suspend => self.suspend()?,

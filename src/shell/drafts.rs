@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::app::overlay::Draft;
-use crate::app::{Filled, Side, Task};
+use crate::app::{Act, Filled, Side, Task};
 use crate::plan::{ListInfo, Place, Plan, Record};
 use crate::repository::{Environment, Repository};
 
@@ -114,6 +114,8 @@ fn words(task: &Task) -> (Vec<String>, Vec<&Place>) {
         Task::Renumber { series: true } => (vec!["renumber-series"], Vec::new()),
         Task::Move { side, to } => (vec!["move", side.word()], vec![to]),
         Task::Together(items) => (vec!["together"], items.iter().collect()),
+        Task::Minute { meeting, act } => (vec!["minute", act.name(), meeting], Vec::new()),
+        Task::Settling { name, .. } => (vec!["settling", name], Vec::new()),
     };
     (words.into_iter().map(str::to_owned).collect(), others)
 }
@@ -149,6 +151,15 @@ fn task(kept: &Kept) -> Option<Task> {
         ["move", word] => Task::Move {
             side: side(word)?,
             to: others.next()??,
+        },
+        ["minute", name, meeting] => Task::Minute {
+            meeting: (*meeting).to_owned(),
+            act: Act::ALL.into_iter().find(|act| act.name() == *name)?,
+        },
+        // What answers something is a change of fields.
+        ["settling", name] => Task::Settling {
+            name: (*name).to_owned(),
+            of: Box::new(Task::Set),
         },
         ["together"] => Task::Together(others.collect::<Option<_>>()?),
         _ => return None,

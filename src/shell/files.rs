@@ -6,9 +6,15 @@ use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::app::File;
-use crate::book::write_paper;
+use crate::book::{Book, Outcome, write_paper};
 use crate::error::{Problem, Result};
+use crate::papers::{Format, Issuing, Order};
+use crate::plan::Place;
+use crate::plan::sentence::Reason;
+use crate::report::{Options, Report};
 
 /// Writes a file; false, and nothing is done, where one of its name is there and it may not take its place.
 pub(super) fn write(file: &File, over: bool) -> Result<bool> {
@@ -24,6 +30,32 @@ pub(super) fn write(file: &File, over: bool) -> Result<bool> {
             .because(why.to_string())
             .hint("name another file or folder")),
     }
+}
+
+/// What became of issuing papers.
+pub(super) enum Issued {
+    /// They are issued, and written to these files.
+    Done(Outcome, Vec<String>),
+    /// Files of their names are there already.
+    There(Vec<String>),
+}
+
+/// Issues the action plan to a meeting, public and in Markdown, as the command does where nothing else is said.
+pub(super) fn issue(book: &mut Book, meeting: &Place, over: bool, today: NaiveDate) -> Result<Issued> {
+    let order = Order {
+        reports: &[Report::default()],
+        format: Format::default(),
+        folder: Path::new("."),
+        base: Path::new(""),
+        options: Options::on(today),
+    };
+    let issuing = Issuing::prepare(book, meeting, &order)?;
+    let there = issuing.there();
+    if !over && !there.is_empty() {
+        return Ok(Issued::There(there));
+    }
+    let outcome = issuing.issue(book, &Reason::default(), over)?;
+    Ok(Issued::Done(outcome, issuing.names()))
 }
 
 /// What makes a terminal take a text for pasting (OSC 52), where it allows that.

@@ -9,13 +9,14 @@ use std::thread::{self, JoinHandle};
 use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
-use super::files;
+use super::files::{self, Issued};
 use super::snapshot::{snapshot, trouble};
 use super::written;
 use crate::app::{File, Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
-use crate::book::{self, Access, Book, Outcome};
+use crate::book::{self, Access, AtVersion, Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::history::last_change;
+use crate::plan::compose::{Answers, Resolution};
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place, Plan, Raw, When};
 use crate::repository::{Environment, Repository};
@@ -43,6 +44,20 @@ pub(super) enum Write {
     OfferUndo,
     /// Take a commit back.
     Undo(Ticket, String),
+    /// Record a decision.
+    Decide {
+        ticket: Ticket,
+        resolution: Box<Resolution>,
+        reason: Reason,
+        today: NaiveDate,
+    },
+    /// Issue the papers of a meeting.
+    Issue {
+        ticket: Ticket,
+        meeting: Place,
+        over: bool,
+        today: NaiveDate,
+    },
     /// Write a file made of the plan.
     File(File, bool),
     /// Find the line of a place in the file, to open the editor there.
@@ -142,6 +157,26 @@ impl Desk {
                 let offer = self.offer();
                 self.answer(Message::UndoOffered(offer));
             }
+            Write::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            } => self.record(ticket, |book| {
+                book.decide(
+                    &resolution,
+                    &AtVersion::Meeting,
+                    &Answers::default(),
+                    &reason,
+                    today,
+                )
+            }),
+            Write::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            } => self.issue(ticket, meeting, over, today),
             Write::File(file, over) => {
                 let outcome = files::write(&file, over);
                 self.answer(Message::Written { file, outcome });
@@ -203,6 +238,30 @@ impl Desk {
         if refused {
             // Whatever stood in the way may have changed what there is to show.
             self.reload(false);
+        }
+    }
+
+    /// Issues papers; where files of their names are there already, asks what to do.
+    fn issue(&mut self, ticket: Ticket, meeting: Place, over: bool, today: NaiveDate) {
+        let issued = match &mut self.book {
+            Some(book) => files::issue(book, &meeting, over, today),
+            None => Err(Problem::refused("the plan is not open").hint("read it again first")),
+        };
+        match issued {
+            Ok(Issued::There(names)) => self.answer(Message::PapersThere {
+                ticket,
+                meeting,
+                names,
+            }),
+            Ok(Issued::Done(mut outcome, names)) => {
+                if let Outcome::Recorded(receipt) = &mut outcome {
+                    receipt
+                        .notes
+                        .extend(names.iter().map(|name| format!("{name} is written")));
+                }
+                self.record(ticket, |_| Ok(outcome));
+            }
+            Err(problem) => self.record(ticket, |_| Err(problem)),
         }
     }
 

@@ -310,6 +310,28 @@ impl<'o> Lines<'o> {
                 self.ask(Job::Line(place));
             }
             Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
+            Effect::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            } => self.ask(Job::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            }),
+            Effect::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            } => self.ask(Job::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            }),
             Effect::Copy(text) => drop(self.say(&text)),
             Effect::Write { file, over } => self.ask(Job::File(file, over)),
             Effect::ForgetDraft => {

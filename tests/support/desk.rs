@@ -240,6 +240,7 @@ pub fn versions(told: &[(&str, &str, &str, Option<&str>)]) -> Vec<pledgebook::ap
                 subject: pledgebook::plan::sentence::sentence(&before, &after).subject,
                 reason: reason.map(str::to_owned),
                 review: None,
+                answers: Vec::new(),
             },
             changes: pledgebook::history::differences(&before, &after, &changes),
         });

@@ -40,6 +40,8 @@ pub enum Agreed {
     Go(Place),
     /// Going through what owes an update.
     Review(Asking),
+    /// Issuing the papers of a meeting; whether files of their names may be replaced.
+    Issue(Place, bool),
     /// Writing a file in place of one of its name.
     Overwrite(File),
     /// Showing what a filter asks for.

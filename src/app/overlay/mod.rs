@@ -33,6 +33,7 @@ use super::model::Said;
 use super::task::Filled;
 use super::text::Input;
 use crate::error::Problem;
+use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Plan};
 
@@ -67,6 +68,13 @@ pub enum Then {
         /// The edits, each a commit of its own.
         edits: Vec<Edit>,
         /// Why, in which round, where the minutes have it, what it answers.
+        reason: Reason,
+    },
+    /// A decision is to be recorded; it stays until that is done.
+    Decide {
+        /// The decision.
+        resolution: Box<Resolution>,
+        /// Why, where the minutes have it, what it answers.
         reason: Reason,
     },
     /// The sentence of what is filled in is wanted; none where there is nothing to say.

@@ -4,12 +4,13 @@
 
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::filling::fill;
 use crate::app::model::{Model, Tone};
 use crate::app::order;
 use crate::app::overlay::{Agreed, Choice, Overlay, Pick};
 use crate::app::task::{Filled, Side, Task};
 use crate::app::tree::own_ref;
-use crate::app::update::{fill, say};
+use crate::app::update::say;
 use crate::plan::{Form, Identity, ListInfo, Place, Plan, Record, identities, title};
 
 /// Takes a command that changes something.

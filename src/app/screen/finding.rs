@@ -2,11 +2,12 @@
 
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::filling::fill;
 use crate::app::model::{Model, Opened, Tone};
 use crate::app::order;
 use crate::app::overlay::{Agreed, Choice, Filtering, Overlay, Pick};
 use crate::app::task::Task;
-use crate::app::update::{fill, say};
+use crate::app::update::say;
 use crate::plan::Place;
 
 /// Takes a command that finds or marks; none where it is another.

@@ -6,6 +6,7 @@ use super::{Screen, dashboard, due, findings, history, measures, meetings};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::filling::fill;
 use crate::app::model::{Listing, Model, Opened, Tone};
 use crate::app::moving;
 use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
@@ -13,7 +14,7 @@ use crate::app::page::Page;
 use crate::app::past::{Past, on_one_line};
 use crate::app::sheet::{Line, Row, Told};
 use crate::app::task::Task;
-use crate::app::update::{fill, say};
+use crate::app::update::say;
 use crate::history::model::Commit;
 use crate::plan::{Context, Place, When};
 

@@ -10,17 +10,25 @@ use super::super::identity::identities;
 use super::super::kinds::{ApprovalStep, Decision, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::Identity;
+use super::super::record::{FieldInfo, Identity};
 use super::super::refs::{Index, title};
 use super::super::rules::{Context, Item, puts_off};
+use super::super::shape::Shape;
 use super::super::value::LeadKey;
 use super::super::words::{DecisionKind, with_article};
 use super::add::{Addition, add};
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
+/// What is asked besides the fields of a decision: what it is subject to.
+pub static SUBJECT_TO: FieldInfo = FieldInfo::asked(
+    "conditions",
+    "Subject to: each amendment or condition, in words or by the ref of what asks for it",
+    Shape::Many(&Shape::Text),
+);
+
 /// A decision as it is to be recorded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolution {
     /// The decision of the plan that was sought and is now taken; a new one where none is named.
     pub sought: Option<Place>,

@@ -16,7 +16,7 @@ mod settle;
 mod value;
 
 pub use add::{Addition, Beside, add, move_to};
-pub use decide::{Decided, Resolution, decide};
+pub use decide::{Decided, Resolution, SUBJECT_TO, decide};
 pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
 pub use path::{item, target};

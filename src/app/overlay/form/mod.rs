@@ -107,7 +107,7 @@ impl Form {
             field
         };
         let fields: Vec<FormField> = task.fields(plan, place).into_iter().map(field).collect();
-        let adds = matches!(task, Task::Add { .. });
+        let adds = task.adds(place);
         let mut form = Self {
             place: place.clone(),
             purpose: task.title(plan, place),

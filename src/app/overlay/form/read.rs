@@ -13,6 +13,18 @@ use crate::plan::{
 
 /// What is understood of what was typed into a field.
 pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) -> Understood {
+    // What is asked and is no field of the record is text.
+    let name = place.field.as_deref().unwrap_or_default();
+    if plan
+        .blank(&place.record())
+        .is_some_and(|blank| blank.kind().field(name).is_none())
+    {
+        return if typed.trim().is_empty() {
+            Understood::Nothing
+        } else {
+            Understood::AsTyped
+        };
+    }
     let raw = match compose::read(plan, place, typed) {
         Ok(Some(raw)) => raw,
         Ok(None) => return Understood::Nothing,

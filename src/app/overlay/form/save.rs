@@ -7,8 +7,7 @@ use super::{Form, Sentence};
 use crate::app::Preview;
 use crate::app::model::{Said, Tone};
 use crate::app::sheet::Sense;
-use crate::plan::Edit;
-use crate::plan::sentence::Reason;
+use crate::plan::{Edit, Plan};
 
 impl Form {
     /// Shows all that saving would change.
@@ -53,7 +52,7 @@ impl Form {
                 self.parting = true;
                 Then::Open(Box::new(Overlay::Pick(parting(edits.len()))))
             }
-            Ok(edits) => self.record(edits),
+            Ok(edits) => self.record(edits, plan),
             Err(problem) => {
                 self.trouble = Some(problem);
                 if self.task.keeps_the_reason() && self.reason.text().trim().is_empty() {
@@ -64,15 +63,18 @@ impl Form {
         }
     }
 
-    fn record(&mut self, edits: Vec<Edit>) -> Then {
+    fn record(&mut self, edits: Vec<Edit>, plan: &Plan) -> Then {
         self.trouble = None;
         let reason = self.reason.text().trim().to_owned();
-        Then::Record {
-            edits,
-            reason: Reason {
-                text: (!reason.is_empty()).then_some(reason),
-                ..Reason::default()
-            },
+        let filled = self.filled();
+        let reason = filled.reason(plan, (!reason.is_empty()).then_some(reason));
+        match (reason, filled.resolution()) {
+            (Ok(reason), Some(resolution)) => Then::Decide { resolution, reason },
+            (Ok(reason), None) => Then::Record { edits, reason },
+            (Err(problem), _) => {
+                self.trouble = Some(problem);
+                Then::Stay
+            }
         }
     }
 
@@ -81,8 +83,10 @@ impl Form {
         self.parting = false;
         let Some(plan) = world.plan else { return Then::Stay };
         match self.filled().edits(plan, world.today) {
-            Ok(edits) if chosen.iter().any(|word| word == ONE_FOR_ALL) => self.record(vec![Edit::all(edits)]),
-            Ok(edits) => self.record(edits),
+            Ok(edits) if chosen.iter().any(|word| word == ONE_FOR_ALL) => {
+                self.record(vec![Edit::all(edits)], plan)
+            }
+            Ok(edits) => self.record(edits, plan),
             Err(problem) => {
                 self.trouble = Some(problem);
                 Then::Stay

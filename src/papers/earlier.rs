@@ -4,16 +4,17 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::session::{Session, repository, tip};
+use chrono::NaiveDate;
+
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, story};
 use crate::plan::{Context, Plan, Raw};
 use crate::report::{Earlier, Recorded};
-use crate::repository::ObjectId;
+use crate::repository::{ObjectId, Repository};
 
 /// What is asked of the comparison.
-pub struct Asked<'a> {
+pub struct Since<'a> {
     /// The version it starts from; what the last meeting had, where none is named.
     pub since: Option<&'a str>,
     /// Whose last meeting is meant.
@@ -23,8 +24,8 @@ pub struct Asked<'a> {
 }
 
 /// The version a paper is compared with; none where none was named and no meeting had one.
-pub fn earlier(session: &Session<'_>, book: &Book, asked: &Asked<'_>) -> Result<Option<Earlier>> {
-    let context = Context::of(book.plan(), session.today);
+pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Option<Earlier>> {
+    let context = Context::of(book.plan(), today);
     let repository = match (book.repository(), asked.since) {
         (Some(repository), _) => repository,
         (None, Some(_)) => repository(book)?,
@@ -117,4 +118,31 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
     first.unwrap_or_default() + letters.as_str()
+}
+
+/// The plan's repository, or why what was asked cannot be told without one.
+pub fn repository(book: &Book) -> Result<&Repository> {
+    book.repository().ok_or_else(|| {
+        Problem::refused(format!("{} is in no git repository", book.path().display()))
+            .because("a plan's history is kept in git")
+            .hint("pledge init makes a repository; until then the plan can only be read")
+    })
+}
+
+/// The newest commit, or that there is none.
+pub fn tip(repository: &Repository) -> Result<ObjectId> {
+    repository.head()?.commit.ok_or_else(|| {
+        Problem::no("nothing has been committed yet")
+            .hint("pledge commit records the plan for the first time")
+    })
+}
+
+/// The commit that holds the plan as it stands; none where it was edited since, or is in no repository.
+pub fn committed(book: &Book) -> Result<Option<String>> {
+    let Ok(repository) = repository(book) else {
+        return Ok(None);
+    };
+    let edited = repository.standing(repository.path())?.is_edited();
+    let head = repository.head()?.commit;
+    Ok(head.filter(|_| !edited).map(|head| head.as_str().to_owned()))
 }

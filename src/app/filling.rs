@@ -1,0 +1,58 @@
+//! Opening the form of a task about an item, with what goes without saying filled in.
+
+use super::effect::Effect;
+use super::minutes::Act;
+use super::model::Model;
+use super::order;
+use super::overlay::{Agreed, Ask, Form, Overlay, Then};
+use super::task::Task;
+use super::update::with_top;
+use crate::plan::{Place, compose};
+
+/// Opens the form of a task about an item.
+pub(super) fn fill(model: &mut Model, item: &Place, task: Task) -> Vec<Effect> {
+    let me = model.me();
+    let task = match task {
+        Task::Update { .. } => Task::Update { by: me.clone() },
+        task => task,
+    };
+    let Some(plan) = model.plan() else {
+        return Vec::new();
+    };
+    let given: Vec<(&str, String)> = match task {
+        Task::Update { .. } => {
+            let (date, by) = order::GIVEN;
+            let today = model.today.format("%Y-%m-%d").to_string();
+            vec![(date, today), (by, me.unwrap_or_default())]
+        }
+        Task::Minute {
+            act: Act::Decide | Act::Arising | Act::Raised,
+            ref meeting,
+        } => vec![(order::MEETING, meeting.clone())],
+        _ => Vec::new(),
+    };
+    // What hangs on it decides whether it may go: better told before than after a reason was typed.
+    if let Task::Remove = task
+        && let Err(problem) = compose::remove(plan, item)
+    {
+        model.overlays.push(Overlay::Ask(Ask {
+            question: format!("{}. Withdraw it instead?", problem.what),
+            detail: format!(
+                "{}. To withdraw it ends it and keeps it, with the reason.",
+                problem.why.unwrap_or_default()
+            ),
+            yes: "withdraw it",
+            no: "leave it",
+            then: Agreed::Fill(item.clone(), Task::Withdraw),
+        }));
+        return Vec::new();
+    }
+    let Some(form) = Form::for_task(plan, item, task, &given) else {
+        return Vec::new();
+    };
+    model.overlays.push(Overlay::Form(Box::new(form)));
+    with_top(model, |overlay, _| match overlay {
+        Overlay::Form(form) => form.preview(),
+        _ => Then::Stay,
+    })
+}

@@ -1,0 +1,168 @@
+//! The papers of a meeting: made, written, and their version recorded, all or nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::earlier::{Since, earlier};
+use super::format::Format;
+use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
+use crate::error::{Problem, Result};
+use crate::plan::Place;
+use crate::plan::sentence::Reason;
+use crate::report::{Options, Report};
+
+/// Which papers are wanted.
+#[derive(Clone, Debug)]
+pub struct Order<'a> {
+    /// Which; each once.
+    pub reports: &'a [Report],
+    /// As what they are written.
+    pub format: Format,
+    /// The folder they go to, as people name it.
+    pub folder: &'a Path,
+    /// From where that is reckoned.
+    pub base: &'a Path,
+    /// What is asked of each: the day, the audience, whether it is a draft.
+    pub options: Options,
+}
+
+/// Papers that are made and not written yet.
+#[derive(Debug)]
+pub struct Issuing {
+    pack: Pack,
+    folder: PathBuf,
+    papers: Vec<Paper>,
+}
+
+/// A paper on its way to a file, with what the file said before.
+#[derive(Debug)]
+struct Paper {
+    /// The file as it is told.
+    name: String,
+    target: PathBuf,
+    bytes: Vec<u8>,
+    before: Option<Vec<u8>>,
+}
+
+impl Issuing {
+    /// Makes the papers of a meeting; nothing is written.
+    pub fn prepare(book: &mut Book, meeting: &Place, order: &Order<'_>) -> Result<Self> {
+        let today = order.options.today;
+        let pack = book.pack(meeting, today)?;
+        let mut reports = order.reports.to_vec();
+        reports.dedup();
+        let mut papers = Vec::new();
+        for report in reports {
+            let mut options = Options {
+                commit: Some(pack.commit.clone()),
+                ..order.options.clone()
+            };
+            if report.compares() {
+                let asked = Since {
+                    since: None,
+                    body: pack.body.as_deref(),
+                    until: None,
+                };
+                options.earlier = earlier(book, &asked, today)?;
+            }
+            let bytes = order.format.write(&report.make(book.plan(), &options)?)?;
+            let name = order.folder.join(format!(
+                "{}-{}.{}",
+                file_name(&pack.reference),
+                report.name(),
+                order.format.ending()
+            ));
+            let target = order.base.join(&name);
+            let name = name.strip_prefix(".").unwrap_or(&name).display().to_string();
+            papers.push(Paper {
+                name,
+                before: std::fs::read(&target).ok(),
+                target,
+                bytes,
+            });
+        }
+        Ok(Self {
+            pack,
+            folder: order.base.join(order.folder),
+            papers,
+        })
+    }
+
+    /// The files the papers go to, as they are told.
+    pub fn names(&self) -> Vec<String> {
+        self.papers.iter().map(|paper| paper.name.clone()).collect()
+    }
+
+    /// The files that are there already.
+    pub fn there(&self) -> Vec<String> {
+        let there = self.papers.iter().filter(|paper| paper.target.exists());
+        there.map(|paper| paper.name.clone()).collect()
+    }
+
+    /// Writes the papers, records their version in the meeting and tags it. Where a file is there already it is
+    /// replaced only if that was said, and never where it is a plan.
+    pub fn issue(&self, book: &mut Book, reason: &Reason, over: bool) -> Result<Outcome> {
+        let there = |paper: &&Paper| paper.target.exists() && (!over || is_plan(&paper.target));
+        if let Some(paper) = self.papers.iter().find(there) {
+            return Err(Problem::usage(format!("{} is there already", paper.name))
+                .because("nothing was written, recorded or tagged")
+                .hint("choose another folder with -o, or replace it with --force"));
+        }
+        std::fs::create_dir_all(&self.folder).map_err(|why| {
+            Problem::refused(format!("{} cannot be made", self.folder.display())).because(why.to_string())
+        })?;
+        let mut written: Vec<&Paper> = Vec::new();
+        for paper in &self.papers {
+            if let Err(problem) = write_paper(&paper.target, &paper.bytes) {
+                return Err(taken_back(&written, problem));
+            }
+            written.push(paper);
+        }
+        book.issue(&self.pack, reason)
+            .map_err(|problem| taken_back(&written, problem))
+    }
+}
+
+/// Puts the files back as they were, as the papers were not issued after all.
+fn taken_back(written: &[&Paper], problem: Problem) -> Problem {
+    let mut left = Vec::new();
+    for paper in written {
+        let back = match &paper.before {
+            Some(before) => write_paper(&paper.target, before).is_ok(),
+            None => std::fs::remove_file(&paper.target).is_ok(),
+        };
+        if !back {
+            left.push(paper.name.as_str());
+        }
+    }
+    if left.is_empty() {
+        return problem;
+    }
+    let said = format!(
+        "{} could not be taken back: these papers were not issued",
+        left.join(", ")
+    );
+    let why = problem
+        .why
+        .iter()
+        .cloned()
+        .chain([said])
+        .collect::<Vec<_>>()
+        .join("\n");
+    problem.because(why)
+}
+
+/// A ref as part of a file's name on any system.
+fn file_name(reference: &str) -> String {
+    let kept = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '-' | '.' | '_') {
+            c
+        } else {
+            '-'
+        }
+    };
+    let name: String = reference.chars().map(kept).collect();
+    match Path::new(&name).file_name().and_then(|name| name.to_str()) {
+        Some(name) if !name.starts_with('.') => name.to_owned(),
+        _ => format!("meeting{name}"),
+    }
+}

@@ -1,0 +1,12 @@
+//! Papers of an open plan: at which version, compared with which, to which files; for commands and screens alike.
+//!
+//! Law: a paper takes the place of another only where that was said, and never that of a plan; papers that were not
+//! issued after all are taken back.
+
+mod earlier;
+mod format;
+mod issue;
+
+pub use earlier::{Since, committed, earlier, repository, tip};
+pub use format::Format;
+pub use issue::{Issuing, Order};
