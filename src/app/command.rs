@@ -6,6 +6,7 @@
 use super::Model;
 use super::context::{self, Context};
 use super::order;
+use super::page::Page;
 use super::screen::{Screen, mend};
 use crate::plan::with_article;
 
@@ -111,9 +112,10 @@ commands! {
         ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in PAGES [Plan];
         ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in PAGES [Plan];
         ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in PAGES [Plan];
-        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, History, Dashboard, Findings, Commit];
+        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit];
         WholeCard "whole-card" "read all" "Read everything there is to say of what is selected" ["v"] in PAGES [Plan];
         OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
+        Follow "follow" "what it led to" "Open the commit that answered this; from a commit the minutes of what it answers" ["f"] in [Minutes, Commit];
         Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
         ByLead "by-lead" "by lead, by date" "List by lead, or by date again" ["L"] in [Due];
         ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in PAGES [];
@@ -130,8 +132,14 @@ commands! {
         Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];
     }
     Change {
-        Enter "enter" "open" "Open what the cursor is on: its form, or where it owes an update the review round" ["Enter"] in [Plan, Due, Measures, Meetings, Dashboard, Findings, Commit];
-        Edit "edit" "edit" "Change this commitment in a form" ["e"] in [Plan, Due, Measures, Meetings, Dashboard, Findings, Commit];
+        Enter "enter" "open" "Open what the cursor is on: its form, or where it owes an update the review round" ["Enter"] in [Plan, Due, Measures, Meetings, Minutes, Dashboard, Findings, Commit];
+        Edit "edit" "edit" "Change this commitment in a form" ["e"] in [Plan, Due, Measures, Meetings, Minutes, Dashboard, Findings, Commit];
+        Decide "decide" "decide" "Record what this meeting decided" ["d"] in [Minutes];
+        Arising "arising" "matter" "Minute a matter arising at this meeting" ["a"] in [Minutes];
+        Raised "raised" "comment" "Minute a comment or a proposed amendment made at this meeting" ["c"] in [Minutes];
+        AgreeMinutes "agree-minutes" "agree minutes" "Record that the minutes of the meeting before were agreed" ["m"] in [Minutes];
+        AnswerBy "answer-by" "answer by" "Answer this comment, matter or condition by changing a commitment, in one commit" ["A"] in [Minutes];
+        Issue "issue" "issue papers" "Issue the papers of this meeting: write them, record and tag their version" ["i"] in [Meetings, Minutes];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
         Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
         Review "review" "review round" "Go through what owes an update for a period, one after the other" ["R"] in [Due, Dashboard];
@@ -214,6 +222,9 @@ impl Command {
             {
                 Some("the plan has no commitments yet".to_owned())
             }
+            Self::Enter if matches!(model.screen, Screen::Page(Page::Meetings)) && model.row().is_some() => {
+                None
+            }
             Self::Enter => Self::Edit.obstacle(model),
             Self::Edit | Self::ShowInPlan | Self::Story
                 if in_list && model.row().is_none_or(|row| row.place.is_none()) =>
@@ -246,6 +257,12 @@ impl Command {
                 model.key(Self::Mark)
             )),
             Self::Review
+            | Self::Decide
+            | Self::Arising
+            | Self::Raised
+            | Self::AgreeMinutes
+            | Self::AnswerBy
+            | Self::Issue
             | Self::Add
             | Self::Together
             | Self::Mend

@@ -80,6 +80,8 @@ contexts! {
         Measures Commands "the measures";
         /// The meetings.
         Meetings Commands "the meetings";
+        /// The minutes of one meeting.
+        Minutes Commands "the minutes of a meeting";
         /// Changes, newest first.
         History Commands "the history";
         /// The strategy at a glance.

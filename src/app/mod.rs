@@ -10,6 +10,7 @@
 
 mod agreed;
 mod answers;
+mod asked;
 mod card;
 mod command;
 mod context;

@@ -81,6 +81,8 @@ pub struct Opened {
     pub setters: Setters,
     /// The commit that was opened last.
     pub commit: String,
+    /// The meeting whose minutes were opened last.
+    pub meeting: Option<Place>,
     /// What was passed over in review rounds since the program was started.
     pub skipped: BTreeSet<String>,
     /// How what is due is listed.
@@ -115,6 +117,7 @@ impl Opened {
             card: None,
             setters: Setters::default(),
             commit: String::new(),
+            meeting: None,
             skipped: BTreeSet::new(),
             listing: Listing::ByDate,
             late: 0,
@@ -385,6 +388,13 @@ impl Model {
     /// Everything typed into forms and not saved.
     pub fn drafts(&self) -> Vec<Draft> {
         self.overlays.iter().flat_map(Overlay::drafts).collect()
+    }
+
+    /// Has a field of the form say something that was not typed, to be changed or saved.
+    pub(super) fn put_in_form(&mut self, field: &str, text: &str) {
+        if let (Some(Overlay::Form(form)), Some(opened)) = (self.overlays.last_mut(), &self.opened) {
+            form.put_in(&opened.snapshot.plan, field, text);
+        }
     }
 
     pub(super) fn ticket(&mut self) -> Ticket {

@@ -66,6 +66,12 @@ pub(super) const NOT_MINUTED: &[&str] = &["version", "body", "date", "restricted
 pub(super) const ABOUT: &str = "about";
 pub(super) const SAID: (&str, &str) = ("kind", "text");
 
+/// What anything with a ref calls it.
+pub(super) const NAME: &str = "ref";
+
+/// The fields of which one says that something asked is settled by a meeting.
+pub(super) const CLOSING: &[&str] = &["response", "met"];
+
 /// The fields that say what became of something that was asked.
 pub(super) const SETTLED: &[&str] = &["kind", "status", "outcome", "met"];
 

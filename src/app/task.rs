@@ -7,13 +7,10 @@ use chrono::NaiveDate;
 
 use super::minutes::{self, Act};
 use super::order;
-use super::tree::own_ref;
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Addition, Answers, Beside, Given, Resolution};
 use crate::plan::sentence::Reason;
-use crate::plan::{
-    Edit, FieldInfo, Place, Plan, Record, Shape, identities, natural, next_in_series, with_article,
-};
+use crate::plan::{Edit, FieldInfo, Place, Plan, Record, Shape, identities, natural, next_in_series};
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,130 +259,6 @@ impl Filled {
     }
 }
 
-impl Task {
-    /// The record whose fields the form asks for, as a place where it would stand.
-    pub fn subject(&self, item: &Place) -> Place {
-        match self {
-            Self::Add {
-                list,
-                side: Side::Under,
-                ..
-            } => item.item(list, ""),
-            Self::Add { list, .. } => item.parent().unwrap_or_default().item(list, ""),
-            Self::Update { .. } => item.item(order::UPDATES, ""),
-            Self::Reading => item.item(order::READINGS, ""),
-            Self::Minute { act, .. } => act.subject(item),
-            Self::Settling { of, .. } => of.subject(item),
-            _ => item.clone(),
-        }
-    }
-
-    /// The fields the form asks for, in its order.
-    pub fn fields(&self, plan: &Plan, item: &Place) -> Vec<&'static FieldInfo> {
-        match self {
-            Self::Minute { act, .. } => return act.fields(plan, item),
-            Self::Settling { of, .. } => return of.fields(plan, item),
-            _ => {}
-        }
-        let Some(blank) = plan.blank(&self.subject(item)) else {
-            return Vec::new();
-        };
-        let all = blank.kind().fields.iter();
-        let named = |info: &&FieldInfo| matches!(info.shape, Shape::OwnRef | Shape::Key);
-        match self {
-            // A ref and a key are what everything else knows the record by; renumbering follows them, this cannot.
-            Self::Set => all.filter(|info| !named(info)).collect(),
-            Self::Add { .. } | Self::Reading => all.collect(),
-            Self::Update { .. } => {
-                let mut fields: Vec<&FieldInfo> = all.collect();
-                let rank = |info: &FieldInfo| order::UPDATE_FIRST.iter().position(|name| *name == info.name);
-                fields.sort_by_key(|info| rank(info).unwrap_or(usize::MAX));
-                fields
-            }
-            Self::Withdraw
-            | Self::Remove
-            | Self::Move { .. }
-            | Self::Minute { .. }
-            | Self::Settling { .. } => Vec::new(),
-            Self::Supersede => all
-                .filter(|info| order::SUPERSEDED.contains(&info.name))
-                .collect(),
-            Self::Renumber { .. } => all.filter(named).collect(),
-            Self::Together(items) => {
-                let kinds: Vec<_> = items
-                    .iter()
-                    .filter_map(|item| Some(plan.at(item)?.kind()))
-                    .collect();
-                let shared = |name: &&&str| kinds.iter().all(|kind| kind.field(name).is_some());
-                let known = |name: &&str| blank.kind().field(name).map(|(_, info)| info);
-                order::TOGETHER.iter().filter(shared).filter_map(known).collect()
-            }
-        }
-    }
-
-    /// Whether the fields of the form show what the plan says of the item.
-    pub fn shows_what_is(&self) -> bool {
-        match self {
-            Self::Set | Self::Renumber { .. } | Self::Supersede => true,
-            Self::Minute { act, .. } => !matches!(act, Act::Arising | Act::Raised),
-            Self::Settling { of, .. } => of.shows_what_is(),
-            _ => false,
-        }
-    }
-
-    /// Whether it adds something to what stands at a place, or to the plan.
-    pub fn adds(&self, item: &Place) -> bool {
-        match self {
-            Self::Add { .. } => true,
-            Self::Minute { act, .. } => act.adds(item),
-            _ => false,
-        }
-    }
-
-    /// Whether there is something to save without anything typed.
-    pub fn is_ready(&self) -> bool {
-        matches!(self, Self::Remove | Self::Move { .. })
-    }
-
-    /// Whether the reason of the change is kept in the plan.
-    pub fn keeps_the_reason(&self) -> bool {
-        matches!(self, Self::Withdraw | Self::Supersede)
-    }
-
-    /// What the form is called, above the title of its item.
-    pub fn title(&self, plan: &Plan, item: &Place) -> String {
-        let name = || {
-            let named = plan.at(item).map(own_ref).filter(|name| !name.is_empty());
-            named.unwrap_or_else(|| item.address().to_string())
-        };
-        match self {
-            Self::Set => String::new(),
-            Self::Add { kind, .. } if item.steps.is_empty() => format!("Add {}", with_article(kind)),
-            Self::Add { kind, side, .. } => {
-                format!("Add {} {} {}", with_article(kind), side.word(), name())
-            }
-            Self::Update { .. } => "Update".to_owned(),
-            Self::Reading => "Reading".to_owned(),
-            Self::Withdraw => "Withdraw".to_owned(),
-            Self::Supersede => "Supersede".to_owned(),
-            Self::Remove => "Remove".to_owned(),
-            Self::Renumber { series: false } => "Renumber".to_owned(),
-            Self::Renumber { series: true } => match following(plan, item).len() {
-                0 => "Renumber".to_owned(),
-                1 => "Renumber with the one that follows".to_owned(),
-                more => format!("Renumber with the {more} that follow"),
-            },
-            Self::Move { side, to } => {
-                let to = plan.at(to).map(own_ref).unwrap_or_default();
-                format!("Move {} {to}", side.word())
-            }
-            Self::Together(items) => format!("Change {} together", items.len()),
-            Self::Minute { meeting, act } => act.title(meeting),
-            Self::Settling { name, .. } => format!("Answer {name} by changing"),
-        }
-    }
-}
-
 /// The field by which a record is known: its ref or its key.
 pub(super) fn naming(record: &dyn Record) -> Option<&'static FieldInfo> {
     let mut fields = record.kind().fields.iter();
@@ -406,7 +279,7 @@ fn says_something(edit: &Edit) -> bool {
 }
 
 /// The items of the same list that come after one, by their refs.
-fn following(plan: &Plan, item: &Place) -> Vec<Place> {
+pub(super) fn following(plan: &Plan, item: &Place) -> Vec<Place> {
     let (Some(parent), Some(step)) = (item.parent(), item.last()) else {
         return Vec::new();
     };

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::Answer;
-use super::owing::{Owing, of_item, of_parts, of_steps};
+use super::owing::{Owing, of_falling, of_item};
 use super::plans::{Part, ask};
 use super::round::{self, Form, Wanted};
 use super::row::late;
@@ -15,7 +15,7 @@ use super::style::{Meaning, on_one_line, wrapped};
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::plan::query::Query;
-use crate::plan::{Context, Matter, Measure, Meeting, When};
+use crate::plan::{Context, Measure, Meeting, When};
 
 /// Say what is overdue, what falls due, and which updates and figures are owed, by whom
 ///
@@ -106,15 +106,16 @@ impl Due {
         let mut owing = Vec::new();
         for item in query.in_order(&context) {
             owing.extend(of_item(&context, book.document(), item, by));
-            if let Some(matter) = item.of::<Matter>() {
-                owing.extend(of_parts(&context, book.document(), item, matter, by));
-            }
+            let parts = context.parts_falling(item, by);
+            owing.extend(
+                parts
+                    .iter()
+                    .map(|part| of_falling(&context, book.document(), part)),
+            );
         }
         if self.lead.is_none() && self.organisation.is_none() {
-            let steps = context
-                .strategy()
-                .into_iter()
-                .flat_map(|strategy| of_steps(&context, book.document(), strategy, by));
+            let steps = context.steps_falling(by).into_iter();
+            let steps = steps.map(|step| of_falling(&context, book.document(), &step));
             owing.extend(
                 steps.filter(|step| self.body.as_ref().is_none_or(|body| step.row.lead.contains(body))),
             );

@@ -5,10 +5,7 @@ use serde::Serialize;
 
 use super::row::{leads, row};
 use crate::document::Document;
-use crate::plan::{
-    ApprovalStep, Context, Identity, Item, Lateness, LeadKey, Matter, Place, Record, Row, Slot, Strategy,
-    Value as _, When, identities, title,
-};
+use crate::plan::{Context, Falling, Item, Row, Slot};
 
 /// Something that is due or owed.
 #[derive(Serialize)]
@@ -30,11 +27,6 @@ pub struct Owing {
     pub soon: bool,
 }
 
-/// Whether something open is due by a day.
-fn falls(row: &Row, open: bool, by: NaiveDate) -> bool {
-    open && row.due_latest.is_some_and(|due| due <= by)
-}
-
 /// An item, where it is due by a day or owes something.
 pub fn of_item(context: &Context<'_>, document: &Document, item: &Item<'_>, by: NaiveDate) -> Option<Owing> {
     let owes = context.owes(item, by)?;
@@ -47,101 +39,29 @@ pub fn of_item(context: &Context<'_>, document: &Document, item: &Item<'_>, by: 
     })
 }
 
-/// The parts of a matter that are due by a day.
-pub fn of_parts(
-    context: &Context<'_>,
-    document: &Document,
-    item: &Item<'_>,
-    matter: &Matter,
-    by: NaiveDate,
-) -> Vec<Owing> {
-    let names = identities(&matter.parts, Identity::Part);
-    let parts = matter.parts.iter().zip(names).filter_map(|(part, name)| {
-        let lateness = context.part_lateness(item, part);
-        let place = item.place.item("parts", name);
-        let record: &dyn Record = part;
-        let own = part.lead.get().or_else(|| item.value("lead"));
-        let row = found(
-            context,
-            document,
-            &place,
-            record,
-            own.map(|keys| keys.0.as_slice()).unwrap_or_default(),
-            &lateness,
-        );
-        let written = part.due.get().or_else(|| item.value::<When>("due"));
-        let soon = falls(&row, lateness.open && part.due.get().is_some(), by);
-        soon.then(|| Owing {
-            owed: Vec::new(),
-            by_whom: context.leads.names(own).join(", "),
-            due_said: written.map(|due| due.say()).unwrap_or_default(),
-            soon,
-            row,
-        })
-    });
-    parts.collect()
-}
-
-/// The steps of approval that are wanted by a day.
-pub fn of_steps(
-    context: &Context<'_>,
-    document: &Document,
-    strategy: &Strategy,
-    by: NaiveDate,
-) -> Vec<Owing> {
-    let names = identities(&strategy.approval, Identity::Fields(&["body"]));
-    let root = Place::root().item("strategy", "");
-    let steps = strategy
-        .approval
-        .iter()
-        .zip(names)
-        .filter_map(|(step, name): (&ApprovalStep, String)| {
-            let lateness = context.step_lateness(step);
-            let body = step.body.get();
-            let keys: Vec<LeadKey> = body.cloned().into_iter().collect();
-            let mut row = found(
-                context,
-                document,
-                &root.item("approval", name),
-                step,
-                &keys,
-                &lateness,
-            );
-            row.title = step
-                .kind
-                .get()
-                .map(|kind| format!("to be {}", kind.name()))
-                .unwrap_or_default();
-            let soon = falls(&row, lateness.open, by);
-            soon.then(|| Owing {
-                owed: Vec::new(),
-                by_whom: body.map(|body| context.leads.name(body)).unwrap_or_default(),
-                due_said: step.by.get().map(|by| by.say()).unwrap_or_default(),
-                soon,
-                row,
-            })
-        });
-    steps.collect()
-}
-
-/// The row of something that has no ref of its own.
-fn found(
-    context: &Context<'_>,
-    document: &Document,
-    place: &Place,
-    record: &dyn Record,
-    leads: &[LeadKey],
-    lateness: &Lateness,
-) -> Row {
-    Row {
-        reference: context.index.address(place).to_string(),
-        kind: record.kind().name,
-        title: title(record).to_owned(),
-        lead: leads.iter().map(|lead| lead.as_str().to_owned()).collect(),
-        due_latest: lateness.due_latest(),
-        overdue: lateness.overdue(),
-        days_late: lateness.overdue().then_some(lateness.days_late),
-        line: document.position(place).map(|position| position.line),
-        ..Row::default()
+/// What has no ref of its own and is due by a day.
+pub fn of_falling(context: &Context<'_>, document: &Document, falling: &Falling<'_>) -> Owing {
+    let lateness = &falling.lateness;
+    let names = falling.leads.iter().map(|lead| context.leads.name(lead));
+    Owing {
+        owed: Vec::new(),
+        by_whom: names.collect::<Vec<_>>().join(", "),
+        due_said: falling.due.clone(),
+        soon: true,
+        row: Row {
+            reference: context.index.address(&falling.place).to_string(),
+            kind: falling.record.kind().name,
+            title: falling.title.clone(),
+            lead: falling
+                .leads
+                .iter()
+                .map(|lead| lead.as_str().to_owned())
+                .collect(),
+            due_latest: lateness.due_latest(),
+            overdue: lateness.overdue(),
+            days_late: lateness.overdue().then_some(lateness.days_late),
+            line: document.position(&falling.place).map(|position| position.line),
+            ..Row::default()
+        },
     }
 }

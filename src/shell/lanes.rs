@@ -10,16 +10,16 @@ use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
 use super::files::{self, Issued};
+use super::meanwhile::record_each;
 use super::snapshot::{snapshot, trouble};
 use super::written;
 use crate::app::{File, Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, AtVersion, Book, Outcome};
 use crate::error::{Problem, Result};
-use crate::history::last_change;
 use crate::plan::compose::{Answers, Resolution};
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, Plan, Raw, When};
-use crate::repository::{Environment, Repository};
+use crate::plan::{Edit, Place};
+use crate::repository::Environment;
 
 /// Something for the writer to do.
 #[derive(Debug)]
@@ -281,81 +281,6 @@ impl Desk {
     }
 }
 
-/// Who is at work on a plan, as far as git can say.
-struct People<'b> {
-    repository: Option<&'b Repository>,
-}
-
-impl<'b> People<'b> {
-    fn of(book: &'b Book) -> Self {
-        Self {
-            repository: book.repository(),
-        }
-    }
-
-    /// Whoever is at the keyboard.
-    fn me(&self) -> String {
-        let author = self.repository.and_then(|repository| repository.author().ok());
-        author.map_or_else(|| "you".to_owned(), |author| format!("you ({})", author.name))
-    }
-
-    /// Whoever changed a field last, and when.
-    fn last(&self, place: &Place) -> String {
-        let last = self.repository.and_then(|repository| {
-            let tip = repository.head().ok()?.commit?;
-            last_change(repository, &tip, place).ok()?
-        });
-        last.map_or_else(
-            || "somebody else".to_owned(),
-            |commit| format!("{} on {}", commit.author, When::day(commit.date).say_long()),
-        )
-    }
-}
-
-/// Refuses an edit of a field that says something else by now than what the person saw: the file was read again
-/// after they pressed the key and before it was known. Both values are told, with both people.
-fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit, people: &People) -> Result<()> {
-    let line = |raw: Option<&Raw>| raw.map_or_else(|| "nothing".to_owned(), Raw::line);
-    for step in edit.steps() {
-        let Edit::Set { place, to } = step else { continue };
-        let theirs = now.written(place);
-        // Who would say the same has nothing to settle.
-        if seen.written(place) == theirs || *to == theirs {
-            continue;
-        }
-        return Err(
-            Problem::refused(format!("{} was changed meanwhile", place.address()))
-                .because(format!(
-                    "{} set it from {} to {}; {} typed {}",
-                    people.last(place),
-                    line(seen.written(place).as_ref()),
-                    line(theirs.as_ref()),
-                    people.me(),
-                    line(to.as_ref()),
-                ))
-                .hint("save again to put yours in its place, or leave the form to keep theirs"),
-        );
-    }
-    Ok(())
-}
-
-/// Records edits one after the other; where one is refused, says how many were saved before it.
-fn record_each(book: &mut Book, seen: &Plan, edits: &[Edit], reason: &Reason) -> Result<Outcome> {
-    let mut last = Outcome::Nothing;
-    for (saved, edit) in edits.iter().enumerate() {
-        let done =
-            meanwhile(seen, book.plan(), edit, &People::of(book)).and_then(|()| book.record(edit, reason));
-        last = done.map_err(|problem| match saved {
-            0 => problem,
-            saved => Problem {
-                what: format!("{saved} of {} were saved; then: {}", edits.len(), problem.what),
-                ..problem
-            },
-        })?;
-    }
-    Ok(last)
-}
-
 fn receipt(outcome: Outcome, book: &Book) -> Receipt {
     let snapshot = snapshot(book);
     match outcome {
@@ -430,29 +355,6 @@ fn is_at(book: &Book, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
-
-    fn plan(title: &str, due: &str) -> Plan {
-        let text = format!("pledge: 1\npriorities:\n  - ref: \"7\"\n    title: {title}\n    why: {due}\n");
-        Document::load(text.into_bytes()).unwrap().plan().clone()
-    }
-
-    #[test]
-    fn an_edit_of_what_changed_meanwhile_is_refused_and_says_both() {
-        let place = Place::root().item("priorities", "7").field("title");
-        let to = Some(Raw::text("Mine"));
-        let edit = Edit::Set { place, to };
-        let (seen, elsewhere) = (plan("Old", "x"), plan("Theirs", "x"));
-        let people = People { repository: None };
-        let refused = meanwhile(&seen, &elsewhere, &edit, &people).unwrap_err();
-        assert_eq!(refused.what, "7 title was changed meanwhile");
-        assert_eq!(
-            refused.why.as_deref(),
-            Some("somebody else set it from Old to Theirs; you typed Mine")
-        );
-        assert!(meanwhile(&seen, &plan("Old", "y"), &edit, &people).is_ok());
-        assert!(meanwhile(&seen, &plan("Mine", "x"), &edit, &people).is_ok());
-    }
 
     #[test]
     fn only_the_newest_question_counts() {

@@ -11,6 +11,7 @@ mod events;
 mod files;
 mod input;
 mod lanes;
+mod meanwhile;
 mod options;
 mod past;
 mod plain;

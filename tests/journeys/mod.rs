@@ -4,6 +4,7 @@ mod card;
 mod changing;
 mod finding;
 mod form;
+pub mod minutes;
 mod moving;
 pub mod pages;
 pub mod rounds;

@@ -305,3 +305,16 @@ fn a_review_round_at_every_size() {
     desk.press("Enter s a");
     assert_snapshot!("round_plain", desk.screen());
 }
+
+#[test]
+fn the_minutes_of_a_meeting_at_every_size() {
+    for (width, height) in [(80, 24), (120, 40), (60, 16)] {
+        let mut desk = crate::journeys::minutes::minutes(width, height);
+        assert_snapshot!(format!("minutes_{width}x{height}"), desk.screen());
+        desk.press("d");
+        assert_snapshot!(format!("minutes_decide_{width}x{height}"), desk.screen());
+    }
+    let mut desk = Desk::with_plan(&crate::journeys::minutes::text(), 80, 24).plain();
+    desk.press("4 Enter G");
+    assert_snapshot!("minutes_plain", desk.screen());
+}

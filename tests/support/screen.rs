@@ -91,6 +91,12 @@ impl Screen {
         self.until_it("the cursor", |screen| screen.cursor_position().0 == row)
     }
 
+    /// Waits until the screen shows something else than this.
+    #[track_caller]
+    pub fn until_changed(&mut self, before: &str) -> &mut Self {
+        self.until_it("a change", |screen| screen.contents() != before)
+    }
+
     #[track_caller]
     fn until_it(&mut self, what: &str, is: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let end = Instant::now() + PATIENCE;

@@ -2,6 +2,7 @@
 //! the terminal is given back.
 
 mod lines;
+mod minutes;
 mod rounds;
 
 use crate::support::{Book, SAMPLE, Screen};

@@ -1,13 +1,17 @@
 //! What is late, what falls due before the next meeting, and who owes an update or a figure.
 
+use chrono::NaiveDate;
+
 use crate::app::model::{Listing, Opened};
+use crate::app::past::on_one_line;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{
-    Action, Context, Item, LeadKey, Matter, Measure, Milestone, Owes, Priority, Value as _, When, title,
+    Action, Context, Falling, Item, Lateness, LeadKey, Matter, Measure, Milestone, Owes, Priority,
+    Value as _, When, title,
 };
 
 /// What stands together: under which words, which of all, and whether its period is told.
-type Heading<'a> = (String, &'a dyn Fn(&Owes) -> bool, bool);
+type Heading<'a> = (String, &'a dyn Fn(&Entry) -> bool, bool);
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -46,32 +50,79 @@ fn is_listed(item: &Item) -> bool {
         || item.of::<Priority>().is_some()
 }
 
-/// What has to be looked at, in the file's order.
-fn owing<'c, 'p>(context: &'c Context<'p>) -> impl Iterator<Item = (&'c Item<'p>, Owes)> + use<'c, 'p> {
-    let by = context.horizon(None);
+/// One thing that is due or owed.
+struct Entry<'c, 'p> {
+    /// The item; none for what has no ref of its own.
+    item: Option<(&'c Item<'p>, Owes)>,
+    falling: Option<Falling<'p>>,
+}
+
+impl Entry<'_, '_> {
+    fn lateness(&self) -> Option<&Lateness> {
+        let own = self.item.as_ref().map(|(_, owes)| &owes.lateness);
+        own.or_else(|| Some(&self.falling.as_ref()?.lateness))
+    }
+
+    /// Whether it is due by the day looked ahead to.
+    fn soon(&self) -> bool {
+        self.item.as_ref().is_none_or(|(_, owes)| owes.soon)
+    }
+
+    fn is_late(&self) -> bool {
+        self.soon() && self.lateness().is_some_and(Lateness::overdue)
+    }
+
+    fn owes(&self) -> bool {
+        self.item.as_ref().is_some_and(|(_, owes)| !owes.owed.is_empty())
+    }
+}
+
+/// Everything that is due by a day or owes something, the earliest first.
+fn entries<'c, 'p>(context: &'c Context<'p>, by: NaiveDate) -> Vec<Entry<'c, 'p>> {
     let items = context.items().iter().filter(|item| is_listed(item));
-    items.filter_map(move |item| Some((item, context.owes(item, by)?)))
+    let mut all: Vec<Entry> = Vec::new();
+    for item in items {
+        all.extend(context.owes(item, by).map(|owes| Entry {
+            item: Some((item, owes)),
+            falling: None,
+        }));
+        let parts = context.parts_falling(item, by).into_iter();
+        all.extend(parts.map(|part| Entry {
+            item: None,
+            falling: Some(part),
+        }));
+    }
+    let steps = context.steps_falling(by).into_iter();
+    all.extend(steps.map(|step| Entry {
+        item: None,
+        falling: Some(step),
+    }));
+    all.sort_by_key(|entry| (!entry.soon(), entry.lateness().and_then(Lateness::due_latest)));
+    all
 }
 
 /// How much is late.
 pub fn late(context: &Context) -> usize {
-    owing(context)
-        .filter(|(_, owes)| owes.soon && owes.lateness.overdue())
-        .count()
+    let all = entries(context, context.horizon(None));
+    all.iter().filter(|entry| entry.is_late()).count()
+}
+
+/// What is due by a day or owed by then, as lines of any screen with these columns; each told from others by `key`.
+pub(super) fn by_then(context: &Context, by: NaiveDate, key: &str) -> Vec<Line> {
+    let all = entries(context, by);
+    all.iter().map(|entry| line(context, entry, None, key)).collect()
 }
 
 /// What the screen says.
 pub(super) fn told(opened: &Opened, context: &Context) -> Told {
-    let mut all: Vec<(&Item, Owes)> = owing(context).collect();
-    all.sort_by_key(|(_, owes)| (!owes.soon, owes.lateness.due_latest()));
-    let is_late = |owes: &Owes| owes.soon && owes.lateness.overdue();
+    let all = entries(context, context.horizon(None));
     let by = When::day(context.horizon(None)).say();
-    let count = |wanted: &dyn Fn(&Owes) -> bool| all.iter().filter(|(_, owes)| wanted(owes)).count();
+    let count = |wanted: &dyn Fn(&Entry) -> bool| all.iter().filter(|entry| wanted(entry)).count();
     let beside = format!(
         "{} late, {} due by {by}, {} owed",
-        count(&is_late),
-        count(&|owes| owes.soon && !is_late(owes)),
-        count(&|owes| !owes.owed.is_empty()),
+        count(&|entry| entry.is_late()),
+        count(&|entry| entry.soon() && !entry.is_late()),
+        count(&|entry| entry.owes()),
     );
     let mut sections: Vec<(String, Vec<Line>)> = Vec::new();
     let mut add = |heading: String, line: Line| match sections.iter_mut().find(|(known, _)| *known == heading)
@@ -80,24 +131,24 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         None => sections.push((heading, vec![line])),
     };
     if opened.listing == Listing::ByLead {
-        for (item, owes) in &all {
-            let lead = context.doers(item).first();
+        for entry in &all {
+            let lead = lead(context, entry);
             let name = lead.map_or_else(|| "Nobody leads it".to_owned(), |lead| context.leads.name(lead));
-            add(name, line(context, item, owes, None));
+            add(name, line(context, entry, None, ""));
         }
     } else {
         let wanted: [Heading<'_>; 3] = [
-            ("Late".to_owned(), &is_late, false),
-            (format!("Due by {by}"), &|owes| owes.soon && !is_late(owes), false),
+            ("Late".to_owned(), &|entry| entry.is_late(), false),
             (
-                "Updates and figures owed".to_owned(),
-                &|owes| !owes.owed.is_empty(),
-                true,
+                format!("Due by {by}"),
+                &|entry| entry.soon() && !entry.is_late(),
+                false,
             ),
+            ("Updates and figures owed".to_owned(), &|entry| entry.owes(), true),
         ];
         for (heading, wants, owed) in wanted {
-            for (item, owes) in all.iter().filter(|(_, owes)| wants(owes)) {
-                add(heading.clone(), line(context, item, owes, Some(owed)));
+            for entry in all.iter().filter(|entry| wants(entry)) {
+                add(heading.clone(), line(context, entry, Some(owed), ""));
             }
         }
     }
@@ -113,6 +164,15 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     }
 }
 
+/// Who sees to it first.
+fn lead<'e>(context: &Context<'e>, entry: &'e Entry<'_, 'e>) -> Option<&'e LeadKey> {
+    match (&entry.item, &entry.falling) {
+        (Some((item, _)), _) => context.doers(item).first(),
+        (None, Some(falling)) => falling.leads.first(),
+        (None, None) => None,
+    }
+}
+
 /// For which periods something is owed: the last, and how many before it.
 fn periods(owed: &[String]) -> String {
     match owed {
@@ -123,37 +183,53 @@ fn periods(owed: &[String]) -> String {
 }
 
 /// A row; it says only what is owed, only what is due, or both where that is not said.
-fn line(context: &Context, item: &Item, owes: &Owes, owed: Option<bool>) -> Line {
+fn line(context: &Context, entry: &Entry, owed: Option<bool>, key: &str) -> Line {
     let mut what = Vec::new();
     let mut sense = Sense::Body;
-    if owed != Some(true) && owes.soon {
-        match owes.lateness.days_late {
-            1 => what.push("1 day late".to_owned()),
-            days if owes.lateness.overdue() => what.push(format!("{days} days late")),
-            _ => what.push("falls due".to_owned()),
+    let late = entry.lateness().filter(|_| entry.is_late());
+    if owed != Some(true) && entry.soon() {
+        match late.map(|late| late.days_late) {
+            Some(1) => what.push("1 day late".to_owned()),
+            Some(days) => what.push(format!("{days} days late")),
+            None => what.push("falls due".to_owned()),
         }
-        if owes.lateness.overdue() {
+        if late.is_some() {
             sense = Sense::Wrong;
         }
     }
-    if owed != Some(false) && !owes.owed.is_empty() {
+    if let Some((_, owes)) = entry.item.as_ref().filter(|_| owed != Some(false))
+        && !owes.owed.is_empty()
+    {
         what.push(periods(&owes.owed));
     }
-    let lead = context
-        .doers(item)
-        .first()
-        .map(|lead: &LeadKey| context.leads.who(lead).initials());
-    let due = owes.lateness.due_latest().map(|day| When::day(day).say());
+    let (place, reference, title) = match (&entry.item, &entry.falling) {
+        (Some((item, _)), _) => (
+            &item.place,
+            item.reference.to_owned(),
+            title(item.record).to_owned(),
+        ),
+        (None, Some(falling)) => (
+            &falling.place,
+            context.index.address(&falling.place).to_string(),
+            falling.title.clone(),
+        ),
+        (None, None) => return Line::Words(Cell::default()),
+    };
+    let lead = lead(context, entry).map(|lead: &LeadKey| context.leads.who(lead).initials());
+    let due = entry
+        .lateness()
+        .and_then(Lateness::due_latest)
+        .map(|day| When::day(day).say());
     Line::Row(Row {
-        key: format!("{} {}", item.place.address(), owed.unwrap_or_default()),
+        key: format!("{key}{} {}", place.address(), owed.unwrap_or_default()),
         cells: vec![
-            Cell::meant(Sense::Title, item.reference),
-            Cell::of(title(item.record)),
+            Cell::meant(Sense::Title, reference),
+            Cell::of(on_one_line(&title)),
             Cell::of(lead.unwrap_or_default()),
             Cell::of(due.unwrap_or_default()),
             Cell::meant(sense, what.join(", ")),
         ],
-        place: Some(item.place.clone()),
+        place: Some(place.clone()),
         number: 0,
     })
 }

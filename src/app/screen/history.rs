@@ -5,7 +5,7 @@ use crate::app::model::Opened;
 use crate::app::past::{Past, Version, on_one_line};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::history::model::{Difference, so_far};
-use crate::plan::{Value as _, When};
+use crate::plan::{Value as _, When, compose, title};
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -247,6 +247,21 @@ pub(super) fn commit(opened: &Opened) -> Told {
     told.push(words(Sense::Body, String::new()));
     if let Some(review) = &commit.review {
         told.push(words(Sense::Body, format!("Review: {review}")));
+    }
+    let answered = commit.answers.iter().zip(0..).filter_map(|(answer, at)| {
+        let place = compose::answerable(&opened.snapshot.plan, answer).ok()?;
+        let words = title(opened.snapshot.plan.at(&place)?);
+        Some(Line::Row(Row {
+            key: format!("answers {at}"),
+            cells: vec![Cell::of(format!("{answer}: {}", on_one_line(words)))],
+            place: Some(place),
+            number: at,
+        }))
+    });
+    let answered: Vec<Line> = answered.collect();
+    if !answered.is_empty() {
+        told.push(Line::Heading("Answers".to_owned()));
+        told.extend(answered);
     }
     told.push(Line::Heading("What changed".to_owned()));
     told.extend(version.changes.iter().zip(0..).map(|(change, at)| {

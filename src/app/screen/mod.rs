@@ -8,6 +8,8 @@ mod findings;
 mod history;
 mod measures;
 mod meetings;
+mod minutes;
+mod minuting;
 mod page;
 mod plan;
 mod plans;
@@ -68,6 +70,8 @@ impl Screen {
 fn enter(model: &mut Model) -> Vec<Effect> {
     match model.screen {
         Screen::Page(Page::Due) => rounds::at_the_cursor(model),
+        Screen::Page(Page::Meetings) => minuting::open(model),
+        Screen::Page(Page::Minutes) => minuting::minute(model),
         _ => run(model, Command::Edit),
     }
 }
@@ -83,6 +87,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match &mut model.screen {
         Screen::Page(page) => {
             let page = *page;
+            if let Some(effects) = minuting::run(model, command) {
+                return effects;
+            }
             page::run(model, page, command)
         }
         Screen::Plan => plan::run(model, command),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Screen, dashboard, due, findings, history, measures, meetings};
+use super::{Screen, dashboard, due, findings, history, measures, meetings, minutes};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -25,6 +25,7 @@ fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
         Page::Due => due::told(opened, &context()),
         Page::Measures => measures::told(&context()),
         Page::Meetings => meetings::told(&context()),
+        Page::Minutes => minutes::told(opened, &context()),
         Page::Dashboard => dashboard::told(&context()),
         Page::History => history::whole(opened),
         Page::Findings => findings::told(opened),
@@ -39,6 +40,7 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
         Page::Due | Page::Meetings => Card::of(&Context::of(plan, today), row.place.as_ref()?),
+        Page::Minutes => minutes::card(opened, row, today),
         Page::Measures => measures::card(&Context::of(plan, today), row),
         Page::History => history::card(&opened.past, row),
         Page::Findings => findings::card(opened, row),
@@ -159,7 +161,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
 }
 
 /// Shows a page from which going back leads here.
-fn go_on(model: &mut Model, page: Page) {
+pub(super) fn go_on(model: &mut Model, page: Page) {
     let here = match model.screen {
         Screen::Page(page) => Some(page),
         _ => None,

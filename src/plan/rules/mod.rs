@@ -6,6 +6,7 @@
 mod adopted;
 mod context;
 mod disclosure;
+mod falling;
 mod lateness;
 mod leads;
 mod measure;
@@ -30,6 +31,7 @@ mod verdict;
 pub use adopted::{changes_of_commitments, wanting_a_reason};
 pub use context::{Context, Item, texts};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
+pub use falling::Falling;
 pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
 pub use leads::{Leads, Who};
 pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};

@@ -57,7 +57,13 @@ const FOOTER: &[Command] = &[
     Command::PutBefore,
     Command::PutUnder,
     Command::PutNowhere,
+    Command::Enter,
     Command::Review,
+    Command::Decide,
+    Command::Arising,
+    Command::Raised,
+    Command::Follow,
+    Command::Issue,
     Command::Edit,
     Command::Update,
     Command::Add,
@@ -117,7 +123,12 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         let room = if command == Command::Help { 0 } else { kept };
         let fits = used + wide <= area.width.saturating_sub(room) + 2;
         // What cannot be done now is found in the help, with the reason why not.
-        let at_hand = !(command == Command::Mark && context == Context::Plan);
+        let opens = matches!(context, Context::Due | Context::Meetings | Context::Minutes);
+        let at_hand = match command {
+            Command::Mark => context != Context::Plan,
+            Command::Enter => opens,
+            _ => true,
+        };
         if key.is_empty() || !at_hand || !fits || command.obstacle(model).is_some() {
             continue;
         }

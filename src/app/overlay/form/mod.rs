@@ -229,6 +229,15 @@ impl Form {
         self.reason.replace(draft.reason.as_str());
     }
 
+    /// Has a field say something as if it had been typed.
+    pub(in crate::app) fn put_in(&mut self, plan: &Plan, name: &str, text: &str) {
+        let subject = self.subject();
+        if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == name) {
+            field.text.replace(text);
+            field.check(plan, &subject);
+        }
+    }
+
     /// Whether it is being saved.
     pub fn is_saving(&self) -> bool {
         self.saving.is_some()

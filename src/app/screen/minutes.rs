@@ -1,0 +1,287 @@
+//! The minutes of one meeting: what it decides, in order, then open matters, comments and conditions, and what is due
+//! by then; each with what it led to.
+//!
+//! Law: what answered something is told by the trailer of the commit that did, or by the commit that said so.
+
+use chrono::NaiveDate;
+
+use super::due;
+use crate::app::card::{Card, Line as Said};
+use crate::app::model::Opened;
+use crate::app::order;
+use crate::app::past::{Version, on_one_line, told as told_of};
+use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
+use crate::plan::{
+    Comment, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting, Outcome, Place,
+    Record, Slot as _, Value as _, When, identities, is_condition_open, title,
+};
+
+const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
+    Column {
+        title,
+        most,
+        gives_way,
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    column("Ref", 16, None),
+    column("What", 0, None),
+    column("Lead", 8, Some(2)),
+    column("Due", 12, Some(1)),
+    column("State", 18, None),
+];
+
+/// What the minutes of the meeting that was opened say.
+pub(super) fn told(opened: &Opened, context: &Context) -> Told {
+    let item = opened.meeting.as_ref().and_then(|place| context.at(place));
+    let Some((item, meeting)) = item.and_then(|item| Some((item, item.of::<Meeting>()?))) else {
+        return Told {
+            title: "Minutes".to_owned(),
+            nothing: "The meeting is no longer in the plan.".to_owned(),
+            ..Told::default()
+        };
+    };
+    let owner = || context.strategy().and_then(|strategy| strategy.owner.get());
+    let key = meeting.body.get().or_else(owner);
+    let body = key.map(LeadKey::as_str);
+    let day = context.dated(item);
+    let minutes = Minutes {
+        context,
+        meeting: item,
+        body,
+    };
+    let mut own = minutes.row(&item.place, item.record, item.reference, "", &meeting.state.say());
+    if let Line::Row(row) = &mut own
+        && let Some(cell) = row.cells.get_mut(1)
+        && meeting.title.get().is_none()
+    {
+        "The meeting itself".clone_into(&mut cell.text);
+    }
+    let mut lines = vec![own];
+    let mut add = |heading: &str, rows: Vec<Line>| {
+        if !rows.is_empty() {
+            lines.push(Line::Heading(heading.to_owned()));
+            lines.extend(rows);
+        }
+    };
+    add("Decisions sought", minutes.decisions(false));
+    add("Decided", minutes.decisions(true));
+    add("Conditions not met yet", minutes.conditions());
+    add("Matters", minutes.matters());
+    add("Comments and proposed amendments", minutes.comments());
+    let by = day.unwrap_or(context.today);
+    add(
+        &format!("Due by {}", When::day(by).say()),
+        due::by_then(context, by, "due "),
+    );
+    let name = key.map(|key| context.leads.name(key));
+    let issued = match meeting.issued.get() {
+        Some(commit) => format!(
+            "papers issued: {}",
+            commit.as_str().chars().take(7).collect::<String>()
+        ),
+        None => match meeting.papers_due.say() {
+            due if due.is_empty() => "papers not issued".to_owned(),
+            due => format!("papers due {due}, not issued"),
+        },
+    };
+    let parts = [name, day.map(|day| When::day(day).say()), Some(issued)];
+    Told {
+        title: format!("Minutes of {}", item.reference),
+        beside: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        columns: COLUMNS,
+        lines,
+        nothing: String::new(),
+    }
+}
+
+struct Minutes<'c, 'p> {
+    context: &'c Context<'p>,
+    meeting: &'c Item<'p>,
+    /// The key of the body that meets.
+    body: Option<&'c str>,
+}
+
+impl Minutes<'_, '_> {
+    fn row(&self, place: &Place, record: &dyn Record, reference: &str, due: &str, state: &str) -> Line {
+        let words = on_one_line(title(record));
+        let words = if words.is_empty() {
+            record.kind().name.to_owned()
+        } else {
+            words
+        };
+        let lead = self.context.at(&place.record()).and_then(|item| {
+            let lead = self.context.doers(item).first()?;
+            Some(self.context.leads.who(lead).initials())
+        });
+        Line::Row(Row {
+            key: place.address().to_string(),
+            cells: vec![
+                Cell::meant(Sense::Title, reference),
+                Cell::of(words),
+                Cell::of(lead.unwrap_or_default()),
+                Cell::of(due),
+                Cell::of(state),
+            ],
+            place: Some(place.clone()),
+            number: 0,
+        })
+    }
+
+    fn is_here(&self, item: &Item) -> bool {
+        item.record.text(order::MEETING) == self.meeting.reference
+    }
+
+    /// The decisions of the meeting that are taken, or that are sought of it.
+    fn decisions(&self, taken: bool) -> Vec<Line> {
+        let all = self.context.of_kind::<Decision>();
+        let wanted =
+            all.filter(|(item, decision)| self.is_here(item) && decision.kind.get().is_some() == taken);
+        wanted
+            .map(|(item, decision)| {
+                let state = if taken {
+                    decision.kind.say()
+                } else {
+                    "to be decided".to_owned()
+                };
+                self.row(&item.place, item.record, item.reference, "", &state)
+            })
+            .collect()
+    }
+
+    /// The conditions of the body's decisions that are still open.
+    fn conditions(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (item, decision) in self.context.of_kind::<Decision>() {
+            if self.context.minuting_body(item) != self.body {
+                continue;
+            }
+            let names = identities(&decision.conditions, Identity::Part);
+            for (condition, name) in decision.conditions.iter().zip(names) {
+                if is_condition_open(condition) {
+                    let place = item.place.item(order::CONDITIONS, name);
+                    let own = condition.r#ref.say();
+                    let reference = if own.is_empty() {
+                        place.address().to_string()
+                    } else {
+                        own
+                    };
+                    lines.push(self.row(&place, condition, &reference, "", "to be met"));
+                }
+            }
+        }
+        lines
+    }
+
+    /// The body's matters that are open, and those this meeting minuted or closed.
+    fn matters(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (item, matter) in self.context.of_kind::<Matter>() {
+            let open = |status: Option<&MatterStatus>| {
+                status.is_none_or(|status| matches!(status, MatterStatus::Open | MatterStatus::Done))
+            };
+            let here = self.is_here(item) || matter.closed_at.say() == self.meeting.reference;
+            let ours = open(matter.status.get()) && self.context.minuting_body(item) == self.body;
+            if !here && !ours {
+                continue;
+            }
+            let state = |status: &str| {
+                if status.is_empty() {
+                    "open".to_owned()
+                } else {
+                    status.to_owned()
+                }
+            };
+            lines.push(self.row(
+                &item.place,
+                item.record,
+                item.reference,
+                &matter.due.say(),
+                &state(&matter.status.say()),
+            ));
+            for (part, name) in matter.parts.iter().zip(identities(&matter.parts, Identity::Part)) {
+                let place = item.place.item(order::PARTS, name.clone());
+                let told = state(&part.status.say());
+                lines.push(self.row(&place, part, &format!("  ({name})"), &part.due.say(), &told));
+            }
+        }
+        lines
+    }
+
+    /// The comments raised at the meeting, and those of earlier ones that nobody has answered.
+    fn comments(&self) -> Vec<Line> {
+        let all = self.context.of_kind::<Comment>();
+        let wanted = all.filter(|(item, comment)| {
+            let open = comment
+                .outcome
+                .get()
+                .is_none_or(|outcome| *outcome == Outcome::Open);
+            self.is_here(item) || open && self.context.minuting_body(item) == self.body
+        });
+        wanted
+            .map(|(item, comment)| {
+                let state = match comment.outcome.say() {
+                    none if none.is_empty() => "not answered".to_owned(),
+                    outcome => outcome,
+                };
+                let mut line = self.row(&item.place, item.record, item.reference, "", &state);
+                let from = comment.from.say();
+                if let (Line::Row(row), false) = (&mut line, from.is_empty())
+                    && let Some(cell) = row.cells.get_mut(1)
+                {
+                    cell.text = format!("{from}: {}", cell.text);
+                }
+                line
+            })
+            .collect()
+    }
+}
+
+/// The commits that answered something, the newest first: those that say so in a trailer, and those that settled it.
+pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> {
+    let address = place.address();
+    let own = opened
+        .snapshot
+        .plan
+        .at(place)
+        .map(|record| record.text(order::NAME).to_owned());
+    let names = [address.to_string(), own.unwrap_or_default()];
+    let settles = |version: &&Version| {
+        let answers = version.commit.answers.iter();
+        let said = answers
+            .clone()
+            .any(|answer| !answer.is_empty() && names.contains(answer));
+        said || version.changes.iter().any(|change| {
+            change.place.record() == *place
+                && change
+                    .place
+                    .field
+                    .as_deref()
+                    .is_some_and(|field| order::SETTLED.contains(&field))
+        })
+    };
+    opened.past.versions.iter().filter(settles).collect()
+}
+
+/// Everything the plan says of the row, and what it led to.
+pub(super) fn card(opened: &Opened, row: &Row, today: NaiveDate) -> Option<Card> {
+    let place = row.place.as_ref()?;
+    let mut card = Card::of(&Context::of(&opened.snapshot.plan, today), place)?;
+    let all = led_to(opened, place);
+    let lines = all.iter().take(3).map(|version| {
+        let commit = &version.commit;
+        format!(
+            "{} {}: {}",
+            commit.short,
+            told_of(commit),
+            on_one_line(&commit.subject)
+        )
+    });
+    let said = lines.collect::<Vec<_>>().join("\n");
+    if !said.is_empty() {
+        let line = Said::new("Answered by", said);
+        card.lines.insert(0, line);
+    }
+    Some(card)
+}

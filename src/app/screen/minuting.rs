@@ -1,0 +1,246 @@
+//! What is done at a meeting: going into its minutes, and minuting what is there or new.
+
+use super::{Screen, minutes, page};
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::filling::fill;
+use crate::app::minutes::Act;
+use crate::app::model::{Model, Tone};
+use crate::app::order;
+use crate::app::overlay::{Agreed, Ask, Choice, Overlay, Pick};
+use crate::app::page::Page;
+use crate::app::task::Task;
+use crate::app::update::say;
+use crate::plan::{Comment, Condition, Context, Decision, Matter, Meeting, Part, Place, Plan, Record};
+
+/// Whether a record is of a kind.
+fn is<T: 'static>(record: &dyn Record) -> bool {
+    record.as_any().is::<T>()
+}
+
+fn here(model: &Model) -> Option<Place> {
+    Some(model.row()?.place.as_ref()?.record())
+}
+
+/// The meeting that is meant: that of the minutes, the one the cursor is on, or that at which it was minuted.
+fn meeting(model: &Model) -> Option<Place> {
+    if matches!(model.screen, Screen::Page(Page::Minutes)) {
+        return model.opened.as_ref()?.meeting.clone();
+    }
+    meeting_of(model.plan()?, &here(model)?)
+}
+
+/// The meeting itself, or that at which something was minuted.
+fn meeting_of(plan: &Plan, place: &Place) -> Option<Place> {
+    let mut at = Some(place.clone());
+    while let Some(place) = at {
+        let record = plan.at(&place)?;
+        if is::<Meeting>(record) {
+            return Some(place);
+        }
+        let named = record.text(order::MEETING);
+        if !named.is_empty() {
+            return Some(crate::plan::Index::of(plan).find(named).ok()?.place);
+        }
+        at = place.parent();
+    }
+    None
+}
+
+/// Opens the minutes of the meeting the cursor is on, with the cursor on what it was on.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let (Some(meeting), Some(row)) = (meeting(model), here(model)) else {
+        return say(model, Tone::No, "there is no meeting here");
+    };
+    show(model, meeting, &row);
+    Vec::new()
+}
+
+fn show(model: &mut Model, meeting: Place, row: &Place) {
+    if let Some(opened) = &mut model.opened {
+        if opened.meeting.as_ref() != Some(&meeting) {
+            opened.sheets.remove(&Page::Minutes);
+        }
+        opened.meeting = Some(meeting);
+    }
+    page::go_on(model, Page::Minutes);
+    if let Some(opened) = &mut model.opened {
+        let sheet = opened.sheets.entry(Page::Minutes).or_default();
+        sheet.find(&row.address().to_string());
+    }
+}
+
+/// Minutes what the cursor is on, as its kind and state ask for; opens its form where nothing is to be minuted.
+pub(super) fn minute(model: &mut Model) -> Vec<Effect> {
+    let (Some(place), Some(plan)) = (here(model), model.plan()) else {
+        return Vec::new();
+    };
+    let Some(record) = plan.at(&place) else {
+        return Vec::new();
+    };
+    let open = led_by(record);
+    let act = if is::<Decision>(record) {
+        Act::Decide
+    } else if is::<Matter>(record) || is::<Part>(record) {
+        Act::Close
+    } else if is::<Comment>(record) {
+        Act::Answer
+    } else if is::<Condition>(record) {
+        Act::Meet
+    } else {
+        return super::run(model, Command::Edit);
+    };
+    if !open {
+        return super::run(model, Command::Edit);
+    }
+    begin(model, &place, act)
+}
+
+/// Whether nobody has settled it yet.
+fn led_by(record: &dyn Record) -> bool {
+    if let Some(decision) = record.as_any().downcast_ref::<Decision>() {
+        return decision.kind.get().is_none();
+    }
+    order::CLOSING.iter().all(|field| record.text(field).is_empty())
+}
+
+fn begin(model: &mut Model, place: &Place, act: Act) -> Vec<Effect> {
+    let reference =
+        meeting(model).and_then(|meeting| Some(model.plan()?.at(&meeting)?.text(order::NAME).to_owned()));
+    let Some(meeting) = reference.filter(|reference| !reference.is_empty()) else {
+        return say(model, Tone::No, "there is no meeting here");
+    };
+    fill(model, place, Task::Minute { meeting, act })
+}
+
+/// Takes a command of the minutes; none where it is none of theirs.
+pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let root = Place::root();
+    Some(match command {
+        Command::Decide => begin(model, &root, Act::Decide),
+        Command::Arising => begin(model, &root, Act::Arising),
+        Command::Raised => begin(model, &root, Act::Raised),
+        Command::AgreeMinutes => agree_minutes(model),
+        Command::AnswerBy => answer_by(model),
+        Command::Follow => follow(model),
+        Command::Issue => issue(model),
+        _ => return None,
+    })
+}
+
+/// A decision that agrees the minutes of the meeting of the same body before this one.
+fn agree_minutes(model: &mut Model) -> Vec<Effect> {
+    let before = meeting(model).and_then(|place| {
+        let context = Context::of(model.plan()?, model.today);
+        let this = context.at(&place)?;
+        let (day, body) = (context.dated(this)?, context.body(this));
+        let earlier = context.of_kind::<Meeting>().filter(|(item, _)| {
+            context.dated(item).is_some_and(|other| other < day) && context.body(item) == body
+        });
+        let last = earlier.max_by_key(|(item, _)| context.dated(item))?.0;
+        Some(last.reference.to_owned())
+    });
+    let Some(before) = before else {
+        return say(model, Tone::No, "the plan has no meeting of this body before it");
+    };
+    let effects = begin(model, &Place::root(), Act::Decide);
+    let (kind, text) = order::SAID;
+    for (field, typed) in [
+        (kind, "agreed".to_owned()),
+        (text, format!("The minutes of {before} were agreed")),
+        (order::ABOUT, before),
+    ] {
+        model.put_in_form(field, &typed);
+    }
+    effects
+}
+
+/// Asks which commitment is changed to answer what the cursor is on.
+fn answer_by(model: &mut Model) -> Vec<Effect> {
+    let (Some(place), Some(opened)) = (here(model), &model.opened) else {
+        return Vec::new();
+    };
+    let plan = &opened.snapshot.plan;
+    let answerable = plan.at(&place).is_some_and(|record| {
+        is::<Comment>(record) || is::<Matter>(record) || is::<Part>(record) || is::<Condition>(record)
+    });
+    if !answerable {
+        return say(
+            model,
+            Tone::No,
+            "only a comment, a matter or a condition is answered",
+        );
+    }
+    let name = place.address().to_string();
+    let asked: Vec<String> = plan
+        .at(&place)
+        .and_then(|record| record.written(order::ABOUT))
+        .map(|raw| raw.line().split(", ").map(str::to_owned).collect())
+        .unwrap_or_default();
+    let mut choices: Vec<Choice> = opened
+        .tree
+        .rows()
+        .iter()
+        .map(|row| {
+            let task = Task::Settling {
+                name: name.clone(),
+                of: Box::new(Task::Set),
+            };
+            Choice::new(row.reference.clone(), row.title.clone()).then(Agreed::Fill(row.place.clone(), task))
+        })
+        .collect();
+    // What it is about is most likely what answers it.
+    choices.sort_by_key(|choice| !asked.contains(&choice.word));
+    let pick = Pick::new(format!("{name} is answered by changing"), choices, false);
+    model.overlays.push(Overlay::Pick(pick));
+    Vec::new()
+}
+
+/// From what was asked to the newest commit that answered it, and from a commit to the minutes of what it answers.
+fn follow(model: &mut Model) -> Vec<Effect> {
+    let place = here(model);
+    if matches!(model.screen, Screen::Page(Page::Commit)) {
+        let meeting = place.as_ref().and_then(|place| meeting_of(model.plan()?, place));
+        let (Some(place), Some(meeting)) = (place, meeting) else {
+            return say(model, Tone::No, "nothing minuted is selected here");
+        };
+        show(model, meeting, &place);
+        return Vec::new();
+    }
+    let found = place.zip(model.opened.as_ref()).map(|(place, opened)| {
+        let all = minutes::led_to(opened, &place);
+        let id = all.first().map(|version| version.commit.id.clone());
+        (id, opened.past.complete)
+    });
+    match (found, &mut model.opened) {
+        (Some((Some(id), _)), Some(opened)) => {
+            opened.commit = id;
+            opened.sheets.remove(&Page::Commit);
+            page::go_on(model, Page::Commit);
+            Vec::new()
+        }
+        (Some((None, false)), _) => say(model, Tone::No, "the history is still being read"),
+        _ => say(model, Tone::No, "no commit has answered this yet"),
+    }
+}
+
+/// Asks whether the papers of a meeting are to be issued.
+fn issue(model: &mut Model) -> Vec<Effect> {
+    let meeting = meeting(model);
+    let name = meeting
+        .as_ref()
+        .and_then(|place| Some(model.plan()?.at(place)?.text(order::NAME).to_owned()));
+    let (Some(meeting), Some(name)) = (meeting, name) else {
+        return say(model, Tone::No, "there is no meeting here");
+    };
+    model.overlays.push(Overlay::Ask(Ask {
+        question: format!("Issue the papers of {name}?"),
+        detail: "The action plan, public, in Markdown, goes into this folder. The version is recorded in the meeting \
+                 and tagged: it is what the board had. For other papers: pledge issue."
+            .to_owned(),
+        yes: "issue them",
+        no: "not yet",
+        then: Agreed::Issue(meeting, false),
+    }));
+    Vec::new()
+}

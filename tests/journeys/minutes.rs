@@ -1,0 +1,278 @@
+//! Ways through the minutes of a meeting: into them, minuting what is there and new, and from what was asked to the
+//! commit that answered it and back.
+
+use pledgebook::app::{Context, Effect, Message, Part};
+use pledgebook::plan::apply;
+
+use super::rounds::{recorded, save};
+use crate::screens::BOARD;
+use crate::support::{Desk, plan, versions};
+
+/// The board's plan with a meeting held, one to come, and all that can be minuted.
+pub const MEETINGS: &str = "  - {ref: D2, meeting: B2, sought: Endorse the revised dates}
+  - ref: D3
+    meeting: B1
+    kind: approved subject to amendments
+    about: [\"7\"]
+    conditions:
+      - {ref: D3.1, text: Priority 7 names the public}
+meetings:
+  - {ref: B1, date: 2018-09-26, body: board, state: held}
+  - {ref: B2, date: 2019-02-12, body: board, papers_due: 2019-02-01}
+matters:
+  - {ref: \"18-01\", meeting: B1, lead: hos, text: Report on visits, due: 2019-02-12}
+  - ref: \"18-02\"
+    meeting: B1
+    text: Training
+    parts:
+      - {ref: i, text: Carers}
+      - {ref: ii, text: Schools}
+comments:
+  - {ref: C1, meeting: B1, from: Elected member, about: [\"7.4\"], text: Which passports are meant?}
+";
+
+pub fn text() -> String {
+    format!("{BOARD}{MEETINGS}")
+}
+
+/// The minutes of the meeting to come.
+pub fn minutes(width: u16, height: u16) -> Desk {
+    let mut desk = Desk::with_plan(&text(), width, height);
+    desk.press("4 Enter");
+    desk
+}
+
+/// Goes down to the row that holds this.
+fn go(desk: &mut Desk, key: &str) {
+    desk.press("g g");
+    for _ in 0..60 {
+        if desk.model.row().is_some_and(|row| row.key == key) {
+            return;
+        }
+        desk.press("j");
+    }
+    panic!("no row is {key}:\n{}", desk.screen());
+}
+
+#[test]
+fn a_meeting_opens_its_minutes_in_their_order() {
+    let mut desk = minutes(80, 24);
+    assert_eq!(desk.context(), Context::Minutes);
+    desk.shows("Minutes of B2")
+        .shows("Corporate Parenting Board, 12 Feb 2019, papers due 1 F");
+    let screen = Desk::with_plan(&text(), 80, 60).press("4 Enter").screen();
+    let order = [
+        "Decisions sought",
+        "Endorse the revised dates",
+        "Conditions not met yet",
+        "Priority 7 names",
+        "Matters",
+        "Report on visits",
+        "(i)",
+        "Comments and proposed amendments",
+        "Elected member: Which",
+        "Due by 12 Feb 2019",
+        "12 days late",
+    ];
+    let places: Vec<_> = order.iter().map(|words| screen.find(words)).collect();
+    assert!(places.iter().all(Option::is_some), "{places:?}\n{screen}");
+    assert!(
+        places.windows(2).all(|pair| pair[0] < pair[1]),
+        "{places:?}\n{screen}"
+    );
+    desk.press("Esc");
+    assert_eq!(desk.context(), Context::Meetings);
+}
+
+#[test]
+fn a_decision_that_was_sought_is_taken_with_what_it_is_subject_to() {
+    let mut desk = minutes(80, 24);
+    go(&mut desk, "D2");
+    desk.press("Enter")
+        .shows("Decide at B2")
+        .shows("Endorse the revised dates");
+    desk.type_text("aaa").press("Tab").shows("Subject to");
+    desk.type_text("Dates are shown").press("Enter").type_text("C1");
+    desk.press("Tab")
+        .type_text("Approved, once dates are shown")
+        .press("Ctrl-S");
+    let decided = desk.asked().into_iter().find_map(|effect| match effect {
+        Effect::Decide { resolution, .. } => Some(resolution),
+        _ => None,
+    });
+    let resolution = decided.unwrap();
+    assert_eq!(resolution.conditions, ["Dates are shown", "C1"]);
+    let typed = |field: &str| {
+        let found = resolution.fields.iter().find(|(name, _)| name == field);
+        found.map(|(_, typed)| typed.as_str())
+    };
+    assert_eq!(typed("kind"), Some("approved subject to amendments"));
+    assert_eq!(typed("meeting"), Some("B2"));
+    assert_eq!(resolution.sought.as_ref().unwrap().address().to_string(), "D2");
+}
+
+#[test]
+fn a_matter_is_closed_with_a_response_and_its_parts_one_by_one() {
+    let mut desk = minutes(80, 24);
+    go(&mut desk, "18-01");
+    desk.press("Enter")
+        .shows("Close at B2")
+        .press("Ctrl-S")
+        .shows("closed only with a response");
+    desk.type_text("Reported in January.").press("Ctrl-S");
+    save(&mut desk);
+    let matter = |desk: &Desk| format!("{:?}", desk.model.plan().unwrap().matters);
+    assert!(matter(&desk).contains("Reported in January."));
+    go(&mut desk, "18-02 parts.i");
+    desk.press("Enter").type_text("Held.").press("Ctrl-S");
+    save(&mut desk);
+    desk.shows("(i)").shows("closed");
+}
+
+#[test]
+fn a_comment_is_answered_by_name_and_by_a_change_of_a_commitment() {
+    let mut desk = minutes(80, 24);
+    go(&mut desk, "C1");
+    desk.press("Enter")
+        .shows("Answer at B2")
+        .type_text("ac")
+        .press("Tab");
+    desk.type_text("All of them.").press("Ctrl-S");
+    let (_, _, reason) = recorded(&mut desk);
+    assert_eq!(reason.answers, ["C1"]);
+
+    let mut desk = minutes(80, 24);
+    go(&mut desk, "C1");
+    desk.press("A").shows("C1 is answered by changing").press("Enter");
+    desk.shows("Answer C1 by changing")
+        .type_text(" in full")
+        .press("Ctrl-S");
+    let (_, edits, reason) = recorded(&mut desk);
+    assert_eq!(reason.answers, ["C1"]);
+    let after = apply(&plan(&text()), &edits[0]).unwrap().0;
+    let said = format!("{after:?}");
+    assert!(said.contains("in full") && said.contains("accepted"));
+}
+
+#[test]
+fn a_condition_is_met_and_matters_and_comments_are_added() {
+    let mut desk = minutes(80, 24);
+    go(&mut desk, "D3 conditions.D3.1");
+    desk.press("Enter")
+        .shows("Meet at B2")
+        .type_text("7")
+        .press("Ctrl-S");
+    let (_, edits, reason) = recorded(&mut desk);
+    assert_eq!(reason.answers, ["D3.1"]);
+    let after = format!("{:?}", apply(&plan(&text()), &edits[0]).unwrap().0);
+    assert!(after.contains("2019-01-12"));
+
+    for (key, text_typed, list) in [("a", "Bring figures", "matters"), ("c", "A member", "comments")] {
+        let mut desk = minutes(80, 24);
+        desk.press(key).type_text(text_typed);
+        if key == "c" {
+            desk.press("Tab Tab").type_text("More detail");
+        }
+        desk.press("Ctrl-S");
+        let (_, edits, _) = recorded(&mut desk);
+        let after = apply(&plan(&text()), &edits[0]).unwrap().0;
+        let after: &dyn pledgebook::plan::Record = &after;
+        let list = after.children(list).unwrap();
+        let last = list.item(list.len() - 1).unwrap();
+        assert_eq!(last.text("meeting"), "B2");
+    }
+}
+
+#[test]
+fn the_minutes_of_the_meeting_before_are_agreed_by_a_decision() {
+    let mut desk = minutes(80, 24);
+    desk.press("m")
+        .shows("The minutes of B1 were agreed")
+        .press("Ctrl-S");
+    let decided = desk.asked().into_iter().any(|effect| {
+        matches!(effect, Effect::Decide { resolution, .. } if resolution.fields.contains(&("about".to_owned(), "B1".to_owned())))
+    });
+    assert!(decided);
+}
+
+#[test]
+fn what_was_asked_leads_to_the_commit_that_answered_it_and_back() {
+    let mut desk = minutes(80, 24);
+    go(&mut desk, "C1");
+    desk.press("f").shows("the history is still being read");
+    let ticket = desk.asked().into_iter().rev().find_map(|effect| match effect {
+        Effect::Story { ticket, item: None } => Some(ticket),
+        _ => None,
+    });
+    let before = text();
+    let after = before.replace(
+        "title: Review health passports",
+        "title: Look again at health passports",
+    );
+    let mut told = versions(&[
+        (&before, "2018-09-27", "Policy team", None),
+        (
+            &after,
+            "2019-01-11",
+            "Head of Service",
+            Some("Asked by a member."),
+        ),
+    ]);
+    told[0].commit.answers = vec!["C1".to_owned()];
+    desk.take(Message::Past {
+        ticket: ticket.unwrap(),
+        part: Ok(Part {
+            versions: told,
+            read: None,
+            last: true,
+        }),
+    });
+    go(&mut desk, "C1");
+    desk.shows("Answered by")
+        .press("f")
+        .shows("Commit 0000001")
+        .shows("Answers");
+    desk.shows("C1: Which passports are meant?").press("g g f");
+    assert_eq!(desk.context(), Context::Minutes);
+    desk.shows("Minutes of B1");
+    assert_eq!(desk.model.row().map(|row| row.key.as_str()), Some("C1"));
+    go(&mut desk, "18-01");
+    desk.press("f").shows("no commit has answered this yet");
+}
+
+#[test]
+fn papers_are_issued_after_a_question_and_over_none_without_another() {
+    let mut desk = Desk::with_plan(&text(), 80, 24);
+    desk.press("4 i").shows("Issue the papers of B2?").press("y");
+    let ticket = desk.asked().into_iter().find_map(|effect| match effect {
+        Effect::Issue {
+            ticket,
+            over: false,
+            meeting,
+            ..
+        } => Some((ticket, meeting)),
+        _ => None,
+    });
+    let (ticket, meeting) = ticket.unwrap();
+    desk.take(Message::PapersThere {
+        ticket,
+        meeting,
+        names: vec!["B2-plan.md".to_owned()],
+    });
+    desk.shows("B2-plan.md is there already. Replace it?").press("y");
+    assert!(
+        desk.asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Issue { over: true, .. }))
+    );
+}
+
+#[test]
+fn minutes_can_be_read_where_nothing_can_be_changed() {
+    let mut desk = Desk::with_plan(&text(), 80, 24);
+    desk.model.read_only = true;
+    desk.press("4 Enter")
+        .shows("Minutes of B2")
+        .press("d")
+        .shows("read only");
+}

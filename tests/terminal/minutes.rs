@@ -1,0 +1,83 @@
+//! Minutes on a real terminal: a decision with its tag, a comment answered by a change, papers issued, all in git.
+
+use super::{ENTER, ESCAPE, SAVE, open};
+use crate::support::{Book, SAMPLE};
+
+#[test]
+fn a_meeting_is_issued_minuted_and_told_by_git() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-20");
+    let mut screen = open(&book);
+    screen.types("4").until("HWB-2018-09").types("i");
+    screen.until("Issue the papers of HWB-2018-09?").types("y");
+    screen.until("HWB-2018-09-plan.md is written").types(ENTER);
+    assert!(book.read("HWB-2018-09-plan.md").starts_with("# "));
+    assert!(
+        book.git(&["tag"]).contains("hwb-2018-09"),
+        "{}",
+        book.git(&["tag"])
+    );
+    let issued = book.git(&["rev-parse", "HEAD~1"]);
+    assert!(book.plan().contains(issued.trim()), "{}", book.plan());
+
+    screen
+        .types(ENTER)
+        .until("Minutes of HWB-2018-09")
+        .types("d")
+        .until("Decide at HWB-2018-09");
+    screen
+        .types("nn")
+        .until("taken note of")
+        .types("\t\t")
+        .types("Noted with thanks.");
+    screen
+        .until("Saves as")
+        .types(SAVE)
+        .until("It was saved")
+        .types(ENTER);
+    screen.until("Noted with thanks.");
+    let plan = book.plan();
+    assert!(plan.contains("meeting: HWB-2018-09"), "{plan}");
+    assert_eq!(plan.matches(issued.trim()).count(), 2, "{plan}");
+
+    screen.until("Enter open").types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
+fn a_matter_is_closed_at_the_meeting_that_agreed() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-27");
+    let mut screen = open(&book);
+    screen
+        .types("4")
+        .until("HWB-2018-09")
+        .types(ENTER)
+        .until("Minutes of HWB-2018-0");
+    screen.until("Quarterly progress");
+    for _ in 0..8 {
+        if screen
+            .text()
+            .lines()
+            .any(|line| line.starts_with(" > HWB 18/19-01"))
+        {
+            break;
+        }
+        let before = screen.text();
+        screen.types("j");
+        screen.until_changed(&before);
+    }
+    screen
+        .types(ENTER)
+        .until("Close at HWB-2018-0")
+        .types("Reported in September.");
+    screen.until("Saves as").types(SAVE).until("saved");
+    assert!(book.plan().contains("response: Reported in September."));
+    assert!(book.plan().contains("closed_at: HWB-2018-0"));
+    assert!(
+        book.message().contains("Matter: HWB 18/19-01"),
+        "{}",
+        book.message()
+    );
+    screen.types(ESCAPE).until("Past, the last first").types("q");
+    assert!(screen.end().success());
+}
