@@ -39,6 +39,33 @@ fn an_earlier_version_makes_the_paper_it_made_then() {
 }
 
 #[test]
+fn one_version_day_and_choice_make_the_same_bytes_whatever_came_after() {
+    let book = Book::with_plan(SAMPLE);
+    let papers = [
+        "report plan --format html",
+        "report progress --format docx",
+        "report matters",
+        "dashboard",
+        "dashboard --format svg",
+    ];
+    let made = |name: &str, at: &str| {
+        let made = papers.iter().enumerate().map(|(number, paper)| {
+            let file = format!("{name}-{number}");
+            book.run(&format!("{paper} --at {at} --today 2019-01-12 -o {file}"))
+                .ok();
+            std::fs::read(book.path().join(file)).unwrap()
+        });
+        made.collect::<Vec<_>>()
+    };
+    let then = made("then", "HEAD");
+    book.run_on("2019-01-10T10:00:00Z", "set 7.1 due 2019-06-30").ok();
+    book.run_on("2019-01-11T10:00:00Z", "renumber 7.1 7.9").ok();
+    assert!(made("later", "HEAD~2") == then);
+    assert!(made("again", "HEAD~2") == then);
+    assert!(made("now", "HEAD") != then);
+}
+
+#[test]
 fn what_is_not_committed_names_no_commit() {
     let book = Book::with_plan(SAMPLE);
     book.edit_by_hand("status: in progress", "status: paused");

@@ -328,3 +328,50 @@ fn nothing_that_is_restricted_changes_a_letter_of_what_is_public() {
         }
     }
 }
+
+#[test]
+fn a_paper_for_the_members_alone_says_so_and_has_what_the_public_one_withholds() {
+    for text in [TRAPS, EVERYTHING] {
+        let plan = Plan::from_raw(raw(text));
+        let mut options = on(DAY);
+        options.audience = Audience::Exempt;
+        for report in Report::ALL {
+            options.lead = (*report == Report::Lead).then(|| "board".to_owned());
+            let Ok(paper) = report.make(&plan, &options) else {
+                continue;
+            };
+            let name = report.name();
+            assert_eq!(paper.banners[0].as_str(), "NOT FOR PUBLICATION", "{name}");
+            let (text, page) = (markdown(&paper), html(&paper));
+            assert!(
+                text.contains("**NOT FOR PUBLICATION**") && page.contains("NOT FOR PUBLICATION"),
+                "{name}"
+            );
+            assert!(!text.contains(publish::WITHHELD), "{name}\n{text}");
+        }
+        options.lead = None;
+        let page = dashboard(&plan, &options).unwrap();
+        assert!(svg(&page).contains("NOT FOR PUBLICATION"));
+    }
+    let mut options = on(DAY);
+    options.audience = Audience::Exempt;
+    let plan = Plan::from_raw(raw(TRAPS));
+    let made = |report: Report| markdown(&report.make(&plan, &options).unwrap());
+    let measures = made(Report::Measures);
+    for figure in [
+        "4 children, 2018-19, revised from 3 children",
+        "7.5 % (3 of 40)",
+        "Four boys",
+        "2 children, 2015-16",
+    ] {
+        assert!(measures.contains(figure), "{figure} is not in\n{measures}");
+    }
+    for (report, secret) in [
+        (Report::Plan, "SECRET-ACTION"),
+        (Report::Matters, "SECRET-MATTER"),
+        (Report::Decisions, "SECRET-RULING"),
+        (Report::Said, "SECRET-COMMENT"),
+    ] {
+        assert!(made(report).contains(secret), "{secret}");
+    }
+}
