@@ -9,7 +9,9 @@ use super::{Book, known, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
-use crate::plan::{Conflict, Edit, Index, Place, Plan, apply, diff, merge, natural, wanting_a_reason};
+use crate::plan::{
+    Conflict, Counted, Edit, Index, Place, Plan, apply, counted, diff, merge, natural, wanting_a_reason,
+};
 use crate::repository::{
     Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository,
 };
@@ -206,6 +208,9 @@ fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
     let document = now.edit(edit)?;
     no_new_doubles(now.plan(), document.plan())?;
     let sentence = sentence(now.plan(), document.plan());
+    // An update that may have been meant for a period that is still owed is told of, wherever it was typed.
+    let missed = counted(document.plan(), edit);
+    notes.extend(missed.iter().filter(|one| one.missed.is_some()).map(Counted::say));
     Ok(Some(Draft {
         document,
         sentence,

@@ -11,6 +11,7 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
+use crate::plan::check::slips;
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
 use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff, wanting_a_reason};
@@ -168,6 +169,18 @@ impl Done {
         }
     }
 
+    /// Says so where what was typed may have been meant otherwise: nobody among the leads, a figure that cannot be.
+    pub fn mind_the_slips(&mut self, before: &Plan, after: &Plan, today: NaiveDate) {
+        if self.receipts.is_empty() {
+            return;
+        }
+        let found = slips(&Context::of(before, today), &Context::of(after, today));
+        self.notes.extend(found.into_iter().map(|finding| {
+            let hint = finding.hint.map(|hint| format!(": {hint}")).unwrap_or_default();
+            format!("{}{hint}", finding.message)
+        }));
+    }
+
     /// The answer: a sentence and short id for each commit.
     pub fn answer(self, session: &Session<'_>) -> Answer {
         let failed = self.problem.is_some();
@@ -212,6 +225,7 @@ pub fn record(session: &Session<'_>, book: &mut Book, edit: Edit, why: &Why, not
     done.take(outcome);
     done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
     done.mind_the_few(&before, book.plan(), session.today);
+    done.mind_the_slips(&before, book.plan(), session.today);
     done.answer(session)
 }
 
@@ -258,5 +272,6 @@ pub fn each(
     }
     done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
     done.mind_the_few(&before, book.plan(), session.today);
+    done.mind_the_slips(&before, book.plan(), session.today);
     Ok(done.answer(session))
 }

@@ -50,6 +50,9 @@ impl List {
     fn part(&self, session: &Session<'_>, book: &Book) -> Result<Part<Row>> {
         let context = Context::of(book.plan(), session.today);
         let query = Query::arguments(&context, self.filters.iter().map(String::as_str))?;
+        if let Some(problem) = query.nobody(&context) {
+            return Err(problem);
+        }
         let changed = match &query.changed {
             Some(days) => Some(changed(book, &context, days)?),
             None => None,
@@ -63,6 +66,14 @@ impl List {
                 "nothing in the plan is so".to_owned()
             }
         });
+        let besides = match query.matters_besides(&context) {
+            0 => None,
+            1 => Some("and 1 matter".to_owned()),
+            several => Some(format!("and {several} matters")),
+        };
+        let asked: Vec<String> = self.filters.iter().map(|filter| quoted(filter)).collect();
+        let besides =
+            besides.map(|several| format!("{several}: pledge list kind:matter {}", asked.join(" ")));
         Ok(Part::of(
             session,
             items,
@@ -71,8 +82,17 @@ impl List {
                 items.map(|item| row(&context, book.document(), item)).collect()
             },
             |items| table(&context, &items, session.style, session.columns()),
-            none,
+            none.into_iter().chain(besides),
         ))
+    }
+}
+
+/// A filter as a shell takes it for one word.
+fn quoted(filter: &str) -> String {
+    if filter.contains(|c: char| c.is_whitespace() || "\"'`$&;()*?!|\\".contains(c)) {
+        format!("'{}'", filter.replace('\'', "'\\''"))
+    } else {
+        filter.to_owned()
     }
 }
 

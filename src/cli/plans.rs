@@ -16,17 +16,17 @@ use crate::plan::{Context, Record, title};
 pub struct Part<T> {
     rows: Vec<T>,
     text: String,
-    nothing: Option<String>,
+    notes: Vec<String>,
 }
 
 impl<T> Part<T> {
-    /// What a plan has to say of these items in this session; `nothing` where there are none.
+    /// What a plan has to say of these items in this session, and beside them.
     pub fn of<I>(
         session: &Session<'_>,
         items: I,
         rows: impl FnOnce(I) -> Vec<T>,
         text: impl FnOnce(I) -> String,
-        nothing: Option<String>,
+        notes: impl IntoIterator<Item = String>,
     ) -> Self {
         // A row knows its line in the file, which is dear to find out for people who are not shown it.
         let (rows, text) = if session.everywhere.json {
@@ -34,7 +34,11 @@ impl<T> Part<T> {
         } else {
             (Vec::new(), text(items))
         };
-        Self { rows, text, nothing }
+        Self {
+            rows,
+            text,
+            notes: notes.into_iter().collect(),
+        }
     }
 }
 
@@ -56,17 +60,17 @@ pub fn ask<T: Serialize>(
     if !all {
         let told = part(&session.reader()?)?;
         let rows = told.rows.into_iter().map(|row| Of { plan: None, row });
-        return Ok(session.rows(|| rows.collect(), || told.text).noting(told.nothing));
+        return Ok(session.rows(|| rows.collect(), || told.text).noting(told.notes));
     }
     let mut rows = Vec::new();
     let mut texts = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
-    let mut nothing = Vec::new();
+    let mut notes = Vec::new();
     for (file, book) in session.readers()? {
         let told = book.and_then(|book| Ok((heading(session, &file, &book)?, part(&book)?)));
         match told {
             Ok((heading, told)) => {
-                nothing.extend(told.nothing.map(|nothing| format!("{file}: {nothing}")));
+                notes.extend(told.notes.into_iter().map(|note| format!("{file}: {note}")));
                 texts.push(format!("{heading}{}", told.text));
                 rows.extend(told.rows.into_iter().map(|row| Of {
                     plan: Some(file.clone()),
@@ -85,7 +89,7 @@ pub fn ask<T: Serialize>(
         })
     };
     let answer = session.rows(|| rows, || texts.join("\n"));
-    Ok(answer.noting(nothing).but(problem))
+    Ok(answer.noting(notes).but(problem))
 }
 
 /// The plan's file, title and where it stands.

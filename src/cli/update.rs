@@ -9,7 +9,7 @@ use super::{fields, item};
 use crate::book::Book;
 use crate::error::Result;
 use crate::plan::compose::{self, Given};
-use crate::plan::{self, Record, Shape};
+use crate::plan::{self, Place, Plan, Record, Shape, apply, counted};
 
 const ABOUT: &str = "Give a progress update on a commitment, or on the whole strategy";
 const EXAMPLES: &str = "\
@@ -92,14 +92,26 @@ impl Update {
         given.by = at_the_keyboard(&book);
         let items = item::several(book.plan(), &self.refs)?;
         let today = session.today;
-        each(
-            session,
-            &mut book,
-            items,
-            self.together,
-            &self.why,
-            &|plan, place| compose::update(plan, place, &given, today),
-        )
+        // What was missed is told by whoever records it; here the others say what they count for, too.
+        let counts = std::cell::RefCell::new(Vec::new());
+        let make = |plan: &Plan, place: &Place| {
+            let edit = compose::update(plan, place, &given, today)?;
+            let (after, _) = apply(plan, &edit)?;
+            let known = counted(&after, &edit)
+                .into_iter()
+                .filter(|one| one.missed.is_none());
+            counts.borrow_mut().extend(known.map(|one| one.say()));
+            Ok(edit)
+        };
+        let answer = each(session, &mut book, items, self.together, &self.why, &make)?;
+        let mut counts = counts.into_inner();
+        counts.sort();
+        counts.dedup();
+        Ok(if answer.problem.is_none() {
+            answer.noting(counts)
+        } else {
+            answer
+        })
     }
 }
 

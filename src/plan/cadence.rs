@@ -14,7 +14,7 @@ use super::when::{Token, phrase, tokens};
 use super::why::Why;
 use super::words::nearest;
 
-pub use owed::{GRACE, Given};
+pub use owed::{GRACE, GRACE_WEEKS, Given};
 pub use turns::Turn;
 
 /// The longest cadence.

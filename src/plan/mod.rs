@@ -29,7 +29,7 @@ mod words;
 mod written;
 
 pub use apply::apply;
-pub use cadence::{Cadence, GRACE, Given, Turn};
+pub use cadence::{Cadence, GRACE, GRACE_WEEKS, Given, Turn};
 pub use diff::{Change, What, diff};
 pub use edit::{At, Edit, ListPlace};
 pub use editions::{Became, Commitment, Fate, editions, predecessors};

@@ -317,3 +317,74 @@ fn the_least_plan_can_be_filled_from_the_command_line() {
     book.run("list").ok().says("1.1  Do it");
     book.fsck_clean();
 }
+
+#[test]
+fn a_figure_that_its_own_count_does_not_come_to_is_refused() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 2018-19Q2 72 --n 10 --of 25")
+        .exit(2)
+        .complains("72 is not what 10 of 25 comes to: 40%")
+        .complains("pledge set M7.1");
+    assert_eq!(book.commits(), 1);
+    // Rounded up or down it is one figure, and a new one leaves no old count beside it.
+    book.run("reading M7.1 2018-19Q2 66 --n 2 --of 3").ok();
+    book.run("reading M7.1 2018-19Q2 67").ok();
+    // Beside a count that was there, or by whoever insists, it is taken and told.
+    book.run("reading M7.1 2018-19Q1 75")
+        .ok()
+        .complains("75 is not what 14 of 20 comes to: 70%");
+    book.run_words(&["set", "M7.1", "readings.2018-19 Q1.value", "76"])
+        .ok();
+    book.run("check").says("[figure-beside-count]");
+}
+
+#[test]
+fn a_word_where_a_number_belongs_is_recorded_and_told() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 2018-19Q2 abc")
+        .ok()
+        .complains("M7.1 readings.2018-19 Q2: \"abc\" is a word where a number belongs");
+    for (period, words) in [
+        ("2018-19Q3", "better than in the quarter before"),
+        ("2018-19Q4", "81"),
+    ] {
+        let told = book.run_words(&["reading", "M7.1", period, words]);
+        assert!(!told.ok().stderr.contains("word"), "{}", told.stderr);
+    }
+    let told = book.run_words(&[
+        "reading",
+        "M7.1",
+        "2019-20 Q1",
+        "better",
+        "--direction",
+        "improving",
+    ]);
+    assert!(!told.ok().stderr.contains("where a number"), "{}", told.stderr);
+}
+
+#[test]
+fn a_lead_in_free_text_is_told_of_once() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set 7.1 lead bob").ok().complains(
+        "\"bob\" is not one of the plan's leads: it stands as free text; pledge add lead --ref KEY",
+    );
+    book.run("set 7.1 due 2019-04-30").ok().without_complaint();
+    book.run("renumber 7.1 7.5").ok().without_complaint();
+    book.run("set 7.5 lead hso").ok().complains("did you mean hos?");
+}
+
+#[test]
+fn an_update_says_which_period_it_counts_for() {
+    let book = Book::with_plan(SAMPLE).today("2018-10-20");
+    book.run("update 7.1 --note On-course")
+        .ok()
+        .complains("7.1: the update counts for 2018-19 Q2");
+    let late = Book::with_plan(SAMPLE).today("2018-12-10");
+    late.run("update 7.1 --note On-course").ok().complains(
+        "7.1: the update counts for 2018-19 Q3, which is running: 2018-19 Q2 ended more than 6 weeks before it and is \
+         still owed",
+    );
+    let named = Book::with_plan(SAMPLE).today("2018-12-10");
+    let told = named.run_words(&["update", "7.1", "--note", "On course", "--period", "2018-19 Q2"]);
+    assert!(!told.ok().stderr.contains("counts for"), "{}", told.stderr);
+}

@@ -213,3 +213,24 @@ fn what_only_the_text_can_tell_is_found() {
         .says("advice: 7.1 ref: other programs may read 7.1 as a number [unquoted-ref]");
     book.run("show 7.1").ok();
 }
+
+#[test]
+fn a_list_of_nobodys_commitments_says_that_nobody_is_called_so() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("list lead:hso")
+        .exit(1)
+        .prints_nothing()
+        .complains("no lead is called hso")
+        .complains("did you mean lead:hos?");
+    book.run("list lead:participation")
+        .ok()
+        .complains("nothing in the plan is so");
+    book.run("list lead:none").ok();
+    book.run("list lead:hos")
+        .ok()
+        .complains("and 1 matter: pledge list kind:matter lead:hos");
+    book.run("list kind:matter lead:hos")
+        .ok()
+        .says("HWB 18/19-01")
+        .without_complaint();
+}

@@ -10,7 +10,9 @@ use crate::plan::when::{Calendar, Period, Span};
 use super::{Cadence, Turn};
 
 /// How long after a period an update without one still counts for it: six weeks.
-pub const GRACE: Days = Days::new(42);
+pub const GRACE: Days = Days::new(7 * GRACE_WEEKS);
+/// The same in weeks.
+pub const GRACE_WEEKS: u64 = 6;
 
 /// An update as far as it settles what is owed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -115,6 +115,8 @@ codes! {
     NO_MEASURE "no-measure" [A W W] "A priority that nothing measures."
     NO_TARGET "no-target" [A W W] "A measure without a target, or a reason for having none."
     NO_DIRECTION "no-direction" [A W W] "A measure with a target that does not say which way is better."
+    FIGURE_BESIDE_COUNT "figure-beside-count" [W W W] "A figure that its own count does not come to."
+    WORD_FOR_FIGURE "word-for-figure" [A A A] "A word where a measure's other figures are numbers."
     SMALL_COUNT "small-count" [A A A] "A figure that counts few people: history keeps it for good."
     NUMBER_BESIDE_WITHHELD "number-beside-withheld" [W W W] "A number in a text beside a figure that is withheld from the public."
     DIFFERS_FROM_UPDATE "differs-from-update" [W W W] "What holds now is not what the newest update says."

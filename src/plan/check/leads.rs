@@ -78,7 +78,10 @@ fn one(context: &Context<'_>, found: &mut Found, place: Place, text: &str, leads
         let keys = context.leads.all().iter().map(|lead| lead.key.say());
         let keys: Vec<String> = keys.collect();
         let hint = nearest(text, keys.iter().map(String::as_str)).map_or_else(
-            || "pledge add lead gives it a key".to_owned(),
+            || {
+                "it stands as free text; pledge add lead --ref KEY --name NAME makes it one of them"
+                    .to_owned()
+            },
             |near| format!("did you mean {near}?"),
         );
         let message = format!("\"{text}\" is not one of the plan's leads");

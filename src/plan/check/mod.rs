@@ -6,6 +6,7 @@ mod codes;
 mod dates;
 mod discretion;
 mod fields;
+mod figures;
 mod leads;
 mod measures;
 mod mend;
@@ -79,6 +80,7 @@ const CHECKS: &[Check] = &[
     dates::unreviewed,
     measures::of_priorities,
     measures::targets,
+    figures::readings,
     discretion::few,
     discretion::numbers,
     progress::updates,
@@ -91,6 +93,9 @@ const CHECKS: &[Check] = &[
     fields::stage,
     fields::scale,
 ];
+
+/// The checks of what is taken as typed, though it may have been meant otherwise.
+const SLIPS: &[Check] = &[leads::named, figures::readings];
 
 /// What was found so far, in a strategy at one stage.
 struct Found {
@@ -116,6 +121,31 @@ impl Hint<'_> {
             finding.hint = Some(hint.into());
         }
     }
+}
+
+/// What an edit brought in that may not be what was meant: told beside the edit, which is done all the same.
+pub fn slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
+    let all = |context: &Context<'_>| {
+        let mut found = Found {
+            stage: context.standing().stage,
+            findings: Vec::new(),
+        };
+        for check in SLIPS {
+            check(context, &mut found);
+        }
+        found.findings
+    };
+    let (known, mut new) = (all(before), all(after));
+    let count = |findings: &[Finding], code: &str| findings.iter().filter(|found| found.code == code).count();
+    // A figure is told of with its address: under another number it is no other, and as many are found as before.
+    let more = |code: &&str| count(&new, code) > count(&known, code);
+    let figures = [&codes::FIGURE_BESIDE_COUNT, &codes::WORD_FOR_FIGURE].map(|code| code.name);
+    let mut told = vec![codes::LEAD_NOT_REGISTERED.name, codes::LEAD_ENDED.name];
+    told.extend(figures.into_iter().filter(more));
+    new.retain(|finding| {
+        told.contains(&finding.code) && !known.iter().any(|known| known.message == finding.message)
+    });
+    new
 }
 
 /// Everything that is to be found in a plan on a day, in the file's order of items.

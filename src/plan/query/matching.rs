@@ -1,10 +1,11 @@
 //! Whether an item is what somebody asks for.
 
 use super::{DueTerm, Query, RatingTerm, StatusTerm, Term};
+use crate::error::Problem;
 use crate::plan::words::plain;
 use crate::plan::{
     Action, Context, Item, LeadKey, Many, Matter, Measure, Milestone, Priority, Rating, Raw, Record, Shape,
-    Slot, Status, Value,
+    Slot, Status, Value, nearest,
 };
 
 impl Query {
@@ -40,6 +41,58 @@ impl Query {
     /// Every item asked for, in the file's order.
     pub fn select<'c, 'p>(&'c self, context: &'c Context<'p>) -> impl Iterator<Item = &'c Item<'p>> {
         context.items().iter().filter(|item| self.matches(context, item))
+    }
+}
+
+/// Who is asked for.
+impl Query {
+    /// That nobody of the plan is called what a filter for leads asks for: a slip of the hand, not an empty answer.
+    pub fn nobody(&self, context: &Context<'_>) -> Option<Problem> {
+        let wanted = self.terms.iter().filter_map(|term| match term {
+            Term::Lead(wanted) | Term::With(wanted) => Some(wanted),
+            _ => None,
+        });
+        let keys: Vec<String> = context.leads.all().iter().map(|lead| lead.key.say()).collect();
+        let known = |wanted: &str| {
+            let named = |item: &Item<'_>| {
+                let mut said = context.led_by(item).chain(item.texts("with"));
+                said.any(|said| is_lead(context, said, wanted))
+            };
+            wanted.eq_ignore_ascii_case("none")
+                || keys.iter().any(|key| is_lead(context, key, wanted))
+                || context.items().iter().any(named)
+        };
+        let stranger = wanted.flatten().find(|wanted| !known(wanted))?;
+        let near = nearest(stranger, keys.iter().map(String::as_str));
+        let hint = match near {
+            Some(near) => format!("did you mean lead:{near}?"),
+            None if keys.is_empty() => "the plan has no leads yet".to_owned(),
+            None => format!("the plan's leads are {}", first_of(&keys)),
+        };
+        Some(Problem::no(format!("no lead is called {stranger}")).hint(hint))
+    }
+
+    /// How many matters those asked for have besides their commitments, where no kind was named.
+    pub fn matters_besides(&self, context: &Context<'_>) -> usize {
+        let named = |term: &Term| matches!(term, Term::Kind(_));
+        let led = |term: &Term| matches!(term, Term::Lead(_));
+        if self.terms.iter().any(named) || !self.terms.iter().any(led) {
+            return 0;
+        }
+        let matters = context.of_kind::<Matter>();
+        matters
+            .filter(|(item, _)| self.terms.iter().all(|term| holds(term, context, item)))
+            .count()
+    }
+}
+
+/// The first few, and how many more.
+fn first_of(keys: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let shown: Vec<&str> = keys.iter().take(SHOWN).map(String::as_str).collect();
+    match keys.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod adopted;
 mod context;
+mod counted;
 mod disclosure;
 mod falling;
 mod lateness;
@@ -13,6 +14,7 @@ mod measure;
 mod meetings;
 mod names;
 mod owing;
+mod plausible;
 mod rating;
 mod review;
 mod rollup;
@@ -30,6 +32,7 @@ mod verdict;
 
 pub use adopted::{changes_of_commitments, wanting_a_reason};
 pub use context::{Context, Item, texts};
+pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
 pub use falling::Falling;
 pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
@@ -37,6 +40,7 @@ pub use leads::{Leads, Who};
 pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::Sitting;
 pub use owing::Owes;
+pub use plausible::{contradicted, reads_as_a_slip};
 pub use rating::Rated;
 pub use rollup::{Counts, Rollup, Share};
 pub use round::{Asked, Round, Visit};

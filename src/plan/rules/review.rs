@@ -176,7 +176,7 @@ impl<'p> Context<'p> {
     }
 
     /// Since when an action is open, where it says when it starts.
-    fn opened(&self, item: &Item<'p>) -> Option<NaiveDate> {
+    pub(super) fn opened(&self, item: &Item<'p>) -> Option<NaiveDate> {
         let start = item.of::<Action>()?.start.get()?;
         self.span(item, start)?.first
     }

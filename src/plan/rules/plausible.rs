@@ -1,0 +1,48 @@
+//! Whether a figure can be right, by what stands beside it.
+//!
+//! Law: only what cannot be is told; a figure in words is one, and rounding up or down is nobody's mistake.
+
+use crate::plan::{Figure, Measure, Reading, Slot};
+
+/// Units in which `n` of `of` is a figure of its own.
+const SHARES: [&str; 4] = ["%", "percent", "per cent", "percentage"];
+
+/// What `n` of `of` comes to, with as many decimals as the figure beside it has, where that says something else by
+/// more than rounding.
+pub fn contradicted(measure: &Measure, reading: &Reading) -> Option<String> {
+    let Some(Figure::Number(figure)) = reading.value.get() else {
+        return None;
+    };
+    let said = reading.value.say();
+    let unit = measure.unit.say().trim().to_lowercase();
+    if !SHARES.contains(&unit.as_str()) && !said.ends_with('%') {
+        return None;
+    }
+    let count = |raw: &str| crate::plan::Number::parse(raw).map(|number| number.value);
+    let (n, of) = (count(&reading.n.say())?, count(&reading.of.say())?);
+    if of <= 0.0 {
+        return None;
+    }
+    let share = 100.0 * n / of;
+    let decimals = said
+        .trim_end_matches('%')
+        .trim()
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len().min(9));
+    let step = std::iter::repeat_n(0.1, decimals).product::<f64>();
+    let apart = (share - figure.value).abs() >= step * (1.0 + 1e-9);
+    apart.then(|| format!("{share:.decimals$}%"))
+}
+
+/// Whether one word stands where a measure's other figures are numbers, and does not say which way it went: as a
+/// slip of the hand does.
+pub fn reads_as_a_slip(measure: &Measure, reading: &Reading) -> bool {
+    let Some(Figure::Words(words)) = reading.value.get() else {
+        return false;
+    };
+    let number = |figure: Option<&Figure>| figure.is_some_and(|figure| figure.number().is_some());
+    let counted = measure.unit.written().is_some()
+        || measure.readings.iter().any(|other| number(other.value.get()))
+        || measure.targets.iter().any(|target| number(target.value.get()));
+    counted && reading.direction.written().is_none() && words.split_whitespace().count() == 1
+}
