@@ -209,7 +209,7 @@ fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
     no_new_doubles(now.plan(), document.plan())?;
     let sentence = sentence(now.plan(), document.plan());
     // An update that may have been meant for a period that is still owed is told of, wherever it was typed.
-    let missed = counted(document.plan(), edit);
+    let missed = counted(now.plan(), edit);
     notes.extend(missed.iter().filter(|one| one.missed.is_some()).map(Counted::say));
     Ok(Some(Draft {
         document,

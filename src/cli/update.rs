@@ -9,7 +9,7 @@ use super::{fields, item};
 use crate::book::Book;
 use crate::error::Result;
 use crate::plan::compose::{self, Given};
-use crate::plan::{self, Place, Plan, Record, Shape, apply, counted};
+use crate::plan::{self, Place, Plan, Record, Shape, counted};
 
 const ABOUT: &str = "Give a progress update on a commitment, or on the whole strategy";
 const EXAMPLES: &str = "\
@@ -96,8 +96,7 @@ impl Update {
         let counts = std::cell::RefCell::new(Vec::new());
         let make = |plan: &Plan, place: &Place| {
             let edit = compose::update(plan, place, &given, today)?;
-            let (after, _) = apply(plan, &edit)?;
-            let known = counted(&after, &edit)
+            let known = counted(plan, &edit)
                 .into_iter()
                 .filter(|one| one.missed.is_none());
             counts.borrow_mut().extend(known.map(|one| one.say()));

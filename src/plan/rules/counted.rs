@@ -4,7 +4,7 @@
 //! it may have been meant for is still owed.
 
 use super::context::Context;
-use crate::plan::{Edit, GRACE_WEEKS, Given, ListPlace, Place, Plan, Slot, Turn, Update, Value};
+use crate::plan::{Edit, GRACE_WEEKS, Given, ListPlace, Place, Plan, Slot, Turn, Update, Value, apply};
 
 /// An update without a period, and the period it counts for.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +33,10 @@ impl Counted {
     }
 }
 
-/// The updates that an edit brought into a plan without saying for which period.
-pub fn counted(after: &Plan, edit: &Edit) -> Vec<Counted> {
-    edit.steps()
+/// The updates that an edit brings into a plan without saying for which period.
+pub fn counted(plan: &Plan, edit: &Edit) -> Vec<Counted> {
+    let given: Vec<&Place> = edit
+        .steps()
         .into_iter()
         .filter_map(|step| match step {
             Edit::Insert {
@@ -44,8 +45,15 @@ pub fn counted(after: &Plan, edit: &Edit) -> Vec<Counted> {
             } if *name == "updates" => Some(parent),
             _ => None,
         })
-        .filter_map(|parent| newest(after, parent))
-        .collect()
+        .collect();
+    // Most edits bring none, and are not done here once more.
+    let after = (!given.is_empty()).then(|| apply(plan, edit).ok()).flatten();
+    after.map_or_else(Vec::new, |(after, _)| {
+        given
+            .into_iter()
+            .filter_map(|parent| newest(&after, parent))
+            .collect()
+    })
 }
 
 fn newest(plan: &Plan, parent: &Place) -> Option<Counted> {
