@@ -18,6 +18,7 @@ mod sections;
 mod slice;
 mod svg;
 mod template;
+mod unnamed;
 mod word;
 mod words;
 

@@ -1,12 +1,13 @@
 //! A plan as anybody may see it. Papers, exports and calendars for the public are made from this copy and from
 //! nothing else, so that none of them can forget a rule.
 //!
-//! Laws: nothing of a restricted item remains but what others need to be reckoned rightly, and no words said about
-//! one; no e-mail address remains;
+//! Laws: nothing of a restricted item remains but what others need to be reckoned rightly, no words said about one,
+//! nor its title in any text that quotes it; no e-mail address remains;
 //! no figure remains that tells of a few people, nor anything that gives one away.
 
 use chrono::NaiveDate;
 
+use super::unnamed::Unnamed;
 use crate::plan::{
     Baseline, Comparator, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record,
     texts,
@@ -88,6 +89,7 @@ pub struct KeptBack {
 pub fn public(plan: &Plan, today: NaiveDate) -> Published {
     let mut copyist = Copyist {
         context: Context::of(plan, today),
+        unnamed: Unnamed::of(plan),
         kept_back: Vec::new(),
     };
     let whole_is_restricted = plan
@@ -114,6 +116,7 @@ pub fn is_restricted(record: &dyn Record) -> bool {
 /// Copies a plan, record by record, without what is not for the public.
 struct Copyist<'p> {
     context: Context<'p>,
+    unnamed: Unnamed,
     kept_back: Vec<KeptBack>,
 }
 
@@ -137,7 +140,7 @@ impl<'p> Copyist<'p> {
                 Some(disclosure) => discreet(record, info.name, raw, disclosure),
                 None => Some(raw.clone()),
             };
-            entries.extend(shown.map(|raw| (info.name.to_owned(), without_addresses(raw))));
+            entries.extend(shown.map(|raw| (info.name.to_owned(), self.of_all(raw))));
         }
         if let Some(says) = remains.and_then(|_| says_of(kind)) {
             entries.push((says.to_owned(), Raw::text(NOT_FOR_PUBLICATION)));
@@ -167,6 +170,19 @@ impl<'p> Copyist<'p> {
             || texts(record, "about")
                 .filter_map(|reference| self.context.bearing(reference))
                 .any(|item| self.context.is_restricted(item))
+    }
+
+    /// A value without what is nobody's to read in any text: e-mail addresses, titles of what is restricted.
+    fn of_all(&self, raw: Raw) -> Raw {
+        match raw {
+            Raw::Text(text) => Raw::Text(self.unnamed.without(&without_address(&text))),
+            Raw::List(items) => Raw::List(items.into_iter().map(|item| self.of_all(item)).collect()),
+            Raw::Map(entries) => {
+                let entries = entries.into_iter();
+                Raw::Map(entries.map(|(key, raw)| (key, self.of_all(raw))).collect())
+            }
+            Raw::Empty => Raw::Empty,
+        }
     }
 
     fn list(
@@ -259,21 +275,6 @@ fn says_of(kind: &str) -> Option<&'static str> {
 
 fn is_private(kind: &str, field: &str) -> bool {
     matches!((kind, field), ("lead", "email") | (_, "restricted"))
-}
-
-/// A value without e-mail addresses.
-fn without_addresses(raw: Raw) -> Raw {
-    match raw {
-        Raw::Text(text) => Raw::Text(without_address(&text)),
-        Raw::List(items) => Raw::List(items.into_iter().map(without_addresses).collect()),
-        Raw::Map(entries) => Raw::Map(
-            entries
-                .into_iter()
-                .map(|(key, raw)| (key, without_addresses(raw)))
-                .collect(),
-        ),
-        Raw::Empty => Raw::Empty,
-    }
 }
 
 /// A text without e-mail addresses: whatever has a letter on both sides of an `@`.

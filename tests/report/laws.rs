@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::outline;
 use crate::papers::{BRISTOL, WOLVERHAMPTON, load, on, paper};
-use crate::support::{EMPTY, Generated, SAMPLE};
+use crate::support::{Book, EMPTY, Generated, SAMPLE};
 
 /// Something of everything a plan can hold, with `ANY` where text stands.
 const EVERYTHING: &str = include_str!("everything.yaml");
@@ -188,6 +188,37 @@ fn no_small_figure_is_in_a_public_paper_nor_what_gives_it_away() {
         " 2 young people",
     ] {
         assert!(!public.contains(told), "{told} in\n{public}");
+    }
+}
+
+#[test]
+fn what_quotes_the_title_of_something_restricted_does_not_publish_it() {
+    let title = "Improve the timeliness of health assessments and share health care plans";
+    let text = SAMPLE
+        .replace(
+            &format!("        title: {title}\n"),
+            &format!("        title: {title}\n        restricted: tells of one family\n"),
+        )
+        .replace(
+            "text: Quarterly progress to the Board",
+            &format!("text: Report on {} to the Board", title.to_lowercase()),
+        );
+    let book = Book::with_plan(&text);
+    for report in ["plan", "progress", "matters", "decisions", "changes"] {
+        let paper = book.run(&format!("report {report} --at HEAD"));
+        assert!(!paper.stdout.to_lowercase().contains("timeliness"), "{report}");
+    }
+    book.run("report matters")
+        .ok()
+        .says("Report on Item not for publication to the Board");
+    book.run("report matters --audience exempt")
+        .ok()
+        .says(&title.to_lowercase());
+    for export in ["export csv", "export json", "calendar"] {
+        assert!(
+            !book.run(export).ok().stdout.to_lowercase().contains("timeliness"),
+            "{export}"
+        );
     }
 }
 

@@ -1,0 +1,129 @@
+//! What is not for publication is not called by its name elsewhere either: a matter that quotes the title of a
+//! restricted action would publish it.
+//!
+//! Law: a title is taken out wherever it stands in full; one or two words, which any sentence may hold, are not.
+
+use std::collections::HashSet;
+
+use super::publish::{NOT_FOR_PUBLICATION, is_restricted};
+use crate::plan::{Plan, Record, title};
+
+/// The fewest words of a title that is looked for.
+const FEWEST_WORDS: usize = 3;
+
+/// The titles that are not to be read.
+pub(super) struct Unnamed(Vec<String>);
+
+impl Unnamed {
+    /// Those of everything restricted in a plan, and of all that stands under it; the longest first.
+    pub fn of(plan: &Plan) -> Self {
+        let (mut titles, mut public) = (Vec::new(), HashSet::new());
+        gather(plan, false, &mut titles, &mut public);
+        // What something public is called as well, anybody may read.
+        titles.retain(|title| !public.contains(title));
+        titles.sort_by_key(|title: &String| std::cmp::Reverse(title.len()));
+        titles.dedup();
+        Self(titles)
+    }
+
+    /// A text without them.
+    pub fn without(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for title in &self.0 {
+            let mut from = 0;
+            while let Some(range) = found(&text, from, title) {
+                from = range.start + NOT_FOR_PUBLICATION.len();
+                text.replace_range(range, NOT_FOR_PUBLICATION);
+            }
+        }
+        text
+    }
+}
+
+fn gather(record: &dyn Record, within: bool, titles: &mut Vec<String>, public: &mut HashSet<String>) {
+    let within = within || is_restricted(record);
+    let own = title(record).trim().trim_end_matches('.');
+    let quoted = ["title", "text", "sought"]
+        .iter()
+        .any(|field| record.kind().field(field).is_some());
+    if quoted && own.split_whitespace().count() >= FEWEST_WORDS {
+        if within {
+            titles.push(own.to_owned());
+        } else {
+            public.insert(own.to_owned());
+        }
+    }
+    for (_, list) in record.lists() {
+        for item in (0..list.len()).filter_map(|at| list.item(at)) {
+            gather(item, within, titles, public);
+        }
+    }
+}
+
+/// Where a title stands in a text from a byte on, whatever its capitals and however the text is broken into lines.
+fn found(text: &str, from: usize, title: &str) -> Option<std::ops::Range<usize>> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        if *at < from {
+            return false;
+        }
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_alphanumeric() != before.is_some_and(char::is_alphanumeric) || !c.is_alphanumeric()
+    });
+    starts
+        .filter_map(|(at, _)| Some(at..at + length(text.get(at..)?, title)?))
+        .next()
+}
+
+/// How much of a text's beginning is this title.
+fn length(text: &str, title: &str) -> Option<usize> {
+    let mut rest = text;
+    let mut words = title.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        for wanted in word.chars() {
+            let mut signs = rest.chars();
+            let met = signs.next()?;
+            if !met.to_lowercase().eq(wanted.to_lowercase()) {
+                return None;
+            }
+            rest = signs.as_str();
+        }
+        let bare = rest.trim_start();
+        if words.peek().is_some() {
+            if bare.len() == rest.len() {
+                return None;
+            }
+            rest = bare;
+        }
+    }
+    let goes_on = rest.starts_with(char::is_alphanumeric);
+    (!goes_on).then(|| text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_goes_wherever_it_stands_in_full() {
+        let unnamed = Unnamed(vec!["Support the family in Mill Road".to_owned()]);
+        for (text, left) in [
+            (
+                "Report on Support the family in Mill Road to the Board",
+                "Report on Item not for publication to the Board",
+            ),
+            ("SUPPORT THE FAMILY\n  in Mill Road.", "Item not for publication."),
+            (
+                "Support the family in Mill Roads",
+                "Support the family in Mill Roads",
+            ),
+            (
+                "(support the family in Mill Road); Support the family in Mill Road",
+                "(Item not for publication); Item not for publication",
+            ),
+            ("Support the family", "Support the family"),
+            ("", ""),
+        ] {
+            assert_eq!(unnamed.without(text), left);
+        }
+    }
+}
