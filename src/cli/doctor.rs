@@ -239,8 +239,13 @@ fn flat(looked: &Looked) -> Flat {
 fn text(looked: &Looked, session: &Session<'_>) -> String {
     let state = session.style.paint(looked.state.meaning(), looked.state.word());
     let mut text = format!("{state}: {}: {}\n", looked.subject, on_one_line(&looked.message));
-    if let Some(hint) = &looked.hint {
-        let _ = writeln!(text, "  hint: {}", on_one_line(hint));
+    // A hint may be several commands, each to be typed as it stands.
+    let mut lines = looked.hint.iter().flat_map(|hint| hint.lines());
+    if let Some(first) = lines.next() {
+        let _ = writeln!(text, "  hint: {}", on_one_line(first));
+    }
+    for line in lines {
+        let _ = writeln!(text, "        {}", on_one_line(line));
     }
     text
 }

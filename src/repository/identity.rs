@@ -12,10 +12,13 @@ const HINT: &str = "git config --global user.name \"Your Name\"\n\
 pub(super) fn unknown(said: &str) -> Problem {
     let problem =
         Problem::refused("git does not know who you are, and every edit is recorded under a name").hint(HINT);
-    if said.is_empty() {
-        problem
-    } else {
-        problem.because(said)
+    // Git's own advice is the hint above with another example; what it could not do is its last word.
+    let advises = said.contains("tell me who you are");
+    let last = said.lines().rev().find_map(|line| line.strip_prefix("fatal: "));
+    match last.filter(|_| advises) {
+        Some(last) => problem.because(last.trim()),
+        None if said.is_empty() => problem,
+        None => problem.because(said),
     }
 }
 
@@ -51,6 +54,19 @@ mod tests {
             ("Head of Service", "hos@example.org")
         );
         assert_eq!(read("nobody"), None);
+    }
+
+    #[test]
+    fn git_is_told_one_name_in_one_way() {
+        let said = "Author identity unknown\n\n*** Please tell me who you are.\n\nRun\n\n  git config --global \
+                    user.email \"you@example.com\"\n\nfatal: unable to auto-detect email address";
+        let why = |said: &str| unknown(said).why;
+        assert_eq!(why(said).as_deref(), Some("unable to auto-detect email address"));
+        assert_eq!(
+            why("fatal: no such thing").as_deref(),
+            Some("fatal: no such thing")
+        );
+        assert_eq!(why(""), None);
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn a_subject_says_what_an_officer_did() {
             set(&base, "4.1", &[("due", "")]),
         ),
         (
-            "4.1: lead ccg → Head of Service",
+            "4.1: lead Clinical Commissioning Group → Head of Service",
             set(&base, "4.1", &[("lead", "hos")]),
         ),
         (
@@ -79,7 +79,7 @@ fn a_subject_says_what_an_officer_did() {
             set(&base, "4.1.1", &[("lead", "hos")]),
         ),
         (
-            "4.1: lead ccg → Public Health",
+            "4.1: lead Clinical Commissioning Group → Public Health",
             set(&base, "4.1", &[("lead", "Public Health")]),
         ),
         (
@@ -87,7 +87,7 @@ fn a_subject_says_what_an_officer_did() {
             set(&base, "3.1", &[("with+", "hwb")]),
         ),
         (
-            "3.1: with cleared (was ccg)",
+            "3.1: with cleared (was Clinical Commissioning Group)",
             set(&base, "3.1", &[("with-", "ccg")]),
         ),
         (
@@ -110,7 +110,7 @@ fn a_subject_says_what_an_officer_did() {
             set(&base, "4.1.1", &[("note", "Agreed in principle")]),
         ),
         (
-            "4.1: lead ccg → Head of Service; due 31 Mar 2019 → 30 Jun 2019",
+            "4.1: lead, due changed",
             set(&base, "4.1", &[("due", "2019-06-30"), ("lead", "hos")]),
         ),
         (

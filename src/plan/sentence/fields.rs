@@ -47,13 +47,17 @@ pub(super) fn told_said(after: &Plan, told: &Told) -> String {
             if let Some(said) = words_said(after, &told.place, shape, from.as_ref(), to.as_ref()) {
                 return format!("{label} {said}");
             }
-            let (from, to) = (say(from), say(to));
+            let (mut from, mut to) = (say(from), say(to));
+            let leads = shape.is_some_and(|shape| matches!(shape.one(), Shape::Lead));
+            if let (true, Some(one), Some(other)) = (leads, &mut from, &mut to) {
+                apart(one, other);
+            }
             if let (Some(Shape::Commit), None, Some(to)) = (shape, &from, &to) {
                 return format!("{label} at {to}");
             }
             let wordy = |text: &Option<String>| {
                 text.as_ref()
-                    .is_some_and(|text| text.contains('\n') || text.width() > 34)
+                    .is_some_and(|text| !leads && (text.contains('\n') || text.width() > 34))
             };
             match (from, to) {
                 (None, None) => format!("{label} changed"),
@@ -70,6 +74,22 @@ pub(super) fn told_said(after: &Plan, told: &Told) -> String {
             }
         }
         What::Renumbered { .. } | What::Moved { .. } => label,
+    }
+}
+
+/// Two long names made short enough to stand in one sentence, unless they would read as one name.
+fn apart(from: &mut String, to: &mut String) {
+    const TOGETHER: usize = 56;
+    if from.width() + to.width() <= TOGETHER {
+        return;
+    }
+    let short = |text: &str, other: &str| {
+        let room = TOGETHER.saturating_sub(other.width());
+        shortened(text, room.max(TOGETHER / 2))
+    };
+    let (one, other) = (short(from, to), short(to, from));
+    if one != other {
+        (*from, *to) = (one, other);
     }
 }
 
@@ -157,7 +177,7 @@ pub fn said(plan: &Plan, place: &Place, raw: &Raw) -> String {
         let name = |key: &str| {
             let lead = plan.at(&Place::root().item("leads", key.trim()));
             lead.map(|lead| lead.text("name"))
-                .filter(|name| !name.is_empty() && name.width() <= 26)
+                .filter(|name| !name.is_empty())
                 .unwrap_or(key.trim())
                 .to_owned()
         };

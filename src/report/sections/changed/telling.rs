@@ -132,6 +132,7 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
             continue;
         };
         match entries.iter_mut().find(|(known, _)| *known == whose) {
+            Some((_, all)) if all.contains(&said) => {}
             Some((_, all)) => all.push(said),
             None => entries.push((whose, vec![said])),
         }
@@ -198,7 +199,12 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
             let (_, info) = here?.kind().field(field)?;
             let label = info.label();
             if measured && desk.audience == Audience::Public {
-                return Some(words(format!("{part}{label} changed")));
+                // A figure and what it was counted from are one thing to the public, told once.
+                let figure = ["value", "n", "of", "revised_from"].contains(&field);
+                return Some(match (change.kind, figure) {
+                    ("reading", true) => words(format!("{part}figure revised")),
+                    _ => words(format!("{part}{label} changed")),
+                });
             }
             let end = |raw: Option<&Raw>| {
                 Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet).one_line()
