@@ -174,6 +174,8 @@ commands! {
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review];
         ShowChange "show-change" "what changes" "Show all that saving would change: the sentence, and each line of the file" ["Ctrl-P"] in FORMS [];
+        Parts "parts" "what it holds" "Open, add or remove what this holds besides its fields: targets, sources, parts" ["Ctrl-O"] in FORMS [];
+        RemoveThis "remove-this" "remove" "Take what this form is about out of the plan, where nothing names it" ["Ctrl-X"] in FORMS [];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];
         SaveNext "save-next" "save and next" "Save what is said of this commitment as one commit, and go to the next" ["Enter", "Ctrl-S"] in ROUNDS [];
         Nil "nil" "nothing to report" "Record that there is nothing to report on this commitment, and go to the next" ["n"] in [Review];

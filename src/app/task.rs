@@ -10,7 +10,9 @@ use super::order;
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Addition, Answers, Beside, Given, Resolution};
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, FieldInfo, Place, Plan, Record, Shape, identities, natural, next_in_series};
+use crate::plan::{
+    Edit, FieldInfo, Form, Identity, Place, Plan, Record, Shape, identities, natural, next_in_series,
+};
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +176,7 @@ impl Filled {
     /// The ref an added item will bear; none where nothing is added.
     pub fn reference(&self, plan: &Plan) -> Option<String> {
         match self.task {
-            Task::Add { .. } => Some(self.addition(plan).ok()?.1),
+            Task::Add { .. } => Some(self.addition(plan).ok()?.1).filter(|reference| !reference.is_empty()),
             _ => minutes::reference(self, plan),
         }
     }
@@ -206,7 +208,12 @@ impl Filled {
         let Task::Add { kind, side, .. } = &self.task else {
             return Err(Problem::no("nothing is added"));
         };
-        let blank = plan.blank(&self.task.subject(&self.item));
+        let subject = self.task.subject(&self.item);
+        if let Some((parent, list)) = part_of(plan, &subject) {
+            let edit = compose::add_part(plan, &parent, list, &self.typed)?;
+            return Ok((edit, String::new()));
+        }
+        let blank = plan.blank(&subject);
         let name = blank.as_deref().and_then(naming);
         let (own, fields): (Vec<_>, Vec<_>) = self
             .typed
@@ -257,6 +264,13 @@ impl Filled {
         }
         compose::renumber(plan, &pairs).map_err(|problem| in_a_form(problem, "type a ref that nothing bears"))
     }
+}
+
+/// The record and the list a place is in whose items are known by what they say; none where they have refs or keys.
+fn part_of(plan: &Plan, place: &Place) -> Option<(Place, &'static str)> {
+    let (parent, step) = (place.parent()?, place.last()?);
+    let (_, info) = plan.blank(&parent)?.kind().list(step.list)?;
+    (info.form == Form::List && info.identity != Identity::Ref).then_some((parent, step.list))
 }
 
 /// The field by which a record is known: its ref or its key.

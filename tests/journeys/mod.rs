@@ -7,6 +7,7 @@ mod form;
 pub mod minutes;
 mod moving;
 pub mod pages;
+mod parts;
 pub mod rounds;
 mod saving;
 mod storm;

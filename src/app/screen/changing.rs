@@ -11,7 +11,7 @@ use crate::app::overlay::{Agreed, Choice, Overlay, Pick};
 use crate::app::task::{Filled, Side, Task};
 use crate::app::tree::own_ref;
 use crate::app::update::say;
-use crate::plan::{Form, Identity, ListInfo, Place, Plan, Record, identities, title};
+use crate::plan::{Form, Identity, ListInfo, Place, Plan, Record, identities, title, with_article};
 
 /// Takes a command that changes something.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -166,6 +166,37 @@ fn openings(plan: &Plan, selected: Option<&Place>) -> Vec<Choice> {
     for info in <Plan as Record>::kind(plan).lists.iter().filter(absent) {
         let place = Place::root().item(info.name, "");
         choices.push(Choice::new(info.kind().name, info.help()).then(Agreed::Fill(place, Task::Set)));
+    }
+    choices
+}
+
+/// Everything that an item holds in lists that are no rows of the tree: each to be opened, and what can be added.
+pub(in crate::app) fn within(plan: &Plan, place: &Place) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    let Some(blank) = plan.blank(place) else {
+        return choices;
+    };
+    if let Some(record) = plan.at(place) {
+        parts(record, place, &mut choices);
+    }
+    let lists = blank.kind().lists.iter();
+    for info in lists.filter(|info| !order::ROWS.contains(&info.name) && !order::LATEST.contains(&info.name))
+    {
+        let one = place.item(info.name, "");
+        let agreed = match info.form {
+            Form::One if plan.at(&one).is_some() => continue,
+            Form::One => Agreed::Fill(one, Task::Set),
+            _ => Agreed::Fill(
+                place.clone(),
+                Task::Add {
+                    kind: info.kind().name,
+                    list: info.name,
+                    side: Side::Under,
+                },
+            ),
+        };
+        let name = format!("add {}", with_article(info.kind().name));
+        choices.push(Choice::new(name, info.help()).then(agreed));
     }
     choices
 }

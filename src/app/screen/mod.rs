@@ -15,6 +15,7 @@ mod plan;
 mod plans;
 mod rounds;
 
+pub(super) use changing::within;
 pub use due::late;
 pub(super) use findings::mend;
 pub use page::{detail, page_in_words, refresh, row};

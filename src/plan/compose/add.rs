@@ -73,6 +73,43 @@ pub fn add(plan: &Plan, addition: &Addition) -> Result<(Edit, String)> {
     Ok((Edit::all(draft.edits), reference))
 }
 
+/// The edit that adds an item to a list whose items are known by what they say and not by a ref: a target, a source,
+/// a part. Of two alike nobody could say which is which, so the second is refused.
+pub fn add_part(plan: &Plan, parent: &Place, list: &str, fields: &[(String, String)]) -> Result<Edit> {
+    let blank = plan.blank(parent);
+    let found = blank.and_then(|blank| blank.kind().list(list).map(|(_, info)| info));
+    let info = found.ok_or_else(|| Problem::usage(format!("{} has no {list}", parent.address())))?;
+    if fields.iter().all(|(_, typed)| typed.trim().is_empty()) {
+        return Err(
+            Problem::usage(format!("{} says nothing yet", with_article(info.kind().name)))
+                .hint("fill in what it is, then save"),
+        );
+    }
+    let mut draft = Draft::new(plan);
+    draft.make_the_one(parent)?;
+    let at = ListPlace {
+        parent: parent.clone(),
+        name: info.name,
+    };
+    let mut place = draft.make(at, At::Last, None, Raw::Empty)?;
+    for (path, typed) in fields {
+        draft.set(&place, path, typed)?;
+        place = draft.made.clone().unwrap_or(place);
+    }
+    let name = identity_of(&place);
+    let alike = name
+        .rsplit_once('#')
+        .filter(|(name, nth)| !name.is_empty() && *nth != "1");
+    if let Some((name, _)) = alike {
+        return Err(Problem::usage(format!(
+            "there is {} {name} already",
+            with_article(info.kind().name)
+        ))
+        .hint("open that one, or say what tells this one from it"));
+    }
+    Ok(Edit::all(draft.edits))
+}
+
 /// The edit that moves an item to another place, its ref unchanged.
 pub fn move_to(plan: &Plan, item: &Place, beside: &Beside) -> Result<Edit> {
     let step = item

@@ -194,6 +194,8 @@ impl Layer for Form {
             Command::Choose => return self.choose(world),
             Command::NextWord => return self.cycle(1, world),
             Command::PreviousWord => return self.cycle(-1, world),
+            Command::Parts => return self.parts(world),
+            Command::RemoveThis => return self.remove_this(world),
             Command::ShowChange => return self.show_change(),
             Command::Save => return self.save(world),
             Command::Leave => return self.leave(),

@@ -6,7 +6,9 @@ use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Scroll, Then, Worl
 use super::{Form, Sentence};
 use crate::app::Preview;
 use crate::app::model::{Said, Tone};
+use crate::app::screen::within;
 use crate::app::sheet::Sense;
+use crate::app::task::Task;
 use crate::plan::{Edit, Plan};
 
 impl Form {
@@ -92,6 +94,32 @@ impl Form {
                 Then::Stay
             }
         }
+    }
+
+    /// Offers what the record holds besides its fields.
+    pub(super) fn parts(&self, world: World) -> Then {
+        let known = world.plan.filter(|_| matches!(self.task, Task::Set));
+        let choices = known.map(|plan| within(plan, &self.place)).unwrap_or_default();
+        if choices.is_empty() {
+            return Then::Say(Said::new(
+                Tone::No,
+                "there is nothing more in this than its fields",
+            ));
+        }
+        let title = format!("What {} holds", self.name());
+        Then::Open(Box::new(Overlay::Pick(Pick::new(title, choices, false))))
+    }
+
+    /// Goes on to the form that takes the record out; what was typed here is settled first.
+    pub(super) fn remove_this(&self, world: World) -> Then {
+        let there = world.plan.is_some_and(|plan| plan.at(&self.place).is_some());
+        if !matches!(self.task, Task::Set) || !there || self.place.steps.is_empty() {
+            return Then::Say(Said::new(Tone::No, "there is nothing yet that could be removed"));
+        }
+        if self.holds_text() || self.is_saving() {
+            return Then::Say(Said::new(Tone::No, "save or leave what is typed here first"));
+        }
+        Then::Agreed(Agreed::Fill(self.place.clone(), Task::Remove))
     }
 
     pub(super) fn leave(&self) -> Then {
