@@ -129,7 +129,7 @@ fn withheld(raw: &Raw) -> Vec<Withheld> {
                 }
             };
             for (number, reading) in measure.readings.iter().enumerate() {
-                let shown = seen.and_then(|seen| seen.readings.iter().nth(number));
+                let shown = seen.and_then(|seen| seen.readings.get(number));
                 let number = number.to_string();
                 add(
                     &["readings", &number, "value"],
