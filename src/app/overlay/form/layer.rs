@@ -38,7 +38,7 @@ impl Form {
     }
 
     /// Goes to the reason; from there back to where it was come from.
-    fn to_reason(&mut self) {
+    fn go_to_reason(&mut self) {
         let reason = self.fields.len();
         if self.at == reason {
             self.at = self.left_at;
@@ -188,7 +188,7 @@ impl Layer for Form {
             Command::PreviousField => self.round(false),
             Command::ScreenBelow => self.screenful(true, world),
             Command::ScreenAbove => self.screenful(false, world),
-            Command::ToReason => self.to_reason(),
+            Command::ToReason => self.go_to_reason(),
             Command::LineBelow => self.line_below(),
             Command::LineAbove => self.line_above(),
             Command::Choose => return self.choose(world),
