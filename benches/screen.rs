@@ -18,8 +18,8 @@ const IDLE: &str = "processor while idle";
 
 /// How many keys are timed as one.
 const KEYS: u32 = 20;
-/// How long nobody does anything.
-const WHILE: Duration = Duration::from_secs(4);
+/// How long nobody does anything: one tick of the system's clock is a thousandth of it.
+const WHILE: Duration = Duration::from_secs(10);
 
 fn main() {
     begin("The interface");
