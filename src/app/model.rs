@@ -390,13 +390,6 @@ impl Model {
         self.overlays.iter().flat_map(Overlay::drafts).collect()
     }
 
-    /// Has a field of the form say something that was not typed, to be changed or saved.
-    pub(super) fn put_in_form(&mut self, field: &str, text: &str) {
-        if let (Some(Overlay::Form(form)), Some(opened)) = (self.overlays.last_mut(), &self.opened) {
-            form.put_in(&opened.snapshot.plan, field, text);
-        }
-    }
-
     pub(super) fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)

@@ -168,7 +168,7 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
     };
     let asked = Asked { ticket, at };
     let past = match page {
-        Some(Page::History | Page::Minutes) => Some(&mut opened.past),
+        Some(Page::History | Page::Minutes | Page::Dashboard) => Some(&mut opened.past),
         Some(Page::Story) => Some(&mut opened.story),
         _ => None,
     };

@@ -265,3 +265,17 @@ fn a_finding_with_one_right_answer_is_put_right_by_one_commit() {
     };
     assert_eq!(*edits, [fix]);
 }
+
+#[test]
+fn the_dashboard_counts_what_changed_since_the_board_had_it() {
+    let text = BOARD.replace(
+        "text: Strategy adopted}",
+        "text: Strategy adopted, version: \"0000000000000000000000000000000000000001\"}",
+    );
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("6")
+        .shows("Changed since adoption on 20 Jun 2018: reading the history");
+    past(&mut desk);
+    desk.shows("Changed since adoption on 20 Jun 2018: 1 re-dated, 1 changed in all");
+    desk.shows("Late").shows("12 days late");
+}

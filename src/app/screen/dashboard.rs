@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use super::{due, since};
 use crate::app::facts::Mark;
+use crate::app::model::Opened;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{Context, Counts, Item, Measure, Verdict, title};
 
@@ -26,7 +28,7 @@ const COLUMNS: &[Column] = &[
     },
     Column {
         title: "",
-        most: 38,
+        most: 36,
         gives_way: None,
     },
 ];
@@ -35,19 +37,25 @@ const COLUMNS: &[Column] = &[
 const BAR: usize = 22;
 
 /// What the screen says.
-pub(super) fn told(context: &Context) -> Told {
+pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     let rollup = context.rollup();
     let words = |text: String| Line::Words(Cell::of(text));
     let total = &rollup.total;
-    let mut lines = vec![
+    let headline = Line::Words(Cell::meant(Sense::Title, opened.title.clone()));
+    let mut lines: Vec<Line> = Some(headline)
+        .filter(|_| !opened.title.is_empty())
+        .into_iter()
+        .collect();
+    lines.extend([
         words(format!("{} actions: {}", total.actions, said(total))),
         words(format!("Complete: {}", total.completed().say())),
         words(format!(
             "{} late, {} without the last update",
             total.overdue, total.no_update
         )),
-        Line::Heading("Priorities".to_owned()),
-    ];
+    ]);
+    lines.extend(since::told(opened, context).map(words));
+    lines.push(Line::Heading("Priorities".to_owned()));
     for (item, counts) in &rollup.priorities {
         lines.push(row(item, counts, title(item.record).to_owned()));
     }
@@ -63,6 +71,11 @@ pub(super) fn told(context: &Context) -> Told {
             many => format!("{many} actions"),
         };
         lines.push(words(format!("{name}: {actions}, {} late", counts.overdue)));
+    }
+    let late = due::late_lines(context);
+    if !late.is_empty() {
+        lines.push(Line::Heading("Late".to_owned()));
+        lines.extend(late);
     }
     let standing = context.standing();
     Told {

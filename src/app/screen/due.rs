@@ -107,6 +107,26 @@ pub fn late(context: &Context) -> usize {
     all.iter().filter(|entry| entry.is_late()).count()
 }
 
+/// What is late, in four columns: ref, by whom and what, nothing, how late.
+pub(super) fn late_lines(context: &Context) -> Vec<Line> {
+    let all = entries(context, context.horizon(None));
+    let late = all.iter().filter(|entry| entry.is_late());
+    late.map(|entry| match line(context, entry, Some(false), "late ") {
+        Line::Row(mut row) => {
+            // How late it is says when it was due; who sees to it stands with what it is.
+            let lead = row.cells.get(2).map(|cell| cell.text.clone()).unwrap_or_default();
+            if let Some(cell) = row.cells.get_mut(1).filter(|_| !lead.is_empty()) {
+                cell.text = format!("{lead}: {}", cell.text);
+            }
+            row.cells.drain(2..4.min(row.cells.len()));
+            row.cells.insert(2.min(row.cells.len()), Cell::default());
+            Line::Row(row)
+        }
+        other => other,
+    })
+    .collect()
+}
+
 /// What is due by a day or owed by then, as lines of any screen with these columns; each told from others by `key`.
 pub(super) fn by_then(context: &Context, by: NaiveDate, key: &str) -> Vec<Line> {
     let all = entries(context, by);

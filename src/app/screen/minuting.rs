@@ -150,7 +150,9 @@ fn agree_minutes(model: &mut Model) -> Vec<Effect> {
         (text, format!("The minutes of {before} were agreed")),
         (order::ABOUT, before),
     ] {
-        model.put_in_form(field, &typed);
+        if let (Some(Overlay::Form(form)), Some(opened)) = (model.overlays.last_mut(), &model.opened) {
+            form.put_in(&opened.snapshot.plan, field, &typed);
+        }
     }
     effects
 }

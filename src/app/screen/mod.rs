@@ -14,6 +14,7 @@ mod page;
 mod plan;
 mod plans;
 mod rounds;
+mod since;
 
 pub(super) use changing::within;
 pub use due::late;

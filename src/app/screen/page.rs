@@ -26,7 +26,7 @@ fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
         Page::Measures => measures::told(&context()),
         Page::Meetings => meetings::told(&context()),
         Page::Minutes => minutes::told(opened, &context()),
-        Page::Dashboard => dashboard::told(&context()),
+        Page::Dashboard => dashboard::told(opened, &context()),
         Page::History => history::whole(opened),
         Page::Findings => findings::told(opened),
         Page::Story => history::story(opened),
