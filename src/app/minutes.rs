@@ -200,14 +200,12 @@ pub(super) fn reference(filled: &Filled, plan: &Plan) -> Option<String> {
     let Task::Minute { meeting, act } = &filled.task else {
         return None;
     };
-    match addition(filled, meeting, *act) {
-        Some(addition) => addition.reference(plan),
-        None => {
-            let resolution = resolution(filled).filter(|resolution| resolution.sought.is_none())?;
-            // Which ref is free hangs on no day.
-            Some(decide(plan, &resolution, NaiveDate::default()).ok()?.reference)
-        }
+    if let Some(addition) = addition(filled, meeting, *act) {
+        return addition.reference(plan);
     }
+    let resolution = resolution(filled).filter(|resolution| resolution.sought.is_none())?;
+    // Which ref is free hangs on no day.
+    Some(decide(plan, &resolution, NaiveDate::default()).ok()?.reference)
 }
 
 /// The reason of what is filled in: what was typed, where the minutes have it, what it answers.

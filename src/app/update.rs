@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::agreed::{agree, busy, record};
 use super::answers;
 use super::command::Command;
@@ -66,14 +68,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             agree(model, Agreed::Go(place))
         }
         Message::Clicked(line) => click(model, line),
-        Message::Today(today) => {
-            model.today = today;
-            if let Some(opened) = &mut model.opened {
-                opened.renew(Arc::clone(&opened.snapshot), today);
-            }
-            screen::refresh(model);
-            Vec::new()
-        }
+        Message::Today(today) => turn_over(model, today),
         Message::Page(lines) => {
             model.page = lines.max(1);
             Vec::new()
@@ -130,6 +125,16 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftFound(draft) => answers::draft_found(model, draft),
         Message::UndoOffered(Ok(offer)) => offer_undo(model, offer),
     }
+}
+
+/// Another day has begun: everything is reckoned from it.
+fn turn_over(model: &mut Model, today: NaiveDate) -> Vec<Effect> {
+    model.today = today;
+    if let Some(opened) = &mut model.opened {
+        opened.renew(Arc::clone(&opened.snapshot), today);
+    }
+    screen::refresh(model);
+    Vec::new()
 }
 
 /// Asks whether what an undo would take back is to be taken back.

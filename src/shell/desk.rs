@@ -317,7 +317,7 @@ impl Desk {
                 over,
                 today,
             }),
-            Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Copy(text) => Screen::copy(&text),
             Effect::Write { file, over } => self.writer.ask(Write::File(file, over)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget()?,

@@ -84,7 +84,7 @@ impl Screen {
     }
 
     /// Hands a text to the terminal to be pasted elsewhere; one that does not take it leaves it alone.
-    pub fn copy(&self, text: &str) {
+    pub fn copy(text: &str) {
         let mut out = stdout();
         let _ = out.write_all(copying(text).as_bytes()).and_then(|()| out.flush());
     }

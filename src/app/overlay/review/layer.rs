@@ -58,7 +58,7 @@ impl Review {
         let last = choices.len().saturating_sub(1);
         let next = match (choices.iter().position(|choice| choice.marked), by < 0) {
             (None, false) => 0,
-            (None, true) | (Some(0), true) => last,
+            (None | Some(0), true) => last,
             (Some(at), true) => at - 1,
             (Some(at), false) if at >= last => 0,
             (Some(at), false) => at + 1,
