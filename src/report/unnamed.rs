@@ -62,16 +62,14 @@ fn gather(record: &dyn Record, within: bool, titles: &mut Vec<String>, public: &
 
 /// Where a title stands in a text from a byte on, whatever its capitals and however the text is broken into lines.
 fn found(text: &str, from: usize, title: &str) -> Option<std::ops::Range<usize>> {
-    let starts = text.char_indices().filter(|(at, c)| {
+    let mut starts = text.char_indices().filter(|(at, c)| {
         if *at < from {
             return false;
         }
         let before = text.get(..*at).and_then(|before| before.chars().next_back());
         c.is_alphanumeric() != before.is_some_and(char::is_alphanumeric) || !c.is_alphanumeric()
     });
-    starts
-        .filter_map(|(at, _)| Some(at..at + length(text.get(at..)?, title)?))
-        .next()
+    starts.find_map(|(at, _)| Some(at..at + length(text.get(at..)?, title)?))
 }
 
 /// How much of a text's beginning is this title.

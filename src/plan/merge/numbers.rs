@@ -180,7 +180,7 @@ impl Transplant<'_> {
 
     /// What `base` names and is called otherwise now.
     pub fn names_of_base(&self) -> Vec<(String, String)> {
-        self.names(&self.to_theirs.old, |place| {
+        Self::names(&self.to_theirs.old, |place| {
             let ours = self.track.ours_of(place)?;
             // What has just been taken out is still called as ours called it, wherever ours named it.
             let now = self.track.now_of(&ours).map(|now| self.track.now.at(&now));
@@ -190,7 +190,7 @@ impl Transplant<'_> {
 
     /// What `theirs` names and is called otherwise here.
     pub fn names_of_theirs(&self) -> Vec<(String, String)> {
-        let mut names = self.names(&self.to_theirs.new, |place| {
+        let mut names = Self::names(&self.to_theirs.new, |place| {
             self.track.base_of(place)?;
             self.track.now.at(&self.track.here(place)?)
         });
@@ -198,11 +198,7 @@ impl Transplant<'_> {
         names
     }
 
-    fn names<'n>(
-        &self,
-        nodes: &[Node],
-        here: impl Fn(&Place) -> Option<&'n dyn Record>,
-    ) -> Vec<(String, String)> {
+    fn names<'n>(nodes: &[Node], here: impl Fn(&Place) -> Option<&'n dyn Record>) -> Vec<(String, String)> {
         let mut borne = std::collections::HashMap::<&str, usize>::new();
         for node in nodes {
             *borne.entry(node.reference()).or_default() += 1;
