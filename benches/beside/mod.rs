@@ -9,9 +9,11 @@
     reason = "a benchmark prints, and stops when it cannot go on"
 )]
 
+mod peak;
 mod race;
 mod table;
 
+pub use peak::{is_parent, peak_of};
 pub use race::{race, timed};
 pub use table::{begin, share, sizes, times, wanted};
 

@@ -26,11 +26,20 @@ pub struct Past {
 impl Past {
     /// A plan of `actions` actions, changed by one field in each of `commits - 1` commits after the first.
     pub fn of(actions: usize, commits: usize) -> Self {
-        Self::beside(actions, commits, 0)
+        Self::made(actions, commits, 1, 0)
+    }
+
+    /// The same where only every so manieth commit touches the plan; the others are of papers beside it.
+    pub fn among(actions: usize, commits: usize, every: usize) -> Self {
+        Self::made(actions, commits, every, 0)
     }
 
     /// The same in a repository that holds `others` further files.
     pub fn beside(actions: usize, commits: usize, others: usize) -> Self {
+        Self::made(actions, commits, 1, others)
+    }
+
+    fn made(actions: usize, commits: usize, every: usize, others: usize) -> Self {
         let repo = Repo::new();
         repo.git(&["config", "gc.auto", "0"]);
         let mut plan = Generated::plan(actions);
@@ -44,7 +53,11 @@ impl Past {
         let mut feed = BufWriter::new(child.stdin.take().unwrap());
         commit(&mut feed, 0, "Start", &plan, others).unwrap();
         for i in 1..commits {
-            let watching = i % EVERY == 0 || i == commits - 1;
+            if i % every != 0 && i != commits - 1 {
+                paper(&mut feed, i).unwrap();
+                continue;
+            }
+            let watching = i / every % EVERY == 0 || i == commits - 1;
             let action = if watching { &watched } else { dice.one_of(&all) };
             hits += usize::from(*action == watched);
             let (field, from, to) = plan.change(action, &mut dice);
@@ -67,15 +80,8 @@ impl Past {
     }
 }
 
-/// One commit in the words of `git fast-import`.
-fn commit(
-    feed: &mut impl Write,
-    i: usize,
-    message: &str,
-    plan: &Generated,
-    others: usize,
-) -> std::io::Result<()> {
-    let text = plan.text();
+/// The head of a commit in the words of `git fast-import`.
+fn head(feed: &mut impl Write, i: usize, message: &str) -> std::io::Result<()> {
     let (officer, when) = (i % 8, BEGUN + i * 3600);
     let who = format!("Officer {officer} <o{officer}@example.org> {when} +0000");
     writeln!(
@@ -87,6 +93,30 @@ fn commit(
     if i > 0 {
         writeln!(feed, "from :{i}")?;
     }
+    Ok(())
+}
+
+/// A commit of a paper beside the plan.
+fn paper(feed: &mut impl Write, i: usize) -> std::io::Result<()> {
+    head(feed, i, "A paper")?;
+    let (text, number) = (format!("paper {i}\n"), i % 97);
+    writeln!(
+        feed,
+        "M 100644 inline papers/{number}.md\ndata {}\n{text}",
+        text.len()
+    )
+}
+
+/// One commit of the plan.
+fn commit(
+    feed: &mut impl Write,
+    i: usize,
+    message: &str,
+    plan: &Generated,
+    others: usize,
+) -> std::io::Result<()> {
+    let text = plan.text();
+    head(feed, i, message)?;
     writeln!(feed, "M 100644 inline plan.yaml\ndata {}\n{text}", text.len())?;
     for other in 0..others {
         let text = format!("paper {other}\n");

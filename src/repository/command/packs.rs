@@ -1,10 +1,10 @@
 //! Many contents at once, as git keeps them: `git pack-objects` copies what is asked for with its deltas, a few bytes
-//! for each, and every content is put together here. Through `git cat-file` each version of a long file would be
-//! copied whole through a pipe, which costs more than all that is done with it.
+//! for each, and every content is put together here, beside the thread that looks at them. Through `git cat-file` each
+//! version of a long file would be copied whole through a pipe, which costs more than all that is done with it.
 //!
 //! Law: a content is given as `git cat-file` gives it, or that is asked instead.
 
-use std::ops::ControlFlow;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::error::Result;
 use crate::repository::backend::{Blob, EachBlob};
@@ -17,6 +17,8 @@ use super::run::Git;
 const FIRST: usize = 64;
 /// How many are packed at once after that; loose ones come whole, so it bounds what is written to the disk.
 const AT_ONCE: usize = 2048;
+/// How many contents may wait to be looked at.
+const AHEAD: usize = 16;
 
 /// Gives the contents of `blobs` in this order; of those that cannot be packed, by `singly`.
 pub(super) fn each(
@@ -28,51 +30,65 @@ pub(super) fn each(
     let (first, rest) = blobs.split_at_checked(FIRST).unwrap_or((blobs, &[]));
     let parts: Vec<_> = [first].into_iter().chain(rest.chunks(AT_ONCE)).collect();
     std::thread::scope(|scope| {
-        // The next part is packed while this one is read.
-        let pack = |part: &'_ [ObjectId]| {
-            let part = part.to_vec();
-            scope.spawn(move || packed(git, &part))
-        };
-        let mut parts = parts.into_iter().peekable();
-        let mut coming = parts.peek().map(|part| pack(part));
-        while let Some(part) = parts.next() {
-            let ready = coming.take().and_then(|coming| coming.join().ok()).flatten();
-            coming = parts.peek().map(|part| pack(part));
-            let mut enough = false;
-            let mut listen = |id: &ObjectId, content: Result<Blob>| {
-                let step = each(id, content);
-                enough = step.is_break();
-                step
-            };
-            match ready {
-                Some(pack) => unpacked(pack, part, &mut listen, singly)?,
-                None => singly(part, &mut listen)?,
-            }
-            if enough {
-                break;
+        let (give, contents) = sync_channel(AHEAD);
+        let asked = parts.clone();
+        scope.spawn(move || unpack(git, &asked, &give));
+        for part in parts {
+            for (at, id) in part.iter().enumerate() {
+                match contents.recv().ok().flatten() {
+                    Some(content) => {
+                        if each(id, Ok(content)).is_break() {
+                            return Ok(());
+                        }
+                    }
+                    None => {
+                        // Nothing more comes of this part.
+                        let rest = part.get(at..).unwrap_or_default();
+                        let mut enough = false;
+                        singly(rest, &mut |id, content| {
+                            let step = each(id, content);
+                            enough = step.is_break();
+                            step
+                        })?;
+                        if enough {
+                            return Ok(());
+                        }
+                        break;
+                    }
+                }
             }
         }
         Ok(())
     })
 }
 
-/// Gives the contents of one part.
-fn unpacked(
-    mut pack: Pack,
-    part: &[ObjectId],
-    each: &mut EachBlob<'_>,
-    singly: &dyn Fn(&[ObjectId], &mut EachBlob<'_>) -> Result<()>,
-) -> Result<()> {
-    for (at, id) in part.iter().enumerate() {
-        let step = match pack.content(id) {
-            Some(content) => each(id, Ok(content)),
-            None => return singly(part.get(at..).unwrap_or_default(), each),
+/// Gives the contents of each part, and nothing in place of the first that cannot be had and those behind it; until
+/// nobody listens any more.
+fn unpack(git: &Git, parts: &[&[ObjectId]], give: &SyncSender<Option<Blob>>) {
+    std::thread::scope(|scope| {
+        let pack = |part: &'_ [ObjectId]| {
+            let part = part.to_vec();
+            scope.spawn(move || packed(git, &part))
         };
-        if step == ControlFlow::Break(()) {
-            break;
+        let mut parts = parts.iter().peekable();
+        let mut coming = parts.peek().map(|part| pack(part));
+        while let Some(part) = parts.next() {
+            let ready = coming.take().and_then(|coming| coming.join().ok());
+            // The next part is packed while this one is unpacked.
+            coming = parts.peek().map(|part| pack(part));
+            let mut ready = ready.flatten();
+            for id in *part {
+                let content = ready.as_mut().and_then(|pack| pack.content(id));
+                let failed = content.is_none();
+                if give.send(content).is_err() {
+                    return;
+                }
+                if failed {
+                    break;
+                }
+            }
         }
-    }
-    Ok(())
+    });
 }
 
 /// These contents in a pack of their own; none where git does not make one.
