@@ -11,6 +11,11 @@ const EVERY: usize = 50;
 /// The first commit's clock: 31 March 2026, 21:06:40 UTC; each later one is an hour on.
 const BEGUN: usize = 1_774_991_200;
 
+/// How many papers there are beside the plan.
+const PAPERS: usize = 97;
+/// The mark of the first of the two wordings a paper has in turn.
+const WORDINGS: usize = 10_000_000;
+
 /// A repository whose `main` has a history of `plan.yaml`.
 pub struct Past {
     /// The repository, packed and checked out.
@@ -51,6 +56,10 @@ impl Past {
         let mut import = repo.command("git", &["fast-import", "--quiet", "--force"]);
         let mut child = import.stdin(Stdio::piped()).spawn().unwrap();
         let mut feed = BufWriter::new(child.stdin.take().unwrap());
+        // Written first, so that each version of the plan comes right after the one before, and git sees what differs.
+        for wording in 0..2 {
+            writeln!(feed, "blob\nmark :{}\ndata 2\n{wording}\n", WORDINGS + wording).unwrap();
+        }
         commit(&mut feed, 0, "Start", &plan, others).unwrap();
         for i in 1..commits {
             if i % every != 0 && i != commits - 1 {
@@ -99,12 +108,8 @@ fn head(feed: &mut impl Write, i: usize, message: &str) -> std::io::Result<()> {
 /// A commit of a paper beside the plan.
 fn paper(feed: &mut impl Write, i: usize) -> std::io::Result<()> {
     head(feed, i, "A paper")?;
-    let (text, number) = (format!("paper {i}\n"), i % 97);
-    writeln!(
-        feed,
-        "M 100644 inline papers/{number}.md\ndata {}\n{text}",
-        text.len()
-    )
+    let (paper, wording) = (i % PAPERS, i / PAPERS % 2);
+    writeln!(feed, "M 100644 :{} papers/{paper}.md", WORDINGS + wording)
 }
 
 /// One commit of the plan.

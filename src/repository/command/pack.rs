@@ -16,7 +16,9 @@ const INDEX: &[u8] = b"\xfftOc\x00\x00\x00\x02";
 /// How many contents are kept at most for others to be made of.
 const KEPT: usize = 256;
 /// How many bytes these may be.
-const KEPT_BYTES: usize = 48 << 20;
+const KEPT_BYTES: usize = 72 << 20;
+/// For how many questions longer a content is kept that was whole: it takes longest to have again.
+const LONGER: u64 = 500;
 /// How many differences may lie between a content and the whole one it is made of: more than git makes.
 const DEEPEST: usize = 5000;
 
@@ -42,7 +44,7 @@ impl Pack {
             places: places(index, id)?,
             bytes,
             recent: Recent::default(),
-            inflate: Decompress::new(true),
+            inflate: Decompress::new(false),
         })
     }
 
@@ -57,7 +59,7 @@ impl Pack {
             match self.stored(at)? {
                 Stored::Whole(bytes) => {
                     let content = Arc::new(bytes);
-                    self.recent.keep(at, &content);
+                    self.recent.keep(at, &content, LONGER);
                     break content;
                 }
                 Stored::Delta(base, delta) if deltas.len() < DEEPEST => {
@@ -69,7 +71,7 @@ impl Pack {
         };
         while let Some((at, delta)) = deltas.pop() {
             content = Arc::new(applied(&content, &delta)?);
-            self.recent.keep(at, &content);
+            self.recent.keep(at, &content, 0);
         }
         Some(content)
     }
@@ -153,9 +155,13 @@ fn byte(bytes: &mut &[u8]) -> Option<u8> {
 
 /// Exactly `size` bytes out of what is compressed.
 fn inflated(inflate: &mut Decompress, compressed: &[u8], size: usize) -> Option<Vec<u8>> {
+    /// How long the stream's head is, which says how it is compressed; git knows one way.
+    const ZLIB_HEADER: usize = 2;
     /// How much room is made on the word of a header.
     const MOST: usize = 16 << 20;
-    inflate.reset(true);
+    inflate.reset(false);
+    // The stream's own sum behind it was checked by git just now, and reckoning it takes as long as all the rest.
+    let compressed = compressed.get(ZLIB_HEADER..)?;
     let mut bytes = Vec::with_capacity(size.min(MOST).max(1));
     loop {
         let read = usize::try_from(inflate.total_in()).ok()?;
@@ -243,14 +249,15 @@ impl Recent {
     fn get(&mut self, at: usize) -> Option<Blob> {
         self.clock += 1;
         let (used, content) = self.contents.get_mut(&at)?;
-        *used = self.clock;
+        *used = self.clock.max(*used);
         Some(Arc::clone(content))
     }
 
-    fn keep(&mut self, at: usize, content: &Blob) {
+    fn keep(&mut self, at: usize, content: &Blob, longer: u64) {
         self.clock += 1;
         self.bytes += content.len();
-        self.contents.insert(at, (self.clock, Arc::clone(content)));
+        self.contents
+            .insert(at, (self.clock + longer, Arc::clone(content)));
         while self.contents.len() > KEPT || self.bytes > KEPT_BYTES && self.contents.len() > 1 {
             let oldest = self.contents.iter().min_by_key(|(_, (used, _))| *used);
             let Some(oldest) = oldest.map(|(at, _)| *at) else {
@@ -284,7 +291,7 @@ mod tests {
         fn noise_is_no_content_and_no_panic(pack: Vec<u8>, index: Vec<u8>, delta: Vec<u8>, at in 0..40_usize) {
             let _ = applied(&pack, &delta);
             let _ = places(&[INDEX, &index].concat(), 20);
-            let mut pack = Pack { bytes: pack, places: HashMap::new(), recent: Recent::default(), inflate: Decompress::new(true) };
+            let mut pack = Pack { bytes: pack, places: HashMap::new(), recent: Recent::default(), inflate: Decompress::new(false) };
             let _ = pack.stored(at);
         }
     }
