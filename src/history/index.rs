@@ -136,36 +136,11 @@ fn build(
     known: Known<'_>,
     each: &mut Watcher<'_>,
 ) -> Result<Option<Ledger>> {
-    let mut making = Making {
-        repository,
-        reach,
-        versions,
-        places: versions
-            .iter()
-            .enumerate()
-            .map(|(at, version)| (key(version), at))
-            .collect(),
-        texts: HashMap::new(),
-        uses: HashMap::new(),
-        paths: HashMap::new(),
-        packing: match known {
-            Known::Among(_) => Packing::default(),
-            Known::Behind(known) => Packing::before(known),
-        },
-    };
+    let mut making = Making::of(repository, versions, reach, known);
     let mut read_before: HashMap<(&str, &str), usize> = HashMap::new();
-    match known {
-        Known::Among(known) => {
-            let kept = (0..known.len()).filter_map(|at| Some((at, known.version(at)?)));
-            read_before.extend(kept.filter_map(|(at, kept)| Some(((kept.id()?, kept.path), at))));
-        }
-        Known::Behind(known) => {
-            if let Some(newest) = known.version(0)
-                && let Some(id) = newest.id().and_then(ObjectId::parse)
-            {
-                making.places.insert((id, newest.path.to_owned()), versions.len());
-            }
-        }
+    if let Known::Among(known) = known {
+        let kept = (0..known.len()).filter_map(|at| Some((at, known.version(at)?)));
+        read_before.extend(kept.filter_map(|(at, kept)| Some(((kept.id()?, kept.path), at))));
     }
     let known_of = |version: &Version| {
         let at = *read_before.get(&(version.commit.id.as_str(), version.path.as_str()))?;
@@ -296,7 +271,33 @@ struct Making<'r> {
     packing: Packing,
 }
 
-impl Making<'_> {
+impl<'r> Making<'r> {
+    fn of(repository: &'r Repository, versions: &'r [Version], reach: Reach, known: Known<'_>) -> Self {
+        let numbered = versions.iter().enumerate();
+        let mut places: HashMap<_, _> = numbered.map(|(at, version)| (key(version), at)).collect();
+        let packing = match known {
+            Known::Among(_) => Packing::default(),
+            Known::Behind(known) => {
+                if let Some(newest) = known.version(0)
+                    && let Some(id) = newest.id().and_then(ObjectId::parse)
+                {
+                    places.insert((id, newest.path.to_owned()), versions.len());
+                }
+                Packing::before(known)
+            }
+        };
+        Self {
+            repository,
+            reach,
+            versions,
+            places,
+            texts: HashMap::new(),
+            uses: HashMap::new(),
+            paths: HashMap::new(),
+            packing,
+        }
+    }
+
     /// Takes over a version that was read before; what it was made on may stand elsewhere by now.
     fn take(&mut self, mut entry: Entry, known: &Ledger) {
         let now = |to: usize| {

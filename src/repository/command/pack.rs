@@ -162,7 +162,7 @@ fn inflated(inflate: &mut Decompress, compressed: &[u8], size: usize) -> Option<
     inflate.reset(false);
     // The stream's own sum behind it was checked by git just now, and reckoning it takes as long as all the rest.
     let compressed = compressed.get(ZLIB_HEADER..)?;
-    let mut bytes = Vec::with_capacity(size.min(MOST).max(1));
+    let mut bytes = Vec::with_capacity(size.clamp(1, MOST));
     loop {
         let read = usize::try_from(inflate.total_in()).ok()?;
         let rest = compressed.get(read..)?;

@@ -35,27 +35,23 @@ pub(super) fn each(
         scope.spawn(move || unpack(git, &asked, &give));
         for part in parts {
             for (at, id) in part.iter().enumerate() {
-                match contents.recv().ok().flatten() {
-                    Some(content) => {
-                        if each(id, Ok(content)).is_break() {
-                            return Ok(());
-                        }
+                if let Some(content) = contents.recv().ok().flatten() {
+                    if each(id, Ok(content)).is_break() {
+                        return Ok(());
                     }
-                    None => {
-                        // Nothing more comes of this part.
-                        let rest = part.get(at..).unwrap_or_default();
-                        let mut enough = false;
-                        singly(rest, &mut |id, content| {
-                            let step = each(id, content);
-                            enough = step.is_break();
-                            step
-                        })?;
-                        if enough {
-                            return Ok(());
-                        }
-                        break;
-                    }
+                    continue;
                 }
+                // Nothing more comes of this part.
+                let mut enough = false;
+                singly(part.get(at..).unwrap_or_default(), &mut |id, content| {
+                    let step = each(id, content);
+                    enough = step.is_break();
+                    step
+                })?;
+                if enough {
+                    return Ok(());
+                }
+                break;
             }
         }
         Ok(())
