@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use chrono::Datelike as _;
 
 use super::index::Entry;
-use super::ledger::{CHANGES, Ledger, Shelf};
+use super::ledger::{CHANGES, Ledger};
 use super::model::{Commit, Difference};
+use super::shelf::Shelf;
 use crate::plan::{Place, Raw};
 
 /// A ledger being written.

@@ -1,0 +1,256 @@
+//! The versions of a plan, each compared with those it was made on, as far as they have come.
+//!
+//! Law: a change is credited to the version whose parents did not have it; a content is let go once nothing will be
+//! compared with it any more.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::index::{Entry, Known, Link};
+use super::ledger::Ledger;
+use super::message::told;
+use super::model::{DELETED, Difference, UNREADABLE};
+use super::packing::Packing;
+use super::rows::whole_file;
+use super::text::{Reach, Text};
+use crate::error::{Problem, Result};
+use crate::repository::{Blob, ObjectId, Repository, Version};
+
+/// The contents it takes to tell what a version changed.
+pub(super) fn blobs(version: &Version) -> impl Iterator<Item = &ObjectId> {
+    let before = version.before.iter().filter_map(|before| before.blob.as_ref());
+    version
+        .blob
+        .iter()
+        .chain(before.filter(|_| version.blob.is_some()))
+}
+
+fn key(version: &Version) -> (ObjectId, String) {
+    (version.commit.id.clone(), version.path.clone())
+}
+
+/// A version's content.
+pub(super) enum State {
+    Unread(Blob),
+    Read(Rc<Text>),
+    Unreadable(Problem),
+}
+
+/// What another version was made of, as far as it can be read.
+struct Base {
+    text: Rc<Text>,
+    /// Where it is among the versions.
+    at: Option<usize>,
+    /// What differs from it, where that is known already.
+    rows: Option<Vec<Difference>>,
+}
+
+pub(super) struct Making<'r> {
+    repository: &'r Repository,
+    reach: Reach,
+    versions: &'r [Version],
+    places: HashMap<(ObjectId, String), usize>,
+    pub texts: HashMap<ObjectId, State>,
+    /// How often each content will still be asked for.
+    pub uses: HashMap<ObjectId, usize>,
+    paths: HashMap<String, Rc<str>>,
+    pub packing: Packing,
+}
+
+impl<'r> Making<'r> {
+    pub fn of(repository: &'r Repository, versions: &'r [Version], reach: Reach, known: Known<'_>) -> Self {
+        let numbered = versions.iter().enumerate();
+        let mut places: HashMap<_, _> = numbered.map(|(at, version)| (key(version), at)).collect();
+        let packing = match known {
+            Known::Among(_) => Packing::default(),
+            Known::Behind(known) => {
+                if let Some(newest) = known.version(0)
+                    && let Some(id) = newest.id().and_then(ObjectId::parse)
+                {
+                    places.insert((id, newest.path.to_owned()), versions.len());
+                }
+                Packing::before(known)
+            }
+        };
+        Self {
+            repository,
+            reach,
+            versions,
+            places,
+            texts: HashMap::new(),
+            uses: HashMap::new(),
+            paths: HashMap::new(),
+            packing,
+        }
+    }
+
+    /// Takes over a version that was read before; what it was made on may stand elsewhere by now.
+    pub fn take(&mut self, mut entry: Entry, known: &Ledger) {
+        let now = |to: usize| {
+            let there = known.version(to)?;
+            let key = (ObjectId::parse(there.id()?)?, there.path.to_owned());
+            self.places.get(&key).copied()
+        };
+        for link in &mut entry.links {
+            link.to = link.to.and_then(now);
+        }
+        self.packing.push(&entry);
+    }
+
+    pub fn read(&mut self, version: &Version) -> Result<()> {
+        let (rows, links) = self.changes(version)?;
+        let path = self
+            .paths
+            .entry(version.path.clone())
+            .or_insert_with(|| version.path.as_str().into());
+        self.packing.push(&Entry {
+            commit: Rc::new(told(&version.commit)),
+            path: Rc::clone(path),
+            rows,
+            links,
+        });
+        for blob in blobs(version) {
+            if let Some(uses) = self.uses.get_mut(blob) {
+                *uses -= 1;
+                if *uses == 0 {
+                    self.texts.remove(blob);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The versions that this one was made on, where they are in the index.
+    fn links(&self, version: &Version) -> Vec<Option<usize>> {
+        let since = version.before.iter().map(|before| {
+            let id = before.since.clone()?;
+            self.places.get(&(id, before.path.clone())).copied()
+        });
+        since.collect()
+    }
+
+    fn changes(&mut self, version: &Version) -> Result<(Vec<Difference>, Vec<Link>)> {
+        let none = |row: Difference, links: Vec<Option<usize>>| {
+            let links = links.into_iter().map(|to| Link {
+                to,
+                rows: Some(Vec::new()),
+            });
+            Ok((vec![row], links.collect()))
+        };
+        let Some(blob) = &version.blob else {
+            return none(whole_file(DELETED), self.links(version));
+        };
+        let after = match self.text(blob)? {
+            Ok(after) => after,
+            Err(problem) => {
+                let row = Difference {
+                    to_said: problem.what,
+                    ..whole_file(UNREADABLE)
+                };
+                return none(row, self.links(version));
+            }
+        };
+        let mut links: Vec<(Option<usize>, Vec<Difference>)> = Vec::new();
+        for (before, to) in version.before.iter().zip(self.links(version)) {
+            let base = match &before.blob {
+                Some(blob) => self.base(&after, blob, to)?,
+                None => None,
+            };
+            links.push(match base {
+                Some(Base {
+                    at, rows: Some(rows), ..
+                }) => (at, rows),
+                Some(Base { at, text, .. }) => (at, after.changes_of(Some(&text))?),
+                None => (to, after.changes_of(None)?),
+            });
+        }
+        // Beside a parent that has the plan, one that never had it says nothing.
+        let with_plan = version.before.iter().any(|before| before.blob.is_some());
+        let mut said = version
+            .before
+            .iter()
+            .map(|before| before.blob.is_some() || !with_plan);
+        let links: Vec<_> = links
+            .into_iter()
+            .filter(|_| said.next().unwrap_or(true))
+            .collect();
+        let Some((_, first)) = links.first() else {
+            return Ok((after.changes_of(None)?, Vec::new()));
+        };
+        if links.len() == 1 {
+            let rows = first.clone();
+            let links = links.into_iter().map(|(to, _)| Link { to, rows: None });
+            return Ok((rows, links.collect()));
+        }
+        let everywhere = |row: &&Difference| {
+            let others = links.iter().skip(1);
+            others
+                .into_iter()
+                .all(|(_, rows)| rows.iter().any(|other| is_same(row, other)))
+        };
+        let rows = first.iter().filter(everywhere).cloned().collect();
+        let links = links.into_iter().map(|(to, rows)| Link { to, rows: Some(rows) });
+        Ok((rows, links.collect()))
+    }
+
+    /// What a version was made of: the content before it, or where that cannot be read, the newest before that can.
+    fn base(&mut self, after: &Rc<Text>, blob: &ObjectId, at: Option<usize>) -> Result<Option<Base>> {
+        if let Some(State::Unread(bytes)) = self.texts.get(blob)
+            && let Some((text, rows)) = Text::beside(after, bytes)
+        {
+            let text = Rc::new(text);
+            self.texts.insert(blob.clone(), State::Read(Rc::clone(&text)));
+            let rows = Some(rows);
+            return Ok(Some(Base { text, at, rows }));
+        }
+        let (mut blob, mut at) = (blob.clone(), at);
+        loop {
+            if let Ok(text) = self.text(&blob)? {
+                return Ok(Some(Base { text, at, rows: None }));
+            }
+            let Some(version) = at.and_then(|at| self.versions.get(at)) else {
+                return Ok(None);
+            };
+            let Some((before, to)) = version
+                .before
+                .iter()
+                .zip(self.links(version))
+                .find(|(before, _)| before.blob.is_some())
+            else {
+                return Ok(None);
+            };
+            at = to;
+            blob = before.blob.clone().unwrap_or(blob);
+        }
+    }
+
+    /// The text of a content, or why it cannot be read.
+    fn text(&mut self, blob: &ObjectId) -> Result<std::result::Result<Rc<Text>, Problem>> {
+        let state = match self.texts.remove(blob) {
+            Some(State::Unread(bytes)) => State::read(bytes, self.reach),
+            Some(state) => state,
+            None => State::read(self.repository.read(blob)?.into(), self.reach),
+        };
+        let answer = match &state {
+            State::Read(text) => Ok(Rc::clone(text)),
+            State::Unreadable(problem) => Err(problem.clone()),
+            State::Unread(_) => Err(Problem::unreadable("a version was not read")),
+        };
+        self.texts.insert(blob.clone(), state);
+        Ok(answer)
+    }
+}
+
+impl State {
+    fn read(bytes: Blob, reach: Reach) -> Self {
+        match Text::read(bytes, reach) {
+            Ok(text) => Self::Read(Rc::new(text)),
+            Err(problem) => Self::Unreadable(problem),
+        }
+    }
+}
+
+/// Whether two parents lacked the same: what came of it counts, not what each had.
+fn is_same(one: &Difference, other: &Difference) -> bool {
+    one.place == other.place && one.change == other.change && one.to == other.to
+}
