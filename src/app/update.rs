@@ -47,13 +47,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Unknown(key) => {
             settle(model);
-            let help = model.key(Command::Help);
-            let hint = if help.is_empty() {
-                String::new()
-            } else {
-                format!("; {help} shows what you can do")
-            };
-            say(model, Tone::No, format!("{key} does nothing here{hint}"))
+            unknown(model, &key)
         }
         Message::Fill(at, text) => {
             settle(model);
@@ -125,6 +119,17 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftFound(draft) => answers::draft_found(model, draft),
         Message::UndoOffered(Ok(offer)) => offer_undo(model, offer),
     }
+}
+
+/// A key that means nothing where one is.
+fn unknown(model: &mut Model, key: &str) -> Vec<Effect> {
+    let help = model.key(Command::Help);
+    let hint = if help.is_empty() {
+        String::new()
+    } else {
+        format!("; {help} shows what you can do")
+    };
+    say(model, Tone::No, format!("{key} does nothing here{hint}"))
 }
 
 /// Another day has begun: everything is reckoned from it.

@@ -1,6 +1,9 @@
 //! A panic in the midst of work, on a real terminal: this test program starts itself once more in one, where the
 //! interface panics as soon as it holds what was typed.
-#![allow(clippy::panic, reason = "a failed test is a panic")]
+#![allow(
+    clippy::panic,
+    reason = "a failed test is a panic, and this one is about panics"
+)]
 
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
