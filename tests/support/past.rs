@@ -66,7 +66,7 @@ impl Past {
                 paper(&mut feed, i).unwrap();
                 continue;
             }
-            let watching = i / every % EVERY == 0 || i == commits - 1;
+            let watching = (i / every).is_multiple_of(EVERY) || i == commits - 1;
             let action = if watching { &watched } else { dice.one_of(&all) };
             hits += usize::from(*action == watched);
             let (field, from, to) = plan.change(action, &mut dice);

@@ -127,7 +127,7 @@ pub fn reading(
     let made = draft.plan.at(measure).and_then(|record| {
         let measure = record.as_any().downcast_ref::<Measure>()?;
         let at = position_typed(record.children(info.name)?, info, period)?;
-        Some((measure, measure.readings.iter().nth(at)?))
+        Some((measure, measure.readings.get(at)?))
     });
     if let Some((measure, reading)) = made.filter(|_| counted)
         && let Some(share) = contradicted(measure, reading)
