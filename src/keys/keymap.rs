@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_key_means_one_thing_in_one_place_and_another_elsewhere() {
         assert_eq!(pressed("j", Context::Plan), Meaning::Command(Command::Down));
-        assert_eq!(pressed("Enter", Context::Plan), Meaning::Command(Command::Edit));
+        assert_eq!(pressed("Enter", Context::Plan), Meaning::Command(Command::Enter));
         assert_eq!(pressed("Enter", Context::Form), Meaning::Command(Command::Choose));
         assert_eq!(pressed("Enter", Context::FormLines), Meaning::Input(Input::Break));
         assert_eq!(pressed("q", Context::Plan), Meaning::Command(Command::Quit));

@@ -6,8 +6,6 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use chrono::{Local, NaiveDate};
-
 use super::drafts::Drafts;
 use super::events::{Event, Events, events};
 use super::input::{self, Gate};
@@ -74,7 +72,7 @@ impl Desk {
         let writer = Writer::start(environment.clone(), access, events.clone());
         let reader = lanes::reader(environment.clone(), events.clone());
         let past = past::start(environment, events.clone());
-        let mut model = Model::new(today(&options), keymap.hints(), options.read_only);
+        let mut model = Model::new(options.day(), keymap.hints(), options.read_only);
         model.filters = options.settings.filters.clone().into_iter().collect();
         let listened = signals::listen(&events);
         listened.map_err(|why| Problem::refused("signals cannot be listened to").because(why.to_string()))?;
@@ -144,7 +142,7 @@ impl Desk {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
-            let today = today(&self.options);
+            let today = self.options.day();
             if today != self.model.today {
                 self.tell(Message::Today(today))?;
             } else if first.is_none() {
@@ -391,11 +389,6 @@ impl Drop for Desk {
             }
         }
     }
-}
-
-/// The day everything is reckoned from.
-pub(super) fn today(options: &Options) -> NaiveDate {
-    options.today.unwrap_or_else(|| Local::now().date_naive())
 }
 
 #[cfg(all(test, unix))]

@@ -1,6 +1,6 @@
 //! How a person wants the interface: the day, the look, their own keys.
 
-use chrono::NaiveDate;
+use chrono::{Local, NaiveDate};
 
 use super::settings::{Settings, Wanted};
 use crate::error::{Problem, Result};
@@ -21,6 +21,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The day everything is reckoned from.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.today.unwrap_or_else(|| Local::now().date_naive())
+    }
+
     /// As wanted where nothing is said.
     pub fn of(environment: Environment) -> Self {
         Self {

@@ -56,7 +56,7 @@ impl<'o> Lines<'o> {
         let writer = Writer::start(environment.clone(), access, events.clone());
         let reader = lanes::reader(environment.clone(), events.clone());
         let past = past::start(environment, events);
-        let today = super::desk::today(&options);
+        let today = options.day();
         let mut model = Model::new(today, keymap.hints(), options.read_only);
         model.filters = options.settings.filters.clone().into_iter().collect();
         let mut lines = Self {

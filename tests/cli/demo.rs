@@ -34,7 +34,7 @@ fn git_and_the_program_tell_who_did_what_and_why() {
     assert_eq!(book.commits(), commits, "every line of the story is one commit");
 
     let people = book.git(&["shortlog", "--summary", "HEAD"]);
-    assert!(people.lines().count() == 7, "{people}");
+    assert!(people.lines().count() == 9, "{people}");
     let days = book.git(&["log", "--format=%as %cs"]);
     assert!(days.starts_with("2026-04") && days.trim_end().ends_with("2024-04-02 2024-04-02"));
     let subjects = book.subjects();

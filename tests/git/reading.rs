@@ -1,5 +1,6 @@
 //! What is read is the same whichever backend reads it.
 
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use pledgebook::repository::{Engine, ObjectId, Repository, Version};
@@ -408,13 +409,13 @@ fn many_contents_are_what_each_is_packed_or_loose() {
     let mut blobs = Vec::new();
     for at in 0..150 {
         // Long enough that git tells one from another by what differs; one is empty, one no text.
-        text.push_str(&format!("{at}: {}\n", "word ".repeat(at % 13)));
+        writeln!(text, "{at}: {}", "word ".repeat(at % 13)).unwrap();
         let text = match at {
             20 => String::new(),
             21 => "\0\u{7f}".to_owned(),
             _ => text.replacen("word", &format!("{at}"), 1),
         };
-        commit(&world, 1_000 + i64::from(at as u32), &text, "A version");
+        commit(&world, 1_000 + i64::try_from(at).unwrap(), &text, "A version");
         if at == 100 {
             world.git(&["gc", "--quiet"]);
         }
