@@ -11,7 +11,9 @@
 mod agreed;
 mod answers;
 mod asked;
+mod breadth;
 mod card;
+mod cards;
 mod command;
 mod context;
 mod effect;
@@ -28,6 +30,7 @@ mod order;
 pub mod overlay;
 mod page;
 mod past;
+mod rows;
 mod screen;
 pub mod sheet;
 mod task;
@@ -36,6 +39,7 @@ pub mod tree;
 mod update;
 mod welcome;
 
+pub use breadth::{Breadth, LATE, Widest};
 pub use card::{Card, Line};
 pub use command::{Command, Group, Info};
 pub use context::{Context, Typing};

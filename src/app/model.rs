@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::card::Card;
+use super::cards::Cards;
 use super::command::Command;
 use super::context::Context;
 use super::effect::Ticket;
@@ -75,8 +76,8 @@ pub struct Opened {
     pub story: Past,
     /// The newest of the history of the selected commitment.
     pub recent: Past,
-    /// The card of the commitment it was made for last.
-    pub(super) card: Option<(Place, Card)>,
+    /// The cards of the selected commitment and its neighbours.
+    pub(super) cards: Cards,
     /// Who set the fields of the item whose form was opened last.
     pub setters: Setters,
     /// The commit that was opened last.
@@ -114,7 +115,7 @@ impl Opened {
             past: Past::default(),
             story: Past::default(),
             recent: Past::default(),
-            card: None,
+            cards: Cards::default(),
             setters: Setters::default(),
             commit: String::new(),
             meeting: None,
@@ -147,7 +148,7 @@ impl Opened {
         self.findings = check(&rules);
         self.late = screen::late(&rules);
         drop(rules);
-        self.card = None;
+        self.cards = Cards::default();
         self.snapshot = snapshot;
         if !self.tree.shows_all() {
             self.refilter(today);
@@ -302,7 +303,8 @@ impl Model {
     /// The card of the selected commitment, with what is known of its past; none in an empty tree.
     pub fn card(&self) -> Option<Card> {
         let opened = self.opened.as_ref()?;
-        let (of, card) = opened.card.as_ref()?;
+        let of = &opened.tree.selected()?.place;
+        let card = opened.cards.of(of)?;
         let known = opened.recent.of.as_ref() == Some(&of.address().item);
         Some(if known {
             card.clone().with_past(&opened.recent)
@@ -311,16 +313,11 @@ impl Model {
         })
     }
 
-    /// Makes the card of the selected commitment, where that is another than before.
+    /// Makes the card of the selected commitment and of those around it, where it is not made yet.
     pub(super) fn make_card(&mut self) {
         let today = self.today;
         let Some(opened) = &mut self.opened else { return };
-        let selected = opened.tree.selected().map(|row| &row.place);
-        if selected != opened.card.as_ref().map(|(of, _)| of) {
-            let rules = Rules::of(&opened.snapshot.plan, today);
-            let made = selected.and_then(|place| Some((place.clone(), Card::of(&rules, place)?)));
-            opened.card = made;
-        }
+        opened.cards.make(&opened.tree, &opened.snapshot.plan, today);
     }
 
     /// The row of a list the cursor is on; none in the tree.

@@ -3,31 +3,17 @@
 //! Law: whatever is read again, the cursor stays on the same commitment; where that has gone, it goes to the
 //! nearest neighbour, and never silently to something that took its row.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use super::facts::Facts;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::breadth::Breadth;
 use super::moving;
-use super::order;
-use crate::plan::{Context, Counts, Index, Place, Record, Shape, identities, title};
+use super::rows::{breadth, rows};
+use crate::plan::{Context, Index, Place};
 
-/// One commitment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Where it stands.
-    pub place: Place,
-    /// How deep: 0 for a priority.
-    pub depth: usize,
-    /// Its ref; empty where it has none.
-    pub reference: String,
-    /// The name of its kind.
-    pub kind: &'static str,
-    /// Its title.
-    pub title: String,
-    /// Whether there is anything under it.
-    pub parent: bool,
-    /// What else the row says.
-    pub facts: Facts,
-}
+pub use super::rows::Row;
+pub(super) use super::rows::own_ref;
 
 /// The rows of a plan, which of them are open, and the one the cursor is on.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +25,11 @@ pub struct Tree {
     only: Option<BTreeSet<Place>>,
     marked: BTreeSet<Place>,
     cursor: Place,
+    /// Which of all rows the cursor is on, so that no key looks through them for it.
+    on: usize,
+    breadth: Breadth,
+    /// The widest ref among the rows shown, at each depth, in columns.
+    refs: Vec<usize>,
 }
 
 impl Tree {
@@ -49,11 +40,14 @@ impl Tree {
         let open = rows.iter().filter(|row| row.depth == 0 && row.parent);
         let mut tree = Self {
             open: open.map(|row| row.place.clone()).collect(),
+            breadth: breadth(&rows),
             rows,
             cursor,
+            on: 0,
             visible: Vec::new(),
             only: None,
             marked: BTreeSet::new(),
+            refs: Vec::new(),
         };
         tree.unfold();
         tree
@@ -79,16 +73,38 @@ impl Tree {
         self.visible.len()
     }
 
+    /// The rows shown from one of them on, with their numbers.
+    pub fn visible_from(&self, top: usize) -> impl Iterator<Item = (usize, &Row)> {
+        let shown = self.visible.iter().enumerate().skip(top);
+        shown.filter_map(|(number, at)| Some((number, self.rows.get(*at)?)))
+    }
+
+    /// The rows shown around the cursor, so many to each side.
+    pub fn near(&self, many: usize) -> impl Iterator<Item = &Row> {
+        let top = self.at().saturating_sub(many);
+        self.visible_from(top).take(2 * many + 1).map(|(_, row)| row)
+    }
+
+    /// How wide the columns are.
+    pub fn breadth(&self) -> Breadth {
+        self.breadth
+    }
+
+    /// How wide the widest ref shown is, where each depth stands in by so much.
+    pub fn refs(&self, indent: usize) -> usize {
+        let wide = self.refs.iter().enumerate();
+        wide.map(|(depth, wide)| depth * indent + wide).max().unwrap_or(0)
+    }
+
     /// The row the cursor is on; none in an empty tree.
     pub fn selected(&self) -> Option<&Row> {
-        self.visible().find(|row| row.place == self.cursor)
+        self.visible.binary_search(&self.on).ok()?;
+        self.rows.get(self.on).filter(|row| row.place == self.cursor)
     }
 
     /// Where the cursor stands among the rows shown.
     pub fn at(&self) -> usize {
-        self.visible()
-            .position(|row| row.place == self.cursor)
-            .unwrap_or(0)
+        self.visible.binary_search(&self.on).unwrap_or(0)
     }
 
     /// Whether a row is marked.
@@ -141,10 +157,13 @@ impl Tree {
         if asked.contains(&self.cursor) {
             return;
         }
-        let at = self.rows.iter().position(|row| row.place == self.cursor);
-        let (before, after) = self.rows.split_at(at.unwrap_or(0));
-        let next = after.iter().chain(before).find(|row| asked.contains(&row.place));
-        self.cursor = next.map_or_else(|| self.cursor.clone(), |row| row.place.clone());
+        let all = 0..self.rows.len();
+        let (before, after) = (all.clone().take(self.on), all.skip(self.on));
+        let mut next = after.chain(before);
+        let is_asked = |at: &usize| self.rows.get(*at).is_some_and(|row| asked.contains(&row.place));
+        if let Some(next) = next.find(is_asked) {
+            self.put(next);
+        }
     }
 
     /// Whether no filter is kept to.
@@ -170,8 +189,16 @@ impl Tree {
 
     /// Goes to one of the rows shown.
     pub fn go(&mut self, at: usize) {
-        if let Some(row) = self.visible.get(at).and_then(|at| self.rows.get(*at)) {
+        if let Some(at) = self.visible.get(at) {
+            self.put(*at);
+        }
+    }
+
+    /// Puts the cursor on one of all rows.
+    fn put(&mut self, at: usize) {
+        if let Some(row) = self.rows.get(at) {
             self.cursor = row.place.clone();
+            self.on = at;
         }
     }
 
@@ -243,6 +270,7 @@ impl Tree {
     /// Takes over the plan as it was read again.
     pub fn renew(&mut self, context: &Context) {
         let before = std::mem::replace(&mut self.rows, rows(context));
+        self.breadth = breadth(&self.rows);
         let old_cursor = before.iter().position(|row| row.place == self.cursor);
         let index: &Index = &context.index;
         // A ref is the identity: a commitment that moved under another priority is still the same one.
@@ -291,85 +319,31 @@ impl Tree {
         self.unfold();
     }
 
-    /// Works out which rows are shown.
+    /// Works out which rows are shown, and which of them the cursor is on.
     fn unfold(&mut self) {
         self.visible.clear();
+        self.refs.clear();
+        self.on = 0;
         let mut hidden_below: Option<usize> = None;
         for (at, row) in self.rows.iter().enumerate() {
-            if let Some(only) = &self.only {
-                if only.contains(&row.place) {
-                    self.visible.push(at);
-                }
-                continue;
+            if row.place == self.cursor {
+                self.on = at;
             }
-            if hidden_below.is_some_and(|depth| row.depth > depth) {
+            let shown = match &self.only {
+                Some(only) => only.contains(&row.place),
+                None => hidden_below.is_none_or(|depth| row.depth <= depth),
+            };
+            if !shown {
                 continue;
             }
             hidden_below = (!self.open.contains(&row.place)).then_some(row.depth);
             self.visible.push(at);
-        }
-    }
-}
-
-fn rows(context: &Context) -> Vec<Row> {
-    let rollup = context.rollup();
-    let counts = rollup
-        .priorities
-        .iter()
-        .map(|(item, counts)| (&item.place, *counts))
-        .collect();
-    let mut gathering = Gathering {
-        context,
-        counts,
-        rows: Vec::new(),
-    };
-    gathering.take(context.plan, &Place::root(), 0);
-    gathering.rows
-}
-
-/// A walk over the lists that are rows.
-struct Gathering<'a, 'p> {
-    context: &'a Context<'p>,
-    counts: HashMap<&'a Place, Counts>,
-    rows: Vec<Row>,
-}
-
-impl Gathering<'_, '_> {
-    fn take(&mut self, record: &dyn Record, place: &Place, depth: usize) {
-        for name in order::ROWS {
-            let Some((at, info)) = record.kind().list(name) else {
-                continue;
-            };
-            let Some(list) = record.list(at) else { continue };
-            for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
-                let Some(item) = list.item(at) else { continue };
-                let place = place.item(info.name, identity);
-                let known = self.context.at(&place);
-                let facts = known.map(|known| Facts::of(self.context, known, self.counts.get(&place)));
-                let row = self.rows.len();
-                self.rows.push(Row {
-                    place: place.clone(),
-                    depth,
-                    reference: own_ref(item),
-                    kind: info.kind().name,
-                    title: title(item).to_owned(),
-                    parent: false,
-                    facts: facts.unwrap_or_default(),
-                });
-                self.take(item, &place, depth + 1);
-                let parent = self.rows.len() > row + 1;
-                if let Some(row) = self.rows.get_mut(row) {
-                    row.parent = parent;
-                }
+            if self.refs.len() <= row.depth {
+                self.refs.resize(row.depth + 1, 0);
+            }
+            if let Some(wide) = self.refs.get_mut(row.depth) {
+                *wide = (*wide).max(row.reference.width());
             }
         }
     }
-}
-
-/// The ref a record bears; empty where it bears none.
-pub(super) fn own_ref(record: &dyn Record) -> String {
-    let mut own = record
-        .fields()
-        .filter(|(info, _)| matches!(info.shape, Shape::OwnRef));
-    own.next().map(|(_, slot)| slot.say()).unwrap_or_default()
 }

@@ -225,7 +225,7 @@ fn a_withheld_figure_is_in_no_course_and_no_chart() {
 
 #[test]
 fn a_measure_of_the_tree_says_how_it_stands_and_never_a_figure_that_is_kept_back() {
-    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    let mut desk = Desk::with_plan(BOARD, 100, 24);
     desk.shows("■ off target").shows("78 %, improving");
     let rated = "        targets: [{period: 2018-19, value: 85}]\n";
     desk.read(&BOARD.replace(rated, ""));

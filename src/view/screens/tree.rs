@@ -9,7 +9,7 @@ use super::super::look::meaning;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
 use crate::app::tree::{Row, Tree};
-use crate::app::{Facts, Mark};
+use crate::app::{Facts, LATE, Mark};
 
 /// A column besides ref and title.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,15 @@ const COLUMNS: &[(Column, &str, u16)] = &[
     (Column::Rating, "Rating", 18),
     (Column::Status, "Status", 18),
 ];
-/// Which column gives way first.
-const GIVES_WAY: &[Column] = &[Column::Status, Column::Lead, Column::Due, Column::Rating];
-/// What stands behind the rating of something late.
-const LATE: &str = ", late";
-/// How narrow the title may get before a column gives way.
-const TITLE: u16 = 22;
+/// Which column gives way first, and how narrow the title may get before it does.
+const GIVES_WAY: &[(Column, u16)] = &[
+    (Column::Status, 32),
+    (Column::Lead, 22),
+    (Column::Due, 22),
+    (Column::Rating, 22),
+];
+/// How far each depth stands in.
+const INDENT: usize = 2;
 /// How wide the column of refs may get.
 const REFS: u16 = 22;
 
@@ -45,34 +48,33 @@ struct Layout {
 
 impl Layout {
     fn of(width: u16, tree: &Tree, marks: u16) -> Self {
-        let widest = tree
-            .visible()
-            .map(|row| indent(row) + super::super::width(&row.reference))
-            .max();
-        let reference = u16::try_from(widest.unwrap_or(0) + 4)
+        let sign = usize::from(marks);
+        let breadth = tree.breadth();
+        let reference = u16::try_from(tree.refs(INDENT) + 4)
             .unwrap_or(REFS)
             .clamp(6, REFS);
         let mut columns: Vec<_> = COLUMNS
             .iter()
             .map(|(column, title, most)| {
-                let cells = tree
-                    .rows()
-                    .iter()
-                    .map(|row| cell_width(*column, &row.facts, marks));
-                let widest = cells.max().unwrap_or(0).max(super::super::width(title));
+                let widest = match column {
+                    Column::Lead => breadth.lead,
+                    Column::Due => breadth.due,
+                    Column::Rating => breadth.rating,
+                    Column::Status => breadth.status,
+                };
+                let widest = widest.with(sign).max(super::super::width(title));
                 let wide = u16::try_from(widest + 1).unwrap_or(*most);
                 (*column, *title, wide.min(*most))
             })
             .collect();
         let taken = |columns: &[(Column, &str, u16)]| columns.iter().map(|(.., wide)| wide).sum::<u16>();
-        for first in GIVES_WAY {
-            if reference + taken(&columns) + TITLE <= width {
+        for (first, title) in GIVES_WAY {
+            if reference + taken(&columns) + title <= width {
                 break;
             }
             columns.retain(|(column, ..)| column != first);
             if *first == Column::Status {
-                let alone = tree.rows().iter().map(|row| alone_width(&row.facts, marks)).max();
-                let alone = u16::try_from(alone.unwrap_or(0) + 1).unwrap_or(0);
+                let alone = u16::try_from(breadth.alone.with(sign) + 1).unwrap_or(0);
                 let ratings = columns
                     .iter_mut()
                     .filter(|(column, ..)| *column == Column::Rating);
@@ -87,32 +89,6 @@ impl Layout {
     }
 }
 
-/// How many columns a cell takes, where a mark takes so many.
-fn cell_width(column: Column, facts: &Facts, mark: u16) -> usize {
-    let marked = |known: Option<Mark>| known.map_or(0, |_| usize::from(mark) + 1);
-    // The counts of a priority take what room there is.
-    let counted = facts.under > 0;
-    match column {
-        _ if counted => 0,
-        Column::Lead => super::super::width(&facts.lead),
-        Column::Due => super::super::width(&facts.due),
-        Column::Rating => super::super::width(&facts.rating) + marked(facts.mark),
-        Column::Status => super::super::width(&facts.status) + marked(facts.settled),
-    }
-}
-
-/// How many columns a rating takes that no status stands beside; see [`alone`].
-fn alone_width(facts: &Facts, mark: u16) -> usize {
-    let rating = cell_width(Column::Rating, facts, mark);
-    let status = cell_width(Column::Status, facts, mark);
-    match (facts.under > 0, facts.late, facts.settled) {
-        (true, ..) => 0,
-        (_, true, _) if facts.mark.is_some() => rating + super::super::width(LATE),
-        (_, true, _) | (_, _, Some(_)) => status,
-        _ => rating,
-    }
-}
-
 impl Layout {
     fn has(&self, column: Column) -> bool {
         self.columns.iter().any(|(known, ..)| *known == column)
@@ -120,7 +96,7 @@ impl Layout {
 }
 
 fn indent(row: &Row) -> usize {
-    row.depth * 2
+    row.depth * INDENT
 }
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, tree: &Tree) {
@@ -132,7 +108,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, tree: &Tree) {
     pen.page(shown);
     let at = tree.at();
     let top = pen.scroll_screen(at, tree.height(), shown);
-    for (line, (number, item)) in (0..body.height).zip(tree.visible().enumerate().skip(top)) {
+    for (line, (number, item)) in (0..body.height).zip(tree.visible_from(top)) {
         let line = row(body, line);
         draw_row(pen, line, &layout, tree, item);
         pen.hit(line, number);
