@@ -16,10 +16,10 @@ use super::order;
 use super::overlay::{Draft, Overlay, World};
 use super::page::Page;
 use super::past::{Past, Setter, Setters};
+pub use super::said::{Busy, Said, Tone};
 use super::screen::{self, Listed, Screen};
 use super::sheet::{Row, Sheet};
 use super::tree::Tree;
-use crate::error::Problem;
 use crate::plan::check::{Finding, check};
 use crate::plan::{Context as Rules, Place, Plan, Record, Shape, Slot};
 
@@ -185,54 +185,6 @@ pub struct Snapshot {
     pub repository: Option<String>,
     /// Why the plan cannot be changed: it is in no repository, or a merge is under way.
     pub obstacle: Option<String>,
-}
-
-/// A line that says what became of the last thing done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// How it is meant.
-    pub tone: Tone,
-    /// The line.
-    pub line: String,
-}
-
-/// How a message is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// It was done.
-    Done,
-    /// It is not possible here, or not now.
-    No,
-    /// Something went wrong.
-    Trouble,
-}
-
-/// Something being saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Busy {
-    /// Of which the answer is awaited.
-    pub ticket: Ticket,
-    /// What to say meanwhile.
-    pub line: &'static str,
-}
-
-impl Said {
-    /// A line.
-    pub fn new(tone: Tone, line: impl Into<String>) -> Self {
-        Self {
-            tone,
-            line: line.into(),
-        }
-    }
-
-    /// A problem in one line: what happened and what to do next.
-    pub fn problem(problem: &Problem) -> Self {
-        let next = problem.next.as_ref().map(|next| format!(" ({next})"));
-        Self::new(
-            Tone::Trouble,
-            format!("{}{}", problem.what, next.unwrap_or_default()),
-        )
-    }
 }
 
 impl Model {

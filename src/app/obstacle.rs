@@ -1,0 +1,163 @@
+//! Why a command cannot be used just now, though it belongs where a person is.
+//!
+//! Law: a command that would do nothing says so beforehand, in words, with what to do instead.
+
+use super::command::Command;
+use super::context::Context;
+use super::model::Model;
+use super::order;
+use super::page::Page;
+use super::screen::{Screen, mend};
+use crate::plan::with_article;
+
+impl Command {
+    /// Why it cannot be used just now, where it belongs; none where it can.
+    pub fn obstacle(self, model: &Model) -> Option<String> {
+        let tree = model.tree();
+        let in_list = matches!(model.screen, Screen::Page(_));
+        match self {
+            Self::Story if !in_list && tree.is_none_or(|tree| tree.is_empty()) => {
+                Some("the plan has no commitments yet".to_owned())
+            }
+            command
+                if (command.changes_the_selected()
+                    || matches!(command, Self::Unfold | Self::Fold | Self::FoldAll))
+                    && !in_list
+                    && tree.is_none_or(|tree| tree.is_empty()) =>
+            {
+                Some("the plan has no commitments yet".to_owned())
+            }
+            Self::Enter if matches!(model.screen, Screen::Page(Page::Meetings)) && model.row().is_some() => {
+                None
+            }
+            Self::Enter => Self::Edit.obstacle(model),
+            Self::Edit | Self::ShowInPlan | Self::Story
+                if in_list && model.row().is_none_or(|row| row.place.is_none()) =>
+            {
+                Some("nothing of the plan is selected here".to_owned())
+            }
+            Self::Mend if mend(model).is_none() => Some(format!(
+                "this asks for a decision of yours; {} opens its form",
+                model.key(Self::Edit)
+            )),
+            Self::OpenCommit | Self::TakeBack if model.row().is_none() => {
+                Some("there is no commit here".to_owned())
+            }
+            command if command.changes_the_selected() => {
+                let obstacle = self.obstacle_to_changing(model);
+                obstacle.or_else(|| self.obstacle_here(model))
+            }
+            Self::Unfold | Self::Fold | Self::FoldAll if tree.is_some_and(|tree| !tree.shows_all()) => {
+                Some(format!(
+                    "what a filter shows is not folded; {} shows every commitment again",
+                    model.hints.key(Self::Clear, Context::Plan)
+                ))
+            }
+            Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
+            Self::SavedFilters if model.filters.is_empty() => {
+                Some("your settings have no filters; the README says how they get some".to_owned())
+            }
+            Self::Together if tree.is_none_or(|tree| tree.marked().is_empty()) => Some(format!(
+                "nothing is marked; {} marks a commitment",
+                model.key(Self::Mark)
+            )),
+            Self::Review
+            | Self::Decide
+            | Self::Arising
+            | Self::Raised
+            | Self::AgreeMinutes
+            | Self::AnswerBy
+            | Self::Issue
+            | Self::Add
+            | Self::Together
+            | Self::Mend
+            | Self::Open
+            | Self::Undo
+            | Self::TakeBack
+            | Self::RecordByHand => self.obstacle_to_changing(model),
+            Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
+            Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Whether it changes the commitment the cursor is on.
+    fn changes_the_selected(self) -> bool {
+        matches!(
+            self,
+            Self::Edit
+                | Self::Update
+                | Self::Reading
+                | Self::Move
+                | Self::Renumber
+                | Self::RenumberSeries
+                | Self::Withdraw
+                | Self::Supersede
+                | Self::Remove
+        )
+    }
+
+    /// Why it cannot be done to the selected commitment.
+    fn obstacle_here(self, model: &Model) -> Option<String> {
+        let here = model.row().and_then(|row| row.place.as_ref());
+        let here = here.or_else(|| model.tree()?.selected().map(|row| &row.place))?;
+        let record = model.plan()?.at(&here.record())?;
+        let kind = record.kind();
+        let named = with_article(kind.name);
+        let lacks = |list: &str| kind.list(list).is_none();
+        let lacks_field = |field: &str| kind.field(field).is_none();
+        match self {
+            Self::Update if lacks(order::UPDATES) => {
+                Some(format!("{named} takes no updates; give it on what it belongs to"))
+            }
+            Self::Reading if lacks(order::READINGS) => {
+                Some(format!("{named} has no readings; they are given on measures"))
+            }
+            Self::Withdraw if lacks_field(order::ENDED) => {
+                Some(format!("{named} cannot be withdrawn; it can be removed"))
+            }
+            Self::Supersede if order::SUPERSEDED.iter().any(|field| lacks_field(field)) => {
+                Some(format!("{named} cannot be superseded"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why the plan cannot be changed just now.
+    fn obstacle_to_changing(self, model: &Model) -> Option<String> {
+        let snapshot = model.opened.as_ref().map(|opened| &opened.snapshot);
+        if model.read_only {
+            return Some(
+                "the plan was opened to be read only; start without --read-only to change it".to_owned(),
+            );
+        }
+        if let Some(obstacle) = snapshot.and_then(|snapshot| snapshot.obstacle.as_ref()) {
+            return Some(obstacle.clone());
+        }
+        if model.busy.is_some() {
+            return Some("the change before this one is still being saved".to_owned());
+        }
+        let key = model.key(Self::RecordByHand);
+        match (self, model.waiting().is_some()) {
+            (Self::RecordByHand, false) => Some("no edits made by hand wait to be recorded".to_owned()),
+            (Self::RecordByHand, true) | (_, false) => None,
+            (_, true) => Some(format!(
+                "edits made by hand in the file wait; {key} records them first, as one commit"
+            )),
+        }
+    }
+}
+
+/// Why nothing is known to be somebody's own.
+fn no_lead_of_ones_own(model: &Model) -> String {
+    let author = model
+        .opened
+        .as_ref()
+        .and_then(|opened| opened.snapshot.author.as_deref());
+    match author {
+        Some(author) => {
+            format!("no lead of the plan has your e-mail, {author}; give it to your post in its form")
+        }
+        None => "git does not know your e-mail; pledge doctor says how to tell it".to_owned(),
+    }
+}
