@@ -10,8 +10,7 @@ use super::session::Session;
 use super::version::{At, plan_at};
 use super::{changes, edition};
 use crate::error::Result;
-use crate::history::differences;
-use crate::plan::diff;
+use crate::history::compare;
 
 /// What differs between two versions, by commitment
 ///
@@ -60,7 +59,7 @@ impl Diff {
             }
             None => (Rc::new(book.plan().clone()), None),
         };
-        let rows = differences(&before, &after, &diff(&before, &after));
+        let rows = compare(&before, &after);
         let answer = session.rows(
             || rows.iter().map(|row| changes::flat(Flat::new(), row)).collect(),
             || {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+pub use super::line::Sort;
 use crate::plan::{Place, Raw};
 
 /// A commit that changed the plan.

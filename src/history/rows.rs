@@ -9,6 +9,11 @@ pub fn differences(before: &Plan, after: &Plan, changes: &[Change]) -> Vec<Diffe
     rows((before, before), (after, after), changes)
 }
 
+/// What differs between two versions, a line each.
+pub fn compare(before: &Plan, after: &Plan) -> Vec<Difference> {
+    differences(before, after, &diff(before, after))
+}
+
 /// What differs between two versions of which only a part was read, and who the leads were in each.
 pub(super) fn compared(before: (&Plan, &Plan), after: (&Plan, &Plan)) -> Vec<Difference> {
     rows(before, after, &diff(before.0, after.0))
