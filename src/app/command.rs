@@ -107,9 +107,11 @@ commands! {
         ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in PAGES [Plan];
         ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in PAGES [Plan];
         ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in PAGES [Plan];
-        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit];
+        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit, Compared];
         WholeCard "whole-card" "read all" "Read everything there is to say of what is selected" ["v"] in PAGES [Plan];
         OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
+        Compare "compare" "compare" "Show what differs between this version and the marked one, or else the plan as it is now" ["c"] in [History, Story];
+        GoThere "go-there" "go there" "Go to what this difference is of, in the plan" ["Enter"] in [Compared];
         Follow "follow" "what it led to" "Open the commit that answered this; from a commit the minutes of what it answers" ["f"] in [Minutes, Commit];
         Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
         ByLead "by-lead" "by lead, by date" "List by lead, or by date again" ["L"] in [Due];
@@ -178,7 +180,7 @@ commands! {
         StepBack "step-back" "back" "Go back to the commitment before" ["b", "PageUp"] in [Review, ReviewText, ReviewEnd];
         CopyLetter "copy" "copy" "Copy the text for this one, to be pasted into a mail" ["c"] in [ReviewEnd];
         WriteLetters "write" "write all" "Write the texts for all who still owe an update to a file" ["w"] in [ReviewEnd];
-        Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan];
+        Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan, History, Story];
     }
     General {
         Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Scroll, Notice, Filter, Sift];

@@ -92,6 +92,8 @@ contexts! {
         Story Commands "a commitment's history";
         /// One commit.
         Commit Commands "a commit";
+        /// What differs between two versions.
+        Compared Commands "a comparison of versions";
     }
     /// The sorts of fields of a form.
     FORMS {

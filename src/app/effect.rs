@@ -85,6 +85,15 @@ pub enum Effect {
         /// The ref of the commitment.
         item: String,
     },
+    /// Tell what differs between two versions.
+    Compare {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The commit to start from.
+        from: String,
+        /// The commit to end with; none for the plan as it is now.
+        to: Option<String>,
+    },
     /// Find out who gave the fields of an item the values they have.
     Setters {
         /// Comes back with the answer.

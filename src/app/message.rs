@@ -11,6 +11,7 @@ use super::past::{Part, Setter};
 use super::screen::{Broken, Listed};
 use super::{Command, Input, Ticket};
 use crate::error::Problem;
+use crate::history::model::Difference;
 use crate::plan::Place;
 
 /// Something that happened.
@@ -60,6 +61,13 @@ pub enum Message {
         ticket: Ticket,
         /// The part, or why it cannot be told.
         part: Result<Part, Problem>,
+    },
+    /// What differs between two versions.
+    Compared {
+        /// Of which question.
+        ticket: Ticket,
+        /// What differs, or why that cannot be told.
+        outcome: Result<Vec<Difference>, Problem>,
     },
     /// Who gave the fields of an item the values they have.
     Setters {

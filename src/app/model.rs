@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::card::Card;
 use super::cards::Cards;
 use super::command::Command;
+use super::compared::Compared;
 use super::context::Context;
 use super::effect::Ticket;
 use super::filter::Filter;
@@ -82,6 +83,8 @@ pub struct Opened {
     pub setters: Setters,
     /// The commit that was opened last.
     pub commit: String,
+    /// The versions that are compared.
+    pub compared: Compared,
     /// The meeting whose minutes were opened last.
     pub meeting: Option<Place>,
     /// What was passed over in review rounds since the program was started.
@@ -118,6 +121,7 @@ impl Opened {
             cards: Cards::default(),
             setters: Setters::default(),
             commit: String::new(),
+            compared: Compared::default(),
             meeting: None,
             skipped: BTreeSet::new(),
             listing: Listing::ByDate,
@@ -149,6 +153,7 @@ impl Opened {
         self.late = screen::late(&rules);
         drop(rules);
         self.cards = Cards::default();
+        self.compared.renewed();
         self.snapshot = snapshot;
         if !self.tree.shows_all() {
             self.refilter(today);

@@ -31,16 +31,20 @@ impl Command {
                 None
             }
             Self::Enter => Self::Edit.obstacle(model),
-            Self::Edit | Self::ShowInPlan | Self::Story
+            Self::Edit | Self::ShowInPlan | Self::GoThere | Self::Story
                 if in_list && model.row().is_none_or(|row| row.place.is_none()) =>
             {
                 Some("nothing of the plan is selected here".to_owned())
             }
+            Self::GoThere if !is_there(model) => Some(format!(
+                "the plan no longer has it; {} tells its history",
+                model.key(Self::Story)
+            )),
             Self::Mend if mend(model).is_none() => Some(format!(
                 "this asks for a decision of yours; {} opens its form",
                 model.key(Self::Edit)
             )),
-            Self::OpenCommit | Self::TakeBack if model.row().is_none() => {
+            Self::OpenCommit | Self::TakeBack | Self::Compare if model.row().is_none() => {
                 Some("there is no commit here".to_owned())
             }
             command if command.changes_the_selected() => {
@@ -146,6 +150,13 @@ impl Command {
             )),
         }
     }
+}
+
+/// Whether the plan has what the cursor is on.
+fn is_there(model: &Model) -> bool {
+    let place = model.row().and_then(|row| row.place.as_ref());
+    let at = place.and_then(|place| model.plan()?.at(&place.record()));
+    at.is_some()
 }
 
 /// Why nothing is known to be somebody's own.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::agreed::{agree, busy, record};
 use super::answers;
 use super::command::Command;
+use super::compared;
 use super::effect::Effect;
 use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
@@ -23,6 +24,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take(model, message);
     model.make_card();
     effects.extend(past::wanted(model));
+    effects.extend(compared::wanted(model));
     effects
 }
 
@@ -97,6 +99,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
                 if taken.contains(&true) {
                     screen::refresh(model);
                 }
+            }
+            Vec::new()
+        }
+        Message::Compared { ticket, outcome } => {
+            let compared = model.opened.as_mut().map(|opened| &mut opened.compared);
+            if compared.is_some_and(|compared| compared.take(ticket, outcome)) {
+                screen::refresh(model);
             }
             Vec::new()
         }

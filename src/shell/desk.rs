@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
+use super::asks::Asks;
 use super::drafts::Drafts;
 use super::events::{Event, Events, events};
 use super::input::{self, Gate};
@@ -253,25 +254,18 @@ impl Desk {
     }
 
     fn act(&mut self, effect: Effect) -> Result<On> {
+        match Asks::of(effect) {
+            Asks::Writer(job) => self.writer.ask(job),
+            Asks::Past(ticket, of) => self.ask_past(ticket, of),
+            Asks::Else(effect) => return self.act_here(effect),
+        }
+        Ok(On::Yes)
+    }
+
+    /// Does what no lane does.
+    fn act_here(&mut self, effect: Effect) -> Result<On> {
         match effect {
             Effect::Open(at) => self.open_plan(at),
-            Effect::Reload => self.writer.ask(Write::Reload),
-            Effect::Record {
-                ticket,
-                base,
-                edits,
-                reason,
-            } => {
-                self.writer.ask(Write::Record {
-                    ticket,
-                    base,
-                    edits,
-                    reason,
-                });
-            }
-            Effect::RecordByHand { ticket } => self.writer.ask(Write::RecordByHand(ticket)),
-            Effect::OfferUndo => self.writer.ask(Write::OfferUndo),
-            Effect::Undo { ticket, commit } => self.writer.ask(Write::Undo(ticket, commit)),
             Effect::Preview { ticket, filled } => {
                 if let Some(path) = self.path.clone() {
                     let today = self.model.today;
@@ -283,9 +277,6 @@ impl Desk {
                     });
                 }
             }
-            Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
-            Effect::Recent { ticket, item } => self.ask_past(ticket, past::Of::Recent(item)),
-            Effect::Setters { ticket, item } => self.ask_past(ticket, past::Of::Setters(item)),
             Effect::Editor { place: None } => {
                 if let Some(path) = self.path.clone() {
                     let line = self.broken_line();
@@ -293,30 +284,7 @@ impl Desk {
                 }
             }
             Effect::Editor { place } => self.writer.ask(Write::Line(place)),
-            Effect::Decide {
-                ticket,
-                resolution,
-                reason,
-                today,
-            } => self.writer.ask(Write::Decide {
-                ticket,
-                resolution,
-                reason,
-                today,
-            }),
-            Effect::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            } => self.writer.ask(Write::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            }),
             Effect::Copy(text) => Screen::copy(&text),
-            Effect::Write { file, over } => self.writer.ask(Write::File(file, over)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget()?,
             Effect::ForgetDraft => {
@@ -328,6 +296,8 @@ impl Desk {
                 self.left = true;
                 return Ok(On::No);
             }
+            // The lanes do the rest.
+            _ => {}
         }
         Ok(On::Yes)
     }

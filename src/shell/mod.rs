@@ -4,6 +4,7 @@
 //! Law: the screen belongs to the person's shell and is given back whatever happens; a plan is changed through
 //! `book` alone, one edit at a time and never cancelled; drawing waits for nothing.
 
+mod asks;
 mod desk;
 mod drafts;
 mod editor;

@@ -13,7 +13,8 @@ use super::events::{Event, Events, Lifeline};
 use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
-use crate::history::{Story, blame, story, story_as_it_comes};
+use crate::history::model::Difference;
+use crate::history::{Story, blame, compare, plan_at, story, story_as_it_comes};
 use crate::plan::Place;
 use crate::repository::{Environment, ObjectId, Repository};
 
@@ -37,6 +38,8 @@ pub(super) enum Of {
     Story(Option<String>),
     /// The newest of the history of the commitment of this ref.
     Recent(String),
+    /// What differs between two versions, by their commits; the second none for the plan as it is now.
+    Between(String, Option<String>),
     /// Who set the fields of an item.
     Setters(Place),
 }
@@ -118,6 +121,10 @@ impl Reader {
                     });
                     self.tell(Message::Past { ticket, part });
                 }
+            }
+            Of::Between(from, to) => {
+                let outcome = book.and_then(|book| between(&book, from, to.as_deref()));
+                self.tell(Message::Compared { ticket, outcome });
             }
             Of::Setters(item) => {
                 // Where it cannot be told the form is as good without.
@@ -260,6 +267,24 @@ fn at(book: &Book) -> Result<(&Repository, ObjectId)> {
     let tip = repository.head()?.commit;
     let tip = tip.ok_or_else(|| Problem::no("nothing has been committed yet"))?;
     Ok((repository, tip))
+}
+
+/// What differs between two versions, as `pledge diff` tells it.
+fn between(book: &Book, from: &str, to: Option<&str>) -> Result<Vec<Difference>> {
+    let (repository, _) = at(book)?;
+    let version = |commit: &str| {
+        let document = plan_at(repository, &repository.resolve(commit)?)?;
+        document.ok_or_else(|| {
+            Problem::no("one of the versions has no plan")
+                .because("its commit took the file away")
+                .hint("compare with the version before it")
+        })
+    };
+    let before = version(from)?;
+    Ok(match to {
+        Some(to) => compare(before.plan(), version(to)?.plan()),
+        None => compare(before.plan(), book.plan()),
+    })
 }
 
 fn setters(book: &Book, item: &Place) -> Result<Vec<Setter>> {

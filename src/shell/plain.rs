@@ -8,6 +8,7 @@ use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 
+use super::asks::Asks;
 use super::drafts::Drafts;
 use super::events::{Event, events};
 use super::lanes::{self, Question, Write as Job, Writer};
@@ -275,23 +276,19 @@ impl<'o> Lines<'o> {
     }
 
     fn act(&mut self, effect: Effect) {
+        match Asks::of(effect) {
+            Asks::Writer(job) => self.ask(job),
+            // There is no card to add to.
+            Asks::Past(_, past::Of::Recent(_) | past::Of::Setters(_)) => {}
+            Asks::Past(ticket, of) => self.ask_past(ticket, of),
+            Asks::Else(effect) => self.act_here(effect),
+        }
+    }
+
+    /// Does what no lane does.
+    fn act_here(&mut self, effect: Effect) {
         match effect {
             Effect::Open(at) => self.open_plan(at),
-            Effect::Reload => self.ask(Job::Reload),
-            Effect::Record {
-                ticket,
-                base,
-                edits,
-                reason,
-            } => self.ask(Job::Record {
-                ticket,
-                base,
-                edits,
-                reason,
-            }),
-            Effect::RecordByHand { ticket } => self.ask(Job::RecordByHand(ticket)),
-            Effect::OfferUndo => self.ask(Job::OfferUndo),
-            Effect::Undo { ticket, commit } => self.ask(Job::Undo(ticket, commit)),
             Effect::Preview { ticket, filled } => {
                 let question = self.path.clone().map(|path| Question {
                     path,
@@ -309,31 +306,7 @@ impl<'o> Lines<'o> {
                 let place = place.filter(|_| !matches!(self.model.screen, Screen::Broken(_)));
                 self.ask(Job::Line(place));
             }
-            Effect::Story { ticket, item } => self.ask_past(ticket, past::Of::Story(item)),
-            Effect::Decide {
-                ticket,
-                resolution,
-                reason,
-                today,
-            } => self.ask(Job::Decide {
-                ticket,
-                resolution,
-                reason,
-                today,
-            }),
-            Effect::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            } => self.ask(Job::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            }),
             Effect::Copy(text) => drop(self.say(&text)),
-            Effect::Write { file, over } => self.ask(Job::File(file, over)),
             Effect::ForgetDraft => {
                 if let Some(file) = self.offered.take() {
                     let _ = std::fs::remove_file(file);

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::support::{Book, SAMPLE};
 
 /// What is printed for these lines.
-fn said(book: &Book, options: &[&str], lines: &[&str]) -> String {
+pub fn said(book: &Book, options: &[&str], lines: &[&str]) -> String {
     let mut command = book.pledge(options);
     let mut child = command
         .stdin(Stdio::piped())
@@ -29,7 +29,7 @@ fn said(book: &Book, options: &[&str], lines: &[&str]) -> String {
 }
 
 #[track_caller]
-fn has(text: &str, all: &[&str]) {
+pub fn has(text: &str, all: &[&str]) {
     for part in all {
         assert!(text.contains(part), "{part:?} is not said:\n{text}");
     }

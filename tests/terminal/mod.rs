@@ -3,6 +3,7 @@
 
 mod lines;
 mod minutes;
+mod past;
 mod rounds;
 
 use crate::support::{Book, SAMPLE, Screen};

@@ -10,7 +10,7 @@ use crate::plan::{Value as _, When, compose, title};
 const COLUMNS: &[Column] = &[
     Column {
         title: "When",
-        most: 11,
+        most: 13,
         gives_way: None,
     },
     Column {
@@ -48,11 +48,11 @@ pub(super) fn whole(opened: &Opened) -> Told {
     };
     Told {
         title: "History".to_owned(),
-        beside,
+        beside: marked(opened, beside),
         columns: COLUMNS,
         lines: found
             .iter()
-            .flat_map(|(version, changes, number)| lines(version, changes, *number, true))
+            .flat_map(|(version, changes, number)| lines(opened, version, changes, *number, true))
             .collect(),
         nothing: nothing(opened, past, opened.sought.trim()),
     }
@@ -64,11 +64,14 @@ pub(super) fn story(opened: &Opened) -> Told {
     let reference = past.of.clone().unwrap_or_default();
     Told {
         title: format!("History of {reference}"),
-        beside: counted(
-            past,
-            past.versions
-                .iter()
-                .map(|version| (version, version.changes.len())),
+        beside: marked(
+            opened,
+            counted(
+                past,
+                past.versions
+                    .iter()
+                    .map(|version| (version, version.changes.len())),
+            ),
         ),
         columns: COLUMNS,
         lines: past
@@ -77,6 +80,7 @@ pub(super) fn story(opened: &Opened) -> Told {
             .zip(0..)
             .flat_map(|(version, number)| {
                 lines(
+                    opened,
                     version,
                     &version.changes.iter().collect::<Vec<_>>(),
                     number,
@@ -134,6 +138,14 @@ fn counted<'v>(past: &Past, versions: impl Iterator<Item = (&'v Version, usize)>
     told
 }
 
+/// What stands beside the title, with which version is marked.
+fn marked(opened: &Opened, beside: String) -> String {
+    match &opened.compared.marked {
+        Some(commit) => format!("marked {}; {beside}", When::day(commit.date).say()),
+        None => beside,
+    }
+}
+
 /// Words that are sought: each in what a change says, or in who made it, when and why.
 struct Sought(Vec<String>);
 
@@ -184,12 +196,24 @@ fn sentence(change: &Difference, named: bool) -> String {
     }
 }
 
-fn lines(version: &Version, changes: &[&Difference], number: usize, named: bool) -> Vec<Line> {
+fn lines(
+    opened: &Opened,
+    version: &Version,
+    changes: &[&Difference],
+    number: usize,
+    named: bool,
+) -> Vec<Line> {
     let commit = &version.commit;
     let mut lines = Vec::new();
     for (change, at) in changes.iter().zip(0..) {
         let (when, who) = if at == 0 {
-            (When::day(commit.date).say(), commit.author.clone())
+            let sign = if opened.compared.is_marked(commit) {
+                "* "
+            } else {
+                ""
+            };
+            let day = When::day(commit.date).say();
+            (format!("{sign}{day}"), commit.author.clone())
         } else {
             (String::new(), String::new())
         };

@@ -1,6 +1,7 @@
 //! What lies beneath the overlays: the plan, a list made of it, the list of plans, or a plan that cannot be read.
 
 mod changing;
+mod comparing;
 mod dashboard;
 mod due;
 mod finding;

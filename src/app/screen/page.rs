@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Screen, dashboard, due, findings, history, measures, meetings, minutes};
+use super::{Screen, comparing, dashboard, due, findings, history, measures, meetings, minutes};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -31,6 +31,7 @@ fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
         Page::Findings => findings::told(opened),
         Page::Story => history::story(opened),
         Page::Commit => history::commit(opened),
+        Page::Compared => comparing::told(opened),
     }
 }
 
@@ -45,6 +46,7 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
         Page::History => history::card(&opened.past, row),
         Page::Findings => findings::card(opened, row),
         Page::Story => history::card(&opened.story, row),
+        Page::Compared => comparing::card(opened, row),
         Page::Dashboard | Page::Commit => None,
     }
 }
@@ -82,7 +84,7 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
                 go_on(model, Page::Story);
             }
         }
-        Command::ShowInPlan => {
+        Command::ShowInPlan | Command::GoThere => {
             if let (Some(place), Some(opened)) = (place(model), &mut model.opened) {
                 opened.go(&place);
                 model.trail.clear();
@@ -101,6 +103,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
     }
     match command {
         Command::Edit => open_form(model),
+        Command::Mark | Command::Compare => comparing::run(model, page, command),
         Command::OpenCommit => {
             if let Some(opened) = &mut model.opened
                 && let Some(id) = commit(opened, page).map(|commit| commit.id.clone())
@@ -171,23 +174,26 @@ pub(super) fn go_on(model: &mut Model, page: Page) {
 }
 
 /// The commit the cursor is on, or that is shown.
-fn commit(opened: &Opened, page: Page) -> Option<&Commit> {
+pub(super) fn commit(opened: &Opened, page: Page) -> Option<&Commit> {
     let version = match page {
-        Page::History => opened
-            .past
-            .versions
-            .get(opened.sheets.get(&page)?.selected()?.number)?,
-        Page::Story => opened
-            .story
-            .versions
-            .get(opened.sheets.get(&page)?.selected()?.number)?,
         Page::Commit => opened
             .past
             .version(&opened.commit)
             .or_else(|| opened.story.version(&opened.commit))?,
-        _ => return None,
+        _ => past(opened, page)?
+            .versions
+            .get(opened.sheets.get(&page)?.selected()?.number)?,
     };
     Some(&version.commit)
+}
+
+/// The history a page lists.
+pub(super) fn past(opened: &Opened, page: Page) -> Option<&Past> {
+    match page {
+        Page::History => Some(&opened.past),
+        Page::Story => Some(&opened.story),
+        _ => None,
+    }
 }
 
 /// Shows a page, or the tree.

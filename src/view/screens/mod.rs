@@ -69,9 +69,11 @@ const FOOTER: &[Command] = &[
     Command::Add,
     Command::Together,
     Command::Filter,
+    Command::GoThere,
     Command::OpenCommit,
     Command::Sift,
     Command::TakeBack,
+    Command::Compare,
     Command::Mend,
     Command::ByLead,
     Command::ShowInPlan,
@@ -125,7 +127,7 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         // What cannot be done now is found in the help, with the reason why not.
         let opens = matches!(context, Context::Due | Context::Meetings | Context::Minutes);
         let at_hand = match command {
-            Command::Mark => context != Context::Plan,
+            Command::Mark => context == Context::Pick,
             Command::Enter => opens,
             _ => true,
         };

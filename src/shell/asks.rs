@@ -1,0 +1,68 @@
+//! Which lane an effect is for: the one that writes, the one that tells of the past, or none of them.
+//!
+//! Law: the screen and the interface in lines ask the same of the world.
+
+use super::lanes::Write;
+use super::past::Of;
+use crate::app::{Effect, Ticket};
+
+/// What an effect asks, and of whom.
+pub(super) enum Asks {
+    /// Something to be written, or to be found out in its turn.
+    Writer(Write),
+    /// Something of the past.
+    Past(Ticket, Of),
+    /// Something else.
+    Else(Effect),
+}
+
+impl Asks {
+    /// Sorts an effect.
+    pub fn of(effect: Effect) -> Self {
+        Self::Writer(match effect {
+            Effect::Reload => Write::Reload,
+            Effect::Record {
+                ticket,
+                base,
+                edits,
+                reason,
+            } => Write::Record {
+                ticket,
+                base,
+                edits,
+                reason,
+            },
+            Effect::RecordByHand { ticket } => Write::RecordByHand(ticket),
+            Effect::OfferUndo => Write::OfferUndo,
+            Effect::Undo { ticket, commit } => Write::Undo(ticket, commit),
+            Effect::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            } => Write::Decide {
+                ticket,
+                resolution,
+                reason,
+                today,
+            },
+            Effect::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            } => Write::Issue {
+                ticket,
+                meeting,
+                over,
+                today,
+            },
+            Effect::Write { file, over } => Write::File(file, over),
+            Effect::Story { ticket, item } => return Self::Past(ticket, Of::Story(item)),
+            Effect::Recent { ticket, item } => return Self::Past(ticket, Of::Recent(item)),
+            Effect::Compare { ticket, from, to } => return Self::Past(ticket, Of::Between(from, to)),
+            Effect::Setters { ticket, item } => return Self::Past(ticket, Of::Setters(item)),
+            other => return Self::Else(other),
+        })
+    }
+}
