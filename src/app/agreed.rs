@@ -44,6 +44,10 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let ticket = busy(model, "taking it back");
             vec![Effect::Undo { ticket, commit }]
         }
+        Agreed::Restore(item, commit) => {
+            let ticket = busy(model, "bringing it back");
+            vec![Effect::Restore { ticket, item, commit }]
+        }
         Agreed::Fill(item, task) => fill(model, &item, task),
         Agreed::Go(place) => {
             if let Some(opened) = &mut model.opened {

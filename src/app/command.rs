@@ -156,6 +156,7 @@ commands! {
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in PAGES [Plan, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
+        Restore "restore" "restore" "Make this commitment say again what it said after this commit, by a new commit" ["r"] in [Story];
         Mend "mend" "put right" "Put this finding right, where it has one right answer, by one commit" ["x"] in [Findings];
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
@@ -191,7 +192,7 @@ commands! {
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];
-        Reload "reload" "read again" "Read the file again" ["r"] in PAGES [Plan, Broken];
+        Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Broken, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit, Compared];
         Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in SCREENS PAGES FORMS ROUNDS OVERLAYS [];
         Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in SCREENS PAGES FORMS ROUNDS OVERLAYS [];
         Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in SCREENS PAGES [];

@@ -103,6 +103,22 @@ pub enum Effect {
     },
     /// Find out what an undo would take back.
     OfferUndo,
+    /// Find out what bringing one commitment back to a version would be called.
+    OfferRestore {
+        /// The ref of the commitment.
+        item: String,
+        /// The version's commit.
+        commit: String,
+    },
+    /// Bring one commitment back to a version by a new commit.
+    Restore {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The ref of the commitment.
+        item: String,
+        /// The version's commit.
+        commit: String,
+    },
     /// Take a commit back by a new one.
     Undo {
         /// Comes back with the answer.

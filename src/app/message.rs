@@ -94,6 +94,15 @@ pub enum Message {
     },
     /// What an undo would take back.
     UndoOffered(Result<Offer, Problem>),
+    /// What bringing a commitment back to a version would be called; none where the plan says so already.
+    RestoreOffered {
+        /// The ref of the commitment.
+        item: String,
+        /// The version's commit.
+        commit: String,
+        /// The sentence, or why it cannot be.
+        outcome: Result<Option<String>, Problem>,
+    },
     /// Text was typed that was never saved: the program was ended before.
     DraftFound(Draft),
     /// The plan is opened here for the first time.

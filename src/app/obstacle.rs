@@ -44,7 +44,7 @@ impl Command {
                 "this asks for a decision of yours; {} opens its form",
                 model.key(Self::Edit)
             )),
-            Self::OpenCommit | Self::TakeBack | Self::Compare if model.row().is_none() => {
+            Self::OpenCommit | Self::TakeBack | Self::Restore | Self::Compare if model.row().is_none() => {
                 Some("there is no commit here".to_owned())
             }
             command if command.changes_the_selected() => {
@@ -78,6 +78,7 @@ impl Command {
             | Self::Open
             | Self::Undo
             | Self::TakeBack
+            | Self::Restore
             | Self::RecordByHand => self.obstacle_to_changing(model),
             Self::Plans if model.found.len() < 2 => Some("there is only this plan here".to_owned()),
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),

@@ -127,6 +127,14 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::DraftFound(draft) => answers::draft_found(model, draft),
         Message::UndoOffered(Ok(offer)) => offer_undo(model, offer),
+        Message::RestoreOffered {
+            item,
+            commit,
+            outcome,
+        } => match outcome {
+            Ok(sentence) => screen::offer_restore(model, item, commit, sentence),
+            Err(problem) => notice(model, &problem),
+        },
     }
 }
 

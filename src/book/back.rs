@@ -88,25 +88,54 @@ impl Book {
     /// Makes one commitment say again what it said in an earlier version, as a new commit; it comes back where it
     /// is gone.
     pub fn restore(&mut self, typed: &str, revision: &str, reason: &Reason) -> Result<Outcome> {
-        let Some(then) = self.version(revision)? else {
+        let restoring = Restoring::of(self, typed, revision)?;
+        self.commit(reason, &mut |now| restoring.draft(now))
+    }
+
+    /// What restoring would be called, without doing it; none where the plan says so already.
+    pub fn restorable(&self, typed: &str, revision: &str) -> Result<Option<String>> {
+        let draft = Restoring::of(self, typed, revision)?.draft(self.document())?;
+        let draft = draft.filter(|draft| draft.document.text() != self.document().text());
+        Ok(draft.map(|draft| draft.sentence.subject))
+    }
+}
+
+/// A commitment on its way back to what it said in an earlier version.
+struct Restoring<'t> {
+    typed: &'t str,
+    then: Document,
+    /// Where it stood in that version.
+    was: Option<Place>,
+    /// Where it stands.
+    is: Option<Place>,
+}
+
+impl<'t> Restoring<'t> {
+    fn of(book: &Book, typed: &'t str, revision: &str) -> Result<Self> {
+        let Some(then) = book.version(revision)? else {
             return Err(Problem::no(format!("the plan was not there yet at {revision}")));
         };
         let was = find(then.plan(), typed);
-        let is = find(self.plan(), typed);
+        let is = find(book.plan(), typed);
         if let (Err(problem), Err(_)) = (&was, &is) {
             return Err(problem.clone());
         }
         let (was, is) = (was.ok(), is.ok());
-        self.commit(reason, &mut |now| {
-            let inside = |place: &Option<Place>, change: &Change| {
-                place
-                    .as_ref()
-                    .is_some_and(|place| place.contains(&change.place.record()))
-            };
-            let merge = take_back(then.plan(), now.plan(), now.plan(), &|change| {
-                inside(&was, change) || inside(&is, change)
-            });
-            taken_back(now, merge, || Problem::no(format!("{typed} cannot be restored")))
+        Ok(Self { typed, then, was, is })
+    }
+
+    /// The plan with it as it was; none where nothing differs.
+    fn draft(&self, now: &Document) -> Result<Option<Draft>> {
+        let inside = |place: &Option<Place>, change: &Change| {
+            place
+                .as_ref()
+                .is_some_and(|place| place.contains(&change.place.record()))
+        };
+        let merge = take_back(self.then.plan(), now.plan(), now.plan(), &|change| {
+            inside(&self.was, change) || inside(&self.is, change)
+        });
+        taken_back(now, merge, || {
+            Problem::no(format!("{} cannot be restored", self.typed))
         })
     }
 }

@@ -35,6 +35,8 @@ impl Asks {
             Effect::RecordByHand { ticket } => Write::RecordByHand(ticket),
             Effect::OfferUndo => Write::OfferUndo,
             Effect::Undo { ticket, commit } => Write::Undo(ticket, commit),
+            Effect::OfferRestore { item, commit } => Write::OfferRestore(item, commit),
+            Effect::Restore { ticket, item, commit } => Write::Restore(ticket, item, commit),
             Effect::Decide {
                 ticket,
                 resolution,

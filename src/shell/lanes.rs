@@ -42,6 +42,10 @@ pub(super) enum Write {
     RecordByHand(Ticket),
     /// Find out what an undo would take back.
     OfferUndo,
+    /// Find out what bringing a commitment back to a version would be called.
+    OfferRestore(String, String),
+    /// Bring a commitment back to a version.
+    Restore(Ticket, String, String),
     /// Take a commit back.
     Undo(Ticket, String),
     /// Record a decision.
@@ -152,6 +156,18 @@ impl Desk {
             }
             Write::Undo(ticket, commit) => {
                 self.record(ticket, |book| book.undo(Some(&commit), &Reason::default()));
+            }
+            Write::Restore(ticket, item, commit) => {
+                let reason = restoring(&item, &commit);
+                self.record(ticket, |book| book.restore(&item, &commit, &reason));
+            }
+            Write::OfferRestore(item, commit) => {
+                let outcome = self.opened().and_then(|book| book.restorable(&item, &commit));
+                self.answer(Message::RestoreOffered {
+                    item,
+                    commit,
+                    outcome,
+                });
             }
             Write::OfferUndo => {
                 let offer = self.offer();
@@ -265,12 +281,13 @@ impl Desk {
         }
     }
 
+    fn opened(&self) -> Result<&Book> {
+        let book = self.book.as_ref();
+        book.ok_or_else(|| Problem::refused("the plan is not open"))
+    }
+
     fn offer(&self) -> Result<Offer> {
-        let book = self
-            .book
-            .as_ref()
-            .ok_or_else(|| Problem::refused("the plan is not open"))?;
-        let undoable = book.undoable()?.ok_or_else(|| {
+        let undoable = self.opened()?.undoable()?.ok_or_else(|| {
             Problem::no("there is nothing of yours to take back")
                 .hint("pledge log shows every change; pledge undo COMMIT takes back any of them")
         })?;
@@ -278,6 +295,15 @@ impl Desk {
             commit: undoable.commit,
             sentence: undoable.subject,
         })
+    }
+}
+
+/// Without a reason of its own the history would not tell a restored commitment from any other edit.
+fn restoring(item: &str, commit: &str) -> Reason {
+    let short: String = commit.chars().take(7).collect();
+    Reason {
+        text: Some(format!("Restores {item} to its version of {short}.")),
+        ..Reason::default()
     }
 }
 

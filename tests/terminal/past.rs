@@ -105,3 +105,60 @@ fn versions_are_compared_by_lines_alone() {
         ],
     );
 }
+
+#[test]
+fn a_commitment_is_brought_back_to_a_version_by_one_commit() {
+    let book = changed();
+    let (commits, before) = (book.commits(), book.plan());
+    let mut screen = open(&book);
+    screen
+        .types("jH")
+        .until("History of 7.1")
+        .until("5 changes")
+        .types("r")
+        .until("7.1 says now what it said then");
+    screen
+        .types("jj")
+        .until("> 4 Oct 2018")
+        .types("r")
+        .until("Restore 7.1: status paused → in progress; rating red → amber?")
+        .types("n")
+        .until("r restore");
+    assert_eq!(book.commits(), commits);
+    screen
+        .types("r")
+        .until("4 October 2018")
+        .types("y")
+        .until("saved");
+    assert_eq!(book.commits(), commits + 1);
+    assert!(
+        book.plan() != before && book.plan().contains("due: 2019-06-30"),
+        "{}",
+        book.plan()
+    );
+    assert_eq!(
+        book.plan(),
+        book.git(&["show", &format!("HEAD~2:{}", book.file())])
+    );
+    let message = book.message();
+    assert!(message.contains("Restores 7.1 to its version of"), "{message}");
+    assert_eq!(
+        book.subjects()[0],
+        "7.1: status paused → in progress; rating red → amber"
+    );
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
+fn a_commitment_is_brought_back_by_lines_alone() {
+    let book = changed();
+    let lines = ["7.1", "story", "down", "down", "restore", "yes", "quit"];
+    let text = said(&book, &["--plain"], &lines);
+    has(&text, &["Restore 7.1: status paused", "yes: restore it", "saved"]);
+    assert_eq!(
+        book.plan(),
+        book.git(&["show", &format!("HEAD~2:{}", book.file())])
+    );
+}

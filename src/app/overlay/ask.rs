@@ -28,6 +28,8 @@ pub enum Agreed {
     Quit,
     /// Taking back this commit.
     Undo(String),
+    /// Bringing the commitment of this ref back to what it said after this commit.
+    Restore(String, String),
     /// Taking up what was typed before the program was ended.
     TakeUp(Draft),
     /// Recording what was edited by hand.

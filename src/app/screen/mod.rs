@@ -14,6 +14,7 @@ mod minuting;
 mod page;
 mod plan;
 mod plans;
+mod restoring;
 mod rounds;
 mod since;
 
@@ -22,6 +23,7 @@ pub use due::late;
 pub(super) use findings::mend;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
+pub(super) use restoring::offer as offer_restore;
 pub(super) use rounds::{begin as begin_review, choose as choose_review};
 
 use super::command::Command;

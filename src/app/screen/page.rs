@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Screen, comparing, dashboard, due, findings, history, measures, meetings, minutes};
+use super::{Screen, comparing, dashboard, due, findings, history, measures, meetings, minutes, restoring};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -133,6 +133,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
                 })
             }));
         }
+        Command::Restore => return restoring::ask(model, page),
         Command::Mend => model.overlays.extend(findings::ask(model).map(Overlay::Ask)),
         Command::Update => return task_form(model, Task::Update { by: None }),
         Command::Reading => return task_form(model, Task::Reading),

@@ -73,6 +73,7 @@ const FOOTER: &[Command] = &[
     Command::OpenCommit,
     Command::Sift,
     Command::TakeBack,
+    Command::Restore,
     Command::Compare,
     Command::Mend,
     Command::ByLead,
