@@ -1,33 +1,38 @@
-//! Who will read what goes out: anybody, unless an exempt one is asked for.
+//! Who will read what goes out: anybody, unless an exempt one is asked for; and what it is written as.
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use crate::report::Audience;
+use crate::report::choice::{Audience, Format};
 
 /// The option of everything that goes out.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Readers {
     /// Who will read it
     #[arg(long, value_enum, default_value_t)]
-    audience: Reader,
-}
-
-/// Who reads it.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Reader {
-    /// Anybody
-    #[default]
-    Public,
-    /// The members of the board alone
-    Exempt,
+    audience: Audience,
 }
 
 impl Readers {
     /// For whom it is made.
     pub fn audience(self) -> Audience {
-        match self.audience {
-            Reader::Public => Audience::Public,
-            Reader::Exempt => Audience::Exempt,
-        }
+        self.audience
     }
 }
+
+/// Offers choices that are declared elsewhere as the words of an option.
+macro_rules! offered {
+    ($( $Choice:ident )*) => { $(
+        impl ValueEnum for $Choice {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.name()).help(self.help()))
+            }
+        }
+    )* };
+}
+
+offered! { Audience Format }

@@ -1,7 +1,6 @@
 //! At which version a paper stands, for whom, and where it goes: what every command that makes papers asks.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use clap::Args;
 
@@ -9,13 +8,10 @@ use super::answer::Answer;
 use super::audience::Readers;
 use super::session::Session;
 use super::style::shown;
-use super::version::{At, plan_at};
-use crate::book::{Book, is_plan, write_paper};
+use crate::book::{is_plan, write_paper};
 use crate::error::{Problem, Result};
-use crate::papers::{self, committed, earlier};
-use crate::plan::{Period, Plan};
-use crate::report::Options;
-use crate::repository::ObjectId;
+use crate::papers::{Taken, take};
+use crate::report::choice;
 
 /// The options of every command that makes a paper.
 #[derive(Debug, Args)]
@@ -24,38 +20,23 @@ pub struct Position {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The version: adopted, last-meeting, a date, a meeting's or decision's ref, or a git revision
-    #[arg(long, value_name = "WHEN")]
+    #[arg(help = choice::AT, long, value_name = "WHEN")]
     at: Option<String>,
 
-    /// Compare with this version; by default the pack for the last meeting
-    #[arg(long, value_name = "WHEN")]
+    #[arg(help = choice::SINCE, long, value_name = "WHEN")]
     pub since: Option<String>,
 
-    /// The period it reports on; by default the last that ended
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(help = choice::PERIOD, long, value_name = "PERIOD")]
     period: Option<String>,
 
-    /// Only what this body reviews, champions or minuted; last-meeting is its meeting then
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = choice::BODY, long, value_name = "KEY")]
     body: Option<String>,
 
     #[command(flatten)]
     readers: Readers,
 
-    /// Mark it as a draft, whatever the strategy's stage
-    #[arg(long)]
+    #[arg(help = choice::DRAFT, long)]
     draft: bool,
-}
-
-/// The plan at the version that was asked for, and what is asked of a paper on it.
-pub struct Taken {
-    /// The plan.
-    pub plan: Rc<Plan>,
-    /// What is asked.
-    pub options: Options,
-    /// What is said beside the paper.
-    pub notes: Vec<String>,
 }
 
 impl Position {
@@ -74,45 +55,15 @@ impl Position {
             return Err(Problem::usage("a paper is not printed as JSON")
                 .hint("leave --json out; pledge list --json prints the data"));
         }
-        let book = session.reader()?;
-        let mut notes = Vec::new();
-        let mut options = Options {
-            draft: self.draft,
-            period: self.period.as_deref().map(period).transpose()?,
+        let asked = choice::Position {
+            at: self.at.clone(),
+            since: self.since.clone(),
+            period: self.period.clone(),
             body: self.body.clone(),
             audience: self.readers.audience(),
-            ..Options::on(session.today)
+            draft: self.draft,
         };
-        let (plan, until) = if let Some(when) = &self.at {
-            let (plan, named) = plan_at(session, &book, &At::of_body(when, self.body.as_deref()))?;
-            notes.extend(named.note);
-            options.commit = Some(named.commit.as_str().to_owned());
-            (plan, Some(named.commit))
-        } else {
-            options.commit = committed(&book)?;
-            if options.commit.is_none() {
-                notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
-            }
-            (Rc::new(book.plan().clone()), None)
-        };
-        if compares {
-            options.earlier = self.earlier(session, &book, until.as_ref())?;
-        }
-        Ok(Taken { plan, options, notes })
-    }
-
-    fn earlier(
-        &self,
-        session: &Session<'_>,
-        book: &Book,
-        until: Option<&ObjectId>,
-    ) -> Result<Option<crate::report::Earlier>> {
-        let asked = papers::Since {
-            since: self.since.as_deref(),
-            body: self.body.as_deref(),
-            until,
-        };
-        earlier(book, &asked, session.today)
+        take(&session.reader()?, &asked, compares, session.today)
     }
 
     /// Prints a paper, or writes it to its file.
@@ -138,12 +89,4 @@ impl Position {
         notes.push(format!("{} is written", file.display()));
         Ok(Answer::default().noting(notes))
     }
-}
-
-/// A period as typed.
-fn period(typed: &str) -> Result<Period> {
-    Period::parse(typed).map_err(|_| {
-        Problem::usage(format!("\"{typed}\" is not a period"))
-            .hint("write one such as 2018-19, \"2018-19 Q1\" or September 2018")
-    })
 }

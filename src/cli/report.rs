@@ -43,8 +43,7 @@ pub struct Report {
     #[arg(long, value_name = "REF", num_args = 1.., value_delimiter = ',')]
     priority: Vec<String>,
 
-    /// Only what this lead leads: a key, a name or initials
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = report::choice::LEAD, long, value_name = "KEY")]
     lead: Option<String>,
 
     /// Only what somebody of this organisation leads or helps with
@@ -96,8 +95,5 @@ impl Report {
 pub(super) fn papers() -> impl TypedValueParser<Value = report::Report> {
     let all = report::Report::ALL.iter();
     let values = all.map(|paper| PossibleValue::new(paper.name()).help(paper.help()));
-    PossibleValuesParser::new(values).map(|typed| {
-        let mut all = report::Report::ALL.iter().copied();
-        all.find(|paper| paper.name() == typed).unwrap_or_default()
-    })
+    PossibleValuesParser::new(values).map(|typed| report::Report::named(&typed).unwrap_or_default())
 }

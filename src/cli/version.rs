@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::session::{Session, repository};
+use super::session::Session;
 use crate::book::Book;
-use crate::error::{Problem, Result};
-use crate::history::{self, Named, Versions};
-use crate::plan::{Context, Plan};
+use crate::error::Result;
+use crate::history::Named;
+use crate::papers;
+use crate::plan::Plan;
 
 /// A version as typed.
 pub struct At<'a> {
@@ -28,21 +29,10 @@ impl<'a> At<'a> {
 
 /// The commit that is meant.
 pub fn named(session: &Session<'_>, book: &Book, at: &At<'_>) -> Result<Named> {
-    let context = Context::of(book.plan(), session.today);
-    let versions = Versions {
-        repository: repository(book)?,
-        context: &context,
-        body: at.body,
-    };
-    versions.named(at.when)
+    papers::named(book, at.when, at.body, session.today)
 }
 
 /// The plan as the version that is meant has it.
 pub fn plan_at(session: &Session<'_>, book: &Book, at: &At<'_>) -> Result<(Rc<Plan>, Named)> {
-    let named = named(session, book, at)?;
-    let document = history::plan_at(repository(book)?, &named.commit)?.ok_or_else(|| {
-        Problem::no(format!("the plan was not there yet at {}", at.when))
-            .hint("pledge log shows its history from the beginning")
-    })?;
-    Ok((Rc::new(document.plan().clone()), named))
+    papers::plan_at(book, at.when, at.body, session.today)
 }

@@ -6,7 +6,9 @@
 mod earlier;
 mod format;
 mod issue;
+mod position;
 
 pub use earlier::{Since, committed, earlier, repository, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
+pub use position::{Taken, named, plan_at, take};

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::changes::Before;
+use super::choice::Audience;
 use super::model::{Absent, Entry, Words};
-use super::options::Audience;
 use super::publish::KeptBack;
 use super::slice::Slice;
 use crate::plan::{

@@ -4,6 +4,7 @@
 
 mod changes;
 mod chart;
+pub mod choice;
 mod csv;
 mod dashboard;
 mod desk;
@@ -22,12 +23,12 @@ mod unnamed;
 mod word;
 mod words;
 
+pub use choice::{Audience, Report};
 pub use dashboard::dashboard;
 pub use form::{BLANK, form_csv, form_markdown};
 pub use html::{html, html_page};
 pub use markdown::markdown;
-pub use options::{Audience, Earlier, Options, Recorded};
-pub use papers::Report;
+pub use options::{Earlier, Options, Recorded};
 pub use sections::Part;
 pub use svg::svg;
 pub use template::{Beside, Own, Template};

@@ -4,18 +4,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::choice::Audience;
 use super::template::Template;
 use crate::plan::{Period, Plan};
-
-/// Who will read a paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Audience {
-    /// Anybody: what is restricted or tells of a few people is left out.
-    #[default]
-    Public,
-    /// The members of the board alone: everything is in it, and it says so on top.
-    Exempt,
-}
 
 /// What is asked of a paper. The same options and the same plan make the same bytes.
 #[derive(Clone, Debug)]

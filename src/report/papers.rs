@@ -4,74 +4,16 @@
 //! knows how it will be written.
 
 use super::changes::Before;
+use super::choice::{Audience, Report};
 use super::desk::{Desk, words};
 use super::model::{Paper, Section};
-use super::options::{Audience, Options};
+use super::options::Options;
 use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
-use super::sections::{Part, banners, opening};
+use super::sections::{banners, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
 use crate::plan::{Context, Period, Plan};
-
-/// Declares the papers: what each is called by, its title after the strategy's, what it is for, and its sections.
-macro_rules! reports {
-    ($( $Report:ident $name:literal $title:literal $help:literal [$($Part:ident)*] ),* $(,)?) => {
-        /// A paper that can be made of a plan.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub enum Report {
-            #[default]
-            $( #[doc = $help] $Report ),*
-        }
-
-        impl Report {
-            /// Every paper.
-            pub const ALL: &'static [Self] = &[$( Self::$Report ),*];
-
-            /// The word it is asked for by.
-            pub fn name(self) -> &'static str {
-                match self { $( Self::$Report => $name ),* }
-            }
-
-            /// What it is called after the title of the strategy.
-            pub fn title(self) -> &'static str {
-                match self { $( Self::$Report => $title ),* }
-            }
-
-            /// What it is for.
-            pub fn help(self) -> &'static str {
-                match self { $( Self::$Report => $help ),* }
-            }
-
-            fn parts(self) -> &'static [Part] {
-                match self { $( Self::$Report => &[$( Part::$Part ),*] ),* }
-            }
-        }
-    };
-}
-
-reports! {
-    Plan "plan" "action plan" "The action plan: every commitment with how it stands"
-        [Recommendations Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
-    Progress "progress" "progress report" "How the strategy stands, without every commitment"
-        [Recommendations Key Summary Changed Exceptions Measures],
-    Exceptions "exceptions" "exception report" "What is at risk, off track, overdue or silent"
-        [Recommendations Key Summary Exceptions],
-    Measures "measures" "measures" "Every measure with its figures"
-        [Key Measures],
-    Matters "matters" "matters arising" "The register of what was minuted"
-        [Matters],
-    Decisions "decisions" "decisions" "The register of what bodies resolved"
-        [Decisions],
-    Said "said" "you said, we did" "What was said about the strategy, and what came of it"
-        [Said],
-    Changes "changes" "changes" "Everything that changed since an earlier version"
-        [Everything],
-    Lead "lead" "request for an update" "What somebody leads, with room for their update"
-        [Key Asked],
-    Summary "summary" "in plain words" "What was promised, who leads it, whether it is happening"
-        [Plainly],
-}
 
 impl Report {
     /// Whether its paragraphs are numbered, so that a meeting can speak of them.
@@ -79,15 +21,9 @@ impl Report {
         matches!(self, Self::Plan | Self::Progress)
     }
 
-    /// Whether it says what changed.
-    pub fn compares(self) -> bool {
-        let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything);
-        self.parts().iter().any(compares)
-    }
-
     /// The paper of a plan.
     pub fn make(self, plan: &Plan, options: &Options) -> Result<Paper> {
-        if self == Self::Lead && options.lead.is_none() && options.organisation.is_none() {
+        if self.is_for_a_lead() && options.lead.is_none() && options.organisation.is_none() {
             return Err(
                 Problem::usage("the lead paper is for one lead, and none was named")
                     .hint("name one with --lead KEY, or an organisation with --organisation KEY"),

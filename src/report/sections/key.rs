@@ -1,8 +1,8 @@
 //! What every word of the plan's tables means in this plan. It stands before the first table.
 
+use super::super::choice::Audience;
 use super::super::desk::{Desk, day, words};
 use super::super::model::{Absent, Block, Entry, Section};
-use super::super::options::Audience;
 use super::super::publish::WITHHELD;
 use crate::plan::{Action, BaseStatus, Milestone, Priority, Record, Shade, Verdict, with_article};
 

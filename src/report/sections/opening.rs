@@ -1,8 +1,9 @@
 //! The head of the paper: whose plan it is, where it stands, as at when.
 
+use super::super::choice::{Audience, EXEMPT};
 use super::super::desk::{Desk, capital, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
-use super::super::options::{Audience, Options};
+use super::super::options::Options;
 use super::super::template::Template;
 use crate::plan::{Meeting, Stage};
 
@@ -42,7 +43,7 @@ pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str, template: &Templat
 /// What stands above everything else.
 pub(in super::super) fn banners(desk: &Desk<'_>, options: &Options) -> Vec<Words> {
     let stage = desk.context.standing().stage;
-    let exempt = (options.audience == Audience::Exempt).then_some("NOT FOR PUBLICATION");
+    let exempt = (options.audience == Audience::Exempt).then_some(EXEMPT);
     let is_draft = options.draft || matches!(stage, Stage::Draft | Stage::Consultation);
     let draft = is_draft.then_some("DRAFT");
     exempt.into_iter().chain(draft).map(words).collect()

@@ -1,9 +1,10 @@
 //! One change in words: what it was, what it is, who recorded it and why.
 
 use super::super::super::changes::Before;
+use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, reference, said, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
-use super::super::super::options::{Audience, Recorded};
+use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
 use super::{Group, group, is_commitment, is_measured, line, named, who_and_why};
 use crate::plan::{

@@ -1,0 +1,88 @@
+//! The plan at the version a paper is asked for, and what is asked of the paper.
+//!
+//! Law: what commands and screens ask for in the same words comes to the same paper.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::earlier::{Since, committed, earlier, repository};
+use crate::book::Book;
+use crate::error::{Problem, Result};
+use crate::history::{self, Named, Versions};
+use crate::plan::{Context, Period, Plan};
+use crate::report::Options;
+use crate::report::choice::Position;
+
+/// The plan at the version that was asked for, and what is asked of a paper on it.
+pub struct Taken {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// What is asked.
+    pub options: Options,
+    /// What is said beside the paper.
+    pub notes: Vec<String>,
+}
+
+/// The commit that is meant by WHEN, for a body's meetings where one is named.
+pub fn named(book: &Book, when: &str, body: Option<&str>, today: NaiveDate) -> Result<Named> {
+    let context = Context::of(book.plan(), today);
+    let versions = Versions {
+        repository: repository(book)?,
+        context: &context,
+        body,
+    };
+    versions.named(when)
+}
+
+/// The plan as the version that is meant has it.
+pub fn plan_at(book: &Book, when: &str, body: Option<&str>, today: NaiveDate) -> Result<(Rc<Plan>, Named)> {
+    let named = named(book, when, body, today)?;
+    let document = history::plan_at(repository(book)?, &named.commit)?.ok_or_else(|| {
+        Problem::no(format!("the plan was not there yet at {when}"))
+            .hint("pledge log shows its history from the beginning")
+    })?;
+    Ok((Rc::new(document.plan().clone()), named))
+}
+
+/// The plan and the options; with the version it is compared with, where the paper says what changed.
+pub fn take(book: &Book, asked: &Position, compares: bool, today: NaiveDate) -> Result<Taken> {
+    let mut notes = Vec::new();
+    let mut options = Options {
+        draft: asked.draft,
+        period: asked.period.as_deref().map(period).transpose()?,
+        body: asked.body.clone(),
+        audience: asked.audience,
+        ..Options::on(today)
+    };
+    let body = asked.body.as_deref();
+    let (plan, until) = if let Some(when) = &asked.at {
+        let (plan, named) = plan_at(book, when, body, today)?;
+        notes.extend(named.note);
+        options.commit = Some(named.commit.as_str().to_owned());
+        (plan, Some(named.commit))
+    } else {
+        options.commit = committed(book)?;
+        if options.commit.is_none() {
+            notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
+        }
+        (Rc::new(book.plan().clone()), None)
+    };
+    if compares {
+        let since = Since {
+            since: asked.since.as_deref(),
+            body,
+            until: until.as_ref(),
+        };
+        options.earlier = earlier(book, &since, today)?;
+    }
+    Ok(Taken { plan, options, notes })
+}
+
+/// A period as typed.
+fn period(typed: &str) -> Result<Period> {
+    Period::parse(typed).map_err(|_| {
+        Problem::usage(format!("\"{typed}\" is not a period"))
+            .hint("write one such as 2018-19, \"2018-19 Q1\" or September 2018")
+    })
+}

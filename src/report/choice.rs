@@ -1,0 +1,166 @@
+//! What there is to choose of a paper: which, written as what, for whom, at which version.
+//!
+//! Law: plain data; a choice is declared once, with its word and what it is for, so that commands and screens offer
+//! the same.
+
+use super::sections::Part;
+
+/// Declares choices: the word each is asked for by, and what it is.
+macro_rules! choices {
+    ($( #[$doc:meta] )* $Choice:ident { $( $Id:ident $name:literal $help:literal, )* }) => {
+        $( #[$doc] )*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum $Choice {
+            #[default]
+            $( #[doc = $help] $Id, )*
+        }
+
+        impl $Choice {
+            /// All there are; the first goes without saying.
+            pub const ALL: &'static [Self] = &[$( Self::$Id, )*];
+
+            /// The word it is asked for by.
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$Id => $name, )* }
+            }
+
+            /// What it is.
+            pub fn help(self) -> &'static str {
+                match self { $( Self::$Id => $help, )* }
+            }
+
+            /// The one of a name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.name() == name)
+            }
+        }
+    };
+}
+
+/// Declares the papers: what each is called by, its title after the strategy's, what it is for, and its sections.
+macro_rules! reports {
+    ($( $Report:ident $name:literal $title:literal $help:literal [$($Part:ident)*] ),* $(,)?) => {
+        choices! {
+            /// A paper that can be made of a plan.
+            Report { $( $Report $name $help, )* }
+        }
+
+        impl Report {
+            /// What it is called after the title of the strategy.
+            pub fn title(self) -> &'static str {
+                match self { $( Self::$Report => $title ),* }
+            }
+
+            pub(super) fn parts(self) -> &'static [Part] {
+                match self { $( Self::$Report => &[$( Part::$Part ),*] ),* }
+            }
+        }
+    };
+}
+
+reports! {
+    Plan "plan" "action plan" "The action plan: every commitment with how it stands"
+        [Recommendations Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
+    Progress "progress" "progress report" "How the strategy stands, without every commitment"
+        [Recommendations Key Summary Changed Exceptions Measures],
+    Exceptions "exceptions" "exception report" "What is at risk, off track, overdue or silent"
+        [Recommendations Key Summary Exceptions],
+    Measures "measures" "measures" "Every measure with its figures"
+        [Key Measures],
+    Matters "matters" "matters arising" "The register of what was minuted"
+        [Matters],
+    Decisions "decisions" "decisions" "The register of what bodies resolved"
+        [Decisions],
+    Said "said" "you said, we did" "What was said about the strategy, and what came of it"
+        [Said],
+    Changes "changes" "changes" "Everything that changed since an earlier version"
+        [Everything],
+    Lead "lead" "request for an update" "What somebody leads, with room for their update"
+        [Key Asked],
+    Summary "summary" "in plain words" "What was promised, who leads it, whether it is happening"
+        [Plainly],
+}
+
+impl Report {
+    /// Whether it says what changed.
+    pub fn compares(self) -> bool {
+        let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything);
+        self.parts().iter().any(compares)
+    }
+
+    /// Whether it is nothing without somebody whose commitments it is about.
+    pub fn is_for_a_lead(self) -> bool {
+        self == Self::Lead
+    }
+}
+
+choices! {
+    /// What a paper can be written as.
+    Format {
+        Md "md" "Markdown",
+        Html "html" "HTML: one file, for screen and print",
+        Docx "docx" "Word: wants a file to go to",
+    }
+}
+
+impl Format {
+    /// What the name of such a file ends with.
+    pub fn ending(self) -> &'static str {
+        self.name()
+    }
+}
+
+choices! {
+    /// Who will read a paper. What anybody may read leaves out what is restricted or tells of a few people.
+    Audience {
+        Public "public" "Anybody",
+        Exempt "exempt" "The members of the board alone",
+    }
+}
+
+/// What an exempt paper says on top.
+pub const EXEMPT: &str = "NOT FOR PUBLICATION";
+
+/// What each of the further choices is, for commands and screens.
+pub const AT: &str =
+    "The version: adopted, last-meeting, a date, a meeting's or decision's ref, or a git revision";
+/// What is compared with.
+pub const SINCE: &str = "Compare with this version; by default the pack for the last meeting";
+/// The period.
+pub const PERIOD: &str = "The period it reports on; by default the last that ended";
+/// Whose business it is about.
+pub const BODY: &str = "Only what this body reviews, champions or minuted; last-meeting is its meeting then";
+/// Whose commitments it is about.
+pub const LEAD: &str = "Only what this lead leads: a key, a name or initials";
+/// Whether it is a draft.
+pub const DRAFT: &str = "Mark it as a draft, whatever the strategy's stage";
+
+/// At which version a paper stands and for whom it is, as typed; what is not typed goes without saying.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// See [`AT`]; the plan as it stands, where nothing is typed.
+    pub at: Option<String>,
+    /// See [`SINCE`].
+    pub since: Option<String>,
+    /// See [`PERIOD`].
+    pub period: Option<String>,
+    /// See [`BODY`].
+    pub body: Option<String>,
+    /// Who will read it.
+    pub audience: Audience,
+    /// See [`DRAFT`].
+    pub draft: bool,
+}
+
+/// A paper as it is asked for on a screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which.
+    pub report: Report,
+    /// As what it is written.
+    pub format: Format,
+    /// At which version, and for whom.
+    pub position: Position,
+    /// See [`LEAD`].
+    pub lead: Option<String>,
+}
