@@ -76,7 +76,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         name: "app",
-        may: &["plan", "history::model", "report::model"],
+        may: &["plan", "history::model", "report::choice", "report::model"],
         why: "the interface as logic meets plans and plain data, and never acts",
     },
     Part {

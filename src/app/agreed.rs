@@ -8,7 +8,7 @@ use super::answers;
 use super::effect::{Effect, Ticket};
 use super::filling::fill;
 use super::model::{Busy, Model};
-use super::overlay::Agreed;
+use super::overlay::{Agreed, Overlay, PaperForm};
 use super::screen;
 use crate::plan::Edit;
 use crate::plan::sentence::Reason;
@@ -72,6 +72,12 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
                 today: model.today,
             }]
         }
+        Agreed::Paper(report, body) => {
+            let form = PaperForm::of(report, &body, model.today);
+            model.overlays.push(Overlay::Paper(Box::new(form)));
+            Vec::new()
+        }
+        Agreed::Write(file) => vec![Effect::Write { file, over: false }],
         Agreed::Overwrite(file) => vec![Effect::Write { file, over: true }],
         Agreed::TakeUp(draft) => answers::take_up(model, &draft),
         Agreed::Mend(fix) => {

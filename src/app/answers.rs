@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use super::effect::{Effect, File, Ticket};
-use super::message::Receipt;
+use super::message::{Made, Receipt};
 use super::model::{Model, Opened, Snapshot, Tone};
-use super::overlay::{Agreed, Ask, Draft, Form, Overlay};
+use super::overlay::{Agreed, Ask, Draft, Form, Overlay, Proof};
 use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
 use super::update::{follow, notice, say, with_top};
@@ -95,6 +95,29 @@ pub(super) fn papers_there(
         then: Agreed::Issue(meeting, true),
     }));
     Vec::new()
+}
+
+/// Learns what became of a paper that was to be made: shows it, where it is still wanted.
+pub(super) fn made(model: &mut Model, ticket: Ticket, outcome: Result<Made, Problem>) -> Vec<Effect> {
+    let takes = |overlay: &mut Overlay| match overlay {
+        Overlay::Paper(form) => form.takes(ticket),
+        _ => false,
+    };
+    if !model.overlays.iter_mut().any(takes) {
+        return Vec::new();
+    }
+    model.said = None;
+    match outcome {
+        Ok(made) => {
+            let notes = made.notes.join("; ");
+            model.overlays.push(Overlay::Proof(Box::new(Proof::of(made))));
+            if !notes.is_empty() {
+                say(model, Tone::No, notes);
+            }
+            Vec::new()
+        }
+        Err(problem) => notice(model, &problem),
+    }
 }
 
 /// Learns what became of a file that was to be written; where one of its name is there, asks.

@@ -89,12 +89,12 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, ReviewEnd];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, ReviewEnd];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick, Scroll];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick, Scroll];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick, Scroll];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof, ReviewEnd];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof, ReviewEnd];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick, Scroll, Proof];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick, Scroll, Proof];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick, Scroll, Proof];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
@@ -153,6 +153,7 @@ commands! {
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
         PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
         Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
+        Paper "paper" "make a paper" "Make a paper of the plan: choose which, read it, write it to a file" ["O"] in [Plan, Meetings, Minutes, Dashboard];
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in PAGES [Plan, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
@@ -161,16 +162,16 @@ commands! {
         RecordByHand "record-by-hand" "record edits" "Record the edits made by hand in the file, as one commit" ["C"] in [Plan];
     }
     Form {
-        NextField "next-field" "next field" "Go to the next field; from the reason to the first" ["Tab"] in FORMS ROUNDS [];
-        PreviousField "previous-field" "field before" "Go to the field before; from the first to the reason" ["Shift-Tab"] in FORMS ROUNDS [];
+        NextField "next-field" "next field" "Go to the next field; from the reason to the first" ["Tab"] in FORMS ROUNDS PAPERS [];
+        PreviousField "previous-field" "field before" "Go to the field before; from the first to the reason" ["Shift-Tab"] in FORMS ROUNDS PAPERS [];
         ScreenBelow "screen-below" "fields on" "Go on by a screenful of fields" ["PageDown"] in FORMS [];
         ScreenAbove "screen-above" "fields back" "Go back by a screenful of fields" ["PageUp"] in FORMS [];
         ToReason "to-reason" "reason" "Go to the reason of this change, and back to where you were" ["Ctrl-R"] in FORMS [];
-        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS ROUNDS [];
-        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS ROUNDS [];
+        LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS ROUNDS PAPERS [];
+        LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS ROUNDS PAPERS [];
         Choose "choose" "choose" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
-        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review];
-        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review];
+        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review, PaperWords];
+        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review, PaperWords];
         ShowChange "show-change" "what changes" "Show all that saving would change: the sentence, and each line of the file" ["Ctrl-P"] in FORMS [];
         Parts "parts" "what it holds" "Open, add or remove what this holds besides its fields: targets, sources, parts" ["Ctrl-O"] in FORMS [];
         RemoveThis "remove-this" "remove" "Take what this form is about out of the plan, where nothing names it" ["Ctrl-X"] in FORMS [];
@@ -181,22 +182,26 @@ commands! {
         StepBack "step-back" "back" "Go back to the commitment before" ["b", "PageUp"] in [Review, ReviewText, ReviewEnd];
         CopyLetter "copy" "copy" "Copy the text for this one, to be pasted into a mail" ["c"] in [ReviewEnd];
         WriteLetters "write" "write all" "Write the texts for all who still owe an update to a file" ["w"] in [ReviewEnd];
+        ShowPaper "show-paper" "show" "Show the paper that is filled in, before it is written" ["Enter"] in PAPERS [];
+        WritePaper "write-paper" "write" "Write this paper to its file" ["w"] in [Proof];
         Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan, History, Story];
     }
     General {
         Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, Find, Scroll, Notice, Filter, Sift];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS [Pick, Find, Scroll, Notice, Filter, Sift, ReviewEnd];
+        Really "yes-really" "yes" "Say yes, though a file is replaced or is not for everybody" ["y"] in [Guarded];
+        Keep "keep" "no" "Say no: nothing is written" ["n", "Enter", "Esc"] in [Guarded];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS PAPERS [Pick, Find, Scroll, Proof, Notice, Filter, Sift, ReviewEnd];
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in SCREENS PAGES [];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];
         Reload "reload" "read again" "Read the file again" ["r"] in [Plan, Broken, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit, Compared];
-        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in SCREENS PAGES FORMS ROUNDS OVERLAYS [];
-        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in SCREENS PAGES FORMS ROUNDS OVERLAYS [];
+        Suspend "suspend" "to the shell" "Go back to the shell; fg returns" ["Ctrl-Z"] in SCREENS PAGES FORMS ROUNDS PAPERS OVERLAYS [];
+        Redraw "redraw" "draw again" "Draw the whole screen again" ["Ctrl-L"] in SCREENS PAGES FORMS ROUNDS PAPERS OVERLAYS [];
         Quit "quit" "quit" "Leave the program" ["q", "Ctrl-C"] in SCREENS PAGES [];
-        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in FORMS ROUNDS OVERLAYS [];
+        Abandon "quit-anywhere" "quit" "Leave the program from here" ["Ctrl-C"] in FORMS ROUNDS PAPERS OVERLAYS [];
     }
 }
 
@@ -233,7 +238,7 @@ mod tests {
     #[test]
     fn every_place_can_be_left() {
         for context in Context::ALL {
-            let ways = [Command::Leave, Command::No, Command::Quit];
+            let ways = [Command::Leave, Command::No, Command::Keep, Command::Quit];
             assert!(ways.iter().any(|way| way.applies(*context)), "{context:?}");
         }
     }

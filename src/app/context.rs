@@ -111,6 +111,13 @@ contexts! {
         /// A text of a commitment in a review round.
         ReviewText Text "a text of a review round";
     }
+    /// The sorts of rows of a paper's form.
+    PAPERS {
+        /// A line of text of a paper's form.
+        Paper Text "a line of a paper's form";
+        /// A word of a paper's form.
+        PaperWords Letters "a word of a paper's form";
+    }
     /// What else stands before a screen.
     OVERLAYS {
         /// A list to pick from.
@@ -123,6 +130,10 @@ contexts! {
         Filter Text "a filter";
         /// A question of yes or no.
         Ask Commands "a question";
+        /// A question before a file is lost or gets out.
+        Guarded Commands "a question about a file";
+        /// A paper before it is written.
+        Proof Commands "a paper to read";
         /// The last page of a review round.
         ReviewEnd Commands "the end of a review round";
         /// A text that may be longer than the screen.

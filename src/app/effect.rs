@@ -10,6 +10,7 @@ use super::task::Filled;
 use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place};
+use crate::report::choice::Wanted;
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +145,15 @@ pub enum Effect {
         file: File,
         /// Whether it may take the place of one that is there.
         over: bool,
+    },
+    /// Make a paper, without writing it.
+    Make {
+        /// Comes back with it.
+        ticket: Ticket,
+        /// Which.
+        wanted: Box<Wanted>,
+        /// The file it would go to, from the plan's folder.
+        file: String,
     },
     /// Forget the draft that was offered: its text is in a form again.
     ForgetDraft,

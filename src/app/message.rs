@@ -13,6 +13,7 @@ use super::{Command, Input, Ticket};
 use crate::error::Problem;
 use crate::history::model::Difference;
 use crate::plan::Place;
+use crate::report::choice::Audience;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -85,6 +86,13 @@ pub enum Message {
         /// The files.
         names: Vec<String>,
     },
+    /// What became of a paper that was to be made.
+    Made {
+        /// Of which.
+        ticket: Ticket,
+        /// The paper, or why there is none.
+        outcome: Result<Made, Problem>,
+    },
     /// What became of a file that was to be written: whether it was, or one of its name is there already.
     Written {
         /// The file.
@@ -131,6 +139,19 @@ pub struct Receipt {
     pub notes: Vec<String>,
     /// The plan as it now stands.
     pub snapshot: Arc<Snapshot>,
+}
+
+/// A paper that was made and not written yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Its text, to be read.
+    pub text: String,
+    /// The file it would be.
+    pub file: File,
+    /// Who will read it.
+    pub audience: Audience,
+    /// What is to be said beside it.
+    pub notes: Vec<String>,
 }
 
 /// A line of the file that a save would take out or bring in.

@@ -51,7 +51,7 @@ pub use effect::{Effect, File, Ticket};
 pub use facts::{Facts, Mark};
 pub use filter::Filter;
 pub use hints::Hints;
-pub use message::{FileLine, Message, Offer, Preview, Receipt, Trouble};
+pub use message::{FileLine, Made, Message, Offer, Preview, Receipt, Trouble};
 pub use minutes::Act;
 pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};
 pub use page::{BAR, Page};

@@ -56,6 +56,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             with_top(model, |overlay, world| match overlay {
                 Overlay::Form(form) => form.put(at, &text, world),
                 Overlay::Review(review) => review.put(at, &text, world),
+                Overlay::Paper(form) => form.put(at, &text),
                 _ => Then::Stay,
             })
         }
@@ -120,6 +121,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             meeting,
             names,
         } => answers::papers_there(model, ticket, meeting, &names),
+        Message::Made { ticket, outcome } => answers::made(model, ticket, outcome),
         Message::Written { file, outcome } => answers::written(model, file, outcome),
         Message::First => {
             model.first = true;
@@ -316,6 +318,19 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
                 "copied, where the terminal allows it; w writes it to a file",
             );
             effects.push(Effect::Copy(text));
+        }
+        Then::Make => {
+            let ticket = model.ticket();
+            if let Overlay::Paper(form) = &mut overlay {
+                form.asks(ticket);
+                effects.push(Effect::Make {
+                    ticket,
+                    wanted: Box::new(form.wanted()),
+                    file: form.file(),
+                });
+                say(model, Tone::Done, "making the paper");
+            }
+            model.overlays.push(overlay);
         }
         Then::Write(file) => {
             model.overlays.push(overlay);

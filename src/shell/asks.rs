@@ -1,15 +1,19 @@
-//! Which lane an effect is for: the one that writes, the one that tells of the past, or none of them.
+//! Which lane an effect is for: the one that writes, the one that works things out, the one that tells of the past, or
+//! none of them.
 //!
 //! Law: the screen and the interface in lines ask the same of the world.
 
 use super::lanes::Write;
 use super::past::Of;
+use super::reader;
 use crate::app::{Effect, Ticket};
 
 /// What an effect asks, and of whom.
 pub(super) enum Asks {
     /// Something to be written, or to be found out in its turn.
     Writer(Write),
+    /// Something to be worked out.
+    Reader(Ticket, reader::Of),
     /// Something of the past.
     Past(Ticket, Of),
     /// Something else.
@@ -60,6 +64,10 @@ impl Asks {
                 today,
             },
             Effect::Write { file, over } => Write::File(file, over),
+            Effect::Preview { ticket, filled } => return Self::Reader(ticket, reader::Of::Save(filled)),
+            Effect::Make { ticket, wanted, file } => {
+                return Self::Reader(ticket, reader::Of::Paper(wanted, file));
+            }
             Effect::Story { ticket, item } => return Self::Past(ticket, Of::Story(item)),
             Effect::Recent { ticket, item } => return Self::Past(ticket, Of::Recent(item)),
             Effect::Compare { ticket, from, to } => return Self::Past(ticket, Of::Between(from, to)),

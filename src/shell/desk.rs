@@ -10,8 +10,9 @@ use super::asks::Asks;
 use super::drafts::Drafts;
 use super::events::{Event, Events, events};
 use super::input::{self, Gate};
-use super::lanes::{self, Question, Write, Writer};
+use super::lanes::{Write, Writer};
 use super::options::Options;
+use super::reader::{self, Question};
 use super::snapshot::listed;
 use super::terminal::Screen;
 use super::watch::Watch;
@@ -71,7 +72,7 @@ impl Desk {
         };
         let environment = options.environment.clone();
         let writer = Writer::start(environment.clone(), access, events.clone());
-        let reader = lanes::reader(environment.clone(), events.clone());
+        let reader = reader::start(environment.clone(), events.clone());
         let past = past::start(environment, events.clone());
         let mut model = Model::new(options.day(), keymap.hints(), options.read_only);
         model.filters = options.settings.filters.clone().into_iter().collect();
@@ -256,6 +257,7 @@ impl Desk {
     fn act(&mut self, effect: Effect) -> Result<On> {
         match Asks::of(effect) {
             Asks::Writer(job) => self.writer.ask(job),
+            Asks::Reader(ticket, of) => self.ask_reader(ticket, of),
             Asks::Past(ticket, of) => self.ask_past(ticket, of),
             Asks::Else(effect) => return self.act_here(effect),
         }
@@ -266,17 +268,6 @@ impl Desk {
     fn act_here(&mut self, effect: Effect) -> Result<On> {
         match effect {
             Effect::Open(at) => self.open_plan(at),
-            Effect::Preview { ticket, filled } => {
-                if let Some(path) = self.path.clone() {
-                    let today = self.model.today;
-                    let _ = self.reader.send(Question {
-                        path,
-                        ticket,
-                        filled,
-                        today,
-                    });
-                }
-            }
             Effect::Editor { place: None } => {
                 if let Some(path) = self.path.clone() {
                     let line = self.broken_line();
@@ -300,6 +291,18 @@ impl Desk {
             _ => {}
         }
         Ok(On::Yes)
+    }
+
+    fn ask_reader(&self, ticket: Ticket, of: reader::Of) {
+        if let Some(path) = self.path.clone() {
+            let today = self.model.today;
+            let _ = self.reader.send(Question {
+                path,
+                ticket,
+                today,
+                of,
+            });
+        }
     }
 
     fn ask_past(&self, ticket: Ticket, of: past::Of) {

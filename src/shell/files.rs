@@ -9,7 +9,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::app::File;
-use crate::book::{Book, Outcome, write_paper};
+use crate::book::{Book, Outcome, is_plan, write_paper};
 use crate::error::{Problem, Result};
 use crate::papers::{Format, Issuing, Order};
 use crate::plan::Place;
@@ -19,16 +19,27 @@ use crate::report::{Options, Report};
 /// Writes a file; false, and nothing is done, where one of its name is there and it may not take its place.
 pub(super) fn write(file: &File, over: bool) -> Result<bool> {
     let path = Path::new(&file.name);
+    let cannot = |why: std::io::Error| {
+        Problem::refused(format!("{} cannot be written", file.name))
+            .because(why.to_string())
+            .hint("name another file or folder")
+    };
+    if is_plan(path) {
+        return Err(Problem::usage(format!("{} is a plan", file.name))
+            .because("what was made of the plan would take its place")
+            .hint("name another file"));
+    }
     if over {
         return write_paper(path, &file.bytes).map(|()| true);
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(cannot)?;
     }
     // Made anew by the system itself, so that a file that comes meanwhile is not lost either.
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(_) => write_paper(path, &file.bytes).map(|()| true),
         Err(why) if why.kind() == ErrorKind::AlreadyExists => Ok(false),
-        Err(why) => Err(Problem::refused(format!("{} cannot be written", file.name))
-            .because(why.to_string())
-            .hint("name another file or folder")),
+        Err(why) => Err(cannot(why)),
     }
 }
 

@@ -1,9 +1,9 @@
-//! Two lanes beside the drawing: one writes, one edit at a time, never cancelled; one reads, where only the newest
-//! question counts, so that a save never waits for a preview.
+//! The lane beside the drawing that writes: one edit at a time, never cancelled. What is only worked out has a lane
+//! of its own, the reader's, so that a save never waits for a preview.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use chrono::NaiveDate;
@@ -12,8 +12,7 @@ use super::events::{Event, Events, Lifeline};
 use super::files::{self, Issued};
 use super::meanwhile::record_each;
 use super::snapshot::{snapshot, trouble};
-use super::written;
-use crate::app::{File, Filled, Message, Offer, Preview, Receipt, Snapshot, Ticket};
+use crate::app::{File, Message, Offer, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, AtVersion, Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{Answers, Resolution};
@@ -66,15 +65,6 @@ pub(super) enum Write {
     File(File, bool),
     /// Find the line of a place in the file, to open the editor there.
     Line(Option<Place>),
-}
-
-/// A preview for the reader to work out.
-#[derive(Debug)]
-pub(super) struct Question {
-    pub path: PathBuf,
-    pub ticket: Ticket,
-    pub filled: Box<Filled>,
-    pub today: NaiveDate,
 }
 
 /// The lane that writes.
@@ -327,79 +317,5 @@ fn receipt(outcome: Outcome, book: &Book) -> Receipt {
             notes,
             snapshot,
         },
-    }
-}
-
-/// Starts the lane that reads.
-pub(super) fn reader(environment: Environment, events: Events) -> Sender<Question> {
-    let (questions, queue) = channel();
-    thread::spawn(move || {
-        let _lifeline = Lifeline::of(&events, "working out previews");
-        let mut book: Option<Book> = None;
-        while let Some(question) = newest(&queue) {
-            let outcome = preview(&mut book, &environment, &question);
-            let ticket = question.ticket;
-            let message = Message::Previewed { ticket, outcome };
-            if events.send(Event::Answer(Box::new(message))).is_err() {
-                return;
-            }
-        }
-    });
-    questions
-}
-
-/// The newest question; those before it no longer matter.
-fn newest(queue: &Receiver<Question>) -> Option<Question> {
-    let first = queue.recv().ok()?;
-    Some(queue.try_iter().last().unwrap_or(first))
-}
-
-fn preview(book: &mut Option<Book>, environment: &Environment, question: &Question) -> Result<Preview> {
-    let known = book.take().filter(|book| is_at(book, &question.path));
-    let book = match known {
-        Some(mut known) => {
-            known.reload()?;
-            book.insert(known)
-        }
-        None => book.insert(Book::open(&question.path, environment, Access::ReadOnly)?),
-    };
-    let edit = Edit::all(question.filled.edits(book.plan(), question.today)?);
-    let after = book.preview_text(&edit)?;
-    Ok(Preview {
-        sentence: book.preview(&edit)?.subject,
-        lines: book.preview_lines(&edit)?,
-        file: written::changed(book.document().text(), after.text()),
-        reference: question.filled.reference(book.plan()),
-        wants_reason: !book.wanting_a_reason(&edit, question.today)?.is_empty(),
-    })
-}
-
-fn is_at(book: &Book, path: &Path) -> bool {
-    book.path() == path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_newest_question_counts() {
-        let (send, queue) = channel();
-        for number in 1..=3 {
-            send.send(Question {
-                path: PathBuf::new(),
-                ticket: Ticket(number),
-                filled: Box::new(Filled {
-                    item: Place::root(),
-                    task: crate::app::Task::Set,
-                    typed: Vec::new(),
-                }),
-                today: NaiveDate::default(),
-            })
-            .unwrap();
-        }
-        drop(send);
-        assert_eq!(newest(&queue).map(|question| question.ticket), Some(Ticket(3)));
-        assert!(newest(&queue).is_none());
     }
 }

@@ -11,9 +11,10 @@ use std::sync::mpsc::{Receiver, Sender};
 use super::asks::Asks;
 use super::drafts::Drafts;
 use super::events::{Event, events};
-use super::lanes::{self, Question, Write as Job, Writer};
+use super::lanes::{Write as Job, Writer};
 use super::options::Options;
 use super::past;
+use super::reader::{self, Question};
 use super::snapshot::listed;
 use super::tell::{self, Told};
 use crate::app::{Command, Effect, Input, Message, Model, Screen, Ticket, update};
@@ -55,7 +56,7 @@ impl<'o> Lines<'o> {
         };
         let environment = options.environment.clone();
         let writer = Writer::start(environment.clone(), access, events.clone());
-        let reader = lanes::reader(environment.clone(), events.clone());
+        let reader = reader::start(environment.clone(), events.clone());
         let past = past::start(environment, events);
         let today = options.day();
         let mut model = Model::new(today, keymap.hints(), options.read_only);
@@ -257,6 +258,21 @@ impl<'o> Lines<'o> {
         self.writer.ask(job);
     }
 
+    fn ask_reader(&mut self, ticket: Ticket, of: reader::Of) {
+        if let Some(path) = self.path.clone() {
+            let today = self.model.today;
+            // Of several questions only the newest is answered.
+            self.settle();
+            let asked = self.reader.send(Question {
+                path,
+                ticket,
+                today,
+                of,
+            });
+            self.awaited += usize::from(asked.is_ok());
+        }
+    }
+
     fn ask_past(&mut self, ticket: Ticket, of: past::Of) {
         if let Some(path) = self.path.clone() {
             // Of several questions of a sort only the newest is answered.
@@ -278,6 +294,7 @@ impl<'o> Lines<'o> {
     fn act(&mut self, effect: Effect) {
         match Asks::of(effect) {
             Asks::Writer(job) => self.ask(job),
+            Asks::Reader(ticket, of) => self.ask_reader(ticket, of),
             // There is no card to add to.
             Asks::Past(_, past::Of::Recent(_) | past::Of::Setters(_)) => {}
             Asks::Past(ticket, of) => self.ask_past(ticket, of),
@@ -289,19 +306,6 @@ impl<'o> Lines<'o> {
     fn act_here(&mut self, effect: Effect) {
         match effect {
             Effect::Open(at) => self.open_plan(at),
-            Effect::Preview { ticket, filled } => {
-                let question = self.path.clone().map(|path| Question {
-                    path,
-                    ticket,
-                    filled,
-                    today: self.model.today,
-                });
-                if let Some(question) = question {
-                    // Of several questions only the newest is answered.
-                    self.settle();
-                    self.awaited += usize::from(self.reader.send(question).is_ok());
-                }
-            }
             Effect::Editor { place } => {
                 let place = place.filter(|_| !matches!(self.model.screen, Screen::Broken(_)));
                 self.ask(Job::Line(place));

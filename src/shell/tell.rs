@@ -1,6 +1,6 @@
 //! The model in words, for the interface in lines: what stands before somebody, a line each, nothing drawn.
 
-use super::rounds;
+use super::{papers, rounds};
 use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
 use crate::app::tree::Row;
@@ -61,6 +61,8 @@ fn here(model: &Model) -> String {
     match model.overlays.last() {
         Some(Overlay::Form(form)) => form_in_words(form),
         Some(Overlay::Review(review)) => rounds::in_words(review),
+        Some(Overlay::Paper(form)) => papers::form_in_words(form),
+        Some(Overlay::Proof(proof)) => papers::proof_in_words(proof),
         Some(Overlay::Pick(pick)) => {
             let found = pick.found();
             let mut lines = vec![format!(
@@ -256,7 +258,10 @@ fn form_in_words(form: &Form) -> String {
 /// Whether a number is an answer here.
 pub(super) fn takes_numbers(model: &Model) -> bool {
     match model.overlays.last() {
-        Some(overlay) => matches!(overlay, Overlay::Form(_) | Overlay::Review(_) | Overlay::Pick(_)),
+        Some(overlay) => matches!(
+            overlay,
+            Overlay::Form(_) | Overlay::Review(_) | Overlay::Paper(_) | Overlay::Pick(_)
+        ),
         None => matches!(model.screen, Screen::Plans(_)),
     }
 }
@@ -266,14 +271,23 @@ pub(super) fn fields(model: &Model) -> usize {
     match model.overlays.last() {
         Some(Overlay::Form(form)) => form.fields.len(),
         Some(Overlay::Review(review)) => rounds::fields(review),
+        Some(Overlay::Paper(form)) => form.rows.len(),
         _ => 0,
     }
 }
 
 /// The field of the form that a line begins with the label of, and what it is to say: `due 31 March 2019`.
 pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'l str)> {
-    let Some(Overlay::Form(form)) = model.overlays.last() else {
-        return None;
+    let labels: Vec<(usize, &str)> = match model.overlays.last()? {
+        Overlay::Form(form) => {
+            let fields = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
+            fields.map(|(at, field)| (at, field.info.label())).collect()
+        }
+        Overlay::Paper(form) => {
+            let rows = form.rows.iter().enumerate().filter(|(_, row)| !row.hidden);
+            rows.map(|(at, row)| (at, row.label)).collect()
+        }
+        _ => return None,
     };
     let named = |label: &str| {
         let (head, rest) = line.split_at_checked(label.len())?;
@@ -281,8 +295,9 @@ pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'
         let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
         (apart && head.eq_ignore_ascii_case(label)).then(|| (label.len(), rest.trim()))
     };
-    let fields = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
-    let found = fields.filter_map(|(at, field)| Some((at, named(field.info.label())?)));
+    let found = labels
+        .into_iter()
+        .filter_map(|(at, label)| Some((at, named(label)?)));
     let (at, (_, rest)) = found.max_by_key(|(_, (width, _))| *width)?;
     Some((at, rest))
 }

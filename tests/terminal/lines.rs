@@ -175,3 +175,38 @@ fn nothing_is_asked_of_a_pipe_that_did_not_ask_for_lines() {
     let book = Book::with_plan(SAMPLE);
     assert_eq!(said(&book, &[], &["7.1"]).trim(), "plan.yaml");
 }
+
+#[test]
+fn a_paper_is_made_and_written_by_lines_alone() {
+    let book = Book::with_plan(SAMPLE);
+    let lines = [
+        "paper",
+        "2",
+        "format: html",
+        "audience nobody",
+        "show",
+        "write",
+        "write",
+        "no",
+        "leave",
+        "leave",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(
+        &text,
+        &[
+            "make a paper: progress report",
+            "1. Paper: progress; How the strategy stands",
+            "Format: html",
+            "nobody is none of its words",
+            "## Recommendations",
+            "write: write it to papers/2019-01-12-progress.html",
+            "papers/2019-01-12-progress.html is written",
+            "is there already. Replace it?",
+        ],
+    );
+    let written = book.read("papers/2019-01-12-progress.html");
+    book.run("report progress --format html").ok().prints(&written);
+    assert_eq!(book.commits(), 1);
+}

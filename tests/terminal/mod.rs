@@ -3,6 +3,7 @@
 
 mod lines;
 mod minutes;
+mod papers;
 mod past;
 mod rounds;
 

@@ -1,8 +1,10 @@
-//! A question of yes or no. Law: nothing is lost or taken back without one, and No is what the Escape key says.
+//! A question of yes or no. Law: nothing is lost or taken back without one, No is what the Escape key says, and
+//! where something of somebody's would be gone or get out Enter says it too.
 
 use super::{Asking, Draft, Layer, Then, World};
 use crate::app::{Command, Context, File, Input, Task};
 use crate::plan::{Edit, Place};
+use crate::report::choice::Report;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,21 +46,47 @@ pub enum Agreed {
     Review(Asking),
     /// Issuing the papers of a meeting; whether files of their names may be replaced.
     Issue(Place, bool),
+    /// Making a paper, about the business of a body where one is named.
+    Paper(Report, String),
+    /// Writing a file.
+    Write(File),
     /// Writing a file in place of one of its name.
     Overwrite(File),
     /// Showing what a filter asks for.
     Filter(String),
 }
 
+impl Ask {
+    /// Whether yes must be meant: it takes the place of a file, or writes what is not for everybody.
+    fn is_guarded(&self) -> bool {
+        matches!(
+            self.then,
+            Agreed::Overwrite(_) | Agreed::Write(_) | Agreed::Issue(_, true)
+        )
+    }
+
+    /// The commands that answer it: yes, and no.
+    pub fn answers(&self) -> (Command, Command) {
+        if self.is_guarded() {
+            (Command::Really, Command::Keep)
+        } else {
+            (Command::Yes, Command::No)
+        }
+    }
+}
+
 impl Layer for Ask {
     fn context(&self) -> Context {
+        if self.is_guarded() {
+            return Context::Guarded;
+        }
         Context::Ask
     }
 
     fn run(&mut self, command: Command, _world: World) -> Then {
         match command {
-            Command::Yes => Then::Agreed(self.then.clone()),
-            Command::No => Then::Close,
+            Command::Yes | Command::Really => Then::Agreed(self.then.clone()),
+            Command::No | Command::Keep => Then::Close,
             _ => Then::Stay,
         }
     }

@@ -8,7 +8,9 @@ mod filter;
 mod find;
 pub mod form;
 mod notice;
+pub mod paper;
 mod pick;
+mod proof;
 pub mod review;
 mod scroll;
 mod sift;
@@ -18,7 +20,9 @@ pub use filter::Filtering;
 pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
+pub use paper::PaperForm;
 pub use pick::{Choice, Pick};
+pub use proof::Proof;
 pub use review::{Asking, Review};
 pub use scroll::Scroll;
 pub use sift::Sift;
@@ -99,6 +103,8 @@ pub enum Then {
     Copy(String),
     /// A file is to be written.
     Write(File),
+    /// The paper that is filled in is to be made; it stays until that is done.
+    Make,
 }
 
 /// What every overlay can do. Whatever it has no use for it leaves alone.
@@ -145,6 +151,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A review round.
     Review(Box<Review>),
+    /// The form of a paper.
+    Paper(Box<PaperForm>),
+    /// A paper before it is written.
+    Proof(Box<Proof>),
     /// A list to pick from.
     Pick(Pick),
     /// Help, or the palette.
@@ -172,6 +182,8 @@ impl Overlay {
         match self {
             Self::Form(form) => form.as_ref(),
             Self::Review(review) => review.as_ref(),
+            Self::Paper(form) => form.as_ref(),
+            Self::Proof(proof) => proof.as_ref(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
@@ -187,6 +199,8 @@ impl Overlay {
         match self {
             Self::Form(form) => form.as_mut(),
             Self::Review(review) => review.as_mut(),
+            Self::Paper(form) => form.as_mut(),
+            Self::Proof(proof) => proof.as_mut(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,

@@ -23,7 +23,7 @@ fn here(model: &Model) -> Option<Place> {
 }
 
 /// The meeting that is meant: that of the minutes, the one the cursor is on, or that at which it was minuted.
-fn meeting(model: &Model) -> Option<Place> {
+pub(super) fn meeting(model: &Model) -> Option<Place> {
     if matches!(model.screen, Screen::Page(Page::Minutes)) {
         return model.opened.as_ref()?.meeting.clone();
     }

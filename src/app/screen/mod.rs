@@ -12,6 +12,7 @@ mod meetings;
 mod minutes;
 mod minuting;
 mod page;
+mod papers;
 mod plan;
 mod plans;
 mod restoring;
@@ -85,6 +86,9 @@ fn enter(model: &mut Model) -> Vec<Effect> {
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if command == Command::Enter {
         return enter(model);
+    }
+    if command == Command::Paper {
+        return papers::choose(model);
     }
     if let Some(effects) = page::everywhere(model, command) {
         return effects;

@@ -4,6 +4,7 @@ mod filter;
 mod find;
 mod form;
 mod panel;
+mod paper;
 mod pick;
 mod review;
 mod scroll;
@@ -21,6 +22,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
     match overlay {
         Overlay::Form(form) => form::draw(pen, area, model, form),
         Overlay::Review(review) => review::draw(pen, area, model, review),
+        Overlay::Paper(form) => paper::draw(pen, area, model, form),
+        Overlay::Proof(proof) => scroll::draw(pen, area, model, &proof.text),
         Overlay::Pick(pick) => pick::draw(pen, area, model, pick),
         Overlay::Find(find) => find::draw(pen, area, model, find),
         Overlay::Filter(filter) => filter::draw(pen, area, model, filter),

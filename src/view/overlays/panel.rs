@@ -34,7 +34,8 @@ pub(super) fn ask(pen: &mut Pen, area: Rect, model: &Model, ask: &Ask) {
         (ask.question.as_str(), Meaning::Title),
         (ask.detail.as_str(), Meaning::Body),
     ];
-    let answers = [(Command::Yes, ask.yes), (Command::No, ask.no)];
+    let (yes, no) = ask.answers();
+    let answers = [(yes, ask.yes), (no, ask.no)];
     text(pen, area, model, &told, &answers);
 }
 

@@ -30,8 +30,14 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, scroll: &Scroll) {
     let first = pieces.iter().position(of_cursor).unwrap_or(0);
     let last = pieces.iter().rposition(of_cursor).unwrap_or(first);
     let shown = usize::from(body.height);
-    pen.page(shown);
     let top = pen.scroll_overlay(first..=last, pieces.len(), shown);
+    // A screenful is what can be seen of it at once, so that going on by one passes nothing over.
+    let begun = pieces
+        .iter()
+        .skip(top)
+        .take(shown)
+        .filter(|(_, begins, _)| *begins);
+    pen.page(begun.count().saturating_sub(1).max(1));
     for (at, (number, begins, text)) in (0..body.height).zip(pieces.iter().skip(top)) {
         let line = row(body, at);
         let meaning = scroll

@@ -1,0 +1,267 @@
+//! The form a paper is ordered with: which, as what, at which version, for whom, to which file.
+//!
+//! Law: it offers what the commands offer, from the same declarations; the name of the file follows what is chosen
+//! until somebody types another.
+
+mod layer;
+
+use chrono::NaiveDate;
+
+use crate::app::{TextBox, Ticket};
+use crate::report::choice::{self, Audience, EXEMPT, Format, Position, Report, Wanted};
+
+/// What one row of the form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Which paper.
+    Paper,
+    /// As what it is written.
+    Format,
+    /// For whom.
+    Audience,
+    /// At which version.
+    At,
+    /// Compared with which.
+    Since,
+    /// On which period.
+    Period,
+    /// On whose business.
+    Body,
+    /// On whose commitments.
+    Lead,
+    /// Whether it is a draft.
+    Draft,
+    /// Where it goes.
+    File,
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// One of several words, each with what it is.
+    Word {
+        /// The words.
+        all: Vec<(&'static str, &'static str)>,
+        /// The one chosen.
+        at: usize,
+    },
+    /// Something typed.
+    Text(TextBox),
+}
+
+/// A row of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is about.
+    pub entry: Entry,
+    /// What it is called.
+    pub label: &'static str,
+    /// What it is for, where its words do not say.
+    pub help: &'static str,
+    /// What goes without saying.
+    pub unsaid: &'static str,
+    /// What it says.
+    pub answer: Answer,
+    /// Whether the paper chosen has no use for it.
+    pub hidden: bool,
+}
+
+impl Row {
+    fn words(entry: Entry, label: &'static str, all: Vec<(&'static str, &'static str)>) -> Self {
+        let answer = Answer::Word { all, at: 0 };
+        Self {
+            entry,
+            label,
+            help: "",
+            unsaid: "",
+            answer,
+            hidden: false,
+        }
+    }
+
+    fn text(entry: Entry, label: &'static str, help: &'static str, unsaid: &'static str) -> Self {
+        Self {
+            entry,
+            label,
+            help,
+            unsaid,
+            answer: Answer::Text(TextBox::line("")),
+            hidden: false,
+        }
+    }
+
+    /// What it says: the word chosen, or what is typed without the blanks round it.
+    pub fn said(&self) -> String {
+        match &self.answer {
+            Answer::Word { all, at } => all.get(*at).map_or("", |(word, _)| word).to_owned(),
+            Answer::Text(text) => text.text().trim().to_owned(),
+        }
+    }
+
+    /// What the word chosen is.
+    pub fn means(&self) -> &'static str {
+        match &self.answer {
+            Answer::Word { all, at } => all.get(*at).map_or("", |(_, means)| means),
+            Answer::Text(_) => "",
+        }
+    }
+
+    /// What there is to beware of in what it says.
+    pub fn warning(&self) -> Option<&'static str> {
+        let exempt = self.entry == Entry::Audience && self.said() == Audience::Exempt.name();
+        exempt.then_some(EXEMPT)
+    }
+
+    fn is_word(&self) -> bool {
+        matches!(self.answer, Answer::Word { .. })
+    }
+}
+
+/// What makes a paper a draft, in a word.
+const DRAFT: &str = "yes";
+
+/// The form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperForm {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// The row the cursor is in.
+    pub at: usize,
+    today: NaiveDate,
+    /// Whether somebody typed the name of the file.
+    named: bool,
+    /// Of which the paper is awaited.
+    awaited: Option<Ticket>,
+}
+
+impl PaperForm {
+    /// The form of a paper, about the business of a body where one is named.
+    pub fn of(report: Report, body: &str, today: NaiveDate) -> Self {
+        let papers = Report::ALL.iter().map(|paper| (paper.name(), paper.help()));
+        let formats = Format::ALL.iter().map(|format| (format.name(), format.help()));
+        let audiences = Audience::ALL.iter().map(|who| (who.name(), who.help()));
+        let drafts = vec![("no", "As the strategy's stage has it"), (DRAFT, choice::DRAFT)];
+        let mut form = Self {
+            rows: vec![
+                Row::words(Entry::Paper, "Paper", papers.collect()),
+                Row::words(Entry::Format, "Format", formats.collect()),
+                Row::words(Entry::Audience, "Audience", audiences.collect()),
+                Row::text(Entry::At, "At", choice::AT, "the plan as it stands"),
+                Row::text(Entry::Since, "Since", choice::SINCE, "what the last meeting had"),
+                Row::text(Entry::Period, "Period", choice::PERIOD, "the last that ended"),
+                Row::text(Entry::Body, "Body", choice::BODY, "everybody's"),
+                Row::text(Entry::Lead, "Lead", choice::LEAD, "everybody's"),
+                Row::words(Entry::Draft, "Draft", drafts),
+                Row::text(
+                    Entry::File,
+                    "File",
+                    "The file it goes to, from the plan's folder",
+                    "no file yet",
+                ),
+            ],
+            at: 0,
+            today,
+            named: false,
+            awaited: None,
+        };
+        form.say(Entry::Paper, report.name());
+        form.say(Entry::Body, body);
+        form.follow();
+        form
+    }
+
+    /// The row the cursor is in.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.at)
+    }
+
+    /// Which paper it is.
+    pub fn report(&self) -> Report {
+        Report::named(&self.said(Entry::Paper)).unwrap_or_default()
+    }
+
+    fn format(&self) -> Format {
+        Format::named(&self.said(Entry::Format)).unwrap_or_default()
+    }
+
+    fn audience(&self) -> Audience {
+        Audience::named(&self.said(Entry::Audience)).unwrap_or_default()
+    }
+
+    fn said(&self, entry: Entry) -> String {
+        let row = self.rows.iter().find(|row| row.entry == entry && !row.hidden);
+        row.map(Row::said).unwrap_or_default()
+    }
+
+    /// What is asked for.
+    pub fn wanted(&self) -> Wanted {
+        let typed = |entry| Some(self.said(entry)).filter(|typed| !typed.is_empty());
+        Wanted {
+            report: self.report(),
+            format: self.format(),
+            position: Position {
+                at: typed(Entry::At),
+                since: typed(Entry::Since),
+                period: typed(Entry::Period),
+                body: typed(Entry::Body),
+                audience: self.audience(),
+                draft: self.said(Entry::Draft) == DRAFT,
+            },
+            lead: typed(Entry::Lead),
+        }
+    }
+
+    /// Where the paper goes, from the plan's folder.
+    pub fn file(&self) -> String {
+        self.said(Entry::File)
+    }
+
+    /// Has a row say something; false where it has no such word.
+    fn say(&mut self, entry: Entry, said: &str) -> bool {
+        let Some(row) = self.rows.iter_mut().find(|row| row.entry == entry) else {
+            return false;
+        };
+        match &mut row.answer {
+            Answer::Text(text) => text.replace(said),
+            Answer::Word { all, at } => {
+                let same = |(word, _): &(&str, &str)| word.eq_ignore_ascii_case(said);
+                let Some(found) = all.iter().position(same) else {
+                    return false;
+                };
+                *at = found;
+            }
+        }
+        true
+    }
+
+    /// What follows from a change: what there is no use for is hidden, the file is named after what is chosen, and a
+    /// paper that is on its way is no longer the one meant.
+    fn follow(&mut self) {
+        self.awaited = None;
+        let compares = self.report().compares();
+        for row in &mut self.rows {
+            row.hidden = row.entry == Entry::Since && !compares;
+        }
+        if !self.named {
+            let exempt = match self.audience() {
+                Audience::Public => "",
+                Audience::Exempt => "-exempt",
+            };
+            let (day, paper) = (self.today.format("%Y-%m-%d"), self.report().name());
+            let ending = self.format().ending();
+            self.say(Entry::File, &format!("papers/{day}-{paper}{exempt}.{ending}"));
+        }
+    }
+
+    /// Learns that its paper is being made.
+    pub(in crate::app) fn asks(&mut self, ticket: Ticket) {
+        self.awaited = Some(ticket);
+    }
+
+    /// Whether this is the paper it awaits; it awaits it no longer.
+    pub(in crate::app) fn takes(&mut self, ticket: Ticket) -> bool {
+        let awaited = self.awaited == Some(ticket);
+        self.awaited = self.awaited.filter(|_| !awaited);
+        awaited
+    }
+}

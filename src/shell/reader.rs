@@ -1,0 +1,168 @@
+//! The lane beside the drawing that works things out: what a save would come to, and papers to be read. It writes
+//! nothing; only the newest question counts.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use chrono::NaiveDate;
+
+use super::events::{Event, Events, Lifeline};
+use super::written;
+use crate::app::{File, Filled, Made, Message, Preview, Ticket};
+use crate::book::{Access, Book};
+use crate::error::Result;
+use crate::papers::{Format, take};
+use crate::plan::Edit;
+use crate::report::choice::Wanted;
+use crate::repository::Environment;
+
+/// Something for the reader to work out.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub path: PathBuf,
+    pub ticket: Ticket,
+    pub today: NaiveDate,
+    pub of: Of,
+}
+
+/// What is to be worked out.
+#[derive(Debug)]
+pub(super) enum Of {
+    /// What a save would come to.
+    Save(Box<Filled>),
+    /// A paper, and the file it would go to from the plan's folder.
+    Paper(Box<Wanted>, String),
+}
+
+/// Starts the lane.
+pub(super) fn start(environment: Environment, events: Events) -> Sender<Question> {
+    let (questions, queue) = channel();
+    thread::spawn(move || {
+        let _lifeline = Lifeline::of(&events, "working out previews");
+        let mut book: Option<Book> = None;
+        while let Some(question) = newest(&queue) {
+            let message = answer(&mut book, &environment, question);
+            if events.send(Event::Answer(Box::new(message))).is_err() {
+                return;
+            }
+        }
+    });
+    questions
+}
+
+/// The newest question; those before it no longer matter.
+fn newest(queue: &Receiver<Question>) -> Option<Question> {
+    let first = queue.recv().ok()?;
+    Some(queue.try_iter().last().unwrap_or(first))
+}
+
+fn answer(book: &mut Option<Book>, environment: &Environment, question: Question) -> Message {
+    let Question {
+        path,
+        ticket,
+        today,
+        of,
+    } = question;
+    let book = open(book, environment, &path);
+    match of {
+        Of::Save(filled) => Message::Previewed {
+            ticket,
+            outcome: book.and_then(|book| preview(book, &filled, today)),
+        },
+        Of::Paper(wanted, file) => Message::Made {
+            ticket,
+            outcome: book.and_then(|book| paper(book, &wanted, &file, today)),
+        },
+    }
+}
+
+/// The plan as its file has it now.
+fn open<'b>(book: &'b mut Option<Book>, environment: &Environment, path: &Path) -> Result<&'b mut Book> {
+    match book.take().filter(|book| book.path() == path) {
+        Some(mut known) => {
+            known.reload()?;
+            Ok(book.insert(known))
+        }
+        None => Ok(book.insert(Book::open(path, environment, Access::ReadOnly)?)),
+    }
+}
+
+fn preview(book: &Book, filled: &Filled, today: NaiveDate) -> Result<Preview> {
+    let edit = Edit::all(filled.edits(book.plan(), today)?);
+    let after = book.preview_text(&edit)?;
+    Ok(Preview {
+        sentence: book.preview(&edit)?.subject,
+        lines: book.preview_lines(&edit)?,
+        file: written::changed(book.document().text(), after.text()),
+        reference: filled.reference(book.plan()),
+        wants_reason: !book.wanting_a_reason(&edit, today)?.is_empty(),
+    })
+}
+
+/// A paper as its command makes it, and as Markdown to be read.
+fn paper(book: &Book, wanted: &Wanted, file: &str, today: NaiveDate) -> Result<Made> {
+    let mut taken = take(book, &wanted.position, wanted.report.compares(), today)?;
+    taken.options.lead.clone_from(&wanted.lead);
+    let paper = wanted.report.make(&taken.plan, &taken.options)?;
+    let text = Format::Md.write(&paper)?;
+    let text = String::from_utf8_lossy(&text).into_owned();
+    Ok(Made {
+        text,
+        file: File {
+            name: beside(book.path(), file),
+            bytes: wanted.format.write(&paper)?,
+        },
+        audience: wanted.position.audience,
+        notes: taken.notes,
+    })
+}
+
+/// A file named from the plan's folder, as it is named from the folder the program was started in.
+fn beside(plan: &Path, file: &str) -> String {
+    let file = plan.parent().unwrap_or(Path::new("")).join(file);
+    let here = std::env::current_dir().ok();
+    let name = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_path_buf));
+    let name = name.unwrap_or(file);
+    name.strip_prefix(".").unwrap_or(&name).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Place;
+
+    #[test]
+    fn only_the_newest_question_counts() {
+        let (send, queue) = channel();
+        for number in 1..=3 {
+            send.send(Question {
+                path: PathBuf::new(),
+                ticket: Ticket(number),
+                today: NaiveDate::default(),
+                of: Of::Save(Box::new(Filled {
+                    item: Place::root(),
+                    task: crate::app::Task::Set,
+                    typed: Vec::new(),
+                })),
+            })
+            .unwrap();
+        }
+        drop(send);
+        assert_eq!(newest(&queue).map(|question| question.ticket), Some(Ticket(3)));
+        assert!(newest(&queue).is_none());
+    }
+
+    #[test]
+    fn a_file_is_named_from_the_plans_folder() {
+        let here = std::env::current_dir().unwrap();
+        for (plan, file, name) in [
+            (PathBuf::from("plan.yaml"), "papers/a.md", "papers/a.md"),
+            (PathBuf::from("./plan.yaml"), "a.md", "a.md"),
+            (PathBuf::from("plans/plan.yaml"), "a.md", "plans/a.md"),
+            (here.join("plan.yaml"), "a.md", "a.md"),
+        ] {
+            assert_eq!(Path::new(&beside(&plan, file)), Path::new(name));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The form of a paper: what is chosen, what each is for, where the paper goes.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::pen::{Pen, right_of, row, split_rows};
+use super::super::screens::{footer, header};
+use super::super::theme::Meaning;
+use super::typed::{Told, text_lines, told};
+use crate::app::Model;
+use crate::app::overlay::PaperForm;
+use crate::app::overlay::paper::{Answer, Row};
+
+/// How wide the column of labels is.
+const LABELS: u16 = 12;
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &PaperForm) {
+    pen.clear(area);
+    header(pen, area, "Make a paper", form.report().title(), "");
+    pen.rule(row(area, 1));
+    let (body, foot) = split_rows(split_rows(area, 2).1, area.height.saturating_sub(3));
+    let room = body.width.saturating_sub(LABELS + 1);
+    let lines: Vec<(usize, bool, Told)> = form
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.hidden)
+        .flat_map(|(number, row)| {
+            let block = block(row, room, number == form.at).into_iter().enumerate();
+            block.map(move |(at, line)| (number, at == 0, line))
+        })
+        .collect();
+    let here = |(number, ..): &(usize, bool, Told)| *number == form.at;
+    let first = lines.iter().position(here).unwrap_or(0);
+    let last = lines.iter().rposition(here).unwrap_or(first);
+    let shown = usize::from(body.height);
+    pen.page(shown);
+    let top = pen.scroll_overlay(first..=last, lines.len(), shown);
+    for (at, (number, begins, line)) in (0..body.height).zip(lines.iter().skip(top)) {
+        let place = row(body, at);
+        pen.hit(place, *number);
+        if *begins {
+            let focused = *number == form.at;
+            let label = form.rows.get(*number).map_or("", |row| row.label);
+            let (mark, meaning) = if focused {
+                (">", Meaning::Title)
+            } else {
+                (" ", Meaning::Label)
+            };
+            let column = Rect {
+                width: LABELS - 1,
+                ..place
+            };
+            pen.put(column, &format!("{mark} {label}"), meaning);
+            if focused {
+                pen.focus(Position::new(place.x, place.y));
+            }
+        }
+        told(pen, right_of(place, LABELS), line);
+    }
+    footer(pen, foot, model);
+}
+
+/// The lines of one row: what it says; where the cursor is, also what it is for; always what to beware of.
+fn block(row: &Row, room: u16, focused: bool) -> Vec<Told> {
+    let mut lines = match &row.answer {
+        Answer::Text(text) if focused || !row.said().is_empty() => text_lines(text, room, focused),
+        Answer::Text(_) => vec![Told::plain(format!("({})", row.unsaid), Meaning::Label)],
+        Answer::Word { .. } if focused => vec![Told::plain(row.said(), Meaning::Body)],
+        Answer::Word { .. } => vec![Told::plain(
+            format!("{}: {}", row.said(), row.means()),
+            Meaning::Body,
+        )],
+    };
+    if focused {
+        let help = if row.help.is_empty() {
+            row.means()
+        } else {
+            row.help
+        };
+        lines.extend(Told::wrapped(help, Meaning::Label, room));
+    }
+    if let Some(warning) = row.warning() {
+        lines.extend(Told::wrapped(&format!("! {warning}"), Meaning::Error, room));
+    }
+    lines
+}

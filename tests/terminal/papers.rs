@@ -1,0 +1,121 @@
+//! A paper made on a real terminal: chosen, read, written as its command prints it, and never over another file unasked.
+
+use super::{CLEAR, ENTER, ESCAPE, open};
+use crate::support::{Book, SAMPLE};
+
+const FILE: &str = "papers/2019-01-12-progress.md";
+
+#[test]
+fn a_paper_is_read_before_it_is_written_and_is_what_its_command_prints() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("O").until("Make which paper?").types("progress");
+    screen.types(ENTER).until("> Paper     progress").until(FILE);
+    screen.types(ENTER).until("progress report").until("w write");
+    screen.types("\u{1b}[6~\u{1b}[6~").until("No update received:");
+    screen.types("G").until("Version of the plan: commit");
+    assert_eq!(
+        book.uncommitted(),
+        "",
+        "nothing is written before it is asked for"
+    );
+    screen.types("w").until(&format!("{FILE} is written"));
+    let written = book.read(FILE);
+    book.run("report progress").ok().prints(&written);
+    assert_eq!(book.uncommitted(), "?? papers/\n");
+    assert_eq!(book.commits(), 1);
+
+    book.write(FILE, "mine");
+    screen
+        .types("w")
+        .until("is there already. Replace it?")
+        .types(ENTER);
+    screen.until("w write");
+    assert_eq!(book.read(FILE), "mine", "Enter says no");
+    screen
+        .types("w")
+        .until("is there already. Replace it?")
+        .types("y");
+    screen.until("is written");
+    assert_eq!(book.read(FILE), written);
+    screen.types(ESCAPE).until("Enter show").types(ESCAPE);
+    screen.until("e edit").types("q");
+    assert!(screen.end().success());
+    assert_eq!((book.plan().as_str(), book.commits()), (SAMPLE, 1));
+}
+
+#[test]
+fn every_choice_of_the_form_is_that_of_the_command() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("4").until("HWB-2018-09").types("O");
+    screen.until("Make which paper?").types("changes").types(ENTER);
+    screen.until("> Paper     changes").types("\th").until("html");
+    screen.types("\te").until("! NOT FOR PUBLICATION");
+    screen.types("\tHEAD").until("At        HEAD");
+    screen.types("\tHEAD").until("Since     HEAD");
+    screen.types("\t2018-19 Q2\t").until("> Body      hwb");
+    screen.types("\t\ty").until("> Draft     yes");
+    screen
+        .types("\t")
+        .types(CLEAR)
+        .types("out.html")
+        .until("out.html");
+    screen.types(ENTER).until("w write").types("w");
+    screen
+        .until("NOT FOR PUBLICATION: write out.html")
+        .types(ENTER)
+        .until("w write");
+    assert_eq!(book.uncommitted(), "", "Enter does not let an exempt paper out");
+    screen
+        .types("w")
+        .until("all the same?")
+        .types("y")
+        .until("out.html is written");
+    let written = book.read("out.html");
+    book.run(
+        "report changes --format html --audience exempt --at HEAD --since HEAD --period '2018-19 Q2' --body hwb \
+         --draft",
+    )
+    .ok()
+    .prints(&written);
+    assert_eq!(book.uncommitted(), "?? out.html\n");
+    screen.types("\u{3}");
+    assert!(screen.end().success());
+}
+
+#[test]
+fn what_cannot_be_made_is_told_in_words_and_the_form_stays() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen
+        .types("O")
+        .until("Make which paper?")
+        .types("lead")
+        .types(ENTER);
+    screen.until("> Paper     lead").types(ENTER);
+    screen.until("name the lead this paper is for").until("> Lead");
+    screen.types("nobody").until("nobody").types(ENTER);
+    screen
+        .until("Enter read")
+        .types(ENTER)
+        .until("> Lead      nobody");
+    screen.types("\t\t").until("> File").types(CLEAR).types(ENTER);
+    screen.until("name the file the paper goes to");
+    screen
+        .types("plan.yaml")
+        .until("plan.yaml")
+        .types("\u{1b}[Z\u{1b}[Z")
+        .until("> Lead");
+    screen
+        .types(CLEAR)
+        .types("hos")
+        .until("hos")
+        .types(ENTER)
+        .until("w write");
+    screen.types("w").until("plan.yaml is a plan").types(ENTER);
+    assert_eq!(book.plan(), SAMPLE);
+    screen.until("w write").types("\u{3}");
+    assert!(screen.end().success());
+    assert_eq!(book.uncommitted(), "");
+}
