@@ -82,7 +82,7 @@ fn text(origins: &[Origin], session: &Session<'_>) -> String {
         let _ = writeln!(text, "{}", style.paint(Meaning::Heading, &on_one_line(name)));
         for origin in item {
             let value = cut(&on_one_line(&origin.said), session.measure().saturating_sub(6));
-            let _ = writeln!(text, "  {}: {value}", on_one_line(&origin.field));
+            let _ = writeln!(text, "  {}: {value}", on_one_line(&origin.label));
             let _ = writeln!(text, "    {}", style.paint(Meaning::Muted, &told(origin)));
         }
     }

@@ -13,7 +13,7 @@ use super::model::{Difference, Origin};
 use super::rows::differences;
 use crate::document::Document;
 use crate::error::Result;
-use crate::plan::sentence::said;
+use crate::plan::sentence::{place_said, said};
 use crate::plan::{Place, Plan, Raw, Record, Shape, diff};
 use crate::repository::{ObjectId, Repository};
 
@@ -117,6 +117,7 @@ impl Search {
         self.origins.push(Origin {
             reference: address.item,
             field: address.path,
+            label: place_said(place),
             value: raw.clone(),
             said,
             commit: None,

@@ -30,8 +30,9 @@ impl Difference {
         let mut pieces = vec![(Sort::Name, on_one_line(self.name()))];
         let (from, to) = (on_one_line(&self.from_said), on_one_line(&self.to_said));
         if self.change == "changed" && is_long(&from) && is_long(&to) {
-            let field = if self.field.is_empty() { "" } else { " " };
-            pieces.push((Sort::Words, format!("{field}{}: ", on_one_line(&self.field))));
+            let field = self.field_said();
+            let glue = if field.is_empty() { "" } else { " " };
+            pieces.push((Sort::Words, format!("{glue}{}: ", on_one_line(&field))));
             pieces.extend(words(&from, &to));
             return pieces;
         }

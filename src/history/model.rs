@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 pub use super::line::Sort;
+use crate::plan::sentence::place_said;
 use crate::plan::{Place, Raw};
 
 /// A commit that changed the plan.
@@ -63,10 +64,15 @@ impl Difference {
         }
     }
 
+    /// The field or small item in words: `reading 2018-19 Q1`; empty for an item whole.
+    pub fn field_said(&self) -> String {
+        place_said(&self.place)
+    }
+
     /// What befell it, as it follows its name: ` due: 31 Mar 2019 → 30 Jun 2019`.
     pub fn say(&self) -> String {
-        let field = match self.field.as_str() {
-            "" => String::new(),
+        let field = match self.field_said() {
+            field if field.is_empty() => field,
             field => format!(" {field}"),
         };
         let (from, to) = (self.from_said.as_str(), self.to_said.as_str());
@@ -101,6 +107,8 @@ pub struct Origin {
     pub reference: String,
     /// The path inside the item.
     pub field: String,
+    /// The path in an officer's words.
+    pub label: String,
     /// Its value, as the file has it.
     pub value: Raw,
     /// Its value, in an officer's words.

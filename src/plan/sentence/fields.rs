@@ -1,5 +1,6 @@
 //! One change of a field, in words: `due 31 Mar 2019 → 30 Jun 2019`.
 
+use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
@@ -7,6 +8,8 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::shape::Shape;
+use super::super::value::Value as _;
+use super::super::when::When;
 use super::items::{Told, owner};
 
 /// How much of a commit's id is said, in characters: as git shortens it.
@@ -14,7 +17,7 @@ const SHORT_ID: usize = 7;
 
 /// What a change to a field or to an item without a ref says.
 pub(super) fn told_said(after: &Plan, told: &Told) -> String {
-    let label = label(after, told);
+    let label = place_said(&told.place);
     match &told.what {
         What::Added(raw) => match only_field(told, raw) {
             Some((field, raw)) => told_said(
@@ -137,33 +140,43 @@ fn item_said(label: &str, raw: &Raw, word: &str) -> String {
     }
 }
 
-/// The field or small item in words: `due`, `reading 2018-19 Q1`, `target 2018-19 floor`.
-pub(super) fn label(after: &Plan, told: &Told) -> String {
-    let depth = owner(&told.place).steps.len();
+/// The field or small item in words: `due`, `reading 2018-19 Q1`, `target 2018-19 floor`, `update 12 Jul 2018 (hos) note`;
+/// nothing for an item that people know by a name of its own.
+pub fn place_said(place: &Place) -> String {
+    let depth = owner(place).steps.len();
+    let mut kind = Plan::KIND;
     let mut words = Vec::new();
-    let mut place = owner(&told.place);
-    for step in told.place.steps.iter().skip(depth) {
-        let kind = after
-            .blank(&place)
-            .and_then(|blank| blank.kind().list(step.list))
-            .map_or(step.list, |(_, info)| info.kind().name);
-        words.push(if step.item.is_empty() {
-            kind.to_owned()
-        } else {
-            format!("{kind} {}", step.item)
+    for (at, step) in place.steps.iter().enumerate() {
+        let Some((_, info)) = kind.list(step.list) else {
+            break;
+        };
+        kind = info.kind();
+        if at < depth {
+            continue;
+        }
+        words.push(match step.item.as_str() {
+            "" => kind.name.to_owned(),
+            item => format!("{} {}", kind.name, item_known(item)),
         });
-        place = place.item(step.list, step.item.clone());
     }
-    if let Some(field) = &told.place.field {
-        let known = after
-            .written_as(&told.place, None)
-            .and_then(|written| written.info());
+    if let Some(field) = &place.field {
+        let known = kind.field(field).map(|(_, info)| info);
         // A reading's or target's value needs no word of its own.
         if field != "value" || words.is_empty() {
             words.push(known.map_or_else(|| field.clone(), |info| info.label().to_lowercase()));
         }
     }
     words.join(" ")
+}
+
+/// How people call a small item: one known by its day by that day as boards write it.
+fn item_known(item: &str) -> String {
+    let (first, rest) = item.split_once(' ').unwrap_or((item, ""));
+    match NaiveDate::parse_from_str(first, "%Y-%m-%d") {
+        Ok(day) if rest.is_empty() => When::day(day).say(),
+        Ok(day) => format!("{} ({rest})", When::day(day).say()),
+        Err(_) => item.to_owned(),
+    }
 }
 
 /// What is written at a place, in words: a lead by name, a date as boards read it.

@@ -7,7 +7,7 @@ use super::super::edit::At;
 use super::super::kinds::{Decision, Plan};
 use super::super::refs;
 use super::super::words::BaseStatus;
-use super::fields::{label, said, shortened, told_said};
+use super::fields::{place_said, said, shortened, told_said};
 use super::items::{Item, Told};
 use super::several::of_several;
 
@@ -109,7 +109,7 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
                 if told.path.is_empty() {
                     moved
                 } else {
-                    format!("{} {moved}", label(after, told))
+                    format!("{} {moved}", place_said(&told.place))
                 }
             }
             _ if revises(item, told) => continue,
@@ -130,7 +130,7 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     if parts.len() < 2 || all.width() + item.name.width() + 2 <= WIDEST {
         return all;
     }
-    let mut fields: Vec<_> = item.changes.iter().map(|told| label(after, told)).collect();
+    let mut fields: Vec<_> = item.changes.iter().map(|told| place_said(&told.place)).collect();
     fields.dedup();
     let listed = fields.join(", ");
     if listed.width() + item.name.width() + 10 <= WIDEST {
