@@ -81,7 +81,7 @@ fn git_and_the_program_tell_who_did_what_and_why() {
     book.run("check").ok().never_says("error").says("[no-measure]");
     book.run("diff adopted").ok().says("7.2");
     book.run("show 7.2").ok().says("The grant ended");
-    book.run("list overdue").ok().says("5.1");
+    book.run("list overdue").ok().says("7.3");
     book.run("doctor").ok();
 
     book.run("set 7.3 due 2026-09-30 --reason Later.").ok();
