@@ -114,9 +114,10 @@ pub(super) const HOW_FAR: &str = "status";
 /// What says that there is nothing to report.
 pub(super) const NIL: &str = "nil";
 
-/// What an update's form asks for first.
+/// What an update's form asks for, in this order: what happened follows the rating, as in what is typed without
+/// looking.
 pub(super) const UPDATE_FIRST: &[&str] = &[
-    "rating", "status", "note", "cause", "recovery", "ask", "next", "period", "by", "date",
+    "rating", "note", "status", "cause", "recovery", "ask", "next", "period", "by", "date",
 ];
 
 /// The fields of an update that are asked for where the rating, [`RATED`], is not green.

@@ -98,6 +98,7 @@ fn an_update_is_given_with_three_keys_and_asks_about_trouble_only_where_there_is
     desk.shows("Rating").hides("Recovery");
     desk.type_text("g")
         .hides("Recovery")
+        .press("Backspace")
         .type_text("r")
         .shows("Recovery");
     let edits = saved(&mut desk);

@@ -131,7 +131,7 @@ fn together() -> Desk {
         .shows("Change 2 together")
         .shows("Lead")
         .shows("Due");
-    desk.press("Tab Tab").type_text("a").shows("amber").asked();
+    desk.press("Tab Tab").type_text("a").shows("Amber").asked();
     desk
 }
 
@@ -167,7 +167,7 @@ fn marked_commitments_are_changed_together_by_a_commit_each_or_one() {
     let mut desk = together();
     desk.press("Ctrl-S Esc");
     assert!(desk.asked().is_empty());
-    assert_eq!(desk.context(), Context::FormWords);
+    assert_eq!(desk.context(), Context::Form);
 }
 
 #[test]

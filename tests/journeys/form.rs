@@ -136,13 +136,22 @@ fn keys_are_text_in_a_form() {
     desk.shows("\\u{1b}[201~");
 }
 
+/// What the field the cursor is in would have the plan say, as far as it says something else.
+fn said(desk: &Desk, name: &str) -> Option<String> {
+    let typed = form(desk).typed();
+    typed
+        .into_iter()
+        .find(|(field, _)| field == name)
+        .map(|(_, typed)| typed)
+}
+
 #[test]
 fn a_word_is_chosen_by_its_letter_the_arrows_or_the_list() {
     let mut desk = desk();
     desk.press("e");
     go_to(&mut desk, "Status");
-    desk.type_text("p");
-    assert_eq!(form(&desk).field().unwrap().text.text(), "paused");
+    desk.type_text("p").shows("→ Paused");
+    assert_eq!(said(&desk, "status").as_deref(), Some("paused"));
     desk.press("Right");
     assert_eq!(form(&desk).field().unwrap().text.text(), "complete");
     desk.press("Backspace");
@@ -150,6 +159,76 @@ fn a_word_is_chosen_by_its_letter_the_arrows_or_the_list() {
     desk.press("Enter").shows("not started").press("Down Enter");
     assert_eq!(form(&desk).field().unwrap().text.text(), "in progress");
     assert_eq!(form(&desk).changes(), 0);
+}
+
+#[test]
+fn a_word_that_is_typed_out_is_that_word_and_no_other() {
+    for (label, name, words) in [
+        (
+            "Status",
+            "status",
+            ["complete", "not started", "embedded", "Withdrawn"],
+        ),
+        ("Rating", "rating", ["green", "red", "GREEN", "r"]),
+    ] {
+        for word in words {
+            let mut desk = desk();
+            desk.press("e");
+            go_to(&mut desk, label);
+            desk.type_text(word);
+            let meant = if word == "r" {
+                "red".to_owned()
+            } else {
+                word.to_lowercase()
+            };
+            assert_eq!(said(&desk, name), Some(meant.clone()), "{word}");
+            desk.press("Tab").shows(&meant);
+            assert_eq!(said(&desk, name), Some(meant), "{word}, once it is left");
+        }
+    }
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Status");
+    desk.type_text("in progress");
+    assert_eq!(form(&desk).changes(), 0, "it says so already");
+}
+
+#[test]
+fn a_word_is_seen_as_it_is_understood_and_what_is_none_is_refused() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Status");
+    desk.type_text("c").shows("→ Complete");
+    desk.type_text("at").shows("none of this plan's words");
+    desk.asked();
+    desk.press("Ctrl-S").shows("not saved").shows("cat");
+    desk.press("Tab Shift-Tab").shows("none of this plan's words");
+    desk.press("Shift-Tab Tab Ctrl-S").shows("not saved");
+    assert!(
+        desk.asked()
+            .iter()
+            .all(|effect| !matches!(effect, Effect::Record { .. }))
+    );
+    desk.type_text("comx").press("Backspace").shows("→ Complete");
+    assert_eq!(said(&desk, "status").as_deref(), Some("complete"));
+}
+
+#[test]
+fn the_update_of_the_readme_keeps_its_note() {
+    let mut desk = desk();
+    desk.press("u")
+        .type_text("a")
+        .press("Tab")
+        .type_text("Two providers shortlisted.");
+    let wanted = [("rating", "amber"), ("note", "Two providers shortlisted.")];
+    for (name, text) in wanted {
+        assert_eq!(said(&desk, name).as_deref().map(str::trim), Some(text));
+    }
+    assert_eq!(said(&desk, "status"), None);
+    go_to(&mut desk, "Status");
+    desk.type_text("Two providers shortlisted.").asked();
+    desk.press("Ctrl-S").shows("not saved");
+    assert!(desk.asked().is_empty());
 }
 
 #[test]

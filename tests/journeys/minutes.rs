@@ -91,7 +91,9 @@ fn a_decision_that_was_sought_is_taken_with_what_it_is_subject_to() {
     desk.press("Enter")
         .shows("Decide at B2")
         .shows("Endorse the revised dates");
-    desk.type_text("aaa").press("Tab").shows("Subject to");
+    desk.type_text("approved subject to amendments")
+        .press("Tab")
+        .shows("Subject to");
     desk.type_text("Dates are shown").press("Enter").type_text("C1");
     desk.press("Tab")
         .type_text("Approved, once dates are shown")

@@ -25,7 +25,7 @@ fn a_meeting_is_issued_minuted_and_told_by_git() {
         .types("d")
         .until("Decide at HWB-2018-09");
     screen
-        .types("nn")
+        .types("noted")
         .until("taken note of")
         .types("\t\t")
         .types("Noted with thanks.");

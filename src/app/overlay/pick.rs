@@ -149,16 +149,3 @@ impl Layer for Pick {
         Then::Stay
     }
 }
-
-/// The next choice after `at`, round the end, whose word or meaning begins with what was typed.
-pub(super) fn next_beginning(choices: &[Choice], at: usize, typed: &str) -> Option<usize> {
-    let typed = typed.to_lowercase();
-    let begins = |choice: &Choice| {
-        [&choice.word, &choice.means]
-            .into_iter()
-            .any(|text| text.to_lowercase().starts_with(&typed))
-    };
-    (1..=choices.len())
-        .map(|ahead| (at + ahead) % choices.len())
-        .find(|at| choices.get(*at).is_some_and(begins))
-}

@@ -3,8 +3,8 @@
 //! Law: made from the table's entry alone. What was not touched is not written, whatever it looks like.
 
 use super::read;
-use crate::app::TextBox;
 use crate::app::overlay::Choice;
+use crate::app::{Input, TextBox};
 use crate::plan::{FieldInfo, Place, Plan, Raw, Shape, Why};
 
 /// One field of a form.
@@ -25,6 +25,10 @@ pub struct FormField {
     /// Whether it is not asked for as things stand.
     pub hidden: bool,
     before: String,
+    /// Whether a word of its list is being typed, letter by letter.
+    typing: bool,
+    /// The word of its list that what is typed stands for.
+    meant: Option<String>,
 }
 
 /// How a field is filled in.
@@ -94,6 +98,8 @@ impl FormField {
             meanwhile: None,
             hidden: false,
             before: String::new(),
+            typing: false,
+            meant: None,
         }
     }
 
@@ -105,6 +111,9 @@ impl FormField {
 
     /// What is typed, as the plan is to read it.
     pub(in crate::app::overlay) fn typed(&self) -> String {
+        if let Some(word) = &self.meant {
+            return word.clone();
+        }
         let text = self.text.text();
         // A line break tells that values stand on lines of their own, and may hold commas.
         if self.way == Way::Lines && self.info.shape.is_many() && !text.trim().is_empty() {
@@ -115,7 +124,41 @@ impl FormField {
 
     /// Whether it says something else than the plan.
     pub fn changed(&self) -> bool {
-        self.locked.is_none() && self.text.text().trim() != self.before.trim()
+        let before = self.before.trim();
+        self.locked.is_none() && self.text.text().trim() != before && self.typed().trim() != before
+    }
+
+    /// Whether a word of its list is being typed, so that letters and blanks belong to it.
+    pub(in crate::app::overlay) fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Takes a stroke where a word of a list is wanted: the first letter begins the word anew, those after it go on.
+    pub(in crate::app::overlay) fn type_word(&mut self, input: &Input) {
+        match input {
+            Input::Text(_) if !self.typing => {
+                self.text.replace("");
+                self.text.input(input);
+            }
+            Input::Text(_) | Input::Backspace | Input::BackspaceWord if self.typing => self.text.input(input),
+            _ => self.text.replace(""),
+        }
+        self.typing = !self.text.text().is_empty();
+    }
+
+    /// Says this word of its list.
+    pub(in crate::app::overlay) fn take(&mut self, word: impl Into<String>) {
+        self.text.replace(word);
+        self.typing = false;
+        self.meant = None;
+    }
+
+    /// Lets what was typed be the word it stands for: the cursor is elsewhere.
+    pub(in crate::app::overlay) fn settle(&mut self) {
+        if self.typing {
+            let word = self.typed();
+            self.take(word);
+        }
     }
 
     /// Why what is typed cannot be saved, where it cannot.
@@ -128,13 +171,31 @@ impl FormField {
 
     /// Works out what is understood of what is typed.
     pub(in crate::app::overlay) fn check(&mut self, plan: &Plan, item: &Place) {
+        let text = self.text.text();
+        let touched = self.way == Way::Words && text.trim() != self.before.trim();
+        self.meant = touched.then(|| self.word_meant(plan, &text)).flatten();
         self.understood = read::understood(plan, &item.field(self.info.name), self.info.shape, &self.typed());
+        // Of a word that is not yet typed out, which it is must be seen before what that means.
+        if let Some(word) = self.meant.as_ref().filter(|word| *word != text.trim()) {
+            self.understood = Understood::Means(match &self.understood {
+                Understood::Means(means) if means.to_lowercase().starts_with(&word.replace('-', " ")) => {
+                    means.clone()
+                }
+                Understood::Means(means) => format!("{word}: {means}"),
+                _ => word.clone(),
+            });
+        }
+    }
+
+    /// The word of its list that a text stands for.
+    pub(in crate::app::overlay) fn word_meant(&self, plan: &Plan, text: &str) -> Option<String> {
+        read::word_meant(plan, self.info.shape, text)
     }
 
     /// Learns what the plan says now; what was typed stays.
     pub(super) fn renew(&mut self, plan: &Plan, item: &Place) {
         let now = Self::of(plan, item, self.info);
-        if self.changed() {
+        if self.changed() || self.typing {
             if now.before != self.before {
                 self.meanwhile = Some(now.before.clone());
                 self.before = now.before;
@@ -147,7 +208,7 @@ impl FormField {
 
     /// What there is to choose from, marked as it stands; empty where anything may be typed.
     pub(in crate::app::overlay) fn choices(&self, plan: &Plan) -> Vec<Choice> {
-        let text = self.text.text();
+        let text = self.typed();
         let standing: Vec<&str> = if self.info.shape.is_many() {
             self.values(&text).collect()
         } else {
@@ -173,7 +234,7 @@ impl FormField {
     /// Takes what was picked from its choices; what was typed freely stays.
     pub(super) fn pick(&mut self, plan: &Plan, picked: &[String]) {
         if !self.info.shape.is_many() {
-            self.text.replace(picked.first().cloned().unwrap_or_default());
+            self.take(picked.first().cloned().unwrap_or_default());
             return;
         }
         let text = self.text.text();

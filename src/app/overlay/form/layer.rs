@@ -1,8 +1,7 @@
 //! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
 
-use super::super::pick::next_beginning;
 use super::super::{Layer, Overlay, Pick, Then, World};
-use super::{Form, Sentence, Way};
+use super::{Form, FormField, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox, moving};
 use crate::error::Problem;
@@ -154,7 +153,7 @@ impl Form {
             .checked_sub(1)
             .and_then(|at| choices.get(at))
             .map(|choice| choice.word.clone());
-        field.text.replace(word.unwrap_or_default());
+        field.take(word.unwrap_or_default());
         self.checked(world)
     }
 
@@ -171,18 +170,18 @@ impl Form {
         let pick = Pick::new(field.info.label(), choices, field.info.shape.is_many());
         Then::Open(Box::new(Overlay::Pick(pick)))
     }
-}
 
-impl Layer for Form {
-    fn context(&self) -> Context {
-        match self.field().map(|field| field.way) {
-            Some(Way::Line) => Context::Form,
-            Some(Way::Words) => Context::FormWords,
-            Some(Way::Lines) | None => Context::FormLines,
-        }
+    /// The words typed in fields that the cursor has left are those they stand for.
+    fn settle(&mut self) {
+        let left = |(at, field)| (at != self.at).then_some(field);
+        self.fields
+            .iter_mut()
+            .enumerate()
+            .filter_map(left)
+            .for_each(FormField::settle);
     }
 
-    fn run(&mut self, command: Command, world: World) -> Then {
+    fn obey(&mut self, command: Command, world: World) -> Then {
         match command {
             Command::NextField => self.round(true),
             Command::PreviousField => self.round(false),
@@ -203,6 +202,24 @@ impl Layer for Form {
         }
         Then::Stay
     }
+}
+
+impl Layer for Form {
+    fn context(&self) -> Context {
+        match self.field().map(|field| field.way) {
+            Some(Way::Line) => Context::Form,
+            // A word may hold a blank, which else takes the next one.
+            Some(Way::Words) if self.field().is_some_and(FormField::is_typing) => Context::Form,
+            Some(Way::Words) => Context::FormWords,
+            Some(Way::Lines) | None => Context::FormLines,
+        }
+    }
+
+    fn run(&mut self, command: Command, world: World) -> Then {
+        let then = self.obey(command, world);
+        self.settle();
+        then
+    }
 
     fn input(&mut self, input: &Input, world: World) -> Then {
         let words = self.field().is_some_and(|field| field.way == Way::Words);
@@ -213,36 +230,22 @@ impl Layer for Form {
             return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
         }
         match (words, input) {
-            (false, input) => self.text().input(input),
-            (
-                true,
-                Input::Backspace
-                | Input::Delete
-                | Input::ClearBefore
-                | Input::ClearAfter
-                | Input::BackspaceWord,
-            ) => {
-                self.text().replace("");
-            }
-            (true, Input::Text(typed)) => {
-                let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) else {
-                    return Then::Stay;
-                };
-                let choices = field.choices(plan);
-                let standing = choices.iter().position(|choice| choice.marked);
-                let from = standing.unwrap_or(choices.len().saturating_sub(1));
-                match next_beginning(&choices, from, typed).and_then(|at| choices.get(at)) {
-                    Some(choice) => field.text.replace(choice.word.clone()),
-                    None => return Then::Say(Said::new(Tone::No, format!("no word begins with {typed}"))),
+            // A word of a list is gone through with the arrows, whether or not it is being typed.
+            (true, Input::Left) => return self.cycle(-1, world),
+            (true, Input::Right) => return self.cycle(1, world),
+            (true, input) => {
+                if let Some(field) = self.fields.get_mut(self.at) {
+                    field.type_word(input);
                 }
             }
-            (true, _) => return Then::Stay,
+            (false, input) => self.text().input(input),
         }
         self.checked(world)
     }
 
     fn click(&mut self, line: usize, _world: World) -> Then {
         self.at = line.min(self.fields.len());
+        self.settle();
         Then::Stay
     }
 

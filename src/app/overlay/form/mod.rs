@@ -172,7 +172,7 @@ impl Form {
             return;
         }
         let rated = self.fields.iter().find(|field| field.info.name == order::RATED);
-        let troubled = rated.is_some_and(|field| is_troubled(plan, field.text.text().trim()));
+        let troubled = rated.is_some_and(|field| is_troubled(plan, field.typed().trim()));
         for field in &mut self.fields {
             field.hidden =
                 order::TROUBLED.contains(&field.info.name) && !troubled && field.text.text().is_empty();

@@ -106,6 +106,29 @@ fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
     }
 }
 
+/// The word of a list that typed text stands for: the one it is, or else the first that begins with it.
+pub(super) fn word_meant(plan: &Plan, shape: Shape, typed: &str) -> Option<String> {
+    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+    let wanted = plain(typed);
+    if wanted.is_empty() {
+        return None;
+    }
+    // What explains a word is not what it is called; a plan's own label, yes and no are.
+    let has_labels = matches!(shape, Shape::Scaled(_) | Shape::Flag);
+    let choices = choices(plan, shape);
+    let called = |test: &dyn Fn(&str) -> bool| {
+        let by_word = choices.iter().find(|choice| test(&plain(&choice.word)));
+        let by_label = || {
+            choices
+                .iter()
+                .find(|choice| has_labels && test(&plain(&choice.means)))
+        };
+        by_word.or_else(by_label)
+    };
+    let found = called(&|name| name == wanted).or_else(|| called(&|name| name.starts_with(&wanted)));
+    found.map(|choice| choice.word.clone())
+}
+
 /// What there is to choose from for a shape; empty where anything may be typed.
 pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
     let choice = |word: &str, means: String| Choice::new(word, means);

@@ -1,7 +1,6 @@
 //! What keys do in a round: rating with one of them, choosing, typing, going from row to row.
 
-use super::super::form::Sentence;
-use super::super::pick::next_beginning;
+use super::super::form::{FormField, Sentence};
 use super::super::{Layer, Then, World};
 use super::{Review, Stage};
 use crate::app::model::{Said, Tone};
@@ -64,13 +63,13 @@ impl Review {
             (Some(at), false) => at + 1,
         };
         if let Some(choice) = choices.get(next) {
-            field.text.replace(choice.word.clone());
+            field.take(choice.word.clone());
             sheet.rated |= rating;
         }
         self.checked(world)
     }
 
-    /// A letter where words are chosen: a rating, or the beginning of a status.
+    /// A letter where words are chosen: a rating at once, or one more of a status.
     fn letter(&mut self, typed: &str, world: World) -> Then {
         let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
             return Then::Stay;
@@ -97,13 +96,7 @@ impl Review {
             // What happened is asked next, so that typing goes on there.
             sheet.go_to_text();
         } else if let Some(field) = sheet.field_mut() {
-            let choices = field.choices(plan);
-            let standing = choices.iter().position(|choice| choice.marked);
-            let from = standing.unwrap_or(choices.len().saturating_sub(1));
-            match next_beginning(&choices, from, typed).and_then(|at| choices.get(at)) {
-                Some(choice) => field.text.replace(choice.word.clone()),
-                None => return Then::Say(Said::new(Tone::No, format!("no word begins with {typed}"))),
-            }
+            field.type_word(&Input::Text(typed.to_owned()));
         }
         self.checked(world)
     }
@@ -118,21 +111,12 @@ impl Review {
         let Some(field) = sheet.field_mut() else {
             return Then::Stay;
         };
-        let choices = field.choices(plan);
-        let meant = choices
-            .iter()
-            .position(|choice| choice.word.eq_ignore_ascii_case(text.trim()));
-        match meant.or_else(|| next_beginning(&choices, choices.len().saturating_sub(1), text)) {
-            Some(at) if words => {
-                field.text.replace(
-                    choices
-                        .get(at)
-                        .map(|choice| choice.word.clone())
-                        .unwrap_or_default(),
-                );
+        match field.word_meant(plan, text) {
+            Some(word) if words => {
+                field.take(word);
                 sheet.rated |= rating;
             }
-            _ if words => return Then::Say(Said::new(Tone::No, format!("no word begins with {text}"))),
+            _ if words => return Then::Say(Said::new(Tone::No, format!("{text} is no word of this list"))),
             _ => field.text.replace(text),
         }
         self.checked(world)
@@ -152,6 +136,7 @@ impl Review {
             });
         if !within {
             sheet.step(by);
+            sheet.settle();
         }
     }
 }
@@ -160,6 +145,8 @@ impl Layer for Review {
     fn context(&self) -> Keys {
         match &self.stage {
             Stage::End(_) => Keys::ReviewEnd,
+            // While a word is typed its letters are no commands.
+            Stage::Sheet(sheet) if sheet.field().is_some_and(FormField::is_typing) => Keys::ReviewText,
             Stage::Sheet(sheet) if sheet.is_on_words() => Keys::Review,
             Stage::Sheet(_) => Keys::ReviewText,
         }
@@ -173,8 +160,14 @@ impl Layer for Review {
             return self.run_at_end(command, world);
         };
         match command {
-            Command::NextField => sheet.step(1),
-            Command::PreviousField => sheet.step(-1),
+            Command::NextField => {
+                sheet.step(1);
+                sheet.settle();
+            }
+            Command::PreviousField => {
+                sheet.step(-1);
+                sheet.settle();
+            }
             Command::LineBelow => self.line(1),
             Command::LineAbove => self.line(-1),
             Command::NextWord => return self.cycle(1, world),
@@ -198,6 +191,13 @@ impl Layer for Review {
         };
         match (sheet.is_on_words(), input) {
             (true, Input::Text(typed)) => return self.letter(typed, world),
+            (true, Input::Left) => return self.cycle(-1, world),
+            (true, Input::Right) => return self.cycle(1, world),
+            (true, input) if !sheet.is_on_rating() => {
+                if let Some(field) = sheet.field_mut() {
+                    field.type_word(input);
+                }
+            }
             (true, _) => return Then::Stay,
             (false, input) => {
                 if let Some(field) = sheet.field_mut() {
@@ -223,6 +223,7 @@ impl Layer for Review {
             Stage::Sheet(sheet) => {
                 let all = sheet.fields.len() + sheet.figures.len();
                 sheet.at = line.min(all.saturating_sub(1));
+                sheet.settle();
             }
             Stage::End(end) => end.at = line.min(end.still.len().saturating_sub(1)),
         }

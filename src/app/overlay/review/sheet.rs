@@ -115,7 +115,7 @@ impl Sheet {
 
     fn word(&self, name: &str) -> String {
         let field = self.fields.iter().find(|field| field.info.name == name);
-        field.map(|field| field.text.text()).unwrap_or_default()
+        field.map(FormField::typed).unwrap_or_default()
     }
 
     /// What the cursor is in.
@@ -168,6 +168,16 @@ impl Sheet {
         }
     }
 
+    /// Lets the words typed in fields that the cursor has left be those they stand for.
+    pub(super) fn settle(&mut self) {
+        let left = |(at, field)| (at != self.at).then_some(field);
+        self.fields
+            .iter_mut()
+            .enumerate()
+            .filter_map(left)
+            .for_each(FormField::settle);
+    }
+
     /// Goes to the text that says what happened.
     pub(super) fn go_to_text(&mut self) {
         let text = self
@@ -203,7 +213,7 @@ impl Sheet {
             .fields
             .iter()
             .filter(said)
-            .map(|field| (field.info.name.to_owned(), field.text.text()))
+            .map(|field| (field.info.name.to_owned(), field.typed()))
             .filter(|(_, text)| !text.trim().is_empty())
             .collect();
         typed.push((order::READING.0.to_owned(), self.period.clone()));
