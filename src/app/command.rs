@@ -113,7 +113,7 @@ commands! {
         Compare "compare" "compare" "Show what differs between this version and the marked one, or else the plan as it is now" ["c"] in [History, Story];
         GoThere "go-there" "go there" "Go to what this difference is of, in the plan" ["Enter"] in [Compared];
         Follow "follow" "what it led to" "Open the commit that answered this; from a commit the minutes of what it answers" ["f"] in [Minutes, Commit];
-        Sift "sift" "search" "Show only changes that hold these words: a ref, a person, a date, any words" ["/"] in [History];
+        Sift "sift" "search" "Show only changes of a ref, by:NAME, since:WHEN, until:WHEN, field:FIELD, or that hold these words" ["/"] in [History];
         ByLead "by-lead" "by lead, by date" "List by lead, or by date again" ["L"] in [Due];
         ShowInPlan "show-in-plan" "in the plan" "Show this commitment in the plan" ["p"] in PAGES [];
         Back "back" "back" "Go back to the screen before" ["Esc"] in PAGES [];

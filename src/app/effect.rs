@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::model::Snapshot;
 use super::task::Filled;
+use crate::history::model::Narrow;
 use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place};
@@ -72,12 +73,14 @@ pub enum Effect {
         /// What is filled in.
         filled: Box<Filled>,
     },
-    /// Tell the history of the plan, or of one commitment.
+    /// Tell the history of the plan, or what is asked of it.
     Story {
         /// Comes back with each part.
         ticket: Ticket,
-        /// The ref of the commitment; none for the whole plan.
-        item: Option<String>,
+        /// Which changes are asked for.
+        narrow: Narrow,
+        /// The day everything is reckoned from.
+        today: NaiveDate,
     },
     /// Tell the newest of the history of one commitment, for its card.
     Recent {

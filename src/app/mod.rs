@@ -36,6 +36,7 @@ mod rows;
 mod said;
 mod screen;
 pub mod sheet;
+mod sought;
 mod task;
 mod text;
 pub mod tree;

@@ -75,6 +75,8 @@ pub struct Opened {
     pub past: Past,
     /// The history of the commitment that was asked for last.
     pub story: Past,
+    /// What the line above the history asks of it.
+    pub narrowed: Past,
     /// The newest of the history of the selected commitment.
     pub recent: Past,
     /// The cards of the selected commitment and its neighbours.
@@ -117,6 +119,7 @@ impl Opened {
             sheets: BTreeMap::new(),
             past: Past::default(),
             story: Past::default(),
+            narrowed: Past::default(),
             recent: Past::default(),
             cards: Cards::default(),
             setters: Setters::default(),

@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::page::Page;
 use super::screen::Screen;
 use crate::error::Problem;
-use crate::history::model::{Commit, Difference};
+use crate::history::model::{Commit, Difference, Narrow};
 use crate::plan::{Place, Value as _, When};
 
 /// One commit with what it changed, of the whole plan or of one commitment.
@@ -38,6 +38,8 @@ pub struct Part {
 pub struct Past {
     /// The ref of the commitment; none for the whole plan.
     pub of: Option<String>,
+    /// Which of its changes are asked for, besides.
+    pub narrow: Narrow,
     /// Versions, newest first.
     pub versions: Vec<Version>,
     /// How many versions of how many have been read, where they have to be read first.
@@ -84,6 +86,14 @@ impl Past {
     pub(super) fn of(reference: impl Into<String>) -> Self {
         Self {
             of: Some(reference.into()),
+            ..Self::default()
+        }
+    }
+
+    /// What is asked of the whole plan's history, nothing of which has come.
+    pub(super) fn narrowed(narrow: Narrow) -> Self {
+        Self {
+            narrow,
             ..Self::default()
         }
     }
@@ -162,12 +172,13 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
     else {
         return effects;
     };
-    let ticket = model.ticket();
+    let (ticket, today) = (model.ticket(), model.today);
     let Some(opened) = &mut model.opened else {
         return effects;
     };
     let asked = Asked { ticket, at };
     let past = match page {
+        Some(Page::History) if !opened.narrowed.narrow.is_all() => Some(&mut opened.narrowed),
         Some(Page::History | Page::Minutes | Page::Dashboard) => Some(&mut opened.past),
         Some(Page::Story) => Some(&mut opened.story),
         _ => None,
@@ -179,7 +190,11 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
         past.read = None;
         effects.push(Effect::Story {
             ticket,
-            item: past.of.clone(),
+            narrow: Narrow {
+                item: past.of.clone().or_else(|| past.narrow.item.clone()),
+                ..past.narrow.clone()
+            },
+            today,
         });
     }
     let selected = opened

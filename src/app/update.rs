@@ -95,8 +95,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Past { ticket, part } => {
             if let Some(opened) = &mut model.opened {
-                let taken = [&mut opened.past, &mut opened.story, &mut opened.recent]
-                    .map(|past| past.take(ticket, &part));
+                let taken = [
+                    &mut opened.past,
+                    &mut opened.story,
+                    &mut opened.narrowed,
+                    &mut opened.recent,
+                ]
+                .map(|past| past.take(ticket, &part));
                 if taken.contains(&true) {
                     screen::refresh(model);
                 }
@@ -303,6 +308,9 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
             }
             if let Some(opened) = &mut model.opened {
                 opened.sought = words;
+            }
+            if done {
+                screen::narrow(model);
             }
             screen::refresh(model);
         }

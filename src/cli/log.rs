@@ -1,6 +1,5 @@
 //! `pledge log`.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -12,8 +11,8 @@ use super::session::{Session, repository, tip};
 use super::style::{Meaning, on_one_line, shown, wrapped};
 use super::{changes, edition, item};
 use crate::error::{Kind, Result};
-use crate::history::model::{Commit, Difference};
-use crate::history::{Story, Versions, cut_short, story};
+use crate::history::model::{Commit, Difference, Narrow};
+use crate::history::{Bounds, Story, Versions, cut_short, story};
 use crate::plan::{Context, Value as _, When};
 
 /// The history as changes: when, who, what, from what to what, why
@@ -63,24 +62,15 @@ impl Log {
             context: &context,
             body: None,
         };
-        let until = self
-            .until
-            .as_deref()
-            .map(|typed| versions.named(typed))
-            .transpose()?;
-        let since = match &self.since {
-            Some(typed) => versions.since(typed)?,
-            None => None,
+        let narrow = Narrow {
+            item: None,
+            field: self.field.clone(),
+            by: self.by.clone(),
+            since: self.since.clone(),
+            until: self.until.clone(),
         };
-        let seen = match &since {
-            Some(named) => versions.behind(&named.commit)?,
-            None => HashSet::new(),
-        };
-        let mut notes: Vec<String> = [&until, &since]
-            .into_iter()
-            .flatten()
-            .filter_map(|named| named.note.clone())
-            .collect();
+        let bounds = Bounds::of(&narrow, &versions)?;
+        let mut notes = bounds.notes.clone();
         let found = self.item.as_deref().map(|typed| item::one(book.plan(), typed));
         let (name, gone) = match found {
             Some(Ok((place, note))) => {
@@ -97,8 +87,8 @@ impl Log {
             item: name,
             field: self.field.clone(),
         };
-        let tip = match until {
-            Some(named) => named.commit,
+        let tip = match &bounds.until {
+            Some(commit) => commit.clone(),
             None => tip(repository)?,
         };
         let most = self.n.unwrap_or(usize::MAX);
@@ -112,7 +102,7 @@ impl Log {
             &mut progress.watch(),
             &mut |commit, changes| {
                 known |= !changes.is_empty();
-                if !seen.contains(&commit.id) && self.is_by(commit) {
+                if bounds.has(commit) && narrow.is_by(commit) {
                     rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
                 }
                 if rows.len() >= most {
@@ -132,13 +122,6 @@ impl Log {
             || text(&rows, session),
         );
         Ok(answer.noting(notes).noting(cut_short(repository)))
-    }
-
-    fn is_by(&self, commit: &Commit) -> bool {
-        self.by.as_ref().is_none_or(|wanted| {
-            let holds = |text: &str| text.to_lowercase().contains(&wanted.to_lowercase());
-            holds(&commit.author) || holds(&commit.email)
-        })
     }
 }
 

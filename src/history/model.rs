@@ -31,6 +31,42 @@ pub struct Commit {
     pub answers: Vec<String>,
 }
 
+/// Which changes are asked for, as typed; all of them where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrow {
+    /// Of this item and what stands under it.
+    pub item: Option<String>,
+    /// Of this field.
+    pub field: Option<String>,
+    /// By people whose name or e-mail holds this.
+    pub by: Option<String>,
+    /// After this version or date.
+    pub since: Option<String>,
+    /// Up to this version, or to the end of this date.
+    pub until: Option<String>,
+}
+
+/// What the parts of [`Narrow`] are called, but for the item, which is called by its ref.
+pub const NARROW: &[&str] = &["by", "since", "until", "field"];
+
+impl Narrow {
+    /// The part that goes by a name.
+    pub fn part(&mut self, name: &str) -> Option<&mut Option<String>> {
+        Some(match name {
+            "by" => &mut self.by,
+            "since" => &mut self.since,
+            "until" => &mut self.until,
+            "field" => &mut self.field,
+            _ => return None,
+        })
+    }
+
+    /// Whether all changes are asked for.
+    pub fn is_all(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One difference between two versions, as a line for people and for `--json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {

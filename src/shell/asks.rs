@@ -68,7 +68,11 @@ impl Asks {
             Effect::Make { ticket, wanted, file } => {
                 return Self::Reader(ticket, reader::Of::Paper(wanted, file));
             }
-            Effect::Story { ticket, item } => return Self::Past(ticket, Of::Story(item)),
+            Effect::Story {
+                ticket,
+                narrow,
+                today,
+            } => return Self::Past(ticket, Of::Story(narrow, today)),
             Effect::Recent { ticket, item } => return Self::Past(ticket, Of::Recent(item)),
             Effect::Compare { ticket, from, to } => return Self::Past(ticket, Of::Between(from, to)),
             Effect::Setters { ticket, item } => return Self::Past(ticket, Of::Setters(item)),

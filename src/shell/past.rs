@@ -9,13 +9,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use chrono::NaiveDate;
+
 use super::events::{Event, Events, Lifeline};
 use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
-use crate::history::model::Difference;
-use crate::history::{Story, blame, compare, plan_at, story, story_as_it_comes};
-use crate::plan::Place;
+use crate::history::model::{Difference, Narrow};
+use crate::history::{Bounds, Story, Versions, blame, compare, plan_at, story, story_as_it_comes};
+use crate::plan::{Context, Place};
 use crate::repository::{Environment, ObjectId, Repository};
 
 /// How many versions are told at once.
@@ -34,8 +36,8 @@ pub(super) struct Question {
 /// What is asked.
 #[derive(Debug)]
 pub(super) enum Of {
-    /// The history of the plan, or of the commitment of this ref.
-    Story(Option<String>),
+    /// The changes of the plan that are asked for, as seen from this day.
+    Story(Narrow, NaiveDate),
     /// The newest of the history of the commitment of this ref.
     Recent(String),
     /// What differs between two versions, by their commits; the second none for the plan as it is now.
@@ -104,8 +106,8 @@ impl Reader {
         let ticket = question.ticket;
         let book = Book::open(&question.path, &self.environment, Access::ReadOnly);
         match &question.of {
-            Of::Story(item) => {
-                let told = book.and_then(|book| self.story(&book, ticket, item.clone()));
+            Of::Story(narrow, today) => {
+                let told = book.and_then(|book| self.story(&book, ticket, narrow, *today));
                 if let Err(problem) = told {
                     let part = Err(problem);
                     self.tell(Message::Past { ticket, part });
@@ -148,7 +150,7 @@ impl Reader {
         // wants to see all of it does not wait for that.
         let mut go_on = |_, _| {
             self.gather();
-            left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Story(_)));
+            left_off = self.waiting.iter().any(|other| matches!(other.of, Of::Story(..)));
             if left_off {
                 ControlFlow::Break(())
             } else {
@@ -171,9 +173,28 @@ impl Reader {
         Ok((!left_off).then_some(versions))
     }
 
-    fn story(&mut self, book: &Book, ticket: Ticket, item: Option<String>) -> Result<()> {
+    fn story(&mut self, book: &Book, ticket: Ticket, narrow: &Narrow, today: NaiveDate) -> Result<()> {
         let (repository, tip) = at(book)?;
-        let asked = Story { item, field: None };
+        let context = Context::of(book.plan(), today);
+        let versions = Versions {
+            repository,
+            context: &context,
+            body: None,
+        };
+        let bounds = Bounds::of(narrow, &versions)?;
+        let tip = bounds.until.clone().unwrap_or(tip);
+        let item = narrow.item.as_ref().map(|typed| {
+            let found = context.index.find(typed);
+            // What was removed is still known to history.
+            found.map_or_else(
+                |_| typed.clone(),
+                |found| context.index.address(&found.place).item,
+            )
+        });
+        let asked = Story {
+            item,
+            field: narrow.field.clone(),
+        };
         let telling = RefCell::new(Telling {
             reader: self,
             ticket,
@@ -187,7 +208,7 @@ impl Reader {
             &asked,
             &mut |read, all| telling.borrow_mut().has_read(read, all),
             &mut |commit, changes| {
-                if changes.is_empty() {
+                if changes.is_empty() || !bounds.has(commit) || !narrow.is_by(commit) {
                     return ControlFlow::Continue(());
                 }
                 telling.borrow_mut().take(Version {
@@ -247,7 +268,7 @@ impl Telling<'_> {
         });
         self.reader.gather();
         let mut waiting = self.reader.waiting.iter();
-        self.left_off = waiting.any(|other| matches!(other.of, Of::Story(_)));
+        self.left_off = waiting.any(|other| matches!(other.of, Of::Story(..)));
     }
 
     fn go_on(&self) -> ControlFlow<()> {
@@ -319,9 +340,9 @@ mod tests {
     fn of_each_sort_only_the_newest_question_counts() {
         let (send, queue) = channel();
         for (number, of) in [
-            (1, Of::Story(None)),
+            (1, Of::Story(Narrow::default(), NaiveDate::default())),
             (2, Of::Setters(Place::root())),
-            (3, Of::Story(Some("7.1".to_owned()))),
+            (3, Of::Story(Narrow::default(), NaiveDate::default())),
         ] {
             send.send(question(number, of)).unwrap();
         }

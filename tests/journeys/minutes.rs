@@ -203,7 +203,7 @@ fn what_was_asked_leads_to_the_commit_that_answered_it_and_back() {
     go(&mut desk, "C1");
     desk.press("f").shows("the history is still being read");
     let ticket = desk.asked().into_iter().rev().find_map(|effect| match effect {
-        Effect::Story { ticket, item: None } => Some(ticket),
+        Effect::Story { ticket, narrow, .. } if narrow.is_all() => Some(ticket),
         _ => None,
     });
     let before = text();

@@ -129,10 +129,9 @@ fn a_commit_is_taken_back_only_after_a_question() {
 fn a_commitments_own_history_is_reached_from_it_and_led_back_from() {
     let mut desk = desk();
     desk.press("j j j j H").shows("History of 7.1");
-    let asked = desk
-        .asked()
-        .into_iter()
-        .any(|effect| matches!(effect, Effect::Story { item, .. } if item.as_deref() == Some("7.1")));
+    let asked = desk.asked().into_iter().any(
+        |effect| matches!(effect, Effect::Story { narrow, .. } if narrow.item.as_deref() == Some("7.1")),
+    );
     assert!(asked);
     desk.press("Esc");
     assert_eq!(desk.context(), Context::Plan);

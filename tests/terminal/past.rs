@@ -2,7 +2,7 @@
 //! who set a field; what it comes to stands in the file and in git.
 
 use super::lines::{has, said};
-use super::{ENTER, ESCAPE, open};
+use super::{CLEAR, ENTER, ESCAPE, open};
 use crate::support::{Book, SAMPLE};
 
 /// A book with two changes: 7.1 dated again by one officer, then rated and titled by another.
@@ -125,11 +125,7 @@ fn a_commitment_is_brought_back_to_a_version_by_one_commit() {
         .types("n")
         .until("r restore");
     assert_eq!(book.commits(), commits);
-    screen
-        .types("r")
-        .until("4 October 2018")
-        .types("y")
-        .until("saved");
+    screen.types("r").until("y restore it").types("y").until("saved");
     assert_eq!(book.commits(), commits + 1);
     assert!(
         book.plan() != before && book.plan().contains("due: 2019-06-30"),
@@ -160,5 +156,60 @@ fn a_commitment_is_brought_back_by_lines_alone() {
     assert_eq!(
         book.plan(),
         book.git(&["show", &format!("HEAD~2:{}", book.file())])
+    );
+}
+
+#[test]
+fn the_history_takes_the_filters_of_the_log() {
+    let book = changed();
+    let mut screen = open(&book);
+    screen.types("5").until("19 changes").types("/");
+    screen.types("by:team field:due 7.1").types(ENTER);
+    screen
+        .until("with \"by:team field:due 7.1\": 0 changes")
+        .until("No change holds");
+    screen
+        .types("/")
+        .types(CLEAR)
+        .types("since:2018-09-30 until:2018-12-31");
+    screen
+        .types(ENTER)
+        .until(": 1 change, 1 person")
+        .until("7.1 due: 31 Mar 2019");
+    screen
+        .types(ENTER)
+        .until("Commit ")
+        .types(ESCAPE)
+        .until("> 4 Oct 2018");
+    screen.types("/").types(CLEAR).types("7.1 red").types(ENTER);
+    screen
+        .until("1 change, 1 person")
+        .until("7.1 rating: amber → red");
+    screen
+        .types("/")
+        .types(CLEAR)
+        .types("since:nonsense")
+        .types(ENTER);
+    screen.until("no version is called nonsense");
+    screen.types("/").types(CLEAR).types("sinc:2018").types(ENTER);
+    screen
+        .until("no filter is called sinc; did you mean since:?")
+        .until("19 changes");
+    screen.types(ESCAPE).until("History · 19 changes");
+    screen.types(ESCAPE).until("e edit").types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
+fn the_history_takes_the_filters_of_the_log_in_lines() {
+    let book = changed();
+    let lines = ["show-history", "sift by:team field:rating", "back", "quit"];
+    let text = said(&book, &["--plain"], &lines);
+    has(
+        &text,
+        &[
+            "with \"by:team field:rating\": 1 change, 1 person",
+            "7.1 rating: amber → red",
+        ],
     );
 }

@@ -29,7 +29,10 @@ impl Layer for Sift {
 
     fn run(&mut self, command: Command, _world: World) -> Then {
         match command {
-            Command::Accept => Then::Close,
+            Command::Accept => Then::Sought {
+                words: self.typed.text(),
+                done: true,
+            },
             Command::Leave => Then::Sought {
                 words: self.before.clone(),
                 done: true,

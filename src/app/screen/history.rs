@@ -1,5 +1,6 @@
 //! Changes, newest first, as sentences under the commit that made them: of the whole plan, or of one commitment.
 
+use super::narrowing::{Words, quoted, shown};
 use crate::app::card::{Card, Line as Said};
 use crate::app::model::Opened;
 use crate::app::past::{Past, Version, on_one_line};
@@ -27,8 +28,8 @@ const COLUMNS: &[Column] = &[
 
 /// What the history of the plan says, of what holds every word of `sought`.
 pub(super) fn whole(opened: &Opened) -> Told {
-    let past = &opened.past;
-    let sought = Sought::of(&opened.sought);
+    let past = shown(opened);
+    let (sought, problem) = Words::of(opened);
     let found: Vec<(&Version, Vec<&Difference>, usize)> = past
         .versions
         .iter()
@@ -41,10 +42,10 @@ pub(super) fn whole(opened: &Opened) -> Told {
             .iter()
             .map(|(version, changes, _)| (*version, changes.len())),
     );
-    let beside = if opened.sought.trim().is_empty() {
-        counts
-    } else {
-        format!("with \"{}\": {counts}", opened.sought.trim())
+    let beside = match (opened.sought.trim(), problem) {
+        ("", _) => counts,
+        (typed, None) => format!("with {}: {counts}", quoted(typed)),
+        (typed, Some(_)) => format!("not understood: {typed}; {counts}"),
     };
     Told {
         title: "History".to_owned(),
@@ -106,7 +107,7 @@ fn nothing(opened: &Opened, past: &Past, sought: &str) -> String {
             None => "Reading the history …".to_owned(),
         },
         (None, true, true) => "Nothing has been changed since the first version.".to_owned(),
-        (None, true, false) => format!("No change holds \"{sought}\"."),
+        (None, true, false) => format!("No change holds {}.", quoted(sought)),
     }
 }
 
@@ -146,47 +147,8 @@ fn marked(opened: &Opened, beside: String) -> String {
     }
 }
 
-/// Words that are sought: each in what a change says, or in who made it, when and why.
-struct Sought(Vec<String>);
-
-impl Sought {
-    fn of(typed: &str) -> Self {
-        Self(
-            typed
-                .to_lowercase()
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect(),
-        )
-    }
-
-    /// Those of a version's changes that hold every word.
-    fn among<'v>(&self, version: &'v Version) -> Vec<&'v Difference> {
-        let commit = &version.commit;
-        let day = When::day(commit.date).say();
-        let reason = commit.reason.as_deref().unwrap_or_default();
-        let about = [&commit.author, &commit.email, &commit.short, reason, &day]
-            .join(" ")
-            .to_lowercase();
-        let left: Vec<&String> = self
-            .0
-            .iter()
-            .filter(|word| !about.contains(word.as_str()))
-            .collect();
-        let holds = |change: &&Difference| {
-            let said = sentence(change, true).to_lowercase();
-            left.iter().all(|word| said.contains(word.as_str()))
-        };
-        version
-            .changes
-            .iter()
-            .filter(|change| left.is_empty() || holds(change))
-            .collect()
-    }
-}
-
 /// A change in words; `named` with what it is of.
-fn sentence(change: &Difference, named: bool) -> String {
+pub(super) fn sentence(change: &Difference, named: bool) -> String {
     let said = on_one_line(&change.say());
     if named {
         let glue = if said.starts_with(':') { "" } else { " " };

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Screen, comparing, dashboard, due, findings, history, measures, meetings, minutes, restoring};
+use super::{
+    Screen, comparing, dashboard, due, findings, history, measures, meetings, minutes, narrowing, restoring,
+};
 use crate::app::card::Card;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -43,7 +45,7 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
         Page::Due | Page::Meetings => Card::of(&Context::of(plan, today), row.place.as_ref()?),
         Page::Minutes => minutes::card(opened, row, today),
         Page::Measures => measures::card(&Context::of(plan, today), row),
-        Page::History => history::card(&opened.past, row),
+        Page::History => history::card(narrowing::shown(opened), row),
         Page::Findings => findings::card(opened, row),
         Page::Story => history::card(&opened.story, row),
         Page::Compared => comparing::card(opened, row),
@@ -59,6 +61,13 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
         return Some(Vec::new());
     }
     match command {
+        Command::Back if narrowing::is_narrowed(model) => {
+            if let Some(opened) = &mut model.opened {
+                opened.sought.clear();
+            }
+            narrowing::narrow(model);
+            refresh(model);
+        }
         Command::Back => {
             let before = model.trail.pop().flatten();
             show(model, before);
@@ -180,7 +189,8 @@ pub(super) fn commit(opened: &Opened, page: Page) -> Option<&Commit> {
         Page::Commit => opened
             .past
             .version(&opened.commit)
-            .or_else(|| opened.story.version(&opened.commit))?,
+            .or_else(|| opened.story.version(&opened.commit))
+            .or_else(|| opened.narrowed.version(&opened.commit))?,
         _ => past(opened, page)?
             .versions
             .get(opened.sheets.get(&page)?.selected()?.number)?,
@@ -191,7 +201,7 @@ pub(super) fn commit(opened: &Opened, page: Page) -> Option<&Commit> {
 /// The history a page lists.
 pub(super) fn past(opened: &Opened, page: Page) -> Option<&Past> {
     match page {
-        Page::History => Some(&opened.past),
+        Page::History => Some(narrowing::shown(opened)),
         Page::Story => Some(&opened.story),
         _ => None,
     }

@@ -9,6 +9,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+pub use parse::{Piece, pieces};
+
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;

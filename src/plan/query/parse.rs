@@ -26,10 +26,12 @@ const KINDS: &[&str] = &[
 ];
 
 /// A piece of a line.
-struct Piece {
-    text: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it says, without quotation marks.
+    pub text: String,
     /// Whether it began with a quotation mark, so that it is words whatever it looks like.
-    quoted: bool,
+    pub quoted: bool,
 }
 
 impl Query {
@@ -300,7 +302,7 @@ fn days(context: &Context<'_>, name: &str, text: &str) -> Result<RangeInclusive<
 }
 
 /// Cuts a line at blanks, but not within quotation marks.
-fn pieces(line: &str) -> Vec<Piece> {
+pub fn pieces(line: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut text = String::new();
     let (mut within, mut quoted) = (false, false);
