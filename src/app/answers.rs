@@ -8,6 +8,7 @@ use super::effect::{Effect, File, Ticket};
 use super::message::{Made, Receipt};
 use super::model::{Model, Opened, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Draft, Form, Overlay, Proof};
+use super::past::Part;
 use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
 use super::update::{follow, notice, say, with_top};
@@ -94,6 +95,27 @@ pub(super) fn papers_there(
         no: "leave it",
         then: Agreed::Issue(meeting, true),
     }));
+    Vec::new()
+}
+
+/// Takes a part of the history that was asked for.
+pub(super) fn told_of_the_past(
+    model: &mut Model,
+    ticket: Ticket,
+    part: &Result<Part, Problem>,
+) -> Vec<Effect> {
+    if let Some(opened) = &mut model.opened {
+        let taken = [
+            &mut opened.past,
+            &mut opened.story,
+            &mut opened.narrowed,
+            &mut opened.recent,
+        ]
+        .map(|past| past.take(ticket, part));
+        if taken.contains(&true) {
+            refresh(model);
+        }
+    }
     Vec::new()
 }
 

@@ -93,21 +93,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Past { ticket, part } => {
-            if let Some(opened) = &mut model.opened {
-                let taken = [
-                    &mut opened.past,
-                    &mut opened.story,
-                    &mut opened.narrowed,
-                    &mut opened.recent,
-                ]
-                .map(|past| past.take(ticket, &part));
-                if taken.contains(&true) {
-                    screen::refresh(model);
-                }
-            }
-            Vec::new()
-        }
+        Message::Past { ticket, part } => answers::told_of_the_past(model, ticket, &part),
         Message::Compared { ticket, outcome } => {
             let compared = model.opened.as_mut().map(|opened| &mut opened.compared);
             if compared.is_some_and(|compared| compared.take(ticket, outcome)) {
