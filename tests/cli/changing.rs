@@ -374,6 +374,26 @@ fn a_lead_in_free_text_is_told_of_once() {
 }
 
 #[test]
+fn a_lead_is_called_by_a_whole_name_whatever_commas_it_holds() {
+    let name = "Head of Service, Permanency and Specialist Services";
+    let book = Book::with_plan(SAMPLE);
+    book.run_words(&["add", "lead", "--ref", "psp", "--name", name])
+        .ok();
+    book.run_words(&["set", "7.1", "lead", name])
+        .ok()
+        .without_complaint();
+    assert!(book.plan().contains("lead: psp"), "{}", book.plan());
+    let both = format!("hos, {name}");
+    book.run_words(&["set", "7.1", "lead", &both])
+        .ok()
+        .without_complaint();
+    assert!(book.plan().contains("[hos, psp]"), "{}", book.plan());
+    book.run_words(&["set", "7.1", "lead-", name])
+        .ok()
+        .without_complaint();
+}
+
+#[test]
 fn an_update_says_which_period_it_counts_for() {
     let book = Book::with_plan(SAMPLE).today("2018-10-20");
     book.run("update 7.1 --note On-course")

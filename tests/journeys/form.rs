@@ -242,6 +242,74 @@ fn picking_leads_keeps_their_order_and_free_text() {
     desk.shows("Head of");
 }
 
+/// The edits that were asked for.
+fn edits(desk: &mut Desk) -> String {
+    let asked = desk.asked();
+    let recorded = asked.iter().find_map(|effect| match effect {
+        Effect::Record { edits, .. } => Some(format!("{edits:?}")),
+        _ => None,
+    });
+    recorded.unwrap_or_else(|| panic!("nothing is recorded:\n{}", desk.screen()))
+}
+
+#[test]
+fn a_lead_is_called_by_a_name_that_holds_a_comma() {
+    let name = "Head of Service, Permanency";
+    for typed in [name, "head of service,permanency", "HS", "hos"] {
+        let mut desk = desk();
+        desk.press("j e");
+        go_to(&mut desk, "Lead");
+        desk.press("Ctrl-U")
+            .type_text(typed)
+            .shows("→ Head of Service, Permanency (hos)")
+            .asked();
+        desk.press("Ctrl-S");
+        let saved = format!("{:?}", desk.asked());
+        assert!(
+            saved.contains("Text(\"hos\")") && !saved.contains("Permanency"),
+            "{saved}"
+        );
+    }
+    let mut desk = desk();
+    desk.press("j e");
+    go_to(&mut desk, "Lead");
+    desk.press("Ctrl-U")
+        .type_text("Public Health, Head of Service, Permanency, vsh");
+    desk.shows("(hos) · Virtual School Head (vsh)").asked();
+    desk.press("Ctrl-S");
+    let saved = edits(&mut desk);
+    assert!(
+        saved.contains("[Text(\"Public Health\"), Text(\"hos\"), Text(\"vsh\")]"),
+        "{saved}"
+    );
+}
+
+#[test]
+fn a_list_is_narrowed_by_what_was_typed_towards_it() {
+    for (typed, taken) in [
+        ("Head of S", "hos"),
+        ("vsh, Head of S", "vsh, hos"),
+        ("vsh, Head of Service, Perm", "vsh, hos"),
+        ("Education, Virtual", "Education, vsh"),
+    ] {
+        let mut desk = desk();
+        desk.press("j e");
+        go_to(&mut desk, "Lead");
+        desk.press("Ctrl-U").type_text(typed).press("Enter");
+        desk.hides("Clinical Commissioning").press("Enter");
+        assert_eq!(form(&desk).field().unwrap().text.text(), taken, "{typed}");
+    }
+    let mut desk = desk();
+    desk.press("j e");
+    go_to(&mut desk, "Status");
+    desk.type_text("p")
+        .press("Enter")
+        .shows("paused")
+        .hides("withdrawn")
+        .press("Enter");
+    assert_eq!(form(&desk).field().unwrap().text.text(), "paused");
+}
+
 #[test]
 fn a_value_that_holds_a_comma_stands_on_a_line_of_its_own() {
     let text = BOARD.replace(

@@ -47,6 +47,14 @@ impl Choice {
         }
     }
 
+    /// Whether its word and what it means hold every word of a text.
+    pub(super) fn holds(&self, text: &str) -> bool {
+        let own = format!("{} {}", self.word, self.means).to_lowercase();
+        text.to_lowercase()
+            .split_whitespace()
+            .all(|word| own.contains(word))
+    }
+
     /// With what is agreed to by picking it.
     #[must_use]
     pub fn then(mut self, agreed: Agreed) -> Self {
@@ -68,14 +76,24 @@ impl Pick {
         }
     }
 
+    /// Narrowed by what was typed before it was opened.
+    #[must_use]
+    pub fn narrowed(mut self, typed: Option<String>) -> Self {
+        if let Some(typed) = typed {
+            self.typed.replace(typed);
+            self.at = 0;
+        }
+        self
+    }
+
     /// Those that hold every word typed; those whose word begins with what is typed come first.
     pub fn found(&self) -> Vec<&Choice> {
         let typed = self.typed.text().to_lowercase();
-        let holds = |choice: &&Choice| {
-            let text = format!("{} {}", choice.word, choice.means).to_lowercase();
-            typed.split_whitespace().all(|word| text.contains(word))
-        };
-        let mut found: Vec<&Choice> = self.choices.iter().filter(holds).collect();
+        let mut found: Vec<&Choice> = self
+            .choices
+            .iter()
+            .filter(|choice| choice.holds(&typed))
+            .collect();
         if !typed.trim().is_empty() {
             // 7.1 before 7.10 and 17.1.
             let rank = |choice: &Choice| {

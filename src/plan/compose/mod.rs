@@ -25,4 +25,4 @@ pub use reassign::reassign;
 pub use refresh::refresh;
 pub use set::{set, set_place};
 pub use settle::{Answering, Answers, Closing, answerable, answering, close, meet, names};
-pub use value::{read, read_new};
+pub use value::{read, read_new, several};

@@ -80,12 +80,10 @@ pub fn read_new(plan: &Plan, blank: Box<dyn Record>, field: &str, typed: &str) -
             Raw::texts(text.lines().map(str::trim).filter(|line| !line.is_empty()))
         }
         Shape::Many(one) => {
-            // On lines of their own, even on one, values may hold commas.
-            let apart: &[char] = if typed.contains('\n') { &['\n'] } else { &[','] };
-            let items = text.split(apart).map(str::trim).filter(|item| !item.is_empty());
+            let items = several(plan, *one, typed).into_iter();
             Raw::List(
                 items
-                    .map(|item| one_value(plan, *one, item))
+                    .map(|item| one_value(plan, *one, &item))
                     .collect::<Result<_, _>>()?,
             )
         }
@@ -103,6 +101,29 @@ pub fn read_new(plan: &Plan, blank: Box<dyn Record>, field: &str, typed: &str) -
     }
 }
 
+/// The several values of typed text: on lines of their own, even on one, else parted by commas. A lead whose name
+/// holds a comma is one lead, and is given by key, as every lead is whom the text calls by key, initials or name.
+pub fn several(plan: &Plan, one: Shape, typed: &str) -> Vec<String> {
+    let apart = if typed.contains('\n') { '\n' } else { ',' };
+    let pieces = typed.split(apart).map(str::trim).filter(|item| !item.is_empty());
+    let mut rest: Vec<&str> = pieces.collect();
+    if !matches!(one, Shape::Lead) {
+        return rest.into_iter().map(str::to_owned).collect();
+    }
+    let mut values = Vec::new();
+    while let Some(first) = rest.first() {
+        let longest_first = (1..=if apart == ',' { rest.len() } else { 1 }).rev();
+        let known = longest_first.into_iter().find_map(|count| {
+            let name = rest.get(..count)?.join(", ");
+            Some((count, lead_called(plan, &name)?.to_owned()))
+        });
+        let (count, value) = known.unwrap_or_else(|| (1, (*first).to_owned()));
+        values.push(value);
+        rest.drain(..count);
+    }
+    values
+}
+
 /// One value of a shape that needs the plan to be understood; any other as typed.
 fn one_value(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
     match shape {
@@ -115,13 +136,18 @@ fn one_value(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
 
 /// The key of the lead whom `typed` names, by key, initials or name.
 pub(super) fn lead_called<'a>(plan: &'a Plan, typed: &str) -> Option<&'a str> {
-    let wanted = typed.to_lowercase();
+    // However many blanks stand after its commas.
+    let plain = |text: &str| {
+        let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+        pieces.join(", ").to_lowercase()
+    };
+    let wanted = plain(typed);
     let called = |field: &str| {
         let mut all = plan
             .leads
             .iter()
             .map(|lead| lead as &dyn Record)
-            .filter(|lead| lead.text(field).to_lowercase() == wanted);
+            .filter(|lead| plain(lead.text(field)) == wanted);
         let first = all.next();
         first.filter(|_| all.next().is_none())
     };

@@ -5,7 +5,7 @@
 use super::read;
 use crate::app::overlay::Choice;
 use crate::app::{Input, TextBox};
-use crate::plan::{FieldInfo, Place, Plan, Raw, Shape, Why};
+use crate::plan::{FieldInfo, Place, Plan, Raw, Shape, Why, compose};
 
 /// One field of a form.
 #[derive(Clone, Debug)]
@@ -208,52 +208,74 @@ impl FormField {
 
     /// What there is to choose from, marked as it stands; empty where anything may be typed.
     pub(in crate::app::overlay) fn choices(&self, plan: &Plan) -> Vec<Choice> {
-        let text = self.typed();
-        let standing: Vec<&str> = if self.info.shape.is_many() {
-            self.values(&text).collect()
-        } else {
-            vec![text.trim()]
-        };
+        let standing = self.values(plan);
         let mut choices = read::choices(plan, self.info.shape);
         for choice in &mut choices {
-            choice.marked = standing.contains(&choice.word.as_str());
+            choice.marked = standing.contains(&choice.word);
         }
         choices
     }
 
-    /// The several values of what is typed.
-    fn values<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
-        let apart: &[char] = if self.way == Way::Lines {
-            &['\n']
+    /// The values of what is typed, each as it is called in the list of choices where it stands there.
+    fn values(&self, plan: &Plan) -> Vec<String> {
+        let typed = self.typed();
+        if self.info.shape.is_many() {
+            compose::several(plan, self.info.shape.one(), &typed)
         } else {
-            &[',', '\n']
-        };
-        text.split(apart).map(str::trim)
+            vec![typed.trim().to_owned()]
+        }
     }
 
-    /// Takes what was picked from its choices; what was typed freely stays.
+    /// What was typed towards one of the choices without being one of them yet: what its list is narrowed by.
+    pub(super) fn sought(&self, plan: &Plan) -> Option<String> {
+        if !self.changed() && !self.typing {
+            return None;
+        }
+        let choices = read::choices(plan, self.info.shape);
+        let known = |value: &str| choices.iter().any(|choice| choice.word == value);
+        if self.typing {
+            return Some(self.text.text()).filter(|text| choices.iter().any(|choice| choice.holds(text)));
+        }
+        let values = self.values(plan);
+        // What is sought may hold commas; what is known already, or was typed to stand as it is, comes before it.
+        let tails = (0..values.len()).filter_map(|from| values.get(from..));
+        let mut sought = tails
+            .filter(|tail| !tail.iter().any(|value| known(value)))
+            .map(|tail| tail.join(self.apart()));
+        sought.find(|tail| choices.iter().any(|choice| choice.holds(tail)))
+    }
+
+    /// What stands between several values.
+    fn apart(&self) -> &'static str {
+        if self.way == Way::Lines { "\n" } else { ", " }
+    }
+
+    /// Takes what was picked from its choices; what was typed freely stays, what was typed to find it goes.
     pub(super) fn pick(&mut self, plan: &Plan, picked: &[String]) {
         if !self.info.shape.is_many() {
             self.take(picked.first().cloned().unwrap_or_default());
             return;
         }
-        let text = self.text.text();
         let known = read::choices(plan, self.info.shape);
-        let standing = self.values(&text).filter(|value| !value.is_empty());
+        let mut standing = self.values(plan);
+        if let Some(sought) = self.sought(plan) {
+            let kept = (0..standing.len()).find(|from| {
+                let tail = standing.get(*from..).unwrap_or_default();
+                tail.join(self.apart()) == sought
+            });
+            standing.truncate(kept.unwrap_or(standing.len()));
+        }
         // The order is kept: the first of several leads is the contact.
         let mut values: Vec<String> = standing
-            .filter(|value| {
-                picked.iter().any(|one| one == value) || !known.iter().any(|choice| choice.word == *value)
-            })
-            .map(str::to_owned)
+            .into_iter()
+            .filter(|value| picked.contains(value) || !known.iter().any(|choice| choice.word == *value))
             .collect();
         for one in picked {
             if !values.contains(one) {
                 values.push(one.clone());
             }
         }
-        self.text
-            .replace(values.join(if self.way == Way::Lines { "\n" } else { ", " }));
+        self.text.replace(values.join(self.apart()));
     }
 }
 

@@ -167,7 +167,8 @@ impl Form {
             self.step(1);
             return Then::Stay;
         }
-        let pick = Pick::new(field.info.label(), choices, field.info.shape.is_many());
+        let pick =
+            Pick::new(field.info.label(), choices, field.info.shape.is_many()).narrowed(field.sought(plan));
         Then::Open(Box::new(Overlay::Pick(pick)))
     }
 
