@@ -2,6 +2,7 @@
 //!
 //! Law: what is not understood stops the paper with its line and what was likely meant; nothing is passed over.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -15,6 +16,8 @@ use crate::report::{Beside, Own, Part, Template};
 pub const DEFAULT: &str = include_str!("template.yaml");
 
 const KEYS: &[&str] = &["title", "contact", "cover", "headings", "opening", "sections"];
+/// The largest template that is read, in bytes; what has no end is no template.
+const MOST: u64 = 1 << 20;
 const OWN: &[&str] = &["heading", "text", "before", "after"];
 
 /// The template in a file, for papers.
@@ -25,7 +28,10 @@ pub fn template(session: &Session<'_>, file: Option<&Path>) -> Result<Option<Rc<
         kind: crate::error::Kind::Usage,
         ..problem
     };
-    let bytes = std::fs::read(session.world().folder.join(file)).map_err(|why| {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(session.world().folder.join(file))
+        .and_then(|file| file.take(MOST).read_to_end(&mut bytes));
+    read.map_err(|why| {
         Problem::usage(format!("the template {} cannot be read", file.display()))
             .because(why.to_string())
             .hint("pledge report --print-template prints one to begin with")

@@ -160,3 +160,28 @@ fn the_dashboard_is_one_page_and_a_draft_until_it_is_adopted() {
         .ok()
         .complains("dashboard.md is written");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_never_replaced_or_waited_for() {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let book = Book::with_plan(SAMPLE);
+    // Beside the plan: what is no file is no plan either, and is not opened to see.
+    let pipe = book.plan_path().with_file_name("a.yaml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    book.run("list").ok();
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    book.run("report summary -o a.yaml").ok();
+    assert!(reader.join().unwrap().starts_with("# "));
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+
+    book.run("report summary -o .git/config")
+        .exit(2)
+        .complains("git's own folder");
+    book.run("report summary --template /dev/full").exit(2);
+}
