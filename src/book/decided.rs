@@ -93,11 +93,10 @@ impl Book {
                 let Some(head) = repository.head()?.commit else {
                     return Ok(None);
                 };
-                let now = |why: String| Named {
-                    commit: head.clone(),
-                    note: Some(format!(
+                let now = |why: String| {
+                    Named::plainly(head.clone()).noting(format!(
                         "{why}: this is about the plan as it is now; --at WHEN names another version, --at none none"
-                    )),
+                    ))
                 };
                 match before_it(context, &versions, place) {
                     Ok(Some(named)) if self.must_hold(&named).is_ok() => Ok(Some(named)),

@@ -1,7 +1,7 @@
 //! Issuing papers to a meeting: the version in the pack is recorded in the meeting, then tagged.
 //!
 //! Laws: what a body saw is the version in its pack, so that version is recorded as it is committed, and never
-//! changed; a tag that could not be made is said, and can be made later.
+//! changed, however often its papers are written; a tag that could not be made is said, and can be made later.
 
 use chrono::NaiveDate;
 
@@ -21,13 +21,26 @@ pub struct Pack {
     pub body: Option<String>,
     /// The full id of the version.
     pub commit: String,
+    /// What recording it takes; none where it is recorded already.
+    recording: Option<Recording>,
+}
+
+/// What it takes to record a version that is issued.
+#[derive(Clone, Debug)]
+struct Recording {
     edit: Edit,
     tag: Option<Tagging>,
 }
 
+impl Pack {
+    /// Whether the papers were issued already: they can be written again, of the same version.
+    pub fn is_issued(&self) -> bool {
+        self.recording.is_none()
+    }
+}
+
 impl Book {
-    /// The version that would go to a meeting: the plan as it is committed. Refused where papers were issued to it
-    /// already, where edits by hand are waiting, or where its tag leads elsewhere; nothing is changed.
+    /// The version that went to a meeting, or else would go to it: the plan as it is committed. Refused where edits by hand are waiting, or where its tag leads elsewhere; nothing is changed.
     pub fn pack(&mut self, meeting: &Place, today: NaiveDate) -> Result<Pack> {
         let (head, _) = self.ready()?;
         self.reload()?;
@@ -49,17 +62,16 @@ impl Book {
             return Err(Problem::no(format!("{reference} is cancelled"))
                 .hint("issue the papers to the meeting that takes its place"));
         }
-        if let Some(issued) = found.issued.get() {
-            let short: String = issued.as_str().chars().take(7).collect();
-            return Err(Problem::no(format!(
-                "papers were issued to {reference} already: version {short}"
-            ))
-            .because("what a body had before it is not changed afterwards")
-            .hint(format!(
-                "pledge report plan --at \"{reference}\" makes them again"
-            )));
-        }
         let body = found.body.get().map(|body| body.as_str().to_owned());
+        if let Some(issued) = found.issued.get() {
+            // What a body had before it is not changed afterwards.
+            return Ok(Pack {
+                reference,
+                body,
+                commit: issued.as_str().to_owned(),
+                recording: None,
+            });
+        }
         let edit = compose::set_place(self.plan(), &meeting.field("issued"), commit.as_str())?;
         let (after, _) = apply(self.plan(), &edit)?;
         let mut asked = self.asked(&after, today).into_iter();
@@ -72,15 +84,17 @@ impl Book {
             reference,
             body,
             commit: commit.as_str().to_owned(),
-            edit,
-            tag,
+            recording: Some(Recording { edit, tag }),
         })
     }
 
-    /// Records the version in its meeting, as one commit, and tags it.
+    /// Records the version in its meeting, as one commit, and tags it; nothing where it was issued already.
     pub fn issue(&mut self, pack: &Pack, reason: &Reason) -> Result<Outcome> {
-        let mut outcome = self.record(&pack.edit, reason)?;
-        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &pack.tag) {
+        let Some(recording) = &pack.recording else {
+            return Ok(Outcome::Nothing);
+        };
+        let mut outcome = self.record(&recording.edit, reason)?;
+        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &recording.tag) {
             let made = self
                 .needs_repository()
                 .and_then(|repository| make(repository, tag));

@@ -18,12 +18,14 @@ use crate::report::{Options, Report};
 /// Issue papers to a meeting: write them, record their version in the meeting, and tag it
 ///
 /// What a board saw is the version in its pack. From here on last-meeting, and what changed since the pack,
-/// start from it. The papers are named after the meeting, and are public unless exempt ones are asked for.
+/// start from it. Issued once, the same version can be written again, in another format or with other papers: the
+/// same command does so, and records nothing. The papers are named after the meeting, and are public unless exempt ones are asked for.
 ///
 /// Examples:
 ///   pledge issue HWB-2018-09
 ///   pledge issue HWB-2018-09 --report progress --report exceptions -o papers
 ///   pledge issue HWB-2018-09 --format docx -o papers
+///   pledge issue HWB-2018-09 --format html -o papers
 ///   pledge issue HWB-2018-09 --audience exempt -o exempt --force
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -72,6 +74,7 @@ impl Issue {
             format: self.format,
             folder: &self.output,
             base: &session.world().folder,
+            fixed_day: session.has_fixed_day(),
             options: Options {
                 draft: self.draft,
                 audience: self.readers.audience(),
@@ -82,7 +85,12 @@ impl Issue {
         let issuing = Issuing::prepare(&mut book, &meeting, &order)?;
         let outcome = issuing.issue(&mut book, &self.why.reason(), self.force)?;
         let mut done = Done::default().noting(notes).noting(book.notes().to_vec());
-        done.take(Ok(outcome));
+        match issuing.again() {
+            Some(again) => done = done.noting([format!("{again}, no new commit or tag")]),
+            None => {
+                done.take(Ok(outcome));
+            }
+        }
         let names = issuing.names().into_iter();
         let names = names.map(|name| format!("{name} is written"));
         Ok(done.noting(names).answer(session))

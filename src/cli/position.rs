@@ -10,7 +10,7 @@ use super::session::Session;
 use super::style::shown;
 use crate::book::{is_plan, write_paper};
 use crate::error::{Problem, Result};
-use crate::papers::{Taken, take};
+use crate::papers::{Day, Taken, take};
 use crate::report::choice;
 
 /// The options of every command that makes a paper.
@@ -63,7 +63,11 @@ impl Position {
             audience: self.readers.audience(),
             draft: self.draft,
         };
-        take(&session.reader()?, &asked, compares, session.today)
+        let day = Day {
+            on: session.today,
+            fixed: session.has_fixed_day(),
+        };
+        take(&session.reader()?, &asked, compares, day)
     }
 
     /// Prints a paper, or writes it to its file.

@@ -9,7 +9,7 @@ use chrono::{Days, Local, NaiveDate, NaiveTime};
 
 use super::walk::versions;
 use crate::error::{Kind, Problem, Result};
-use crate::plan::{Context, Decision, Item, Meeting, Nature, When as Date};
+use crate::plan::{Context, Decision, Item, Meeting, Nature, Place, When as Date};
 use crate::repository::{ObjectId, Repository};
 
 /// A version that was named.
@@ -19,6 +19,29 @@ pub struct Named {
     pub commit: ObjectId,
     /// What was taken, where that is not plain from the name.
     pub note: Option<String>,
+    /// The meeting whose version it is, where one was meant.
+    pub meeting: Option<Place>,
+    /// The day that was meant, where it was named by a date.
+    pub day: Option<NaiveDate>,
+}
+
+impl Named {
+    /// A version with nothing to be said of it.
+    pub fn plainly(commit: ObjectId) -> Self {
+        Self {
+            commit,
+            note: None,
+            meeting: None,
+            day: None,
+        }
+    }
+
+    /// With what was taken.
+    #[must_use]
+    pub fn noting(mut self, note: String) -> Self {
+        self.note = Some(note);
+        self
+    }
 }
 
 /// Where and when a version is looked for.
@@ -80,7 +103,10 @@ impl<'p> Versions<'_, 'p> {
     /// The version that stood when a day was over.
     pub fn at_end_of(&self, day: NaiveDate) -> Result<Named> {
         let commit = self.before_end_of(day)?;
-        Ok(Named { commit, note: None })
+        Ok(Named {
+            day: Some(day),
+            ..Named::plainly(commit)
+        })
     }
 
     fn revision(&self, revision: &str) -> Result<Named> {
@@ -91,7 +117,7 @@ impl<'p> Versions<'_, 'p> {
                     "say adopted, last-meeting, a date, the ref of a meeting or decision, or a git revision",
                 )
         })?;
-        Ok(Named { commit, note: None })
+        Ok(Named::plainly(commit))
     }
 
     fn adopted(&self) -> Result<Named> {
@@ -128,10 +154,7 @@ impl<'p> Versions<'_, 'p> {
     pub fn day_before(&self, day: NaiveDate) -> Result<Named> {
         let commit = self.before_end_of(day.checked_sub_days(Days::new(1)).unwrap_or(day))?;
         let note = format!("this is the last version before {}", Date::day(day).say_long());
-        Ok(Named {
-            commit,
-            note: Some(note),
-        })
+        Ok(Named::plainly(commit).noting(note))
     }
 
     /// The version a decision was about, or a meeting had before it, where `typed` is the ref of one.
@@ -160,13 +183,17 @@ impl<'p> Versions<'_, 'p> {
             "decision {reference} names no version: this is the plan as it stood at the end of {}",
             Date::day(day).say_long()
         );
-        Ok(Named {
-            commit,
-            note: Some(note),
-        })
+        Ok(Named::plainly(commit).noting(note))
     }
 
     fn met(&self, item: &Item<'p>, meeting: &Meeting, date: Option<NaiveDate>) -> Result<Named> {
+        Ok(Named {
+            meeting: Some(item.place.clone()),
+            ..self.version_of(item, meeting, date)?
+        })
+    }
+
+    fn version_of(&self, item: &Item<'p>, meeting: &Meeting, date: Option<NaiveDate>) -> Result<Named> {
         let reference = item.reference;
         if let Some(issued) = meeting.issued.get() {
             return self.on_record(issued.as_str(), &format!("meeting {reference}"));
@@ -188,10 +215,7 @@ impl<'p> Versions<'_, 'p> {
         };
         let commit = self.before_end_of(day)?;
         let note = format!("no version was issued to {reference}: this is the last one before {said}");
-        Ok(Named {
-            commit,
-            note: Some(note),
-        })
+        Ok(Named::plainly(commit).noting(note))
     }
 
     fn on_record(&self, commit: &str, whose: &str) -> Result<Named> {
@@ -203,7 +227,7 @@ impl<'p> Versions<'_, 'p> {
                 ))
                 .hint("fetch the branch it is on, then try again")
         })?;
-        Ok(Named { commit, note: None })
+        Ok(Named::plainly(commit))
     }
 
     fn before_end_of(&self, day: NaiveDate) -> Result<ObjectId> {

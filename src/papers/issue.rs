@@ -2,13 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::earlier::{Since, earlier};
+use chrono::NaiveDate;
+
+use super::as_at::{convened, day_issued};
+use super::earlier::{Since, earlier, repository};
 use super::format::Format;
 use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
-use crate::plan::Place;
+use crate::history::{Versions, plan_at};
 use crate::plan::sentence::Reason;
+use crate::plan::{Context, Place, Plan};
 use crate::report::{Options, Report};
+use crate::repository::ObjectId;
 
 /// Which papers are wanted.
 #[derive(Clone, Debug)]
@@ -21,6 +26,8 @@ pub struct Order<'a> {
     pub folder: &'a Path,
     /// From where that is reckoned.
     pub base: &'a Path,
+    /// Whether the day was asked for; else papers that were issued already are of the day they were issued.
+    pub fixed_day: bool,
     /// What is asked of each: the day, the audience, whether it is a draft.
     pub options: Options,
 }
@@ -46,25 +53,37 @@ struct Paper {
 impl Issuing {
     /// Makes the papers of a meeting; nothing is written.
     pub fn prepare(book: &mut Book, meeting: &Place, order: &Order<'_>) -> Result<Self> {
-        let today = order.options.today;
+        let mut today = order.options.today;
         let pack = book.pack(meeting, today)?;
+        let issued = if pack.is_issued() {
+            let (plan, day) = as_issued(book, meeting, today)?;
+            today = day.filter(|_| !order.fixed_day).unwrap_or(today);
+            Some(plan)
+        } else {
+            None
+        };
+        let (convened, last) = convened(book, meeting, today);
+        let until = ObjectId::parse(&pack.commit);
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let mut papers = Vec::new();
         for report in reports {
             let mut options = Options {
+                today,
                 commit: Some(pack.commit.clone()),
+                meeting: convened.clone(),
                 ..order.options.clone()
             };
             if report.compares() {
                 let asked = Since {
                     since: None,
                     body: pack.body.as_deref(),
-                    until: None,
+                    until: until.as_ref(),
                 };
-                options.earlier = earlier(book, &asked, today)?;
+                options.earlier = earlier(book, &asked, last)?;
             }
-            let bytes = order.format.write(&report.make(book.plan(), &options)?)?;
+            let plan = issued.as_ref().unwrap_or_else(|| book.plan());
+            let bytes = order.format.write(&report.make(plan, &options)?)?;
             let name = order.folder.join(format!(
                 "{}-{}.{}",
                 file_name(&pack.reference),
@@ -84,6 +103,17 @@ impl Issuing {
             pack,
             folder: order.base.join(order.folder),
             papers,
+        })
+    }
+
+    /// What there is to say where they were issued already, of which version.
+    pub fn again(&self) -> Option<String> {
+        let short: String = self.pack.commit.chars().take(7).collect();
+        self.pack.is_issued().then(|| {
+            format!(
+                "papers were issued to {} already: version {short}",
+                self.pack.reference
+            )
         })
     }
 
@@ -120,6 +150,22 @@ impl Issuing {
         book.issue(&self.pack, reason)
             .map_err(|problem| taken_back(&written, problem))
     }
+}
+
+/// The plan as it was issued to a meeting, and the day it was.
+fn as_issued(book: &Book, meeting: &Place, today: NaiveDate) -> Result<(Plan, Option<NaiveDate>)> {
+    let context = Context::of(book.plan(), today);
+    let repository = repository(book)?;
+    let versions = Versions {
+        repository,
+        context: &context,
+        body: None,
+    };
+    let missing = || Problem::no("the version that was issued does not hold the plan");
+    let item = context.at(meeting).ok_or_else(missing)?;
+    let named = versions.named_by_meeting(item)?;
+    let document = plan_at(repository, &named.commit)?.ok_or_else(missing)?;
+    Ok((document.plan().clone(), day_issued(book, meeting)?))
 }
 
 /// Puts the files back as they were, as the papers were not issued after all.

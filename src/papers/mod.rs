@@ -3,6 +3,7 @@
 //! Law: a paper takes the place of another only where that was said, and never that of a plan; papers that were not
 //! issued after all are taken back.
 
+mod as_at;
 mod earlier;
 mod format;
 mod issue;
@@ -11,4 +12,4 @@ mod position;
 pub use earlier::{Since, committed, earlier, repository, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
-pub use position::{Taken, named, plan_at, take};
+pub use position::{Day, Taken, named, plan_at, take};

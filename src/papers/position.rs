@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::as_at::{convened, day_of};
 use super::earlier::{Since, committed, earlier, repository};
 use crate::book::Book;
 use crate::error::{Problem, Result};
@@ -45,8 +46,18 @@ pub fn plan_at(book: &Book, when: &str, body: Option<&str>, today: NaiveDate) ->
     Ok((Rc::new(document.plan().clone()), named))
 }
 
+/// The day a paper is made on.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    /// The day.
+    pub on: NaiveDate,
+    /// Whether it was asked for; else a paper on an earlier version is of that version's day.
+    pub fixed: bool,
+}
+
 /// The plan and the options; with the version it is compared with, where the paper says what changed.
-pub fn take(book: &Book, asked: &Position, compares: bool, today: NaiveDate) -> Result<Taken> {
+pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<Taken> {
+    let today = day.on;
     let mut notes = Vec::new();
     let mut options = Options {
         draft: asked.draft,
@@ -56,8 +67,16 @@ pub fn take(book: &Book, asked: &Position, compares: bool, today: NaiveDate) -> 
         ..Options::on(today)
     };
     let body = asked.body.as_deref();
+    let mut last = today;
     let (plan, until) = if let Some(when) = &asked.at {
         let (plan, named) = plan_at(book, when, body, today)?;
+        if !day.fixed {
+            options.today = day_of(book, &named)?.unwrap_or(today);
+        }
+        last = options.today;
+        if let Some(meeting) = &named.meeting {
+            (options.meeting, last) = convened(book, meeting, options.today);
+        }
         notes.extend(named.note);
         options.commit = Some(named.commit.as_str().to_owned());
         (plan, Some(named.commit))
@@ -74,7 +93,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, today: NaiveDate) -> 
             body,
             until: until.as_ref(),
         };
-        options.earlier = earlier(book, &since, today)?;
+        options.earlier = earlier(book, &since, last)?;
     }
     Ok(Taken { plan, options, notes })
 }

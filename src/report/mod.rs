@@ -28,7 +28,7 @@ pub use dashboard::dashboard;
 pub use form::{BLANK, form_csv, form_markdown};
 pub use html::{html, html_page};
 pub use markdown::markdown;
-pub use options::{Earlier, Options, Recorded};
+pub use options::{Convened, Earlier, Options, Recorded};
 pub use sections::Part;
 pub use svg::svg;
 pub use template::{Beside, Own, Template};

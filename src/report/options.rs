@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::choice::Audience;
 use super::template::Template;
-use crate::plan::{Period, Plan};
+use crate::plan::{Context, LeadKey, Meeting, Period, Place, Plan, When};
 
 /// What is asked of a paper. The same options and the same plan make the same bytes.
 #[derive(Clone, Debug)]
@@ -27,12 +27,42 @@ pub struct Options {
     pub organisation: Option<String>,
     /// Only what a body reviews, champions or minuted.
     pub body: Option<String>,
+    /// The meeting it is for; the next of the strategy's owner, where none is named.
+    pub meeting: Option<Convened>,
     /// The version it is compared with.
     pub earlier: Option<Earlier>,
     /// The commit the plan was read from, for the last line.
     pub commit: Option<String>,
     /// The council's own words around it.
     pub template: Option<Rc<Template>>,
+}
+
+/// A meeting that a paper is for, as the plan of today has it: the version in the paper may not know of it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Convened {
+    /// Its ref.
+    pub reference: String,
+    /// The body that meets; the strategy's owner, where the plan does not say.
+    pub body: Option<LeadKey>,
+    /// When it meets, as people write it.
+    pub date: Option<String>,
+    /// The day it meets, where that is known.
+    pub day: Option<NaiveDate>,
+}
+
+impl Convened {
+    /// A meeting of a plan; none where nothing of the kind stands there.
+    pub fn of(context: &Context<'_>, place: &Place) -> Option<Self> {
+        let item = context.at(place)?;
+        let meeting = item.of::<Meeting>()?;
+        let owner = || context.strategy()?.owner.get();
+        Some(Self {
+            reference: item.reference.to_owned(),
+            body: meeting.body.get().or_else(owner).cloned(),
+            date: meeting.date.get().map(When::say_long),
+            day: context.dated(item),
+        })
+    }
 }
 
 /// An earlier version of the plan, and what history tells of the way from there.
@@ -77,6 +107,7 @@ impl Options {
             lead: None,
             organisation: None,
             body: None,
+            meeting: None,
             earlier: None,
             commit: None,
             template: None,

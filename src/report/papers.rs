@@ -32,7 +32,7 @@ impl Report {
         let plain = Template::default();
         on_desk(plan, options, &|desk| {
             let template = options.template.as_deref().unwrap_or(&plain);
-            let mut body = opening(desk, template.title(self.title()), template);
+            let mut body = opening(desk, template.title(self.title()), template, options);
             let sections = self.parts().iter().flat_map(|part| {
                 let sections = part.build(desk).into_iter();
                 sections.map(|section| (part.name(), section))

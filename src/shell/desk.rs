@@ -21,6 +21,7 @@ use crate::app::{Effect, Message, Model, Ticket, update};
 use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::keys::{Chord, Keymap, Meaning};
+use crate::papers::Day;
 use crate::view::Look;
 
 /// How often the clock is looked at.
@@ -295,11 +296,14 @@ impl Desk {
 
     fn ask_reader(&self, ticket: Ticket, of: reader::Of) {
         if let Some(path) = self.path.clone() {
-            let today = self.model.today;
+            let day = Day {
+                on: self.model.today,
+                fixed: self.options.today.is_some(),
+            };
             let _ = self.reader.send(Question {
                 path,
                 ticket,
-                today,
+                day,
                 of,
             });
         }

@@ -58,9 +58,15 @@ pub(super) fn issue(book: &mut Book, meeting: &Place, over: bool, today: NaiveDa
         format: Format::default(),
         folder: Path::new("."),
         base: Path::new(""),
+        fixed_day: false,
         options: Options::on(today),
     };
     let issuing = Issuing::prepare(book, meeting, &order)?;
+    if let Some(again) = issuing.again() {
+        return Err(Problem::no(again)
+            .because("what a body had before it is not changed afterwards")
+            .hint("pledge issue MEETING --format html writes them again, of that version"));
+    }
     let there = issuing.there();
     if !over && !there.is_empty() {
         return Ok(Issued::There(there));

@@ -21,6 +21,7 @@ use crate::app::{Command, Effect, Input, Message, Model, Screen, Ticket, update}
 use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::keys::Keymap;
+use crate::papers::Day;
 
 /// The words that mean something before any command does.
 const SHOW: &[&str] = &["list", "card"];
@@ -260,13 +261,16 @@ impl<'o> Lines<'o> {
 
     fn ask_reader(&mut self, ticket: Ticket, of: reader::Of) {
         if let Some(path) = self.path.clone() {
-            let today = self.model.today;
+            let day = Day {
+                on: self.model.today,
+                fixed: self.options.today.is_some(),
+            };
             // Of several questions only the newest is answered.
             self.settle();
             let asked = self.reader.send(Question {
                 path,
                 ticket,
-                today,
+                day,
                 of,
             });
             self.awaited += usize::from(asked.is_ok());

@@ -12,7 +12,7 @@ use super::written;
 use crate::app::{File, Filled, Made, Message, Preview, Ticket};
 use crate::book::{Access, Book};
 use crate::error::Result;
-use crate::papers::{Format, take};
+use crate::papers::{Day, Format, take};
 use crate::plan::Edit;
 use crate::report::choice::Wanted;
 use crate::repository::Environment;
@@ -22,7 +22,7 @@ use crate::repository::Environment;
 pub(super) struct Question {
     pub path: PathBuf,
     pub ticket: Ticket,
-    pub today: NaiveDate,
+    pub day: Day,
     pub of: Of,
 }
 
@@ -61,18 +61,18 @@ fn answer(book: &mut Option<Book>, environment: &Environment, question: Question
     let Question {
         path,
         ticket,
-        today,
+        day,
         of,
     } = question;
     let book = open(book, environment, &path);
     match of {
         Of::Save(filled) => Message::Previewed {
             ticket,
-            outcome: book.and_then(|book| preview(book, &filled, today)),
+            outcome: book.and_then(|book| preview(book, &filled, day.on)),
         },
         Of::Paper(wanted, file) => Message::Made {
             ticket,
-            outcome: book.and_then(|book| paper(book, &wanted, &file, today)),
+            outcome: book.and_then(|book| paper(book, &wanted, &file, day)),
         },
     }
 }
@@ -101,8 +101,8 @@ fn preview(book: &Book, filled: &Filled, today: NaiveDate) -> Result<Preview> {
 }
 
 /// A paper as its command makes it, and as Markdown to be read.
-fn paper(book: &Book, wanted: &Wanted, file: &str, today: NaiveDate) -> Result<Made> {
-    let mut taken = take(book, &wanted.position, wanted.report.compares(), today)?;
+fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
+    let mut taken = take(book, &wanted.position, wanted.report.compares(), day)?;
     taken.options.lead.clone_from(&wanted.lead);
     let paper = wanted.report.make(&taken.plan, &taken.options)?;
     let text = Format::Md.write(&paper)?;
@@ -139,7 +139,10 @@ mod tests {
             send.send(Question {
                 path: PathBuf::new(),
                 ticket: Ticket(number),
-                today: NaiveDate::default(),
+                day: Day {
+                    on: NaiveDate::default(),
+                    fixed: true,
+                },
                 of: Of::Save(Box::new(Filled {
                     item: Place::root(),
                     task: crate::app::Task::Set,

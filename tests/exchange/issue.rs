@@ -6,14 +6,15 @@ use crate::support::{Book, SAMPLE};
 fn papers_are_written_their_version_recorded_and_tagged() {
     let book = Book::with_plan(SAMPLE);
     let version = book.head();
-    let paper = book.run("report plan").stdout.clone();
     let issued = book.run("issue HWB-2018-09 --report plan --report matters -o papers");
     issued
         .ok()
         .says("HWB-2018-09: issued")
         .complains("papers/HWB-2018-09-plan.md is written\npapers/HWB-2018-09-matters.md is written\n")
         .complains("tag pledge/plan/issued/hwb-2018-09-26 on ");
-    assert_eq!(book.read("papers/HWB-2018-09-plan.md"), paper);
+    let paper = book.read("papers/HWB-2018-09-plan.md");
+    assert!(paper.contains("**For the meeting of:** Health and Wellbeing Board, 26 September 2018"));
+    assert_eq!(book.run("report plan --at HWB-2018-09").stdout, paper);
     assert_eq!(book.commits(), 2);
     let shown = book.run("show HWB-2018-09 --json").ok().json();
     assert_eq!(shown[0]["issued"], version.as_str());
@@ -47,10 +48,22 @@ fn papers_are_written_their_version_recorded_and_tagged() {
         .ok()
         .says("30 June 2019")
         .says("the pack for the last meeting was issued");
+    // The same version is written again, and nothing is recorded.
+    let commits = book.commits();
+    book.run("issue HWB-2018-09 -o again").ok().complains(&format!(
+        "papers were issued to HWB-2018-09 already: version {}, no new commit or tag\nagain/HWB-2018-09-plan.md is written",
+        version.get(..7).unwrap()
+    ));
+    assert_eq!(book.read("again/HWB-2018-09-plan.md"), paper);
+    assert_eq!(book.commits(), commits);
+    book.run("issue HWB-2018-09 --format html -o again").ok();
+    assert!(
+        book.read("again/HWB-2018-09-plan.html")
+            .contains("26 September 2018")
+    );
     book.run("issue HWB-2018-09 -o again")
-        .exit(1)
-        .complains("papers were issued to HWB-2018-09 already: version ");
-    assert!(!book.path().join("again").exists());
+        .exit(2)
+        .complains("is there already");
 }
 
 #[test]
@@ -126,4 +139,43 @@ fn a_tag_that_cannot_be_made_is_said_and_made_later() {
             .trim(),
         version
     );
+}
+
+/// The day by the clock, and not the one that every test says it is.
+fn by_the_clock(book: &Book, line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let out = book.pledge(&words).env_remove("PLEDGE_TODAY").output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+#[test]
+fn a_paper_on_an_earlier_version_is_of_its_day() {
+    let book = Book::with_plan(SAMPLE);
+    let day = |text: &str| format!("**Position as at:** {text}");
+    for (line, as_at) in [
+        ("report plan --at 2018-06-30", "30 June 2018"),
+        ("report plan --at HEAD", "2 April 2018"),
+        ("report plan --at HWB-2018-09", "2 April 2018"),
+        (
+            "report plan --at HWB-2018-09 --today 2018-09-26",
+            "26 September 2018",
+        ),
+    ] {
+        let paper = by_the_clock(&book, line);
+        assert!(paper.contains(&day(as_at)), "{line}: {paper}");
+    }
+    let paper = by_the_clock(&book, "report plan --at HWB-2018-09");
+    assert!(paper.contains("**For the meeting of:** Health and Wellbeing Board, 26 September 2018"));
+    // Issued, its papers are of the day they were issued, whenever they are made.
+    book.run_on(
+        "2018-09-18T10:00:00Z",
+        "issue HWB-2018-09 -o out --today 2018-09-18",
+    )
+    .ok();
+    let issued = book.read("out/HWB-2018-09-plan.md");
+    assert!(issued.contains(&day("18 September 2018")));
+    assert_eq!(by_the_clock(&book, "report plan --at HWB-2018-09"), issued);
+    by_the_clock(&book, "issue HWB-2018-09 -o again");
+    assert_eq!(book.read("again/HWB-2018-09-plan.md"), issued);
 }

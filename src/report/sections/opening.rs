@@ -3,12 +3,17 @@
 use super::super::choice::{Audience, EXEMPT};
 use super::super::desk::{Desk, capital, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
-use super::super::options::Options;
+use super::super::options::{Convened, Options};
 use super::super::template::Template;
 use crate::plan::{Meeting, Stage};
 
 /// The title with what identifies the paper.
-pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str, template: &Template) -> Section {
+pub(in super::super) fn opening(
+    desk: &Desk<'_>,
+    paper: &str,
+    template: &Template,
+    options: &Options,
+) -> Section {
     let context = &desk.context;
     let strategy = context.strategy();
     let of = |name: &str| {
@@ -24,7 +29,10 @@ pub(in super::super) fn opening(desk: &Desk<'_>, paper: &str, template: &Templat
         Entry::one(words("Stage"), words(capital(&context.standing().say_long()))),
         Entry::one(words("Position as at"), words(day(context.today))),
         Entry::one(words("Period reported"), period_reported(desk)),
-        Entry::one(words("For the meeting of"), meeting(desk)),
+        Entry::one(
+            words("For the meeting of"),
+            meeting(desk, options.meeting.as_ref()),
+        ),
         Entry::one(words("Contact"), contact(desk, template)),
     ];
     entries.extend(template.cover());
@@ -61,9 +69,15 @@ fn period_reported(desk: &Desk<'_>) -> Words {
     }
 }
 
-/// The next meeting of the body that owns the strategy.
-fn meeting(desk: &Desk<'_>) -> Words {
+/// The meeting the paper is for; where none was named, the next of the body that owns the strategy.
+fn meeting(desk: &Desk<'_>, convened: Option<&Convened>) -> Words {
     let context = &desk.context;
+    if let Some(convened) = convened {
+        let body = convened.body.as_ref();
+        let who = body.map_or_else(|| convened.reference.clone(), |body| context.leads.name(body));
+        let date = convened.date.as_deref().unwrap_or("date not yet set");
+        return words(format!("{who}, {date}"));
+    }
     let owner = context.strategy().and_then(|strategy| strategy.owner.get());
     let next = context.calendar().next_meeting.and_then(|next| {
         let of_owner = |meeting: &&Meeting| {
