@@ -13,6 +13,7 @@ use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
 use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
+use crate::history::model::Difference;
 use crate::plan::Place;
 
 /// Takes over the plan as it was read again.
@@ -95,6 +96,19 @@ pub(super) fn papers_there(
         no: "leave it",
         then: Agreed::Issue(meeting, true),
     }));
+    Vec::new()
+}
+
+/// Learns what differs between two versions.
+pub(super) fn compared(
+    model: &mut Model,
+    ticket: Ticket,
+    outcome: Result<Vec<Difference>, Problem>,
+) -> Vec<Effect> {
+    let compared = model.opened.as_mut().map(|opened| &mut opened.compared);
+    if compared.is_some_and(|compared| compared.take(ticket, outcome)) {
+        refresh(model);
+    }
     Vec::new()
 }
 

@@ -55,7 +55,7 @@ impl Sought {
             }
             None => match nearest(&known, NARROW.iter().copied()) {
                 Some(near) => {
-                    self.problem = Some(format!("no filter is called {known}; did you mean {near}:?"))
+                    self.problem = Some(format!("no filter is called {known}; did you mean {near}:?"));
                 }
                 None => self.words.push(text.to_lowercase()),
             },

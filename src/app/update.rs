@@ -94,13 +94,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Past { ticket, part } => answers::told_of_the_past(model, ticket, &part),
-        Message::Compared { ticket, outcome } => {
-            let compared = model.opened.as_mut().map(|opened| &mut opened.compared);
-            if compared.is_some_and(|compared| compared.take(ticket, outcome)) {
-                screen::refresh(model);
-            }
-            Vec::new()
-        }
+        Message::Compared { ticket, outcome } => answers::compared(model, ticket, outcome),
         Message::Setters { ticket, fields } => {
             if let Some(opened) = &mut model.opened {
                 opened.setters.take(ticket, &fields);
