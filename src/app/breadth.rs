@@ -61,6 +61,7 @@ impl Breadth {
         match (facts.late, settled) {
             (true, _) if rated => self.alone.take(rating + LATE.width(), true),
             (true, _) | (_, true) => self.alone.take(status, settled),
+            _ if rating == 0 => self.alone.take(status, false),
             _ => self.alone.take(rating, rated),
         }
     }

@@ -234,6 +234,15 @@ fn a_measure_of_the_tree_says_how_it_stands_and_never_a_figure_that_is_kept_back
 }
 
 #[test]
+fn what_was_withdrawn_says_so_where_the_window_has_no_room_for_a_status() {
+    let text = "pledge: 1\nstrategy: {title: Homes}\npriorities:\n  - ref: \"1\"\n    title: Homes\n    actions:\n      - {ref: \"1.1\", \
+                title: Recruit, due: end of Sept 2026, status: withdrawn}\n";
+    for (wide, high) in [(60, 16), (80, 24), (120, 40)] {
+        Desk::with_plan(text, wide, high).shows("Withdrawn");
+    }
+}
+
+#[test]
 fn a_finding_with_one_right_answer_is_put_right_by_one_commit() {
     // The free text is the name of a lead of the plan: the key is what is meant.
     let text = BOARD.replace("lead: Public Health", "lead: Virtual School Head");

@@ -205,6 +205,8 @@ fn alone(pen: &mut Pen, cell: Rect, facts: &Facts) -> u16 {
             used + pen.put(right_of(cell, used), LATE, Meaning::Red)
         }
         (false, Some(mark)) => marked(pen, cell, Some(mark), &facts.status, meaning(mark)),
+        // What was withdrawn or handed on has no rating, and its status is the more wanted.
+        (false, None) if facts.rating.is_empty() => pen.put(cell, &facts.status, Meaning::Body),
         (false, None) => marked(pen, cell, facts.mark, &facts.rating, colour),
     }
 }
