@@ -41,6 +41,7 @@ impl Book {
         let (_lock, notes) = self.locked()?;
         self.reload()?;
         let repository = self.needs_repository()?;
+        let _turn = repository.turn()?;
         if let Some(problem) = repository.obstacle() {
             return Err(problem);
         }

@@ -37,6 +37,7 @@ fn merging(program: &str) -> String {
 /// Says in the attributes what the plan is, as a commit of its own; none where they say so already.
 fn attribute(repository: &Repository) -> Result<Option<ObjectId>> {
     let _lock = Lock::take(repository.place(), PATIENCE)?;
+    let _turn = repository.turn()?;
     if let Some(problem) = repository.obstacle() {
         return Err(problem);
     }

@@ -32,6 +32,8 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
         Found::Unfinished(pending) => *pending,
         Found::Unreadable(aside) => return Ok(vec![unreadable(&aside)]),
     };
+    // So that what is at work now is no edit of another plan.
+    let _turn = repository.turn()?;
     if let Some(since) = since {
         repository.release_left_locks(since);
     }

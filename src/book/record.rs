@@ -69,6 +69,8 @@ impl Book {
     ) -> Result<Outcome> {
         let (lock, mut notes) = self.locked()?;
         for _ in 0..TRIES {
+            // Another plan's edit is no reason to make this one anew: it waits for our turn to end.
+            let _turn = self.needs_repository()?.turn()?;
             let mut ready = self.ready()?;
             // What came into the file since may be an edit by hand, so it is looked at once more.
             if self.reload()? {

@@ -25,6 +25,7 @@ mod place;
 mod refuse;
 mod sum;
 mod tag;
+mod turn;
 mod versions;
 mod write;
 
@@ -51,16 +52,15 @@ pub use model::{
 };
 pub use place::Place;
 pub use tag::Naming;
+pub use turn::Turn;
 pub use write::{clear_leftovers, replace};
-
-/// How long a commit waits for another plan's, whose hooks may take their time.
-const COMMITS_WAIT: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// The repository of one plan.
 pub struct Repository {
     served: Served,
     environment: Environment,
     engine: Engine,
+    turns: turn::Turns,
 }
 
 impl Repository {
@@ -76,6 +76,7 @@ impl Repository {
             served,
             environment: environment.clone(),
             engine,
+            turns: turn::Turns::default(),
         })
     }
 
@@ -172,7 +173,7 @@ impl Repository {
 
     /// Makes the index hold HEAD's version of a file again whose [`Standing`] is `returned`.
     pub fn mend_returned(&self, path: &str) -> Result<()> {
-        let _lock = Lock::of_commits(self.place(), COMMITS_WAIT)?;
+        let _turn = self.turn()?;
         match &self.served.library {
             Some(library) => library.mend_returned(path),
             None => Ok(()),
@@ -268,7 +269,7 @@ impl Repository {
     /// On an error nothing is in history, and the index is as it was; the file in the work tree is the caller's.
     pub fn record(&self, proposal: &Proposal<'_>) -> Result<Recorded> {
         check_message(proposal.message)?;
-        let _lock = Lock::of_commits(self.place(), COMMITS_WAIT)?;
+        let _turn = self.turn()?;
         if let Some(problem) = self.obstacle() {
             return Err(problem);
         }

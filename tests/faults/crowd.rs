@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{Book, Outcome};
+use crate::support::{Book, Outcome, SAMPLE};
 
 const PROGRAMS: usize = 8;
 const EDITS: usize = 5;
+/// Where each program has a plan of its own: more than an edit is ever made anew.
+const MANY: usize = 20;
 
 fn all_at_once(
     book: &Book,
@@ -101,4 +103,53 @@ fn of_edits_of_the_same_field_each_acknowledged_one_is_in_history_once() {
     assert!(acknowledged >= EDITS);
     assert_eq!(book.commits(), 1 + acknowledged);
     book.fsck_clean();
+}
+
+#[test]
+fn edits_of_different_plans_in_one_repository_are_never_refused() {
+    let file = |program| format!("plan-{program}.yaml");
+    for by_command in [false, true] {
+        let book = Book::with_plan(SAMPLE);
+        for program in 0..PROGRAMS {
+            book.write(&file(program), SAMPLE);
+        }
+        book.git(&["add", "."]);
+        book.git(&["commit", "-q", "-m", "One for each"]);
+        // Git's own work takes longer; fewer show as much.
+        let edits = if by_command { EDITS } else { MANY };
+        let edit = |program: usize, edit: usize| {
+            let words = [
+                "--plan",
+                &file(program),
+                "set",
+                "7.1",
+                "resources",
+                &format!("{edit}"),
+            ];
+            let mut pledge = book.pledge(&words);
+            if by_command {
+                // Any of git's variables in the environment has git itself make the commit.
+                pledge.env("GIT_SSL_CAINFO", "none");
+            }
+            Outcome::of(words.join(" "), pledge.output().unwrap())
+        };
+        let outcomes: Vec<_> = std::thread::scope(|scope| {
+            let edit = &edit;
+            let programs: Vec<_> = (0..PROGRAMS)
+                .map(|program| {
+                    scope.spawn(move || (0..edits).map(|one| edit(program, one)).collect::<Vec<_>>())
+                })
+                .collect();
+            programs
+                .into_iter()
+                .flat_map(|program| program.join().unwrap())
+                .collect()
+        });
+        for outcome in &outcomes {
+            outcome.ok();
+        }
+        assert_eq!(book.commits(), 2 + PROGRAMS * edits);
+        assert_eq!(book.uncommitted(), "");
+        book.fsck_clean();
+    }
 }
