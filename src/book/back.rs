@@ -7,6 +7,7 @@ use super::model::Outcome;
 use super::record::Draft;
 use crate::document::Document;
 use crate::error::{Problem, Result};
+use crate::history::{taken_back, taking_back};
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
 use crate::plan::{Change, Index, Merge, Place, Plan, diff, take_back};
 use crate::repository::{ObjectId, Repository, Version};
@@ -62,7 +63,9 @@ impl Book {
         let text = reason
             .text
             .clone()
-            .unwrap_or_else(|| format!("Takes back {short}: {subject}"));
+            .unwrap_or_else(|| taking_back(&short, &subject));
+        let again =
+            taken_back(version.commit.body()).map(|_| format!("this does again what {short} took back"));
         let reason = &Reason {
             text: Some(text),
             ..reason.clone()
@@ -74,14 +77,18 @@ impl Book {
                 return Ok(Some(Draft {
                     document: before.clone(),
                     sentence,
-                    notes: Vec::new(),
+                    notes: again.iter().cloned().collect(),
                 }));
             }
             let merge = take_back(before.plan(), after.plan(), now.plan(), &|_| true);
-            taken_back(now, merge, || {
+            let draft = merged(now, merge, || {
                 Problem::no(format!("{short} cannot be taken back: a later edit stands on it"))
                     .because(subject.clone())
-            })
+            })?;
+            Ok(draft.map(|mut draft| {
+                draft.notes.extend(again.clone());
+                draft
+            }))
         })
     }
 
@@ -134,7 +141,7 @@ impl<'t> Restoring<'t> {
         let merge = take_back(self.then.plan(), now.plan(), now.plan(), &|change| {
             inside(&self.was, change) || inside(&self.is, change)
         });
-        taken_back(now, merge, || {
+        merged(now, merge, || {
             Problem::no(format!("{} cannot be restored", self.typed))
         })
     }
@@ -185,7 +192,7 @@ fn version_of(repository: &Repository, commit: &ObjectId) -> Result<Version> {
     })
 }
 
-fn taken_back(now: &Document, merge: Merge, refused: impl FnOnce() -> Problem) -> Result<Option<Draft>> {
+fn merged(now: &Document, merge: Merge, refused: impl FnOnce() -> Problem) -> Result<Option<Draft>> {
     if !merge.conflicts.is_empty() {
         let lines: Vec<_> = merge
             .conflicts

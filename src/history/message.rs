@@ -3,6 +3,32 @@
 use super::model::Commit;
 use crate::repository;
 
+/// How the reason begins of a commit that takes another back, where nobody gave one.
+const TAKES_BACK: &str = "Takes back ";
+/// How git itself says so.
+const REVERTS: &str = "This reverts commit ";
+/// The fewest letters of a commit's id that stand for it.
+const SHORTEST: usize = 7;
+
+/// The reason of a commit that takes another back, where nobody gave one.
+pub fn taking_back(short: &str, subject: &str) -> String {
+    format!("{TAKES_BACK}{short}: {subject}")
+}
+
+/// The commit that a reason says was taken back: its id or the beginning of it.
+pub fn taken_back(reason: &str) -> Option<&str> {
+    let mut lines = reason.lines().map(str::trim);
+    lines.find_map(|line| {
+        let rest = line
+            .strip_prefix(TAKES_BACK)
+            .or_else(|| line.strip_prefix(REVERTS))?;
+        let end = rest.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(rest.len());
+        let (id, after) = rest.split_at_checked(end)?;
+        let ends = after.is_empty() || after.starts_with([':', '.', ',']);
+        (id.len() >= SHORTEST && ends).then_some(id)
+    })
+}
+
 /// Trailers by which a message is known as one of this program's.
 const OURS: [&str; 6] = ["Commitment", "Decision", "Matter", "Comment", "Meeting", "Change"];
 
@@ -67,7 +93,7 @@ fn trailer(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::parted;
+    use super::{parted, taken_back, taking_back};
 
     #[test]
     fn a_reason_is_told_from_the_trailers_below_it() {
@@ -81,5 +107,24 @@ mod tests {
             ("Only words.\nNote: no trailer, as the line above is none", vec![])
         );
         assert_eq!(parted(""), ("", vec![]));
+    }
+
+    #[test]
+    fn what_a_commit_takes_back_is_read_from_its_reason() {
+        let said = taking_back("b8cd923", "7.3: update, amber (kept)");
+        assert_eq!(taken_back(&said), Some("b8cd923"));
+        let by_git = "Revert \"7.3\"\n\nThis reverts commit b8cd923aaaabbbbccccddddeeeeffff000011112.";
+        assert_eq!(
+            taken_back(by_git),
+            Some("b8cd923aaaabbbbccccddddeeeeffff000011112")
+        );
+        for reason in [
+            "",
+            "Takes back control of it",
+            "Takes back deadbee f",
+            "Takes back abc: x",
+        ] {
+            assert_eq!(taken_back(reason), None, "{reason}");
+        }
     }
 }

@@ -25,6 +25,7 @@ mod when;
 pub use blame::blame;
 pub use headline::{Headline, Since, headline};
 pub use index::Progress;
+pub use message::{taken_back, taking_back};
 pub use narrowing::Bounds;
 pub use rows::{compare, differences};
 pub use story::{Story, last_change, story, story_as_it_comes};

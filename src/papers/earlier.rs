@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::undone;
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, story};
@@ -77,7 +78,8 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
                         commit: commit.id.clone(),
                         by: commit.author.clone(),
                         on: commit.date,
-                        reason: commit.reason.clone(),
+                        reason: undone::reason(commit.reason.as_deref(), &commit.subject),
+                        undone: false,
                     }));
                 }
                 if unseen.is_empty() {
@@ -88,6 +90,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
             },
         )?;
     }
+    undone::settle(&mut recorded);
     let (since, note) = said(&versions, asked.since, found.as_ref());
     Ok(Some(Earlier {
         plan: Rc::new(plan),

@@ -8,6 +8,7 @@ mod earlier;
 mod format;
 mod issue;
 mod position;
+mod undone;
 
 pub use earlier::{Since, committed, earlier, repository, tip};
 pub use format::Format;

@@ -25,7 +25,7 @@ pub(super) struct Before<'p> {
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
     come: HashSet<Place>,
-    /// The newest record of each field.
+    /// The newest record of each field, of what was not taken back.
     recorded: HashMap<(&'p str, &'p str), &'p Recorded>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
@@ -51,9 +51,11 @@ impl<'p> Before<'p> {
         let mut recorded = HashMap::new();
         let mut together: HashMap<&str, Vec<&str>> = HashMap::new();
         for one in &earlier.recorded {
-            recorded
-                .entry((one.reference.as_str(), one.field.as_str()))
-                .or_insert(one);
+            if !one.undone {
+                recorded
+                    .entry((one.reference.as_str(), one.field.as_str()))
+                    .or_insert(one);
+            }
             together
                 .entry(one.commit.as_str())
                 .or_default()

@@ -93,6 +93,8 @@ pub struct Recorded {
     pub on: NaiveDate,
     /// Why, where they said so.
     pub reason: Option<String>,
+    /// Whether it was taken back since, or took back what was recorded since.
+    pub undone: bool,
 }
 
 impl Options {

@@ -20,3 +20,4 @@ mod reading;
 mod refusing;
 mod reporting;
 mod streams;
+mod taking_back;

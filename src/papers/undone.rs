@@ -1,0 +1,72 @@
+//! What was recorded and taken back again, between two versions.
+//!
+//! Law: whoever set the value that stands is named for it, and not whoever took another value back; no paper gives
+//! a commit or its subject as a reason.
+
+use std::collections::HashMap;
+
+use crate::history::taken_back;
+use crate::report::Recorded;
+
+/// What is told of a change that was taken back to what it was before the version compared with.
+const RESTORED: &str = "an earlier change was taken back";
+
+/// Marks what was taken back, in what was recorded, newest first.
+pub(super) fn settle(recorded: &mut [Recorded]) {
+    let mut fields: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for (at, one) in recorded.iter().enumerate().rev() {
+        let field = (one.reference.clone(), one.field.clone());
+        fields.entry(field).or_default().push(at);
+    }
+    for oldest_first in fields.into_values() {
+        settle_field(recorded, &oldest_first);
+    }
+    for one in recorded.iter_mut() {
+        if one.reason.as_deref().and_then(taken_back).is_some() {
+            one.reason = Some(RESTORED.to_owned());
+        }
+    }
+}
+
+fn settle_field(recorded: &mut [Recorded], oldest_first: &[usize]) {
+    // By the commit that took something back: what that was.
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    for (nth, at) in oldest_first.iter().enumerate() {
+        let Some(one) = recorded.get(*at) else { continue };
+        let Some(target) = one.reason.as_deref().and_then(taken_back) else {
+            continue;
+        };
+        let is_target = |commit: &str| commit.starts_with(target);
+        let again = taken
+            .iter()
+            .find(|(commit, _)| is_target(commit))
+            .map(|(_, at)| *at);
+        let commit = one.commit.clone();
+        let before = oldest_first.get(..nth).unwrap_or_default().iter().rev();
+        let mut before = before.copied();
+        let undone = before.find(|at| recorded.get(*at).is_some_and(|one| is_target(&one.commit)));
+        let mut mark = |at: usize, is_undone: bool| {
+            if let Some(one) = recorded.get_mut(at) {
+                one.undone = is_undone;
+            }
+        };
+        if let Some(again) = again {
+            mark(again, false);
+            mark(*at, true);
+        } else if let Some(undone) = undone {
+            mark(undone, true);
+            mark(*at, true);
+            taken.insert(commit, undone);
+        }
+    }
+}
+
+/// Why something was recorded, as a paper may say it: not the subject of a commit that another tool made.
+pub(super) fn reason(reason: Option<&str>, subject: &str) -> Option<String> {
+    let reason = reason?;
+    if taken_back(reason).is_some() {
+        return Some(reason.to_owned());
+    }
+    let words = reason.strip_prefix(subject.trim()).unwrap_or(reason).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}

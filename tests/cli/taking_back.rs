@@ -1,0 +1,69 @@
+//! What was taken back, as papers and the next undo tell it.
+
+use crate::support::{Book, SAMPLE};
+
+/// The day every change here was made.
+const DAY: &str = "2019-01-10T10:00:00Z";
+
+fn changes(book: &Book) -> String {
+    book.run("report changes --since 2018-12-31").ok().stdout.clone()
+}
+
+#[test]
+fn a_change_taken_back_is_none_and_who_set_what_stands_is_named() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on(DAY, "update 7.1 --rating red --reason \"The protocol is late.\"")
+        .ok();
+    let book = book.by("Board Secretary", "secretary@example.org");
+    book.run_on(DAY, "update 7.1 --rating green --reason \"Mistaken.\"")
+        .ok();
+    assert!(changes(&book).contains("Board Secretary, 10 January 2019: Mistaken."));
+    let green = book.head();
+    book.run_on(DAY, "undo").ok();
+    let paper = changes(&book);
+    assert!(
+        paper.contains("Policy Officer, 10 January 2019: The protocol is late."),
+        "{paper}"
+    );
+    for leaked in [
+        "Takes back",
+        green.get(..7).unwrap(),
+        "Board Secretary",
+        "Mistaken",
+    ] {
+        assert!(!paper.contains(leaked), "{leaked}: {paper}");
+    }
+    // Done again, it stands again by whom it was done.
+    book.run_on(DAY, "undo").ok().complains("this does again what ");
+    assert!(changes(&book).contains("Board Secretary, 10 January 2019: Mistaken."));
+    book.run_on(DAY, "undo").ok();
+    let red = book.git(&["log", "--format=%h", "--grep", "late"]);
+    book.run_on(DAY, &format!("undo {}", red.trim())).ok();
+    assert!(changes(&book).contains("No commitment is new"));
+}
+
+#[test]
+fn what_was_taken_back_to_an_older_value_says_so_in_words() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on("2018-06-01T10:00:00Z", "set 7.1 due 2019-06-30").ok();
+    book.run_on(DAY, "undo").ok();
+    let paper = changes(&book);
+    assert!(
+        paper.contains("Policy Officer, 10 January 2019: an earlier change was taken back"),
+        "{paper}"
+    );
+    assert!(!paper.contains("Takes back"));
+}
+
+#[test]
+fn a_subject_of_another_tool_is_no_reason() {
+    let book = Book::with_plan(SAMPLE);
+    book.edit_by_hand("due: 2019-03-31", "due: 2019-06-30");
+    book.commit_on(DAY, "plan.yaml: wip\n\nWaiting for the agreement.");
+    let paper = changes(&book);
+    assert!(
+        paper.contains("10 January 2019: Waiting for the agreement."),
+        "{paper}"
+    );
+    assert!(!paper.contains("wip"), "{paper}");
+}
