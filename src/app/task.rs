@@ -117,7 +117,7 @@ impl Filled {
     pub fn edits(&self, plan: &Plan, today: NaiveDate) -> Result<Vec<Edit>> {
         let edit = match &self.task {
             Task::Set => compose::set(plan, &self.item, &self.typed)?,
-            Task::Add { .. } => self.addition(plan)?.0,
+            Task::Add { .. } => self.added(plan)?,
             Task::Update { by } => {
                 let given = Given {
                     fields: self.typed.clone(),
@@ -176,7 +176,8 @@ impl Filled {
     /// The ref an added item will bear; none where nothing is added.
     pub fn reference(&self, plan: &Plan) -> Option<String> {
         match self.task {
-            Task::Add { .. } => Some(self.addition(plan).ok()?.1).filter(|reference| !reference.is_empty()),
+            Task::Add { .. } if part_of(plan, &self.task.subject(&self.item)).is_some() => None,
+            Task::Add { .. } => compose::reference_of_new(plan, &self.addition(plan).ok()?).ok(),
             _ => minutes::reference(self, plan),
         }
     }
@@ -204,23 +205,34 @@ impl Filled {
         found.map_or("", |(_, typed)| typed.trim())
     }
 
-    fn addition(&self, plan: &Plan) -> Result<(Edit, String)> {
+    fn added(&self, plan: &Plan) -> Result<Edit> {
+        if let Some((parent, list)) = part_of(plan, &self.task.subject(&self.item)) {
+            return compose::add_part(plan, &parent, list, &self.typed);
+        }
+        let addition = self.addition(plan)?;
+        let added = compose::add(plan, &addition).map_err(|problem| {
+            let nothing_else = compose::reference_of_new(plan, &addition).is_ok();
+            match &addition.reference {
+                _ if nothing_else => in_a_form(problem, "type it above"),
+                None => in_a_form(problem, "type a short key, such as hos"),
+                Some(_) => in_a_form(problem, "choose another, or leave it empty for the next free one"),
+            }
+        });
+        added.map(|(edit, _)| edit)
+    }
+
+    fn addition(&self, plan: &Plan) -> Result<Addition> {
         let Task::Add { kind, side, .. } = &self.task else {
             return Err(Problem::no("nothing is added"));
         };
-        let subject = self.task.subject(&self.item);
-        if let Some((parent, list)) = part_of(plan, &subject) {
-            let edit = compose::add_part(plan, &parent, list, &self.typed)?;
-            return Ok((edit, String::new()));
-        }
-        let blank = plan.blank(&subject);
+        let blank = plan.blank(&self.task.subject(&self.item));
         let name = blank.as_deref().and_then(naming);
         let (own, fields): (Vec<_>, Vec<_>) = self
             .typed
             .iter()
             .cloned()
             .partition(|(field, _)| Some(field.as_str()) == name.map(|info| info.name));
-        let addition = Addition {
+        Ok(Addition {
             kind: (*kind).to_owned(),
             reference: own
                 .into_iter()
@@ -229,10 +241,6 @@ impl Filled {
             beside: (!self.item.steps.is_empty()).then(|| side.of(self.item.clone())),
             shift: false,
             fields,
-        };
-        compose::add(plan, &addition).map_err(|problem| match &addition.reference {
-            None => in_a_form(problem, "type a short key, such as hos"),
-            Some(_) => in_a_form(problem, "choose another, or leave it empty for the next free one"),
         })
     }
 

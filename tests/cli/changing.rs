@@ -394,6 +394,27 @@ fn a_lead_is_called_by_a_whole_name_whatever_commas_it_holds() {
 }
 
 #[test]
+fn what_is_added_has_what_people_know_it_by() {
+    let book = Book::with_plan(SAMPLE);
+    for (nameless, wanted) in [
+        (
+            "add action --under 7 --due 2019-06-30",
+            "an action needs its title",
+        ),
+        ("add action --under 7 --title ''", "an action needs its title"),
+        ("add matter --meeting HWB-2018-09", "a matter needs its text"),
+        ("add meeting --body hwb", "a meeting needs its date"),
+        ("add decision --meeting HWB-2018-09", "a decision needs its kind"),
+        ("add priority", "a priority needs its title"),
+    ] {
+        book.run(nameless).exit(2).complains(wanted);
+    }
+    assert_eq!(book.plan(), SAMPLE);
+    book.run("add decision --meeting HWB-2018-09 --sought 'To note the progress'")
+        .ok();
+}
+
+#[test]
 fn an_update_says_which_period_it_counts_for() {
     let book = Book::with_plan(SAMPLE).today("2018-10-20");
     book.run("update 7.1 --note On-course")

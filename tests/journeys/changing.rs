@@ -112,6 +112,29 @@ fn an_update_is_given_with_three_keys_and_asks_about_trouble_only_where_there_is
 }
 
 #[test]
+fn what_is_new_and_called_nothing_is_not_saved_and_the_cursor_goes_to_what_is_missing() {
+    for (kind, wanted, label) in [
+        ("action", "an action needs its title", "> Title"),
+        ("matter", "a matter needs its text", "> Text"),
+        ("meeting", "a meeting needs its date", "> Date"),
+        ("decision", "a decision needs its kind", "> Kind"),
+    ] {
+        let mut desk = at("j j j j a");
+        desk.type_text(kind).press("Enter");
+        desk.press("Tab Tab").asked();
+        desk.press("Ctrl-S")
+            .shows(&format!("Not saved: {wanted}"))
+            .shows(label)
+            .hides("--");
+        assert!(
+            desk.asked()
+                .iter()
+                .all(|effect| !matches!(effect, Effect::Record { .. }))
+        );
+    }
+}
+
+#[test]
 fn an_update_that_says_nothing_is_not_saved() {
     let mut desk = at("j j j j u");
     desk.press("Ctrl-S").shows("says nothing").hides("--note");

@@ -295,6 +295,7 @@ fn the_next_ref_is_free_and_was_never_another_s() {
         &Addition {
             kind: "action".into(),
             beside: Some(Beside::After(place(&gone, "7.1"))),
+            fields: vec![("title".into(), "New".into())],
             ..Default::default()
         },
     )

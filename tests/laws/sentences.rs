@@ -361,6 +361,7 @@ fn trailers_keep_each_change_exact() {
             kind: "action".into(),
             beside: Some(Beside::Before(place(&base, "4.2"))),
             shift: true,
+            fields: vec![("title".into(), "First".into())],
             ..Default::default()
         },
     );
@@ -369,6 +370,7 @@ fn trailers_keep_each_change_exact() {
         [
             "Commitment: 4.2",
             "Change: ref: - -> 4.2",
+            "Change: title: - -> First",
             "Commitment: 4.3",
             "Change: ref: 4.2 -> 4.3"
         ]

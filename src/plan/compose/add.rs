@@ -1,11 +1,12 @@
 //! Adding and moving items: where they go, and which ref is next.
 
 use super::super::edit::{At, Edit, ListPlace};
-use super::super::kinds::Plan;
+use super::super::kinds::{Decision, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::{Form, Identity, Kind, ListInfo};
-use super::super::refs::Index;
+use super::super::record::{FieldInfo, Form, Identity, Kind, ListInfo, Record};
+use super::super::refs::{Index, title};
+use super::super::shape::Shape;
 use super::super::words::with_article;
 use super::free::{needs_a_key, next_ref, room_made};
 use super::numbers::fit;
@@ -38,8 +39,43 @@ pub struct Addition {
     pub fields: Vec<(String, String)>,
 }
 
-/// The edit that adds an item, and the ref (or lead's key) it will bear.
+/// The edit that adds an item, and the ref (or lead's key) it will bear. Of what people know it by nothing may be
+/// missing: a list of things that are not called anything helps nobody.
 pub fn add(plan: &Plan, addition: &Addition) -> Result<(Edit, String)> {
+    let (draft, place, reference) = placed(plan, addition)?;
+    match draft.plan.at(&place).and_then(nameless) {
+        Some((kind, field)) => Err(Problem::usage(format!(
+            "{} needs its {}",
+            with_article(kind.name),
+            field.label().to_lowercase()
+        ))
+        .because(field.help())
+        .hint(format!("give it with --{}", field.name))),
+        None => Ok((Edit::all(draft.edits), reference)),
+    }
+}
+
+/// The ref (or lead's key) that an addition will bear, whatever of it is still to be filled in.
+pub fn reference_of_new(plan: &Plan, addition: &Addition) -> Result<String> {
+    placed(plan, addition).map(|(_, _, reference)| reference)
+}
+
+/// The field that a record is known by and does not say; none where it says it. A decision is known by what it says
+/// as well as by what the body did.
+fn nameless(record: &dyn Record) -> Option<(&'static Kind, &'static FieldInfo)> {
+    let kind = record.kind();
+    let mut asked = kind.fields.iter().filter(|info| is_known_by(info));
+    let missing = asked.find(|info| record.text(info.name).trim().is_empty())?;
+    let is_known = kind.name == Decision::KIND.name && !title(record).is_empty();
+    (!is_known).then_some((kind, missing))
+}
+
+/// Whether people know a record by what this field says, as they do by its ref, which is given.
+pub fn is_known_by(info: &FieldInfo) -> bool {
+    info.required && !matches!(info.shape, Shape::OwnRef | Shape::Key)
+}
+
+fn placed(plan: &Plan, addition: &Addition) -> Result<(Draft, Place, String)> {
     let (list, info, mut at) = destination(plan, addition)?;
     let mut draft = Draft::new(plan);
     let reference = match (&addition.reference, addition.shift) {
@@ -70,7 +106,7 @@ pub fn add(plan: &Plan, addition: &Addition) -> Result<(Edit, String)> {
         draft.set(&place, path, typed)?;
         place = draft.made.clone().unwrap_or(place);
     }
-    Ok((Edit::all(draft.edits), reference))
+    Ok((draft, place, reference))
 }
 
 /// The edit that adds an item to a list whose items are known by what they say and not by a ref: a target, a source,

@@ -3,13 +3,13 @@
 //! Law: nothing typed is let go without a question, and a reason that is wanted is asked for before it is too late.
 
 use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Scroll, Then, World};
-use super::{Form, Sentence};
+use super::{Form, FormField, Sentence};
 use crate::app::Preview;
 use crate::app::model::{Said, Tone};
 use crate::app::screen::within;
 use crate::app::sheet::Sense;
 use crate::app::task::Task;
-use crate::plan::{Edit, Plan};
+use crate::plan::{Edit, Plan, compose};
 
 impl Form {
     /// Shows all that saving would change.
@@ -57,11 +57,22 @@ impl Form {
             Ok(edits) => self.record(edits, plan),
             Err(problem) => {
                 self.trouble = Some(problem);
+                self.go_to_what_is_missing();
                 if self.task.keeps_the_reason() && self.reason.text().trim().is_empty() {
                     self.at = self.fields.len();
                 }
                 Then::Stay
             }
+        }
+    }
+
+    /// Goes to the first field by which what is added is to be known and that says nothing yet.
+    fn go_to_what_is_missing(&mut self) {
+        let missing = |field: &FormField| {
+            !field.hidden && compose::is_known_by(field.info) && field.text.text().trim().is_empty()
+        };
+        if self.task.adds(&self.place) {
+            self.at = self.fields.iter().position(missing).unwrap_or(self.at);
         }
     }
 
