@@ -13,12 +13,15 @@ use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
 use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
-use crate::history::model::Difference;
-use crate::plan::Place;
+use crate::history::model::{Commit, Difference};
+use crate::plan::sentence::sentence;
+use crate::plan::{Place, stands_now};
 
 /// Takes over the plan as it was read again.
 pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
     let mended = matches!(model.screen, Screen::Broken(_)) && model.opened.is_some();
+    let meanwhile = meanwhile(model, &snapshot);
+    follow_forms(model, &snapshot);
     match &mut model.opened {
         Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
         _ => model.opened = Some(Opened::of(snapshot, model.today)),
@@ -31,12 +34,75 @@ pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
     if mended {
         say(model, Tone::Done, "the file can be read again");
     }
+    if let Some(changed) = meanwhile {
+        say(model, Tone::Done, format!("meanwhile: {changed}"));
+    }
+    renew_overlays(model)
+}
+
+/// What others changed while somebody was typing; none where nobody is, or nothing is changed.
+fn meanwhile(model: &Model, now: &Snapshot) -> Option<String> {
+    let opened = model.opened.as_ref()?;
+    let same = opened.snapshot.name == now.name && opened.snapshot.plan == now.plan;
+    let typing = model.overlays.iter().any(|overlay| overlay.layer().holds_text());
+    (typing && !same).then(|| sentence(&opened.snapshot.plan, &now.plan).subject)
+}
+
+/// Has each form go where its record stands now: another may have taken its ref.
+fn follow_forms(model: &mut Model, now: &Snapshot) {
+    let Some(opened) = &model.opened else { return };
+    let before = &opened.snapshot;
+    if before.name != now.name || before.plan == now.plan {
+        return;
+    }
+    for overlay in &mut model.overlays {
+        if let Overlay::Form(form) = overlay
+            && before.plan.at(&form.place).is_some()
+            && let Some(there) = stands_now(&before.plan, &now.plan, &form.place)
+        {
+            form.moves_to(&now.plan, there);
+        }
+    }
+}
+
+/// Has everything that stands before the screen learn what the plan says now.
+fn renew_overlays(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     for mut overlay in std::mem::take(&mut model.overlays) {
         let then = overlay.layer_mut().renewed(model.world());
         effects.extend(follow(model, overlay, then));
     }
     effects
+}
+
+/// Learns that a save came after somebody else's change: what was typed stays, and where both changed the same, it
+/// is asked whose is to stand.
+pub(super) fn overtaken(
+    model: &mut Model,
+    ticket: Ticket,
+    problem: &Problem,
+    now: Arc<Snapshot>,
+) -> Vec<Effect> {
+    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
+        model.busy = None;
+    }
+    let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
+    let told = awaiting.map(|overlay| overlay.refused(problem.clone()));
+    let effects = renew(model, now);
+    if told.is_none() {
+        notice(model, problem);
+    }
+    effects
+}
+
+/// Learns who changed what is asked about.
+pub(super) fn changers(model: &mut Model, ticket: Ticket, commits: &[Option<Commit>]) -> Vec<Effect> {
+    for overlay in &mut model.overlays {
+        if let Overlay::Settle(settle) = overlay {
+            settle.learns(ticket, commits);
+        }
+    }
+    Vec::new()
 }
 
 /// Learns what became of a save: its form is done with, or keeps what was typed and says why.
@@ -58,7 +124,10 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
                 .retain_mut(|overlay| !overlay.awaits(ticket) || overlay.recorded());
             let effects = renew(model, receipt.snapshot);
             let line = match receipt.sentence {
-                Some(sentence) => format!("saved {} · {sentence}", receipt.commit),
+                Some(sentence) => match receipt.meanwhile {
+                    Some(others) => format!("saved {} · {sentence} · meanwhile: {others}", receipt.commit),
+                    None => format!("saved {} · {sentence}", receipt.commit),
+                },
                 None => "nothing to change: the plan says so already".to_owned(),
             };
             say(model, Tone::Done, line);
@@ -73,9 +142,10 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
             match awaiting {
                 Some(overlay) => overlay.refused(problem),
-                None => drop(notice(model, &problem)),
+                None => return notice(model, &problem),
             }
-            Vec::new()
+            // The plan may have been read again while it was being saved.
+            renew_overlays(model)
         }
     }
 }

@@ -89,8 +89,8 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof, ReviewEnd];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof, ReviewEnd];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof, ReviewEnd, Settle];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof, ReviewEnd, Settle];
         PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, Find, Scroll, Proof];
         PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick, Scroll, Proof];
         First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick, Scroll, Proof];
@@ -184,6 +184,9 @@ commands! {
         WriteLetters "write" "write all" "Write the texts for all who still owe an update to a file" ["w"] in [ReviewEnd];
         ShowPaper "show-paper" "show" "Show the paper that is filled in, before it is written" ["Enter"] in PAPERS [];
         WritePaper "write-paper" "write" "Write this paper to its file" ["w"] in [Proof];
+        KeepMine "keep-mine" "keep mine" "Keep what you typed in this field, in place of theirs" ["m"] in [Settle];
+        TakeTheirs "take-theirs" "take theirs" "Keep what the plan says of this field by now, and let yours go" ["t"] in [Settle];
+        KeepBoth "keep-both" "keep both" "Have this field say what both changed, where it can" ["b"] in [Settle];
         Mark "mark" "mark" "Mark this one, or take its mark away" ["Space"] in [Pick, Plan, History, Story];
     }
     General {
@@ -192,7 +195,7 @@ commands! {
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
         Really "yes-really" "yes" "Say yes, though a file is replaced or is not for everybody" ["y"] in [Guarded];
         Keep "keep" "no" "Say no: nothing is written" ["n", "Enter", "Esc"] in [Guarded];
-        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS PAPERS [Pick, Find, Scroll, Proof, Notice, Filter, Sift, ReviewEnd];
+        Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS PAPERS [Pick, Find, Scroll, Proof, Settle, Notice, Filter, Sift, ReviewEnd];
         Help "help" "help" "Find out what you can do here, and do it" ["?"] in SCREENS PAGES [];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];

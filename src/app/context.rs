@@ -128,6 +128,8 @@ contexts! {
         Find Text "help and commands";
         /// The line a filter is typed in.
         Filter Text "a filter";
+        /// Fields that two people changed.
+        Settle Commands "mine or theirs";
         /// A question of yes or no.
         Ask Commands "a question";
         /// A question before a file is lost or gets out.

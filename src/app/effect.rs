@@ -105,6 +105,13 @@ pub enum Effect {
         /// The item.
         item: Place,
     },
+    /// Find out who gave fields the values they have now, and who emptied those that are empty.
+    Changers {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The fields.
+        fields: Vec<Place>,
+    },
     /// Find out what an undo would take back.
     OfferUndo,
     /// Find out what bringing one commitment back to a version would be called.

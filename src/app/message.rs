@@ -11,7 +11,7 @@ use super::past::{Part, Setter};
 use super::screen::{Broken, Listed};
 use super::{Command, Input, Ticket};
 use crate::error::Problem;
-use crate::history::model::Difference;
+use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
 use crate::report::choice::Audience;
 
@@ -48,6 +48,22 @@ pub enum Message {
         ticket: Ticket,
         /// The commit, or why there is none.
         outcome: Result<Receipt, Problem>,
+    },
+    /// An edit was not recorded, and the plan is another by now than the one it was made on.
+    Overtaken {
+        /// Of which.
+        ticket: Ticket,
+        /// Why it was not.
+        problem: Problem,
+        /// The plan as it is now.
+        now: Arc<Snapshot>,
+    },
+    /// Who gave fields the values they have, as far as that is known.
+    Changers {
+        /// Of which question.
+        ticket: Ticket,
+        /// The commit of each field that was asked about.
+        commits: Vec<Option<Commit>>,
     },
     /// What an edit would be called.
     Previewed {
@@ -135,6 +151,8 @@ pub struct Receipt {
     pub sentence: Option<String>,
     /// The commit's short id.
     pub commit: String,
+    /// What others changed since the plan it was made on; none where nothing.
+    pub meanwhile: Option<String>,
     /// What else there is to say: a hook's words, an identity not set.
     pub notes: Vec<String>,
     /// The plan as it now stands.

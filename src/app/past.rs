@@ -165,6 +165,12 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
         Screen::Page(page) => Some(page),
         _ => None,
     };
+    let ticket = model.ticket();
+    if let Some(Overlay::Settle(settle)) = model.overlays.last_mut()
+        && let Some(fields) = settle.wants(ticket)
+    {
+        effects.push(Effect::Changers { ticket, fields });
+    }
     let Some(at) = model
         .opened
         .as_ref()

@@ -93,14 +93,11 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Past { ticket, part } => answers::told_of_the_past(model, ticket, &part),
-        Message::Compared { ticket, outcome } => answers::compared(model, ticket, outcome),
-        Message::Setters { ticket, fields } => {
-            if let Some(opened) = &mut model.opened {
-                opened.setters.take(ticket, &fields);
-            }
-            Vec::new()
-        }
+        Message::Overtaken { ticket, problem, now } => answers::overtaken(model, ticket, &problem, now),
+        message @ (Message::Past { .. }
+        | Message::Compared { .. }
+        | Message::Setters { .. }
+        | Message::Changers { .. }) => told(model, message),
         Message::PapersThere {
             ticket,
             meeting,
@@ -144,6 +141,22 @@ fn turn_over(model: &mut Model, today: NaiveDate) -> Vec<Effect> {
     }
     screen::refresh(model);
     Vec::new()
+}
+
+/// Takes what history tells.
+fn told(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Past { ticket, part } => answers::told_of_the_past(model, ticket, &part),
+        Message::Compared { ticket, outcome } => answers::compared(model, ticket, outcome),
+        Message::Changers { ticket, commits } => answers::changers(model, ticket, &commits),
+        Message::Setters { ticket, fields } => {
+            if let Some(opened) = &mut model.opened {
+                opened.setters.take(ticket, &fields);
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Asks whether what an undo would take back is to be taken back.
@@ -249,6 +262,13 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Picked(picked) => {
             return with_top(model, |beneath, world| beneath.layer_mut().picked(&picked, world));
         }
+        Then::Settled(answers) => {
+            return with_top(model, |beneath, world| match beneath {
+                Overlay::Form(form) => form.answered(&answers, world),
+                _ => Then::Stay,
+            });
+        }
+        Then::Done(said) => model.said = Some(said),
         Then::Agreed(agreed) => return agree(model, agreed),
         Then::Run(command) => return run(model, command),
         Then::Record { edits, reason } => {

@@ -33,9 +33,14 @@ impl Book {
         if matches!(edit, Edit::All(edits) if edits.is_empty()) {
             return Ok(Outcome::Nothing);
         }
-        self.may_remove(edit)?;
         let base = self.plan().clone();
-        self.commit(reason, &mut |now| draft(&base, now, edit))
+        self.record_on(&base, edit, reason)
+    }
+
+    /// Records an edit that was made on a version this book may have left behind since, the same way.
+    pub fn record_on(&mut self, base: &Plan, edit: &Edit, reason: &Reason) -> Result<Outcome> {
+        self.may_remove(edit)?;
+        self.commit(reason, &mut |now| draft(base, now, edit))
     }
 
     /// What recording an edit would say, without doing it.

@@ -71,18 +71,25 @@ pub fn story_as_it_comes(
     Ok(())
 }
 
-/// The newest commit that changed an item or what stands under it; none where none did.
+/// The newest commit that changed an item or what stands under it, or one field of it; none where none did.
 pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Result<Option<Rc<Commit>>> {
+    let address = place.address();
+    let field = place.field.as_ref().map(|_| address.path);
     let story = Story {
-        item: Some(place.address().item),
-        field: None,
+        item: Some(address.item),
+        field: field.clone(),
+    };
+    // A field of the same name of something that stands under it is another.
+    let is_it = |row: &Difference| match &field {
+        Some(field) => row.field == *field && row.place.steps.len() == place.steps.len(),
+        None => !row.is_of_file(),
     };
     let mut last = None;
     let Some(ledger) = index(repository, tip, &mut go_on)? else {
         return Ok(None);
     };
     tell(&ledger, &story, &mut |commit, rows| {
-        if rows.iter().all(Difference::is_of_file) {
+        if !rows.iter().any(is_it) {
             return ControlFlow::Continue(());
         }
         last = Some(Rc::clone(commit));

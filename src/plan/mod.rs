@@ -36,7 +36,9 @@ pub use editions::{Became, Commitment, Fate, editions, predecessors};
 pub use field::{Field, Slot};
 pub use identity::{identities, position, position_typed};
 pub use kinds::*;
-pub use merge::{Conflict, Merge, merge, merge_lines, take_back};
+pub use merge::{
+    Conflict, Meanwhile, Merge, has_ended, meanwhile, merge, merge_lines, stands_now, take_back,
+};
 pub use place::{Address, Place, Step};
 pub use raw::Raw;
 pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};

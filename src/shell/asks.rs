@@ -76,6 +76,7 @@ impl Asks {
             Effect::Recent { ticket, item } => return Self::Past(ticket, Of::Recent(item)),
             Effect::Compare { ticket, from, to } => return Self::Past(ticket, Of::Between(from, to)),
             Effect::Setters { ticket, item } => return Self::Past(ticket, Of::Setters(item)),
+            Effect::Changers { ticket, fields } => return Self::Past(ticket, Of::Changers(fields)),
             other => return Self::Else(other),
         })
     }

@@ -271,8 +271,7 @@ impl Desk {
             Effect::Open(at) => self.open_plan(at),
             Effect::Editor { place: None } => {
                 if let Some(path) = self.path.clone() {
-                    let line = self.broken_line();
-                    self.edit(&path, line)?;
+                    self.edit(&path, self.broken_line())?;
                 }
             }
             Effect::Editor { place } => self.writer.ask(Write::Line(place)),

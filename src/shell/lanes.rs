@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
 use super::files::{self, Issued};
-use super::meanwhile::record_each;
+use super::meanwhile::{changed_since, record_each};
 use super::snapshot::{snapshot, trouble};
 use crate::app::{File, Message, Offer, Receipt, Snapshot, Ticket};
 use crate::book::{self, Access, AtVersion, Book, Outcome};
@@ -139,7 +139,11 @@ impl Desk {
                 edits,
                 reason,
             } => {
-                self.record(ticket, |book| record_each(book, &base.plan, &edits, &reason));
+                let book = self.book.as_mut();
+                let others = book.and_then(|book| changed_since(&base.plan, book));
+                self.record_telling(ticket, others, |book| {
+                    record_each(book, &base.plan, &edits, &reason)
+                });
             }
             Write::RecordByHand(ticket) => {
                 self.record(ticket, |book| book.record_by_hand(None, &Reason::default()));
@@ -232,19 +236,48 @@ impl Desk {
     }
 
     fn record(&mut self, ticket: Ticket, act: impl FnOnce(&mut Book) -> Result<Outcome>) {
+        self.record_telling(ticket, None, act);
+    }
+
+    /// Records something, and tells with it what others changed before.
+    fn record_telling(
+        &mut self,
+        ticket: Ticket,
+        others: Option<String>,
+        act: impl FnOnce(&mut Book) -> Result<Outcome>,
+    ) {
         let outcome = match &mut self.book {
             None => Err(Problem::refused("the plan is not open").hint("read it again first")),
-            Some(book) => act(book).map(|outcome| receipt(outcome, book)),
+            Some(book) => act(book).map(|outcome| receipt(outcome, others, book)),
         };
-        if let Ok(receipt) = &outcome {
-            self.known = Some(Arc::clone(&receipt.snapshot));
+        match outcome {
+            Ok(receipt) => {
+                self.known = Some(Arc::clone(&receipt.snapshot));
+                let outcome = Ok(receipt);
+                self.answer(Message::Recorded { ticket, outcome });
+            }
+            // What stood in the way is told together with what there is to show by now.
+            Err(problem) => {
+                if let Some(now) = self.overtaken() {
+                    self.answer(Message::Overtaken { ticket, problem, now });
+                } else {
+                    let outcome = Err(problem);
+                    self.answer(Message::Recorded { ticket, outcome });
+                    self.reload(false);
+                }
+            }
         }
-        let refused = outcome.is_err();
-        self.answer(Message::Recorded { ticket, outcome });
-        if refused {
-            // Whatever stood in the way may have changed what there is to show.
-            self.reload(false);
-        }
+    }
+
+    /// The plan as it is now, where that is another than the interface was told.
+    fn overtaken(&mut self) -> Option<Arc<Snapshot>> {
+        let book = self.book.as_mut()?;
+        book.reload().ok()?;
+        let now = snapshot(book);
+        (self.known.as_ref() != Some(&now)).then(|| {
+            self.known = Some(Arc::clone(&now));
+            now
+        })
     }
 
     /// Issues papers; where files of their names are there already, asks what to do.
@@ -297,12 +330,13 @@ fn restoring(item: &str, commit: &str) -> Reason {
     }
 }
 
-fn receipt(outcome: Outcome, book: &Book) -> Receipt {
+fn receipt(outcome: Outcome, meanwhile: Option<String>, book: &Book) -> Receipt {
     let snapshot = snapshot(book);
     match outcome {
         Outcome::Nothing => Receipt {
             sentence: None,
             commit: String::new(),
+            meanwhile,
             notes: Vec::new(),
             snapshot,
         },
@@ -314,6 +348,7 @@ fn receipt(outcome: Outcome, book: &Book) -> Receipt {
         }) => Receipt {
             sentence: Some(sentence),
             commit: short,
+            meanwhile,
             notes,
             snapshot,
         },

@@ -5,7 +5,8 @@
 use crate::book::{Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::history::last_change;
-use crate::plan::sentence::Reason;
+use crate::history::model::Commit;
+use crate::plan::sentence::{Reason, sentence};
 use crate::plan::{Edit, Place, Plan, Raw, When};
 use crate::repository::Repository;
 
@@ -67,12 +68,38 @@ fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit, people: &People) -> Result<()
     Ok(())
 }
 
+/// Who changed fields last; of a file with edits that are not in history yet nobody can tell.
+pub(super) fn changers(book: &Book, fields: &[Place]) -> Result<Vec<Option<Commit>>> {
+    let repository = book.repository();
+    let tip = repository.map(Repository::head).transpose()?;
+    let known = repository.zip(tip.and_then(|head| head.commit));
+    let Some((repository, tip)) = known.filter(|_| !matches!(book.hand_edits(), Ok(Some(_)))) else {
+        return Ok(vec![None; fields.len()]);
+    };
+    let last = |field| last_change(repository, &tip, field);
+    let commits = fields.iter().map(last).collect::<Result<Vec<_>>>()?;
+    let known = commits.into_iter();
+    Ok(known
+        .map(|commit| commit.map(|commit| commit.as_ref().clone()))
+        .collect())
+}
+
+/// What others changed since the plan that was seen; none where it says the same.
+pub(super) fn changed_since(seen: &Plan, book: &mut Book) -> Option<String> {
+    // Where it cannot be read the save will say why.
+    let _ = book.reload();
+    (book.plan() != seen).then(|| sentence(seen, book.plan()).subject)
+}
+
 /// Records edits one after the other; where one is refused, says how many were saved before it.
 pub(super) fn record_each(book: &mut Book, seen: &Plan, edits: &[Edit], reason: &Reason) -> Result<Outcome> {
     let mut last = Outcome::Nothing;
     for (saved, edit) in edits.iter().enumerate() {
-        let done =
-            meanwhile(seen, book.plan(), edit, &People::of(book)).and_then(|()| book.record(edit, reason));
+        let done = meanwhile(seen, book.plan(), edit, &People::of(book)).and_then(|()| match edits {
+            [only] => book.record_on(seen, only, reason),
+            // Each stands on those before it, which the plan that was seen does not have.
+            _ => book.record(edit, reason),
+        });
         last = done.map_err(|problem| match saved {
             0 => problem,
             saved => Problem {

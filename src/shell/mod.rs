@@ -20,6 +20,7 @@ mod plain;
 mod reader;
 mod rounds;
 mod settings;
+mod settling;
 mod signals;
 mod snapshot;
 mod tell;

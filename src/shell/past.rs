@@ -12,6 +12,7 @@ use std::thread;
 use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
+use super::meanwhile::changers;
 use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
@@ -44,6 +45,8 @@ pub(super) enum Of {
     Between(String, Option<String>),
     /// Who set the fields of an item.
     Setters(Place),
+    /// Who changed each of these fields last.
+    Changers(Vec<Place>),
 }
 
 /// Starts the lane.
@@ -127,6 +130,12 @@ impl Reader {
             Of::Between(from, to) => {
                 let outcome = book.and_then(|book| between(&book, from, to.as_deref()));
                 self.tell(Message::Compared { ticket, outcome });
+            }
+            Of::Changers(fields) => {
+                // Where it cannot be told the question is asked without; somebody waits for it.
+                let commits = book.and_then(|book| changers(&book, fields));
+                let commits = commits.unwrap_or_else(|_| vec![None; fields.len()]);
+                self.tell(Message::Changers { ticket, commits });
             }
             Of::Setters(item) => {
                 // Where it cannot be told the form is as good without.

@@ -1,6 +1,6 @@
 //! The model in words, for the interface in lines: what stands before somebody, a line each, nothing drawn.
 
-use super::{papers, rounds};
+use super::{papers, rounds, settling};
 use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
 use crate::app::tree::Row;
@@ -81,6 +81,7 @@ fn here(model: &Model) -> String {
             }));
             lines.join("\n")
         }
+        Some(Overlay::Settle(settle)) => settling::in_words(settle),
         Some(Overlay::Ask(Ask {
             question,
             detail,

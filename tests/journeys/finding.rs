@@ -147,6 +147,7 @@ fn marked_commitments_are_changed_together_by_a_commit_each_or_one() {
     let receipt = pledgebook::app::Receipt {
         sentence: Some("2 commitments: rating".to_owned()),
         commit: "1a2b3c4".to_owned(),
+        meanwhile: None,
         notes: Vec::new(),
         snapshot: snapshot(BOARD),
     };

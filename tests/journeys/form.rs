@@ -360,7 +360,15 @@ fn a_form_follows_its_commitment_and_says_when_it_is_gone() {
     assert_eq!(place.steps[0].item, "8");
     desk.shows("wellbeing soon").hides("no longer in the plan");
     desk.read(&text.replace("ref: \"7.2\"", "ref: \"7.9\""));
-    desk.shows("7.2 is no longer in the plan").shows("wellbeing soon");
+    assert_eq!(form(&desk).reference, "7.9", "renumbered by hand");
+    desk.shows("wellbeing soon").hides("no longer in the plan");
+    let another = text.replace(
+        "title: Pilot personal budgets for emotional wellbeing",
+        "title: Something else",
+    );
+    let another = another.replace("ref: \"7.2\"", "ref: \"7.8\"");
+    desk.read(&another.replace("lead: Public Health", "lead: hos"));
+    desk.shows("7.9 is no longer in the plan").shows("wellbeing soon");
 }
 
 #[test]

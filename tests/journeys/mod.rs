@@ -4,6 +4,7 @@ mod card;
 mod changing;
 mod finding;
 mod form;
+mod meanwhile;
 pub mod minutes;
 mod moving;
 pub mod pages;

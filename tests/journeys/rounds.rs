@@ -45,6 +45,7 @@ pub fn save(desk: &mut Desk) -> Reason {
         outcome: Ok(Receipt {
             sentence: Some("saved it".to_owned()),
             commit: "1a2b3c4".to_owned(),
+            meanwhile: None,
             notes: Vec::new(),
             snapshot: now.into(),
         }),

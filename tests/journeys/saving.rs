@@ -28,6 +28,7 @@ fn receipt(text: &str) -> Receipt {
     Receipt {
         sentence: Some("7.1: title reworded".to_owned()),
         commit: "1a2b3c4".to_owned(),
+        meanwhile: None,
         notes: Vec::new(),
         snapshot: snapshot(text),
     }

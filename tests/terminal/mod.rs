@@ -2,6 +2,7 @@
 //! the terminal is given back.
 
 mod lines;
+mod meanwhile;
 mod minutes;
 mod papers;
 mod past;

@@ -13,6 +13,7 @@ mod pick;
 mod proof;
 pub mod review;
 mod scroll;
+mod settle;
 mod sift;
 
 pub use ask::{Agreed, Ask};
@@ -25,6 +26,7 @@ pub use pick::{Choice, Pick};
 pub use proof::Proof;
 pub use review::{Asking, Review};
 pub use scroll::Scroll;
+pub use settle::{Dispute, Settle, Side};
 pub use sift::Sift;
 
 use chrono::NaiveDate;
@@ -39,7 +41,7 @@ use super::text::Input;
 use crate::error::Problem;
 use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Plan};
+use crate::plan::{Edit, Place, Plan};
 
 /// What an overlay may know of the rest.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +65,11 @@ pub enum Then {
     Open(Box<Overlay>),
     /// It is done with, and the one beneath gets what was picked.
     Picked(Vec<String>),
+    /// It is done with, and the form beneath learns whose value of which field is to stand; none where nothing was
+    /// chosen.
+    Settled(Vec<(Place, Side)>),
+    /// It is done with, and a line is to be said.
+    Done(Said),
     /// It is done with, and what was asked is agreed to.
     Agreed(Agreed),
     /// It is done with, and a command is to run where it was opened.
@@ -165,6 +172,8 @@ pub enum Overlay {
     Sift(Sift),
     /// A text to be read.
     Scroll(Scroll),
+    /// What somebody else changed in the same fields meanwhile.
+    Settle(Settle),
     /// A question.
     Ask(Ask),
     /// A message to be read.
@@ -189,6 +198,7 @@ impl Overlay {
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
             Self::Scroll(scroll) => scroll,
+            Self::Settle(settle) => settle,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }
@@ -206,6 +216,7 @@ impl Overlay {
             Self::Filter(filter) => filter,
             Self::Sift(sift) => sift,
             Self::Scroll(scroll) => scroll,
+            Self::Settle(settle) => settle,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
         }

@@ -8,6 +8,7 @@ use super::super::diff::{Change, What};
 use super::super::edit::Edit;
 use super::super::place::Place;
 use super::super::raw::Raw;
+use super::super::record::FieldInfo;
 use super::super::shape::Shape;
 use super::super::words::BaseStatus;
 use super::transplant::Transplant;
@@ -111,16 +112,7 @@ impl Transplant<'_> {
         mine: Option<&Raw>,
         theirs: Option<&Raw>,
     ) -> Option<Raw> {
-        let info = self.info(change)?;
-        match (info.shape, base, mine, theirs) {
-            (shape, ..) if shape.is_many() && shape.is_prose() => sets::texts(base, mine, theirs),
-            // Of those who lead, the first is the contact.
-            (shape, ..) if shape.is_many() => sets::words(base, mine, theirs, info.name == "lead"),
-            (Shape::Prose, Some(Raw::Text(base)), Some(Raw::Text(mine)), Some(Raw::Text(theirs))) => {
-                prose::merge(base, mine, theirs).map(Raw::Text)
-            }
-            _ => None,
-        }
+        both(self.info(change)?, base, mine, theirs)
     }
 
     /// Whether one side ended a commitment whose own fields the other changed. An update beside an end is no change,
@@ -186,6 +178,24 @@ impl Transplant<'_> {
                 ));
             }
         }
+    }
+}
+
+/// A value of a field in which both sides' changes hold; none where one of them has to give way.
+pub(super) fn both(
+    info: &FieldInfo,
+    base: Option<&Raw>,
+    mine: Option<&Raw>,
+    theirs: Option<&Raw>,
+) -> Option<Raw> {
+    match (info.shape, base, mine, theirs) {
+        (shape, ..) if shape.is_many() && shape.is_prose() => sets::texts(base, mine, theirs),
+        // Of those who lead, the first is the contact.
+        (shape, ..) if shape.is_many() => sets::words(base, mine, theirs, info.name == "lead"),
+        (Shape::Prose, Some(Raw::Text(base)), Some(Raw::Text(mine)), Some(Raw::Text(theirs))) => {
+            prose::merge(base, mine, theirs).map(Raw::Text)
+        }
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ mod fields;
 mod follow;
 mod free;
 mod items;
+mod meanwhile;
 mod moves;
 mod numbers;
 mod prose;
@@ -22,6 +23,7 @@ use super::pairing::Pairing;
 use super::place::Place;
 use super::raw::Raw;
 
+pub use meanwhile::{Meanwhile, has_ended, meanwhile, stands_now};
 pub use prose::merge as merge_lines;
 
 /// What a merge comes to.

@@ -8,6 +8,7 @@ mod paper;
 mod pick;
 mod review;
 mod scroll;
+mod settle;
 mod sift;
 mod typed;
 
@@ -29,6 +30,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
         Overlay::Filter(filter) => filter::draw(pen, area, model, filter),
         Overlay::Sift(sift) => sift::draw(pen, area, sift),
         Overlay::Scroll(scroll) => scroll::draw(pen, area, model, scroll),
+        Overlay::Settle(settle) => settle::draw(pen, area, model, settle),
         Overlay::Ask(ask) => panel::ask(pen, area, model, ask),
         Overlay::Notice(notice) => panel::notice(pen, area, model, notice),
     }

@@ -24,9 +24,12 @@ pub struct FormField {
     pub meanwhile: Option<String>,
     /// Whether it is not asked for as things stand.
     pub hidden: bool,
-    before: String,
+    /// What the plan says, as it would be typed.
+    pub(super) before: String,
+    /// What the plan said when the person last knew.
+    pub(super) base: Option<Raw>,
     /// Whether a word of its list is being typed, letter by letter.
-    typing: bool,
+    pub(super) typing: bool,
     /// The word of its list that what is typed stands for.
     meant: Option<String>,
 }
@@ -64,7 +67,9 @@ impl FormField {
             (Way::Line, Some(raw)) if info.shape.is_many() && holds_a_comma(raw) => Way::Lines,
             (way, _) => way,
         };
-        let shown = written.map_or(Ok(String::new()), |raw| shown(&raw, info.shape, way));
+        let shown = written
+            .as_ref()
+            .map_or(Ok(String::new()), |raw| shown(raw, info.shape, way));
         let (before, locked) = match shown {
             Ok(shown) => (shown, None),
             Err(locked) => (String::new(), Some(locked)),
@@ -72,6 +77,7 @@ impl FormField {
         let mut field = Self {
             way,
             locked,
+            base: written,
             ..Self::empty(info)
         };
         if way == Way::Lines {
@@ -100,6 +106,7 @@ impl FormField {
             before: String::new(),
             typing: false,
             meant: None,
+            base: None,
         }
     }
 
@@ -190,20 +197,6 @@ impl FormField {
     /// The word of its list that a text stands for.
     pub(in crate::app::overlay) fn word_meant(&self, plan: &Plan, text: &str) -> Option<String> {
         read::word_meant(plan, self.info.shape, text)
-    }
-
-    /// Learns what the plan says now; what was typed stays.
-    pub(super) fn renew(&mut self, plan: &Plan, item: &Place) {
-        let now = Self::of(plan, item, self.info);
-        if self.changed() || self.typing {
-            if now.before != self.before {
-                self.meanwhile = Some(now.before.clone());
-                self.before = now.before;
-            }
-            self.check(plan, item);
-        } else {
-            *self = now;
-        }
     }
 
     /// What there is to choose from, marked as it stands; empty where anything may be typed.
@@ -297,7 +290,7 @@ fn holds_a_comma(raw: &Raw) -> bool {
 }
 
 /// What is written as somebody would type it, or why that cannot be.
-fn shown(raw: &Raw, shape: Shape, way: Way) -> Result<String, &'static str> {
+pub(super) fn shown(raw: &Raw, shape: Shape, way: Way) -> Result<String, &'static str> {
     let apart: &[char] = if way == Way::Lines { &['\n'] } else { &['\n', ','] };
     let one = |raw: &Raw| match raw {
         Raw::Text(text) if shape.is_many() && text.trim().contains(apart) => {

@@ -267,9 +267,11 @@ impl Layer for Form {
                 Problem::no(format!("{} is no longer in the plan", self.name()))
                     .hint("copy what you typed, then leave the form with Esc"),
             );
+            self.elsewhere.asking = false;
             return Then::Stay;
         }
         let subject = self.subject();
+        self.elsewhere.renew(plan, &self.place, self.changes() > 0);
         for field in &mut self.fields {
             if self.task.shows_what_is() {
                 field.renew(plan, &self.place);
@@ -278,7 +280,10 @@ impl Layer for Form {
             }
         }
         self.name_next(plan);
-        self.preview()
+        let asks = self.elsewhere.asking && !self.is_saving();
+        asks.then(|| self.ask_meanwhile(plan))
+            .flatten()
+            .unwrap_or_else(|| self.preview())
     }
 
     fn holds_text(&self) -> bool {

@@ -3,15 +3,17 @@
 //! Law: what was typed is kept until it is saved or the person lets it go; a refused save keeps it and says why.
 //! Several fields changed in one form are one edit.
 
+mod draft;
 mod field;
 mod layer;
 mod read;
 mod save;
+mod settling;
 
+pub use draft::Draft;
 pub use field::{FormField, Understood, Way};
 pub(super) use read::is_troubled;
 
-use super::Layer as _;
 use crate::app::effect::Ticket;
 use crate::app::order;
 use crate::app::task::{Filled, Task, naming};
@@ -19,6 +21,7 @@ use crate::app::tree::own_ref;
 use crate::app::{Preview, TextBox};
 use crate::error::Problem;
 use crate::plan::{Place, Plan, title};
+use settling::Elsewhere;
 
 /// What the box of the reason is called, which no field of a plan is.
 pub const REASON: &str = "Reason for this change";
@@ -54,17 +57,10 @@ pub struct Form {
     told: bool,
     /// Whether it was asked if each is to be a commit of its own.
     parting: bool,
+    /// What others did to the record meanwhile.
+    elsewhere: Elsewhere,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
-}
-
-/// What was typed into a form and not saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// What was filled in.
-    pub filled: Filled,
-    /// The reason as typed.
-    pub reason: String,
 }
 
 /// What a save would be called.
@@ -127,6 +123,7 @@ impl Form {
             left_at: 0,
             told: false,
             parting: false,
+            elsewhere: Elsewhere::of(plan, place),
             saving: None,
             asked: None,
         };
@@ -195,14 +192,6 @@ impl Form {
         self.fields.iter().filter(|field| field.changed()).count()
     }
 
-    /// What is typed in it and not saved; none where nothing is.
-    pub fn draft(&self) -> Option<Draft> {
-        self.holds_text().then(|| Draft {
-            filled: self.filled(),
-            reason: self.reason.text(),
-        })
-    }
-
     /// It as it is filled in.
     pub(super) fn filled(&self) -> Filled {
         let mut typed = self.typed();
@@ -214,19 +203,6 @@ impl Form {
             task: self.task.clone(),
             typed,
         }
-    }
-
-    /// Takes up what was typed before.
-    pub(in crate::app) fn take_up(&mut self, plan: &Plan, draft: &Draft) {
-        let subject = self.subject();
-        for (name, text) in &draft.filled.typed {
-            if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == name) {
-                field.text.replace(text.trim_end_matches('\n'));
-                field.check(plan, &subject);
-            }
-        }
-        self.hide_the_untroubled(plan);
-        self.reason.replace(draft.reason.as_str());
     }
 
     /// Has a field say something as if it had been typed.
@@ -281,9 +257,10 @@ impl Form {
         self.saving == Some(ticket)
     }
 
-    /// Learns that its edit was refused.
+    /// Learns that its edit was refused; where that is because somebody else was first, it asks when it is renewed.
     pub(in crate::app) fn refused(&mut self, problem: Problem) {
         self.saving = None;
+        self.elsewhere.asking = true;
         self.trouble = Some(problem);
     }
 

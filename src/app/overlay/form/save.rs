@@ -45,6 +45,12 @@ impl Form {
             return Then::Say(Said::new(Tone::No, line));
         }
         let Some(plan) = world.plan else { return Then::Stay };
+        self.ask_meanwhile(plan).unwrap_or_else(|| self.send(world))
+    }
+
+    /// Saves what is filled in, all that had to be asked about it being answered.
+    pub(super) fn send(&mut self, world: World) -> Then {
+        let Some(plan) = world.plan else { return Then::Stay };
         match self.filled().edits(plan, world.today) {
             Ok(edits) if edits.is_empty() => Then::Say(Said::new(
                 Tone::No,
