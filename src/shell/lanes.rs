@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 use super::events::{Event, Events, Lifeline};
 use super::files::{self, Issued};
 use super::meanwhile::{changed_since, record_each};
-use super::snapshot::{snapshot, trouble};
-use crate::app::{File, Message, Offer, Receipt, Snapshot, Ticket};
-use crate::book::{self, Access, AtVersion, Book, Outcome};
+use super::snapshot::{receipt, snapshot, trouble};
+use crate::app::{File, Message, Offer, Snapshot, Ticket};
+use crate::book::{Access, AtVersion, Book, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{Answers, Resolution};
 use crate::plan::sentence::Reason;
@@ -327,30 +327,5 @@ fn restoring(item: &str, commit: &str) -> Reason {
     Reason {
         text: Some(format!("Restores {item} to its version of {short}.")),
         ..Reason::default()
-    }
-}
-
-fn receipt(outcome: Outcome, meanwhile: Option<String>, book: &Book) -> Receipt {
-    let snapshot = snapshot(book);
-    match outcome {
-        Outcome::Nothing => Receipt {
-            sentence: None,
-            commit: String::new(),
-            meanwhile,
-            notes: Vec::new(),
-            snapshot,
-        },
-        Outcome::Recorded(book::Receipt {
-            short,
-            sentence,
-            notes,
-            ..
-        }) => Receipt {
-            sentence: Some(sentence),
-            commit: short,
-            meanwhile,
-            notes,
-            snapshot,
-        },
     }
 }

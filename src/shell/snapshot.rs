@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::{Broken, Listed, Snapshot, Trouble};
-use crate::book::{Access, Book};
+use crate::app::{Broken, Listed, Receipt, Snapshot, Trouble};
+use crate::book::{self, Access, Book, Outcome};
 use crate::document::Document;
 use crate::error::{Kind, Problem};
 use crate::plan::Slot;
@@ -38,6 +38,32 @@ pub(super) fn snapshot(book: &Book) -> Arc<Snapshot> {
             None => problem.what,
         }),
     })
+}
+
+/// What became of something recorded, with the plan as it is now, and what others changed before it.
+pub(super) fn receipt(outcome: Outcome, meanwhile: Option<String>, book: &Book) -> Receipt {
+    let snapshot = snapshot(book);
+    match outcome {
+        Outcome::Nothing => Receipt {
+            sentence: None,
+            commit: String::new(),
+            meanwhile,
+            notes: Vec::new(),
+            snapshot,
+        },
+        Outcome::Recorded(book::Receipt {
+            short,
+            sentence,
+            notes,
+            ..
+        }) => Receipt {
+            sentence: Some(sentence),
+            commit: short,
+            meanwhile,
+            notes,
+            snapshot,
+        },
+    }
 }
 
 /// Why a plan could not be opened, as a screen can show it.
