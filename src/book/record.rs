@@ -108,6 +108,9 @@ impl Book {
         let bytes = self.document.text().as_bytes();
         let known = self.id.as_ref().map(|id| Known { bytes, id });
         let standing = repository.standing_of(repository.path(), known)?;
+        if let Some(problem) = standing.mode_problem(repository.path()) {
+            return Err(problem);
+        }
         if standing.is_edited() {
             return Err(waiting(repository, standing.head.is_some()));
         }

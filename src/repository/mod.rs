@@ -167,6 +167,7 @@ impl Repository {
         {
             standing.returned = true;
             standing.staged.clone_from(&standing.head);
+            standing.staged_mode = None;
         }
         Ok(standing)
     }

@@ -5,7 +5,8 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::sum;
+use super::{refuse, sum};
+use crate::error::Problem;
 
 /// The full name of an object in git: 40 hexadecimal digits (SHA-1) or 64 (SHA-256), in small letters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,6 +176,8 @@ pub struct Standing {
     pub head: Option<ObjectId>,
     /// The staged blob; nothing where the index does not have the file, or only the intent to add it.
     pub staged: Option<ObjectId>,
+    /// Git's mode of the staged version, where HEAD's is another.
+    pub staged_mode: Option<u32>,
     /// Whether a merge left several versions of it in the index.
     pub conflicted: bool,
     /// The file in the work tree.
@@ -190,9 +193,15 @@ impl Standing {
         self.is_staged() || self.file != self.untouched()
     }
 
-    /// Whether the index holds another version than HEAD.
+    /// Whether the index holds another version than HEAD, or the same one with another mode.
     pub fn is_staged(&self) -> bool {
-        self.conflicted || self.staged != self.head
+        self.conflicted || self.staged != self.head || self.staged_mode.is_some()
+    }
+
+    /// What to say of a mode that is staged of the file at `path`, which no commit of its content may take along or
+    /// drop.
+    pub fn mode_problem(&self, path: &str) -> Option<Problem> {
+        self.staged_mode.map(|mode| refuse::staged_mode(path, mode))
     }
 
     fn untouched(&self) -> Copy {

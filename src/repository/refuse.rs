@@ -93,6 +93,25 @@ pub(super) fn staged(path: &str) -> Problem {
     ))
 }
 
+/// The file is staged with another mode than HEAD's.
+pub(super) fn staged_mode(path: &str, mode: u32) -> Problem {
+    let what = match mode {
+        0o100_755 => "that it is executable",
+        0o100_644 => "that it is no longer executable",
+        _ => "what kind of file it is",
+    };
+    Problem::new(
+        Kind::Waiting,
+        format!("{path} has another mode ({mode:06o}) in git's index"),
+    )
+    .because(format!(
+        "somebody staged {what}, and that would be lost or travel under this edit's name"
+    ))
+    .hint(format!(
+        "`git commit` records what is staged; `git restore --staged -- {path}` drops it"
+    ))
+}
+
 /// Git is told to leave the file out.
 pub(super) fn ignored(path: &str) -> Problem {
     Problem::refused(format!("git is told to ignore {path}"))

@@ -1,6 +1,6 @@
 //! Git or the disk says no: the message says what state things are in, and that is the state.
 
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, Outcome, SAMPLE};
 
 /// The plan and the history are what they were.
 fn untouched(book: &Book, before: &str, commits: usize) {
@@ -72,6 +72,27 @@ fn somebody_elses_staged_work_stays_staged() {
         book.git(&["show", "--name-only", "--format="]).trim(),
         book.file()
     );
+}
+
+#[test]
+fn a_mode_that_somebody_staged_stays_staged() {
+    for by_command in [false, true] {
+        let book = Book::with_plan(SAMPLE);
+        let before = book.plan();
+        book.git(&["update-index", "--chmod=+x", book.file()]);
+        let mut set = book.pledge(&["set", "7.1", "due", "2019-06-30"]);
+        if by_command {
+            set.env("GIT_SSL_CAINFO", "none");
+        }
+        Outcome::of("set 7.1 due 2019-06-30".into(), set.output().unwrap())
+            .exit(4)
+            .complains("100755")
+            .complains("git restore --staged");
+        untouched(&book, &before, 1);
+        assert!(book.git(&["ls-files", "-s", book.file()]).starts_with("100755"));
+        book.git(&["restore", "--staged", book.file()]);
+        book.run("set 7.1 due 2019-06-30").ok();
+    }
 }
 
 #[test]

@@ -84,8 +84,11 @@ impl Command {
         let standing = self.standing(proposal.path, None)?;
         // What is staged may be this very content: `git add` and then the commit.
         let same = || Ok(standing.staged == Some(self.blob_of(proposal.bytes, proposal.path)?));
-        if standing.conflicted || (standing.is_staged() && !same()?) {
+        if standing.conflicted || (standing.staged != standing.head && !same()?) {
             return Err(refuse::staged(proposal.path));
+        }
+        if let Some(problem) = standing.mode_problem(proposal.path) {
+            return Err(problem);
         }
         if standing.head.is_some() || self.staged(proposal.path)?.is_some() {
             return Ok(false);

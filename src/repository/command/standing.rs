@@ -37,6 +37,7 @@ impl Command {
         } else if head.is_none() {
             file = Copy::Differs;
         }
+        let mut staged_mode = None;
         if let Some(changed) = said.strip_prefix("1 ") {
             let mut words = changed.split(' ');
             let mut letters = words.next().unwrap_or_default().bytes();
@@ -47,6 +48,13 @@ impl Command {
                 (b'.', _) => staged,
                 _ => self.staged(path)?,
             };
+            if let [at_head, in_index, _] = modes.as_slice()
+                && head.is_some()
+                && staged.is_some()
+                && at_head != in_index
+            {
+                staged_mode = u32::from_str_radix(in_index, 8).ok();
+            }
             if file == Copy::Same {
                 // Git calls a file of another size modified without asking its filters; they are asked here.
                 let same = modes.first() == modes.last() && Some(self.blob_of_file(path)?) == head;
@@ -59,6 +67,7 @@ impl Command {
         Ok(Standing {
             head,
             staged,
+            staged_mode,
             conflicted,
             file,
             returned: false,

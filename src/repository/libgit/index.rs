@@ -97,7 +97,7 @@ impl Held {
                 let told = Told::of(&raw);
                 if let Some((bytes, facts)) = raw.with(entry) {
                     let told = Told {
-                        staged: Staged::Blob(entry.id),
+                        staged: Staged::Blob(entry.id, entry.mode),
                         facts: Some(facts),
                         ..told
                     };
@@ -164,8 +164,8 @@ pub(super) enum Staged {
     Nothing,
     /// That it is to be added, without its content.
     Intended,
-    /// A version of it.
-    Blob(Oid),
+    /// A version of it, with git's mode.
+    Blob(Oid, u32),
     /// Several versions, from a merge that was not settled.
     Conflict,
 }
@@ -174,8 +174,16 @@ impl Staged {
     /// The one version that is staged.
     pub(super) fn blob(self) -> Option<Oid> {
         match self {
-            Self::Blob(blob) => Some(blob),
+            Self::Blob(blob, _) => Some(blob),
             Self::Nothing | Self::Intended | Self::Conflict => None,
+        }
+    }
+
+    /// The mode that is staged, where HEAD's entry has another one.
+    pub(super) fn mode_beside(self, head: Option<(Oid, i32)>) -> Option<u32> {
+        match (self, head) {
+            (Self::Blob(_, mode), Some((_, at_head))) if u32::try_from(at_head) != Ok(mode) => Some(mode),
+            _ => None,
         }
     }
 }
@@ -189,7 +197,7 @@ pub(super) fn staged(index: &Index, path: &str) -> Staged {
     match index.get_path(path, 0) {
         None => Staged::Nothing,
         Some(entry) if entry.flags_extended & INTENT_TO_ADD != 0 => Staged::Intended,
-        Some(entry) => Staged::Blob(entry.id),
+        Some(entry) => Staged::Blob(entry.id, entry.mode),
     }
 }
 

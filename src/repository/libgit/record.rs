@@ -95,6 +95,9 @@ impl Library {
         if staged == Staged::Conflict || (staged_blob != before.map(|(blob, _)| blob) && !same()) {
             return Err(refuse::staged(proposal.path));
         }
+        if let Some(mode) = staged.mode_beside(before) {
+            return Err(refuse::staged_mode(proposal.path, mode));
+        }
         if staged == Staged::Nothing && self.is_ignored(proposal.path)? {
             return Err(refuse::ignored(proposal.path));
         }

@@ -20,6 +20,7 @@ impl Library {
         Ok(Standing {
             head: head.map(|(blob, _)| object_id(blob)).transpose()?,
             staged: staged.blob().map(object_id).transpose()?,
+            staged_mode: staged.mode_beside(head),
             conflicted: staged == Staged::Conflict,
             file: self.copy(path, head, known)?,
             returned: false,

@@ -38,6 +38,7 @@ scenarios! {
     a_detached_head by library,
     staged_work_of_somebody_else by library,
     a_staged_version_of_the_plan by library,
+    a_staged_mode_of_the_plan by library,
     what_is_staged_is_what_is_recorded by library,
     a_new_file_that_is_staged by library,
     a_file_only_meant_to_be_added by library,

@@ -18,6 +18,26 @@ pub fn a_staged_version_of_the_plan(world: &World) {
     assert_eq!(problem.kind, Kind::Waiting);
 }
 
+pub fn a_staged_mode_of_the_plan(world: &World) {
+    world.git(&["update-index", "--chmod=+x", PLAN]);
+    let standing = world.open().standing(PLAN).unwrap();
+    assert!(standing.is_staged() && standing.is_edited());
+    assert_eq!(standing.file, Copy::Same);
+    let problem = world.is_refused();
+    assert_eq!(problem.kind, Kind::Waiting);
+    assert!(problem.what.contains("100755"), "{problem}");
+    // With the very content that is to be recorded, too.
+    make_executable(&world.plan());
+    world.git(&["add", PLAN]);
+    assert!(world.is_refused().what.contains("100755"));
+    assert!(world.git(&["ls-files", "-s", PLAN]).starts_with("100755"));
+    world.write(PLAN, OLD);
+    world.git(&["add", PLAN]);
+    world.git(&["commit", "-q", "-m", "Executable"]);
+    assert!(!world.open().standing(PLAN).unwrap().is_staged());
+    world.records_as_meant();
+}
+
 pub fn an_ignored_file(world: &World) {
     world.git(&["rm", "-q", "--cached", PLAN]);
     world.write(".gitignore", "plans/\n");

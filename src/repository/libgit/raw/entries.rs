@@ -5,6 +5,8 @@ use git2::{IndexEntry, Oid};
 
 /// The length of what an entry says before its flags: the system's facts about the file (40 bytes) and the blob.
 pub(in super::super) const FACTS: usize = 60;
+/// Where the mode begins in that.
+const MODE: usize = 24;
 /// Where the blob's id begins in that.
 const BLOB: usize = 40;
 /// The length of a file's header: its sign, version and count of entries.
@@ -24,6 +26,8 @@ const INTENT_TO_ADD: u16 = 0x2000;
 pub(super) struct Found {
     /// Where it begins.
     pub at: usize,
+    /// Git's mode of the file.
+    pub mode: u32,
     blob: [u8; FACTS - BLOB],
     flags: u16,
     more: u16,
@@ -74,6 +78,7 @@ pub(super) fn each(body: &[u8], visit: &mut dyn FnMut(&[u8], &Found)) -> Option<
         }
         let found = Found {
             at,
+            mode: u32::from_be_bytes(*rest.get(MODE..)?.first_chunk()?),
             blob: *rest.get(BLOB..)?.first_chunk()?,
             flags,
             more,

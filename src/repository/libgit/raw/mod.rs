@@ -70,7 +70,9 @@ impl Raw {
         match self.found.as_slice() {
             [] => Staged::Nothing,
             [only] if only.stage() == 0 && only.is_intent() => Staged::Intended,
-            [only] if only.stage() == 0 => only.blob().map_or(Staged::Conflict, Staged::Blob),
+            [only] if only.stage() == 0 => only
+                .blob()
+                .map_or(Staged::Conflict, |blob| Staged::Blob(blob, only.mode)),
             _ => Staged::Conflict,
         }
     }
