@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::Answer;
+use super::list::besides;
 use super::owing::{Owing, of_falling, of_item};
 use super::plans::{Part, ask};
 use super::round::{self, Form, Wanted};
@@ -123,6 +124,12 @@ impl Due {
         let nothing = owing
             .is_empty()
             .then(|| format!("nothing is due by {}", When::day(by).say_long()));
+        // Without priorities what was minuted is all there is, whether or not it is due.
+        let matters = match (&nothing, self.filters().as_slice()) {
+            (Some(_), []) => Query::arguments(&context, [])?.matters_besides(&context),
+            _ => 0,
+        };
+        let nothing = nothing.into_iter().chain(besides(matters, &[]));
         let say = |owing: Vec<Owing>| text(&owing, by, session);
         Ok(Part::of(session, owing, |owing| owing, say, nothing))
     }
@@ -197,7 +204,7 @@ fn text(owing: &[Owing], by: NaiveDate, session: &Session<'_>) -> String {
         owing.iter().filter(coming).collect(),
         &due,
     );
-    let owes = |one: &Owing| format!("for {}", one.owed.join(", "));
+    let owes = |one: &Owing| format!("for {}", periods(&one.owed));
     let some = || owing.iter().filter(|one| !one.owed.is_empty());
     section(
         "Updates owed",
@@ -206,4 +213,15 @@ fn text(owing: &[Owing], by: NaiveDate, session: &Session<'_>) -> String {
     );
     section("Figures owed", some().filter(is_measure).collect(), &owes);
     text
+}
+
+/// How many periods are named one by one.
+const NAMED: usize = 3;
+
+/// The periods something is owed for: of many the last, and how many before it.
+fn periods(owed: &[String]) -> String {
+    match owed.split_last() {
+        Some((last, before)) if owed.len() > NAMED => format!("{last}, and {} before", before.len()),
+        _ => owed.join(", "),
+    }
 }

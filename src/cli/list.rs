@@ -66,14 +66,8 @@ impl List {
                 "nothing in the plan is so".to_owned()
             }
         });
-        let besides = match query.matters_besides(&context) {
-            0 => None,
-            1 => Some("and 1 matter".to_owned()),
-            several => Some(format!("and {several} matters")),
-        };
         let asked: Vec<String> = self.filters.iter().map(|filter| quoted(filter)).collect();
-        let besides =
-            besides.map(|several| format!("{several}: pledge list kind:matter {}", asked.join(" ")));
+        let besides = besides(query.matters_besides(&context), &asked);
         Ok(Part::of(
             session,
             items,
@@ -85,6 +79,18 @@ impl List {
             none.into_iter().chain(besides),
         ))
     }
+}
+
+/// That there are matters besides, and how to ask for them.
+pub(super) fn besides(matters: usize, asked: &[String]) -> Option<String> {
+    let several = match matters {
+        0 => return None,
+        1 => "1 matter".to_owned(),
+        several => format!("{several} matters"),
+    };
+    let words = ["pledge list kind:matter"].into_iter();
+    let command: Vec<&str> = words.chain(asked.iter().map(String::as_str)).collect();
+    Some(format!("and {several}: {}", command.join(" ")))
 }
 
 /// A filter as a shell takes it for one word.

@@ -234,3 +234,37 @@ fn a_list_of_nobodys_commitments_says_that_nobody_is_called_so() {
         .says("HWB 18/19-01")
         .without_complaint();
 }
+
+#[test]
+fn a_plan_of_matters_alone_says_that_it_has_them() {
+    let book = Book::with_plan("pledge: 1\nmatters:\n  - {ref: A1, text: One}\n  - {ref: A2, text: Two}\n");
+    for (line, said) in [
+        ("list", "the plan has no commitments yet"),
+        ("due", "nothing is due by"),
+    ] {
+        book.run(line)
+            .ok()
+            .complains(said)
+            .complains("and 2 matters: pledge list kind:matter\n");
+    }
+}
+
+#[test]
+fn of_many_periods_owed_the_last_is_named_and_the_others_are_counted() {
+    let book = Book::with_plan(SAMPLE).today("2020-07-20");
+    book.run("due").ok().says("for 2020-21 Q1, and 7 before");
+}
+
+#[test]
+fn an_update_for_a_term_counts_for_the_period_it_fills() {
+    let plan = "pledge: 1\nstrategy: {title: S, year: financial, review: quarterly, \
+                period: {from: 2025-04-01, to: 2027-03-31}}\npriorities:\n  - ref: '2'\n    title: P\n    actions:\n      \
+                - {ref: '2.1', title: A, status: in progress, rating: green, updates: [{date: 2026-04-07, period: \
+                Spring term 2026, rating: green, nil: true}]}\n";
+    let paper = Book::with_plan(plan).today("2026-05-01").run("report plan");
+    paper
+        .ok()
+        .says("In progress; Green")
+        .says("Nothing to report")
+        .never_says("**Nil");
+}

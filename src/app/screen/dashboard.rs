@@ -176,12 +176,15 @@ fn organisations(context: &Context) -> Vec<(String, Counts)> {
         context.leads.organisation(lead)
     };
     let names: BTreeSet<String> = context.items().iter().filter_map(of).collect();
-    names
-        .into_iter()
-        .map(|name| {
-            let counts = context.rollup_of(&|item| of(item).as_ref() == Some(&name)).total;
-            (name, counts)
-        })
+    if names.is_empty() {
+        return Vec::new();
+    }
+    // So that the lines come to all actions.
+    let nobody = std::iter::once(("No organisation named".to_owned(), None));
+    let named = names.into_iter().map(|name| (name.clone(), Some(name)));
+    named
+        .chain(nobody)
+        .map(|(said, name)| (said, context.rollup_of(&|item| of(item) == name).total))
         .filter(|(_, counts)| counts.actions > 0)
         .collect()
 }

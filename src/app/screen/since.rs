@@ -1,14 +1,14 @@
 //! What has changed since the board last saw the plan: since the pack for its last meeting, else since adoption.
 //!
 //! Law: counted from the history that is shown, each commitment once for each sort of change; while that has not come
-//! as far as the pack, nothing is counted.
+//! as far as the pack, nothing is counted; new, re-dated and ended are commitments, as in the papers.
 
 use std::collections::BTreeSet;
 
 use crate::app::model::Opened;
 use crate::app::order;
 use crate::history::model::Difference;
-use crate::plan::{BaseStatus, Context, Decision, DecisionKind, Meeting, Value as _, When};
+use crate::plan::{BaseStatus, Context, Decision, DecisionKind, Meeting, Value as _, When, is_commitment};
 
 /// The version the board saw last: what it is called, and its commit.
 fn seen(context: &Context) -> Option<(String, String)> {
@@ -41,8 +41,10 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Option<String> {
         });
     };
     let changes = || versions.iter().take(at).flat_map(|version| &version.changes);
+    let promised = |change: &&Difference| is_commitment(change.kind);
+    let all: BTreeSet<&str> = changes().map(|change| change.reference.as_str()).collect();
     let count = |wanted: &dyn Fn(&Difference) -> bool| {
-        let wanted = changes().filter(|change| wanted(change));
+        let wanted = changes().filter(promised).filter(|change| wanted(change));
         let refs: BTreeSet<&str> = wanted.map(|change| change.reference.as_str()).collect();
         refs.len()
     };
@@ -62,7 +64,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Option<String> {
             "new",
         ),
         (count(&ends), "withdrawn or superseded"),
-        (count(&|_| true), "changed in all"),
+        (all.len(), "changed in all"),
     ];
     let said: Vec<String> = counts
         .iter()

@@ -28,9 +28,10 @@ impl Cadence {
     /// of its end; else the current one. An item that was not yet open in the one just ended had nothing to say
     /// of it, so its update is of the current one.
     pub fn counts_for(self, calendar: &Calendar, given: &Given, opened: Option<NaiveDate>) -> Option<Turn> {
-        let named = given.period.as_ref().and_then(|period| period.last_day(calendar));
-        if let Some(last) = named {
-            return self.turn_at(calendar, last);
+        let named = given.period.as_ref();
+        if let Some(last) = named.and_then(|period| period.last_day(calendar)) {
+            let first = named.and_then(|period| period.span(calendar)?.first);
+            return self.turn_of(calendar, first.unwrap_or(last), last);
         }
         let ended = self.turn_before(calendar, given.date).filter(|turn| {
             let in_time = turn
@@ -40,6 +41,20 @@ impl Cadence {
             in_time && opened.is_none_or(|opened| opened <= turn.last)
         });
         ended.or_else(|| self.turn_at(calendar, given.date))
+    }
+
+    /// The period that a stretch of another cadence is about: the one it ends in; where it goes on into less than
+    /// half of that, and fills more of the one before, that one. A spring term into April is about January to March.
+    fn turn_of(self, calendar: &Calendar, first: NaiveDate, last: NaiveDate) -> Option<Turn> {
+        let turn = self.turn_at(calendar, last)?;
+        let shared = |turn: &Turn| (last.min(turn.last) - first.max(turn.first)).num_days() + 1;
+        let length = (turn.last - turn.first).num_days() + 1;
+        let before = turn
+            .first
+            .pred_opt()
+            .and_then(|day| self.turn_at(calendar, day))
+            .filter(|before| shared(&turn) * 2 < length && shared(before) > shared(&turn));
+        Some(before.unwrap_or(turn))
     }
 
     /// The periods for which an update is owed on `today`: those that have ended, had a day on which the item was

@@ -100,3 +100,16 @@ record! {
         meetings: Meeting List Identity::Ref,
     }
 }
+
+/// Whether changes of this kind are told to a board one by one: what was promised, and not what was minuted or said.
+pub fn is_commitment(kind: &str) -> bool {
+    [
+        Priority::KIND,
+        Objective::KIND,
+        Action::KIND,
+        Milestone::KIND,
+        Measure::KIND,
+    ]
+    .iter()
+    .any(|known| known.name == kind)
+}

@@ -72,11 +72,13 @@ impl Query {
         Some(Problem::no(format!("no lead is called {stranger}")).hint(hint))
     }
 
-    /// How many matters those asked for have besides their commitments, where no kind was named.
+    /// How many matters those asked for have besides their commitments, where no kind was named; all there are, where
+    /// nothing was asked for and the plan has nothing but them.
     pub fn matters_besides(&self, context: &Context<'_>) -> usize {
         let named = |term: &Term| matches!(term, Term::Kind(_));
         let led = |term: &Term| matches!(term, Term::Lead(_));
-        if self.terms.iter().any(named) || !self.terms.iter().any(led) {
+        let nothing_else = self.terms.is_empty() && context.plan.priorities.is_empty();
+        if self.terms.iter().any(named) || !(nothing_else || self.terms.iter().any(led)) {
             return 0;
         }
         let matters = context.of_kind::<Matter>();

@@ -132,11 +132,11 @@ pub(super) fn latest_update(desk: &Desk<'_>, updates: &[Update], elsewhere: &[&s
     if elsewhere.len() == OF_UPDATES.len() {
         entries.push(Entry::one(words("Latest update"), words(desk.given(update))));
     }
-    entries.extend(
-        desk.fields(update, &elsewhere)
-            .into_iter()
-            .filter(|entry| nil || entry.label.as_str() != "Nil"),
-    );
+    let fields = desk.fields(update, &elsewhere).into_iter();
+    entries.extend(fields.filter(|entry| entry.label.as_str() != "Nil"));
+    if nil {
+        entries.push(Entry::one(words("Reported"), words("Nothing to report")));
+    }
     entries
 }
 

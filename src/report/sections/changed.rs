@@ -8,10 +8,7 @@ use super::super::changes::Before;
 use super::super::desk::{Desk, day, reference, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
-use crate::plan::{
-    Action, BaseStatus, Change, Item, Measure, Milestone, Objective, Priority, Raw, Record, Status, Value,
-    What,
-};
+use crate::plan::{BaseStatus, Change, Item, Measure, Raw, Record, Status, Value, What, is_commitment};
 use telling::{Told, everything_else, told};
 
 /// How a change of a field is told to a board.
@@ -76,19 +73,6 @@ fn nothing_to_compare(heading: &str) -> Section {
     let mut section = Section::numbered(words(heading));
     section.say(words("There is no earlier version to compare this one with."));
     section
-}
-
-/// Whether changes of this kind are told to a board one by one.
-fn is_commitment(kind: &str) -> bool {
-    [
-        Priority::KIND,
-        Objective::KIND,
-        Action::KIND,
-        Milestone::KIND,
-        Measure::KIND,
-    ]
-    .iter()
-    .any(|known| known.name == kind)
 }
 
 /// The commitments that are new.

@@ -6,10 +6,10 @@ use super::super::super::desk::{Desk, capital, reference, said, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
-use super::{Group, group, is_commitment, is_measured, line, named, who_and_why};
+use super::{Group, group, is_measured, line, named, who_and_why};
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Record, Shape, Status, Update, Value, What,
-    When,
+    When, is_commitment,
 };
 
 /// Fields no paper prints.
