@@ -18,6 +18,18 @@ impl Hints {
         self.keys.entry(command).or_default().push((context, key));
     }
 
+    /// The same for whoever types lines: each command by its name.
+    #[must_use]
+    pub fn in_words(mut self) -> Self {
+        for (command, keys) in &mut self.keys {
+            keys.dedup_by_key(|(context, _)| *context);
+            for (_, key) in keys {
+                command.info().name.clone_into(key);
+            }
+        }
+        self
+    }
+
     /// Every key of a command in a context, the first the one to be shown.
     pub fn keys(&self, command: Command, context: Context) -> impl Iterator<Item = &str> {
         self.keys

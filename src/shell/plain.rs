@@ -60,7 +60,7 @@ impl<'o> Lines<'o> {
         let reader = reader::start(environment.clone(), events.clone());
         let past = past::start(environment, events);
         let today = options.day();
-        let mut model = Model::new(today, keymap.hints(), options.read_only);
+        let mut model = Model::new(today, keymap.hints().in_words(), options.read_only);
         model.filters = options.settings.filters.clone().into_iter().collect();
         let mut lines = Self {
             plans,

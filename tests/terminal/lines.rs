@@ -57,6 +57,31 @@ fn a_field_is_named_by_its_label_and_a_command_keeps_its_name() {
 }
 
 #[test]
+fn the_example_of_the_readme_is_true_and_the_greeting_names_words() {
+    let readme = include_str!("../../README.md");
+    let (_, example) = readme
+        .split_once("`pledge --plain` is the same interface in lines of words: ")
+        .unwrap();
+    let (example, _) = example.split_once(". It").unwrap();
+    let lines: Vec<&str> = example.split(", ").map(|line| line.trim_matches('`')).collect();
+    assert_eq!(lines.last(), Some(&"save"));
+    let book = Book::with_plan(SAMPLE);
+    let text = said(&book, &["--plain"], &lines);
+    assert!(
+        book.message()
+            .starts_with("7.1: due 31 Mar 2019 → Summer 2019\n\nagreed\n"),
+        "{text}"
+    );
+    has(
+        &text,
+        &[
+            "mine shows what is yours, undo takes the last change back",
+            "help lists all you can do",
+        ],
+    );
+}
+
+#[test]
 fn a_date_is_changed_and_taken_back_by_lines_alone() {
     let book = Book::with_plan(SAMPLE);
     let first = said(&book, &["--plain"], &["7.1", "edit"]);
