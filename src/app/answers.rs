@@ -15,7 +15,7 @@ use super::update::{follow, notice, say, with_top};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::sentence::sentence;
-use crate::plan::{Place, stands_now};
+use crate::plan::{Index, Place, stands_now};
 
 /// Takes over the plan as it was read again.
 pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
@@ -119,10 +119,14 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             if let Some(opened) = model.opened.as_mut().filter(|_| together) {
                 opened.tree.clear_marks();
             }
+            let added = added(model, ticket);
             model
                 .overlays
                 .retain_mut(|overlay| !overlay.awaits(ticket) || overlay.recorded());
             let effects = renew(model, receipt.snapshot);
+            if let Some(reference) = added {
+                reveal(model, &reference);
+            }
             let line = match receipt.sentence {
                 Some(sentence) => match receipt.meanwhile {
                     Some(others) => format!("saved {} · {sentence} · meanwhile: {others}", receipt.commit),
@@ -149,6 +153,25 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
         }
     }
 }
+
+/// The ref that what a form awaiting this edit adds will bear; none where it adds nothing.
+fn added(model: &mut Model, ticket: Ticket) -> Option<String> {
+    let mut overlays = model.overlays.iter_mut();
+    let form = overlays.find_map(|overlay| overlay.form_awaiting(ticket))?;
+    let filled = matches!(form.task, Task::Add { .. }).then(|| form.filled())?;
+    filled.reference(model.plan()?)
+}
+
+/// Puts the cursor of the tree on what was added, unfolding what hides it: nobody adds into the dark.
+fn reveal(model: &mut Model, reference: &str) {
+    let Some(opened) = &mut model.opened else { return };
+    let index = Index::of(&opened.snapshot.plan);
+    let place = index.bearing(reference).next().map(|entry| entry.place.clone());
+    if let Some(place) = place {
+        opened.tree.reveal(&place);
+    }
+}
+
 /// Learns that papers stand where some were to be issued: asks whether to replace them.
 pub(super) fn papers_there(
     model: &mut Model,

@@ -103,7 +103,7 @@ commands! {
         ShowPlan "show-plan" "Plan" "Show the plan: its commitments as a tree" ["1"] in PAGES [Plan];
         ShowDue "show-due" "Due" "Show what is late or due, and who owes an update" ["2"] in PAGES [Plan];
         ShowMeasures "show-measures" "Measures" "Show the measures with their targets, figures and course" ["3"] in PAGES [Plan];
-        ShowMeetings "show-meetings" "Meetings" "Show the meetings, and what each decided and asked" ["4"] in PAGES [Plan];
+        ShowMeetings "show-meetings" "Meetings" "Show the meetings; in their minutes decide, answer, close" ["4"] in PAGES [Plan];
         ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in PAGES [Plan];
         ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in PAGES [Plan];
         ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in PAGES [Plan];
@@ -153,7 +153,7 @@ commands! {
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
         PutNowhere "put-nowhere" "leave it" "Leave what is moved where it was" ["Esc"] in [Move];
         Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
-        Paper "paper" "make a paper" "Make a paper of the plan: choose which, read it, write it to a file" ["O"] in [Plan, Meetings, Minutes, Dashboard];
+        Paper "paper" "make a paper" "Make a paper, a report of the plan: choose which, read it, write it to a file" ["O"] in [Plan, Meetings, Minutes, Dashboard];
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in PAGES [Plan, Broken];
         Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];

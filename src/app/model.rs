@@ -13,6 +13,7 @@ use super::context::Context;
 use super::effect::Ticket;
 use super::filter::Filter;
 use super::hints::Hints;
+use super::minutes::Act;
 use super::order;
 use super::overlay::{Draft, Overlay, World};
 use super::page::Page;
@@ -340,6 +341,18 @@ impl Model {
     /// The key to press for a command here; empty where it has none.
     pub fn key(&self, command: Command) -> &str {
         self.hints.key(command, self.context())
+    }
+
+    /// What a command is called here: in the minutes Enter does what the cursor's row asks for.
+    pub fn title(&self, command: Command) -> &'static str {
+        let minuted = command == Command::Enter && self.context() == Context::Minutes;
+        let act = minuted.then(|| screen::wanted(self)).flatten();
+        act.map_or(command.info().title, Act::name)
+    }
+
+    /// The key to press for a command on the screen, whatever stands before it; empty where it has none.
+    pub fn key_of_screen(&self, command: Command) -> &str {
+        self.hints.key(command, self.screen.context())
     }
 
     /// Everything typed into forms and not saved.

@@ -38,11 +38,11 @@ impl Command {
             }
             Self::GoThere if !is_there(model) => Some(format!(
                 "the plan no longer has it; {} tells its history",
-                model.key(Self::Story)
+                model.key_of_screen(Self::Story)
             )),
             Self::Mend if mend(model).is_none() => Some(format!(
                 "this asks for a decision of yours; {} opens its form",
-                model.key(Self::Edit)
+                model.key_of_screen(Self::Edit)
             )),
             Self::OpenCommit | Self::TakeBack | Self::Restore | Self::Compare if model.row().is_none() => {
                 Some("there is no commit here".to_owned())
@@ -63,7 +63,7 @@ impl Command {
             }
             Self::Together if tree.is_none_or(|tree| tree.marked().is_empty()) => Some(format!(
                 "nothing is marked; {} marks a commitment",
-                model.key(Self::Mark)
+                model.key_of_screen(Self::Mark)
             )),
             Self::Review
             | Self::Decide
@@ -142,7 +142,7 @@ impl Command {
         if model.busy.is_some() {
             return Some("the change before this one is still being saved".to_owned());
         }
-        let key = model.key(Self::RecordByHand);
+        let key = model.key_of_screen(Self::RecordByHand);
         match (self, model.waiting().is_some()) {
             (Self::RecordByHand, false) => Some("no edits made by hand wait to be recorded".to_owned()),
             (Self::RecordByHand, true) | (_, false) => None,

@@ -135,6 +135,35 @@ fn what_is_new_and_called_nothing_is_not_saved_and_the_cursor_goes_to_what_is_mi
 }
 
 #[test]
+fn what_is_added_under_something_folded_is_shown_with_the_cursor_on_it() {
+    // Every priority is folded; the last of them is gone to.
+    let mut desk = at("z j a");
+    desk.shows("under 7, as 7.11")
+        .type_text("action")
+        .press("Enter")
+        .type_text("Hold workshops")
+        .press("Ctrl-S");
+    crate::journeys::rounds::save(&mut desk);
+    desk.shows("7.11").shows("Hold workshops");
+    assert_eq!(desk.selected(), "7.11");
+    // A new priority, and the first action under it.
+    let mut desk = at("z j a");
+    desk.type_text("priority")
+        .press("Enter")
+        .type_text("Stable homes")
+        .press("Ctrl-S");
+    crate::journeys::rounds::save(&mut desk);
+    assert_eq!(desk.selected(), "8");
+    desk.press("a")
+        .type_text("action")
+        .press("Enter")
+        .type_text("Find homes")
+        .press("Ctrl-S");
+    crate::journeys::rounds::save(&mut desk);
+    assert_eq!(desk.selected(), "8.1");
+}
+
+#[test]
 fn an_update_that_says_nothing_is_not_saved() {
     let mut desk = at("j j j j u");
     desk.press("Ctrl-S").shows("says nothing").hides("--note");

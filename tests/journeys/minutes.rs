@@ -117,7 +117,8 @@ fn a_decision_that_was_sought_is_taken_with_what_it_is_subject_to() {
 fn a_matter_is_closed_with_a_response_and_its_parts_one_by_one() {
     let mut desk = minutes(80, 24);
     go(&mut desk, "18-01");
-    desk.press("Enter")
+    desk.shows("Enter close")
+        .press("Enter")
         .shows("Close at B2")
         .press("Ctrl-S")
         .shows("closed only with a response");

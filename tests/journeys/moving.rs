@@ -100,9 +100,18 @@ fn what_was_folded_stays_folded_when_the_file_is_read_again() {
 fn a_key_that_means_nothing_says_so() {
     let mut desk = desk();
     desk.press("x")
-        .shows("x does nothing here; ? shows what you can do");
+        .shows("x does nothing here; on Findings it is \"put right\": press !");
     desk.press("j").hides("does nothing");
     desk.press("g x").shows("g x does nothing here");
+    desk.press("R")
+        .shows("R does nothing here; on Due it is \"review round\": press 2");
+    for words in ["report", "close"] {
+        desk.press(":")
+            .type_text(words)
+            .hides("Nothing")
+            .shows(words)
+            .press("Esc");
+    }
 }
 
 #[test]

@@ -327,6 +327,27 @@ fn a_subject_says_what_an_officer_did() {
 }
 
 #[test]
+fn a_matter_that_is_closed_says_so_by_name() {
+    let base = plan(
+        "pledge: 1
+meetings:
+  - {ref: B1, date: 2019-01-14, state: held}
+matters:
+  - {ref: A1, meeting: B1, text: Write to the trust, status: open}
+",
+    );
+    let today = "2019-01-20".parse().unwrap();
+    let closing = compose::close(&base, &place(&base, "A1"), "Written.", Some("B1"), today).unwrap();
+    let after = apply(&base, &closing.edit).unwrap().0;
+    assert_eq!(
+        sentence::sentence(&base, &after).subject,
+        "A1 closed: Write to the trust"
+    );
+    let done = set(&base, "A1", &[("status", "done")]);
+    assert!(sentence::sentence(&base, &done).subject.starts_with("A1: status"));
+}
+
+#[test]
 fn trailers_keep_each_change_exact() {
     let base = plan(BASE);
     let told = |now: &Plan| {

@@ -88,7 +88,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) {
         return;
     };
     if marked.id == here.id {
-        let key = model.key(Command::Mark);
+        let key = model.key_of_screen(Command::Mark);
         let line = format!(
             "this is the version that is marked: go to another, or press {key} again to compare it with now"
         );

@@ -72,13 +72,17 @@ fn show(model: &mut Model, meeting: Place, row: &Place) {
 
 /// Minutes what the cursor is on, as its kind and state ask for; opens its form where nothing is to be minuted.
 pub(super) fn minute(model: &mut Model) -> Vec<Effect> {
-    let (Some(place), Some(plan)) = (here(model), model.plan()) else {
-        return Vec::new();
-    };
-    let Some(record) = plan.at(&place) else {
-        return Vec::new();
-    };
-    let open = led_by(record);
+    match (here(model), wanted(model)) {
+        (Some(place), Some(act)) => begin(model, &place, act),
+        (Some(_), None) => super::run(model, Command::Edit),
+        (None, _) => Vec::new(),
+    }
+}
+
+/// What is to be minuted of what the cursor is on; none where it is settled, or nothing that is minuted.
+pub(in crate::app) fn wanted(model: &Model) -> Option<Act> {
+    let place = here(model)?;
+    let record = model.plan()?.at(&place)?;
     let act = if is::<Decision>(record) {
         Act::Decide
     } else if is::<Matter>(record) || is::<Part>(record) {
@@ -88,16 +92,13 @@ pub(super) fn minute(model: &mut Model) -> Vec<Effect> {
     } else if is::<Condition>(record) {
         Act::Meet
     } else {
-        return super::run(model, Command::Edit);
+        return None;
     };
-    if !open {
-        return super::run(model, Command::Edit);
-    }
-    begin(model, &place, act)
+    is_open(record).then_some(act)
 }
 
 /// Whether nobody has settled it yet.
-fn led_by(record: &dyn Record) -> bool {
+fn is_open(record: &dyn Record) -> bool {
     if let Some(decision) = record.as_any().downcast_ref::<Decision>() {
         return decision.kind.get().is_none();
     }

@@ -23,6 +23,7 @@ mod since;
 pub(super) use changing::within;
 pub use due::late;
 pub(super) use findings::mend;
+pub(super) use minuting::wanted;
 pub(super) use narrowing::narrow;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};

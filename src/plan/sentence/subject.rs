@@ -4,9 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::edit::At;
-use super::super::kinds::{Decision, Plan};
+use super::super::kinds::{Decision, Matter, Part, Plan};
 use super::super::refs;
-use super::super::words::BaseStatus;
+use super::super::words::{BaseStatus, MatterStatus};
 use super::fields::{place_said, said, shortened, told_said};
 use super::items::{Item, Told};
 use super::several::of_several;
@@ -34,6 +34,9 @@ pub(super) fn subject(before: &Plan, after: &Plan, items: &[Item]) -> String {
     shortened(&super::one_line(&subject), WIDEST)
 }
 
+/// What a matter is once it was reported back on, as it begins its subject.
+const CLOSED: &str = "closed";
+
 /// `7.1: due 31 Mar 2019 → 30 Jun 2019`, of any length.
 pub(super) fn of_item(before: &Plan, after: &Plan, item: &Item) -> String {
     let said = said_of(before, after, item);
@@ -47,7 +50,8 @@ pub(super) fn of_item(before: &Plan, after: &Plan, item: &Item) -> String {
         "moved",
         "decided",
     ];
-    if apart.iter().any(|word| said.starts_with(word)) {
+    let closed = said == CLOSED || said.starts_with(&format!("{CLOSED}: "));
+    if closed || apart.iter().any(|word| said.starts_with(word)) {
         format!("{name} {said}")
     } else {
         format!("{name}: {said}")
@@ -95,6 +99,9 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     }
     if let Some(decided) = decided_said(after, item) {
         return decided;
+    }
+    if is_closed(item) {
+        return with_title(CLOSED);
     }
     if let Some(end) = end_said(item) {
         return if end.contains(' ') { end } else { with_title(&end) };
@@ -212,6 +219,19 @@ fn decided_said(after: &Plan, item: &Item) -> Option<String> {
         } => Some(format!("decided: {}", said(after, &kind.place, to))),
         _ => None,
     }
+}
+
+/// Whether a matter, or a part of one, was closed with what was reported back, and nothing else of it changed.
+fn is_closed(item: &Item) -> bool {
+    let closes = |told: &Told| {
+        told.path == "status"
+            && matches!(&told.what, What::Set { to: Some(to), .. }
+                if MatterStatus::named(&to.line()) == Some(MatterStatus::Closed))
+    };
+    let only = |told: &Told| matches!(told.path.as_str(), "status" | "response" | "closed_at");
+    [Matter::KIND.name, Part::KIND.name].contains(&item.kind)
+        && item.changes.iter().all(only)
+        && item.changes.iter().any(closes)
 }
 
 /// `withdrawn`, `superseded by 7.5`: a commitment's end, when that is what happened.

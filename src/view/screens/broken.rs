@@ -31,7 +31,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, broken: &Broken, model: &Model) {
         }
     }
     at = excerpt(pen, body, at + 1, broken);
-    let (editor, reload) = (model.key(Command::EditFile), model.key(Command::Reload));
+    let (editor, reload) = (
+        model.key_of_screen(Command::EditFile),
+        model.key_of_screen(Command::Reload),
+    );
     let here = problem
         .at
         .map_or_else(String::new, |at| format!(" at line {}", at.line));

@@ -126,7 +126,7 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         u16::try_from(help.len() + 6).unwrap_or(0)
     };
     for command in FOOTER.iter().copied().filter(|command| command.applies(context)) {
-        let (key, title) = (model.key(command), command.info().title);
+        let (key, title) = (model.key(command), model.title(command));
         let wide = u16::try_from(key.chars().count() + title.chars().count() + 3).unwrap_or(u16::MAX);
         let room = if command == Command::Help { 0 } else { kept };
         let fits = used + wide <= area.width.saturating_sub(room) + 2;

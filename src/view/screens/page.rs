@@ -48,7 +48,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
             pen,
             right_of(body, left + 2),
             &about,
-            model.key(Command::WholeCard),
+            model.key_of_screen(Command::WholeCard),
         );
     } else {
         let wanted = card::height(&about, body.width.saturating_sub(2));
@@ -60,7 +60,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
             pen,
             right_of(split_rows(below, 1).1, 1),
             &about,
-            model.key(Command::WholeCard),
+            model.key_of_screen(Command::WholeCard),
         );
     }
 }

@@ -21,8 +21,11 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     if opened.tree.is_empty() {
         let lines = [
             "This plan has no commitments yet.".to_owned(),
-            format!("{} adds the first priority;", model.key(Command::Add)),
-            format!("{} opens the strategy itself.", model.key(Command::Open)),
+            format!("{} adds the first priority;", model.key_of_screen(Command::Add)),
+            format!(
+                "{} opens the strategy itself.",
+                model.key_of_screen(Command::Open)
+            ),
         ];
         for (at, line) in (1..).zip(lines) {
             pen.put(right_of(row(body, at), 2), &line, Meaning::Body);
@@ -76,7 +79,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
             pen,
             right_of(body, left + 2),
             &card,
-            model.key(Command::WholeCard),
+            model.key_of_screen(Command::WholeCard),
         );
     } else {
         let wanted = card::height(&card, body.width.saturating_sub(2));
@@ -88,7 +91,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
             pen,
             right_of(split_rows(below, 1).1, 1),
             &card,
-            model.key(Command::WholeCard),
+            model.key_of_screen(Command::WholeCard),
         );
     }
 }

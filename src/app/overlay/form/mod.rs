@@ -193,7 +193,7 @@ impl Form {
     }
 
     /// It as it is filled in.
-    pub(super) fn filled(&self) -> Filled {
+    pub(in crate::app) fn filled(&self) -> Filled {
         let mut typed = self.typed();
         if self.task.keeps_the_reason() {
             typed.push((order::ENDED.to_owned(), self.reason.text()));
