@@ -1,10 +1,11 @@
 //! Locks of git that a killed edit left behind. Law: a lock goes only when it can be nobody else's: made after the
-//! edit began, by the library in this program, and untouched for as long as any live program would need it.
+//! edit began, while no git of this program's is at work, and untouched for as long as any live program would need it.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::Repository;
+use super::at_work::is_git_at_work;
 
 /// How long a lock must stay as it is to count as left behind.
 const STILL: Duration = Duration::from_millis(1500);
@@ -12,12 +13,12 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 impl Repository {
     /// Removes the locks that an edit begun at `since` and then killed left in git's folders. Only for the holder
-    /// of the plan's lock. Where the `git` command makes the commits nothing is removed: it may still be running.
+    /// of the plan's lock, in this program's turn. Nothing is removed while the killed edit's git is still running.
     pub fn release_left_locks(&self, since: SystemTime) {
-        if !self.reasons().is_empty() || !self.is_read_by_library() {
+        let place = self.place();
+        if is_git_at_work(place) {
             return;
         }
-        let place = self.place();
         let branch = self.head().ok().and_then(|head| head.branch);
         let mut locks = vec![place.git_dir.join("index.lock"), place.git_dir.join("HEAD.lock")];
         locks.extend(branch.map(|branch| place.common_dir.join("refs/heads").join(format!("{branch}.lock"))));

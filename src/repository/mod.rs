@@ -5,6 +5,7 @@
 //! that libgit2 cannot. Law: a commit is what the user's own git would have made, whoever makes it; nothing is
 //! written where something stands in the way; what was acknowledged is on the disk.
 
+mod at_work;
 mod backend;
 mod command;
 mod configure;

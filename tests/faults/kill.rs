@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::support::Book;
+use crate::support::{Book, Outcome};
 
 /// How often, unless the environment says otherwise.
 const KILLS: usize = 60;
@@ -78,7 +78,8 @@ fn a_hook_that_outlives_its_killed_edit_is_waited_for() {
     let plan = super::plan();
     let action = plan.middle().to_owned();
     let book = Book::with_plan(plan.text());
-    book.hook("pre-commit", "sleep 1");
+    // Longer than a lock must be still to count as left behind.
+    book.hook("pre-commit", "sleep 3");
     let mut child = book
         .pledge(&["set", &action, "resources", "slow"])
         .stdout(Stdio::null())
@@ -97,4 +98,34 @@ fn a_hook_that_outlives_its_killed_edit_is_waited_for() {
     assert!(book.plan().contains("resources: slow") && book.plan().contains("success: next"));
     assert_eq!(book.commits(), 3);
     book.fsck_clean();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_git_left_when_it_was_killed_with_its_edit_goes_with_the_next() {
+    use std::os::unix::process::{CommandExt, ExitStatusExt};
+    for by_command in [false, true] {
+        let plan = super::plan();
+        let action = plan.middle().to_owned();
+        let book = Book::with_plan(plan.text());
+        // At the very moment at which git has the index locked, all of them die: the hook, git and the program.
+        book.hook("pre-commit", "kill -KILL 0");
+        let mut first = book.pledge(&["set", &action, "resources", "killed"]);
+        let status = first.process_group(0).status().unwrap();
+        assert_eq!(status.signal(), Some(9));
+        let lock = book.path().join(".git/index.lock");
+        assert!(lock.exists(), "the test proves nothing");
+        std::fs::remove_file(book.path().join(".git/hooks/pre-commit")).unwrap();
+
+        let mut next = book.pledge(&["set", &action, "success", "next"]);
+        if by_command {
+            next.env("GIT_SSL_CAINFO", "none");
+        }
+        Outcome::of("set".into(), next.output().unwrap()).ok();
+        assert!(!lock.exists());
+        assert_eq!(book.uncommitted(), "");
+        assert!(book.plan().contains("resources: killed") && book.plan().contains("success: next"));
+        assert_eq!(book.commits(), 3);
+        book.fsck_clean();
+    }
 }

@@ -4,6 +4,7 @@
 use std::time::Instant;
 
 use crate::error::{Kind, Problem, Result};
+use crate::repository::at_work::AtWork;
 use crate::repository::backend::Backend;
 use crate::repository::durable;
 use crate::repository::model::{Copy, Hand, Note, ObjectId, Proposal, Receipt, Recorded};
@@ -19,6 +20,7 @@ const DURABLE: [&str; 4] = [
     "-c",
     "core.fsyncMethod=fsync",
 ];
+const NOT_MADE: &str = "git did not make the commit";
 const DURABLE_SINCE: Version = Version(2, 36);
 const DURABLE_BEFORE: [&str; 2] = ["-c", "core.fsyncObjectFiles=true"];
 
@@ -30,7 +32,7 @@ impl Command {
             return Ok(Recorded::Overtaken(head));
         }
         let added = self.make_known(proposal)?;
-        let output = self.run_commit(proposal);
+        let output = self.run_commit(place, proposal);
         let tip = self.tip()?;
         let succeeded = output.as_ref().is_ok_and(|output| output.status.success());
         // A commit that was made stands, whatever happened to git afterwards.
@@ -40,7 +42,7 @@ impl Command {
             return self.verify(place, proposal, ours);
         }
         let refusal = match output {
-            Ok(output) => output.problem("git did not make the commit"),
+            Ok(output) => output.problem(NOT_MADE),
             Err(problem) => problem,
         };
         Err(self.take_out_again(added, proposal.path, refusal))
@@ -115,7 +117,7 @@ impl Command {
         ))
     }
 
-    fn run_commit(&self, proposal: &Proposal<'_>) -> Result<super::run::Output> {
+    fn run_commit(&self, place: &Place, proposal: &Proposal<'_>) -> Result<super::run::Output> {
         let durable: &[&str] = if self.version()? >= DURABLE_SINCE {
             &DURABLE
         } else {
@@ -125,9 +127,11 @@ impl Command {
         asked.extend(["commit", "-q", "--only", "-F", "-", "--cleanup=verbatim", "--"]);
         let path = format!(":(top,literal){}", proposal.path);
         asked.push(&path);
+        let unwritten = |why: std::io::Error| Problem::refused(NOT_MADE).because(why.to_string());
+        let at_work = AtWork::begin(place, proposal.message).map_err(unwritten)?;
         let start = Instant::now();
         loop {
-            let output = self.git.act(&asked, Some(proposal.message.as_bytes()))?;
+            let output = self.git.act_on(&asked, at_work.input().map_err(unwritten)?)?;
             // Nothing was made, and the other program needs but a moment; in any language git names the file.
             let busy = !output.status.success() && output.words.contains("index.lock");
             if !busy || start.elapsed() >= refuse::PATIENCE {

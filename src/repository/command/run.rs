@@ -1,5 +1,6 @@
 //! Running `git` with the environment's snapshot and the work tree as its folder.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -96,6 +97,13 @@ impl Git {
         self.finish(self.command(arguments), input)
     }
 
+    /// The same with a file as standard input, which git has open for as long as it runs.
+    pub(super) fn act_on(&self, arguments: &[&str], input: File) -> Result<Output> {
+        let mut command = self.command(arguments);
+        command.stdin(input);
+        self.wait(command, None)
+    }
+
     /// Runs it to its end, whatever its status: paths are no patterns, and no lock is taken that a colleague's
     /// commit then trips over.
     pub(super) fn run(&self, arguments: &[&str], input: Option<&[u8]>) -> Result<Output> {
@@ -110,6 +118,10 @@ impl Git {
         } else {
             Stdio::null()
         });
+        self.wait(command, input)
+    }
+
+    fn wait(&self, mut command: Command, input: Option<&[u8]>) -> Result<Output> {
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
