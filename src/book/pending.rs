@@ -26,6 +26,10 @@ pub(super) fn lock_if_unfinished(repository: &Repository) -> Result<Option<Lock>
 /// Finishes or puts back what the journal says was under way; gives back what the person should know.
 pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String>> {
     let journal = Journal::of(repository.place());
+    let file = repository.place().file.clone();
+    // A program may be killed before there is any note of its edit.
+    clear_leftovers(&file);
+    journal.clear_leftovers();
     let since = journal.since();
     let pending = match journal.read()? {
         Found::Nothing => return Ok(Vec::new()),
@@ -39,8 +43,6 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
     }
     // The git command of a killed edit may still be at work on its commit: what becomes of it is not known yet.
     wait_for_git(repository)?;
-    let file = repository.place().file.clone();
-    clear_leftovers(&file);
     let subject = pending.message.lines().next().unwrap_or_default().to_owned();
     let now = std::fs::read(&file).ok();
     let head = repository.head()?.commit;

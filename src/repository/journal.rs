@@ -117,6 +117,11 @@ impl Journal {
         }
     }
 
+    /// Removes what a killed program left of a note that it had begun to write.
+    pub fn clear_leftovers(&self) {
+        write::clear_leftovers(&self.file);
+    }
+
     /// When the edit began that the journal tells of.
     pub fn since(&self) -> Option<std::time::SystemTime> {
         fs::metadata(&self.file).and_then(|about| about.modified()).ok()

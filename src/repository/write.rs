@@ -1,7 +1,7 @@
 //! Replacing a file in one step. Law: whoever looks sees the old text or the new, whole, at any moment and after
 //! any crash; the mode stays, and a symbolic link still leads where it led.
 
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -69,6 +69,7 @@ impl Draft {
 
     /// Puts it in the place of what is there; the folder's list of names is still to be flushed.
     pub(super) fn put(self) -> io::Result<()> {
+        let_go(&self.file);
         self.file.persist(&self.target).map_err(|failed| failed.error)?;
         Ok(())
     }
@@ -79,11 +80,12 @@ impl Draft {
 pub(super) fn replace_in_passing(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut new = temporary(path.parent().unwrap_or(Path::new(".")), path)?;
     new.write_all(bytes)?;
+    let_go(&new);
     new.persist(path).map_err(|failed| failed.error)?;
     Ok(())
 }
 
-/// Removes what a killed program left of an unfinished [`replace`]; call it only where nobody else can be writing.
+/// Removes what a killed program left of an unfinished [`replace`]; what a living one is still writing stays.
 pub fn clear_leftovers(path: &Path) {
     let target = follow(path);
     let (Some(folder), Some(prefix)) = (target.parent(), temporary_prefix(&target)) else {
@@ -94,8 +96,10 @@ pub fn clear_leftovers(path: &Path) {
         let name = entry.file_name();
         let ours = name
             .to_str()
-            .is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SUFFIX));
-        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            .and_then(|name| name.strip_prefix(&prefix)?.strip_suffix(SUFFIX))
+            // With a dot it is of another file whose name begins alike.
+            .is_some_and(|random| !random.contains('.'));
+        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) && !is_held(&entry.path()) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -121,7 +125,21 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
         // What any new file may be; the system takes away what the user's umask says.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    let file = builder.tempfile_in(folder)?;
+    // Held while it is written, so that nobody takes it for one that was left behind.
+    let _ = file.as_file().try_lock();
+    Ok(file)
+}
+
+/// It is about to be an ordinary file, which is nobody's.
+fn let_go(file: &NamedTempFile) {
+    let _ = file.as_file().unlock();
+}
+
+/// Whether a living program is writing this temporary file.
+fn is_held(path: &Path) -> bool {
+    let file = fs::File::open(path);
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Keeps the owner and group where the user may give them; where not, the file becomes the user's own.
@@ -189,11 +207,29 @@ mod tests {
         for name in [
             ".plan.yaml.abc.pledge-new",
             ".other.yaml.abc.pledge-new",
+            ".plan.yaml.old.abc.pledge-new",
             "plan.yaml",
         ] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         clear_leftovers(&file);
-        assert_eq!(names(folder.path()), [".other.yaml.abc.pledge-new", "plan.yaml"]);
+        let others = [
+            ".other.yaml.abc.pledge-new",
+            ".plan.yaml.old.abc.pledge-new",
+            "plan.yaml",
+        ];
+        assert_eq!(names(folder.path()), others);
+    }
+
+    #[test]
+    fn what_is_still_being_written_is_no_leftover() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.yaml");
+        let draft = Draft::of(&file, &[b"one"]).unwrap();
+        clear_leftovers(&file);
+        draft.put().unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"one");
+        // Once it is in its place nobody holds it.
+        assert!(!is_held(&file));
     }
 }
