@@ -85,6 +85,14 @@ impl Screen {
         self.until_it(text, |screen| screen.contents().contains(text))
     }
 
+    /// Waits until the screen shows this no longer.
+    #[track_caller]
+    pub fn until_gone(&mut self, text: &str) -> &mut Self {
+        self.until_it(&format!("the end of {text}"), |screen| {
+            !screen.contents().contains(text)
+        })
+    }
+
     /// Waits until the cursor is in this row.
     #[track_caller]
     pub fn until_in_row(&mut self, row: u16) -> &mut Self {

@@ -30,7 +30,7 @@ fn a_paper_is_read_before_it_is_written_and_is_what_its_command_prints() {
         .types("w")
         .until("is there already. Replace it?")
         .types(ENTER);
-    screen.until("w write");
+    screen.until_gone("Replace it?");
     assert_eq!(book.read(FILE), "mine", "Enter says no");
     screen
         .types("w")
@@ -65,7 +65,7 @@ fn every_choice_of_the_form_is_that_of_the_command() {
     screen
         .until("NOT FOR PUBLICATION: write out.html")
         .types(ENTER)
-        .until("w write");
+        .until_gone("NOT FOR PUBLICATION: write out.html");
     assert_eq!(book.uncommitted(), "", "Enter does not let an exempt paper out");
     screen
         .types("w")

@@ -123,7 +123,7 @@ fn a_commitment_is_brought_back_to_a_version_by_one_commit() {
         .types("r")
         .until("Restore 7.1: status paused → in progress; rating red → amber?")
         .types("n")
-        .until("r restore");
+        .until_gone("y restore it");
     assert_eq!(book.commits(), commits);
     screen.types("r").until("y restore it").types("y").until("saved");
     assert_eq!(book.commits(), commits + 1);
