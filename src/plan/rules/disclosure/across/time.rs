@@ -24,8 +24,31 @@ pub(super) fn over_time(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equati
     found
 }
 
+/// The sums over time within one measure: its year made of its quarters.
+pub(super) fn within_one(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equation> {
+    let both = measures.get(measure).map(|only| (measure, only));
+    both.map(|only| tilings(only, only)).unwrap_or_default()
+}
+
+/// Whether the stretches of a measure add up, as far as it can be seen.
+pub(super) fn adds_up(measure: usize, measures: &[Weighing<'_>]) -> bool {
+    let Some(only) = measures.get(measure).map(|only| (measure, only)) else {
+        return false;
+    };
+    let is_running = only.1.figures.iter().any(|figure| figure.stretch.is_some());
+    is_running && filled(only, only).is_some()
+}
+
 /// Each stretch of one measure that stretches of another fill, as long as every one is the sum of those.
-fn tilings((long, total): (usize, &Weighing<'_>), (short, parts): (usize, &Weighing<'_>)) -> Vec<Equation> {
+fn tilings(total: (usize, &Weighing<'_>), parts: (usize, &Weighing<'_>)) -> Vec<Equation> {
+    filled(total, parts).unwrap_or_default()
+}
+
+/// The same; none where one is not the sum of what fills it.
+fn filled(
+    (long, total): (usize, &Weighing<'_>),
+    (short, parts): (usize, &Weighing<'_>),
+) -> Option<Vec<Equation>> {
     let mut cells: Vec<(NaiveDate, NaiveDate, usize, i64)> = stretches(parts);
     cells.sort_unstable();
     let mut found = Vec::new();
@@ -42,14 +65,16 @@ fn tilings((long, total): (usize, &Weighing<'_>), (short, parts): (usize, &Weigh
             continue;
         }
         if tiles.iter().map(|(_, number)| *number).sum::<i64>() != count {
-            return Vec::new();
+            return None;
         }
         found.push(Equation {
             total: ((long, place), count),
             parts: tiles,
+            of_base: false,
+            sure: true,
         });
     }
-    found
+    Some(found)
 }
 
 fn stretches(measure: &Weighing<'_>) -> Vec<(NaiveDate, NaiveDate, usize, i64)> {
