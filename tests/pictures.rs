@@ -97,7 +97,10 @@ impl Picture {
     fn drawn(&self, screen: &vt100::Screen) -> String {
         let (columns, rows) = self.size;
         let title = format!("pledge, {} of {columns} by {rows}: {}", self.name, self.says);
-        drawing::svg(screen, &title, &screen.contents())
+        // Which blanks a line ends in hangs on the frames that came before.
+        let contents = screen.contents();
+        let lines: Vec<&str> = contents.lines().map(str::trim_end).collect();
+        drawing::svg(screen, &title, &lines.join("\n"))
     }
 
     /// The program at the end of the way.
