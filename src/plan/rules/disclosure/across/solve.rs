@@ -38,7 +38,9 @@ pub(super) fn worked_out(equations: &[Equation], measures: &[Weighing<'_>]) -> B
         if let Some((&pivot @ Column::Unknown(..), &lead)) = row.first_key_value() {
             let mut row = row;
             let by = inverse(lead);
-            row.values_mut().for_each(|value| *value = *value * by % PRIME);
+            for value in row.values_mut() {
+                *value = *value * by % PRIME;
+            }
             basis.insert(pivot, row);
         }
     }
