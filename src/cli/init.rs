@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::answer::{Answer, Flat};
-use super::find::said;
+use super::answer::Answer;
+use super::begun::{begun, may_begin};
 use super::session::Session;
 use crate::book::start;
-use crate::error::{Problem, Result};
+use crate::error::Result;
 
 /// Start a new plan: the file, its repository where there is none, and the first commit
 ///
@@ -28,35 +28,15 @@ pub struct Init {
 
 impl Init {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        if session.everywhere.read_only {
-            return Err(
-                Problem::usage("--read-only was given, and init makes a plan").hint("leave --read-only out")
-            );
-        }
+        may_begin(session, "init")?;
         let world = session.world();
         let named = self.dir.as_deref().unwrap_or(Path::new("."));
         // Without the `.` that messages would show.
         let folder: PathBuf = world.folder.join(named).components().collect();
         let started = start(&folder, &self.title, &world.environment)?;
-        let file = said(&started.file, &world.folder);
         let notes = started
             .repository
             .then(|| format!("a git repository was made in {}", folder.display()));
-        let receipt = started.receipt.as_ref();
-        let answer = session.rows(
-            || {
-                vec![
-                    Flat::new()
-                        .with("commit", receipt.map(|receipt| receipt.commit.clone()))
-                        .with("sentence", receipt.map(|receipt| receipt.sentence.clone()))
-                        .with("file", file.as_str()),
-                ]
-            },
-            || match receipt {
-                Some(receipt) => format!("{file}: {}  {}\n", receipt.sentence, receipt.short),
-                None => format!("{file}\n"),
-            },
-        );
-        Ok(answer.noting(notes))
+        Ok(begun(session, &started).noting(notes))
     }
 }

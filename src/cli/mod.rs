@@ -6,6 +6,7 @@
 mod add;
 mod answer;
 mod audience;
+mod begun;
 mod blame;
 mod calendar;
 mod change;

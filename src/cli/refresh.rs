@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::answer::{Answer, Flat};
+use super::answer::Answer;
+use super::begun::{begun, may_begin};
 use super::find::said;
 use super::session::Session;
 use crate::book::{Access, Book, next_edition};
-use crate::error::{Problem, Result};
+use crate::error::Result;
 use crate::plan::{Context, Record, title};
 
 /// Start a new edition of a strategy, as a file beside the old one
@@ -40,10 +41,7 @@ pub struct Refresh {
 
 impl Refresh {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        if session.everywhere.read_only {
-            return Err(Problem::usage("--read-only was given, and refresh makes a plan")
-                .hint("leave --read-only out"));
-        }
+        may_begin(session, "refresh")?;
         let world = session.world();
         let old = world.folder.join(&self.old);
         let before = Book::open(&old, &world.environment, Access::ReadOnly)?;
@@ -64,8 +62,6 @@ impl Refresh {
             &world.environment,
             session.today,
         )?;
-        let shown = said(&started.file, &world.folder);
-        let receipt = started.receipt.as_ref();
         let notes = [format!(
             "once it holds: pledge set strategy superseded_by {} --plan {}",
             file.file_name()
@@ -73,21 +69,7 @@ impl Refresh {
                 .unwrap_or_default(),
             said(&old, &world.folder)
         )];
-        let answer = session.rows(
-            || {
-                vec![
-                    Flat::new()
-                        .with("commit", receipt.map(|receipt| receipt.commit.clone()))
-                        .with("sentence", receipt.map(|receipt| receipt.sentence.clone()))
-                        .with("file", shown.as_str()),
-                ]
-            },
-            || match receipt {
-                Some(receipt) => format!("{shown}: {}  {}\n", receipt.sentence, receipt.short),
-                None => format!("{shown}\n"),
-            },
-        );
-        Ok(answer.noting(notes))
+        Ok(begun(session, &started).noting(notes))
     }
 }
 

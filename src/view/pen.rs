@@ -92,6 +92,17 @@ impl<'a> Pen<'a> {
             .set_style(area, Style::new().add_modifier(Modifier::REVERSED));
     }
 
+    /// Shows a line of a list as the chosen one: a mark at `indent`, the line turned round, and the focus on it.
+    pub fn choose(&mut self, line: Rect, indent: u16) {
+        let mark = Rect {
+            width: 2,
+            ..right_of(line, indent)
+        };
+        self.put(mark, ">", Meaning::Body);
+        self.select(line);
+        self.focus_at(line);
+    }
+
     /// Empties an area and leaves what is known of the list behind it.
     pub fn wipe(&mut self, area: Rect) {
         Clear.render(area.intersection(self.buffer.area), self.buffer);

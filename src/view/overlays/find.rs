@@ -1,6 +1,6 @@
 //! Help and palette: what to type, then the commands found, then what the one under the cursor does.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::{footer, header};
@@ -60,16 +60,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, find: &Find) {
                 pen.put(right_of(line, 3 + KEYS), found.says(), Meaning::Body);
                 pen.hit(line, *number);
                 if *number == find.at {
-                    pen.put(
-                        Rect {
-                            width: 2,
-                            ..right_of(line, 1)
-                        },
-                        ">",
-                        Meaning::Body,
-                    );
-                    pen.select(line);
-                    pen.focus(Position::new(line.x, line.y));
+                    pen.choose(line, 1);
                 }
             }
         }

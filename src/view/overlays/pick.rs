@@ -1,6 +1,6 @@
 //! A list to pick from, in a box.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
@@ -48,9 +48,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
         pen.put(right_of(line, column), &choice.means, Meaning::Body);
         pen.hit(line, number);
         if number == pick.at {
-            pen.put(Rect { width: 2, ..line }, ">", Meaning::Body);
-            pen.select(line);
-            pen.focus(Position::new(line.x, line.y));
+            pen.choose(line, 0);
         }
     }
     let last = row(keys, keys.height.saturating_sub(1));

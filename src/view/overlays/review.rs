@@ -342,16 +342,7 @@ fn draw_end(pen: &mut Pen, area: Rect, review: &Review, end: &End) {
         );
         pen.hit(line, number);
         if number == end.at {
-            pen.put(
-                Rect {
-                    width: 1,
-                    ..right_of(line, 1)
-                },
-                ">",
-                Meaning::Body,
-            );
-            pen.select(line);
-            pen.focus(Position::new(line.x, line.y));
+            pen.choose(line, 1);
         }
     }
     pen.rule(row(below, 0));

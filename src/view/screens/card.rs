@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::look::meaning;
-use super::super::pen::{Pen, right_of, row};
+use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
+use super::BESIDE;
 use crate::app::{Card, Mark};
 
 /// How wide the column of labels may get.
@@ -29,13 +30,33 @@ fn labels(card: &Card) -> u16 {
     u16::try_from((widest.unwrap_or(0) + 2).min(LABELS)).unwrap_or(0)
 }
 
+/// Draws a list with the card of its selected line: beside it where there is room, else below it.
+pub(super) fn with(pen: &mut Pen, area: Rect, card: &Card, key: &str, list: impl FnOnce(&mut Pen, Rect)) {
+    if area.width >= BESIDE {
+        let left = area.width * 13 / 20;
+        list(pen, Rect { width: left, ..area });
+        pen.rule_down(Rect {
+            width: 1,
+            ..right_of(area, left)
+        });
+        draw(pen, right_of(area, left + 2), card, key);
+        return;
+    }
+    let wanted = height(card, area.width.saturating_sub(2));
+    let room = (area.height * 2 / 5).max(3);
+    let (above, below) = split_rows(area, area.height - room.min(wanted) - 1);
+    list(pen, above);
+    pen.rule(row(below, 0));
+    draw(pen, right_of(split_rows(below, 1).1, 1), card, key);
+}
+
 /// How many lines a card wants at a width.
-pub(super) fn height(card: &Card, width: u16) -> u16 {
+fn height(card: &Card, width: u16) -> u16 {
     let all = heading(card, width).len() + lines(card, width).len();
     u16::try_from(all).unwrap_or(u16::MAX)
 }
 
-pub(super) fn draw(pen: &mut Pen, area: Rect, card: &Card, key: &str) {
+fn draw(pen: &mut Pen, area: Rect, card: &Card, key: &str) {
     let heading = heading(card, area.width);
     let lines = lines(card, area.width);
     let labels = labels(card);

@@ -10,7 +10,7 @@ use super::super::look::{meaning, sense};
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
-use super::{BESIDE, CARD_FROM, card, frame};
+use super::{CARD_FROM, card, frame};
 use crate::app::sheet::{Cell, Line, Sheet};
 use crate::app::{Command, Model, Page, detail};
 
@@ -37,32 +37,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
         list(pen, body, sheet);
         return;
     };
-    if body.width >= BESIDE {
-        let left = body.width * 13 / 20;
-        list(pen, Rect { width: left, ..body }, sheet);
-        pen.rule_down(Rect {
-            width: 1,
-            ..right_of(body, left)
-        });
-        card::draw(
-            pen,
-            right_of(body, left + 2),
-            &about,
-            model.key_of_screen(Command::WholeCard),
-        );
-    } else {
-        let wanted = card::height(&about, body.width.saturating_sub(2));
-        let room = (body.height * 2 / 5).max(3);
-        let (above, below) = split_rows(body, body.height - room.min(wanted) - 1);
-        list(pen, above, sheet);
-        pen.rule(row(below, 0));
-        card::draw(
-            pen,
-            right_of(split_rows(below, 1).1, 1),
-            &about,
-            model.key_of_screen(Command::WholeCard),
-        );
-    }
+    let key = model.key_of_screen(Command::WholeCard);
+    card::with(pen, body, &about, key, |pen, area| {
+        list(pen, area, sheet);
+    });
 }
 
 /// The columns that are shown: which, and how wide.
@@ -141,16 +119,7 @@ fn list(pen: &mut Pen, area: Rect, sheet: &Sheet) {
                 }
                 pen.hit(line, number);
                 if Some(number) == selected {
-                    pen.put(
-                        Rect {
-                            width: 2,
-                            ..right_of(line, 1)
-                        },
-                        ">",
-                        Meaning::Body,
-                    );
-                    pen.select(line);
-                    pen.focus(Position::new(line.x, line.y));
+                    pen.choose(line, 1);
                 }
             }
         }

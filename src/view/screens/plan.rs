@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
-use super::{BESIDE, CARD_FROM, card, frame, tree};
+use super::{CARD_FROM, card, frame, tree};
 use crate::app::{Command, Context, Model, welcome};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
@@ -68,30 +68,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         tree::draw(pen, body, &opened.tree);
         return;
     };
-    if body.width >= BESIDE {
-        let left = body.width * 13 / 20;
-        tree::draw(pen, Rect { width: left, ..body }, &opened.tree);
-        pen.rule_down(Rect {
-            width: 1,
-            ..right_of(body, left)
-        });
-        card::draw(
-            pen,
-            right_of(body, left + 2),
-            &card,
-            model.key_of_screen(Command::WholeCard),
-        );
-    } else {
-        let wanted = card::height(&card, body.width.saturating_sub(2));
-        let room = (body.height * 2 / 5).max(3);
-        let (above, below) = split_rows(body, body.height - room.min(wanted) - 1);
-        tree::draw(pen, above, &opened.tree);
-        pen.rule(row(below, 0));
-        card::draw(
-            pen,
-            right_of(split_rows(below, 1).1, 1),
-            &card,
-            model.key_of_screen(Command::WholeCard),
-        );
-    }
+    let key = model.key_of_screen(Command::WholeCard);
+    card::with(pen, body, &card, key, |pen, area| {
+        tree::draw(pen, area, &opened.tree);
+    });
 }

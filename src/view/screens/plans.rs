@@ -1,6 +1,6 @@
 //! The list of plans, where several were found.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
@@ -31,16 +31,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, plans: &Plans) {
         pen.put(right_of(line, column), &plan.headline, Meaning::Body);
         pen.hit(line, number);
         if number == plans.at {
-            pen.put(
-                Rect {
-                    width: 2,
-                    ..right_of(line, 1)
-                },
-                ">",
-                Meaning::Body,
-            );
-            pen.select(line);
-            pen.focus(Position::new(line.x, line.y));
+            pen.choose(line, 1);
         }
     }
 }

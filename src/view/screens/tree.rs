@@ -3,7 +3,7 @@
 //! Law: a column is as wide as what stands in it; as a window narrows they give way in this order: status, lead,
 //! due, rating; ref and title never do. Where no status stands, that something is late is said with its rating.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::super::look::meaning;
 use super::super::pen::{Pen, right_of, row, split_rows};
@@ -113,9 +113,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, tree: &Tree) {
         draw_row(pen, line, &layout, tree, item);
         pen.hit(line, number);
         if number == at {
-            pen.put(Rect { width: 2, ..line }, ">", Meaning::Body);
-            pen.select(line);
-            pen.focus(Position::new(line.x, line.y));
+            pen.choose(line, 0);
         }
     }
 }
