@@ -70,8 +70,8 @@ pub enum Effect {
     Preview {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// What is filled in.
-        filled: Box<Filled>,
+        /// What is filled in, all of it one commit.
+        filled: Vec<Filled>,
     },
     /// Tell the history of the plan, or what is asked of it.
     Story {

@@ -90,6 +90,12 @@ pub(super) const READINGS: &str = "readings";
 /// What a reading is of, and what it says.
 pub(super) const READING: (&str, &str) = ("period", "value");
 
+/// What a review round asks of a figure: the figure, what it was counted of, whether it may still change.
+pub(super) const FIGURED: &[&str] = &["value", "n", "of", "provisional"];
+
+/// What a figure is counted of.
+pub(super) const COUNTS: &[&str] = &["n", "of"];
+
 /// Why a commitment is ended: asked for as the reason of the change, and kept in the plan.
 pub(super) const ENDED: &str = "reason";
 

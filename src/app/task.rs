@@ -137,7 +137,8 @@ impl Filled {
                     .iter()
                     .filter(|(name, _)| name != period && name != value);
                 let rest: Vec<_> = rest.cloned().collect();
-                compose::reading(plan, &self.item, self.said(period), self.said(value), &rest)?
+                compose::reading(plan, &self.item, self.said(period), self.said(value), &rest)
+                    .map_err(|problem| in_a_form(problem, "type the figure that fits, or the two counts"))?
             }
             Task::Withdraw => compose::withdraw(plan, &self.item, self.said(order::ENDED))
                 .map_err(|problem| in_a_form(problem, "say why in the box below"))?,
@@ -171,6 +172,13 @@ impl Filled {
             }
         };
         Ok(Some(edit).filter(says_something).into_iter().collect())
+    }
+
+    /// The edit that all of several come to together; none where the plan says all of it already.
+    pub fn as_one(all: &[Self], plan: &Plan, today: NaiveDate) -> Result<Option<Edit>> {
+        let edits = all.iter().map(|filled| filled.edits(plan, today));
+        let edits: Vec<Edit> = edits.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        Ok((!edits.is_empty()).then(|| Edit::all(edits)))
     }
 
     /// The ref an added item will bear; none where nothing is added.

@@ -320,7 +320,7 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
             let ticket = model.ticket();
             overlay.asks(ticket);
             model.overlays.push(overlay);
-            effects.extend(filled.map(|filled| Effect::Preview { ticket, filled }));
+            effects.extend((!filled.is_empty()).then_some(Effect::Preview { ticket, filled }));
         }
         Then::Filter { typed, on } => {
             let today = model.today;

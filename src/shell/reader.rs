@@ -30,7 +30,7 @@ pub(super) struct Question {
 #[derive(Debug)]
 pub(super) enum Of {
     /// What a save would come to.
-    Save(Box<Filled>),
+    Save(Vec<Filled>),
     /// A paper, and the file it would go to from the plan's folder.
     Paper(Box<Wanted>, String),
 }
@@ -88,14 +88,15 @@ fn open<'b>(book: &'b mut Option<Book>, environment: &Environment, path: &Path) 
     }
 }
 
-fn preview(book: &Book, filled: &Filled, today: NaiveDate) -> Result<Preview> {
-    let edit = Edit::all(filled.edits(book.plan(), today)?);
+fn preview(book: &Book, filled: &[Filled], today: NaiveDate) -> Result<Preview> {
+    let edit = Filled::as_one(filled, book.plan(), today)?;
+    let edit = edit.unwrap_or_else(|| Edit::all(Vec::new()));
     let after = book.preview_text(&edit)?;
     Ok(Preview {
         sentence: book.preview(&edit)?.subject,
         lines: book.preview_lines(&edit)?,
         file: written::changed(book.document().text(), after.text()),
-        reference: filled.reference(book.plan()),
+        reference: filled.iter().find_map(|filled| filled.reference(book.plan())),
         wants_reason: !book.wanting_a_reason(&edit, today)?.is_empty(),
     })
 }
@@ -143,11 +144,11 @@ mod tests {
                     on: NaiveDate::default(),
                     fixed: true,
                 },
-                of: Of::Save(Box::new(Filled {
+                of: Of::Save(vec![Filled {
                     item: Place::root(),
                     task: crate::app::Task::Set,
                     typed: Vec::new(),
-                })),
+                }]),
             })
             .unwrap();
         }

@@ -1,8 +1,10 @@
 //! A review round in words, for the interface in lines: what is known of a commitment, what is asked, by number.
 
+use std::collections::HashMap;
+
 use crate::app::overlay::Review;
 use crate::app::overlay::form::{FormField, Sentence, Way};
-use crate::app::overlay::review::{End, Sheet, Stage};
+use crate::app::overlay::review::{End, Figure, Sheet, Stage};
 use crate::plan::Value as _;
 
 /// What stands before somebody.
@@ -45,7 +47,12 @@ fn sheet_in_words(review: &Review, sheet: &Sheet, lines: &mut Vec<String>) {
             .as_ref()
             .map(|given| format!("given for this period: {given}")),
     );
-    for (number, field) in (1..).zip(&sheet.fields).filter(|(_, field)| !field.hidden) {
+    let mut heads = heads(sheet);
+    for (number, field) in (1..).zip(sheet.rows()) {
+        lines.extend(heads.remove(&number));
+        if field.hidden {
+            continue;
+        }
         let words = match field.way {
             Way::Words if sheet.is_rating(number - 1) => {
                 let all = sheet.ratings.iter().map(|rating| rating.label.as_str());
@@ -59,16 +66,6 @@ fn sheet_in_words(review: &Review, sheet: &Sheet, lines: &mut Vec<String>) {
             said(field)
         ));
     }
-    for (number, figure) in (sheet.fields.len() + 1..).zip(&sheet.figures) {
-        lines.push(format!(
-            "{number}. {} {}, {}; {}: {}",
-            figure.reference,
-            figure.title,
-            figure.period,
-            figure.last,
-            said(&figure.field)
-        ));
-    }
     lines.push(match (&review.trouble, &review.sentence) {
         (Some(trouble), _) => format!("not saved: {trouble}"),
         (None, Sentence::Known(preview)) => format!("saves as {}", preview.sentence),
@@ -78,6 +75,24 @@ fn sheet_in_words(review: &Review, sheet: &Sheet, lines: &mut Vec<String>) {
     lines.push(
         "say a number and what it is to say, then save-next; or nil, skip, step-back, leave".to_owned(),
     );
+}
+
+/// What is said before the first row of each figure, by the number of that row.
+fn heads(sheet: &Sheet) -> HashMap<usize, String> {
+    let mut number = sheet.fields.len() + 1;
+    let head = |figure: &Figure| {
+        let Figure {
+            reference,
+            title,
+            period,
+            last,
+            ..
+        } = figure;
+        let first = (number, format!("{reference} {title}, {period}; {last}:"));
+        number += figure.fields.len();
+        first
+    };
+    sheet.figures.iter().map(head).collect()
 }
 
 fn said(field: &FormField) -> String {
@@ -106,7 +121,5 @@ fn end_in_words(end: &End, lines: &mut Vec<String>) {
 
 /// How many rows take an answer.
 pub(super) fn fields(review: &Review) -> usize {
-    review
-        .sheet()
-        .map_or(0, |sheet| sheet.fields.len() + sheet.figures.len())
+    review.sheet().map_or(0, Sheet::count)
 }

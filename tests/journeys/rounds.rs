@@ -60,7 +60,11 @@ fn update(desk: &Desk, reference: &str) -> String {
     let action = plan.at(&place).unwrap();
     let updates = action.children("updates").unwrap();
     let last = updates.item(updates.len() - 1).unwrap();
-    let said = last.fields().map(|(info, slot)| (info.name, slot.say()));
+    said(last)
+}
+
+fn said(record: &dyn pledgebook::plan::Record) -> String {
+    let said = record.fields().map(|(info, slot)| (info.name, slot.say()));
     let said: Vec<_> = said
         .filter(|(_, said)| !said.is_empty())
         .map(|(name, said)| format!("{name}={said}"))
@@ -188,18 +192,112 @@ fn a_lead_walks_only_what_is_theirs() {
 }
 
 #[test]
-fn the_figures_of_a_commitment_are_given_beside_it_in_commits_of_their_own() {
+fn an_update_and_the_figures_of_its_measures_are_one_commit() {
     let mut desk = begun(80, 24);
     desk.press("s").shows("M7.1 2018-19 Q3, last 78 %");
     desk.press("g")
+        .hides("> Value")
+        .type_text("On course.")
+        .press("Tab");
+    desk.shows("> Value").hides("Provisional").type_text("83");
+    desk.shows("Provisional")
+        .press("Tab")
+        .type_text("20")
+        .press("Tab");
+    desk.type_text("24").press("Tab y").shows("yes").press("Enter");
+    let (_, edits, reason) = recorded(&mut desk);
+    assert_eq!(edits.len(), 1);
+    assert_eq!(reason.round.as_deref(), Some("2018-19 Q3"));
+    let plan = desk.model.plan().unwrap();
+    let after = pledgebook::plan::apply(plan, &edits[0]).unwrap().0;
+    let said = pledgebook::plan::sentence::sentence(plan, &after);
+    assert_eq!(
+        said.subject,
+        "7.1: update, amber → green; M7.1: reading 2018-19 Q3, 83"
+    );
+    let reading = after.measure("M7.1", "2018-19 Q3");
+    assert_eq!(
+        reading,
+        "period=2018-19 Q3; value=83; n=20; of=24; provisional=yes"
+    );
+}
+
+#[test]
+fn a_figure_that_is_not_what_it_was_counted_of_is_not_saved() {
+    let mut desk = begun(80, 24);
+    desk.press("s g").type_text("On course.").press("Tab");
+    desk.type_text("90")
+        .press("Tab")
+        .type_text("20")
+        .press("Tab")
+        .type_text("25");
+    desk.press("Enter")
+        .shows("Not saved: 90 is not what 20 of 25 comes to: 80%");
+    assert!(
+        !desk
+            .asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Record { .. }))
+    );
+    desk.press("Shift-Tab Shift-Tab Ctrl-U").shows("> Value");
+    desk.type_text("80").press("Enter");
+    save(&mut desk);
+    desk.shows("3 of 6");
+}
+
+#[test]
+fn a_figure_alone_leaves_the_update_owed() {
+    let mut desk = begun(80, 24);
+    desk.press("s Tab Tab Tab Tab Tab Tab")
+        .shows("> Value")
+        .type_text("83");
+    desk.shows("the update is still owed").press("Enter");
+    save(&mut desk);
+    desk.shows("3 of 6")
+        .press("b")
+        .shows("now 83 %")
+        .shows("Value       83");
+}
+
+#[test]
+fn a_figure_that_was_given_is_revised_beside_the_update() {
+    let text = BOARD.replace(
+        "          - {period: 2018-19 Q2, value: 78}\n",
+        "          - {period: 2018-19 Q2, value: 78}\n          - {period: Q3 2018/19, value: 79, n: 19, of: 24, provisional: true}\n",
+    );
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("2 R Enter s g")
         .type_text("On course.")
         .press("Tab")
+        .shows("> Value       79");
+    desk.press("Ctrl-U")
         .type_text("83")
+        .press("Tab Ctrl-U")
+        .type_text("20")
         .press("Enter");
-    let (_, edits, reason) = recorded(&mut desk);
-    assert_eq!(edits.len(), 2);
-    assert_eq!(reason.round.as_deref(), Some("2018-19 Q3"));
-    desk.shows("7.1");
+    let (_, edits, _) = recorded(&mut desk);
+    let after = pledgebook::plan::apply(desk.model.plan().unwrap(), &edits[0])
+        .unwrap()
+        .0;
+    assert_eq!(
+        after.measure("M7.1", "Q3 2018/19"),
+        "period=2018-19 Q3; value=83; n=20; of=24; provisional=yes; revised_from=79"
+    );
+}
+
+/// What a plan says of a reading.
+trait Read {
+    fn measure(&self, reference: &str, period: &str) -> String;
+}
+
+impl Read for pledgebook::plan::Plan {
+    fn measure(&self, reference: &str, period: &str) -> String {
+        let place = pledgebook::plan::Index::of(self).find(reference).unwrap().place;
+        let readings = self.at(&place).unwrap().children("readings").unwrap();
+        let mut all = (0..readings.len()).map(|at| readings.item(at).unwrap());
+        let wanted = all.find(|reading| reading.text("period") == period).unwrap();
+        said(wanted)
+    }
 }
 
 #[test]

@@ -13,18 +13,35 @@ fn a_round_ends_in_commits_that_name_it() {
     screen.types("r").until("now ■ Red");
     screen.types("Sharing stopped: nobody signs.").until("Saves as");
     screen.types("\t").types("No protocol").until("No protocol");
-    screen.types("\t\t\t").until("> Figure").types("81").types(ENTER);
+    screen
+        .types("\t\t\t")
+        .until("> Value")
+        .types("81")
+        .until("Provisional");
+    screen.types("\t17\t21").until("> Of");
+    screen.until("M7.1: reading 2018-19 Q3, 81").types(ENTER);
     screen.until("1 of 1 given");
+    assert_eq!(book.commits(), 2);
     let message = book.message();
-    assert!(message.starts_with("7.1: update, amber → red\n"), "{message}");
+    for line in [
+        "7.1: update, amber → red; M7.1: reading 2018-19 Q3, 81\n",
+        "\nCommitment: 7.1\n",
+        "\nChange: rating: amber -> red\n",
+        "\nCommitment: M7.1\n",
+        "\nChange: readings.2018-19 Q3.value: - -> 81\n",
+        "\nChange: readings.2018-19 Q3.n: - -> 17\n",
+        "\nReview: 2018-19 Q3\n",
+    ] {
+        assert!(message.contains(line), "{line}{message}");
+    }
     assert!(message.ends_with("Review: 2018-19 Q3\n"), "{message}");
-    assert_eq!(book.subjects()[1], "M7.1: reading 2018-19 Q3, 81");
     let diff = book.diff_of_last_commit();
     for line in [
         "-        rating: amber\n+        rating: red\n",
         "+          - date: 2019-01-12\n",
         "+            period: 2018-19 Q3\n",
         "+            cause: No protocol\n",
+        "+            value: 81\n+            \"n\": 17\n+            of: 21\n",
     ] {
         assert!(diff.contains(line), "{line}{diff}");
     }

@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::context::{Context, Item};
 use super::measure::FigureDue;
 use crate::plan::query::Query;
-use crate::plan::{Action, LeadKey, Measure, Period, Reading, Value as _};
+use crate::plan::{Action, LeadKey, Measure, Period, Place, Reading, Value as _, identities};
+
+/// The list a measure's figures stand in.
+const READINGS: &str = "readings";
 
 /// How many rounds are offered, the newest of all.
 const MOST: usize = 6;
@@ -91,6 +94,24 @@ impl<'p> Context<'p> {
             own.is_some_and(|own| own.say() == period || own.span(self.calendar()) == wanted)
         };
         measure.readings.iter().find(covers)
+    }
+
+    /// Where the reading of a measure for a period stands, or would stand.
+    pub fn reading_at(&self, item: &Item<'p>, period: &str) -> Place {
+        let known = || {
+            let measure = item.of::<Measure>()?;
+            let reading = self.reading_for(measure, period)?;
+            let at = measure
+                .readings
+                .iter()
+                .position(|one| std::ptr::eq(one, reading))?;
+            let (_, info) = Measure::KIND.list(READINGS)?;
+            identities(item.record.children(READINGS)?, info.identity)
+                .into_iter()
+                .nth(at)
+        };
+        item.place
+            .item(READINGS, known().unwrap_or_else(|| period.to_owned()))
     }
 
     /// Whether an update is owed by an item in a round.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
-use super::super::kinds::Plan;
+use super::super::kinds::{Measure, Plan};
 use super::fields::{shortened, told_said};
 use super::items::{Item, Told};
 use super::settled::{apart, is_added, tail};
@@ -39,6 +39,9 @@ fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
     }
     if renumbered.len() == items.len() && renumbered.iter().all(|item| item.changes.len() == 1) {
         return renumbered_said(&first, renumbered.len());
+    }
+    if let Some(saying) = reviewed(before, after, items) {
+        return saying;
     }
     let names: Vec<_> = items
         .iter()
@@ -80,6 +83,38 @@ fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
     } else {
         format!("{} items changed: {listed}", items.len())
     }
+}
+
+/// What is said of one commitment in a review: its update, and with it the figures of its measures.
+fn reviewed(before: &Plan, after: &Plan, items: &[&Item]) -> Option<String> {
+    let (figures, others): (Vec<&Item>, Vec<&Item>) =
+        items.iter().copied().partition(|item| gives_figures(item));
+    let [one] = others.as_slice() else { return None };
+    if figures.is_empty() || !gives_update(one) {
+        return None;
+    }
+    let update = of_item(before, after, one);
+    let each: Vec<String> = figures.iter().map(|item| of_item(before, after, item)).collect();
+    let names: Vec<&str> = figures.iter().map(|item| item.name.as_str()).collect();
+    let ways = [each.join("; "), format!("figures of {}", names.join(", "))];
+    let mut ways = ways.iter().map(|figures| format!("{update}; {figures}"));
+    let fits = ways.find(|whole| whole.width() <= WIDEST);
+    Some(fits.unwrap_or_else(|| match figures.len() {
+        1 => format!("{update}; a figure"),
+        several => format!("{update}; {several} figures"),
+    }))
+}
+
+fn gives_figures(item: &Item) -> bool {
+    let figure = |told: &Told| told.place.last().is_some_and(|step| step.list == "readings");
+    item.kind == Measure::KIND.name && item.changes.iter().all(figure)
+}
+
+fn gives_update(item: &Item) -> bool {
+    let update = |told: &Told| told.place.last().is_some_and(|step| step.list == "updates");
+    item.changes
+        .iter()
+        .any(|told| update(told) && matches!(told.what, What::Added(_)))
 }
 
 /// Of what was renumbered, what did not merely follow what it stands under.
@@ -150,5 +185,55 @@ fn counted(number: usize) -> String {
         "1 item".to_owned()
     } else {
         format!("{number} items")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::rules::testing::plan;
+    use crate::plan::sentence::sentence;
+
+    fn given(measures: &[&str], rating: &str, figures: bool) -> Plan {
+        let reading = if figures {
+            ", readings: [{period: 2018-19 Q3, value: 81}]"
+        } else {
+            ""
+        };
+        let measures: String = measures
+            .iter()
+            .map(|name| format!("{{ref: {name}, title: T{reading}}}, "))
+            .collect();
+        let update = if figures {
+            ", updates: [{date: 2019-01-12, rating: red}]"
+        } else {
+            ""
+        };
+        plan(&format!(
+            "
+            priorities:
+              - ref: '7'
+                measures: [{measures}]
+                actions: [{{ref: '7.1', title: T, rating: {rating}{update}}}]
+            "
+        ))
+    }
+
+    #[test]
+    fn an_update_leads_what_is_said_of_the_figures_given_with_it() {
+        let subject = |measures: &[&str]| {
+            let (before, after) = (given(measures, "amber", false), given(measures, "red", true));
+            sentence(&before, &after).subject
+        };
+        assert_eq!(
+            subject(&["M7.1"]),
+            "7.1: update, amber → red; M7.1: reading 2018-19 Q3, 81"
+        );
+        assert_eq!(
+            subject(&["M7.1", "M7.2"]),
+            "7.1: update, amber → red; figures of M7.1, M7.2"
+        );
+        let names = ["Assessments 1", "Assessments 2", "Assessments 3", "Assessments 4"];
+        assert_eq!(subject(&names), "7.1: update, amber → red; 4 figures");
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! Law: where a window is low what is known gives way, never the row the cursor is in.
 
+use std::collections::HashMap;
+
 use ratatui::layout::{Position, Rect};
 
 use super::super::look::meaning;
@@ -81,11 +83,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, review: &Review) {
 fn draw_sheet(pen: &mut Pen, area: Rect, review: &Review, sheet: &Sheet) {
     let (said, sense) = match &review.trouble {
         Some(trouble) => (not_saved(trouble), Meaning::Error),
-        None if sheet.says_an_update() => saves_as(&review.sentence),
-        None if sheet.says_something() => (
-            "Saves the figure alone; the update is still owed.".to_owned(),
-            Meaning::Body,
-        ),
+        None if sheet.says_something() => {
+            let (said, sense) = saves_as(&review.sentence);
+            let owed = !sheet.says_an_update() && sheet.about.given.is_none();
+            let owed = if owed { "; the update is still owed" } else { "" };
+            (format!("{said}{owed}"), sense)
+        }
         None => (String::new(), Meaning::Body),
     };
     let room = usize::from(area.width.saturating_sub(2));
@@ -114,11 +117,12 @@ fn rows(pen: &mut Pen, area: Rect, sheet: &Sheet) {
     let room = area.width.saturating_sub(LABELS + 3);
     let mut lines = about(&sheet.about, area.width, area.height + 4 < LOW);
     lines.push(Line::body(""));
-    for (at, field) in sheet.fields.iter().enumerate().filter(|(_, field)| !field.hidden) {
-        lines.extend(asked(pen, sheet, at, field, room));
-    }
-    for (at, figure) in (sheet.fields.len()..).zip(&sheet.figures) {
-        lines.extend(figured(figure, at, at == sheet.at, room));
+    let mut heads = heads(sheet);
+    for (at, field) in sheet.rows().enumerate() {
+        lines.extend(heads.remove(&at));
+        if !field.hidden {
+            lines.extend(asked(pen, sheet, at, field, room));
+        }
     }
     let mine = |line: &&Line| line.row == Some(sheet.at);
     let start = lines.iter().position(|line| mine(&line)).unwrap_or(0);
@@ -295,23 +299,23 @@ fn typed(field: &FormField, name: (String, Meaning), room: u16, here: bool) -> V
     lines
 }
 
-/// A figure of a measure: what it is of, and the last.
-fn figured(figure: &Figure, at: usize, here: bool, room: u16) -> Vec<Line> {
-    let mine = |line: Line| Line {
-        row: Some(at),
-        ..line
+/// What stands above the first row of each figure: what it is of, and the last.
+fn heads(sheet: &Sheet) -> HashMap<usize, Line> {
+    let mut at = sheet.fields.len();
+    let head = |figure: &Figure| {
+        let what = format!(
+            "  {} {}, {}: {}",
+            figure.reference, figure.period, figure.last, figure.title
+        );
+        let line = Line {
+            row: Some(at),
+            ..Line::of(vec![(what, Meaning::Label)])
+        };
+        let first = (at, line);
+        at += figure.fields.len();
+        first
     };
-    let what = format!(
-        "  {} {}, {}: {}",
-        figure.reference, figure.period, figure.last, figure.title
-    );
-    let mut lines = vec![mine(Line::of(vec![(what, Meaning::Label)]))];
-    lines.extend(
-        typed(&figure.field, label("Figure", here), room, here)
-            .into_iter()
-            .map(mine),
-    );
-    lines
+    sheet.figures.iter().map(head).collect()
 }
 
 fn draw_end(pen: &mut Pen, area: Rect, review: &Review, end: &End) {

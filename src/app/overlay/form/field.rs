@@ -60,7 +60,7 @@ pub enum Understood {
 
 impl FormField {
     /// The field of a record, as the plan has it.
-    pub(super) fn of(plan: &Plan, item: &Place, info: &'static FieldInfo) -> Self {
+    pub(in crate::app::overlay) fn of(plan: &Plan, item: &Place, info: &'static FieldInfo) -> Self {
         let written = plan.written(&item.field(info.name));
         // A value that holds a comma needs a line of its own.
         let way = match (way(info.shape), &written) {

@@ -130,7 +130,7 @@ impl Form {
         let given = self.task.keeps_the_reason() && !self.reason.text().trim().is_empty();
         let says = !refused && (self.changes() > 0 || given || self.task.is_ready());
         self.sentence = if says { Sentence::Asked } else { Sentence::Nothing };
-        Then::Preview(says.then(|| Box::new(self.filled())))
+        Then::Preview(if says { vec![self.filled()] } else { Vec::new() })
     }
 
     fn cycle(&mut self, by: isize, world: World) -> Then {

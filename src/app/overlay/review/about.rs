@@ -1,16 +1,10 @@
-//! What there is to know of a commitment in a round: who leads it, when it is due, what was said last, the latest
-//! figures of its measures, and the keys that rate it.
+//! What there is to know of a commitment in a round: who leads it, when it is due, what was said last, and the keys
+//! that rate it.
 //!
-//! Law: a figure that is kept back is not shown; a key that is a command rates nothing.
+//! Law: a key that is a command rates nothing.
 
-use super::super::form::FormField;
 use crate::app::facts::Mark;
-use crate::app::order;
-use crate::app::task::{Filled, Task};
-use crate::plan::{
-    Action, Context, Field, Item, Measure, Period, Place, Rating, Reading, Slot as _, Value as _, Visit,
-    When, is_withheld, title,
-};
+use crate::plan::{Action, Context, Field, Rating, Slot as _, Value as _, Visit, When, title};
 
 /// A rating and the key that gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,23 +53,6 @@ pub struct Last {
     pub note: String,
 }
 
-/// A measure that shows a commitment, and its figure.
-#[derive(Clone, Debug)]
-pub struct Figure {
-    /// Where the measure stands.
-    pub place: Place,
-    /// Its ref.
-    pub reference: String,
-    /// What it is.
-    pub title: String,
-    /// The period a figure is wanted for.
-    pub period: String,
-    /// The latest figure, with its period.
-    pub last: String,
-    /// The figure as it is typed.
-    pub field: FormField,
-}
-
 impl About {
     pub(super) fn of(
         context: &Context,
@@ -116,50 +93,6 @@ impl About {
             last,
             given,
             number,
-        }
-    }
-}
-
-impl Figure {
-    pub(super) fn of(context: &Context, item: &Item, measure: &Measure, round: &Period) -> Option<Self> {
-        let period = context.figure_wanted(measure, round);
-        let infos = Task::Reading.fields(context.plan, &item.place);
-        let info = infos.into_iter().find(|info| info.name == order::READING.1)?;
-        let unit = measure.unit.say();
-        let said = |reading: &Reading| {
-            let figure = if is_withheld(reading) {
-                "kept back".to_owned()
-            } else {
-                format!("{} {unit}", reading.value.say()).trim_end().to_owned()
-            };
-            format!("{figure}, {}", reading.period.say())
-        };
-        let here = context.bearing(item.reference).and_then(Item::of::<Measure>);
-        let known = here.and_then(|measure| context.reading_for(measure, &period));
-        let latest = here.and_then(|measure| context.measured(measure).latest);
-        Some(Self {
-            place: item.place.clone(),
-            reference: item.reference.to_owned(),
-            title: title(item.record).to_owned(),
-            last: match (known, latest) {
-                (Some(known), _) => format!("now {}", said(known)),
-                (None, Some(latest)) => format!("last {}", said(latest)),
-                (None, None) => "none yet".to_owned(),
-            },
-            period,
-            field: FormField::empty(info),
-        })
-    }
-
-    pub(super) fn filled(&self) -> Filled {
-        let (period, value) = order::READING;
-        Filled {
-            item: self.place.clone(),
-            task: Task::Reading,
-            typed: vec![
-                (period.to_owned(), self.period.clone()),
-                (value.to_owned(), self.field.text.text()),
-            ],
         }
     }
 }

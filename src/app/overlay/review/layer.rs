@@ -39,10 +39,14 @@ impl Review {
         let Stage::Sheet(sheet) = &self.stage else {
             return Then::Stay;
         };
-        let refused = sheet.fields.iter().any(|field| field.refusal().is_some());
-        let says = sheet.says_an_update() && !refused;
+        let refused = sheet.rows().any(|field| field.refusal().is_some());
+        let says = sheet.says_something() && !refused;
         self.sentence = if says { Sentence::Asked } else { Sentence::Nothing };
-        Then::Preview(says.then(|| Box::new(sheet.update(self.by.as_deref()))))
+        Then::Preview(if says {
+            sheet.filled(self.by.as_deref())
+        } else {
+            Vec::new()
+        })
     }
 
     fn cycle(&mut self, by: isize, world: World) -> Then {
@@ -106,7 +110,7 @@ impl Review {
         let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &mut self.stage) else {
             return Then::Stay;
         };
-        sheet.at = at.min((sheet.fields.len() + sheet.figures.len()).saturating_sub(1));
+        sheet.go_to(at);
         let (words, rating) = (sheet.is_on_words(), sheet.is_on_rating());
         let Some(field) = sheet.field_mut() else {
             return Then::Stay;
@@ -221,8 +225,7 @@ impl Layer for Review {
     fn click(&mut self, line: usize, _world: World) -> Then {
         match &mut self.stage {
             Stage::Sheet(sheet) => {
-                let all = sheet.fields.len() + sheet.figures.len();
-                sheet.at = line.min(all.saturating_sub(1));
+                sheet.go_to(line);
                 sheet.settle();
             }
             Stage::End(end) => end.at = line.min(end.still.len().saturating_sub(1)),

@@ -6,12 +6,14 @@
 
 mod about;
 mod end;
+mod figure;
 mod layer;
 mod sheet;
 mod walk;
 
-pub use about::{About, Choosable, Figure, Last};
+pub use about::{About, Choosable, Last};
 pub use end::{End, Still};
+pub use figure::Figure;
 pub use sheet::Sheet;
 
 use std::collections::BTreeSet;

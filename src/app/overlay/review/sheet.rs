@@ -3,9 +3,10 @@
 //! Law: what is asked is of the table and named in [`order`]; a rating that is kept is said again, as it was looked at.
 
 use super::super::form::{FormField, Way, is_troubled};
-use super::about::{About, Choosable, Figure, ratings};
-use crate::app::order;
+use super::about::{About, Choosable, ratings};
+use super::figure::Figure;
 use crate::app::task::{Filled, Task};
+use crate::app::{moving, order};
 use crate::plan::{Action, Context, Place, Plan, Value as _, Visit};
 
 /// A commitment in a round, with what is typed about it.
@@ -65,7 +66,7 @@ impl Sheet {
             figures: visit
                 .measures
                 .iter()
-                .filter_map(|(item, measure)| Figure::of(context, item, measure, &visit.turn.period))
+                .map(|(item, measure)| Figure::of(context, item, measure, &visit.turn.period))
                 .collect(),
             place: place.clone(),
             at: 0,
@@ -85,13 +86,10 @@ impl Sheet {
                 field.text = before.text;
             }
         }
-        for before in typed.figures.into_iter().filter(|figure| figure.field.changed()) {
-            if let Some(figure) = self
-                .figures
-                .iter_mut()
-                .find(|figure| figure.place == before.place)
-            {
-                figure.field.text = before.field.text;
+        for before in typed.figures {
+            let same = |figure: &&mut Figure| figure.place == before.place && figure.period == before.period;
+            if let Some(figure) = self.figures.iter_mut().find(same) {
+                figure.take_over(before);
             }
         }
     }
@@ -103,8 +101,7 @@ impl Sheet {
             field.check(plan, &subject);
         }
         for figure in &mut self.figures {
-            let subject = Task::Reading.subject(&figure.place);
-            figure.field.check(plan, &subject);
+            figure.check(plan);
         }
         let troubled = is_troubled(plan, self.word(order::RATED).trim());
         for field in &mut self.fields {
@@ -118,20 +115,35 @@ impl Sheet {
         field.map(FormField::typed).unwrap_or_default()
     }
 
+    /// Everything that takes an answer, a row each: first of the commitment, then of each figure.
+    pub fn rows(&self) -> impl Iterator<Item = &FormField> {
+        let figures = self.figures.iter().flat_map(|figure| &figure.fields);
+        self.fields.iter().chain(figures)
+    }
+
+    /// How many rows there are, asked for or not.
+    pub fn count(&self) -> usize {
+        self.rows().count()
+    }
+
+    fn rows_mut(&mut self) -> impl Iterator<Item = &mut FormField> {
+        let figures = self.figures.iter_mut().flat_map(|figure| &mut figure.fields);
+        self.fields.iter_mut().chain(figures)
+    }
+
+    /// Goes to a row; to the last where there is none so far down.
+    pub(super) fn go_to(&mut self, row: usize) {
+        self.at = row.min(self.count().saturating_sub(1));
+    }
+
     /// What the cursor is in.
     pub fn field(&self) -> Option<&FormField> {
-        self.fields.get(self.at).or_else(|| {
-            let figure = self.figures.get(self.at.checked_sub(self.fields.len())?)?;
-            Some(&figure.field)
-        })
+        self.rows().nth(self.at)
     }
 
     pub(super) fn field_mut(&mut self) -> Option<&mut FormField> {
-        let fields = self.fields.len();
-        match self.at.checked_sub(fields) {
-            None => self.fields.get_mut(self.at),
-            Some(at) => self.figures.get_mut(at).map(|figure| &mut figure.field),
-        }
+        let at = self.at;
+        self.rows_mut().nth(at)
     }
 
     /// Whether the cursor is on something that takes one word of a list.
@@ -153,29 +165,18 @@ impl Sheet {
 
     /// Goes on by a row, or back; past what is not asked.
     pub(super) fn step(&mut self, by: isize) {
-        let all = self.fields.len() + self.figures.len();
-        let mut at = self.at;
-        loop {
-            let next = at.saturating_add_signed(by).min(all.saturating_sub(1));
-            if next == at {
-                return;
-            }
-            at = next;
-            if self.fields.get(at).is_none_or(|field| !field.hidden) {
-                self.at = at;
-                return;
-            }
-        }
+        let asked = self.rows().enumerate().filter(|(_, field)| !field.hidden);
+        let asked: Vec<usize> = asked.map(|(at, _)| at).collect();
+        let here = asked.iter().position(|at| *at == self.at).unwrap_or(0);
+        let there = moving::stepped(here, by, asked.len());
+        self.at = asked.get(there).copied().unwrap_or(self.at);
     }
 
     /// Lets the words typed in fields that the cursor has left be those they stand for.
     pub(super) fn settle(&mut self) {
-        let left = |(at, field)| (at != self.at).then_some(field);
-        self.fields
-            .iter_mut()
-            .enumerate()
-            .filter_map(left)
-            .for_each(FormField::settle);
+        let here = self.at;
+        let left = self.rows_mut().enumerate().filter(|(at, _)| *at != here);
+        left.for_each(|(_, field)| field.settle());
     }
 
     /// Goes to the text that says what happened.
@@ -189,7 +190,7 @@ impl Sheet {
 
     /// Whether anything is typed that is not saved.
     pub fn says_something(&self) -> bool {
-        self.says_an_update() || self.figures.iter().any(|figure| figure.field.changed())
+        self.says_an_update() || self.figures.iter().any(Figure::changed)
     }
 
     /// Whether something is said of the commitment itself.
@@ -197,17 +198,15 @@ impl Sheet {
         self.rated || self.fields.iter().any(FormField::changed)
     }
 
-    /// The update and the figures as they are filled in: first the figures, so that what remains to be said where one
-    /// is refused is the update.
+    /// The update and the figures as they are filled in, which are one commit.
     pub(super) fn filled(&self, by: Option<&str>) -> Vec<Filled> {
-        let figures = self.figures.iter().filter(|figure| figure.field.changed());
-        let mut all: Vec<Filled> = figures.map(Figure::filled).collect();
-        all.extend(self.says_an_update().then(|| self.update(by)));
-        all
+        let update = self.says_an_update().then(|| self.update(by));
+        let figures = self.figures.iter().filter(|figure| figure.changed());
+        update.into_iter().chain(figures.map(Figure::filled)).collect()
     }
 
     /// The update as it is filled in.
-    pub(super) fn update(&self, by: Option<&str>) -> Filled {
+    fn update(&self, by: Option<&str>) -> Filled {
         let said = |field: &&FormField| field.changed() || field.info.name == order::RATED;
         let mut typed: Vec<(String, String)> = self
             .fields

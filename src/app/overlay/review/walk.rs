@@ -4,6 +4,7 @@ use super::super::{Agreed, Ask, Overlay, Then, World};
 use super::{Review, Stage};
 use crate::app::effect::File;
 use crate::app::model::{Said, Tone};
+use crate::app::task::Filled;
 use crate::app::{Command, moving};
 use crate::plan::sentence::Reason;
 use crate::plan::{Context, Edit, Value as _};
@@ -23,18 +24,16 @@ impl Review {
                 sheet.about.reference
             ));
         }
-        let figures = sheet.figures.iter().map(|figure| &figure.field);
-        let all = sheet.fields.iter().chain(figures).enumerate();
-        let mut refused = all.filter_map(|(at, field)| Some((at, field.refusal()?.message.clone())));
-        if let Some((at, why)) = refused.next() {
-            drop(refused);
+        let all = sheet.rows().enumerate();
+        let refused = all
+            .filter_map(|(at, field)| Some((at, field.refusal()?.message.clone())))
+            .next();
+        if let Some((at, why)) = refused {
             sheet.at = at;
             return no(format!("not saved: {why}"));
         }
-        let filled = sheet.filled(self.by.as_deref());
-        let edits = filled.iter().map(|filled| filled.edits(plan, world.today));
-        match edits.collect::<Result<Vec<_>, _>>() {
-            Ok(edits) => self.record(edits.into_iter().flatten().collect()),
+        match Filled::as_one(&sheet.filled(self.by.as_deref()), plan, world.today) {
+            Ok(edit) => self.record(edit),
             Err(problem) => {
                 self.trouble = Some(problem);
                 Then::Stay
@@ -42,16 +41,16 @@ impl Review {
         }
     }
 
-    pub(super) fn record(&mut self, edits: Vec<Edit>) -> Then {
-        if edits.is_empty() {
+    pub(super) fn record(&mut self, edit: Option<Edit>) -> Then {
+        let Some(edit) = edit else {
             return Then::Say(Said::new(
                 Tone::No,
                 "nothing to save: the plan says all of this already",
             ));
-        }
+        };
         self.trouble = None;
         Then::Record {
-            edits,
+            edits: vec![edit],
             reason: Reason {
                 round: Some(self.period.say()),
                 ..Reason::default()
@@ -69,8 +68,8 @@ impl Review {
                 "something is said of it already: Enter saves that, or take it away first",
             ));
         }
-        match sheet.nil(self.by.as_deref()).edits(plan, world.today) {
-            Ok(edits) => self.record(edits),
+        match Filled::as_one(&[sheet.nil(self.by.as_deref())], plan, world.today) {
+            Ok(edit) => self.record(edit),
             Err(problem) => {
                 self.trouble = Some(problem);
                 Then::Stay

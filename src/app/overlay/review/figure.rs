@@ -1,0 +1,112 @@
+//! The figure of a measure that shows a commitment, asked for beside it, with what it was counted of.
+//!
+//! Laws: a figure that is kept back is not shown; what stands on the screen beside a figure is saved with it, so that
+//! the one is held against the other.
+
+use super::super::form::FormField;
+use crate::app::order;
+use crate::app::task::{Filled, Task};
+use crate::plan::{Context, Item, Measure, Period, Place, Plan, Reading, Slot as _, is_withheld, title};
+
+/// A measure that shows a commitment, and its figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Where the measure stands.
+    pub place: Place,
+    /// Its ref.
+    pub reference: String,
+    /// What it is.
+    pub title: String,
+    /// The period a figure is wanted for.
+    pub period: String,
+    /// The latest figure, with its period.
+    pub last: String,
+    /// The figure as it is typed, and then what it was counted of and whether it may still change.
+    pub fields: Vec<FormField>,
+    /// Where the reading stands, or would stand.
+    reading: Place,
+}
+
+impl Figure {
+    pub(super) fn of(context: &Context, item: &Item, measure: &Measure, round: &Period) -> Self {
+        let plan = context.plan;
+        let period = context.figure_wanted(measure, round);
+        let unit = measure.unit.say();
+        let said = |reading: &Reading| match is_withheld(reading) {
+            true => "kept back".to_owned(),
+            false => format!("{} {unit}", reading.value.say()).trim_end().to_owned(),
+        };
+        let here = context.bearing(item.reference).and_then(Item::of::<Measure>);
+        let known = here.and_then(|measure| context.reading_for(measure, &period));
+        let latest = here.and_then(|measure| context.measured(measure).latest);
+        let reading = context.reading_at(item, &period);
+        let infos = Task::Reading.fields(plan, &item.place);
+        let asked = order::FIGURED
+            .iter()
+            .filter_map(|name| infos.iter().find(|info| info.name == *name));
+        let fields = asked.map(|info| match known {
+            Some(known) if is_withheld(known) => FormField::empty(info),
+            _ => FormField::of(plan, &reading, info),
+        });
+        let mut figure = Self {
+            place: item.place.clone(),
+            reference: item.reference.to_owned(),
+            title: title(item.record).to_owned(),
+            last: match (known, latest) {
+                (Some(known), _) => format!("now {}", said(known)),
+                (None, Some(latest)) => format!("last {}, {}", said(latest), latest.period.say()),
+                (None, None) => "none yet".to_owned(),
+            },
+            period,
+            fields: fields.collect(),
+            reading,
+        };
+        figure.check(plan);
+        figure
+    }
+
+    /// Whether anything of it is typed that is not saved.
+    pub fn changed(&self) -> bool {
+        self.fields.iter().any(FormField::changed)
+    }
+
+    /// Works out what is understood of what is typed; what a figure was counted of is asked once there is one.
+    pub(super) fn check(&mut self, plan: &Plan) {
+        for field in &mut self.fields {
+            field.check(plan, &self.reading);
+        }
+        let given = self
+            .fields
+            .first()
+            .is_some_and(|figure| !figure.text.text().trim().is_empty());
+        for field in self.fields.iter_mut().skip(1) {
+            field.hidden = !given && field.text.text().is_empty();
+        }
+    }
+
+    /// Takes over what was typed of it before.
+    pub(super) fn take_over(&mut self, typed: Self) {
+        for (field, before) in self.fields.iter_mut().zip(typed.fields) {
+            if before.changed() {
+                field.text = before.text;
+            }
+        }
+    }
+
+    /// The reading as it is filled in.
+    pub(super) fn filled(&self) -> Filled {
+        let (period, value) = order::READING;
+        let mut typed = vec![(period.to_owned(), self.period.clone())];
+        let told = |field: &&FormField| {
+            let counted = field.info.name == value || order::COUNTS.contains(&field.info.name);
+            field.changed() || (counted && !field.text.text().trim().is_empty())
+        };
+        let fields = self.fields.iter().filter(told);
+        typed.extend(fields.map(|field| (field.info.name.to_owned(), field.typed())));
+        Filled {
+            item: self.place.clone(),
+            task: Task::Reading,
+            typed,
+        }
+    }
+}
