@@ -107,7 +107,7 @@ commands! {
         ShowHistory "show-history" "History" "Show who changed what, when and why" ["5"] in PAGES [Plan];
         ShowDashboard "show-dashboard" "Dashboard" "Show the strategy at a glance: counts, priorities, measures, organisations" ["6"] in PAGES [Plan];
         ShowFindings "show-findings" "Findings" "Show what somebody ought to look at" ["!"] in PAGES [Plan];
-        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit, Compared];
+        Story "story" "history" "Show who changed this commitment, when and why" ["H"] in [Plan, Due, Measures, Meetings, Minutes, History, Dashboard, Findings, Commit, Compared, Scroll];
         WholeCard "whole-card" "read all" "Read everything there is to say of what is selected" ["v"] in PAGES [Plan];
         OpenCommit "open-commit" "open" "Open this commit: its reason and all it changed" ["Enter"] in [History, Story];
         Compare "compare" "compare" "Show what differs between this version and the marked one, or else the plan as it is now" ["c"] in [History, Story];
@@ -173,6 +173,7 @@ commands! {
         NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review, PaperWords];
         PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review, PaperWords];
         ShowChange "show-change" "what changes" "Show all that saving would change: the sentence, and each line of the file" ["Ctrl-P"] in FORMS [];
+        FieldStory "field-story" "its history" "Show who set this field, when and why; going back leads to the form as it is" ["Ctrl-T"] in FORMS [];
         Parts "parts" "what it holds" "Open, add or remove what this holds besides its fields: targets, sources, parts" ["Ctrl-O"] in FORMS [];
         RemoveThis "remove-this" "remove" "Take what this form is about out of the plan, where nothing names it" ["Ctrl-X"] in FORMS [];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];

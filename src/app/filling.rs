@@ -6,7 +6,7 @@ use super::model::Model;
 use super::order;
 use super::overlay::{Agreed, Ask, Form, Overlay, Then};
 use super::task::Task;
-use super::update::with_top;
+use super::then::with_top;
 use crate::plan::{Place, compose};
 
 /// Opens the form of a task about an item.

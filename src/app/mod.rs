@@ -10,6 +10,7 @@
 
 mod agreed;
 mod answers;
+mod aside;
 mod asked;
 mod breadth;
 mod card;
@@ -39,7 +40,9 @@ pub mod sheet;
 mod sought;
 mod task;
 mod text;
+mod then;
 pub mod tree;
+mod unknown;
 mod update;
 mod welcome;
 

@@ -220,7 +220,7 @@ impl Model {
 
     /// Where the keys go.
     pub fn context(&self) -> Context {
-        let top = self.overlays.last().map(Overlay::context);
+        let top = self.top().map(Overlay::context);
         let moving = self.opened.as_ref().is_some_and(|opened| opened.moving.is_some());
         match top.unwrap_or_else(|| self.screen.context()) {
             Context::Plan if moving => Context::Move,
@@ -290,10 +290,8 @@ impl Model {
     pub fn setter(&self, item: &Place, field: &str) -> Option<&Setter> {
         let setters = &self.opened.as_ref()?.setters;
         let known = setters.of == *item;
-        setters
-            .fields
-            .iter()
-            .find(|setter| known && setter.field == field)
+        let path = item.field(field).address().path;
+        setters.fields.iter().find(|setter| known && setter.field == path)
     }
 
     /// How many there are of what a page shows; none where that is not counted.
@@ -345,6 +343,12 @@ impl Model {
 
     /// What a command is called here: in the minutes Enter does what the cursor's row asks for.
     pub fn title(&self, command: Command) -> &'static str {
+        if let Some(aside) = self
+            .aside()
+            .filter(|_| command == Command::Back && self.trail.is_empty())
+        {
+            return aside.waits.back();
+        }
         let minuted = command == Command::Enter && self.context() == Context::Minutes;
         let act = minuted.then(|| screen::wanted(self)).flatten();
         act.map_or(command.info().title, Act::name)

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::context::Context;
 use super::model::Model;
 use super::order;
+use super::overlay::Overlay;
 use super::page::Page;
 use super::screen::{Screen, mend};
 use crate::plan::with_article;
@@ -15,7 +16,17 @@ impl Command {
     pub fn obstacle(self, model: &Model) -> Option<String> {
         let tree = model.tree();
         let in_list = matches!(model.screen, Screen::Page(_));
+        if let Some(obstacle) = model.obstacle_aside(self) {
+            return Some(obstacle);
+        }
         match self {
+            Self::FieldStory if !matches!(model.screen, Screen::Plan | Screen::Page(_)) => {
+                Some("the file cannot be read just now".to_owned())
+            }
+            Self::Story if model.top().is_some() => {
+                let told = matches!(model.top(), Some(Overlay::Scroll(text)) if text.story().is_some());
+                (!told).then(|| "this has no history of its own".to_owned())
+            }
             Self::Story if !in_list && tree.is_none_or(|tree| tree.is_empty()) => {
                 Some("the plan has no commitments yet".to_owned())
             }

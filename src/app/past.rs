@@ -5,7 +5,7 @@
 //! question changes nothing.
 
 use super::effect::{Effect, Ticket};
-use super::model::Model;
+use super::model::{Model, Opened};
 use super::overlay::Overlay;
 use super::page::Page;
 use super::screen::Screen;
@@ -126,6 +126,14 @@ impl Past {
     /// A version by its commit.
     pub fn version(&self, commit: &str) -> Option<&Version> {
         self.versions.iter().find(|version| version.commit.id == commit)
+    }
+}
+
+impl Opened {
+    /// The version of a commit, as far as any history that was asked for has told it.
+    pub(super) fn version(&self, commit: &str) -> Option<&Version> {
+        let told = [&self.past, &self.story, &self.narrowed];
+        told.into_iter().find_map(|past| past.version(commit))
     }
 }
 

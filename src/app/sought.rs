@@ -6,7 +6,12 @@
 use crate::history::model::{NARROW, Narrow};
 use crate::plan::query::pieces;
 
-use crate::plan::{Index, Plan, nearest};
+use crate::plan::{Index, Plan, compose, nearest};
+
+/// Whether this is exactly how something is called that bears no ref: `strategy`, `lead:hos`.
+fn is_called(plan: &Plan, index: &Index, text: &str) -> bool {
+    compose::item(plan, index, text).is_ok_and(|found| found.place.address().item == text)
+}
 
 /// What a line asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +34,8 @@ impl Sought {
         let index = Index::of(plan);
         for piece in pieces(typed) {
             let text = piece.text.trim();
-            if sought.narrow.item.is_none() && index.is_borne(text) {
+            let known = index.is_borne(text) || (!piece.quoted && is_called(plan, &index, text));
+            if sought.narrow.item.is_none() && known {
                 sought.narrow.item = Some(text.to_owned());
             } else if let Some((name, value)) = text.split_once(':').filter(|_| !piece.quoted) {
                 sought.filter(&index, text, name, value.trim());
@@ -49,7 +55,7 @@ impl Sought {
                 self.problem = Some(format!("{known}: says nothing"));
             }
             Some(part) => *part = Some(value.to_owned()),
-            // A lead is named with a colon, and so may be what a ref or a text holds.
+            // A ref may hold a colon, and so may a text.
             None if free && index.find(text).is_ok() => {
                 self.narrow.item = Some(text.to_owned());
             }

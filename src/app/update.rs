@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::agreed::{agree, busy, record};
+use super::agreed::agree;
 use super::answers;
 use super::command::Command;
 use super::compared;
-use super::context::Context;
 use super::effect::Effect;
 use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
-use super::overlay::{Agreed, Ask, Find, Overlay, Then, World};
+use super::overlay::{Agreed, Ask, Find, Overlay, Then};
 use super::past;
 use super::screen::{self, Plans, Screen};
 use super::text::Input;
+use super::then::with_top;
+use super::unknown::unknown;
 use crate::error::Problem;
 
 /// Takes a message; gives back what is to be done outside.
@@ -79,6 +80,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Read(Ok(snapshot)) => answers::renew(model, snapshot),
         Message::Read(Err(Trouble::Broken(broken))) => {
             if !matches!(model.screen, Screen::Plans(_)) {
+                while model.come_back() {}
                 model.screen = Screen::Broken(broken);
                 settle(model);
             }
@@ -122,43 +124,6 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         },
     }
 }
-
-/// A key that means nothing where one is.
-fn unknown(model: &mut Model, key: &str) -> Vec<Effect> {
-    let help = model.key(Command::Help);
-    let hint = match elsewhere(model, key) {
-        Some(elsewhere) => format!("; {elsewhere}"),
-        None if help.is_empty() => String::new(),
-        None => format!("; {help} shows what you can do"),
-    };
-    say(model, Tone::No, format!("{key} does nothing here{hint}"))
-}
-
-/// On which screen a key means something, and how that is gone to; none where it means nothing anywhere near.
-fn elsewhere(model: &Model, key: &str) -> Option<String> {
-    let here = model.context();
-    SCREENS.iter().find_map(|(context, show)| {
-        let way = model.hints.key(*show, here);
-        let mut commands = Command::ALL.iter();
-        let means = |command: &&Command| model.hints.keys(**command, *context).any(|known| known == key);
-        let command = commands
-            .find(means)
-            .filter(|_| !way.is_empty() && *context != here)?;
-        let (does, screen) = (command.info().title, show.info().title);
-        Some(format!("on {screen} it is \"{does}\": press {way}"))
-    })
-}
-
-/// The screens that a key each goes to.
-const SCREENS: [(Context, Command); 7] = [
-    (Context::Plan, Command::ShowPlan),
-    (Context::Due, Command::ShowDue),
-    (Context::Measures, Command::ShowMeasures),
-    (Context::Meetings, Command::ShowMeetings),
-    (Context::History, Command::ShowHistory),
-    (Context::Dashboard, Command::ShowDashboard),
-    (Context::Findings, Command::ShowFindings),
-];
 
 /// Another day has begun: everything is reckoned from it.
 fn turn_over(model: &mut Model, today: NaiveDate) -> Vec<Effect> {
@@ -215,7 +180,7 @@ pub(super) fn notice(model: &mut Model, problem: &Problem) -> Vec<Effect> {
     Vec::new()
 }
 
-fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let context = model.context();
     if !command.applies(context) {
         let line = format!("{} cannot be used in {}", command.info().title, context.title());
@@ -249,7 +214,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         _ => {}
     }
-    if model.overlays.is_empty() {
+    if model.top().is_none() {
         return screen::run(model, command);
     }
     with_top(model, |overlay, world| overlay.layer_mut().run(command, world))
@@ -261,118 +226,11 @@ fn type_in(model: &mut Model, input: &Input) -> Vec<Effect> {
 
 fn click(model: &mut Model, line: usize) -> Vec<Effect> {
     settle(model);
-    if !model.overlays.is_empty() {
+    if model.top().is_some() {
         return with_top(model, |overlay, world| overlay.layer_mut().click(line, world));
     }
     screen::click(model, line);
     Vec::new()
-}
-
-/// Hands something to the topmost overlay and does what it wants done.
-pub(super) fn with_top(model: &mut Model, act: impl FnOnce(&mut Overlay, World) -> Then) -> Vec<Effect> {
-    let Some(mut overlay) = model.overlays.pop() else {
-        return Vec::new();
-    };
-    let then = act(&mut overlay, model.world());
-    follow(model, overlay, then)
-}
-
-pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if let (Overlay::Review(review), Some(opened)) = (&overlay, &mut model.opened) {
-        opened.skipped.clone_from(&review.skipped);
-    }
-    match then {
-        Then::Stay => model.overlays.push(overlay),
-        Then::Close => {}
-        Then::Open(next) => model.overlays.extend([overlay, *next]),
-        Then::Picked(picked) => {
-            return with_top(model, |beneath, world| beneath.layer_mut().picked(&picked, world));
-        }
-        Then::Settled(answers) => {
-            return with_top(model, |beneath, world| match beneath {
-                Overlay::Form(form) => form.answered(&answers, world),
-                _ => Then::Stay,
-            });
-        }
-        Then::Done(said) => model.said = Some(said),
-        Then::Agreed(agreed) => return agree(model, agreed),
-        Then::Run(command) => return run(model, command),
-        Then::Record { edits, reason } => {
-            if let Some((ticket, effect)) = record(model, edits, reason) {
-                overlay.saves(ticket);
-                effects.push(effect);
-            }
-            model.overlays.push(overlay);
-        }
-        Then::Decide { resolution, reason } => {
-            let ticket = busy(model, "recording the decision");
-            overlay.saves(ticket);
-            model.overlays.push(overlay);
-            effects.push(Effect::Decide {
-                ticket,
-                resolution,
-                reason,
-                today: model.today,
-            });
-        }
-        Then::Preview(filled) => {
-            let ticket = model.ticket();
-            overlay.asks(ticket);
-            model.overlays.push(overlay);
-            effects.extend((!filled.is_empty()).then_some(Effect::Preview { ticket, filled }));
-        }
-        Then::Filter { typed, on } => {
-            let today = model.today;
-            if let Some(opened) = &mut model.opened {
-                opened.filter(&typed, today);
-            }
-            model.overlays.extend(on.then_some(overlay));
-        }
-        Then::Sought { words, done } => {
-            if !done {
-                model.overlays.push(overlay);
-            }
-            if let Some(opened) = &mut model.opened {
-                opened.sought = words;
-            }
-            if done {
-                screen::narrow(model);
-            }
-            screen::refresh(model);
-        }
-        Then::Say(said) => {
-            model.overlays.push(overlay);
-            model.said = Some(said);
-        }
-        Then::Copy(text) => {
-            model.overlays.push(overlay);
-            say(
-                model,
-                Tone::Done,
-                "copied, where the terminal allows it; w writes it to a file",
-            );
-            effects.push(Effect::Copy(text));
-        }
-        Then::Make => {
-            let ticket = model.ticket();
-            if let Overlay::Paper(form) = &mut overlay {
-                form.asks(ticket);
-                effects.push(Effect::Make {
-                    ticket,
-                    wanted: Box::new(form.wanted()),
-                    file: form.file(),
-                });
-                say(model, Tone::Done, "making the paper");
-            }
-            model.overlays.push(overlay);
-        }
-        Then::Write(file) => {
-            model.overlays.push(overlay);
-            effects.push(Effect::Write { file, over: false });
-        }
-    }
-    effects
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {

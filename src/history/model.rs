@@ -47,7 +47,10 @@ pub struct Narrow {
 }
 
 /// What the parts of [`Narrow`] are called, but for the item, which is called by its ref.
-pub const NARROW: &[&str] = &["by", "since", "until", "field"];
+pub const NARROW: &[&str] = &["by", "since", "until", FIELD];
+
+/// The part that asks for one field.
+pub const FIELD: &str = "field";
 
 impl Narrow {
     /// The part that goes by a name.
@@ -56,7 +59,7 @@ impl Narrow {
             "by" => &mut self.by,
             "since" => &mut self.since,
             "until" => &mut self.until,
-            "field" => &mut self.field,
+            FIELD => &mut self.field,
             _ => return None,
         })
     }

@@ -39,8 +39,7 @@ pub(super) fn all(model: &Model) -> String {
 pub(super) fn since(before: &Told, model: &Model) -> String {
     let now = here(model);
     if now != before.text {
-        let new =
-            new_lines(&before.text, &now).filter(|_| matches!(model.overlays.last(), Some(Overlay::Form(_))));
+        let new = new_lines(&before.text, &now).filter(|_| matches!(model.top(), Some(Overlay::Form(_))));
         return new.unwrap_or_else(|| all(model));
     }
     model
@@ -58,7 +57,7 @@ fn new_lines(before: &str, now: &str) -> Option<String> {
 }
 
 fn here(model: &Model) -> String {
-    match model.overlays.last() {
+    match model.top() {
         Some(Overlay::Form(form)) => form_in_words(form),
         Some(Overlay::Review(review)) => rounds::in_words(review),
         Some(Overlay::Paper(form)) => papers::form_in_words(form),
@@ -106,7 +105,7 @@ fn here(model: &Model) -> String {
         Some(Overlay::Filter(_)) => "type the filter after the word filter".to_owned(),
         Some(Overlay::Sift(_)) => "type what to look for after the command".to_owned(),
         Some(Overlay::Find(_)) => help(model),
-        None => screen(model),
+        Some(Overlay::Aside(_)) | None => screen(model),
     }
 }
 
@@ -258,7 +257,7 @@ fn form_in_words(form: &Form) -> String {
 
 /// Whether a number is an answer here.
 pub(super) fn takes_numbers(model: &Model) -> bool {
-    match model.overlays.last() {
+    match model.top() {
         Some(overlay) => matches!(
             overlay,
             Overlay::Form(_) | Overlay::Review(_) | Overlay::Paper(_) | Overlay::Pick(_)
@@ -269,7 +268,7 @@ pub(super) fn takes_numbers(model: &Model) -> bool {
 
 /// How many fields the form has; none where there is no form.
 pub(super) fn fields(model: &Model) -> usize {
-    match model.overlays.last() {
+    match model.top() {
         Some(Overlay::Form(form)) => form.fields.len(),
         Some(Overlay::Review(review)) => rounds::fields(review),
         Some(Overlay::Paper(form)) => form.rows.len(),
@@ -279,7 +278,7 @@ pub(super) fn fields(model: &Model) -> usize {
 
 /// The field of the form that a line begins with the label of, and what it is to say: `due 31 March 2019`.
 pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'l str)> {
-    let labels: Vec<(usize, &str)> = match model.overlays.last()? {
+    let labels: Vec<(usize, &str)> = match model.top()? {
         Overlay::Form(form) => {
             let fields = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
             fields.map(|(at, field)| (at, field.info.label())).collect()
@@ -305,12 +304,12 @@ pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'
 
 /// Whether the reason of the form is meant.
 pub(super) fn is_reason(model: &Model, word: &str) -> bool {
-    matches!(model.overlays.last(), Some(Overlay::Form(_))) && word.eq_ignore_ascii_case("reason")
+    matches!(model.top(), Some(Overlay::Form(_))) && word.eq_ignore_ascii_case("reason")
 }
 
 /// How many there are to choose from.
 pub(super) fn choices(model: &Model) -> usize {
-    match model.overlays.last() {
+    match model.top() {
         Some(Overlay::Pick(pick)) => pick.found().len(),
         _ => 0,
     }

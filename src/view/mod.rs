@@ -45,11 +45,12 @@ pub fn draw(frame: &mut Frame, model: &Model, look: &Look, before: &Drawn) -> Dr
             Overlay::Form(_) | Overlay::Review(_) | Overlay::Find(_) | Overlay::Scroll(_)
         )
     };
-    let hidden = model.overlays.iter().rposition(hides);
+    let in_sight = model.in_sight();
+    let hidden = in_sight.iter().rposition(hides);
     if hidden.is_none() {
         screens::draw(&mut pen, area, model);
     }
-    for overlay in model.overlays.iter().skip(hidden.unwrap_or(0)) {
+    for overlay in in_sight.iter().skip(hidden.unwrap_or(0)) {
         overlays::draw(&mut pen, area, model, overlay);
     }
     pen.drawn()

@@ -12,3 +12,4 @@ mod parts;
 pub mod rounds;
 mod saving;
 mod storm;
+mod story;

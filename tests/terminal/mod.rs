@@ -20,6 +20,7 @@ const ENTER: &str = "\r";
 const ESCAPE: &str = "\u{1b}";
 const SAVE: &str = "\u{13}";
 const REASON: &str = "\u{12}";
+const STORY: &str = "\u{14}";
 const CLEAR: &str = "\u{15}";
 
 #[test]

@@ -2,7 +2,7 @@
 //! who set a field; what it comes to stands in the file and in git.
 
 use super::lines::{has, said};
-use super::{CLEAR, ENTER, ESCAPE, open};
+use super::{CLEAR, ENTER, ESCAPE, SAVE, STORY, open};
 use crate::support::{Book, SAMPLE};
 
 /// A book with two changes: 7.1 dated again by one officer, then rated and titled by another.
@@ -212,4 +212,80 @@ fn the_history_takes_the_filters_of_the_log_in_lines() {
             "7.1 rating: amber → red",
         ],
     );
+}
+
+#[test]
+fn a_field_leads_to_who_set_it_and_back_to_the_form_with_nothing_lost() {
+    let book = changed();
+    let (commits, before) = (book.commits(), book.plan());
+    let mut screen = open(&book);
+    screen.types("je").until("> Title");
+    screen
+        .types(CLEAR)
+        .types("Timely assessments")
+        .types("\t\t\t\t\t\t\t\t\t");
+    screen
+        .until("> Due")
+        .until("Set 4 Oct 2018, Policy Officer: Agreed.")
+        .until("Ctrl-T its history");
+    screen
+        .types(CLEAR)
+        .types("Autumn 2019")
+        .until("due 30 Jun 2019 → Autumn 2019");
+    screen.types(STORY).until("with \"7.1 field:due\": 1 change");
+    screen
+        .until("7.1 due: 31 Mar 2019 → 30 Jun 2019")
+        .until("Esc back to the form");
+    screen.types(ENTER).until("Commit ").until("Agreed.");
+    screen.types("1").until("the form waits; Esc goes back to it");
+    screen.types(ESCAPE).until("Esc back to the form");
+    screen.types(ESCAPE).until("> Due").until("Autumn 2019");
+    screen.until("Timely assessments").until("2 changes");
+    assert_eq!((book.commits(), book.plan()), (commits, before));
+    screen.types(SAVE).until("saved");
+    let diff = book.diff_of_last_commit();
+    assert!(diff.contains("+        due: Autumn 2019"), "{diff}");
+    assert!(diff.contains("+        title: Timely assessments"), "{diff}");
+    assert_eq!(book.commits(), commits + 1);
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
+fn a_field_leads_to_who_set_it_in_lines() {
+    let book = changed();
+    let lines = [
+        "7.1",
+        "edit",
+        "due Autumn 2019",
+        "field-story",
+        "back",
+        "reason Agreed again.",
+        "save",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(
+        &text,
+        &[
+            "with \"7.1 field:due\": 1 change",
+            "7.1 due: 31 Mar 2019 → 30 Jun 2019",
+            "saved",
+        ],
+    );
+    assert!(book.plan().contains("due: Autumn 2019"), "{}", book.plan());
+}
+
+#[test]
+fn the_strategy_tells_who_set_its_title() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on(
+        "2018-10-04T10:00:00Z",
+        "set strategy title Renamed --reason Agreed.",
+    )
+    .ok();
+    let lines = ["open strategy", "1", "field-story", "quit"];
+    let text = said(&book, &["--plain"], &lines);
+    has(&text, &["with \"strategy field:title\": 1 change", "Renamed"]);
 }

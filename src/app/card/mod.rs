@@ -8,10 +8,12 @@ mod say;
 
 use super::facts::Mark;
 use super::order;
-use super::overlay::Scroll;
+use super::overlay::{Scroll, story_of};
 use super::sheet::Sense;
 use super::tree::own_ref;
-use crate::plan::{Context, FieldInfo, Matter, Measure, Place, Rated, Slot, Value as _, identities, title};
+use crate::plan::{
+    Context, FieldInfo, Matter, Measure, Place, Plan, Rated, Slot, Value as _, identities, title,
+};
 
 pub(super) use say::lead_name;
 
@@ -26,6 +28,8 @@ pub struct Card {
     pub title: String,
     /// Each thing said, with its label.
     pub lines: Vec<Line>,
+    /// Where the plan has it; none where it is a card of something else.
+    pub(super) of: Option<Place>,
 }
 
 /// One thing a card says.
@@ -39,7 +43,7 @@ pub struct Line {
     pub said: String,
     /// Why it is not understood, where it is not.
     pub finding: Option<String>,
-    /// The field it is about; none where it is about no field alone.
+    /// The field or list it is about; none where it is about neither.
     field: Option<&'static str>,
 }
 
@@ -72,7 +76,7 @@ impl Card {
         {
             let names = identities(list, info.identity);
             let latest = order::LATEST.contains(&info.name);
-            let line = match (list.len().checked_sub(1), latest) {
+            let mut line = match (list.len().checked_sub(1), latest) {
                 (None, _) => continue,
                 (Some(last), true) => {
                     let kind = info.kind().name;
@@ -91,6 +95,7 @@ impl Card {
                     Line::new(info.label(), all.collect::<Vec<_>>().join("\n"))
                 }
             };
+            line.field = Some(info.name);
             lines.push((order::rank(info.name), line));
         }
         lines.sort_by_key(|(rank, _)| *rank);
@@ -101,15 +106,21 @@ impl Card {
             kind: record.kind().name,
             title: title(record).to_owned(),
             lines,
+            of: Some(place.clone()),
         })
     }
 }
 
 impl Card {
     /// It as a text to be read from its beginning to its end.
-    pub(super) fn as_text(&self) -> Scroll {
-        let mut lines = Vec::new();
+    pub(super) fn as_text(&self, plan: &Plan) -> Scroll {
+        let (mut lines, mut stories) = (Vec::new(), Vec::new());
         for line in &self.lines {
+            let about = self.of.as_ref().map(|place| match line.field {
+                Some(field) => place.field(field),
+                None => place.clone(),
+            });
+            stories.extend(about.map(|about| (lines.len(), story_of(plan, &about))));
             lines.push((Sense::Label, line.label.clone()));
             let said = line.said.trim_end().lines();
             lines.extend(said.map(|said| (Sense::Body, format!("  {said}"))));
@@ -120,7 +131,7 @@ impl Card {
         } else {
             &self.reference
         };
-        Scroll::new(format!("{name}  {}", self.title), lines)
+        Scroll::new(format!("{name}  {}", self.title), lines).with_stories(stories)
     }
 }
 

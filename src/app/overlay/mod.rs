@@ -3,6 +3,7 @@
 //!
 //! Law: an overlay keeps its own state and changes nothing else; what it wants done it gives back as a [`Then`].
 
+mod aside;
 mod ask;
 mod filter;
 mod find;
@@ -16,6 +17,8 @@ mod scroll;
 mod settle;
 mod sift;
 
+pub(super) use aside::story_of;
+pub use aside::{Aside, Waits};
 pub use ask::{Agreed, Ask};
 pub use filter::Filtering;
 pub use find::{Find, Found};
@@ -104,6 +107,8 @@ pub enum Then {
         /// Whether it is done with.
         done: bool,
     },
+    /// It stays and waits while the history of this is looked at, in the words of the history's own line.
+    History(String, Waits),
     /// A line is to be said.
     Say(Said),
     /// A text is to be there for pasting.
@@ -178,6 +183,8 @@ pub enum Overlay {
     Ask(Ask),
     /// A message to be read.
     Notice(Notice),
+    /// The screen is looked at while what is beneath this waits.
+    Aside(Box<Aside>),
 }
 
 impl Overlay {
@@ -201,6 +208,7 @@ impl Overlay {
             Self::Settle(settle) => settle,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
+            Self::Aside(aside) => aside.as_ref(),
         }
     }
 
@@ -219,6 +227,7 @@ impl Overlay {
             Self::Settle(settle) => settle,
             Self::Ask(ask) => ask,
             Self::Notice(notice) => notice,
+            Self::Aside(aside) => aside.as_mut(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A text to be read that may be longer than the screen: what a save would write.
 
-use super::{Layer, Then, World};
+use super::{Layer, Then, Waits, World};
 use crate::app::sheet::Sense;
 use crate::app::{Command, Context, Input, moving};
 
@@ -13,6 +13,8 @@ pub struct Scroll {
     pub lines: Vec<(Sense, String)>,
     /// The line the cursor is on.
     pub at: usize,
+    /// What the history is asked for from which line on; empty where the text is of nothing that has one.
+    stories: Vec<(usize, String)>,
 }
 
 impl Scroll {
@@ -22,7 +24,22 @@ impl Scroll {
             title: title.into(),
             lines,
             at: 0,
+            stories: Vec::new(),
         }
+    }
+
+    /// With what the history is asked for, from which line on.
+    #[must_use]
+    pub(in crate::app) fn with_stories(mut self, stories: Vec<(usize, String)>) -> Self {
+        self.stories = stories;
+        self
+    }
+
+    /// What the history is asked for where the cursor is; none where it tells nothing of this.
+    pub(in crate::app) fn story(&self) -> Option<&str> {
+        let begun = self.stories.iter().rev();
+        let (_, story) = begun.into_iter().find(|(from, _)| *from <= self.at)?;
+        Some(story)
     }
 }
 
@@ -36,6 +53,9 @@ impl Layer for Scroll {
             self.at = moving::stepped(self.at, by, self.lines.len());
         }
         match command {
+            Command::Story => self
+                .story()
+                .map_or(Then::Stay, |story| Then::History(story.to_owned(), Waits::Card)),
             Command::Accept | Command::Leave => Then::Close,
             _ => Then::Stay,
         }

@@ -68,6 +68,7 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
         kind: "",
         title: called.unwrap_or("not in the plan now").to_owned(),
         lines: vec![Said::new("Differs", difference.line())],
+        of: None,
     })
 }
 

@@ -135,5 +135,6 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
             .filter(|(_, said)| !said.is_empty())
             .map(|(label, said)| line(label, said))
             .collect(),
+        of: None,
     })
 }

@@ -213,13 +213,13 @@ pub(super) fn card(past: &Past, row: &Row) -> Option<Card> {
             .filter(|(_, said)| !said.is_empty())
             .map(|(label, said)| Said::new(label, said))
             .collect(),
+        of: None,
     })
 }
 
 /// One commit: its sentence, who made it, why, and each of its changes.
 pub(super) fn commit(opened: &Opened) -> Told {
-    let known = |past: &Past| past.version(&opened.commit).cloned();
-    let Some(version) = known(&opened.past).or_else(|| known(&opened.story)) else {
+    let Some(version) = opened.version(&opened.commit) else {
         return Told::default();
     };
     let commit = &version.commit;

@@ -61,6 +61,7 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
         return Some(Vec::new());
     }
     match command {
+        Command::Back if model.trail.is_empty() && model.come_back() => {}
         Command::Back if narrowing::is_narrowed(model) => {
             if let Some(opened) = &mut model.opened {
                 opened.sought.clear();
@@ -77,8 +78,9 @@ pub(super) fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effe
                 (Screen::Page(page), Some(opened)) => detail(opened, *page, model.today),
                 _ => model.card(),
             };
-            match card {
-                Some(card) => model.overlays.push(Overlay::Scroll(card.as_text())),
+            let text = card.and_then(|card| Some(card.as_text(model.plan()?)));
+            match text {
+                Some(text) => model.overlays.push(Overlay::Scroll(text)),
                 None => drop(say(model, Tone::No, "there is no more to say of this")),
             }
         }
@@ -186,11 +188,7 @@ pub(super) fn go_on(model: &mut Model, page: Page) {
 /// The commit the cursor is on, or that is shown.
 pub(super) fn commit(opened: &Opened, page: Page) -> Option<&Commit> {
     let version = match page {
-        Page::Commit => opened
-            .past
-            .version(&opened.commit)
-            .or_else(|| opened.story.version(&opened.commit))
-            .or_else(|| opened.narrowed.version(&opened.commit))?,
+        Page::Commit => opened.version(&opened.commit)?,
         _ => past(opened, page)?
             .versions
             .get(opened.sheets.get(&page)?.selected()?.number)?,

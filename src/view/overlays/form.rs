@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::footer;
-use super::super::text::wrap;
+use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
 use crate::app::overlay::Form;
@@ -97,12 +97,23 @@ fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
     let field = form.field().map(|field| field.info.name);
     let commit = field.and_then(|field| model.setter(&form.place, field)?.commit.as_ref());
     if let Some(commit) = commit {
-        let text = format!(" Set {} ", told_of(commit));
+        let (key, does) = (model.key(Command::FieldStory), Command::FieldStory.info().title);
+        let keys = format!(" {key} {does} ");
+        let wide = u16::try_from(width(&keys)).unwrap_or(u16::MAX);
+        // Who it was is wanted before the key that tells more.
+        let keyed = !key.is_empty() && line.width > wide.saturating_mul(3);
         let room = Rect {
-            width: line.width.saturating_sub(2),
+            width: line.width.saturating_sub(2 + if keyed { wide + 1 } else { 0 }),
             ..right_of(line, 1)
         };
-        pen.put(room, &text, Meaning::Body);
+        pen.put(room, &format!(" Set {} ", told_of(commit)), Meaning::Body);
+        if keyed {
+            let last = Rect {
+                width: line.width.saturating_sub(1),
+                ..line
+            };
+            pen.put_right(last, &keys, Meaning::Body);
+        }
     }
 }
 

@@ -33,5 +33,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
         Overlay::Settle(settle) => settle::draw(pen, area, model, settle),
         Overlay::Ask(ask) => panel::ask(pen, area, model, ask),
         Overlay::Notice(notice) => panel::notice(pen, area, model, notice),
+        // The screen is what is to be seen.
+        Overlay::Aside(_) => {}
     }
 }

@@ -9,6 +9,7 @@ mod layer;
 mod read;
 mod save;
 mod settling;
+mod story;
 
 pub use draft::Draft;
 pub use field::{FormField, Understood, Way};
