@@ -57,11 +57,16 @@ fn follow_forms(model: &mut Model, now: &Snapshot) {
         return;
     }
     for overlay in &mut model.overlays {
-        if let Overlay::Form(form) = overlay
-            && before.plan.at(&form.place).is_some()
-            && let Some(there) = stands_now(&before.plan, &now.plan, &form.place)
-        {
-            form.moves_to(&now.plan, there);
+        match overlay {
+            Overlay::Form(form) if before.plan.at(&form.place).is_some() => {
+                if let Some(there) = stands_now(&before.plan, &now.plan, &form.place) {
+                    form.moves_to(&now.plan, there);
+                }
+            }
+            Overlay::Review(review) => {
+                review.follows(|place| stands_now(&before.plan, &now.plan, place));
+            }
+            _ => {}
         }
     }
 }

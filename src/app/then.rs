@@ -33,6 +33,7 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Settled(answers) => {
             return with_top(model, |beneath, world| match beneath {
                 Overlay::Form(form) => form.answered(&answers, world),
+                Overlay::Review(review) => review.answered(&answers, world),
                 _ => Then::Stay,
             });
         }

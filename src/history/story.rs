@@ -75,13 +75,20 @@ pub fn story_as_it_comes(
 pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Result<Option<Rc<Commit>>> {
     let address = place.address();
     let field = place.field.as_ref().map(|_| address.path);
+    // A reading that came whole says what its fields say.
+    let whole = place.record().address().path;
     let story = Story {
         item: Some(address.item),
-        field: field.clone(),
+        field: field
+            .clone()
+            .map(|field| if whole.is_empty() { field } else { whole.clone() }),
     };
     // A field of the same name of something that stands under it is another.
     let is_it = |row: &Difference| match &field {
-        Some(field) => row.field == *field && row.place.steps.len() == place.steps.len(),
+        Some(field) => {
+            let it = row.field == *field || (!whole.is_empty() && row.field == whole);
+            it && row.place.steps.len() == place.steps.len()
+        }
         None => !row.is_of_file(),
     };
     let mut last = None;

@@ -45,19 +45,19 @@ impl<'b> People<'b> {
 /// after they pressed the key and before it was known. Both values are told, with both people.
 fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit, people: &People) -> Result<()> {
     let line = |raw: Option<&Raw>| raw.map_or_else(|| "nothing".to_owned(), Raw::line);
-    for step in edit.steps() {
-        let Edit::Set { place, to } = step else { continue };
-        let theirs = now.written(place);
+    let sets = edit.steps().into_iter().flat_map(said_of);
+    for (place, to) in sets {
+        let theirs = now.written(&place);
         // Who would say the same has nothing to settle.
-        if seen.written(place) == theirs || *to == theirs {
+        if seen.written(&place) == theirs || to == theirs {
             continue;
         }
         return Err(
             Problem::refused(format!("{} was changed meanwhile", place.address()))
                 .because(format!(
                     "{} set it from {} to {}; {} typed {}",
-                    people.last(place),
-                    line(seen.written(place).as_ref()),
+                    people.last(&place),
+                    line(seen.written(&place).as_ref()),
                     line(theirs.as_ref()),
                     people.me(),
                     line(to.as_ref()),
@@ -66,6 +66,19 @@ fn meanwhile(seen: &Plan, now: &Plan, edit: &Edit, people: &People) -> Result<()
         );
     }
     Ok(())
+}
+
+/// The fields a step has say something: those it sets; and of what an update says of its own item, those that it
+/// leaves as they were, which it says again.
+fn said_of(step: &Edit) -> Vec<(Place, Option<Raw>)> {
+    match step {
+        Edit::Set { place, to } => vec![(place.clone(), to.clone())],
+        Edit::Insert { list, item, .. } if list.name == "updates" => {
+            let said = |field: &str| Some((list.parent.field(field), Some(item.get(field)?.clone())));
+            ["rating", "status"].into_iter().filter_map(said).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Who changed fields last; of a file with edits that are not in history yet nobody can tell.

@@ -9,6 +9,7 @@ pub mod minutes;
 mod moving;
 pub mod pages;
 mod parts;
+mod round_meanwhile;
 pub mod rounds;
 mod saving;
 mod storm;

@@ -7,7 +7,7 @@ use super::{CLEAR, ESCAPE, REASON, SAVE, open};
 use crate::support::{Book, SAMPLE, Screen};
 
 /// Somebody else changes the plan, by a command, on the day of the test.
-fn somebody_else(book: &Book, words: &[&str]) {
+pub(super) fn somebody_else(book: &Book, words: &[&str]) {
     let mut command = book.pledge(words);
     for who in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{who}_NAME"), "Head of Service");

@@ -1,5 +1,6 @@
 //! A review round on a real terminal: rated and said in a few keys, in git's history with its round.
 
+use super::meanwhile::somebody_else;
 use super::{ENTER, ESCAPE, open};
 use crate::support::{Book, SAMPLE};
 
@@ -74,4 +75,41 @@ fn the_texts_for_who_still_owes_are_written_to_a_file_and_never_over_one() {
         .types("q");
     assert!(screen.end().success());
     assert_eq!(book.read("updates-owed-2018-19-Q3.txt"), "mine");
+}
+
+#[test]
+fn what_two_people_say_of_one_commitment_in_a_round_is_settled_before_it_is_written() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("2R").until("whose?").types(ENTER).until("Rating");
+    screen
+        .types("g")
+        .until("now ● Green")
+        .types("Sharing works.")
+        .until("Saves as");
+    screen
+        .types("\t")
+        .until("> Value")
+        .types("85")
+        .until("Provisional");
+    screen.until("M7.1: reading 2018-19 Q3, 85");
+    somebody_else(&book, &["set", "7.1", "rating", "red", "--reason", "no protocol"]);
+    somebody_else(&book, &["reading", "M7.1", "2018-19 Q3", "80"]);
+    screen.types(ENTER).until("Head of Service changed Rating to red");
+    screen.until("no protocol").types("m");
+    screen
+        .until("Yours is kept.")
+        .until("Head of Service changed M7.1")
+        .types("t");
+    screen.until("1 of 1 given");
+    assert_eq!(book.subjects()[0], "7.1: update, red → green");
+    assert_eq!(book.commits(), 4);
+    let plan = book.plan();
+    assert!(
+        plan.contains("- period: 2018-19 Q3\n            value: 80\n    actions:"),
+        "{plan}"
+    );
+    screen.types(ESCAPE).until("What for").types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
 }

@@ -27,7 +27,7 @@ pub struct Dispute {
     /// The field.
     pub place: Place,
     /// What it is called.
-    pub label: &'static str,
+    pub label: String,
     /// What it said before either, where that is worth telling.
     pub was: Option<String>,
     /// What it says now; empty where they emptied it.

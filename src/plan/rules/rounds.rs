@@ -78,12 +78,21 @@ impl<'p> Context<'p> {
         bodies.into_iter().chain(leads).collect()
     }
 
-    /// The period a figure of a measure is wanted for in a round: the one it owes, else that of the round.
+    /// The period a figure of a measure is wanted for in a round: the one it owes, else the last of its own that
+    /// ended with the round or before it; that of the round where it does not say how often it is read.
     pub fn figure_wanted(&self, measure: &Measure, round: &Period) -> String {
-        match self.figure_due(measure) {
-            FigureDue::Owed(turn) => turn.period.say(),
-            FigureDue::Never | FigureDue::NotYet(_) | FigureDue::Given => round.say(),
+        if let FigureDue::Owed(turn) = self.figure_due(measure) {
+            return turn.period.say();
         }
+        let own = || {
+            let frequency = measure.frequency.get()?;
+            let last = round.last_day(self.calendar())?;
+            let at_end = frequency
+                .turn_at(self.calendar(), last)
+                .filter(|turn| turn.last <= last);
+            at_end.or_else(|| frequency.turn_before(self.calendar(), last))
+        };
+        own().map_or_else(|| round.say(), |turn| turn.period.say())
     }
 
     /// The reading of a measure for a period.

@@ -88,6 +88,24 @@ impl FormField {
         field
     }
 
+    /// The field of a record that takes a word of a list, as that list has it.
+    pub(in crate::app::overlay) fn word_of(plan: &Plan, item: &Place, info: &'static FieldInfo) -> Self {
+        let mut field = Self::of(plan, item, info);
+        field.says_its_word(plan);
+        field
+    }
+
+    /// Has what the plan says stand as the word of the list that it is.
+    pub(in crate::app::overlay) fn says_its_word(&mut self, plan: &Plan) {
+        let changed = self.changed();
+        if let Some(word) = self.word_meant(plan, &self.before) {
+            if !changed && !self.typing {
+                self.text.replace(word.clone());
+            }
+            self.before = word;
+        }
+    }
+
     /// The field with nothing in it.
     pub(in crate::app::overlay) fn empty(info: &'static FieldInfo) -> Self {
         let way = way(info.shape);

@@ -275,7 +275,7 @@ impl Layer for Form {
         self.elsewhere.renew(plan, &self.place, self.changes() > 0);
         for field in &mut self.fields {
             if self.task.shows_what_is() {
-                field.renew(plan, &self.place);
+                field.renew(plan, &self.place, false);
             } else {
                 field.check(plan, &subject);
             }

@@ -38,12 +38,12 @@ impl Elsewhere {
 }
 
 impl FormField {
-    /// Learns what the plan says now; what was typed stays.
-    pub(super) fn renew(&mut self, plan: &Plan, item: &Place) {
+    /// Learns what the plan says now; what was typed stays, and so does what is `said` though it is no change.
+    pub(in crate::app::overlay) fn renew(&mut self, plan: &Plan, item: &Place, said: bool) {
         let now = Self::of(plan, item, self.info);
         match self.became(plan, item) {
-            _ if !self.changed() && !self.typing => *self = now,
-            Meanwhile::Theirs if !self.typing => *self = now,
+            _ if !self.changed() && !self.typing && !said => *self = now,
+            Meanwhile::Theirs if !self.typing && !said => *self = now,
             Meanwhile::Untouched => {
                 self.meanwhile = None;
                 self.before = now.before;
@@ -70,21 +70,27 @@ impl FormField {
         }
     }
 
-    /// What there is to settle of it; none where nothing is.
-    fn dispute(&self, plan: &Plan, item: &Place) -> Option<Dispute> {
-        if self.meanwhile.is_none() || !self.changed() {
+    /// What there is to settle of it, where it is typed or otherwise `said`; none where nothing is.
+    pub(in crate::app::overlay) fn dispute(&self, plan: &Plan, item: &Place, said: bool) -> Option<Dispute> {
+        if self.meanwhile.is_none() || !(self.changed() || said) {
             return None;
         }
-        let Meanwhile::Differs { both } = self.became(plan, item) else {
-            return None;
-        };
         let place = item.field(self.info.name);
         let mine = compose::read(plan, &place, &self.typed()).ok().flatten();
-        let said = |raw: Option<&Raw>| said(plan, &place, raw);
+        let both = match self.became(plan, item) {
+            Meanwhile::Differs { both } => both,
+            Meanwhile::Theirs
+                if said && !plan.means_the_same(&place, mine.as_ref(), plan.written(&place).as_ref()) =>
+            {
+                None
+            }
+            Meanwhile::Theirs | Meanwhile::Untouched => return None,
+        };
+        let said = |raw: Option<&Raw>| self::said(plan, &place, raw);
         // What cannot be typed cannot be put into the field.
         let both = both.filter(|both| shown(both, self.info.shape, self.way).is_ok());
         Some(Dispute {
-            label: self.info.label(),
+            label: self.info.label().to_owned(),
             was: Some(said(self.base.as_ref())),
             theirs: said(plan.written(&place).as_ref()),
             mine: said(mine.as_ref()),
@@ -97,7 +103,7 @@ impl FormField {
     }
 
     /// Has it stand as was chosen.
-    fn stands(&mut self, plan: &Plan, item: &Place, side: Side) {
+    pub(in crate::app::overlay) fn stands(&mut self, plan: &Plan, item: &Place, side: Side) {
         match (side, self.became(plan, item)) {
             (Side::Theirs, _) => *self = Self::of(plan, item, self.info),
             (Side::Both, Meanwhile::Differs { both: Some(both) }) => {
@@ -140,7 +146,7 @@ impl Form {
             || {
                 let fields = self.fields.iter();
                 fields
-                    .filter_map(|field| field.dispute(plan, &self.place))
+                    .filter_map(|field| field.dispute(plan, &self.place, false))
                     .collect()
             },
             |end| vec![end],
@@ -163,7 +169,7 @@ impl Form {
             format!("{} {}", field.info.label(), said(plan, &place, mine.as_ref()))
         });
         Some(Dispute {
-            label: field.info.label(),
+            label: field.info.label().to_owned(),
             was: None,
             theirs: said(plan, &place, plan.written(&place).as_ref()),
             mine: mine.collect::<Vec<_>>().join("; "),

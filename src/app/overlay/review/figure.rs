@@ -4,6 +4,7 @@
 //! the one is held against the other.
 
 use super::super::form::FormField;
+use super::super::{Dispute, Side};
 use crate::app::order;
 use crate::app::task::{Filled, Task};
 use crate::plan::{Context, Item, Measure, Period, Place, Plan, Reading, Slot as _, is_withheld, title};
@@ -25,6 +26,19 @@ pub struct Figure {
     pub fields: Vec<FormField>,
     /// Where the reading stands, or would stand.
     reading: Place,
+    /// Whether the figure that is there is not told.
+    kept_back: bool,
+}
+
+/// A figure with what it was counted of, as they are typed: `81, 17 of 21`.
+fn said(typed: impl Iterator<Item = String>) -> String {
+    let typed: Vec<String> = typed.map(|text| text.trim().to_owned()).collect();
+    let at = |at: usize| typed.get(at).map(String::as_str).filter(|text| !text.is_empty());
+    let counts = match (at(1), at(2)) {
+        (Some(n), Some(of)) => format!(", {n} of {of}"),
+        _ => String::new(),
+    };
+    format!("{}{counts}", at(0).unwrap_or_default())
 }
 
 impl Figure {
@@ -44,9 +58,10 @@ impl Figure {
         let asked = order::FIGURED
             .iter()
             .filter_map(|name| infos.iter().find(|info| info.name == *name));
-        let fields = asked.map(|info| match known {
-            Some(known) if is_withheld(known) => FormField::empty(info),
-            _ => FormField::of(plan, &reading, info),
+        let kept_back = known.is_some_and(is_withheld);
+        let fields = asked.map(|info| match kept_back {
+            true => FormField::empty(info),
+            false => FormField::of(plan, &reading, info),
         });
         let mut figure = Self {
             place: item.place.clone(),
@@ -60,6 +75,7 @@ impl Figure {
             period,
             fields: fields.collect(),
             reading,
+            kept_back,
         };
         figure.check(plan);
         figure
@@ -84,13 +100,64 @@ impl Figure {
         }
     }
 
-    /// Takes over what was typed of it before.
-    pub(super) fn take_over(&mut self, typed: Self) {
-        for (field, before) in self.fields.iter_mut().zip(typed.fields) {
-            if before.changed() {
-                field.text = before.text;
+    /// Takes over what was typed of it before, and what its person knew.
+    pub(super) fn take_over(&mut self, plan: &Plan, typed: Self) {
+        if self.period != typed.period && typed.changed() {
+            // It is of the period it was typed for, whatever is wanted by now.
+            *self = typed;
+        } else if self.period == typed.period && !self.kept_back {
+            self.fields = typed.fields;
+        } else {
+            return;
+        }
+        for field in &mut self.fields {
+            field.renew(plan, &self.reading, false);
+        }
+    }
+
+    /// What somebody else gave for the same period meanwhile: a figure and its counts are settled as one.
+    pub(super) fn dispute(&self, plan: &Plan) -> Option<Dispute> {
+        let each = self.fields.iter();
+        let first = each
+            .filter_map(|field| field.dispute(plan, &self.reading, false))
+            .next()?;
+        let theirs = self
+            .fields
+            .iter()
+            .map(|field| FormField::of(plan, &self.reading, field.info));
+        Some(Dispute {
+            place: self.first_field(),
+            label: format!("{} for {}", self.reference, self.period),
+            was: None,
+            theirs: said(theirs.map(|field| field.typed())),
+            mine: said(self.fields.iter().map(FormField::typed)),
+            both: None,
+            ..first
+        })
+    }
+
+    /// Takes the answer to that.
+    pub(super) fn settled(&mut self, plan: &Plan, answers: &[(Place, Side)]) {
+        let place = self.first_field();
+        if let Some((_, side)) = answers.iter().find(|(of, _)| *of == place) {
+            for field in &mut self.fields {
+                field.stands(plan, &self.reading, *side);
             }
         }
+    }
+
+    /// Its measure stands elsewhere now.
+    pub(super) fn follows(&mut self, there: impl Fn(&Place) -> Option<Place>) {
+        let Some((measure, step)) = there(&self.place).zip(self.reading.last()) else {
+            return;
+        };
+        self.reading = measure.item(step.list, step.item.clone());
+        self.place = measure;
+    }
+
+    /// The field by which it is asked about.
+    fn first_field(&self) -> Place {
+        self.reading.field(order::READING.1)
     }
 
     /// The reading as it is filled in.

@@ -271,7 +271,10 @@ impl Layer for Review {
         let trouble = self.trouble.take();
         self.show(&context, &place);
         self.trouble = trouble;
-        self.preview()
+        let asks = self.asking && self.saving.is_none();
+        asks.then(|| self.ask_meanwhile(plan))
+            .flatten()
+            .unwrap_or_else(|| self.preview())
     }
 
     fn holds_text(&self) -> bool {

@@ -8,6 +8,7 @@ mod about;
 mod end;
 mod figure;
 mod layer;
+mod settling;
 mod sheet;
 mod walk;
 
@@ -57,6 +58,8 @@ pub struct Review {
     asked: Option<Ticket>,
     /// Whether what was before somebody has been saved.
     saved: bool,
+    /// Whether a save waits for what others changed meanwhile to be settled.
+    asking: bool,
 }
 
 /// What of a round stands before somebody.
@@ -109,6 +112,7 @@ impl Review {
             saving: None,
             asked: None,
             saved: false,
+            asking: false,
         };
         match &asking.first {
             Some(first) => review.show(context, first),
@@ -167,7 +171,7 @@ impl Review {
         };
         self.count(&round);
         if let Some(at) = self.kept.iter().position(|kept| kept.place == *place) {
-            sheet.take_over(self.kept.swap_remove(at));
+            sheet.take_over(context.plan, self.kept.swap_remove(at));
             sheet.check(context.plan);
         }
         self.sentence = Sentence::Nothing;
@@ -248,9 +252,10 @@ impl Review {
         self.saved = true;
     }
 
-    /// Learns that its edits were refused.
+    /// Learns that its edits were refused; where that is because somebody else was first, it asks when it is renewed.
     pub(in crate::app) fn refused(&mut self, problem: Problem) {
         self.saving = None;
+        self.asking = true;
         self.trouble = Some(problem);
     }
 

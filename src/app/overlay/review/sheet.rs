@@ -3,11 +3,15 @@
 //! Law: what is asked is of the table and named in [`order`]; a rating that is kept is said again, as it was looked at.
 
 use super::super::form::{FormField, Way, is_troubled};
+use super::super::{Dispute, Side};
 use super::about::{About, Choosable, ratings};
 use super::figure::Figure;
 use crate::app::task::{Filled, Task};
 use crate::app::{moving, order};
-use crate::plan::{Action, Context, Place, Plan, Value as _, Visit};
+use crate::plan::{Context, Place, Plan, Value as _, Visit};
+
+/// What an update says anew of what stands in the commitment itself.
+const STANDING: [&str; 2] = [order::RATED, order::HOW_FAR];
 
 /// A commitment in a round, with what is typed about it.
 #[derive(Clone, Debug)]
@@ -34,30 +38,18 @@ impl Sheet {
     pub(super) fn of(context: &Context, visit: &Visit, taken: &[char], number: (usize, usize)) -> Self {
         let plan = context.plan;
         let place = &visit.item.place;
-        let action = visit.item.of::<Action>();
         let ratings = ratings(context, taken);
-        let rating = action.and_then(|action| {
-            let shade = context.wording.rating(action.rating.get()?)?;
-            Some(shade.word.clone())
-        });
-        let status = action.and_then(|action| {
-            let shade = context.wording.status(action.status.get()?)?;
-            Some(shade.word.clone())
-        });
         let task = Task::Update { by: None };
         let infos = task.fields(plan, place);
         let asked = order::REVIEWED
             .iter()
             .filter_map(|name| infos.iter().find(|info| info.name == *name));
         let fields = asked.map(|info| {
-            let mut field = FormField::empty(info);
-            let stands = match info.name {
-                name if name == order::RATED => rating.as_deref(),
-                name if name == order::HOW_FAR => status.as_deref(),
-                _ => None,
-            };
-            field.stands_as(stands.unwrap_or_default());
-            field
+            if STANDING.contains(&info.name) {
+                FormField::word_of(plan, place, info)
+            } else {
+                FormField::empty(info)
+            }
         });
         let mut sheet = Self {
             about: About::of(context, visit, &ratings, number),
@@ -77,19 +69,24 @@ impl Sheet {
         sheet
     }
 
-    /// Takes over what was typed on another sheet of the same commitment.
-    pub(super) fn take_over(&mut self, typed: Self) {
+    /// Takes over what was typed on another sheet of the same commitment, and what its person knew.
+    pub(super) fn take_over(&mut self, plan: &Plan, typed: Self) {
         self.rated = typed.rated;
         self.at = typed.at;
-        for (field, before) in self.fields.iter_mut().zip(typed.fields) {
-            if before.changed() || before.info.name == order::RATED {
+        let rated = self.rated;
+        for (field, mut before) in self.fields.iter_mut().zip(typed.fields) {
+            if STANDING.contains(&before.info.name) {
+                before.renew(plan, &self.place, rated && before.info.name == order::RATED);
+                before.says_its_word(plan);
+                *field = before;
+            } else if before.changed() {
                 field.text = before.text;
             }
         }
         for before in typed.figures {
-            let same = |figure: &&mut Figure| figure.place == before.place && figure.period == before.period;
+            let same = |figure: &&mut Figure| figure.place == before.place;
             if let Some(figure) = self.figures.iter_mut().find(same) {
-                figure.take_over(before);
+                figure.take_over(plan, before);
             }
         }
     }
@@ -107,6 +104,40 @@ impl Sheet {
         for field in &mut self.fields {
             let asked_in_trouble = order::TROUBLED.contains(&field.info.name);
             field.hidden = asked_in_trouble && !troubled && field.text.text().is_empty();
+        }
+    }
+
+    /// What somebody else changed of it meanwhile, and is to be settled before it is saved.
+    pub(super) fn disputes(&self, plan: &Plan) -> Vec<Dispute> {
+        let standing = self.fields.iter().filter_map(|field| {
+            let said = self.rated && field.info.name == order::RATED;
+            field.dispute(plan, &self.place, said)
+        });
+        let figures = self.figures.iter().filter_map(|figure| figure.dispute(plan));
+        standing.chain(figures).collect()
+    }
+
+    /// Takes the answers to those.
+    pub(super) fn settled(&mut self, plan: &Plan, answers: &[(Place, Side)]) {
+        for field in &mut self.fields {
+            let place = self.place.field(field.info.name);
+            if let Some((_, side)) = answers.iter().find(|(of, _)| *of == place) {
+                field.stands(plan, &self.place, *side);
+                field.says_its_word(plan);
+                self.rated &= *side == Side::Mine || field.info.name != order::RATED;
+            }
+        }
+        for figure in &mut self.figures {
+            figure.settled(plan, answers);
+        }
+        self.check(plan);
+    }
+
+    /// Stands elsewhere now, or one of its measures does.
+    pub(super) fn follows(&mut self, there: impl Fn(&Place) -> Option<Place>) {
+        self.place = there(&self.place).unwrap_or_else(|| self.place.clone());
+        for figure in &mut self.figures {
+            figure.follows(&there);
         }
     }
 

@@ -32,6 +32,14 @@ impl Review {
             sheet.at = at;
             return no(format!("not saved: {why}"));
         }
+        self.ask_meanwhile(plan).unwrap_or_else(|| self.send(world))
+    }
+
+    /// Saves what is filled in, all that had to be asked about it being answered.
+    pub(super) fn send(&mut self, world: World) -> Then {
+        let (Some(plan), Stage::Sheet(sheet)) = (world.plan, &self.stage) else {
+            return Then::Stay;
+        };
         match Filled::as_one(&sheet.filled(self.by.as_deref()), plan, world.today) {
             Ok(edit) => self.record(edit),
             Err(problem) => {
