@@ -111,10 +111,10 @@ pub struct Opened {
 impl Opened {
     /// A plan seen for the first time.
     pub(super) fn of(snapshot: Arc<Snapshot>, today: NaiveDate) -> Self {
-        let tree = Tree::of(&Rules::of(&snapshot.plan, today));
+        let rules = Rules::of(&snapshot.plan, today);
         let mut opened = Self {
             snapshot: Arc::clone(&snapshot),
-            tree,
+            tree: Tree::of(&rules),
             moving: None,
             filter: Filter::default(),
             sheets: BTreeMap::new(),
@@ -136,7 +136,7 @@ impl Opened {
             stage: String::new(),
             adopted: false,
         };
-        opened.renew(snapshot, today);
+        opened.learn(&rules);
         opened
     }
 
@@ -146,15 +146,7 @@ impl Opened {
         self.tree.renew(&rules);
         let still = |place: &Place| rules.plan.at(place).is_some();
         self.moving = self.moving.take().filter(still);
-        self.title = rules
-            .strategy()
-            .map_or_else(String::new, |strategy| strategy.title.say());
-        let standing = rules.standing();
-        self.stage = standing.say();
-        self.adopted = standing.is_adopted();
-        drop(standing);
-        self.findings = check(&rules);
-        self.late = screen::late(&rules);
+        self.learn(&rules);
         drop(rules);
         self.cards = Cards::default();
         self.compared.renewed();
@@ -162,6 +154,18 @@ impl Opened {
         if !self.tree.shows_all() {
             self.refilter(today);
         }
+    }
+
+    /// What the rules say of the whole plan.
+    fn learn(&mut self, rules: &Rules<'_>) {
+        self.title = rules
+            .strategy()
+            .map_or_else(String::new, |strategy| strategy.title.say());
+        let standing = rules.standing();
+        self.stage = standing.say();
+        self.adopted = standing.is_adopted();
+        self.findings = check(rules);
+        self.late = screen::late(rules);
     }
 }
 
