@@ -57,24 +57,51 @@ impl Cadence {
         Some(before.unwrap_or(turn))
     }
 
-    /// The periods for which an update is owed on `today`: those that have ended, had a day on which the item was
-    /// open, and for which none of the updates counts. An item that does not say since when it is open owes from
-    /// the strategy's first day; where that is unknown too, for the last period only.
+    /// The periods for which an update is owed on `today`: those that have ended, had a day on which the item is
+    /// known to have been open, and for which none of the updates counts.
     pub fn owed(self, calendar: &Calendar, open: Span, given: &[Given], today: NaiveDate) -> Vec<Turn> {
         let until = open.last.map_or(today, |last| last.min(today));
-        let opened = open.first.or(calendar.from);
-        let ended = match opened {
-            Some(opened) => self.periods(calendar, opened..=until),
-            None => self.latest_ended(calendar, until, today).into_iter().collect(),
-        };
-        let answered: Vec<Turn> = given
-            .iter()
-            .filter_map(|given| self.counts_for(calendar, given, opened))
-            .collect();
+        let answered: Vec<Turn> = self.answered(calendar, open, given).collect();
+        let since = self.open_since(calendar, open, given, today);
+        let ended = since.map_or_else(Vec::new, |since| self.periods(calendar, since..=until));
         ended
             .into_iter()
             .filter(|turn| turn.last <= today && !answered.contains(turn))
             .collect()
+    }
+
+    /// Since when an item is known to be open: from the day it says it starts. A plan does not tell when an item was
+    /// added to it; one that does not say is taken to be open in the last period that ended, and from the first that
+    /// something was said of, never before the strategy's first day. So what is added in the third year owes nothing
+    /// for the first two, and nothing that is owed goes because something is said.
+    pub fn open_since(
+        self,
+        calendar: &Calendar,
+        open: Span,
+        given: &[Given],
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
+        if open.first.is_some() {
+            return open.first;
+        }
+        let until = open.last.map_or(today, |last| last.min(today));
+        let ended = self.latest_ended(calendar, until, today);
+        let known = self.answered(calendar, open, given).chain(ended);
+        let since = known.map(|turn| turn.first).min()?;
+        Some(calendar.from.map_or(since, |from| from.max(since)))
+    }
+
+    /// The periods that the updates count for.
+    fn answered<'g>(
+        self,
+        calendar: &'g Calendar,
+        open: Span,
+        given: &'g [Given],
+    ) -> impl Iterator<Item = Turn> + 'g {
+        let opened = open.first.or(calendar.from);
+        given
+            .iter()
+            .filter_map(move |given| self.counts_for(calendar, given, opened))
     }
 
     /// The last period that had ended on `today` and holds a day up to `until`.

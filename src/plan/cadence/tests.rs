@@ -307,4 +307,53 @@ proptest! {
             prop_assert_eq!(Some(&left[0].period), last.period.as_ref());
         }
     }
+
+    #[test]
+    fn what_does_not_say_when_it_begins_owes_from_the_first_that_was_said_of_it(
+        cadence in cadences(),
+        calendar in calendars(),
+        start in some_day(),
+        days in 0u64..2000,
+        said in prop::collection::vec(0u64..2000, 0..4),
+    ) {
+        let today = start + Days::new(days);
+        let unknown = Span { first: None, last: None };
+        let given: Vec<Given> = said.iter().map(|at| Given { date: start + Days::new(*at % (days + 1)), period: None }).collect();
+        let latest = cadence.turn_before(&calendar, today + Days::new(1));
+        let counted: Vec<Turn> = given.iter().filter_map(|given| cadence.counts_for(&calendar, given, calendar.from)).collect();
+        let owed = cadence.owed(&calendar, unknown, &given, today);
+        for turn in &owed {
+            prop_assert!(turn.last <= today && !counted.contains(turn));
+            prop_assert!(calendar.from.is_none_or(|from| from <= turn.last));
+            let is_latest = latest.as_ref() == Some(turn);
+            prop_assert!(is_latest || counted.iter().any(|first| first.last < turn.first), "{turn:?} {counted:?}");
+        }
+        if given.is_empty() {
+            prop_assert!(owed.len() <= 1);
+        }
+        // Nothing that is owed goes because something is said of another period.
+        if let Some(latest) = latest.filter(|latest| !counted.contains(latest)) {
+            let begun = calendar.from.is_none_or(|from| from <= latest.last);
+            prop_assert_eq!(owed.last(), Some(&latest).filter(|_| begun));
+        }
+    }
+
+    #[test]
+    fn of_a_day_at_the_edge_of_a_month_or_a_year_it_is_known_which_period_it_closes(
+        kind in prop::sample::select(YearKind::ALL),
+        count in prop::sample::select(vec![1u32, 2, 3, 4, 6, 12]),
+        year in prop::sample::select(vec![1999, 2000, 2019, 2020, 2023, 2024, 2100]),
+        month in 1u32..=12,
+    ) {
+        let bare = Calendar::of(kind);
+        let cadence = Cadence::Months(count);
+        let unknown = Span { first: None, last: None };
+        let next = NaiveDate::from_ymd_opt(year, month, 1).expect("a day") + Months::new(1);
+        let last = next - Days::new(1);
+        let owed = |today| cadence.owed(&bare, unknown, &[], today);
+        let closes = (next.month() + 12 - kind.first_month()) % 12 % count == 0;
+        prop_assert_eq!(owed(last).iter().any(|turn| turn.last == last), closes);
+        prop_assert_eq!(owed(last - Days::new(1)).iter().any(|turn| turn.last >= last - Days::new(1)), false);
+        prop_assert_eq!(owed(next), owed(last));
+    }
 }

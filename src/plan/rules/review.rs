@@ -49,16 +49,20 @@ impl<'p> Context<'p> {
         let Some(cadence) = self.cadence(item) else {
             return Vec::new();
         };
-        let open = Span {
-            first: self.opened(item),
-            last: None,
-        };
         cadence.owed(
             self.calendar_for(item),
-            open,
+            self.open_span(item),
             &self.given(&action.updates),
             self.today,
         )
+    }
+
+    /// The days on which an action says it is open.
+    fn open_span(&self, item: &Item<'p>) -> Span {
+        Span {
+            first: self.opened(item),
+            last: None,
+        }
     }
 
     /// Whether a commitment owes the update for the last period that ended: "no update this period". Looks at that
@@ -161,8 +165,13 @@ impl<'p> Context<'p> {
 
     /// Whether an update is owed for a period once it ends: the commitment is reviewed and was open in it.
     pub(super) fn owes_from(&self, item: &Item<'p>, turn: &Turn) -> bool {
-        let opened = self.opened(item).or(self.calendar_for(item).from);
-        self.is_reviewed(item) && opened.is_none_or(|opened| opened <= turn.last)
+        let since = || {
+            let given = self.given(self.updates(item));
+            let calendar = self.calendar_for(item);
+            self.cadence(item)?
+                .open_since(calendar, self.open_span(item), &given, self.today)
+        };
+        self.is_reviewed(item) && since().is_some_and(|since| since <= turn.last)
     }
 
     fn is_reviewed(&self, item: &Item<'p>) -> bool {

@@ -145,7 +145,7 @@ mod tests {
               - ref: '7'
                 actions:
                   - {ref: '7.1', lead: hos, updates: [{date: 2018-07-05, rating: amber}, {date: 2018-10-05, rating: amber}]}
-                  - {ref: '7.2', lead: [vsh, hos]}",
+                  - {ref: '7.2', lead: [vsh, hos], start: 2018-07-01}",
         );
         let context = Context::of(&plan, day("2019-01-12"));
         let open: Vec<_> = context

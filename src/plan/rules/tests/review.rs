@@ -40,9 +40,46 @@ fn an_update_is_owed_from_the_last_day_of_the_period() {
     assert_eq!(owed("status: in progress", "2018-06-29"), Vec::<String>::new());
     assert_eq!(owed("status: in progress", "2018-06-30"), ["2018-19 Q1"]);
     assert_eq!(
-        owed("status: in progress", "2018-10-01"),
+        owed("start: 2018-04-01", "2018-10-01"),
         ["2018-19 Q1", "2018-19 Q2"]
     );
+}
+
+#[test]
+fn what_does_not_say_since_when_it_is_open_owes_from_what_was_said_first() {
+    assert_eq!(owed("status: in progress", "2018-10-01"), ["2018-19 Q2"]);
+    let since_q1 = "updates: [{date: 2018-07-12, period: 2018-19 Q1}]";
+    assert_eq!(owed(since_q1, "2019-01-12"), ["2018-19 Q2", "2018-19 Q3"]);
+    let since_q4 = "updates: [{date: 2019-02-20, period: 2018-19 Q4}]";
+    assert_eq!(
+        owed(since_q4, "2019-02-21"),
+        ["2018-19 Q3"],
+        "what is owed does not go"
+    );
+    assert!(
+        owed(since_q4, "2019-04-01").is_empty(),
+        "before its first update nothing"
+    );
+    let before = "updates: [{date: 2018-03-12}]";
+    assert_eq!(
+        owed(before, "2018-07-01"),
+        ["2018-19 Q1"],
+        "never before the strategy"
+    );
+}
+
+#[test]
+fn a_round_of_an_earlier_period_leaves_out_what_was_added_since() {
+    let plan = book("updates: [{date: 2018-07-12, period: 2018-19 Q1}]");
+    let context = Context::of(&plan, day("2019-01-12"));
+    let walked = |period| {
+        let period = crate::plan::Period::parse(period).unwrap();
+        let round = context.round(&period, &crate::plan::query::Query::default());
+        let refs: Vec<_> = round.visits.iter().map(|visit| visit.item.reference).collect();
+        refs.join(" ")
+    };
+    assert_eq!(walked("2018-19 Q2"), "7.2 8.1");
+    assert_eq!(walked("2018-19 Q3"), "7.1 7.2 8.1");
 }
 
 #[test]
@@ -54,7 +91,7 @@ fn an_update_counts_for_the_period_it_names_and_a_nil_return_counts() {
         ["2018-19 Q2"]
     );
     assert_eq!(
-        owed("updates: [{date: 2018-09-12}]", "2018-10-01"),
+        owed("start: 2018-04-01, updates: [{date: 2018-09-12}]", "2018-10-01"),
         ["2018-19 Q1"]
     );
 }
