@@ -1,5 +1,7 @@
 //! Filling in forms.
 
+use std::collections::BTreeSet;
+
 use pledgebook::app::overlay::form::REASON;
 use pledgebook::app::overlay::{Form, Overlay};
 use pledgebook::app::{Context, Effect, Filled, Task};
@@ -211,6 +213,63 @@ fn a_word_is_seen_as_it_is_understood_and_what_is_none_is_refused() {
     );
     desk.type_text("comx").press("Backspace").shows("→ Complete");
     assert_eq!(said(&desk, "status").as_deref(), Some("complete"));
+}
+
+#[test]
+fn one_letter_after_another_chooses_anew_and_the_same_one_goes_on() {
+    let mut desk = desk();
+    desk.press("e");
+    go_to(&mut desk, "Rating");
+    desk.type_text("g").shows("→ Green");
+    // Some word goes on with this one.
+    desk.type_text("r").shows("gr").shows("→ Green");
+    desk.press("Right").type_text("r").shows("→ Red");
+    desk.type_text("a")
+        .shows("→ Amber")
+        .type_text("g")
+        .shows("→ Green");
+    go_to(&mut desk, "Status");
+    desk.type_text("w")
+        .shows("→ Withdrawn")
+        .type_text("c")
+        .shows("→ Complete");
+    desk.press("Space");
+    let next = form(&desk).field().unwrap().text.text();
+    assert!(next != "complete" && next.len() > 1, "{next}");
+    desk.type_text("in p").shows("In progress");
+    desk.press("Left Tab Shift-Tab")
+        .type_text("s")
+        .shows("→ Superseded");
+    desk.type_text("e").shows("→ Embedded");
+}
+
+#[test]
+fn the_same_letter_again_goes_on_to_the_next_word_that_begins_with_it() {
+    let scale = "  scale:\n    rating: {good: {counts_as: green}, grave: {counts_as: red}, guarded: {counts_as: amber}}\n";
+    let text = BOARD.replacen("strategy:\n", &format!("strategy:\n{scale}"), 1);
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("j j j j e");
+    go_to(&mut desk, "Rating");
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        desk.type_text("g");
+        seen.extend(said(&desk, "rating"));
+    }
+    let all: BTreeSet<&String> = seen.iter().collect();
+    assert_eq!((all.len(), seen.first()), (4, seen.last()), "{seen:?}");
+    desk.type_text("u");
+    assert_eq!(said(&desk, "rating").as_deref(), Some("guarded"));
+}
+
+#[test]
+fn a_slip_never_makes_another_word_of_one_that_is_typed_out() {
+    for typed in ["completed", "in progess", "Two providers", "Paused until May"] {
+        let mut desk = desk();
+        desk.press("e");
+        go_to(&mut desk, "Status");
+        desk.type_text(typed).shows("none of this plan's words").asked();
+        desk.press("Ctrl-S").shows("not saved");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! Law: made from the table's entry alone. What was not touched is not written, whatever it looks like.
 
 use super::read;
+use crate::app::TextBox;
 use crate::app::overlay::Choice;
-use crate::app::{Input, TextBox};
 use crate::plan::{FieldInfo, Place, Plan, Raw, Shape, Why, compose};
 
 /// One field of a form.
@@ -30,8 +30,10 @@ pub struct FormField {
     pub(super) base: Option<Raw>,
     /// Whether a word of its list is being typed, letter by letter.
     pub(super) typing: bool,
+    /// How often the one letter that is typed was typed again.
+    pub(super) again: usize,
     /// The word of its list that what is typed stands for.
-    meant: Option<String>,
+    pub(super) meant: Option<String>,
 }
 
 /// How a field is filled in.
@@ -123,6 +125,7 @@ impl FormField {
             hidden: false,
             before: String::new(),
             typing: false,
+            again: 0,
             meant: None,
             base: None,
         }
@@ -153,39 +156,6 @@ impl FormField {
         self.locked.is_none() && self.text.text().trim() != before && self.typed().trim() != before
     }
 
-    /// Whether a word of its list is being typed, so that letters and blanks belong to it.
-    pub(in crate::app::overlay) fn is_typing(&self) -> bool {
-        self.typing
-    }
-
-    /// Takes a stroke where a word of a list is wanted: the first letter begins the word anew, those after it go on.
-    pub(in crate::app::overlay) fn type_word(&mut self, input: &Input) {
-        match input {
-            Input::Text(_) if !self.typing => {
-                self.text.replace("");
-                self.text.input(input);
-            }
-            Input::Text(_) | Input::Backspace | Input::BackspaceWord if self.typing => self.text.input(input),
-            _ => self.text.replace(""),
-        }
-        self.typing = !self.text.text().is_empty();
-    }
-
-    /// Says this word of its list.
-    pub(in crate::app::overlay) fn take(&mut self, word: impl Into<String>) {
-        self.text.replace(word);
-        self.typing = false;
-        self.meant = None;
-    }
-
-    /// Lets what was typed be the word it stands for: the cursor is elsewhere.
-    pub(in crate::app::overlay) fn settle(&mut self) {
-        if self.typing {
-            let word = self.typed();
-            self.take(word);
-        }
-    }
-
     /// Why what is typed cannot be saved, where it cannot.
     pub fn refusal(&self) -> Option<&Why> {
         match &self.understood {
@@ -198,7 +168,7 @@ impl FormField {
     pub(in crate::app::overlay) fn check(&mut self, plan: &Plan, item: &Place) {
         let text = self.text.text();
         let touched = self.way == Way::Words && text.trim() != self.before.trim();
-        self.meant = touched.then(|| self.word_meant(plan, &text)).flatten();
+        self.meant = touched.then(|| self.nth_meant(plan, &text)).flatten();
         self.understood = read::understood(plan, &item.field(self.info.name), self.info.shape, &self.typed());
         // Of a word that is not yet typed out, which it is must be seen before what that means.
         if let Some(word) = self.meant.as_ref().filter(|word| *word != text.trim()) {
@@ -210,11 +180,6 @@ impl FormField {
                 _ => word.clone(),
             });
         }
-    }
-
-    /// The word of its list that a text stands for.
-    pub(in crate::app::overlay) fn word_meant(&self, plan: &Plan, text: &str) -> Option<String> {
-        read::word_meant(plan, self.info.shape, text)
     }
 
     /// What there is to choose from, marked as it stands; empty where anything may be typed.

@@ -157,6 +157,14 @@ impl Form {
         self.checked(world)
     }
 
+    /// Whether the word that is being typed is one, so that a blank takes the next.
+    fn is_through(&self, world: World) -> bool {
+        let field = self.field().filter(|field| field.is_typing());
+        field
+            .zip(world.plan)
+            .is_some_and(|(field, plan)| field.is_through(plan))
+    }
+
     fn choose(&mut self, world: World) -> Then {
         self.parting = false;
         let (Some(plan), Some(field)) = (world.plan, self.field()) else {
@@ -235,9 +243,12 @@ impl Layer for Form {
             // A word of a list is gone through with the arrows, whether or not it is being typed.
             (true, Input::Left) => return self.cycle(-1, world),
             (true, Input::Right) => return self.cycle(1, world),
+            (true, Input::Text(typed)) if typed == " " && self.is_through(world) => {
+                return self.cycle(1, world);
+            }
             (true, input) => {
-                if let Some(field) = self.fields.get_mut(self.at) {
-                    field.type_word(input);
+                if let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) {
+                    field.type_word(plan, input);
                 }
             }
             (false, input) => self.text().input(input),

@@ -10,6 +10,7 @@ mod read;
 mod save;
 mod settling;
 mod story;
+mod word;
 
 pub use draft::Draft;
 pub use field::{FormField, Understood, Way};

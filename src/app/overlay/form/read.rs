@@ -106,27 +106,38 @@ fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
     }
 }
 
-/// The word of a list that typed text stands for: the one it is, or else the first that begins with it.
-pub(super) fn word_meant(plan: &Plan, shape: Shape, typed: &str) -> Option<String> {
-    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+/// The words of a list that typed text may stand for, the likeliest first: the one it is, or else those that begin with
+/// it.
+pub(super) fn words_meant(plan: &Plan, shape: Shape, typed: &str) -> Vec<String> {
+    // A blank at the end is one that a word of two may go on with.
+    let plain = |text: &str| text.trim_start().to_lowercase().replace(['-', '_'], " ");
     let wanted = plain(typed);
-    if wanted.is_empty() {
-        return None;
+    if wanted.trim().is_empty() {
+        return Vec::new();
     }
     // What explains a word is not what it is called; a plan's own label, yes and no are.
     let has_labels = matches!(shape, Shape::Scaled(_) | Shape::Flag);
     let choices = choices(plan, shape);
-    let called = |test: &dyn Fn(&str) -> bool| {
-        let by_word = choices.iter().find(|choice| test(&plain(&choice.word)));
-        let by_label = || {
-            choices
-                .iter()
-                .find(|choice| has_labels && test(&plain(&choice.means)))
-        };
-        by_word.or_else(by_label)
+    let called = |test: &dyn Fn(&str) -> bool| -> Vec<String> {
+        let by_word = choices.iter().filter(|choice| test(&plain(&choice.word)));
+        let by_label = choices
+            .iter()
+            .filter(|choice| has_labels && test(&plain(&choice.means)));
+        let mut words: Vec<String> = Vec::new();
+        for choice in by_word.chain(by_label) {
+            if !words.contains(&choice.word) {
+                words.push(choice.word.clone());
+            }
+        }
+        words
     };
-    let found = called(&|name| name == wanted).or_else(|| called(&|name| name.starts_with(&wanted)));
-    found.map(|choice| choice.word.clone())
+    let mut is_it = called(&|name| name == wanted);
+    is_it.truncate(1);
+    if is_it.is_empty() {
+        called(&|name| name.starts_with(&wanted))
+    } else {
+        is_it
+    }
 }
 
 /// What there is to choose from for a shape; empty where anything may be typed.

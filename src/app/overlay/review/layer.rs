@@ -100,7 +100,7 @@ impl Review {
             // What happened is asked next, so that typing goes on there.
             sheet.go_to_text();
         } else if let Some(field) = sheet.field_mut() {
-            field.type_word(&Input::Text(typed.to_owned()));
+            field.type_word(plan, &Input::Text(typed.to_owned()));
         }
         self.checked(world)
     }
@@ -198,8 +198,8 @@ impl Layer for Review {
             (true, Input::Left) => return self.cycle(-1, world),
             (true, Input::Right) => return self.cycle(1, world),
             (true, input) if !sheet.is_on_rating() => {
-                if let Some(field) = sheet.field_mut() {
-                    field.type_word(input);
+                if let (Some(plan), Some(field)) = (world.plan, sheet.field_mut()) {
+                    field.type_word(plan, input);
                 }
             }
             (true, _) => return Then::Stay,
