@@ -57,6 +57,9 @@ fn follow_forms(model: &mut Model, now: &Snapshot) {
         return;
     }
     for overlay in &mut model.overlays {
+        if let Overlay::Form(form) = overlay {
+            form.follow_marked(&before.plan, &now.plan);
+        }
         match overlay {
             Overlay::Form(form) if before.plan.at(&form.place).is_some() => {
                 if let Some(there) = stands_now(&before.plan, &now.plan, &form.place) {

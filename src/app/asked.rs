@@ -88,6 +88,11 @@ impl Task {
         }
     }
 
+    /// Whether it is about one record, and not about several.
+    pub fn is_of_one(&self) -> bool {
+        !matches!(self, Self::Together(_))
+    }
+
     /// Whether there is something to save without anything typed.
     pub fn is_ready(&self) -> bool {
         matches!(self, Self::Remove | Self::Move { .. })

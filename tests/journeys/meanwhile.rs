@@ -256,3 +256,118 @@ fn a_form_follows_its_commitment_where_another_takes_its_ref() {
         [("due".to_owned(), "31 July 2019".to_owned())]
     );
 }
+
+/// 7.1 and 7.2 marked, and a date typed for both.
+fn marked() -> Desk {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j Space Space b");
+    go_to(&mut desk, "Due");
+    desk.type_text("31 July 2019");
+    desk.asked();
+    desk
+}
+
+/// The places whose field is to be recorded, over all commits.
+fn places(desk: &mut Desk) -> Vec<String> {
+    let asked = desk.asked();
+    let found = asked.iter().find_map(|effect| match effect {
+        Effect::Record { edits, .. } => Some(edits),
+        _ => None,
+    });
+    let edits = found.unwrap_or_else(|| panic!("nothing is recorded: {asked:?}\n{}", desk.screen()));
+    let steps = edits.iter().flat_map(Edit::steps);
+    let told = steps.map(|step| match step {
+        Edit::Set { place, .. } => place.address().to_string(),
+        other => panic!("{other:?}"),
+    });
+    told.collect()
+}
+
+#[test]
+fn each_of_several_commitments_is_asked_about_by_itself() {
+    let mut desk = marked();
+    desk.read(&theirs());
+    desk.press("Ctrl-S");
+    assert_eq!(desk.context(), Context::Settle);
+    desk.shows("changed 7.1 Due to 30 Sep").hides("7.2 Due");
+    desk.press("Esc").shows("31 July 2019").press("Esc");
+    assert_eq!(desk.context(), Context::Ask, "nothing is lost without a question");
+}
+
+#[test]
+fn theirs_of_one_of_several_leaves_that_one_out() {
+    for (key, wanted) in [("t", vec!["7.2 due"]), ("m", vec!["7.1 due", "7.2 due"])] {
+        let mut desk = marked();
+        desk.read(&theirs());
+        desk.press("Ctrl-S").press(key);
+        if wanted.len() > 1 {
+            desk.shows("how many commits").press("Enter");
+        }
+        assert_eq!(places(&mut desk), wanted, "{key}");
+    }
+}
+
+#[test]
+fn several_that_nobody_else_changed_are_not_asked_about() {
+    let mut desk = marked();
+    desk.read(&BOARD.replacen("rating: amber", "rating: red", 1));
+    desk.press("Ctrl-S").shows("how many commits");
+}
+
+#[test]
+fn one_of_several_that_somebody_ended_is_settled_as_a_whole() {
+    let withdrawn = BOARD.replacen(
+        "due: 2019-06-30\n        status: in progress",
+        "due: 2019-06-30\n        status: withdrawn\n        reason: Health does it",
+        1,
+    );
+    let mut desk = marked();
+    desk.read(&withdrawn);
+    desk.press("Ctrl-S")
+        .shows("changed 7.1 Status to")
+        .shows("Yours: 7.1 Due 31 Jul 2019")
+        .press("t");
+    assert_eq!(places(&mut desk), ["7.2 due"]);
+}
+
+#[test]
+fn what_is_marked_follows_its_commitment_to_another_ref() {
+    let mut desk = marked();
+    desk.read(&BOARD.replacen("ref: \"7.2\"", "ref: \"7.9\"", 1));
+    desk.press("Ctrl-S").shows("how many commits").press("Enter");
+    assert_eq!(places(&mut desk), ["7.1 due", "7.9 due"]);
+}
+
+#[test]
+fn theirs_of_all_that_is_marked_records_nothing() {
+    let mut desk = marked();
+    desk.read(&theirs().replacen("due: 2018-12-31", "due: 2019-12-31", 1));
+    desk.press("Ctrl-S t t").shows("nothing of yours was to be saved");
+    assert_eq!(desk.context(), Context::Plan);
+}
+
+#[test]
+fn a_change_that_comes_while_the_commits_are_counted_is_asked_about_too() {
+    let mut desk = marked();
+    desk.press("Ctrl-S").shows("how many commits");
+    desk.read(&theirs());
+    desk.press("Enter").shows("changed 7.1 Due to 30 Sep").press("t");
+    assert_eq!(places(&mut desk), ["7.2 due"]);
+}
+
+#[test]
+fn a_figure_of_the_same_period_is_asked_about() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("3 i");
+    let measure = form(&desk).reference.clone();
+    go_to(&mut desk, "Period");
+    desk.type_text("2018-19 Q4");
+    go_to(&mut desk, "Value");
+    desk.type_text("81");
+    let last = "          - {period: 2018-19 Q2, value: 78}\n";
+    let both = format!("{last}          - {{period: 2018-19 Q4, value: 79}}\n");
+    desk.read(&BOARD.replacen(last, &both, 1));
+    desk.press("Ctrl-S");
+    assert_eq!(desk.context(), Context::Settle, "{measure}\n{}", desk.screen());
+    desk.shows("Value to 79").shows("Yours: 81");
+}

@@ -157,3 +157,32 @@ fn lines_ask_the_same_in_words() {
     );
     assert_eq!(book.commits(), 4);
 }
+
+#[test]
+fn several_are_asked_about_by_themselves_and_theirs_is_left_out() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("jl  b").until("Change 2 together");
+    screen.types("\t").until("> Due");
+    screen.types("2019-06-30").until("Saves as");
+    somebody_else(&book, THEIRS);
+    screen
+        .until("meanwhile: 7.1: due")
+        .types(SAVE)
+        .until("Head of Service changed 7.1 Due to 30 Sep")
+        .types("t")
+        .until("saved");
+    assert_eq!(book.commits(), 3);
+    let diff = book.diff_of_last_commit();
+    let changed = |sign| diff.lines().filter(|line| line.starts_with(sign)).count();
+    assert_eq!(changed("+  "), 1, "{diff}");
+    assert!(book.plan().contains("due: 2019-09-30"), "{}", book.plan());
+    assert!(
+        book.subjects()[0].starts_with("7.1.1: due"),
+        "{}",
+        book.subjects()[0]
+    );
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}

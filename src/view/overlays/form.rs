@@ -94,7 +94,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
 /// Who set the field the cursor is in, where that is known: on the line under the heading, so that nothing moves
 /// when it comes.
 fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
-    let field = form.field().map(|field| field.info.name);
+    let field = form
+        .field()
+        .filter(|_| form.task.is_of_one())
+        .map(|field| field.info.name);
     let commit = field.and_then(|field| model.setter(&form.place, field)?.commit.as_ref());
     if let Some(commit) = commit {
         let (key, does) = (model.key(Command::FieldStory), Command::FieldStory.info().title);

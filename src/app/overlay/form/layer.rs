@@ -109,6 +109,8 @@ impl Form {
             None if self.task.keeps_the_reason() => {}
             None => return Then::Stay,
         }
+        let typed_in = self.field().map(|field| field.info.name);
+        self.unsettle(typed_in);
         self.hide_the_untroubled(plan);
         self.trouble = None;
         self.preview()
@@ -284,6 +286,9 @@ impl Layer for Form {
         }
         let subject = self.subject();
         self.elsewhere.renew(plan, &self.place, self.changes() > 0);
+        if self.changes() == 0 {
+            self.unseen.renew(plan);
+        }
         for field in &mut self.fields {
             if self.task.shows_what_is() {
                 field.renew(plan, &self.place, false);
@@ -293,7 +298,7 @@ impl Layer for Form {
         }
         self.name_next(plan);
         let asks = self.elsewhere.asking && !self.is_saving();
-        asks.then(|| self.ask_meanwhile(plan))
+        asks.then(|| self.ask_meanwhile(plan, world.today))
             .flatten()
             .unwrap_or_else(|| self.preview())
     }

@@ -10,6 +10,7 @@ mod read;
 mod save;
 mod settling;
 mod story;
+mod unseen;
 mod word;
 
 pub use draft::Draft;
@@ -24,6 +25,7 @@ use crate::app::{Preview, TextBox};
 use crate::error::Problem;
 use crate::plan::{Place, Plan, title};
 use settling::Elsewhere;
+use unseen::Unseen;
 
 /// What the box of the reason is called, which no field of a plan is.
 pub const REASON: &str = "Reason for this change";
@@ -61,6 +63,8 @@ pub struct Form {
     parting: bool,
     /// What others did to the record meanwhile.
     elsewhere: Elsewhere,
+    /// What is known of what it changes and does not show.
+    unseen: Unseen,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
 }
@@ -109,6 +113,7 @@ impl Form {
         let mut form = Self {
             place: place.clone(),
             purpose: task.title(plan, place),
+            unseen: Unseen::of(plan, &task),
             task,
             reference: if adds { String::new() } else { own_ref(record) },
             heading: if adds {

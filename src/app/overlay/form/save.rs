@@ -45,13 +45,14 @@ impl Form {
             return Then::Say(Said::new(Tone::No, line));
         }
         let Some(plan) = world.plan else { return Then::Stay };
-        self.ask_meanwhile(plan).unwrap_or_else(|| self.send(world))
+        self.ask_meanwhile(plan, world.today)
+            .unwrap_or_else(|| self.send(world))
     }
 
     /// Saves what is filled in, all that had to be asked about it being answered.
     pub(super) fn send(&mut self, world: World) -> Then {
         let Some(plan) = world.plan else { return Then::Stay };
-        match self.filled().edits(plan, world.today) {
+        match self.edits(plan, world.today) {
             Ok(edits) if edits.is_empty() => Then::Say(Said::new(
                 Tone::No,
                 "nothing to save: the plan says all of this already",
@@ -101,7 +102,11 @@ impl Form {
     pub(super) fn part(&mut self, chosen: &[String], world: World) -> Then {
         self.parting = false;
         let Some(plan) = world.plan else { return Then::Stay };
-        match self.filled().edits(plan, world.today) {
+        // Somebody may have been first while it was chosen.
+        if let Some(asked) = self.ask_meanwhile(plan, world.today) {
+            return asked;
+        }
+        match self.edits(plan, world.today) {
             Ok(edits) if chosen.iter().any(|word| word == ONE_FOR_ALL) => {
                 self.record(vec![Edit::all(edits)], plan)
             }

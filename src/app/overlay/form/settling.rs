@@ -3,6 +3,8 @@
 //! Law: nothing is asked that needs no answer, and nothing typed gives way to another's value, nor takes its place,
 //! without one. What was answered is not asked again until the plan changes again.
 
+use chrono::NaiveDate;
+
 use super::super::{Dispute, Overlay, Settle, Side, Then, World};
 use super::field::shown;
 use super::{Form, FormField};
@@ -138,9 +140,9 @@ impl Form {
     }
 
     /// What there is to settle before it can be saved.
-    fn disputes(&self, plan: &Plan) -> Vec<Dispute> {
+    fn disputes(&self, plan: &Plan, today: NaiveDate) -> Vec<Dispute> {
         if !self.task.shows_what_is() || plan.at(&self.place).is_none() {
-            return Vec::new();
+            return self.unseen_disputes(plan, today);
         }
         self.end(plan).map_or_else(
             || {
@@ -182,15 +184,21 @@ impl Form {
     }
 
     /// Asks what there is to settle; none where nothing is.
-    pub(super) fn ask_meanwhile(&mut self, plan: &Plan) -> Option<Then> {
-        let disputes = self.disputes(plan);
+    pub(super) fn ask_meanwhile(&mut self, plan: &Plan, today: NaiveDate) -> Option<Then> {
+        let disputes = self.disputes(plan, today);
         self.elsewhere.asking = !disputes.is_empty();
         if disputes.is_empty() {
             return None;
         }
         self.trouble = None;
         let reason = self.reason.text().trim().to_owned();
-        let settle = Settle::new(self.name(), reason, disputes);
+        let several = matches!(self.task, Task::Together(_));
+        let name = if several {
+            self.purpose.as_str()
+        } else {
+            self.name()
+        };
+        let settle = Settle::new(name, reason, disputes);
         Some(Then::Open(Box::new(Overlay::Settle(settle))))
     }
 
@@ -202,7 +210,8 @@ impl Form {
         };
         let ended = self.end(plan).is_some();
         self.elsewhere.over = has_ended(plan, &self.place);
-        for field in &mut self.fields {
+        let shown = self.task.shows_what_is();
+        for field in self.fields.iter_mut().filter(|_| shown) {
             let place = self.place.field(field.info.name);
             // What ended is settled as a whole.
             let answer = answers.iter().find(|(of, _)| ended || *of == place);
@@ -211,7 +220,9 @@ impl Form {
             }
         }
         self.hide_the_untroubled(plan);
-        if self.changes() == 0 {
+        self.unseen_answered(plan, world.today, answers);
+        let nothing = self.edits(plan, world.today).is_ok_and(|edits| edits.is_empty());
+        if self.changes() == 0 || nothing {
             let line = format!(
                 "{} is as they left it: nothing of yours was to be saved",
                 self.name()
@@ -223,7 +234,7 @@ impl Form {
 }
 
 /// A value in an officer's words; empty where there is none.
-fn said(plan: &Plan, place: &Place, raw: Option<&Raw>) -> String {
+pub(super) fn said(plan: &Plan, place: &Place, raw: Option<&Raw>) -> String {
     let written = raw.and_then(|raw| plan.written_as(place, Some(raw)));
     let said = written.as_ref().and_then(Written::slot).map(Slot::say);
     let said = said.or_else(|| raw.map(Raw::line)).unwrap_or_default();

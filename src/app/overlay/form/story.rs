@@ -17,6 +17,10 @@ impl Form {
         match told {
             _ if self.is_saving() => Then::Say(Said::new(Tone::No, "it is being saved; a moment")),
             Some((plan, of)) => Then::History(story_of(plan, &of), Waits::Form),
+            None if !self.task.is_of_one() => Then::Say(Said::new(
+                Tone::No,
+                "these are several; the history of each is told where it stands",
+            )),
             None => Then::Say(Said::new(Tone::No, "this is new: nobody has set it before")),
         }
     }
@@ -30,17 +34,16 @@ impl Form {
         let mut records = [Some(&subject), update].into_iter().flatten();
         let Some(field) = self.field() else {
             let there = whole && plan.at(&self.place).is_some();
-            return there.then(|| self.place.clone());
+            return (there && self.task.is_of_one()).then(|| self.place.clone());
         };
         let name = field.info.name;
         let has = |place: &&Place| {
             plan.at(place)
                 .is_some_and(|record| record.kind().field(name).is_some())
         };
-        let several = matches!(self.task, Task::Together(_));
         records
             .find(has)
-            .filter(|_| !several)
+            .filter(|_| self.task.is_of_one())
             .map(|place| place.field(name))
     }
 }
