@@ -1,29 +1,46 @@
-//! The plan's text as it was when it was last recorded: need not be read again, as its tree was kept.
+//! The plan's text as it was when it was last recorded or read: need not be read again, as its tree was kept.
 //!
 //! Law: a cache. Without it everything is the same, and slower.
 
+use super::model::Access;
 use crate::document::Document;
 use crate::error::Result;
 use crate::repository::{Kept, ObjectId, Repository};
 
 const NAME: &str = "read";
+/// From how many bytes on reading a text costs more than keeping what was read.
+const WORTH: usize = 64 << 10;
 
 /// The document of a plan's bytes: by what was kept of it, else by reading. With the id of the bytes, if that was
 /// asked for.
-pub(super) fn load(repository: Option<&Repository>, bytes: Vec<u8>) -> Result<(Document, Option<ObjectId>)> {
-    let known = repository.and_then(|repository| Kept::of(repository.place(), NAME).read());
+pub(super) fn load(
+    repository: Option<&Repository>,
+    access: Access,
+    bytes: Vec<u8>,
+) -> Result<(Document, Option<ObjectId>)> {
+    let Some(repository) = repository else {
+        return Ok((Document::load(bytes)?, None));
+    };
+    let kept = Kept::of(repository.place(), NAME);
     let mut id = None;
-    let Some(known) = known else {
-        return Ok((Document::load(bytes)?, id));
+    let opened = match kept.read() {
+        Some(known) => Document::from_known(bytes, known, |bytes| {
+            id = ObjectId::of_bytes(bytes);
+            id.as_ref().map(|id| id.as_str().to_owned())
+        }),
+        None => Err(bytes),
     };
-    let opened = Document::from_known(bytes, known, |bytes| {
-        id = ObjectId::of_bytes(bytes);
-        id.as_ref().map(|id| id.as_str().to_owned())
-    });
-    let document = match opened {
-        Ok(document) => document,
-        Err(bytes) => Document::load(bytes)?,
+    let bytes = match opened {
+        Ok(document) => return Ok((document, id)),
+        Err(bytes) => bytes,
     };
+    let document = Document::load(bytes)?;
+    // Whoever changes the plan keeps what becomes of it; whoever only reads has nothing else to keep.
+    let text = document.text().as_bytes();
+    if access == Access::ReadOnly && text.len() >= WORTH && !repository.leaves_no_trace() {
+        id = id.or_else(|| ObjectId::of_bytes(text));
+        write(&kept, &document, id.as_ref());
+    }
     Ok((document, id))
 }
 
@@ -34,8 +51,12 @@ pub(super) fn keep(repository: &Repository, document: &Document, blob: &ObjectId
     } else {
         ObjectId::of_bytes(document.text().as_bytes())
     };
-    if let Some(known) = id.as_ref().and_then(|id| document.to_known(id.as_str())) {
-        Kept::of(repository.place(), NAME).write(&known);
-    }
+    write(&Kept::of(repository.place(), NAME), document, id.as_ref());
     id
+}
+
+fn write(kept: &Kept, document: &Document, id: Option<&ObjectId>) {
+    if let Some(known) = id.and_then(|id| document.to_known(id.as_str())) {
+        kept.write(&known);
+    }
 }

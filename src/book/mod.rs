@@ -68,8 +68,8 @@ impl Book {
         {
             notes.extend(pending::settle(repository, &lock)?);
         }
-        let (document, id) =
-            known::load(repository.as_ref(), read(path)?).map_err(|problem| in_file(path, problem))?;
+        let (document, id) = known::load(repository.as_ref(), access, read(path)?)
+            .map_err(|problem| in_file(path, problem))?;
         Ok(Self {
             path: path.to_owned(),
             access,
@@ -117,8 +117,8 @@ impl Book {
         if bytes == self.document.text().as_bytes() {
             return Ok(false);
         }
-        (self.document, self.id) =
-            known::load(self.repository.as_ref(), bytes).map_err(|problem| in_file(&self.path, problem))?;
+        (self.document, self.id) = known::load(self.repository.as_ref(), self.access, bytes)
+            .map_err(|problem| in_file(&self.path, problem))?;
         Ok(true)
     }
 

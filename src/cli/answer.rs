@@ -90,7 +90,9 @@ impl Answer {
             .serialize(&mut serializer)
             .err()
             .map(|why| Problem::refused("the answer cannot be written as JSON").because(why.to_string()));
-        let mut data = escaped(&String::from_utf8_lossy(&data)).into_bytes();
+        let text = String::from_utf8(data)
+            .unwrap_or_else(|why| String::from_utf8_lossy(why.as_bytes()).into_owned());
+        let mut data = escaped(text).into_bytes();
         data.push(b'\n');
         Self {
             data,
@@ -170,7 +172,7 @@ pub fn tell(problem: &Problem, telling: Telling, err: &mut dyn Write) {
             .with("what", problem.what.as_str())
             .with("why", problem.why.clone())
             .with("next", problem.next.clone());
-        serde_json::to_string(&object).map_or_else(|_| shown(&problem.what), |json| escaped(&json))
+        serde_json::to_string(&object).map_or_else(|_| shown(&problem.what), escaped)
     } else {
         shown(&problem.to_string())
     };

@@ -12,7 +12,7 @@ use super::style::{Meaning, cut, on_one_line};
 use crate::error::Result;
 use crate::history::model::Origin;
 use crate::history::{blame, cut_short};
-use crate::plan::{Value as _, When};
+use crate::plan::{Plan, Value as _, When};
 
 /// Who gave every field the value it has, when, in which commit, and why
 ///
@@ -48,17 +48,20 @@ impl Blame {
             place.as_ref(),
             &mut session.progress().watch(),
         )?;
-        let answer = session.rows(|| origins.iter().map(flat).collect(), || text(&origins, session));
+        let answer = session.rows(
+            || origins.iter().map(flat).collect(),
+            || text(&origins, book.plan(), session),
+        );
         Ok(answer.noting(notes).noting(cut_short(repository)))
     }
 }
 
-fn flat(origin: &Origin) -> Flat {
+fn flat(origin: &Origin<'_>) -> Flat {
     let commit = origin.commit.as_ref();
     Flat::new()
         .with("ref", origin.reference.as_str())
         .with("field", origin.field.as_str())
-        .with("value", json(&origin.value))
+        .with("value", json(origin.value))
         .with("commit", commit.map(|commit| commit.id.as_str()))
         .with("date", commit.map(|commit| commit.date.to_string()))
         .with("author", commit.map(|commit| commit.author.as_str()))
@@ -66,7 +69,7 @@ fn flat(origin: &Origin) -> Flat {
 }
 
 /// The fields of each item below its ref, each value with its origin under it.
-fn text(origins: &[Origin], session: &Session<'_>) -> String {
+fn text(origins: &[Origin<'_>], plan: &Plan, session: &Session<'_>) -> String {
     let style = session.style;
     let mut text = String::new();
     for item in origins.chunk_by(|one, other| one.reference == other.reference) {
@@ -81,15 +84,18 @@ fn text(origins: &[Origin], session: &Session<'_>) -> String {
         }
         let _ = writeln!(text, "{}", style.paint(Meaning::Heading, &on_one_line(name)));
         for origin in item {
-            let value = cut(&on_one_line(&origin.said), session.measure().saturating_sub(6));
-            let _ = writeln!(text, "  {}: {value}", on_one_line(&origin.label));
+            let value = cut(
+                &on_one_line(&origin.said(plan)),
+                session.measure().saturating_sub(6),
+            );
+            let _ = writeln!(text, "  {}: {value}", on_one_line(&origin.label()));
             let _ = writeln!(text, "    {}", style.paint(Meaning::Muted, &told(origin)));
         }
     }
     text
 }
 
-fn told(origin: &Origin) -> String {
+fn told(origin: &Origin<'_>) -> String {
     let Some(commit) = &origin.commit else {
         return "not committed yet".to_owned();
     };

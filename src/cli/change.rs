@@ -11,10 +11,10 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
-use crate::plan::check::slips;
+use crate::plan::check::{may_slip, slips};
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
-use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff, wanting_a_reason};
+use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff, wanting_a_reason_of};
 
 /// Why, in which round, and where the minutes have it.
 #[derive(Clone, Debug, Default, Args)]
@@ -115,13 +115,30 @@ impl Done {
         true
     }
 
-    /// Says so where what was changed had been adopted by a board, and nobody said why.
-    pub fn mind_the_reason(&mut self, before: &Plan, after: &Plan, why: &Reason, today: NaiveDate) {
-        let said = why.text.as_deref().is_some_and(|text| !text.trim().is_empty());
-        if said || self.receipts.is_empty() {
+    /// Says what somebody ought to know of what was recorded, though nothing is wrong with it.
+    pub fn mind(&mut self, before: &Plan, after: &Plan, why: &Reason, today: NaiveDate) {
+        if self.receipts.is_empty() {
             return;
         }
-        let mut wanting = wanting_a_reason(before, after, today)
+        let changes = diff(before, after);
+        self.mind_the_reason(before, after, &changes, why, today);
+        self.mind_the_few(before, after, &changes, today);
+        self.mind_the_slips(before, after, &changes, today);
+    }
+
+    /// Says so where what was changed had been adopted by a board, and nobody said why.
+    fn mind_the_reason(
+        &mut self,
+        before: &Plan,
+        after: &Plan,
+        changes: &[Change],
+        why: &Reason,
+        today: NaiveDate,
+    ) {
+        if why.text.as_deref().is_some_and(|text| !text.trim().is_empty()) {
+            return;
+        }
+        let mut wanting = wanting_a_reason_of(before, after, changes, today)
             .into_iter()
             .map(|place| place.address().to_string());
         if let Some(first) = wanting.next() {
@@ -132,15 +149,12 @@ impl Done {
     }
 
     /// Says so where a figure that counts few people came into history, out of which nothing can be taken.
-    pub fn mind_the_few(&mut self, before: &Plan, after: &Plan, today: NaiveDate) {
-        if self.receipts.is_empty() {
-            return;
-        }
+    fn mind_the_few(&mut self, before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) {
         // What is said of an action tells of no figure.
         let of_an_action = |change: &Change| {
             matches!(change.what, What::Set { .. }) && matches!(change.kind, "action" | "milestone")
         };
-        if diff(before, after).iter().all(of_an_action) {
+        if changes.iter().all(of_an_action) {
             return;
         }
         let now = Context::of(after, today).few();
@@ -170,8 +184,8 @@ impl Done {
     }
 
     /// Says so where what was typed may have been meant otherwise: nobody among the leads, a figure that cannot be.
-    pub fn mind_the_slips(&mut self, before: &Plan, after: &Plan, today: NaiveDate) {
-        if self.receipts.is_empty() {
+    fn mind_the_slips(&mut self, before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) {
+        if !changes.iter().any(|change| may_slip(change, after)) {
             return;
         }
         let found = slips(&Context::of(before, today), &Context::of(after, today));
@@ -223,9 +237,7 @@ pub fn record(session: &Session<'_>, book: &mut Book, edit: Edit, why: &Why, not
         .settling(book.plan(), edit, session.today)
         .and_then(|(edit, reason)| book.record(&edit, &reason));
     done.take(outcome);
-    done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
-    done.mind_the_few(&before, book.plan(), session.today);
-    done.mind_the_slips(&before, book.plan(), session.today);
+    done.mind(&before, book.plan(), &why.reason(), session.today);
     done.answer(session)
 }
 
@@ -270,8 +282,6 @@ pub fn each(
             }
         }
     }
-    done.mind_the_reason(&before, book.plan(), &why.reason(), session.today);
-    done.mind_the_few(&before, book.plan(), session.today);
-    done.mind_the_slips(&before, book.plan(), session.today);
+    done.mind(&before, book.plan(), &why.reason(), session.today);
     Ok(done.answer(session))
 }

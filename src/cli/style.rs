@@ -108,18 +108,29 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// JSON text in which such characters stand as JSON's own escapes; it reads as the same values.
-pub fn escaped(json: &str) -> String {
+pub fn escaped(json: String) -> String {
+    // Mostly there are none, and a long answer need not be written twice.
+    if !json.chars().any(is_escaped) {
+        return json;
+    }
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || !is_hidden(c) {
-            escaped.push(c);
-        } else {
+        if is_escaped(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(escaped, "\\u{unit:04x}");
             }
+        } else {
+            escaped.push(c);
         }
     }
     escaped
+}
+
+fn is_escaped(c: char) -> bool {
+    match c {
+        ' '..='~' | '\n' => false,
+        c => is_hidden(c),
+    }
 }
 
 /// The same on one line, runs of blanks as one.

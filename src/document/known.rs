@@ -1,7 +1,8 @@
 //! What spares reading a text again that was read before: its tree, as bytes to be kept beside the repository.
 //!
-//! Law: only for the very same text, by its id; only of a text that both parsers read whole and alike; and only
-//! where every byte is as it was written. Anything else is as if nothing had been kept.
+//! Law: only for the very same text, by its id, and only where every byte is as it was written; anything else is as if
+//! nothing had been kept. With the tree is kept whether both parsers had read the text, so that one of them alone is
+//! never taken for both.
 
 use std::string::FromUtf8Error;
 
@@ -9,7 +10,7 @@ use super::load::{Document, whole_plan};
 use super::tree::{Form, NONE, Node, NodeId, Tree};
 
 /// Begins every such file; the number is another wherever a tree is built or kept otherwise.
-const SIGN: &[u8; 16] = b"pledge tree 0001";
+const SIGN: &[u8; 16] = b"pledge tree 0002";
 
 /// How a node is written, by number.
 const FORMS: [Form; 10] = [
@@ -26,11 +27,8 @@ const FORMS: [Form; 10] = [
 ];
 
 impl Document {
-    /// What to keep of this document, whose text has this id; none where it is not proven.
+    /// What to keep of this document, whose text has this id.
     pub fn to_known(&self, id: &str) -> Option<Vec<u8>> {
-        if !self.proven {
-            return None;
-        }
         let Tree {
             source,
             nodes,
@@ -43,6 +41,7 @@ impl Document {
         let mut out = Vec::with_capacity(nodes.len() * 26 + lines.len() * 4 + texts.len() + 4096);
         out.extend(SIGN);
         bytes(&mut out, id.as_bytes());
+        out.push(u8::from(self.proven));
         number(&mut out, source.len());
         number(&mut out, nodes.len());
         for node in nodes {
@@ -68,7 +67,7 @@ impl Document {
         known: Vec<u8>,
         id: impl FnOnce(&[u8]) -> Option<String>,
     ) -> Result<Self, Vec<u8>> {
-        let Some(mut tree) = tree(&text, &known, id) else {
+        let Some((mut tree, proven)) = tree(&text, &known, id) else {
             return Err(text);
         };
         // Let go before the plan is made of the tree: they are as large as that.
@@ -78,17 +77,22 @@ impl Document {
             return Err(tree.source.into_bytes());
         }
         let mut document = Self::of(tree);
-        document.proven = true;
+        document.proven = proven;
         Ok(document)
     }
 }
 
-/// The tree that was kept of a text, without the text itself.
-fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> Option<Tree> {
+/// The tree that was kept of a text, without the text itself, and whether both parsers had read that.
+fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> Option<(Tree, bool)> {
     let (content, checked) = known.split_at_checked(known.len().checked_sub(8)?)?;
     let mut from = Reader { rest: content };
     let same = from.take(SIGN.len())? == SIGN;
     let kept_id = from.bytes()?;
+    let proven = match from.take(1)? {
+        [0] => false,
+        [1] => true,
+        _ => return None,
+    };
     // The text's own id is reckoned last, for it costs most.
     if !same || from.number()? as usize != text.len() || checked != sum(content).to_le_bytes() {
         return None;
@@ -113,7 +117,7 @@ fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> 
         .collect();
     let lines = from.offsets()?;
     let aliases = from.offsets()?.into_iter().map(NodeId).collect();
-    Some(Tree {
+    let tree = Tree {
         source: String::new(),
         nodes,
         texts,
@@ -121,7 +125,8 @@ fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> 
         comments,
         lines,
         aliases,
-    })
+    };
+    Some((tree, proven))
 }
 
 /// A node, if its neighbours come after it and its parent before: no way through the tree is without end.

@@ -13,19 +13,18 @@ use super::model::{Difference, Origin};
 use super::rows::differences;
 use crate::document::Document;
 use crate::error::Result;
-use crate::plan::sentence::{place_said, said};
-use crate::plan::{Place, Plan, Raw, Record, Shape, diff};
+use crate::plan::{Place, Plan, Raw, Record, Shape, Slot, diff};
 use crate::repository::{ObjectId, Repository};
 
 /// The origin of every field of the plan as it stands, of one item (with all that is under it) where one is given.
 /// What is not in the history of `tip` yet has no commit.
-pub fn blame(
+pub fn blame<'d>(
     repository: &Repository,
     tip: Option<&ObjectId>,
-    document: &Document,
+    document: &'d Document,
     item: Option<&Place>,
     progress: &mut Progress<'_>,
-) -> Result<Vec<Origin>> {
+) -> Result<Vec<Origin<'d>>> {
     let plan = document.plan();
     let mut search = Search::of(plan, item);
     let Some(tip) = tip else {
@@ -61,21 +60,22 @@ pub fn blame(
 }
 
 /// The fields whose origin is not known yet, by the item's ref and the path as the version at hand has them.
-struct Search {
-    origins: Vec<Origin>,
+struct Search<'p> {
+    origins: Vec<Origin<'p>>,
     wanted: Wanted,
 }
 
-/// What is looked for in one version: for each item's ref the paths inside it, and whose origin each is.
-type Wanted = HashMap<String, Vec<(String, usize)>>;
+/// What is looked for in one version: for each item's ref which of the origins. An item is renumbered; the path inside
+/// it stays.
+type Wanted = HashMap<String, Vec<usize>>;
 
-impl Search {
-    fn of(plan: &Plan, item: Option<&Place>) -> Self {
+impl<'p> Search<'p> {
+    fn of(plan: &'p Plan, item: Option<&Place>) -> Self {
         let mut search = Self {
             origins: Vec::new(),
             wanted: HashMap::new(),
         };
-        plan.walk(&mut |place, record: &dyn Record| {
+        plan.walk(&mut |place, record: &'p dyn Record| {
             if item.is_some_and(|item| !item.contains(place)) {
                 return;
             }
@@ -84,42 +84,43 @@ impl Search {
                 .filter(|(info, _)| !matches!(info.shape, Shape::Key));
             for (info, slot) in fields {
                 let Some(raw) = slot.written() else { continue };
-                let place = place.field(info.name);
-                // Whoever leads is told by name, which takes the plan; the rest says itself.
-                let said = match info.shape.one() {
-                    Shape::Lead => said(plan, &place, raw),
-                    _ => slot.say(),
-                };
-                search.want(&place, raw, said);
+                let leads = matches!(info.shape.one(), Shape::Lead);
+                search.want(place.field(info.name), raw, Some((slot, leads)));
             }
             for (key, raw) in &record.other().keys {
-                search.want(&place.field(key.as_str()), raw, raw.line());
+                search.want(place.field(key.as_str()), raw, None);
             }
         });
         search
     }
 
     /// The origins, those of one item together, in the file's order.
-    fn in_order(self) -> Vec<Origin> {
-        let mut first: HashMap<String, usize> = HashMap::new();
-        for (at, origin) in self.origins.iter().enumerate() {
-            first.entry(origin.reference.clone()).or_insert(at);
-        }
-        let mut origins = self.origins;
-        origins.sort_by_cached_key(|origin| first.get(&origin.reference).copied());
-        origins
+    fn in_order(self) -> Vec<Origin<'p>> {
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        let places = self.origins.iter().enumerate();
+        let order: Vec<usize> = places
+            .map(|(at, origin)| *first.entry(&origin.reference).or_insert(at))
+            .collect();
+        let mut origins: Vec<_> = order.into_iter().zip(self.origins).collect();
+        origins.sort_by_key(|(first, _)| *first);
+        origins.into_iter().map(|(_, origin)| origin).collect()
     }
 
-    fn want(&mut self, place: &Place, raw: &Raw, said: String) {
+    fn want(&mut self, place: Place, value: &'p Raw, slot: Option<(&'p dyn Slot, bool)>) {
         let address = place.address();
-        let wanted = self.wanted.entry(address.item.clone()).or_default();
-        wanted.push((address.path.clone(), self.origins.len()));
+        let origin = self.origins.len();
+        match self.wanted.get_mut(&address.item) {
+            Some(wanted) => wanted.push(origin),
+            None => {
+                self.wanted.insert(address.item.clone(), vec![origin]);
+            }
+        }
         self.origins.push(Origin {
             reference: address.item,
             field: address.path,
-            label: place_said(place),
-            value: raw.clone(),
-            said,
+            place,
+            value,
+            slot,
             commit: None,
         });
     }
@@ -161,7 +162,7 @@ impl Search {
                 continue;
             }
             let commit = version.commit().map(Rc::new);
-            for (_, origin) in here.into_values().flatten() {
+            for origin in here.into_values().flatten() {
                 if let Some(origin) = self.origins.get_mut(origin) {
                     origin.commit.clone_from(&commit);
                 }
@@ -176,30 +177,28 @@ fn join(wanted: &mut Wanted, more: Wanted) {
         *wanted = more;
         return;
     }
-    for (item, paths) in more {
-        wanted.entry(item).or_default().extend(paths);
+    for (item, more) in more {
+        wanted.entry(item).or_default().extend(more);
     }
 }
 
 /// Takes out of `wanted` all that these changes gave its value.
-fn taken(origins: &[Origin], wanted: &mut Wanted, rows: &[Told<'_>]) -> Wanted {
+fn taken(origins: &[Origin<'_>], wanted: &mut Wanted, rows: &[Told<'_>]) -> Wanted {
     let mut changed = Wanted::new();
     for row in rows {
-        let Some(paths) = wanted.get_mut(row.reference) else {
+        let Some(wanted) = wanted.get_mut(row.reference) else {
             continue;
         };
-        let remembers = |origin: usize| {
-            let origin = origins.get(origin);
-            origin.is_some_and(|origin| names(&origin.value, row.from_said))
-        };
-        let gave = |path: &str, origin: usize| match row.change {
-            "changed" | "added" => is_inside(path, row.field),
+        let gave = |origin: &Origin<'_>| match row.change {
+            "changed" | "added" => is_inside(&origin.field, row.field),
             // That the old ref is remembered is told with the new one.
-            "renumbered" => path == "ref" || path == "formerly" && remembers(origin),
+            "renumbered" => {
+                origin.field == "ref" || origin.field == "formerly" && names(origin.value, row.from_said)
+            }
             _ => false,
         };
-        let found: Vec<_> = paths
-            .extract_if(.., |(path, origin)| gave(path, *origin))
+        let found: Vec<_> = wanted
+            .extract_if(.., |origin| origins.get(*origin).is_some_and(gave))
             .collect();
         if !found.is_empty() {
             changed.entry(row.reference.to_owned()).or_default().extend(found);
@@ -214,8 +213,8 @@ fn renumbered_back(mut wanted: Wanted, rows: &[Told<'_>]) -> Wanted {
     let moved: Vec<_> = renumbered
         .filter_map(|row| Some((row.from_said.to_owned(), wanted.remove(row.reference)?)))
         .collect();
-    for (from, paths) in moved {
-        wanted.entry(from).or_default().extend(paths);
+    for (from, origins) in moved {
+        wanted.entry(from).or_default().extend(origins);
     }
     wanted
 }

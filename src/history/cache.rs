@@ -25,7 +25,7 @@ pub(super) struct Cache {
 impl Cache {
     /// The place for this plan's index; none where the user wants none.
     pub fn of(repository: &Repository) -> Option<Self> {
-        if repository.environment().get("PLEDGE_HISTORY").is_some() {
+        if repository.leaves_no_trace() {
             return None;
         }
         let place = repository.place();

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 pub use super::line::Sort;
-use crate::plan::sentence::place_said;
-use crate::plan::{Place, Raw};
+use crate::plan::sentence::{place_said, said};
+use crate::plan::{Place, Plan, Raw, Slot};
 
 /// A commit that changed the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,20 +140,37 @@ pub(super) const UNREADABLE: &str = "unreadable";
 pub(super) const DELETED: &str = "deleted";
 
 /// Who gave a field the value it has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+#[derive(Clone)]
+pub struct Origin<'p> {
     /// The ref, `strategy` or `lead:KEY`.
     pub reference: String,
     /// The path inside the item.
     pub field: String,
-    /// The path in an officer's words.
-    pub label: String,
+    /// Where it stands.
+    pub place: Place,
     /// Its value, as the file has it.
-    pub value: Raw,
-    /// Its value, in an officer's words.
-    pub said: String,
+    pub value: &'p Raw,
+    /// What understands the value, and whether that names who leads; none for a key that the table does not know.
+    pub(super) slot: Option<(&'p dyn Slot, bool)>,
     /// The commit that gave it; none where it is not in history yet.
     pub commit: Option<std::rc::Rc<Commit>>,
+}
+
+impl Origin<'_> {
+    /// The path inside the item, in an officer's words.
+    pub fn label(&self) -> String {
+        place_said(&self.place)
+    }
+
+    /// Its value in an officer's words, in the plan it stands in.
+    pub fn said(&self, plan: &Plan) -> String {
+        match self.slot {
+            // Whoever leads is told by name, which takes the plan; the rest says itself.
+            Some((_, true)) => said(plan, &self.place, self.value),
+            Some((slot, false)) => slot.say(),
+            None => self.value.line(),
+        }
+    }
 }
 
 /// How far a reading has come: `3,200 of 5,000 versions`.

@@ -138,6 +138,11 @@ impl Repository {
             .transpose()
     }
 
+    /// Whether nothing is to be kept for this program's own speed, as the user or the command said.
+    pub fn leaves_no_trace(&self) -> bool {
+        self.environment().get("PLEDGE_HISTORY").is_some()
+    }
+
     /// The id git would give `bytes` as the content of the file, after its filters.
     pub fn blob_of(&self, bytes: &[u8], path: &str) -> Result<ObjectId> {
         self.filter(path)?.blob_of(bytes, path)

@@ -24,8 +24,11 @@ fn a_kept_document_is_the_one_that_was_read() {
 }
 
 #[test]
-fn nothing_is_kept_of_what_one_parser_alone_has_read() {
-    assert_eq!(Document::load(PLAN).unwrap().to_known("an id"), None);
+fn what_one_parser_alone_has_read_is_not_taken_for_proven() {
+    let document = Document::load(PLAN).unwrap();
+    let again = opened(document.to_known("an id").unwrap(), "an id").unwrap();
+    assert!(!again.is_proven());
+    assert_eq!(again.tree(), document.tree());
 }
 
 #[test]

@@ -19,7 +19,7 @@ mod value;
 
 use std::collections::HashMap;
 
-use crate::plan::{Context, Edit, Place, Stage, Step};
+use crate::plan::{Change, Context, Edit, Place, Plan, Shape, Stage, Step, What};
 
 pub use codes::{CODES, Code, Severity, code};
 pub use value::troubles;
@@ -121,6 +121,22 @@ impl Hint<'_> {
             finding.hint = Some(hint.into());
         }
     }
+}
+
+/// Whether a change may bring in what [`slips`] finds: that takes to name somebody, or to open or end what somebody
+/// leads, or a register, or a figure.
+pub fn may_slip(change: &Change, after: &Plan) -> bool {
+    if !matches!(change.what, What::Set { .. }) || !matches!(change.kind, "action" | "milestone") {
+        return true;
+    }
+    let written = after.written_as(&change.place, None);
+    let info = written.as_ref().and_then(|written| written.info());
+    // A date, a text or a rating names nobody; only the day something was done ends it.
+    !info.is_some_and(|info| match info.shape {
+        Shape::When => info.name != "done",
+        Shape::Scaled(_) => info.name == "rating",
+        shape => matches!(shape, Shape::Text | Shape::Prose | Shape::Number),
+    })
 }
 
 /// What an edit brought in that may not be what was meant: told beside the edit, which is done all the same.

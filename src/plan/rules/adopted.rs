@@ -11,10 +11,15 @@ const ADOPTED_WORDS: [&str; 3] = ["title", "outcome", "definition"];
 /// The changes from `before` to `after` that want a reason: a changed date, lead, target, title, outcome or
 /// definition, or an end, of what was adopted. What was left blank and is filled in wants none.
 pub fn wanting_a_reason(before: &Plan, after: &Plan, today: NaiveDate) -> Vec<Place> {
-    let mut wanting: Vec<_> = diff(before, after)
-        .into_iter()
+    wanting_a_reason_of(before, after, &diff(before, after), today)
+}
+
+/// The same of changes already told apart.
+pub fn wanting_a_reason_of(before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) -> Vec<Place> {
+    let mut wanting: Vec<_> = changes
+        .iter()
         .filter(|change| wants_one(after, change))
-        .map(|change| change.place)
+        .map(|change| change.place.clone())
         .collect();
     // Asked last: where a strategy stands is found out from the whole of the plan.
     if !wanting.is_empty() && !Context::of(before, today).standing().is_adopted() {

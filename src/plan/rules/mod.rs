@@ -30,7 +30,7 @@ mod tests;
 mod trend;
 mod verdict;
 
-pub use adopted::{changes_of_commitments, wanting_a_reason};
+pub use adopted::{changes_of_commitments, wanting_a_reason, wanting_a_reason_of};
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
