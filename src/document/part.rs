@@ -71,7 +71,9 @@ pub(super) fn edited(
         })
         .collect();
     let is = verify::step(&was, format!("{}{now}", item.wrapper), &inside?, kept).ok()?;
-    if !stands_alone(&item, &is) || second_reading(&is).is_err() {
+    // Alone it may begin in any column; among its neighbours only in theirs.
+    let dash = |tree: &Tree| tree.lead(graft::item(item.path.len().checked_sub(1)?));
+    if !stands_alone(&item, &is) || dash(&is) != dash(&was) || second_reading(&is).is_err() {
         return None;
     }
     let plan = meant_elsewhere(before, &item, meant, &is)?;

@@ -82,3 +82,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_item_whose_dash_has_moved_is_not_taken_for_one_among_its_neighbours() {
+    const PLAN: &str = "pledge: 1\npriorities:\n  - ref: \"1\"\n    actions:\n      - ref: \"1.1\"\n        \
+                        title: One\n      - ref: \"1.2\"\n        title: Two\n";
+    let document = Document::load(PLAN).unwrap().prove().unwrap();
+    let whole = Document::load(PLAN).unwrap();
+    for edit in edits(&document) {
+        for damage in [" ", "  "] {
+            let splice = |source: &str, patches: Vec<Patch>| {
+                let (text, patches) = patched(source, patches)?;
+                let moved = text.replace("      - ref: \"1.2\"", &format!("{damage}      - ref: \"1.2\""));
+                Ok((moved, patches))
+            };
+            let by_part = document
+                .edit_with(&edit, &splice)
+                .map(|document| document.text().to_owned());
+            let whole = whole
+                .edit_with(&edit, &splice)
+                .map(|document| document.text().to_owned());
+            assert_eq!(
+                by_part.map_err(|problem| problem.to_string()),
+                whole.map_err(|problem| problem.to_string()),
+                "{edit:?}"
+            );
+        }
+    }
+}
