@@ -339,6 +339,34 @@ fn a_figure_that_its_own_count_does_not_come_to_is_refused() {
 }
 
 #[test]
+fn a_count_that_is_set_is_held_against_the_figure_as_one_that_is_read() {
+    let book = Book::with_plan(SAMPLE);
+    let set = |pairs: &[&str]| {
+        let words: Vec<&str> = ["set", "M7.1"].iter().chain(pairs).copied().collect();
+        book.run_words(&words)
+    };
+    set(&["readings.2018-19 Q1.n", "15"])
+        .exit(2)
+        .complains("70 is not what 15 of 20 comes to: 75%");
+    set(&["readings.2018-19 Q1.value", "80", "readings.2018-19 Q1.of", "20"]).exit(2);
+    set(&[
+        "readings.2018-19 Q2.n",
+        "2",
+        "readings.2018-19 Q2.of",
+        "3",
+        "readings.2018-19 Q2.value",
+        "50",
+    ])
+    .exit(2);
+    assert_eq!(book.commits(), 1);
+    set(&["readings.2018-19 Q1.value", "75", "readings.2018-19 Q1.n", "15"]).ok();
+    set(&["readings.2018-19 Q1.n", ""]).ok();
+    set(&["readings.2018-19 Q1.value", "90"]).ok();
+    set(&["readings.2018-19 Q1.of", "20"]).ok();
+    set(&["readings.2018-19 Q1.n", "18"]).ok();
+}
+
+#[test]
 fn a_word_where_a_number_belongs_is_recorded_and_told() {
     let book = Book::with_plan(SAMPLE);
     book.run("reading M7.1 2018-19Q2 abc")

@@ -143,7 +143,7 @@ pub fn add_part(plan: &Plan, parent: &Place, list: &str, fields: &[(String, Stri
         ))
         .hint("open that one, or say what tells this one from it"));
     }
-    Ok(Edit::all(draft.edits))
+    draft.finish()
 }
 
 /// The edit that moves an item to another place, its ref unchanged.

@@ -4,6 +4,7 @@
 //! be, before anything is changed; the same value again is no edit at all.
 
 mod add;
+mod counted;
 mod decide;
 mod free;
 mod numbers;

@@ -3,13 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::edit::{At, Edit, ListPlace};
-use super::super::field::Slot;
 use super::super::identity::position_typed;
-use super::super::kinds::{Measure, Plan};
+use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::rules::contradicted;
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -120,30 +118,7 @@ pub fn reading(
     for (field, typed) in fields {
         draft.set(measure, &path(field), typed)?;
     }
-    // Beside a count that was there before, a new figure may be the one that is right: it is told, and taken.
-    let counted = fields
-        .iter()
-        .any(|(field, typed)| matches!(field.as_str(), "n" | "of") && !typed.trim().is_empty());
-    let made = draft.plan.at(measure).and_then(|record| {
-        let measure = record.as_any().downcast_ref::<Measure>()?;
-        let at = position_typed(record.children(info.name)?, info, period)?;
-        Some((measure, measure.readings.get(at)?))
-    });
-    if let Some((measure, reading)) = made.filter(|_| counted)
-        && let Some(share) = contradicted(measure, reading)
-    {
-        let (n, of) = (reading.n.say(), reading.of.say());
-        return Err(
-            Problem::usage(format!("{value} is not what {n} of {of} comes to: {share}"))
-                .because("one of the three is a slip, and papers print them side by side")
-                .hint(format!(
-                    "give the figure that fits, or --n and --of; where all three are right, \
-                     pledge set {} \"readings.{period}.value\" {value} takes it as it is",
-                    measure.r#ref.say()
-                )),
-        );
-    }
-    Ok(Edit::all(draft.edits))
+    draft.finish()
 }
 
 /// The edit that ends a commitment and keeps it.

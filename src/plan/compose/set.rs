@@ -10,6 +10,7 @@ use super::super::record::{Form, Identity, Record};
 use super::super::refs::Index;
 use super::super::shape::Shape;
 use super::add::taken;
+use super::counted::{gives_a_count, held};
 use super::numbers::fit;
 use super::path::{Missing, target};
 use super::value::{may_be_typed, read};
@@ -18,15 +19,11 @@ use crate::error::{Problem, Result};
 /// The edit that gives fields of one item the typed values. A path that ends in `+` or `-` adds to a list of words
 /// or takes from it. [`Edit::All`] of nothing when every field says so already.
 pub fn set(plan: &Plan, item: &Place, pairs: &[(String, String)]) -> Result<Edit> {
-    let mut draft = Draft {
-        plan: plan.clone(),
-        edits: Vec::new(),
-        made: None,
-    };
+    let mut draft = Draft::new(plan);
     for (path, typed) in pairs {
         draft.set(item, path, typed)?;
     }
-    Ok(Edit::all(draft.edits))
+    draft.finish()
 }
 
 /// The edit that gives one field, named by its place, the typed value.
@@ -41,6 +38,8 @@ pub(super) struct Draft {
     pub edits: Vec<Edit>,
     /// The item that the last edit made: what follows in it is written with it.
     pub made: Option<Place>,
+    /// The readings of which it was said what their figures were counted of.
+    counted: Vec<Place>,
 }
 
 impl Draft {
@@ -49,7 +48,17 @@ impl Draft {
             plan: plan.clone(),
             edits: Vec::new(),
             made: None,
+            counted: Vec::new(),
         }
+    }
+
+    /// All its edits as one; refused where a figure is not what it was said to be counted of.
+    pub fn finish(self) -> Result<Edit> {
+        // Who says nothing else than the plan does contradicts nothing.
+        for reading in self.counted.iter().filter(|_| !self.edits.is_empty()) {
+            held(&self.plan, reading)?;
+        }
+        Ok(Edit::all(self.edits))
     }
 
     /// Adds an edit.
@@ -115,7 +124,11 @@ impl Draft {
             let deeper = place.steps.split_off(made.steps.len());
             place.steps = made.steps.into_iter().chain(deeper).collect();
         }
-        self.set_typed(&place, typed, sign)
+        self.set_typed(&place, typed, sign)?;
+        if gives_a_count(&self.plan, &place, typed) {
+            self.counted.push(place.record());
+        }
+        Ok(())
     }
 
     fn make_missing(&mut self, missing: &Missing) -> Result<Place> {
