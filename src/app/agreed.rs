@@ -84,9 +84,5 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let recorded = record(model, vec![fix], Reason::default());
             recorded.into_iter().map(|(_, effect)| effect).collect()
         }
-        Agreed::RecordByHand => {
-            let ticket = busy(model, "recording what was edited by hand");
-            vec![Effect::RecordByHand { ticket }]
-        }
     }
 }

@@ -51,6 +51,7 @@ impl Task {
             Self::Withdraw
             | Self::Remove
             | Self::Move { .. }
+            | Self::ByHand
             | Self::Minute { .. }
             | Self::Settling { .. } => Vec::new(),
             Self::Supersede => all
@@ -95,7 +96,7 @@ impl Task {
 
     /// Whether there is something to save without anything typed.
     pub fn is_ready(&self) -> bool {
-        matches!(self, Self::Remove | Self::Move { .. })
+        matches!(self, Self::Remove | Self::Move { .. } | Self::ByHand)
     }
 
     /// Whether the reason of the change is kept in the plan.
@@ -130,6 +131,7 @@ impl Task {
                 let to = plan.at(to).map(own_ref).unwrap_or_default();
                 format!("Move {} {to}", side.word())
             }
+            Self::ByHand => "Record the edits made by hand".to_owned(),
             Self::Together(items) => format!("Change {} together", items.len()),
             Self::Minute { meeting, act } => act.title(meeting),
             Self::Settling { name, .. } => format!("Answer {name} by changing"),

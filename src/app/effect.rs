@@ -141,6 +141,8 @@ pub enum Effect {
     RecordByHand {
         /// Comes back with the answer.
         ticket: Ticket,
+        /// Why, in the person's words.
+        reason: Reason,
     },
     /// Open the file in the person's editor.
     Editor {

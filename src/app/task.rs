@@ -62,6 +62,8 @@ pub enum Task {
         /// What.
         act: Act,
     },
+    /// Recording the edits made by hand in the file.
+    ByHand,
     /// Something else, which answers what was asked.
     Settling {
         /// What it answers.
@@ -147,6 +149,8 @@ impl Filled {
                 .map_err(|problem| in_a_form(problem, "withdraw it, which keeps it"))?,
             Task::Renumber { series } => self.renumbered(plan, *series)?,
             Task::Move { side, to } => compose::move_to(plan, &self.item, &side.of(to.clone()))?,
+            // They stand in the file already.
+            Task::ByHand => return Ok(Vec::new()),
             Task::Minute { .. } => {
                 let edits = minutes::edits(self, plan, today);
                 let edits =

@@ -58,6 +58,12 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
                 today: model.today,
             });
         }
+        Then::RecordByHand(reason) => {
+            let ticket = busy(model, "recording what was edited by hand");
+            overlay.saves(ticket);
+            model.overlays.push(overlay);
+            effects.push(Effect::RecordByHand { ticket, reason });
+        }
         Then::Preview(filled) => {
             let ticket = model.ticket();
             overlay.asks(ticket);

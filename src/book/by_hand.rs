@@ -36,6 +36,12 @@ impl Book {
         }))
     }
 
+    /// The version that edits made by hand stand on, which is that of the last commit; none before the first, or where
+    /// that cannot be read.
+    pub fn committed(&self) -> Result<Option<Document>> {
+        Ok(committed(self.needs_repository()?)?.and_then(Result::ok))
+    }
+
     /// Records what was changed by hand as one commit. `message` stands in for the sentence the program would find.
     pub fn record_by_hand(&mut self, message: Option<&str>, reason: &Reason) -> Result<Outcome> {
         let (_lock, notes) = self.locked()?;
@@ -90,13 +96,18 @@ impl Book {
     }
 }
 
-/// The sentence and the lines for what the file says beside HEAD's version of it.
-fn described(repository: &Repository, document: &Document) -> Result<(Sentence, Vec<String>)> {
-    let committed = match repository.head()?.commit {
+/// HEAD's version of the file, read; none where HEAD has none.
+fn committed(repository: &Repository) -> Result<Option<Result<Document>>> {
+    let bytes = match repository.head()?.commit {
         Some(head) => repository.read_at(&head, repository.path())?,
         None => None,
     };
-    let before = committed.as_deref().map(Document::load);
+    Ok(bytes.map(Document::load))
+}
+
+/// The sentence and the lines for what the file says beside HEAD's version of it.
+fn described(repository: &Repository, document: &Document) -> Result<(Sentence, Vec<String>)> {
+    let before = committed(repository)?;
     let (plan, mended) = match &before {
         Some(Ok(before)) => (before.plan().clone(), false),
         Some(Err(_)) => (Plan::default(), true),

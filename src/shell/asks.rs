@@ -36,7 +36,7 @@ impl Asks {
                 edits,
                 reason,
             },
-            Effect::RecordByHand { ticket } => Write::RecordByHand(ticket),
+            Effect::RecordByHand { ticket, reason } => Write::RecordByHand(ticket, reason),
             Effect::OfferUndo => Write::OfferUndo,
             Effect::Undo { ticket, commit } => Write::Undo(ticket, commit),
             Effect::OfferRestore { item, commit } => Write::OfferRestore(item, commit),

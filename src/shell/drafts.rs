@@ -114,6 +114,7 @@ fn words(task: &Task) -> (Vec<String>, Vec<&Place>) {
         Task::Renumber { series: true } => (vec!["renumber-series"], Vec::new()),
         Task::Move { side, to } => (vec!["move", side.word()], vec![to]),
         Task::Together(items) => (vec!["together"], items.iter().collect()),
+        Task::ByHand => (vec!["by-hand"], Vec::new()),
         Task::Minute { meeting, act } => (vec!["minute", act.name(), meeting], Vec::new()),
         Task::Settling { name, .. } => (vec!["settling", name], Vec::new()),
     };
@@ -152,6 +153,7 @@ fn task(kept: &Kept) -> Option<Task> {
             side: side(word)?,
             to: others.next()??,
         },
+        ["by-hand"] => Task::ByHand,
         ["minute", name, meeting] => Task::Minute {
             meeting: (*meeting).to_owned(),
             act: Act::ALL.into_iter().find(|act| act.name() == *name)?,

@@ -38,7 +38,7 @@ pub(super) enum Write {
         reason: Reason,
     },
     /// Record what was edited by hand.
-    RecordByHand(Ticket),
+    RecordByHand(Ticket, Reason),
     /// Find out what an undo would take back.
     OfferUndo,
     /// Find out what bringing a commitment back to a version would be called.
@@ -145,8 +145,8 @@ impl Desk {
                     record_each(book, &base.plan, &edits, &reason)
                 });
             }
-            Write::RecordByHand(ticket) => {
-                self.record(ticket, |book| book.record_by_hand(None, &Reason::default()));
+            Write::RecordByHand(ticket, reason) => {
+                self.record(ticket, |book| book.record_by_hand(None, &reason));
             }
             Write::Undo(ticket, commit) => {
                 self.record(ticket, |book| book.undo(Some(&commit), &Reason::default()));

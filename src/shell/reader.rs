@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
 use super::written;
-use crate::app::{File, Filled, Made, Message, Preview, Ticket};
+use crate::app::{File, Filled, Made, Message, Preview, Task, Ticket};
 use crate::book::{Access, Book};
-use crate::error::Result;
+use crate::document::Document;
+use crate::error::{Problem, Result};
 use crate::papers::{Day, Format, take};
-use crate::plan::Edit;
+use crate::plan::{Edit, wanting_a_reason};
 use crate::report::choice::Wanted;
 use crate::repository::Environment;
 
@@ -89,6 +90,9 @@ fn open<'b>(book: &'b mut Option<Book>, environment: &Environment, path: &Path) 
 }
 
 fn preview(book: &Book, filled: &[Filled], today: NaiveDate) -> Result<Preview> {
+    if filled.iter().any(|filled| filled.task == Task::ByHand) {
+        return by_hand(book, today);
+    }
     let edit = Filled::as_one(filled, book.plan(), today)?;
     let edit = edit.unwrap_or_else(|| Edit::all(Vec::new()));
     let after = book.preview_text(&edit)?;
@@ -98,6 +102,23 @@ fn preview(book: &Book, filled: &[Filled], today: NaiveDate) -> Result<Preview> 
         file: written::changed(book.document().text(), after.text()),
         reference: filled.iter().find_map(|filled| filled.reference(book.plan())),
         wants_reason: !book.wanting_a_reason(&edit, today)?.is_empty(),
+    })
+}
+
+/// What recording the edits made by hand would be called, and what they changed of the file.
+fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
+    let edits = book.hand_edits()?;
+    let edits = edits.ok_or_else(|| Problem::no("no edits made by hand wait to be recorded"))?;
+    let before = book.committed()?;
+    let wants = |before: &Document| !wanting_a_reason(before.plan(), book.plan(), today).is_empty();
+    Ok(Preview {
+        sentence: edits.sentence,
+        lines: edits.lines,
+        file: before.as_ref().map_or_else(Vec::new, |before| {
+            written::changed(before.text(), book.document().text())
+        }),
+        reference: None,
+        wants_reason: before.as_ref().is_some_and(wants),
     })
 }
 

@@ -138,10 +138,17 @@ fn edits_by_hand_are_recorded_before_anything_else() {
     desk.shows("edits by hand wait")
         .press("e")
         .shows("C records them first");
-    desk.press("C")
-        .shows("7.1: status in progress → paused")
-        .press("y");
-    assert!(matches!(desk.asked().as_slice(), [Effect::RecordByHand { .. }]));
+    desk.press("C").shows("Record the edits made by hand").asked();
+    desk.type_text("Agreed by mail.")
+        .press("Esc")
+        .shows("Leave without saving?");
+    desk.press("n Ctrl-S");
+    let asked = desk.asked();
+    let [Effect::RecordByHand { reason, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(reason.text.as_deref(), Some("Agreed by mail."));
+    desk.shows("recording what was edited by hand");
 }
 
 #[test]

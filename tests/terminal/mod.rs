@@ -8,6 +8,7 @@ mod papers;
 mod past;
 mod rounds;
 
+use crate::screens::BOARD;
 use crate::support::{Book, SAMPLE, Screen};
 
 fn open(book: &Book) -> Screen {
@@ -131,9 +132,60 @@ fn an_edit_by_hand_is_seen_and_recorded() {
     screen
         .until("edits by hand wait")
         .types("C")
-        .until("7.1: status in progress → paused");
-    screen.types("y").until("saved");
+        .until("Record the edits made by hand")
+        .until("Saves as  7.1: status in progress → paused")
+        .until("+ ")
+        .until("status: paused");
+    screen.types("The provider left.").types(SAVE).until("saved");
     assert_eq!(book.subjects()[0], "7.1: status in progress → paused");
+    assert!(
+        book.message().contains("\n\nThe provider left."),
+        "{}",
+        book.message()
+    );
+    assert_eq!(book.uncommitted(), "");
+}
+
+#[test]
+fn an_edit_by_hand_of_what_a_board_adopted_is_asked_its_reason_once() {
+    let book = Book::with_plan(BOARD);
+    let mut screen = open(&book);
+    book.edit_by_hand("due: 2019-06-30", "due: 2019-07-31");
+    screen
+        .until("edits by hand wait")
+        .types("C")
+        .until("wanted: a board adopted this");
+    screen.types(SAVE).until("not saved yet: a board adopted this");
+    assert_eq!(book.commits(), 1);
+    screen.types(SAVE).until_gone("Record the edits").until("saved");
+    assert_eq!((book.commits(), book.uncommitted()), (2, String::new()));
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
+fn an_edit_by_hand_is_recorded_with_its_reason_in_lines() {
+    let book = Book::with_plan(SAMPLE);
+    book.edit_by_hand("status: in progress", "status: paused");
+    let said = lines::said(
+        &book,
+        &["--plain"],
+        &["record-by-hand", "reason The provider left.", "save", "quit"],
+    );
+    lines::has(
+        &said,
+        &[
+            "form: Record the edits made by hand",
+            "saves as 7.1: status in progress → paused",
+            "saved",
+        ],
+    );
+    assert!(
+        book.message().contains("The provider left."),
+        "{}",
+        book.message()
+    );
     assert_eq!(book.uncommitted(), "");
 }
 

@@ -34,8 +34,6 @@ pub enum Agreed {
     Restore(String, String),
     /// Taking up what was typed before the program was ended.
     TakeUp(Draft),
-    /// Recording what was edited by hand.
-    RecordByHand,
     /// Putting a finding right by this edit.
     Mend(Edit),
     /// Filling in a form about an item.

@@ -91,6 +91,8 @@ pub enum Then {
         /// Why, where the minutes have it, what it answers.
         reason: Reason,
     },
+    /// The edits made by hand are to be recorded, for this reason; it stays until that is done.
+    RecordByHand(Reason),
     /// The sentence of what is filled in, all of it one commit, is wanted; nothing where there is nothing to say.
     Preview(Vec<Filled>),
     /// The tree is to show what this asks for; the line it is typed in stays where it is `on`.

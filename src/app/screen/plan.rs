@@ -3,9 +3,11 @@
 use super::{changing, finding};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::filling::fill;
 use crate::app::model::Model;
 use crate::app::moving;
-use crate::app::overlay::{Agreed, Ask, Overlay};
+use crate::app::task::Task;
+use crate::plan::Place;
 
 /// Takes a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -25,16 +27,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             return vec![Effect::Editor { place }];
         }
         Command::Undo => return vec![Effect::OfferUndo],
-        Command::RecordByHand => {
-            let ask = Ask {
-                question: "Record the edits made by hand?".to_owned(),
-                detail: opened.snapshot.waiting.join("\n"),
-                yes: "record them as one commit",
-                no: "not now",
-                then: Agreed::RecordByHand,
-            };
-            model.overlays.push(Overlay::Ask(ask));
-        }
+        Command::RecordByHand => return fill(model, &Place::root(), Task::ByHand),
         _ => {
             let found = finding::run(model, command);
             return found.unwrap_or_else(|| changing::run(model, command));

@@ -52,6 +52,9 @@ impl Form {
     /// Saves what is filled in, all that had to be asked about it being answered.
     pub(super) fn send(&mut self, world: World) -> Then {
         let Some(plan) = world.plan else { return Then::Stay };
+        if self.task == Task::ByHand {
+            return self.record(Vec::new(), plan);
+        }
         match self.edits(plan, world.today) {
             Ok(edits) if edits.is_empty() => Then::Say(Said::new(
                 Tone::No,
@@ -90,6 +93,7 @@ impl Form {
         let reason = filled.reason(plan, (!reason.is_empty()).then_some(reason));
         match (reason, filled.resolution()) {
             (Ok(reason), Some(resolution)) => Then::Decide { resolution, reason },
+            (Ok(reason), None) if self.task == Task::ByHand => Then::RecordByHand(reason),
             (Ok(reason), None) => Then::Record { edits, reason },
             (Err(problem), _) => {
                 self.trouble = Some(problem);
