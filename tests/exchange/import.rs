@@ -54,7 +54,7 @@ fn a_table_is_shown_before_it_is_taken_and_becomes_one_commit() {
     assert_eq!(book.commits(), 1);
     assert_eq!(book.uncommitted(), "?? in.csv\n");
     let done = book.run("import in.csv --under 7 --apply --reason 'Agreed at the workshop'");
-    done.ok().says("7.1, 7.2, 7.3 changed");
+    done.ok().says("7.2, 7.3 added; 7.1 changed");
     assert_eq!(book.commits(), 2);
     assert!(book.message().contains("\nAgreed at the workshop\n"));
     book.run("list kind:action")

@@ -116,3 +116,10 @@ pub(super) fn is_added(item: &Item) -> bool {
         .iter()
         .any(|told| matches!(told.what, What::Added(_)) && told.path.is_empty())
 }
+
+/// Whether an item is no more.
+pub(super) fn is_removed(item: &Item) -> bool {
+    item.changes
+        .iter()
+        .any(|told| matches!(told.what, What::Removed(_)) && told.path.is_empty())
+}

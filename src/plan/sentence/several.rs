@@ -6,7 +6,7 @@ use super::super::diff::What;
 use super::super::kinds::{Measure, Plan};
 use super::fields::{shortened, told_said};
 use super::items::{Item, Told};
-use super::settled::{apart, is_added, tail};
+use super::settled::{apart, is_added, is_removed, tail};
 use super::subject::{WIDEST, of_item, said_of};
 
 /// What became of several items, in one line: what was done, then what that answers.
@@ -77,12 +77,41 @@ fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
     if whole.width() <= WIDEST {
         return whole;
     }
-    let listed = names.join(", ");
-    if listed.width() + 9 <= WIDEST {
-        format!("{listed} changed")
-    } else {
-        format!("{} items changed: {listed}", items.len())
+    sorted_out(items, &names)
+}
+
+/// What was added, what taken out and what changed, each by name: `7.2, 7.3 added; 7.1 changed`; where that is too
+/// long how many, and as many names as there is room for: `12 items added: 1.1, 1.2 …`.
+fn sorted_out(items: &[&Item], names: &[&str]) -> String {
+    let sorts: [(&str, fn(&Item) -> bool); 3] = [
+        ("added", is_added),
+        ("removed", is_removed),
+        ("changed", |item| !is_added(item) && !is_removed(item)),
+    ];
+    let found: Vec<(&str, Vec<&str>)> = sorts
+        .into_iter()
+        .map(|(word, is)| {
+            let of = items.iter().zip(names).filter(|(item, _)| is(item));
+            (word, of.map(|(_, name)| *name).collect())
+        })
+        .filter(|(_, names): &(_, Vec<&str>)| !names.is_empty())
+        .collect();
+    let each: Vec<String> = found
+        .iter()
+        .map(|(word, names)| format!("{} {word}", names.join(", ")))
+        .collect();
+    let whole = each.join("; ");
+    if whole.width() <= WIDEST {
+        return whole;
     }
+    let mut counts: Vec<String> = found
+        .iter()
+        .map(|(word, names)| format!("{} {word}", names.len()))
+        .collect();
+    if let Some(first) = counts.first_mut() {
+        *first = first.replacen(' ', " items ", 1);
+    }
+    format!("{}: {}", counts.join(", "), names.join(", "))
 }
 
 /// What is said of one commitment in a review: its update, and with it the figures of its measures.

@@ -2,13 +2,19 @@
 
 use super::super::diff::What;
 use super::super::edit::At;
+use super::super::kinds::Plan;
+use super::super::place::{Place, Step};
 use super::super::raw::Raw;
-use super::items::Item;
+use super::super::record::{Identity, Kind};
+use super::items::{Item, Told};
 
 /// The longest value a trailer holds; the diff has longer ones.
 const LONGEST: usize = 200;
 /// Beyond this many fields in one commit the trailers name the items only.
 const MOST: usize = 400;
+
+/// The name of the trailer that tells of a field.
+const CHANGE: &str = "Change";
 
 /// The names of our trailers, which a reason's own lines must not be taken for.
 const NAMES: [&str; 9] = [
@@ -17,80 +23,150 @@ const NAMES: [&str; 9] = [
     "Matter",
     "Comment",
     "Meeting",
-    "Change",
+    CHANGE,
     "Review",
     "Minute",
     "Answers",
 ];
 
+/// The trailers of a commit that changes these items. What came or went with what it stands under is named like
+/// everything else: whoever looks for its ref finds the commit.
 pub(super) fn of(items: &[Item]) -> Vec<(String, String)> {
-    let count: usize = items.iter().map(|item| item.changes.len()).sum();
-    let mut trailers = Vec::new();
+    let mut list = Trailers::default();
     for item in items {
-        let heading = match item.kind {
+        for name in item.formerly.iter().chain([&item.name]) {
+            list.name(item.kind, name);
+        }
+        for change in &item.changes {
+            list.tell(item, change);
+        }
+    }
+    let Trailers { mut lines, changes } = list;
+    if changes > MOST {
+        lines.retain(|(name, _)| name != CHANGE);
+    }
+    lines
+}
+
+/// The trailers so far.
+#[derive(Default)]
+struct Trailers {
+    lines: Vec<(String, String)>,
+    /// How many of them tell of a field.
+    changes: usize,
+}
+
+impl Trailers {
+    /// Names an item that what follows is about.
+    fn name(&mut self, kind: &str, name: &str) {
+        let heading = match kind {
             "decision" => "Decision",
             "matter" => "Matter",
             "comment" => "Comment",
             "meeting" => "Meeting",
             _ => "Commitment",
         };
-        for name in item
-            .formerly
-            .iter()
-            .chain([&item.name])
-            .filter(|name| !name.is_empty())
-        {
-            let trailer = (heading.to_owned(), one_line(name));
-            if !trailers.contains(&trailer) {
-                trailers.push(trailer);
+        let trailer = (heading.to_owned(), one_line(name));
+        if !name.is_empty() && !self.lines.contains(&trailer) {
+            self.lines.push(trailer);
+        }
+    }
+
+    fn change(&mut self, path: &str, from: Option<&Raw>, to: Option<&Raw>) {
+        self.changes += 1;
+        if self.changes <= MOST {
+            self.lines.push(changed(path, from, to));
+        }
+    }
+
+    fn tell(&mut self, item: &Item, change: &Told) {
+        let path = change.path.as_str();
+        let kind = || kind_of(&item.place).filter(|_| path.is_empty());
+        match &change.what {
+            What::Set { from, to } => self.change(path, from.as_ref(), to.as_ref()),
+            What::Added(raw) => self.whole(kind(), path, raw, Way::Came),
+            What::Removed(raw) => self.whole(kind(), path, raw, Way::Went),
+            What::Renumbered { from, to } => {
+                let (from, to) = (Raw::text(from.as_str()), Raw::text(to.as_str()));
+                self.change("ref", Some(&from), Some(&to));
             }
-        }
-        if count > MOST {
-            continue;
-        }
-        for change in &item.changes {
-            let path = change.path.as_str();
-            match &change.what {
-                What::Set { from, to } => trailers.push(changed(path, from.as_ref(), to.as_ref())),
-                What::Added(raw) => flat(path, raw, &mut |path, raw| {
-                    trailers.push(changed(path, None, Some(raw)));
-                }),
-                What::Removed(raw) => flat(path, raw, &mut |path, raw| {
-                    trailers.push(changed(path, Some(raw), None));
-                }),
-                What::Renumbered { from, to } => {
-                    trailers.push(changed(
-                        "ref",
-                        Some(&Raw::text(from.as_str())),
-                        Some(&Raw::text(to.as_str())),
-                    ));
-                }
-                What::Moved { from, to, at } if from == to || !path.is_empty() => {
-                    let here = match at {
-                        At::First => "first".to_owned(),
-                        At::Last => "last".to_owned(),
-                        At::After(other) => format!("after {other}"),
-                        At::Before(other) => format!("before {other}"),
-                    };
-                    let path = if path.is_empty() {
-                        "order".to_owned()
-                    } else {
-                        format!("{path}.order")
-                    };
-                    trailers.push(changed(&path, None, Some(&Raw::Text(here))));
-                }
-                What::Moved { from, to, .. } => {
-                    let name = |parent: &super::super::place::Place| match parent.address().to_string() {
-                        name if name.is_empty() => "plan".to_owned(),
-                        name => name,
-                    };
-                    let (from, to) = (Raw::Text(name(&from.parent)), Raw::Text(name(&to.parent)));
-                    trailers.push(changed("under", Some(&from), Some(&to)));
-                }
+            What::Moved { from, to, at } if from == to || !path.is_empty() => {
+                let here = match at {
+                    At::First => "first".to_owned(),
+                    At::Last => "last".to_owned(),
+                    At::After(other) => format!("after {other}"),
+                    At::Before(other) => format!("before {other}"),
+                };
+                let path = if path.is_empty() {
+                    "order".to_owned()
+                } else {
+                    format!("{path}.order")
+                };
+                self.change(&path, None, Some(&Raw::Text(here)));
+            }
+            What::Moved { from, to, .. } => {
+                let name = |parent: &Place| match parent.address().to_string() {
+                    name if name.is_empty() => "plan".to_owned(),
+                    name => name,
+                };
+                let (from, to) = (Raw::Text(name(&from.parent)), Raw::Text(name(&to.parent)));
+                self.change("under", Some(&from), Some(&to));
             }
         }
     }
-    trailers
+
+    /// A record that came or went: its own fields, then what stood under it, each by its name.
+    fn whole(&mut self, kind: Option<&Kind>, path: &str, raw: &Raw, way: Way) {
+        let entries = match raw {
+            Raw::Map(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        let children = |key: &str| {
+            let (_, list) = kind?.list(key)?;
+            (list.identity == Identity::Ref).then(|| list.kind())
+        };
+        let mut tell = |path: &str, raw: &Raw| match way {
+            Way::Came => self.change(path, None, Some(raw)),
+            Way::Went => self.change(path, Some(raw), None),
+        };
+        let mut under = Vec::new();
+        for (key, value) in entries {
+            match (children(key), value) {
+                (Some(kind), Raw::List(items)) if items.iter().all(|item| item.get("ref").is_some()) => {
+                    under.extend(items.iter().map(|item| (kind, item)));
+                }
+                _ => flat(&joined(path, key), value, &mut tell),
+            }
+        }
+        if entries.is_empty() {
+            flat(path, raw, &mut tell);
+        }
+        for (kind, item) in under {
+            self.name(kind.name, &item.get("ref").map(Raw::line).unwrap_or_default());
+            self.whole(Some(kind), "", item, way);
+        }
+    }
+}
+
+/// Whether a record came or went.
+#[derive(Clone, Copy)]
+enum Way {
+    Came,
+    Went,
+}
+
+/// The kind of record that stands at a place.
+fn kind_of(place: &Place) -> Option<&'static Kind> {
+    let below = |kind: &'static Kind, step: &Step| Some(kind.list(step.list)?.1.kind());
+    place.steps.iter().try_fold(Plan::KIND, below)
+}
+
+fn joined(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
 }
 
 /// Visits every value inside a new or removed record, with its path.
@@ -98,12 +174,7 @@ fn flat(path: &str, raw: &Raw, visit: &mut dyn FnMut(&str, &Raw)) {
     match raw {
         Raw::Map(entries) => {
             for (key, value) in entries {
-                let inner = if path.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{path}.{key}")
-                };
-                flat(&inner, value, visit);
+                flat(&joined(path, key), value, visit);
             }
         }
         Raw::List(items) if items.iter().any(|item| matches!(item, Raw::Map(_))) => {
@@ -137,7 +208,7 @@ fn changed(path: &str, from: Option<&Raw>, to: Option<&Raw>) -> (String, String)
             to.as_deref().unwrap_or("-")
         )
     };
-    ("Change".to_owned(), value)
+    (CHANGE.to_owned(), value)
 }
 
 /// Text as one line: line breaks, control characters and `\` as `\n`, `\u{…}`, `\\`.
