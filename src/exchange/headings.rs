@@ -2,7 +2,7 @@
 //!
 //! Law: a heading is taken for one thing or for nothing, and either is told before anything is changed.
 
-use super::columns::{Column, KINDS, columns};
+use super::columns::{Column, KINDS, Worked, columns};
 use crate::plan::Update;
 
 /// What a column is taken for.
@@ -12,6 +12,8 @@ pub enum Taken {
     As(Column),
     /// A field of the update that the row gives.
     Update(&'static str),
+    /// The priority under which a new row stands, by its ref or title; one that is not there is made.
+    Priority,
     /// Nothing, and why.
     Not(&'static str),
 }
@@ -33,6 +35,7 @@ const CALLED: &[(&[&str], &str)] = &[
     ),
     (&["type", "level"], "kind"),
     (&["parent", "belongs to", "under priority"], "under"),
+    (&["priority area", "strategic priority", "theme"], "priority"),
     (
         &[
             "action",
@@ -100,7 +103,7 @@ const ON_A_FORM: &str = "on a form only the update is taken";
 
 /// What one heading means by itself.
 pub fn meant(heading: &str) -> Taken {
-    let heading = plain(super::csv::as_it_was(heading.trim()));
+    let heading = bare(heading);
     if heading.is_empty() {
         return Taken::Not(NOTHING);
     }
@@ -113,21 +116,34 @@ pub fn meant(heading: &str) -> Taken {
             return Taken::Update(field.name);
         }
     }
-    let all = columns();
-    let named = |name: &str| all.iter().find(|column| plain(&column.name()) == plain(name));
-    let called = || {
-        let known = CALLED.iter().find(|(names, _)| names.contains(&heading.as_str()));
-        known.and_then(|(_, name)| named(name))
-    };
-    match named(&heading)
-        .or_else(|| labelled(&all, &heading))
-        .or_else(called)
-    {
+    match column(&heading) {
         Some(Column::Worked(_)) => Taken::Not(WORKED_OUT),
-        Some(column) => Taken::As(column.clone()),
+        Some(column) => Taken::As(column),
         None if heading == plain(super::csv::NOT_FOR_PUBLICATION) => Taken::Not(WORKED_OUT),
         None => Taken::Not(NOTHING),
     }
+}
+
+/// The column of an export that a heading, in small letters, is another name of.
+fn column(heading: &str) -> Option<Column> {
+    let all = columns();
+    let named = |name: &str| all.iter().find(|column| plain(&column.name()) == plain(name));
+    let called = || {
+        let known = CALLED.iter().find(|(names, _)| names.contains(&heading));
+        known.and_then(|(_, name)| named(name))
+    };
+    let found = named(heading).or_else(|| labelled(&all, heading)).or_else(called);
+    found.cloned()
+}
+
+/// Whether a heading is of the priority a row stands under.
+fn is_priority(heading: &str) -> bool {
+    column(&bare(heading)) == Some(Column::Worked(Worked::Priority))
+}
+
+/// A heading in small letters, as it was before a spreadsheet was kept from reckoning with it.
+fn bare(heading: &str) -> String {
+    plain(super::csv::as_it_was(heading.trim()))
 }
 
 /// What every heading of a table means together.
@@ -137,6 +153,13 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         let meant = meant(heading);
         let twice = !matches!(meant, Taken::Not(_)) && taken.contains(&meant);
         taken.push(if twice { Taken::Not(TWICE) } else { meant });
+    }
+    // An export says where a row stands by its own column; in a paper's table nothing else does.
+    if !is_form(&taken) && !taken.contains(&Taken::As(Column::Under)) {
+        let first = headings.iter().position(|heading| is_priority(heading));
+        if let Some(column) = first.and_then(|at| taken.get_mut(at)) {
+            *column = Taken::Priority;
+        }
     }
     if is_form(&taken) {
         for column in &mut taken {
@@ -180,6 +203,7 @@ impl Taken {
         match self {
             Self::As(column) => column.name(),
             Self::Update(field) => format!("the update's {field}"),
+            Self::Priority => "the priority it stands under".to_owned(),
             Self::Not(why) => format!("not taken: {why}"),
         }
     }
@@ -195,7 +219,7 @@ mod tests {
             let is = match meant(&column.name()) {
                 Taken::As(found) => found == column,
                 Taken::Not(_) => matches!(column, super::Column::Worked(_) | super::Column::Mark),
-                Taken::Update(_) => false,
+                Taken::Update(_) | Taken::Priority => false,
             };
             assert!(is, "{}", column.name());
         }

@@ -6,6 +6,7 @@
 mod addition;
 mod cells;
 mod found;
+mod priority;
 mod reading;
 mod row;
 mod told;
@@ -133,6 +134,8 @@ struct Desk<'a> {
     /// How often a ref has come, and on which line a row was first about something.
     seen: HashMap<String, usize>,
     first: HashMap<String, usize>,
+    /// The priority that was named last: below a merged cell it stands for the rows that follow.
+    priority: Option<String>,
 }
 
 impl<'a> Desk<'a> {
@@ -149,13 +152,21 @@ impl<'a> Desk<'a> {
             title,
             seen: HashMap::new(),
             first: HashMap::new(),
+            priority: None,
         }
     }
 
     fn line(&mut self, row: &SheetRow) -> Line {
+        let (plan, edits) = (self.plan.clone(), self.edits.len());
         let (reference, outcome) = match self.row(row) {
             Ok(told) => told,
             Err(problem) => {
+                // Nor is a priority made for what is refused.
+                if self.edits.len() > edits {
+                    self.edits.truncate(edits);
+                    self.plan = plan;
+                    self.index = Index::of(&self.plan);
+                }
                 // What is refused is about nothing: another row may be.
                 self.first.retain(|_, line| *line != row.line);
                 (self.typed(row), Outcome::Refused(problem))

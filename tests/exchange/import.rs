@@ -32,6 +32,61 @@ fn what_was_exported_and_not_changed_changes_nothing() {
 }
 
 #[test]
+fn a_papers_table_brings_its_priorities_along() {
+    let book = Book::with_plan("pledge: 1\nstrategy: {title: S}\n");
+    book.write(
+        "paper.md",
+        "| Priority | No. | Action | Lead | By when |\n\
+         |---|---|---|---|---|\n\
+         | Priority 1: A good home | 1.1 | Recruit twelve foster homes | | June 2026 |\n\
+         | | 1.2 | Review every placement | | June 2026 |\n\
+         | 2. Health | 2.1 | Assess within 20 days | | June 2026 |\n\
+         | A good home | | Visit within a week | | |\n\
+         | High | | Nobody knows where | | |\n",
+    );
+    let preview = book.run("import paper.md");
+    preview
+        .exit(1)
+        .says("Priority: the priority it stands under")
+        .says("line 3: 1.1 action: Recruit twelve foster homes, with priority 1: A good home\n")
+        .says("line 4: 1.2 action: Review every placement\n")
+        .says("line 5: 2.1 action: Assess within 20 days, with priority 2: Health\n")
+        .says("line 6: 1.3 action: Visit within a week\n")
+        .says("line 7: where does the new action \"Nobody knows where\" belong?");
+    book.run("import paper.md --apply --skip")
+        .ok()
+        .says("1 added: A good home; 2 added: Health");
+    assert_eq!(
+        book.git(&["log", "--format=%s", "--grep", "^Commitment: 2.1$"]),
+        "1 added: A good home; 2 added: Health\n"
+    );
+    assert_eq!(book.commits(), 2);
+    book.run("list")
+        .ok()
+        .says("A good home")
+        .says("Health")
+        .says("Visit within a week");
+    book.run("import paper.md --skip")
+        .says("Rows: 0 added, 0 changed,");
+}
+
+#[test]
+fn a_row_that_names_another_priority_than_its_own_is_refused() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "paper.csv",
+        "Ref,Priority,Action\n7.1,8,\n7.9,8,Elsewhere\n,7. Another title,Whose\n,7.1,Under an action\n",
+    );
+    book.run("import paper.csv")
+        .exit(1)
+        .says("line 2: 7.1 does not stand under \"8\"")
+        .says("line 3: 7.9 does not stand under \"8\"")
+        .says("line 4: \"7. Another title\" is another priority than 7 \"")
+        .says("line 5: \"7.1\" is no priority")
+        .says("Rows: 0 added, 0 changed, 0 left as they are, 4 refused");
+}
+
+#[test]
 fn a_table_is_shown_before_it_is_taken_and_becomes_one_commit() {
     let book = Book::with_plan(SAMPLE);
     book.write(
@@ -92,7 +147,7 @@ fn rows_that_are_refused_say_their_line_and_why_and_nothing_is_half_done() {
         "line 2: 7.1 due: ",
         "line 4: line 3 is about 7.1 already",
         "line 5: 7.9 is not in the plan, and a new action needs a title",
-        "line 6: where does the new action \"9.1\" belong?",
+        "line 6: where does the new action 9.1 \"Elsewhere\" belong?",
         "line 7: M7.1 is a measure, not an action",
         "line 8: 7.1.1 status: ",
         "line 9: 7.1.1 does not stand under 8",

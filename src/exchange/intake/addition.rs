@@ -3,16 +3,17 @@
 use super::super::columns::{Column, KINDS, shape};
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, no_stand_in};
+use super::row::Cells;
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Addition, Beside};
-use crate::plan::{Action, Index, Measure, Milestone, Place, Priority};
+use crate::plan::{Action, Index, Measure, Milestone, Place, Priority, title};
 
 impl Desk<'_> {
     /// A new item.
     pub(super) fn add(&mut self, row: &SheetRow, kind: Option<&'static str>) -> Result<(String, Outcome)> {
         let typed = self.typed(row);
-        let parent = self.parent(row, &typed)?;
+        let (parent, made) = self.parent(row, &typed, kind)?;
         let above = parent
             .as_ref()
             .and_then(|place| self.plan.at(place))
@@ -39,10 +40,11 @@ impl Desk<'_> {
         }
         let top = kind == Priority::KIND.name || kind == Measure::KIND.name && parent.is_none();
         if parent.is_none() && !top {
-            return Err(
-                Problem::usage(format!("where does the new {kind} \"{typed}\" belong?"))
-                    .hint("say it in a column Under, or for all new rows with --under REF"),
-            );
+            return Err(Problem::usage(format!(
+                "where does the new {kind} {} belong?",
+                called(&fields, &typed)
+            ))
+            .hint("say it in a column Under or Priority, or for all new rows with --under REF"));
         }
         self.is_called(row, None, Some(&parent.clone().unwrap_or_default()))?;
         let blank = parent.clone().unwrap_or_default();
@@ -70,21 +72,59 @@ impl Desk<'_> {
             .next()
             .map(|entry| entry.title.clone());
         self.first.insert(reference.clone(), row.line);
+        let made = made.and_then(|place| {
+            let priority = self.plan.at(&place)?;
+            Some(format!(
+                ", with priority {}: {}",
+                priority.text("ref"),
+                title(priority)
+            ))
+        });
         Ok((
             reference,
-            Outcome::Added(format!("{kind}: {}", called.unwrap_or_default())),
+            Outcome::Added(format!(
+                "{kind}: {}{}",
+                called.unwrap_or_default(),
+                made.unwrap_or_default()
+            )),
         ))
     }
 
-    /// What a new item stands under: as its row says, as was asked, or as its ref does.
-    fn parent(&self, row: &SheetRow, typed: &str) -> Result<Option<Place>> {
+    /// What a new item stands under: as its row says, as was asked, or as its ref does; and the priority that was made
+    /// for it.
+    fn parent(
+        &mut self,
+        row: &SheetRow,
+        typed: &str,
+        kind: Option<&str>,
+    ) -> Result<(Option<Place>, Option<Place>)> {
         if let Some(under) = self.under_column(row, &Column::Under).or(self.asked.under) {
-            return self.index.find(under).map(|found| Some(found.place));
+            return self.index.find(under).map(|found| (Some(found.place), None));
         }
         let shorter = std::iter::successors(typed.rsplit_once('.'), |(head, _)| head.rsplit_once('.'));
         let mut bearing = shorter.filter_map(|(head, _)| self.index.bearing(head).next());
-        Ok(bearing.next().map(|entry| entry.place.clone()))
+        if let Some(place) = bearing.next().map(|entry| entry.place.clone()) {
+            self.stays_under_priority(row, &place)?;
+            return Ok((Some(place), None));
+        }
+        if kind == Some(Priority::KIND.name) {
+            return Ok((None, None));
+        }
+        Ok(match self.under_priority(row, typed)? {
+            Some((place, true)) => (Some(place.clone()), Some(place)),
+            Some((place, false)) => (Some(place), None),
+            None => (None, None),
+        })
     }
+}
+
+/// What a new row is called, for a message: `9.1 "Pilot a passport app"`.
+fn called(fields: &Cells, typed: &str) -> String {
+    let title = fields.iter().find(|(path, _)| path == "title");
+    let title = title.map(|(_, title)| format!("\"{title}\""));
+    let parts = [Some(typed.to_owned()), title].into_iter().flatten();
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }
 
 /// The list in which items of a kind stand.

@@ -55,6 +55,7 @@ impl Desk<'_> {
                 let fields = fields(self, own)?;
                 self.once(row, &place.address().to_string())?;
                 self.stays(row, &place)?;
+                self.stays_under_priority(row, &place)?;
                 self.is_called(row, Some(&place), None)?;
                 self.change(&place, own, fields)
             }
