@@ -79,7 +79,7 @@ pub fn identities(list: &dyn List, identity: Identity) -> Vec<String> {
 }
 
 /// An identity as people write it: the first of a name is the name itself, even where that ends like a second alike.
-pub(super) fn shown(identity: &str) -> &str {
+pub fn shown(identity: &str) -> &str {
     match numbered(identity) {
         Some((name, 1)) if numbered(name).is_some() => name,
         _ => identity,

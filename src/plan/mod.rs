@@ -34,7 +34,7 @@ pub use diff::{Change, What, diff};
 pub use edit::{At, Edit, ListPlace};
 pub use editions::{Became, Commitment, Fate, editions, predecessors};
 pub use field::{Field, Slot};
-pub use identity::{identities, position, position_typed};
+pub use identity::{identities, position, position_typed, shown};
 pub use kinds::*;
 pub use merge::{
     Conflict, Meanwhile, Merge, has_ended, meanwhile, merge, merge_lines, stands_now, take_back,

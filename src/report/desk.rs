@@ -13,8 +13,8 @@ use super::model::{Absent, Entry, Words};
 use super::publish::KeptBack;
 use super::slice::Slice;
 use crate::plan::{
-    Cadence, Context, Field, Item, LeadKey, LeadState, Many, Nature, Period, Priority, Prose, Rated, Rating,
-    Record, Rollup, Shape, Slot, Status, Text, Update, Value, When, is_closed,
+    Cadence, Context, Field, Item, LeadKey, LeadState, Many, MatterStatus, Nature, Outcome, Period, Priority,
+    Prose, Rated, Rating, Record, Rollup, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 /// A plan on the desk of whoever writes the paper.
@@ -266,6 +266,20 @@ impl<'p> Desk<'p> {
         let period = said(update, "period").map(|period| format!(", for {period}"));
         format!("{dated}{}{}", by.unwrap_or_default(), period.unwrap_or_default())
     }
+
+    /// What an update says: how sure, how far, and its note.
+    pub(super) fn reported(&self, update: &Update) -> String {
+        let nil = update.nil.get().is_some_and(|nil| nil.0);
+        let nil = nil.then(|| "Nothing to report".to_owned());
+        let field = |name: &str| Some(self.field(update, name)?.as_str().to_owned());
+        let parts = [nil, field("rating"), field("status"), field("note")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            "No words given".to_owned()
+        } else {
+            parts.join("; ")
+        }
+    }
 }
 
 /// Words that are never empty: the program's own.
@@ -302,6 +316,15 @@ pub(super) fn reference(record: &dyn Record) -> Words {
 /// What a date or a text says, as a paper says it.
 pub(super) fn said(record: &dyn Record, name: &str) -> Option<String> {
     said_by(record.field(name)?).filter(|said| !said.is_empty())
+}
+
+/// What holds where a field says nothing, as the registers have it.
+pub(super) fn implied(kind: &str, field: &str) -> Option<&'static str> {
+    match (kind, field) {
+        ("matter" | "part", "status") => Some(MatterStatus::Open.name()),
+        ("comment", "outcome") => Some(Outcome::Open.means()),
+        _ => None,
+    }
 }
 
 /// With a capital letter.

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Block, Entry, Paper, Section, Table};
 use super::words::Words;
-use escape::escape;
+use escape::{escape, escape_within};
 
 /// The deepest heading Markdown has.
 const DEEPEST: usize = 6;
@@ -65,12 +65,14 @@ fn block(out: &mut String, block: &Block) {
 /// Paragraphs, the first line after `first` and every other after `rest`.
 fn paragraphs(out: &mut String, first: &str, rest: &str, words: &Words) {
     out.push_str(first);
-    running(out, rest, words);
+    running(out, rest, words, !first.ends_with("** "));
     out.push_str("\n\n");
 }
 
-/// The text of words over as many lines and paragraphs as they have, after the first line's own beginning.
-fn running(out: &mut String, before: &str, words: &Words) {
+/// The text of words over as many lines and paragraphs as they have, after the first line's own beginning; it `opens`
+/// its line unless a label stands before it.
+fn running(out: &mut String, before: &str, words: &Words, opens: bool) {
+    let mut opens = opens;
     for (at, paragraph) in words.paragraphs().enumerate() {
         if at > 0 {
             let _ = write!(out, "\n{}\n{before}", before.trim_end());
@@ -79,7 +81,12 @@ fn running(out: &mut String, before: &str, words: &Words) {
             if at > 0 {
                 let _ = write!(out, "\\\n{before}");
             }
-            out.push_str(&escape(typed));
+            out.push_str(&if opens {
+                escape(typed)
+            } else {
+                escape_within(typed)
+            });
+            opens = true;
         }
     }
 }
@@ -89,14 +96,14 @@ fn labelled(out: &mut String, entry: &Entry) {
     match entry.values() {
         [one] => {
             out.push(' ');
-            running(out, "  ", one);
+            running(out, "  ", one, false);
             out.push('\n');
         }
         several => {
             out.push('\n');
             for value in several {
                 out.push_str("  - ");
-                running(out, "    ", value);
+                running(out, "    ", value, true);
                 out.push('\n');
             }
         }

@@ -15,6 +15,7 @@ mod checks;
 mod decisions;
 mod editions;
 mod matters;
+mod papers;
 mod posts;
 mod rounds;
 mod stories;

@@ -30,6 +30,24 @@ impl<'p> Context<'p> {
         self.sittings(body).filter(held).max_by_key(|sitting| sitting.day)
     }
 
+    /// The next meeting of a body (or of any, where none is named): today or later, and not called off. The body is
+    /// named by its key or its name.
+    pub fn next_sitting(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
+        let owner = self.strategy().and_then(|strategy| strategy.owner.get());
+        let of_body = |sitting: &Sitting<'_, 'p>| {
+            let own = sitting.meeting.body.get().or(owner);
+            body.is_none_or(|body| own.is_some_and(|own| self.leads.who(own).is(body)))
+        };
+        let stands = |sitting: &Sitting<'_, 'p>| {
+            let state = sitting.meeting.state.get();
+            let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
+            !off && sitting.day >= self.today
+        };
+        let all = self.sittings(None);
+        all.filter(|sitting| stands(sitting) && of_body(sitting))
+            .min_by_key(|sitting| sitting.day)
+    }
+
     /// Whether a meeting is still to come: not marked as held or called off, and not before today.
     pub fn is_to_come(&self, item: &Item<'p>, meeting: &Meeting) -> bool {
         let settled = matches!(

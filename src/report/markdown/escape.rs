@@ -8,6 +8,13 @@ const ANYWHERE: &[char] = &[
     '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '$', '^', '#', '@', '{', '}',
 ];
 
+/// Text that goes on in a line as Markdown: nothing in it opens a list or a rule.
+pub(super) fn escape_within(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_all(&mut out, text, "");
+    out
+}
+
 /// A line as Markdown.
 pub(super) fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
@@ -68,7 +75,7 @@ fn means_something(
 /// Where in a line stands the character that would make the line a list item, a rule, a heading or a term.
 fn opening_mark(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
-    if matches!(first, '-' | '+' | '=' | ':' | '%') {
+    if matches!(first, '-' | '+' | '=' | ':') {
         return Some(0);
     }
     let bare = line.strip_prefix('(').unwrap_or(line);

@@ -19,8 +19,10 @@ const ELSEWHERE: &[&str] = &[
 ];
 /// Fields of an update that explain an exception, and stand there.
 const OF_EXCEPTIONS: &[&str] = &["note", "cause", "recovery", "ask", "next"];
-/// Fields of an update that are said before its note, or that the table says.
-const OF_UPDATES: &[&str] = &["date", "period", "by", "rating", "status", "restricted"];
+/// Fields of an update that the table says of its action.
+const IN_TABLE: &[&str] = &["rating", "status"];
+/// Fields of an update that are said before its note.
+const OF_UPDATES: &[&str] = &["date", "period", "by", "restricted"];
 
 /// The actions of one priority.
 pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
@@ -94,7 +96,8 @@ fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
     } else {
         &[]
     };
-    entries.extend(latest_update(desk, &action.updates, elsewhere));
+    let elsewhere = [IN_TABLE, elsewhere].concat();
+    entries.extend(latest_update(desk, "Latest update", &action.updates, &elsewhere));
     entries
 }
 
@@ -122,16 +125,21 @@ fn one_milestone(desk: &Desk<'_>, item: &Item<'_>, milestone: &Milestone) -> Wor
 }
 
 /// The newest of some updates: who gave it when, and what it says but for what stands elsewhere.
-pub(super) fn latest_update(desk: &Desk<'_>, updates: &[Update], elsewhere: &[&str]) -> Vec<Entry> {
+pub(super) fn latest_update(
+    desk: &Desk<'_>,
+    label: &str,
+    updates: &[Update],
+    elsewhere: &[&str],
+) -> Vec<Entry> {
     let Some(update) = desk.context.newest(updates) else {
         return Vec::new();
     };
-    let elsewhere: Vec<&str> = OF_UPDATES.iter().chain(elsewhere).copied().collect();
     let nil = update.nil.get().is_some_and(|nil| nil.0);
     let mut entries = Vec::new();
-    if elsewhere.len() == OF_UPDATES.len() {
-        entries.push(Entry::one(words("Latest update"), words(desk.given(update))));
+    if !elsewhere.contains(&"note") {
+        entries.push(Entry::one(words(label), words(desk.given(update))));
     }
+    let elsewhere: Vec<&str> = OF_UPDATES.iter().chain(elsewhere).copied().collect();
     let fields = desk.fields(update, &elsewhere).into_iter();
     entries.extend(fields.filter(|entry| entry.label.as_str() != "Nil"));
     if nil {

@@ -1,6 +1,6 @@
 //! What somebody leads, with room for their update: it is sent out, filled in and sent back.
 
-use super::super::desk::{Desk, heading, said, title, words};
+use super::super::desk::{Desk, heading, title, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use crate::plan::{Action, Item, Matter, Measure, Milestone, is_closed};
 
@@ -70,7 +70,7 @@ fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
         Entry::one(words("Status so far"), desk.standing(item)),
     ];
     let last = desk.context.newest(&action.updates);
-    let last = last.and_then(|last| Some(format!("{}: {}", desk.given(last), said(last, "note")?)));
+    let last = last.map(|last| format!("{}: {}", desk.given(last), desk.reported(last)));
     entries.push(Entry::one(
         words("Last update"),
         last.map_or_else(|| Absent::NoUpdate.into(), words),

@@ -1,6 +1,6 @@
 //! Matters: what was minuted at meetings, still open, and since closed.
 
-use super::super::desk::{Desk, capital, day, late, reference, said, title, words};
+use super::super::desk::{Desk, capital, day, implied, late, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Flag, Item, Matter};
@@ -56,7 +56,9 @@ fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, 
             desk.lead(matter),
             desk.by_when(item),
             words(capital(
-                &said(matter, "status").unwrap_or_else(|| "open".to_owned()),
+                &said(matter, "status")
+                    .or_else(|| implied("matter", "status").map(str::to_owned))
+                    .unwrap_or_default(),
             )),
         ]);
         details.extend(Entry::many(words(item.reference), more(desk, item, matter)));

@@ -3,9 +3,9 @@
 use super::super::choice::{Audience, EXEMPT};
 use super::super::desk::{Desk, capital, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
-use super::super::options::{Convened, Options};
+use super::super::options::Options;
 use super::super::template::Template;
-use crate::plan::{Meeting, Stage};
+use crate::plan::{LeadKey, Stage};
 
 /// The title with what identifies the paper.
 pub(in super::super) fn opening(
@@ -29,12 +29,9 @@ pub(in super::super) fn opening(
         Entry::one(words("Stage"), words(capital(&context.standing().say_long()))),
         Entry::one(words("Position as at"), words(day(context.today))),
         Entry::one(words("Period reported"), period_reported(desk)),
-        Entry::one(
-            words("For the meeting of"),
-            meeting(desk, options.meeting.as_ref()),
-        ),
-        Entry::one(words("Contact"), contact(desk, template)),
     ];
+    entries.extend(meeting(desk, options).map(|meeting| Entry::one(words("For the meeting of"), meeting)));
+    entries.push(Entry::one(words("Contact"), contact(desk, template)));
     entries.extend(template.cover());
     let open = context.standing().conditions;
     let open = open.iter().map(|(ruling, condition)| {
@@ -69,32 +66,27 @@ fn period_reported(desk: &Desk<'_>) -> Words {
     }
 }
 
-/// The meeting the paper is for; where none was named, the next of the body that owns the strategy.
-fn meeting(desk: &Desk<'_>, convened: Option<&Convened>) -> Words {
+/// The meeting the paper is for; where none was named, the next of the body it was made for, else of the body that
+/// owns the strategy. Of a part of the plan that no meeting is planned for, nothing is said.
+fn meeting(desk: &Desk<'_>, options: &Options) -> Option<Words> {
     let context = &desk.context;
-    if let Some(convened) = convened {
+    if let Some(convened) = &options.meeting {
         let body = convened.body.as_ref();
         let who = body.map_or_else(|| convened.reference.clone(), |body| context.leads.name(body));
         let date = convened.date.as_deref().unwrap_or("date not yet set");
-        return words(format!("{who}, {date}"));
+        return Some(words(format!("{who}, {date}")));
     }
     let owner = context.strategy().and_then(|strategy| strategy.owner.get());
-    let next = context.calendar().next_meeting.and_then(|next| {
-        let of_owner = |meeting: &&Meeting| {
-            let date = meeting
-                .date
-                .get()
-                .and_then(|date| date.last_day(context.calendar()));
-            date == Some(next) && meeting.body.get().or(owner) == owner
-        };
-        context.plan.meetings.iter().find(of_owner).map(|_| next)
-    });
-    let body = owner.map(|owner| context.leads.name(owner));
-    match (body, next) {
-        (Some(body), Some(next)) => words(format!("{body}, {}", day(next))),
-        (Some(body), None) => words(format!("{body}, date not yet set")),
-        (None, Some(next)) => words(day(next)),
-        (None, None) => Absent::NotYetSet.into(),
+    let typed = options.body.as_deref();
+    let next = context.next_sitting(typed.or(owner.map(LeadKey::as_str)));
+    let body = next.and_then(|next| next.meeting.body.get()).or(owner);
+    let body = body.map(|body| context.leads.name(body));
+    match (body, next.map(|next| day(next.day))) {
+        (Some(body), Some(next)) => Some(words(format!("{body}, {next}"))),
+        (None, Some(next)) => Some(words(next)),
+        (_, None) if !desk.slice.is_whole() => None,
+        (Some(body), None) => Some(words(format!("{body}, date not yet set"))),
+        (None, None) => Some(Absent::NotYetSet.into()),
     }
 }
 

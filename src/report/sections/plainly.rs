@@ -1,7 +1,7 @@
 //! The plan in plain words: what was promised, who leads it, whether it is happening.
 
-use super::super::desk::{Desk, capital, day, several, title, words};
-use super::super::model::{Absent, Entry, Section, Words};
+use super::super::desk::{Desk, capital, day, said, several, title, words};
+use super::super::model::{Absent, Block, Entry, Section, Words};
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_ended};
 
 /// The whole paper.
@@ -15,7 +15,8 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
         }
     }
     let rollup = desk.rollup();
-    if desk.slice.is_whole() {
+    section.blocks.extend(lately(desk).map(Block::Paragraph));
+    if desk.slice.is_whole() && rollup.total.actions > 0 {
         section.say(words(format!(
             "Of everything promised: {}.",
             happening(&rollup.total)
@@ -28,6 +29,20 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
         section.say(words("Nothing has been promised yet."));
     }
     section
+}
+
+/// What was last said of the whole strategy, where the paper is about the whole.
+fn lately(desk: &Desk<'_>) -> Option<Words> {
+    let strategy = desk.context.strategy().filter(|_| desk.slice.is_whole())?;
+    let update = desk.context.newest(&strategy.updates)?;
+    let sure = update.rating.get();
+    let sure = sure.and_then(|rating| desk.context.wording.base_rating(rating));
+    let sure = sure.map(|sure| format!("{}.", as_anybody_says(sure)));
+    let note = said(update, "note");
+    let parts: Vec<String> = [sure, note].into_iter().flatten().collect();
+    let on = desk.context.update_day(update).map(day);
+    let on = on.map_or_else(String::new, |on| format!(", as said on {on}"));
+    (!parts.is_empty()).then(|| words(format!("How the whole is going{on}: {}", parts.join(" "))))
 }
 
 fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
@@ -95,13 +110,9 @@ fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
         let due = lateness.due_latest().map(day).unwrap_or_default();
         return format!("Late: it was to be done by {due}");
     }
-    if context.is_stale(item) {
-        return "We have not heard how it is going".to_owned();
-    }
     let sure = match context.rated(item).base() {
-        Some(BaseRating::Green) => "It is on track",
-        Some(BaseRating::Amber) => "It may be late",
-        Some(BaseRating::Red) => "It is not on track",
+        _ if context.is_stale(item) => "We have not heard how it is going",
+        Some(sure) => as_anybody_says(sure),
         None if context.status(item) == BaseStatus::NotStarted => "Not started yet",
         None if context.status(item) == BaseStatus::Paused => "Stopped for now",
         None => "Being worked on",
@@ -112,8 +123,20 @@ fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
     }
 }
 
+/// How sure it is, in words for anybody.
+fn as_anybody_says(sure: BaseRating) -> &'static str {
+    match sure {
+        BaseRating::Green => "It is on track",
+        BaseRating::Amber => "It may be late",
+        BaseRating::Red => "It is not on track",
+    }
+}
+
 /// Counts in words for anybody.
 fn happening(counts: &Counts) -> String {
+    if counts.actions == 0 {
+        return "nothing has been promised here yet".to_owned();
+    }
     let mut parts = vec![
         format!(
             "{} of {} done",

@@ -59,7 +59,12 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority) -> Section {
         .map(|(action, _)| heading(action))
         .collect();
     entries.extend(Entry::many(words("Also served by"), also));
-    entries.extend(actions::latest_update(desk, &priority.updates, &[]));
+    entries.extend(actions::latest_update(
+        desk,
+        "Latest update",
+        &priority.updates,
+        &[],
+    ));
     section.list(entries);
     section.sections.extend(measures::of_priority(desk, item));
     section.sections.push(actions::actions(desk, item));

@@ -41,6 +41,12 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             )));
         }
     }
+    if let Some(strategy) = desk.context.strategy().filter(|_| desk.slice.is_whole()) {
+        let newest = desk.context.newest(&strategy.updates);
+        if let Some(ask) = newest.and_then(|update| said(update, "ask")) {
+            section.say(words(format!("For the strategy: {ask}")));
+        }
+    }
     for (item, action) in desk.of_kind::<Action>() {
         let newest = desk.context.newest(&action.updates);
         if let Some(ask) = newest.and_then(|update| said(update, "ask"))

@@ -5,6 +5,31 @@ use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Comment, Outcome};
 
+/// What a comment came to. It is answered by its outcome or by a response; which of the two is missing is said.
+struct Answer {
+    outcome: Words,
+    response: Words,
+}
+
+impl Answer {
+    fn of(desk: &Desk<'_>, comment: &Comment) -> Self {
+        let outcome = comment.outcome.get().filter(|outcome| **outcome != Outcome::Open);
+        let response = desk.field(comment, "response");
+        let (came_to, did) = match (outcome, &response) {
+            (Some(outcome), _) => (capital(outcome.means()), "What was done is not yet recorded"),
+            (None, Some(_)) => ("Answered; outcome not yet recorded".to_owned(), ""),
+            (None, None) => {
+                let open = capital(Outcome::Open.means());
+                (open, "Not answered yet")
+            }
+        };
+        Self {
+            outcome: words(came_to),
+            response: response.unwrap_or_else(|| words(did)),
+        }
+    }
+}
+
 /// The comments, with what came of them.
 pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("You said, we did"));
@@ -24,22 +49,17 @@ pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
         let from = said(comment, "from").or(kind);
         let from = Words::of(from.unwrap_or_default(), Absent::NotYetSet);
         let when = desk.context.dated(item).map(day).unwrap_or_default();
-        let outcome = comment.outcome.get().copied().unwrap_or(Outcome::Open);
+        let answer = Answer::of(desk, comment);
         rows.push([
             reference(comment),
             from,
             Words::of(when, Absent::NotYetSet),
-            words(capital(outcome.means())),
+            answer.outcome,
         ]);
-        let own = |label: &str, field: &str, absent: &str| {
-            Entry::one(
-                words(label),
-                desk.field(comment, field).unwrap_or_else(|| words(absent)),
-            )
-        };
+        let text = desk.field(comment, "text");
         let mut entries = vec![
-            own("You said", "text", "Not recorded"),
-            own("We did", "response", "Not answered yet"),
+            Entry::one(words("You said"), text.unwrap_or_else(|| words("Not recorded"))),
+            Entry::one(words("We did"), answer.response),
         ];
         for (label, field) in [("About", "about"), ("Led to", "led_to")] {
             entries.extend(

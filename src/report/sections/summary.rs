@@ -2,11 +2,17 @@
 
 use super::super::desk::{Desk, capital, several, title, words};
 use super::super::model::{Block, Column, Rows, Section, Words};
+use super::actions;
 use crate::plan::{Action, Counts};
 
 /// The summary.
 pub(super) fn summary(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Summary"));
+    // What was reported on the whole is the substance of an annual paper: it comes before any count.
+    if let Some(strategy) = desk.context.strategy().filter(|_| desk.slice.is_whole()) {
+        let label = "Latest update on the strategy";
+        section.list(actions::latest_update(desk, label, &strategy.updates, &[]));
+    }
     let rollup = desk.rollup();
     let wording = &desk.context.wording;
     let (actions, priority) = (wording.levels("action"), wording.level("priority"));

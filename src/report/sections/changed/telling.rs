@@ -2,14 +2,14 @@
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, reference, said, title, words};
+use super::super::super::desk::{Desk, capital, implied, reference, said, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
 use super::{Group, group, is_measured, line, named, who_and_why};
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Record, Shape, Status, Update, Value, What,
-    When, is_commitment,
+    When, is_commitment, shown,
 };
 
 /// Fields no paper prints.
@@ -176,14 +176,17 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         _ => desk.context.plan.at(&place),
     };
     let part = match here {
-        Some(record) if !is_item => format!("{}: ", capital(&part(desk, record))),
+        Some(record) if !is_item => format!("{}: ", capital(&part(desk, record, &place))),
         _ => String::new(),
     };
     let measured = owner.is_some_and(|item| item.of::<Measure>().is_some());
     match &change.what {
         What::Added(_) | What::Removed(_) | What::Renumbered { .. } if told_above => None,
         What::Added(_) if is_item => Some(words(format!("new: {}", named(here?)))),
-        What::Added(_) => Some(words(format!("{part}new"))),
+        What::Added(_) => Some(words(match here.and_then(|record| contents(desk, record)) {
+            Some(contents) => format!("{part}new: {contents}"),
+            None => format!("{part}new"),
+        })),
         What::Removed(_) if !before.is_gone(&change.place) => None,
         What::Removed(_) if is_item => Some(words(format!("no longer in the plan: {}", named(here?)))),
         What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
@@ -207,8 +210,9 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
                     _ => words(format!("{part}{label} changed")),
                 });
             }
-            let end = |raw: Option<&Raw>| {
-                Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet).one_line()
+            let end = |raw: Option<&Raw>| match (raw, implied(change.kind, field)) {
+                (None, Some(implied)) => capital(implied),
+                _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet).one_line(),
             };
             let (from, to) = (end(from.as_ref()), end(to.as_ref()));
             Some(words(format!("{part}{label}: before: {from}; now: {to}")))
@@ -221,8 +225,9 @@ fn is_grouped(desk: &Desk<'_>, change: &Change) -> bool {
     told.is_some()
 }
 
-/// What a record without a ref is called: an update by its day, a figure by its period, a lead by its name.
-fn part(desk: &Desk<'_>, record: &dyn Record) -> String {
+/// What a record is called that stands in another: an update by its day, a figure by its period, a step by its body,
+/// a part or a condition by its number.
+fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place) -> String {
     let kind = record.kind().name;
     if let Some(update) = record.as_any().downcast_ref::<Update>() {
         return format!("update of {}", desk.given(update));
@@ -230,8 +235,25 @@ fn part(desk: &Desk<'_>, record: &dyn Record) -> String {
     if let Some(period) = said(record, "period") {
         return format!("{kind} for {period}");
     }
-    match line(record.written("name")) {
-        name if name.is_empty() => kind.to_owned(),
-        name => format!("{kind} {name}"),
+    if let Some(body) = desk.field(record, "body") {
+        return format!("{kind} of {}", body.one_line());
     }
+    let numbered = || Some(shown(&place.last()?.item).to_owned());
+    let name = Some(line(record.written("name"))).filter(|name| !name.is_empty());
+    match name.or_else(numbered).filter(|name| !name.is_empty()) {
+        Some(name) => format!("{kind} {name}"),
+        None => kind.to_owned(),
+    }
+}
+
+/// What is new in a record that stands in another: what an update reports, what a part asks for. Figures are told
+/// where measures are.
+fn contents(desk: &Desk<'_>, record: &dyn Record) -> Option<String> {
+    if let Some(update) = record.as_any().downcast_ref::<Update>() {
+        return Some(desk.reported(update));
+    }
+    ["text", "kind"]
+        .into_iter()
+        .find_map(|field| desk.field(record, field))
+        .map(|said| said.one_line())
 }

@@ -1,0 +1,181 @@
+//! What officers typed, read in the papers as a member of a board would: nothing is lost, nothing contradicts itself.
+
+use crate::support::{Book, SAMPLE};
+
+/// A paper as Markdown.
+#[track_caller]
+fn paper(book: &Book, line: &str) -> String {
+    book.run(&format!("report {line}")).ok().stdout.clone()
+}
+
+/// The lines of a paper from a heading to the next.
+fn under<'p>(paper: &'p str, heading: &str) -> &'p str {
+    let (_, rest) = paper
+        .split_once(heading)
+        .unwrap_or_else(|| panic!("{heading} is not in {paper}"));
+    rest.split("\n#").next().unwrap()
+}
+
+#[test]
+fn a_comment_is_answered_by_its_outcome_or_by_a_response_and_what_is_missing_is_said() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add comment --meeting HWB-2018-06 --text 'Only an outcome.' --outcome accepted",
+        "add comment --meeting HWB-2018-06 --text 'Only words.' --response 'It is on page 4.'",
+        "add comment --meeting HWB-2018-06 --text 'Neither.'",
+        "add comment --meeting HWB-2018-06 --text 'Both.' --outcome part --response 'Half of it.'",
+    ] {
+        book.run(line).ok();
+    }
+    let said = paper(&book, "said");
+    let row = |reference: &str| {
+        let mut rows = said
+            .lines()
+            .filter(|line| line.starts_with(&format!("| {reference} ")));
+        rows.next().unwrap().to_owned()
+    };
+    for (reference, outcome, response) in [
+        ("C2", "Taken up ", "What was done is not yet recorded"),
+        ("C3", "Answered; outcome not yet recorded", "It is on page 4."),
+        ("C4", "Not answered yet", "Not answered yet"),
+        ("C5", "Taken up in part", "Half of it."),
+    ] {
+        assert!(row(reference).contains(outcome), "{said}");
+        let below = under(&said, &format!("### {reference}\n"));
+        assert!(below.contains(&format!("**We did:** {response}")), "{said}");
+    }
+}
+
+#[test]
+fn an_update_on_the_strategy_itself_is_read_in_every_paper_on_the_whole() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_words(&[
+        "update",
+        "strategy",
+        "--rating",
+        "amber",
+        "--note",
+        "The year went well, the move to one team apart.",
+        "--ask",
+        "To note the move",
+    ])
+    .ok();
+    let note = "The year went well, the move to one team apart.";
+    for name in ["plan", "progress"] {
+        let paper = paper(&book, name);
+        let first = under(&paper, "Summary\n");
+        let (before, after) = first.split_once(note).unwrap_or_else(|| panic!("{paper}"));
+        assert!(
+            before.contains("**Latest update on the strategy:** 12 January 2019"),
+            "{paper}"
+        );
+        assert!(before.contains("**Rating:** Amber: at risk"), "{paper}");
+        assert!(after.contains("Percentage complete"), "{paper}");
+        assert!(paper.contains("For the strategy: To note the move"), "{paper}");
+    }
+    let summary = paper(&book, "summary");
+    let whole = format!("How the whole is going, as said on 12 January 2019: It may be late. {note}");
+    assert!(summary.contains(&whole), "{summary}");
+    let changes = paper(&book, "changes --since HEAD~1");
+    let told = "Update of 12 January 2019: new: Amber: at risk; ";
+    assert!(changes.contains(&format!("{told}{note}")), "{changes}");
+    // A part of the plan is not the whole.
+    let part = paper(&book, "plan --priority 7");
+    assert!(
+        !part.contains(note) && !part.contains("To note the move"),
+        "{part}"
+    );
+}
+
+#[test]
+fn whoever_leads_something_reads_the_last_update_though_it_had_no_note() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("update 7.1 --rating red --status paused").ok();
+    let lead = paper(&book, "lead --lead hos");
+    assert!(
+        lead.contains("**Last update:** 12 January 2019: Red: off track; Paused"),
+        "{lead}"
+    );
+    book.run("update 7.1 --nil --date 2019-01-13").ok();
+    book.run("set M7.1 data_lead hos").ok();
+    let lead = paper(&book, "lead --lead hos");
+    assert!(
+        lead.contains("**Last update:** 13 January 2019: Nothing to report"),
+        "{lead}"
+    );
+    assert!(lead.contains("- **Unit:** %\n"), "{lead}");
+}
+
+#[test]
+fn what_changed_names_the_part_the_step_and_the_condition() {
+    let book = Book::with_plan(SAMPLE);
+    let start = book.head();
+    for line in [
+        "set 'HWB 18/19-01' parts.i.text 'Figures for the quarter'",
+        "set 'HWB 18/19-01' parts.ii.text 'Words for the quarter'",
+        "set 'HWB 18/19-01' parts.ii.response 'Given on paper.'",
+        "add matter --meeting HWB-2018-06 --text 'Report on passports' --lead hos",
+    ] {
+        book.run(line).ok();
+    }
+    let before = book.head();
+    for line in [
+        "set 'HWB 18/19-01' parts.ii.response 'Given in the meeting.'",
+        "set strategy approval.cabinet.by 2019-03-31",
+        "set 'HWB 18/19-02' status done",
+    ] {
+        book.run(line).ok();
+    }
+    let first = paper(&book, &format!("changes --since {start}"));
+    assert!(first.contains("Part i: new: Figures for the quarter"), "{first}");
+    assert!(first.contains("Part ii: new: Words for the quarter"), "{first}");
+    let second = paper(&book, &format!("changes --since {before}"));
+    assert!(
+        second.contains("Part ii: Response: before: Given on paper.; now: Given in the meeting."),
+        "{second}"
+    );
+    assert!(second.contains("Step of Cabinet: By: "), "{second}");
+    assert!(second.contains("Status: before: Open; now: Done"), "{second}");
+}
+
+#[test]
+fn a_priority_without_actions_has_nothing_promised_and_a_silent_action_keeps_its_date() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add priority --title 'Housing'").ok();
+    let summary = paper(&book, "summary");
+    assert!(
+        summary.contains("**Is it happening:** Nothing has been promised here yet"),
+        "{summary}"
+    );
+    assert!(!summary.contains("0 of 0"), "{summary}");
+    assert!(
+        summary.contains("We have not heard how it is going; to be done by 31 March 2019"),
+        "{summary}"
+    );
+}
+
+#[test]
+fn a_part_of_the_plan_is_for_the_next_meeting_of_the_body_it_is_made_for() {
+    let book = Book::with_plan(SAMPLE);
+    let line = "For the meeting of:";
+    assert!(!paper(&book, "plan --priority 7").contains(line));
+    for meeting in [
+        "add meeting --date 2019-02-20 --body hwb",
+        "add meeting --date 2019-02-06 --body cabinet",
+        "add matter --body cabinet --date 2018-12-01 --text 'Come back' --about 7",
+    ] {
+        book.run(meeting).ok();
+    }
+    for (slice, meeting) in [
+        ("", "Health and Wellbeing Board, 20 February 2019"),
+        (" --priority 7", "Health and Wellbeing Board, 20 February 2019"),
+        (" --body hwb", "Health and Wellbeing Board, 20 February 2019"),
+        (" --body cabinet", "Cabinet, 6 February 2019"),
+    ] {
+        let paper = paper(&book, &format!("plan{slice}"));
+        assert!(
+            paper.contains(&format!("**{line}** {meeting}\n")),
+            "{slice}: {paper}"
+        );
+    }
+}
