@@ -21,6 +21,7 @@ mod refs;
 mod rules;
 pub mod sentence;
 mod shape;
+pub mod signs;
 mod tags;
 mod value;
 mod when;

@@ -73,6 +73,19 @@ pub(super) fn plain(text: &str) -> String {
         .join(" ")
 }
 
+/// Whether two texts are one word in that form.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    fn parts(text: &str) -> impl Iterator<Item = &str> {
+        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_'));
+        parts.filter(|part| !part.is_empty())
+    }
+    let same = |a: &str, b: &str| {
+        a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase()
+    };
+    let mut theirs = parts(b);
+    parts(a).all(|part| theirs.next().is_some_and(|other| same(part, other))) && theirs.next().is_none()
+}
+
 /// Declares a closed vocabulary: the type, what one of it is called, and each word with its meaning.
 macro_rules! vocabulary {
     ($( $(#[doc = $doc:literal])+ $Name:ident $what:literal { $( $Word:ident $name:literal $means:literal ),* $(,)? } )*) => { $(
@@ -98,8 +111,7 @@ macro_rules! vocabulary {
 
             /// The one that `text` names, whatever its case and hyphens.
             pub fn named(text: &str) -> Option<Self> {
-                let text = plain(text);
-                Self::ALL.iter().copied().find(|word| plain(word.name()) == text)
+                Self::ALL.iter().copied().find(|word| alike(word.name(), text))
             }
         }
 

@@ -53,7 +53,7 @@ fn headlines(desk: &Desk<'_>) -> Section {
         .filter(|(item, _)| desk.covers(item))
         .collect();
     let bars = priorities.iter().take(BARS).map(|(item, counts)| {
-        let title = super::desk::title(item.record).one_line();
+        let title = super::desk::title(item.record);
         let parts = [
             counts.complete,
             counts.on_track,
@@ -61,7 +61,7 @@ fn headlines(desk: &Desk<'_>) -> Section {
             counts.off_track,
             counts.not_rated,
         ];
-        (words(format!("{} {title}", item.reference)), parts)
+        (words(format!("{} {}", item.reference, title.one_line())), parts)
     });
     let names = ["Complete", "On track", "At risk", "Off track", "Not rated"].map(words);
     let caption = words(format!(

@@ -3,7 +3,8 @@
 //! Law: every section of every paper asks here, so that the same thing is never said in two ways; no figure is
 //! computed here.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -13,8 +14,9 @@ use super::model::{Absent, Entry, Words};
 use super::publish::KeptBack;
 use super::slice::Slice;
 use crate::plan::{
-    Cadence, Context, Field, Item, LeadKey, LeadState, Many, MatterStatus, Nature, Outcome, Period, Priority,
-    Prose, Rated, Rating, Record, Rollup, Shape, Slot, Status, Text, Update, Value, When, is_closed,
+    Action, Cadence, Context, Field, Item, LeadKey, LeadState, Many, MatterStatus, Nature, Outcome, Period,
+    Priority, Prose, Rated, Rating, Record, Rollup, Shape, Slot, Status, Text, Update, Value, When,
+    is_closed,
 };
 
 /// A plan on the desk of whoever writes the paper.
@@ -32,6 +34,8 @@ pub(super) struct Desk<'p> {
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
     below: HashMap<*const Item<'p>, Vec<usize>>,
+    /// The actions without an update for the period, which nearly every section asks about.
+    silent: HashSet<*const Item<'p>>,
 }
 
 impl<'p> Desk<'p> {
@@ -49,6 +53,11 @@ impl<'p> Desk<'p> {
                 below.entry(std::ptr::from_ref(parent)).or_default().push(at);
             }
         }
+        let actions = context.of_kind::<Action>().map(|(item, _)| item);
+        let silent = actions
+            .filter(|item| context.is_stale(item))
+            .map(std::ptr::from_ref);
+        let silent = silent.collect();
         Self {
             context,
             slice,
@@ -56,6 +65,7 @@ impl<'p> Desk<'p> {
             before,
             kept_back,
             below,
+            silent,
         }
     }
 
@@ -73,6 +83,11 @@ impl<'p> Desk<'p> {
         self.context
             .of_kind::<Priority>()
             .filter(|(item, _)| self.covers(item))
+    }
+
+    /// Whether an action owes the update for the period the paper is on.
+    pub(super) fn is_silent(&self, item: &Item<'p>) -> bool {
+        self.silent.contains(&std::ptr::from_ref(item))
     }
 
     /// Everything of one kind that the paper covers.
@@ -171,7 +186,7 @@ impl<'p> Desk<'p> {
 
     /// How sure an action is: never an old rating as if it were today's.
     pub(super) fn rating(&self, item: &Item<'p>) -> Option<String> {
-        if self.context.is_stale(item) {
+        if self.is_silent(item) {
             let last = item
                 .value::<Rating>("rating")
                 .map(|rating| self.rating_label(rating));
@@ -221,7 +236,11 @@ impl<'p> Desk<'p> {
 
     /// What a field says, as a paper says it; none where it says nothing.
     pub(super) fn field(&self, record: &dyn Record, name: &str) -> Option<Words> {
-        let slot = record.field(name)?;
+        self.says(record.field(name)?)
+    }
+
+    /// What a field says that is at hand.
+    fn says(&self, slot: &dyn Slot) -> Option<Words> {
         let said = if let Some(keys) = value::<Many<LeadKey>>(slot) {
             self.everybody(Some(keys))
         } else if let Some(key) = value::<LeadKey>(slot) {
@@ -247,7 +266,7 @@ impl<'p> Desk<'p> {
                 if let Some(texts) = several_texts(slot) {
                     return Entry::many(label, texts);
                 }
-                let said = self.field(record, info.name)?;
+                let said = self.says(slot)?;
                 let is_word = matches!(info.shape, Shape::OneOf(_));
                 let said = if is_word {
                     words(capital(said.as_str()))
@@ -283,7 +302,7 @@ impl<'p> Desk<'p> {
 }
 
 /// Words that are never empty: the program's own.
-pub(super) fn words(text: impl AsRef<str>) -> Words {
+pub(super) fn words<'t>(text: impl Into<Cow<'t, str>>) -> Words {
     Words::of(text, Absent::None)
 }
 

@@ -4,6 +4,7 @@
 
 mod escape;
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
@@ -111,44 +112,61 @@ fn labelled(out: &mut String, entry: &Entry) {
 }
 
 fn table(out: &mut String, table: &Table) {
-    let head: Vec<String> = table
+    let head: Vec<Cell<'_>> = table
         .columns()
         .iter()
-        .map(|column| inline(&column.name))
+        .map(|column| Cell::of(&column.name))
         .collect();
-    let rows: Vec<Vec<String>> = table
+    let rows: Vec<Vec<Cell<'_>>> = table
         .rows()
         .iter()
-        .map(|row| row.iter().map(inline).collect())
+        .map(|row| row.iter().map(Cell::of).collect())
         .collect();
     let mut widths = vec![3; head.len()];
     for row in std::iter::once(&head).chain(&rows) {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = cell.width().min(PADDED).max(*width);
+            *width = cell.width.min(PADDED).max(*width);
         }
     }
-    let rules: Vec<String> = widths
+    let rules: Vec<Cell<'_>> = widths
         .iter()
         .zip(table.columns())
         .map(|(width, column)| {
             let end = if column.numeric { ":" } else { "-" };
-            format!("{}{end}", "-".repeat(width - 1))
+            Cell {
+                text: format!("{}{end}", "-".repeat(width - 1)).into(),
+                width: *width,
+            }
         })
         .collect();
     for row in [&head, &rules].into_iter().chain(&rows) {
         out.push('|');
         for ((cell, width), column) in row.iter().zip(&widths).zip(table.columns()) {
-            let pad = " ".repeat(width.saturating_sub(cell.width()));
-            let (before, after) = if column.numeric {
-                (pad.as_str(), "")
-            } else {
-                ("", pad.as_str())
-            };
-            let _ = write!(out, " {before}{cell}{after} |");
+            let pad = width.saturating_sub(cell.width);
+            let (before, after) = if column.numeric { (pad, 0) } else { (0, pad) };
+            out.push(' ');
+            out.extend(std::iter::repeat_n(' ', before));
+            out.push_str(&cell.text);
+            out.extend(std::iter::repeat_n(' ', after));
+            out.push_str(" |");
         }
         out.push('\n');
     }
     out.push('\n');
+}
+
+/// What stands in a cell, and how wide that is.
+struct Cell<'w> {
+    text: Cow<'w, str>,
+    width: usize,
+}
+
+impl<'w> Cell<'w> {
+    fn of(words: &'w Words) -> Self {
+        let text = inline(words);
+        let width = if text.is_ascii() { text.len() } else { text.width() };
+        Self { text, width }
+    }
 }
 
 fn line(out: &mut String, text: &str) {
@@ -156,8 +174,11 @@ fn line(out: &mut String, text: &str) {
     out.push_str("\n\n");
 }
 
-fn inline(words: &Words) -> String {
-    escape(&words.one_line())
+fn inline(words: &Words) -> Cow<'_, str> {
+    match words.one_line() {
+        Cow::Borrowed(line) => escape(line),
+        Cow::Owned(line) => Cow::Owned(escape(&line).into_owned()),
+    }
 }
 
 fn bold(words: &Words) -> String {

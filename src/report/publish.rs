@@ -5,9 +5,13 @@
 //! nor its title in any text that quotes it; no e-mail address remains;
 //! no figure remains that tells of a few people, nor anything that gives one away.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthChar;
 
 use super::unnamed::Unnamed;
+use crate::plan::signs::harmless;
 use crate::plan::{
     Baseline, Comparator, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record,
     texts,
@@ -175,7 +179,7 @@ impl<'p> Copyist<'p> {
     /// A value without what is nobody's to read in any text: e-mail addresses, titles of what is restricted.
     fn of_all(&self, raw: Raw) -> Raw {
         match raw {
-            Raw::Text(text) => Raw::Text(self.unnamed.without(&without_address(&text))),
+            Raw::Text(text) => Raw::Text(self.of_text(text)),
             Raw::List(items) => Raw::List(items.into_iter().map(|item| self.of_all(item)).collect()),
             Raw::Map(entries) => {
                 let entries = entries.into_iter();
@@ -183,6 +187,19 @@ impl<'p> Copyist<'p> {
             }
             Raw::Empty => Raw::Empty,
         }
+    }
+
+    /// The same of a text. What cannot be seen goes first: nobody hides an address or a title with it.
+    fn of_text(&self, text: String) -> String {
+        let text = match harmless(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(harmless) => harmless,
+        };
+        let text = match without_address(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(discreet) => discreet,
+        };
+        self.unnamed.without(text)
     }
 
     fn list(
@@ -198,7 +215,7 @@ impl<'p> Copyist<'p> {
             if self.is_kept_back(record) && remains_of(kind).is_none() {
                 self.kept_back.push(KeptBack {
                     kind,
-                    reference: record.text("ref").to_owned(),
+                    reference: harmless(record.text("ref")).into_owned(),
                     under: under.to_owned(),
                 });
                 continue;
@@ -209,7 +226,10 @@ impl<'p> Copyist<'p> {
             _ if items.is_empty() => Raw::Empty,
             Form::List => Raw::List(items.into_iter().map(|(_, raw)| raw).collect()),
             Form::Keyed => {
-                let key = |record: &dyn Record| record.slot(0).map(|key| key.say()).unwrap_or_default();
+                let key = |record: &dyn Record| {
+                    let key = record.slot(0).map(|key| key.say()).unwrap_or_default();
+                    harmless(&key).into_owned()
+                };
                 Raw::Map(
                     items
                         .into_iter()
@@ -278,9 +298,16 @@ fn is_private(kind: &str, field: &str) -> bool {
 }
 
 /// A text without e-mail addresses: whatever has a letter on both sides of an `@`.
-pub(super) fn without_address(text: &str) -> String {
-    let belongs =
-        |c: char| c.is_alphanumeric() || matches!(c, '@' | '＠' | '.' | '-' | '_' | '+' | '%' | '\'' | '’');
+pub(super) fn without_address(text: &str) -> Cow<'_, str> {
+    if !text.contains(['@', '＠']) {
+        return Cow::Borrowed(text);
+    }
+    let belongs = |c: char| {
+        let takes_no_room = || c.width() == Some(0);
+        c.is_alphanumeric()
+            || matches!(c, '@' | '＠' | '.' | '-' | '_' | '+' | '%' | '\'' | '’')
+            || takes_no_room()
+    };
     let mut out = String::with_capacity(text.len());
     let mut word = String::new();
     for c in text.chars().map(Some).chain([None]) {
@@ -300,7 +327,7 @@ pub(super) fn without_address(text: &str) -> String {
             }
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -322,6 +349,8 @@ mod tests {
             ("5 @ 10", "5 @ 10"),
             ("@ the office", "@ the office"),
             ("o'neill@b.org", "e-mail address withheld"),
+            ("a@\u{200d}b.org", "e-mail address withheld"),
+            ("jose\u{301}@b.org", "e-mail address withheld"),
             ("", ""),
         ] {
             assert_eq!(without_address(text), left);

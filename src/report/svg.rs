@@ -66,14 +66,14 @@ impl Page {
                 }
                 Block::Labelled(entries) => {
                     for entry in entries {
-                        let values: Vec<String> = entry.values().iter().map(Words::one_line).collect();
+                        let values: Vec<_> = entry.values().iter().map(Words::one_line).collect();
                         let said = format!("{}: {}", entry.label.one_line(), values.join("; "));
                         self.text(&said, 12.0, false);
                     }
                 }
                 Block::Table(table) => {
                     for row in table.rows() {
-                        let cells: Vec<String> = row.iter().map(Words::one_line).collect();
+                        let cells: Vec<_> = row.iter().map(Words::one_line).collect();
                         self.text(&cells.join("; "), 12.0, false);
                     }
                 }

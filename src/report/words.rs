@@ -3,6 +3,10 @@
 //! Laws: there are no empty [`Words`], so no table can have an empty cell; what they hold is plain text, and only a
 //! writer knows what would have to be escaped.
 
+use std::borrow::Cow;
+
+use crate::plan::signs::{harmless, is_plain, is_seen};
+
 /// What stands where a plan says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Absent {
@@ -34,16 +38,14 @@ pub struct Words(String);
 
 impl Words {
     /// Text, or what stands in its place where it says nothing a reader could see.
-    pub fn of(text: impl AsRef<str>, absent: Absent) -> Self {
+    pub fn of<'t>(text: impl Into<Cow<'t, str>>, absent: Absent) -> Self {
         Self::some(text).unwrap_or_else(|| Self(absent.say().to_owned()))
     }
 
     /// Text, where it says something a reader can see.
-    pub fn some(text: impl AsRef<str>) -> Option<Self> {
-        let text = tidy(text.as_ref());
-        text.chars()
-            .any(|c| !c.is_whitespace() && !is_invisible(c))
-            .then_some(Self(text))
+    pub fn some<'t>(text: impl Into<Cow<'t, str>>) -> Option<Self> {
+        let text = tidy(text.into());
+        text.chars().any(is_seen).then_some(Self(text))
     }
 
     /// The text.
@@ -57,9 +59,12 @@ impl Words {
     }
 
     /// It on one line, for a heading or a cell.
-    pub fn one_line(&self) -> String {
+    pub fn one_line(&self) -> Cow<'_, str> {
+        if !self.0.contains('\n') {
+            return Cow::Borrowed(&self.0);
+        }
         let lines = self.0.split('\n').filter(|line| !line.is_empty());
-        lines.collect::<Vec<_>>().join(" ")
+        Cow::Owned(lines.collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -69,42 +74,31 @@ impl From<Absent> for Words {
     }
 }
 
-/// Text without what no paper can print: control characters, every kind of line end but `\n`, blanks around lines,
-/// more than one blank line together.
-fn tidy(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    let mut tidy = String::with_capacity(text.len());
-    let mut blank = 0;
-    for line in text.split(ends) {
-        let line: String = line
-            .chars()
-            .map(|c| if c == '\t' { ' ' } else { c })
-            .filter(|c| !c.is_control() && !is_no_character(*c))
-            .collect();
-        let line = line.trim();
+/// Text without what no paper can print: hidden characters, blanks around lines, more than one blank line together.
+fn tidy(text: Cow<'_, str>) -> String {
+    let bare = text.trim();
+    if is_plain(bare) && !bare.contains('\n') {
+        // Nearly every text is of one line, and is taken as it is.
+        return if bare.len() == text.len() {
+            text.into_owned()
+        } else {
+            bare.to_owned()
+        };
+    }
+    let mut tidy = String::with_capacity(bare.len());
+    let mut blank = false;
+    for line in harmless(bare).split('\n').map(str::trim) {
         if line.is_empty() {
-            blank += 1;
+            blank = true;
             continue;
         }
         if !tidy.is_empty() {
-            tidy.push_str(if blank > 0 { "\n\n" } else { "\n" });
+            tidy.push_str(if blank { "\n\n" } else { "\n" });
         }
         tidy.push_str(line);
-        blank = 0;
+        blank = false;
     }
     tidy
-}
-
-/// Whether it is one of the two code points that are no characters, and that no XML may hold.
-fn is_no_character(c: char) -> bool {
-    matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
-/// Whether a character prints nothing though it is no blank.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]

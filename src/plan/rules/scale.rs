@@ -2,7 +2,7 @@
 //!
 //! Law: a word of the plan's own counts as one of the base words or as none; nothing else decides its colour.
 
-use crate::plan::words::{nearest, plain};
+use crate::plan::words::{alike, nearest};
 use crate::plan::{BaseRating, BaseStatus, Items, Plan, Rating, ScaleWord, Slot, Status, Why};
 
 /// One word of a scale as this plan uses it.
@@ -130,7 +130,7 @@ fn shades<B: Base>(own: Option<&Items<ScaleWord>>) -> Vec<Shade<B>> {
         )
     };
     let base = B::all().iter().map(|base| {
-        let own = own.iter().map(said).find(|(key, ..)| plain(key) == base.name());
+        let own = own.iter().map(said).find(|(key, ..)| alike(key, base.name()));
         let (_, label, means, _) = own.unwrap_or_default();
         Shade {
             word: base.name().to_owned(),
@@ -153,8 +153,7 @@ fn shades<B: Base>(own: Option<&Items<ScaleWord>>) -> Vec<Shade<B>> {
 }
 
 fn find<'a, B>(shades: &'a [Shade<B>], word: &str) -> Option<&'a Shade<B>> {
-    let word = plain(word);
-    shades.iter().find(|shade| plain(&shade.word) == word)
+    shades.iter().find(|shade| alike(&shade.word, word))
 }
 
 fn trouble<B>(shades: &[Shade<B>], word: &str, what: &str) -> Option<Why> {

@@ -22,7 +22,7 @@ pub(super) fn draw(names: &[Words], bars: &[Bar]) -> Drawing {
             (x, top) = (0.0, top + KEY);
         }
         shapes.push(Shape::Block([x, top + 2.0, 22.0, 14.0], fill(at)));
-        shapes.push(Shape::Text(x + 28.0, top + 14.0, Side::Right, said));
+        shapes.push(Shape::Text(x + 28.0, top + 14.0, Side::Right, said.into_owned()));
         x += wide;
     }
     top += KEY + 8.0;

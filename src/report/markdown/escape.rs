@@ -3,20 +3,28 @@
 //! Laws: only backslashes are added, so a person can still read it; what only some readers of Markdown would take for
 //! a mark (emoji, mathematics, citations, bare addresses) is escaped for them too.
 
+use std::borrow::Cow;
+
 /// Characters that may mean something anywhere.
 const ANYWHERE: &[char] = &[
     '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '$', '^', '#', '@', '{', '}',
 ];
 
 /// Text that goes on in a line as Markdown: nothing in it opens a list or a rule.
-pub(super) fn escape_within(text: &str) -> String {
+pub(super) fn escape_within(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(may_mean) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len() + 8);
     push_all(&mut out, text, "");
-    out
+    Cow::Owned(out)
 }
 
 /// A line as Markdown.
-pub(super) fn escape(line: &str) -> String {
+pub(super) fn escape(line: &str) -> Cow<'_, str> {
+    if !line.bytes().any(may_mean) {
+        return Cow::Borrowed(line);
+    }
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
     if let Some(mark) = opening_mark(line) {
@@ -28,21 +36,35 @@ pub(super) fn escape(line: &str) -> String {
         rest = chars.as_str();
     }
     push_all(&mut out, rest, "");
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a byte may mean something in some place: all others are taken over unlooked at.
+fn may_mean(byte: u8) -> bool {
+    matches!(byte, b'&' | b'-' | b'.' | b':' | b'+' | b'=' | b'%' | b')')
+        || ANYWHERE.contains(&char::from(byte))
 }
 
 /// Adds text, escaped; `after` is what follows it.
 fn push_all(out: &mut String, text: &str, after: &str) {
-    let mut rest = text.chars();
-    let mut before = out.chars().next_back();
-    while let Some(c) = rest.next() {
-        let follows = || rest.clone().chain(after.chars());
-        if ANYWHERE.contains(&c) || means_something(c, before, out, follows()) {
+    let mut rest = text;
+    while let Some((plain, from)) = rest
+        .bytes()
+        .position(may_mean)
+        .and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(plain);
+        let mut chars = from.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        let before = out.chars().next_back();
+        let follows = rest.chars().chain(after.chars());
+        if ANYWHERE.contains(&c) || means_something(c, before, out, follows) {
             out.push('\\');
         }
         out.push(c);
-        before = Some(c);
     }
+    out.push_str(rest);
 }
 
 /// Whether a character means something because of what is beside it.

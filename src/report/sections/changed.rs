@@ -4,11 +4,15 @@
 
 mod telling;
 
+use std::collections::HashSet;
+
 use super::super::changes::Before;
 use super::super::desk::{Desk, day, reference, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
-use crate::plan::{BaseStatus, Change, Item, Measure, Raw, Record, Status, Value, What, is_commitment};
+use crate::plan::{
+    BaseStatus, Change, Item, Measure, Place, Raw, Record, Status, Value, What, is_commitment,
+};
 use telling::{Told, everything_else, told};
 
 /// How a change of a field is told to a board.
@@ -84,47 +88,43 @@ fn came(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
         Column::words(words("By when")),
         Column::words(words("By whom, and why")),
     ]);
-    let added = before
-        .changes
-        .iter()
-        .filter(|change| matches!(change.what, What::Added(_)));
-    for change in added {
-        let items = desk.context.items().iter();
-        for item in items.filter(|item| change.place.contains(&item.place)) {
-            if !is_commitment(item.kind()) || !desk.covers(item) {
-                continue;
-            }
-            let why = if before.is_come(&change.place) {
-                who_and_why(desk, before, item.reference, "")
-            } else {
-                words("Not published before")
-            };
-            rows.push([
-                reference(item.record),
-                title(item.record),
-                desk.lead(item.record),
-                desk.by_when(item),
-                why,
-            ]);
-        }
+    for (item, added) in new(desk, before) {
+        let why = if before.is_come(added) {
+            who_and_why(desk, before, item.reference, "")
+        } else {
+            words("Not published before")
+        };
+        rows.push([
+            reference(item.record),
+            title(item.record),
+            desk.lead(item.record),
+            desk.by_when(item),
+            why,
+        ]);
     }
     in_section("New", rows.table(words("New commitments")).map(Block::Table))
 }
 
 /// The refs of the commitments that are new.
 pub(super) fn new_refs(desk: &Desk<'_>, before: &Before<'_>) -> Vec<String> {
-    let added = before
-        .changes
-        .iter()
-        .filter(|change| matches!(change.what, What::Added(_)));
-    let items = added.flat_map(|change| {
-        let items = desk.context.items().iter();
-        items.filter(|item| change.place.contains(&item.place))
-    });
-    items
-        .filter(|item| is_commitment(item.kind()) && desk.covers(item))
-        .map(|item| reference(item.record).one_line())
-        .collect()
+    let refs = new(desk, before).map(|(item, _)| reference(item.record).one_line().into_owned());
+    refs.collect()
+}
+
+/// The commitments that are new, each with the place of what was added: itself, or what it stands in.
+fn new<'d, 'p>(
+    desk: &'d Desk<'p>,
+    before: &'d Before<'p>,
+) -> impl Iterator<Item = (&'d Item<'p>, &'d Place)> {
+    let added = before.changes.iter();
+    let added = added.filter(|change| matches!(change.what, What::Added(_)));
+    let added: HashSet<&Place> = added.map(|change| &change.place).collect();
+    let items = desk.context.items().iter();
+    let items = items.filter(|item| is_commitment(item.kind()) && desk.covers(item));
+    items.filter_map(move |item| {
+        let mut above = std::iter::successors(Some(item.place.clone()), Place::parent);
+        Some((item, above.find_map(|place| added.get(&place).copied())?))
+    })
 }
 
 /// The refs of the commitments that changed, by how a board is told.
@@ -132,7 +132,7 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
     let refs = |group: Group| {
         let mut refs: Vec<String> = of_group(desk, before, group)
             .iter()
-            .map(|told| told.reference.one_line())
+            .map(|told| told.reference.one_line().into_owned())
             .collect();
         refs.dedup();
         refs
@@ -306,7 +306,7 @@ fn who_and_why(desk: &Desk<'_>, before: &Before<'_>, reference: &str, field: &st
 fn named(record: &dyn Record) -> String {
     match crate::plan::title(record) {
         "" => record.kind().name.to_owned(),
-        _ => title(record).one_line(),
+        _ => title(record).one_line().into_owned(),
     }
 }
 

@@ -54,7 +54,20 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
 
 /// Whether the action stands among the exceptions.
 pub(super) fn is_exception(desk: &Desk<'_>, item: &Item<'_>) -> bool {
-    !reasons(desk, item).is_empty()
+    let context = &desk.context;
+    context.is_open(item)
+        && (context.lateness(item).overdue()
+            || is_at_risk(desk, item)
+            || desk.is_silent(item)
+            || desk
+                .below::<Milestone>(item)
+                .any(|(milestone, _)| context.lateness(milestone).overdue()))
+}
+
+/// Whether it is rated, or counts as, at risk or off track.
+fn is_at_risk(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    let base = desk.context.rated(item).base();
+    matches!(base, Some(BaseRating::Amber | BaseRating::Red))
 }
 
 /// Why an action is an exception, in words.
@@ -64,12 +77,8 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
         return Vec::new();
     }
     let lateness = context.lateness(item);
-    let at_risk = matches!(
-        context.rated(item).base(),
-        Some(BaseRating::Amber | BaseRating::Red)
-    );
     let mut reasons = Vec::new();
-    if context.is_stale(item) || at_risk {
+    if desk.is_silent(item) || is_at_risk(desk, item) {
         reasons.extend(desk.rating(item));
     }
     if lateness.overdue() {

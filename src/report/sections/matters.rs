@@ -66,7 +66,7 @@ fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, 
     for kept in kept {
         let hidden = || words("Not for publication");
         rows.push([
-            words(kept),
+            words(*kept),
             words(NOT_FOR_PUBLICATION),
             hidden(),
             hidden(),

@@ -185,7 +185,7 @@ fn target(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
     let all: Vec<String> = measure
         .targets
         .iter()
-        .map(|target| one_target(measure, target).one_line())
+        .map(|target| one_target(measure, target).one_line().into_owned())
         .collect();
     match (all.is_empty(), measure.no_target.written()) {
         (false, _) => words(all.join("; ")),

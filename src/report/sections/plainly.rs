@@ -111,7 +111,7 @@ fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
         return format!("Late: it was to be done by {due}");
     }
     let sure = match context.rated(item).base() {
-        _ if context.is_stale(item) => "We have not heard how it is going",
+        _ if desk.is_silent(item) => "We have not heard how it is going",
         Some(sure) => as_anybody_says(sure),
         None if context.status(item) == BaseStatus::NotStarted => "Not started yet",
         None if context.status(item) == BaseStatus::Paused => "Stopped for now",

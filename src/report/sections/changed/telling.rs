@@ -7,6 +7,7 @@ use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
 use super::{Group, group, is_measured, line, named, who_and_why};
+use crate::plan::signs::harmless;
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Record, Shape, Status, Update, Value, What,
     When, is_commitment, shown,
@@ -115,7 +116,7 @@ pub(super) fn may_say(
             .iter()
             .filter_map(|touched| desk.context.bearing(touched))
             .any(|item| is_measured(desk, item));
-    (!kept_back && !counts).then(|| without_address(reason))
+    (!kept_back && !counts).then(|| without_address(&harmless(reason)).into_owned())
 }
 
 /// What no group told: by item, then by field.
@@ -211,11 +212,15 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
                 });
             }
             let end = |raw: Option<&Raw>| match (raw, implied(change.kind, field)) {
-                (None, Some(implied)) => capital(implied),
-                _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet).one_line(),
+                (None, Some(implied)) => words(capital(implied)),
+                _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet),
             };
             let (from, to) = (end(from.as_ref()), end(to.as_ref()));
-            Some(words(format!("{part}{label}: before: {from}; now: {to}")))
+            Some(words(format!(
+                "{part}{label}: before: {}; now: {}",
+                from.one_line(),
+                to.one_line()
+            )))
         }
     }
 }
@@ -255,5 +260,5 @@ fn contents(desk: &Desk<'_>, record: &dyn Record) -> Option<String> {
     ["text", "kind"]
         .into_iter()
         .find_map(|field| desk.field(record, field))
-        .map(|said| said.one_line())
+        .map(|said| said.one_line().into_owned())
 }
