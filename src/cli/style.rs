@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::plan::BaseRating;
+use crate::plan::signs::is_hidden;
 
 /// When colour is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -94,17 +95,6 @@ pub fn shown(text: &str) -> String {
         }
     }
     shown
-}
-
-/// Whether a terminal would act on a character, or a reader not see it.
-fn is_hidden(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
-    let unseen = matches!(
-        c,
-        '\u{2028}' | '\u{2029}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}'
-    );
-    c.is_control() || turns || unseen
 }
 
 /// JSON text in which such characters stand as JSON's own escapes; it reads as the same values.

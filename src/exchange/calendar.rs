@@ -10,6 +10,7 @@ use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Pr
 
 use super::csv::NOT_FOR_PUBLICATION;
 use crate::error::Result;
+use crate::plan::signs::harmless;
 use crate::plan::{Context, Plan, title};
 use crate::report::Audience;
 use crate::report::publish;
@@ -50,7 +51,7 @@ pub fn calendar(plan: &Plan, asked: &CalendarAsked<'_>) -> Result<(String, usize
         ("PRODID", "-//Pledgebook//pledge//EN"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        ("X-WR-CALNAME", &printable(&name)),
+        ("X-WR-CALNAME", &harmless(name.trim())),
     ] {
         calendar.append_property(Property::new(key, value));
     }
@@ -66,7 +67,7 @@ fn event(entry: &Entry, today: NaiveDate) -> Event {
         .uid(&entry.uid)
         .timestamp(today.and_time(NaiveTime::MIN).and_utc())
         .sequence(revision(today))
-        .summary(&printable(&entry.summary))
+        .summary(&harmless(entry.summary.trim()))
         .starts(entry.day)
         .status(if entry.cancelled {
             EventStatus::Cancelled
@@ -80,7 +81,7 @@ fn event(entry: &Entry, today: NaiveDate) -> Event {
         event.ends(next);
     }
     if !entry.description.is_empty() {
-        event.description(&printable(&entry.description));
+        event.description(&harmless(entry.description.trim()));
     }
     event.done()
 }
@@ -89,11 +90,4 @@ fn event(entry: &Entry, today: NaiveDate) -> Event {
 fn revision(today: NaiveDate) -> u32 {
     let begun = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(today);
     u32::try_from((today - begun).num_days()).unwrap_or(0)
-}
-
-/// Text without what no calendar can show.
-fn printable(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let kept = text.trim().chars().filter(|c| *c == '\n' || !c.is_control());
-    kept.collect()
 }

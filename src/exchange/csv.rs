@@ -3,11 +3,14 @@
 //! Law: no cell is ever taken for a formula, and what was put before it to that end is taken off again on the way
 //! back.
 
+use std::borrow::Cow;
+
 use super::columns::shape;
 use super::rows::Exported;
 use super::sheet::SheetRow;
 use crate::error::{Problem, Result};
 use crate::plan::Raw;
+use crate::plan::signs::is_hidden;
 
 /// What stands at the head of what is not for publication.
 pub(super) const NOT_FOR_PUBLICATION: &str = "NOT FOR PUBLICATION";
@@ -42,7 +45,7 @@ pub(super) fn written(rows: impl IntoIterator<Item = Vec<String>>, marked: bool)
         .from_writer(start);
     let refused = |why: String| Problem::refused("the table cannot be written as CSV").because(why);
     for row in rows {
-        let cells = row.iter().map(|cell| harmless(cell));
+        let cells = row.iter().map(|cell| harmless(cell).into_owned());
         writer
             .write_record(cells)
             .map_err(|why| refused(why.to_string()))?;
@@ -151,12 +154,18 @@ pub(super) fn cell(raw: &Raw, prose: bool) -> String {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: &str) -> String {
-    if is_formula(cell) {
-        format!("{QUOTE}{cell}")
+/// A cell that no spreadsheet takes for a formula, and in which nothing is hidden.
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
+    let goes = |c: char| is_hidden(c) && !matches!(c, '\t' | '\n' | '\r');
+    let seen = if cell.contains(goes) {
+        Cow::Owned(cell.replace(goes, ""))
     } else {
-        cell.to_owned()
+        Cow::Borrowed(cell)
+    };
+    if is_formula(&seen) {
+        Cow::Owned(format!("{QUOTE}{seen}"))
+    } else {
+        seen
     }
 }
 
@@ -203,6 +212,8 @@ mod tests {
             assert!(safe.starts_with('\''), "{cell:?}");
             assert_eq!(as_it_was(&safe), cell);
         }
+        assert_eq!(harmless("\u{202e}=\u{200b}1\u{feff}"), "'=1");
+        assert_eq!(harmless("a\u{202e}b\tc\nd"), "ab\tc\nd");
         for cell in ["", "7.1", "a=b", "'quoted'", "'", "£5", "(5)"] {
             assert_eq!(harmless(cell), cell);
             assert_eq!(as_it_was(cell), cell);

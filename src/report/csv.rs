@@ -2,6 +2,8 @@
 //!
 //! Law: a cell that begins like a formula gets an apostrophe before it, so that opening a file never runs anything.
 
+use crate::plan::signs::harmless;
+
 /// Rows of cells as CSV with line ends as the standard has them.
 pub fn csv<'a, R: IntoIterator<Item = &'a str>>(rows: impl IntoIterator<Item = R>) -> String {
     let mut text = String::new();
@@ -14,6 +16,7 @@ pub fn csv<'a, R: IntoIterator<Item = &'a str>>(rows: impl IntoIterator<Item = R
 }
 
 fn cell(text: &str) -> String {
+    let text = harmless(text);
     let formula = text
         .trim_start()
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
@@ -21,7 +24,7 @@ fn cell(text: &str) -> String {
     let text = if formula {
         format!("'{text}")
     } else {
-        text.to_owned()
+        text.into_owned()
     };
     if text.contains(['"', ',', '\n', '\r']) || text != text.trim() {
         format!("\"{}\"", text.replace('"', "\"\""))

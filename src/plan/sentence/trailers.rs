@@ -6,6 +6,7 @@ use super::super::kinds::Plan;
 use super::super::place::{Place, Step};
 use super::super::raw::Raw;
 use super::super::record::{Identity, Kind};
+use super::super::signs::is_hidden;
 use super::items::{Item, Told};
 
 /// The longest value a trailer holds; the diff has longer ones.
@@ -211,25 +212,18 @@ fn changed(path: &str, from: Option<&Raw>, to: Option<&Raw>) -> (String, String)
     (CHANGE.to_owned(), value)
 }
 
-/// Text as one line: line breaks, control characters and `\` as `\n`, `\u{…}`, `\\`.
+/// Text as one line: line breaks, hidden characters and `\` as `\n`, `\u{…}`, `\\`.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.trim_end_matches('\n').chars() {
         match c {
             '\n' => line.push_str("\\n"),
             '\\' => line.push_str("\\\\"),
-            c if c.is_control() || is_direction_override(c) || matches!(c, '\u{2028}' | '\u{2029}') => {
-                line.extend(c.escape_unicode());
-            }
+            c if is_hidden(c) => line.extend(c.escape_unicode()),
             c => line.push(c),
         }
     }
     line.trim_end().to_owned()
-}
-
-/// Characters that make a line read in another order than it is written.
-fn is_direction_override(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 /// A reason whose lines cannot be taken for our trailers.
