@@ -81,11 +81,31 @@ fn here_or_above(folder: &Path) -> Result<Vec<PathBuf>> {
             break;
         }
     }
-    Err(none_in(if inside.is_some() {
+    let none = none_in(if inside.is_some() {
         "here, in plans or in a folder above"
     } else {
         "here or in plans"
-    }))
+    });
+    Err(match below(folder) {
+        Some(named) => none.hint(format!(
+            "there is one in {named}: cd {named}, or add --plan {named}"
+        )),
+        None => none,
+    })
+}
+
+/// The first folder in this one that holds a plan.
+fn below(folder: &Path) -> Option<String> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    let found = folders.iter().find(|path| !in_folder_or_plans(path).is_empty())?;
+    Some(found.file_name()?.to_string_lossy().into_owned())
 }
 
 fn in_folder_or_plans(folder: &Path) -> Vec<PathBuf> {

@@ -34,9 +34,11 @@ impl Init {
         // Without the `.` that messages would show.
         let folder: PathBuf = world.folder.join(named).components().collect();
         let started = start(&folder, &self.title, &world.environment)?;
-        let notes = started
+        let made = started
             .repository
             .then(|| format!("a git repository was made in {}", folder.display()));
-        Ok(begun(session, &started).noting(notes))
+        let elsewhere = self.dir.as_ref().filter(|_| folder != world.folder);
+        let next = elsewhere.map(|dir| format!("next: cd {}, then pledge opens it", dir.display()));
+        Ok(begun(session, &started).noting(made.into_iter().chain(next)))
     }
 }

@@ -296,7 +296,11 @@ fn a_plan_is_started_with_its_repository() {
     let words = ["init", "strategy", "--title", "Our promise"];
     run(book.pledge(&words), &words, None)
         .ok()
-        .says("Plan started: Our promise");
+        .says("Plan started: Our promise")
+        .complains("next: cd strategy, then pledge opens it");
+    book.run("list")
+        .exit(2)
+        .complains("there is one in strategy: cd strategy, or add --plan strategy");
     assert!(book.plan().contains("Our promise"));
     book.run("check --plan strategy").ok();
     book.run("init strategy").exit(2).complains("is there already");
