@@ -63,12 +63,14 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             Vec::new()
         }
         Agreed::Review(asking) => screen::begin_review(model, &asking),
-        Agreed::Issue(meeting, over) => {
+        Agreed::Issue(pack) => {
+            model
+                .overlays
+                .retain(|overlay| !matches!(overlay, Overlay::Paper(_)));
             let ticket = busy(model, "issuing the papers");
             vec![Effect::Issue {
                 ticket,
-                meeting,
-                over,
+                pack,
                 today: model.today,
             }]
         }

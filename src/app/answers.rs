@@ -16,7 +16,8 @@ use super::update::{notice, say};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::sentence::sentence;
-use crate::plan::{Index, Place, stands_now};
+use crate::plan::{Index, stands_now};
+use crate::report::choice::Pack;
 
 /// Takes over the plan as it was read again.
 pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
@@ -92,9 +93,7 @@ pub(super) fn overtaken(
     problem: &Problem,
     now: Arc<Snapshot>,
 ) -> Vec<Effect> {
-    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
-        model.busy = None;
-    }
+    done_with(model, ticket);
     let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
     let told = awaiting.map(|overlay| overlay.refused(problem.clone()));
     let effects = renew(model, now);
@@ -116,9 +115,7 @@ pub(super) fn changers(model: &mut Model, ticket: Ticket, commits: &[Option<Comm
 
 /// Learns what became of a save: its form is done with, or keeps what was typed and says why.
 pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receipt, Problem>) -> Vec<Effect> {
-    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
-        model.busy = None;
-    }
+    done_with(model, ticket);
     match outcome {
         Ok(receipt) => {
             let together = model.overlays.iter_mut().any(|overlay| {
@@ -181,22 +178,27 @@ fn reveal(model: &mut Model, reference: &str) {
     }
 }
 
+/// Learns that what this ticket was for is no longer under way.
+pub(super) fn done_with(model: &mut Model, ticket: Ticket) {
+    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
+        model.busy = None;
+    }
+}
+
 /// Learns that papers stand where some were to be issued: asks whether to replace them.
 pub(super) fn papers_there(
     model: &mut Model,
     ticket: Ticket,
-    meeting: Place,
+    pack: Box<Pack>,
     names: &[String],
 ) -> Vec<Effect> {
-    if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
-        model.busy = None;
-    }
+    done_with(model, ticket);
     model.overlays.push(Overlay::Ask(Ask {
         question: format!("{} is there already. Replace it?", names.join(", ")),
         detail: "Nothing was written, recorded or tagged yet.".to_owned(),
         yes: "replace it and issue",
         no: "leave it",
-        then: Agreed::Issue(meeting, true),
+        then: Agreed::Issue(Box::new(Pack { over: true, ..*pack })),
     }));
     Vec::new()
 }

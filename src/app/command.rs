@@ -170,8 +170,8 @@ commands! {
         LineBelow "line-below" "down" "Go down a line, or to the next field" ["Down"] in FORMS ROUNDS PAPERS [];
         LineAbove "line-above" "up" "Go up a line, or to the field before" ["Up"] in FORMS ROUNDS PAPERS [];
         Choose "choose" "choose" "Choose from a list where the field has one, else go to the next field" ["Enter"] in [Form, FormWords];
-        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review, PaperWords];
-        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review, PaperWords];
+        NextWord "next-word" "change" "Take the next word of the list" ["Right", "Space"] in [FormWords, Review, PaperWords, PackWords];
+        PreviousWord "previous-word" "change back" "Take the word before" ["Left"] in [FormWords, Review, PaperWords, PackWords];
         ShowChange "show-change" "what changes" "Show all that saving would change: the sentence, and each line of the file" ["Ctrl-P"] in FORMS [];
         FieldStory "field-story" "its history" "Show who set this field, when and why; going back leads to the form as it is" ["Ctrl-T"] in FORMS [];
         Parts "parts" "what it holds" "Open, add or remove what this holds besides its fields: targets, sources, parts" ["Ctrl-O"] in FORMS [];
@@ -183,7 +183,8 @@ commands! {
         StepBack "step-back" "back" "Go back to the commitment before" ["b", "PageUp"] in [Review, ReviewText, ReviewEnd];
         CopyLetter "copy" "copy" "Copy the text for this one, to be pasted into a mail" ["c"] in [ReviewEnd];
         WriteLetters "write" "write all" "Write the texts for all who still owe an update to a file" ["w"] in [ReviewEnd];
-        ShowPaper "show-paper" "show" "Show the paper that is filled in, before it is written" ["Enter"] in PAPERS [];
+        ShowPaper "show-paper" "show" "Show the paper that is filled in, before it is written" ["Enter"] in [Paper, PaperWords];
+        IssuePack "issue-these" "issue" "Issue the papers that are chosen, after a question" ["Enter"] in [Pack, PackWords];
         WritePaper "write-paper" "write" "Write this paper to its file" ["w"] in [Proof];
         KeepMine "keep-mine" "keep mine" "Keep what you typed in this field, in place of theirs" ["m"] in [Settle];
         TakeTheirs "take-theirs" "take theirs" "Keep what the plan says of this field by now, and let yours go" ["t"] in [Settle];

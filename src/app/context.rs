@@ -117,6 +117,10 @@ contexts! {
         Paper Text "a line of a paper's form";
         /// A word of a paper's form.
         PaperWords Letters "a word of a paper's form";
+        /// A line of text of the form that issues papers.
+        Pack Text "a line of the form that issues papers";
+        /// A word of the form that issues papers.
+        PackWords Letters "a word of the form that issues papers";
     }
     /// What else stands before a screen.
     OVERLAYS {

@@ -11,7 +11,7 @@ use crate::history::model::Narrow;
 use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place};
-use crate::report::choice::Wanted;
+use crate::report::choice::{Pack, Wanted};
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +55,13 @@ pub enum Effect {
         /// The day everything is reckoned from.
         today: NaiveDate,
     },
-    /// Issue the papers of a meeting: write them, record their version in it, and tag that.
+    /// Issue the papers of a meeting: write them, record their version in it, and tag that; where they were issued
+    /// already, write them again.
     Issue {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// The meeting.
-        meeting: Place,
-        /// Whether files of their names may be replaced.
-        over: bool,
+        /// The papers.
+        pack: Box<Pack>,
         /// The day everything is reckoned from.
         today: NaiveDate,
     },

@@ -13,7 +13,7 @@ use super::{Command, Input, Ticket};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
-use crate::report::choice::Audience;
+use crate::report::choice::{Audience, Pack};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -97,10 +97,17 @@ pub enum Message {
     PapersThere {
         /// Of which.
         ticket: Ticket,
-        /// The meeting.
-        meeting: Place,
+        /// The papers.
+        pack: Box<Pack>,
         /// The files.
         names: Vec<String>,
+    },
+    /// Papers that were issued already were written again.
+    Reissued {
+        /// Of which question.
+        ticket: Ticket,
+        /// What there is to say of it.
+        line: String,
     },
     /// What became of a paper that was to be made.
     Made {

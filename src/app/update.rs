@@ -101,11 +101,11 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         | Message::Compared { .. }
         | Message::Setters { .. }
         | Message::Changers { .. }) => told(model, message),
-        Message::PapersThere {
-            ticket,
-            meeting,
-            names,
-        } => answers::papers_there(model, ticket, meeting, &names),
+        Message::PapersThere { ticket, pack, names } => answers::papers_there(model, ticket, pack, &names),
+        Message::Reissued { ticket, line } => {
+            answers::done_with(model, ticket);
+            say(model, Tone::Done, line)
+        }
         Message::Made { ticket, outcome } => answers::made(model, ticket, outcome),
         Message::Written { file, outcome } => answers::written(model, file, outcome),
         Message::First => {

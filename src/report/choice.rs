@@ -4,6 +4,7 @@
 //! the same.
 
 use super::sections::Part;
+use crate::plan::Place;
 
 /// Declares choices: the word each is asked for by, and what it is.
 macro_rules! choices {
@@ -163,4 +164,23 @@ pub struct Wanted {
     pub position: Position,
     /// See [`LEAD`].
     pub lead: Option<String>,
+}
+
+/// The papers of a meeting as they are to be issued, or written again where they were issued already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pack {
+    /// The meeting.
+    pub meeting: Place,
+    /// Which.
+    pub reports: Vec<Report>,
+    /// As what they are written.
+    pub format: Format,
+    /// Who will read them.
+    pub audience: Audience,
+    /// See [`DRAFT`].
+    pub draft: bool,
+    /// The folder they go to, from the plan's.
+    pub folder: String,
+    /// Whether files of their names may be replaced.
+    pub over: bool,
 }

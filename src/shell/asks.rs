@@ -52,17 +52,7 @@ impl Asks {
                 reason,
                 today,
             },
-            Effect::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            } => Write::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            },
+            Effect::Issue { ticket, pack, today } => Write::Issue { ticket, pack, today },
             Effect::Write { file, over } => Write::File(file, over),
             Effect::Preview { ticket, filled } => return Self::Reader(ticket, reader::Of::Save(filled)),
             Effect::Make { ticket, wanted, file } => {

@@ -8,13 +8,14 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::reader::beside;
 use crate::app::File;
 use crate::book::{Book, Outcome, is_plan, write_paper};
 use crate::error::{Problem, Result};
-use crate::papers::{Format, Issuing, Order};
-use crate::plan::Place;
+use crate::papers::{Issuing, Order};
 use crate::plan::sentence::Reason;
-use crate::report::{Options, Report};
+use crate::report::Options;
+use crate::report::choice::Pack;
 
 /// Writes a file; false, and nothing is done, where one of its name is there and it may not take its place.
 pub(super) fn write(file: &File, over: bool) -> Result<bool> {
@@ -47,32 +48,38 @@ pub(super) fn write(file: &File, over: bool) -> Result<bool> {
 pub(super) enum Issued {
     /// They are issued, and written to these files.
     Done(Outcome, Vec<String>),
+    /// They were issued already, and are written again: what there is to say of that.
+    Again(String),
     /// Files of their names are there already.
     There(Vec<String>),
 }
 
-/// Issues the action plan to a meeting, public and in Markdown, as the command does where nothing else is said.
-pub(super) fn issue(book: &mut Book, meeting: &Place, over: bool, today: NaiveDate) -> Result<Issued> {
+/// Issues papers to a meeting, or writes them again where they were issued already, as the command does.
+pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Issued> {
+    let folder = beside(book.path(), &pack.folder);
     let order = Order {
-        reports: &[Report::default()],
-        format: Format::default(),
-        folder: Path::new("."),
+        reports: &pack.reports,
+        format: pack.format,
+        folder: Path::new(&folder),
         base: Path::new(""),
         fixed_day: false,
-        options: Options::on(today),
+        options: Options {
+            audience: pack.audience,
+            draft: pack.draft,
+            ..Options::on(today)
+        },
     };
-    let issuing = Issuing::prepare(book, meeting, &order)?;
-    if let Some(again) = issuing.again() {
-        return Err(Problem::no(again)
-            .because("what a body had before it is not changed afterwards")
-            .hint("pledge issue MEETING --format html writes them again, of that version"));
-    }
+    let issuing = Issuing::prepare(book, &pack.meeting, &order)?;
     let there = issuing.there();
-    if !over && !there.is_empty() {
+    if !pack.over && !there.is_empty() {
         return Ok(Issued::There(there));
     }
-    let outcome = issuing.issue(book, &Reason::default(), over)?;
-    Ok(Issued::Done(outcome, issuing.names()))
+    let outcome = issuing.issue(book, &Reason::default(), pack.over)?;
+    let names = issuing.names();
+    Ok(match issuing.again() {
+        Some(again) => Issued::Again(format!("{} written; {again}", names.join(", "))),
+        None => Issued::Done(outcome, names),
+    })
 }
 
 /// What makes a terminal take a text for pasting (OSC 52), where it allows that.

@@ -18,6 +18,7 @@ use crate::error::{Problem, Result};
 use crate::plan::compose::{Answers, Resolution};
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Place};
+use crate::report::choice::Pack;
 use crate::repository::Environment;
 
 /// Something for the writer to do.
@@ -57,8 +58,7 @@ pub(super) enum Write {
     /// Issue the papers of a meeting.
     Issue {
         ticket: Ticket,
-        meeting: Place,
-        over: bool,
+        pack: Box<Pack>,
         today: NaiveDate,
     },
     /// Write a file made of the plan.
@@ -181,12 +181,7 @@ impl Desk {
                     today,
                 )
             }),
-            Write::Issue {
-                ticket,
-                meeting,
-                over,
-                today,
-            } => self.issue(ticket, meeting, over, today),
+            Write::Issue { ticket, pack, today } => self.issue(ticket, pack, today),
             Write::File(file, over) => {
                 let outcome = files::write(&file, over);
                 self.answer(Message::Written { file, outcome });
@@ -281,17 +276,14 @@ impl Desk {
     }
 
     /// Issues papers; where files of their names are there already, asks what to do.
-    fn issue(&mut self, ticket: Ticket, meeting: Place, over: bool, today: NaiveDate) {
+    fn issue(&mut self, ticket: Ticket, pack: Box<Pack>, today: NaiveDate) {
         let issued = match &mut self.book {
-            Some(book) => files::issue(book, &meeting, over, today),
+            Some(book) => files::issue(book, &pack, today),
             None => Err(Problem::refused("the plan is not open").hint("read it again first")),
         };
         match issued {
-            Ok(Issued::There(names)) => self.answer(Message::PapersThere {
-                ticket,
-                meeting,
-                names,
-            }),
+            Ok(Issued::There(names)) => self.answer(Message::PapersThere { ticket, pack, names }),
+            Ok(Issued::Again(line)) => self.answer(Message::Reissued { ticket, line }),
             Ok(Issued::Done(mut outcome, names)) => {
                 if let Outcome::Recorded(receipt) = &mut outcome {
                     receipt

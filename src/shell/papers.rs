@@ -4,7 +4,8 @@ use crate::app::overlay::{PaperForm, Proof};
 
 /// What the form says.
 pub(super) fn form_in_words(form: &PaperForm) -> String {
-    let mut lines = vec![format!("make a paper: {}", form.report().title())];
+    let (title, beside) = form.title();
+    let mut lines = vec![format!("{}: {beside}", title.to_lowercase())];
     for (number, row) in (1..).zip(&form.rows).filter(|(_, row)| !row.hidden) {
         let said = row.said();
         let parts = [
@@ -16,7 +17,13 @@ pub(super) fn form_in_words(form: &PaperForm) -> String {
         let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         lines.push(format!("{number}. {}: {}", row.label, told.join("; ")));
     }
-    lines.push("say a row or its number and what it is to say, show, or leave".to_owned());
+    let does = match form.issuing {
+        Some(_) => "issue",
+        None => "show",
+    };
+    lines.push(format!(
+        "say a row or its number and what it is to say, {does}, or leave"
+    ));
     lines.join("\n")
 }
 

@@ -141,7 +141,7 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
 }
 
 /// A file named from the plan's folder, as it is named from the folder the program was started in.
-fn beside(plan: &Path, file: &str) -> String {
+pub(super) fn beside(plan: &Path, file: &str) -> String {
     let file = plan.parent().unwrap_or(Path::new("")).join(file);
     let here = std::env::current_dir().ok();
     let name = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_path_buf));

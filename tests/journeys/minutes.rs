@@ -246,27 +246,30 @@ fn what_was_asked_leads_to_the_commit_that_answered_it_and_back() {
 #[test]
 fn papers_are_issued_after_a_question_and_over_none_without_another() {
     let mut desk = Desk::with_plan(&text(), 80, 24);
-    desk.press("4 i").shows("Issue the papers of B2?").press("y");
+    desk.press("4 i")
+        .shows("Issue the papers of B2")
+        .shows("not issued yet");
+    desk.press("n Enter").shows("choose at least one paper");
+    desk.press("y Enter")
+        .shows("Issue the papers of B2?")
+        .shows("plan, public, as md")
+        .press("y");
     let ticket = desk.asked().into_iter().find_map(|effect| match effect {
-        Effect::Issue {
-            ticket,
-            over: false,
-            meeting,
-            ..
-        } => Some((ticket, meeting)),
+        Effect::Issue { ticket, pack, .. } if !pack.over => Some((ticket, pack)),
         _ => None,
     });
-    let (ticket, meeting) = ticket.unwrap();
+    let (ticket, pack) = ticket.unwrap();
+    assert_eq!(desk.context(), Context::Meetings);
     desk.take(Message::PapersThere {
         ticket,
-        meeting,
+        pack,
         names: vec!["B2-plan.md".to_owned()],
     });
     desk.shows("B2-plan.md is there already. Replace it?").press("y");
     assert!(
         desk.asked()
             .iter()
-            .any(|effect| matches!(effect, Effect::Issue { over: true, .. }))
+            .any(|effect| matches!(effect, Effect::Issue { pack, .. } if pack.over))
     );
 }
 

@@ -8,6 +8,7 @@ fn a_meeting_is_issued_minuted_and_told_by_git() {
     let book = Book::with_plan(SAMPLE).today("2018-09-20");
     let mut screen = open(&book);
     screen.types("4").until("HWB-2018-09").types("i");
+    screen.until("Issue the papers of HWB-2018-09").types(ENTER);
     screen.until("Issue the papers of HWB-2018-09?").types("y");
     screen.until("HWB-2018-09-plan.md is written").types(ENTER);
     assert!(book.read("HWB-2018-09-plan.md").starts_with("# "));
@@ -80,4 +81,60 @@ fn a_matter_is_closed_at_the_meeting_that_agreed() {
     );
     screen.types(ESCAPE).until("Past, the last first").types("q");
     assert!(screen.end().success());
+}
+
+#[test]
+fn several_papers_are_issued_for_whom_and_as_what_was_chosen_and_written_again_of_that_version() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-20");
+    let mut screen = open(&book);
+    screen.types("4").until("HWB-2018-09").types("i").until("> plan");
+    // Not the plan, but the progress and the exceptions, exempt, as HTML, into a folder of their own.
+    screen
+        .types("n")
+        .until("not issued")
+        .types("\ty")
+        .until("> progress")
+        .types("\ty");
+    screen
+        .until("> exceptions")
+        .types(&"\t".repeat(7))
+        .until("> Format")
+        .types("h");
+    screen
+        .until("one file, for screen")
+        .types("\te")
+        .until("NOT FOR PUBLICATION");
+    screen
+        .types("\t\t")
+        .until("> Folder")
+        .types("papers")
+        .types(ENTER);
+    screen
+        .until("progress and exceptions, exempt")
+        .until("as html, into");
+    // Enter says no where it is not for everybody.
+    screen
+        .types(ENTER)
+        .until_gone("not yet")
+        .types(ENTER)
+        .until("not yet")
+        .types("y");
+    screen.until("HWB-2018-09-progress.html is written").types(ENTER);
+    for paper in ["progress", "exceptions"] {
+        let file = format!("papers/HWB-2018-09-{paper}.html");
+        assert!(book.read(&file).contains("NOT FOR PUBLICATION"), "{file}");
+    }
+    let (commits, tags) = (book.commits(), book.git(&["tag"]));
+    book.run("set 7.1 due 2019-06-30").ok();
+    screen.types("i").until("issued already: version");
+    screen
+        .types(ENTER)
+        .until("Write the papers of HWB-2018-09 again?");
+    screen.until("nothing is recorded").types("y");
+    screen.until("HWB-2018-09-plan.md written; papers were issued to HWB-2018-09 already");
+    assert!(book.read("HWB-2018-09-plan.md").contains("31 March 2019"));
+    assert_eq!((book.commits(), book.git(&["tag"])), (commits + 1, tags));
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
 }

@@ -4,7 +4,7 @@
 use super::{Asking, Draft, Layer, Then, World};
 use crate::app::{Command, Context, File, Input, Task};
 use crate::plan::{Edit, Place};
-use crate::report::choice::Report;
+use crate::report::choice::{Audience, Pack, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub enum Agreed {
     Go(Place),
     /// Going through what owes an update.
     Review(Asking),
-    /// Issuing the papers of a meeting; whether files of their names may be replaced.
-    Issue(Place, bool),
+    /// Issuing the papers of a meeting.
+    Issue(Box<Pack>),
     /// Making a paper, about the business of a body where one is named.
     Paper(Report, String),
     /// Writing a file.
@@ -57,10 +57,11 @@ pub enum Agreed {
 impl Ask {
     /// Whether yes must be meant: it takes the place of a file, or writes what is not for everybody.
     fn is_guarded(&self) -> bool {
-        matches!(
-            self.then,
-            Agreed::Overwrite(_) | Agreed::Write(_) | Agreed::Issue(_, true)
-        )
+        match &self.then {
+            Agreed::Overwrite(_) | Agreed::Write(_) => true,
+            Agreed::Issue(pack) => pack.over || pack.audience == Audience::Exempt,
+            _ => false,
+        }
     }
 
     /// The commands that answer it: yes, and no.

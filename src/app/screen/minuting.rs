@@ -7,7 +7,8 @@ use crate::app::filling::fill;
 use crate::app::minutes::Act;
 use crate::app::model::{Model, Tone};
 use crate::app::order;
-use crate::app::overlay::{Agreed, Ask, Choice, Overlay, Pick};
+use crate::app::overlay::paper::Issuing;
+use crate::app::overlay::{Agreed, Choice, Overlay, PaperForm, Pick};
 use crate::app::page::Page;
 use crate::app::task::Task;
 use crate::app::update::say;
@@ -227,23 +228,21 @@ fn follow(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Asks whether the papers of a meeting are to be issued.
+/// Opens the form that issues the papers of a meeting.
 fn issue(model: &mut Model) -> Vec<Effect> {
-    let meeting = meeting(model);
-    let name = meeting
-        .as_ref()
-        .and_then(|place| Some(model.plan()?.at(place)?.text(order::NAME).to_owned()));
-    let (Some(meeting), Some(name)) = (meeting, name) else {
+    let known = meeting(model).and_then(|place| {
+        let record = model.plan()?.at(&place)?;
+        let version = record.as_any().downcast_ref::<Meeting>()?.issued.get();
+        Some(Issuing {
+            name: record.text(order::NAME).to_owned(),
+            version: version.map(|commit| commit.as_str().chars().take(7).collect()),
+            meeting: place,
+        })
+    });
+    let Some(issuing) = known else {
         return say(model, Tone::No, "there is no meeting here");
     };
-    model.overlays.push(Overlay::Ask(Ask {
-        question: format!("Issue the papers of {name}?"),
-        detail: "The action plan, public, in Markdown, goes into this folder. The version is recorded in the meeting \
-                 and tagged: it is what the board had. For other papers: pledge issue."
-            .to_owned(),
-        yes: "issue them",
-        no: "not yet",
-        then: Agreed::Issue(meeting, false),
-    }));
+    let form = PaperForm::issuing(issuing, model.today);
+    model.overlays.push(Overlay::Paper(Box::new(form)));
     Vec::new()
 }

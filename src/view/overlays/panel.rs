@@ -61,7 +61,7 @@ fn text(pen: &mut Pen, area: Rect, model: &Model, told: &[(&str, Meaning)], answ
         lines.extend(
             wrapped
                 .into_iter()
-                .map(|line| (text.get(line).unwrap_or_default(), *meaning)),
+                .map(|line| (text.get(line).unwrap_or_default().trim_end(), *meaning)),
         );
     }
     let high = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);

@@ -4,21 +4,28 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::{footer, header};
+use super::super::text::width;
 use super::super::theme::Meaning;
 use super::typed::{Told, text_lines, told};
 use crate::app::Model;
 use crate::app::overlay::PaperForm;
 use crate::app::overlay::paper::{Answer, Row};
 
-/// How wide the column of labels is.
+/// How wide the column of labels is, unless one needs more.
 const LABELS: u16 = 12;
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &PaperForm) {
     pen.clear(area);
-    header(pen, area, "Make a paper", form.report().title(), "");
+    let (title, beside) = form.title();
+    header(pen, area, &title, &beside, "");
     pen.rule(row(area, 1));
     let (body, foot) = split_rows(split_rows(area, 2).1, area.height.saturating_sub(3));
-    let room = body.width.saturating_sub(LABELS + 1);
+    let widest = form.rows.iter().map(|row| width(row.label) + 3).max();
+    let labels = widest
+        .and_then(|wide| u16::try_from(wide).ok())
+        .unwrap_or(LABELS)
+        .max(LABELS);
+    let room = body.width.saturating_sub(labels + 1);
     let lines: Vec<(usize, bool, Told)> = form
         .rows
         .iter()
@@ -47,7 +54,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &PaperForm) {
                 (" ", Meaning::Label)
             };
             let column = Rect {
-                width: LABELS - 1,
+                width: labels - 1,
                 ..place
             };
             pen.put(column, &format!("{mark} {label}"), meaning);
@@ -55,7 +62,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &PaperForm) {
                 pen.focus(Position::new(place.x, place.y));
             }
         }
-        told(pen, right_of(place, LABELS), line);
+        told(pen, right_of(place, labels), line);
     }
     footer(pen, foot, model);
 }

@@ -1,7 +1,7 @@
 //! What keys do to the form of a paper: going from row to row, choosing, typing, seeing the paper.
 
 use super::super::{Layer, Then, World};
-use super::{Answer, Entry, PaperForm};
+use super::{Answer, Entry, PaperForm, Row};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, moving};
 
@@ -83,15 +83,18 @@ impl PaperForm {
     }
 }
 
-fn no(why: String) -> Then {
+pub(super) fn no(why: String) -> Then {
     Then::Say(Said::new(Tone::No, why))
 }
 
 impl Layer for PaperForm {
     fn context(&self) -> Context {
-        match self.row() {
-            Some(row) if row.is_word() => Context::PaperWords,
-            _ => Context::Paper,
+        let words = self.row().is_some_and(Row::is_word);
+        match (&self.issuing, words) {
+            (None, true) => Context::PaperWords,
+            (None, false) => Context::Paper,
+            (Some(_), true) => Context::PackWords,
+            (Some(_), false) => Context::Pack,
         }
     }
 
@@ -104,6 +107,7 @@ impl Layer for PaperForm {
             Command::NextWord => self.cycle(true),
             Command::PreviousWord => self.cycle(false),
             Command::ShowPaper => return self.show(),
+            Command::IssuePack => return self.ask_to_issue(),
             Command::Leave => return Then::Close,
             _ => {}
         }

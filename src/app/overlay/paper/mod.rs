@@ -3,7 +3,10 @@
 //! Law: it offers what the commands offer, from the same declarations; the name of the file follows what is chosen
 //! until somebody types another.
 
+mod issuing;
 mod layer;
+
+pub use issuing::Issuing;
 
 use chrono::NaiveDate;
 
@@ -15,6 +18,8 @@ use crate::report::choice::{self, Audience, EXEMPT, Format, Position, Report, Wa
 pub enum Entry {
     /// Which paper.
     Paper,
+    /// Whether this paper is issued.
+    Issued(Report),
     /// As what it is written.
     Format,
     /// For whom.
@@ -117,8 +122,8 @@ impl Row {
     }
 }
 
-/// What makes a paper a draft, in a word.
-const DRAFT: &str = "yes";
+/// The word that says so.
+const YES: &str = "yes";
 
 /// The form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,26 +137,25 @@ pub struct PaperForm {
     named: bool,
     /// Of which the paper is awaited.
     awaited: Option<Ticket>,
+    /// The meeting, where papers are issued to one.
+    pub issuing: Option<Issuing>,
 }
 
 impl PaperForm {
     /// The form of a paper, about the business of a body where one is named.
     pub fn of(report: Report, body: &str, today: NaiveDate) -> Self {
         let papers = Report::ALL.iter().map(|paper| (paper.name(), paper.help()));
-        let formats = Format::ALL.iter().map(|format| (format.name(), format.help()));
-        let audiences = Audience::ALL.iter().map(|who| (who.name(), who.help()));
-        let drafts = vec![("no", "As the strategy's stage has it"), (DRAFT, choice::DRAFT)];
         let mut form = Self {
             rows: vec![
                 Row::words(Entry::Paper, "Paper", papers.collect()),
-                Row::words(Entry::Format, "Format", formats.collect()),
-                Row::words(Entry::Audience, "Audience", audiences.collect()),
+                Self::formats(),
+                Self::audiences(),
                 Row::text(Entry::At, "At", choice::AT, "the plan as it stands"),
                 Row::text(Entry::Since, "Since", choice::SINCE, "what the last meeting had"),
                 Row::text(Entry::Period, "Period", choice::PERIOD, "the last that ended"),
                 Row::text(Entry::Body, "Body", choice::BODY, "everybody's"),
                 Row::text(Entry::Lead, "Lead", choice::LEAD, "everybody's"),
-                Row::words(Entry::Draft, "Draft", drafts),
+                Self::drafts(),
                 Row::text(
                     Entry::File,
                     "File",
@@ -163,6 +167,7 @@ impl PaperForm {
             today,
             named: false,
             awaited: None,
+            issuing: None,
         };
         form.say(Entry::Paper, report.name());
         form.say(Entry::Body, body);
@@ -173,6 +178,14 @@ impl PaperForm {
     /// The row the cursor is in.
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.at)
+    }
+
+    /// What it is called, and what stands beside that.
+    pub fn title(&self) -> (String, String) {
+        match &self.issuing {
+            Some(issuing) => (format!("Issue the papers of {}", issuing.name), issuing.known()),
+            None => ("Make a paper".to_owned(), self.report().title().to_owned()),
+        }
     }
 
     /// Which paper it is.
@@ -205,7 +218,7 @@ impl PaperForm {
                 period: typed(Entry::Period),
                 body: typed(Entry::Body),
                 audience: self.audience(),
-                draft: self.said(Entry::Draft) == DRAFT,
+                draft: self.said(Entry::Draft) == YES,
             },
             lead: typed(Entry::Lead),
         }
@@ -242,7 +255,7 @@ impl PaperForm {
         for row in &mut self.rows {
             row.hidden = row.entry == Entry::Since && !compares;
         }
-        if !self.named {
+        if !self.named && self.issuing.is_none() {
             let exempt = match self.audience() {
                 Audience::Public => "",
                 Audience::Exempt => "-exempt",
