@@ -86,5 +86,6 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let recorded = record(model, vec![fix], Reason::default());
             recorded.into_iter().map(|(_, effect)| effect).collect()
         }
+        Agreed::EditFile => vec![Effect::Editor { place: None }],
     }
 }

@@ -16,7 +16,7 @@ use super::update::{notice, say};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::sentence::sentence;
-use crate::plan::{Index, stands_now};
+use crate::plan::{Index, Place, Plan, Whereabouts};
 use crate::report::choice::Pack;
 
 /// Takes over the plan as it was read again.
@@ -57,18 +57,19 @@ fn follow_forms(model: &mut Model, now: &Snapshot) {
     if before.name != now.name || before.plan == now.plan {
         return;
     }
+    let whereabouts = Whereabouts::of(&before.plan, &now.plan);
     for overlay in &mut model.overlays {
         if let Overlay::Form(form) = overlay {
-            form.follow_marked(&before.plan, &now.plan);
+            form.follow_marked(&whereabouts);
         }
         match overlay {
             Overlay::Form(form) if before.plan.at(&form.place).is_some() => {
-                if let Some(there) = stands_now(&before.plan, &now.plan, &form.place) {
+                if let Some(there) = whereabouts.now(&form.place) {
                     form.moves_to(&now.plan, there);
                 }
             }
             Overlay::Review(review) => {
-                review.follows(|place| stands_now(&before.plan, &now.plan, place));
+                review.follows(|place| whereabouts.now(place));
             }
             _ => {}
         }
@@ -125,13 +126,13 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             if let Some(opened) = model.opened.as_mut().filter(|_| together) {
                 opened.tree.clear_marks();
             }
-            let added = added(model, ticket);
+            let landed = landed(model, ticket, &receipt.snapshot.plan);
             model
                 .overlays
                 .retain_mut(|overlay| !overlay.awaits(ticket) || overlay.recorded());
             let effects = renew(model, receipt.snapshot);
-            if let Some(reference) = added {
-                reveal(model, &reference);
+            if let Some((opened, place)) = model.opened.as_mut().zip(landed) {
+                opened.go(&place);
             }
             let line = match receipt.sentence {
                 Some(sentence) => match receipt.meanwhile {
@@ -160,21 +161,22 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
     }
 }
 
-/// The ref that what a form awaiting this edit adds will bear; none where it adds nothing.
-fn added(model: &mut Model, ticket: Ticket) -> Option<String> {
+/// Where the cursor of the tree goes after this edit: to what it added, moved or gave another ref, so that nothing
+/// else is taken for it. None where it did neither.
+fn landed(model: &mut Model, ticket: Ticket, now: &Plan) -> Option<Place> {
     let mut overlays = model.overlays.iter_mut();
     let form = overlays.find_map(|overlay| overlay.form_awaiting(ticket))?;
-    let filled = matches!(form.task, Task::Add { .. }).then(|| form.filled())?;
-    filled.reference(model.plan()?)
-}
-
-/// Puts the cursor of the tree on what was added, unfolding what hides it: nobody adds into the dark.
-fn reveal(model: &mut Model, reference: &str) {
-    let Some(opened) = &mut model.opened else { return };
-    let index = Index::of(&opened.snapshot.plan);
-    let place = index.bearing(reference).next().map(|entry| entry.place.clone());
-    if let Some(place) = place {
-        opened.tree.reveal(&place);
+    let (filled, at) = (form.filled(), form.place.clone());
+    let before = model.plan()?;
+    match filled.task {
+        Task::Add { .. } => {
+            let reference = filled.reference(before)?;
+            let index = Index::of(now);
+            let added = index.bearing(&reference).next();
+            added.map(|entry| entry.place.clone())
+        }
+        Task::Renumber { .. } | Task::Move { .. } => Whereabouts::of(before, now).now(&at),
+        _ => None,
     }
 }
 

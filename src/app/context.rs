@@ -124,8 +124,10 @@ contexts! {
     }
     /// What else stands before a screen.
     OVERLAYS {
-        /// A list to pick from.
+        /// A list to pick several from.
         Pick Search "a list to pick from";
+        /// A list to take one from, in which a blank is text like any other.
+        PickOne Text "a list to take one from";
         /// Words typed to narrow a list.
         Sift Text "a search";
         /// Help and palette: a list narrowed by typing.
@@ -136,8 +138,8 @@ contexts! {
         Settle Commands "mine or theirs";
         /// A question of yes or no.
         Ask Commands "a question";
-        /// A question before a file is lost or gets out.
-        Guarded Commands "a question about a file";
+        /// A question before something is lost or gets out.
+        Guarded Commands "a question before something is lost";
         /// A paper before it is written.
         Proof Commands "a paper to read";
         /// The last page of a review round.

@@ -5,7 +5,7 @@
 
 use crate::plan::{
     Action, BaseRating, BaseStatus, Context, Counts, Field, Item, LeadKey, Many, Measure, Milestone,
-    Priority, Rated, Slot, Status, Verdict, When, figure_said,
+    Priority, Rated, Slot, Status, Verdict, When, figure_said, is_ended,
 };
 
 /// What a commitment is marked with.
@@ -73,7 +73,11 @@ impl Facts {
                 status: status(context, &priority.status),
                 ..Self::default()
             };
-            facts.count(context, counts);
+            if is_ended(context.status(item)) {
+                facts.count_late(counts);
+            } else {
+                facts.count(context, counts);
+            }
             facts
         } else if let Some(measure) = item.of::<Measure>() {
             Self::measured(context, measure)
@@ -162,6 +166,14 @@ impl Facts {
         if counts.overdue > 0 {
             self.status = format!("{} late", counts.overdue);
             self.late = true;
+        }
+    }
+
+    /// Takes over what is late under a priority that was ended; that it was is the more wanted than what its actions
+    /// come to.
+    fn count_late(&mut self, counts: Option<&Counts>) {
+        if let Some(late) = counts.map(|counts| counts.overdue).filter(|late| *late > 0) {
+            self.status = format!("{}, {late} late", self.status);
         }
     }
 

@@ -23,7 +23,7 @@ use super::screen::{self, Listed, Screen};
 use super::sheet::{Row, Sheet};
 use super::tree::Tree;
 use crate::plan::check::{Finding, check};
-use crate::plan::{Context as Rules, Place, Plan, Record, Shape, Slot};
+use crate::plan::{Context as Rules, Place, Plan, Record, Shape, Slot, Whereabouts};
 
 /// The interface at one moment.
 #[derive(Clone, Debug)]
@@ -143,9 +143,10 @@ impl Opened {
     /// The plan as read again, or on another day.
     pub(super) fn renew(&mut self, snapshot: Arc<Snapshot>, today: NaiveDate) {
         let rules = Rules::of(&snapshot.plan, today);
-        self.tree.renew(&rules);
-        let still = |place: &Place| rules.plan.at(place).is_some();
-        self.moving = self.moving.take().filter(still);
+        let before = Arc::clone(&self.snapshot);
+        let whereabouts = Whereabouts::of(&before.plan, &snapshot.plan);
+        self.tree.renew(&rules, |place| whereabouts.now(place));
+        self.moving = self.moving.take().and_then(|place| whereabouts.now(&place));
         self.learn(&rules);
         drop(rules);
         self.cards = Cards::default();
@@ -345,7 +346,7 @@ impl Model {
         self.hints.key(command, self.context())
     }
 
-    /// What a command is called here: in the minutes Enter does what the cursor's row asks for.
+    /// What a command is called here: it may do something else in one place than in another.
     pub fn title(&self, command: Command) -> &'static str {
         if let Some(aside) = self
             .aside()
@@ -353,9 +354,25 @@ impl Model {
         {
             return aside.waits.back();
         }
-        let minuted = command == Command::Enter && self.context() == Context::Minutes;
-        let act = minuted.then(|| screen::wanted(self)).flatten();
-        act.map_or(command.info().title, Act::name)
+        match (command, self.context()) {
+            (Command::Enter, Context::Minutes) => {
+                screen::wanted(self).map_or(command.info().title, Act::name)
+            }
+            (Command::Follow, Context::Commit) => "its minutes",
+            (Command::Choose, Context::Form) if !self.chooses() => "go on",
+            _ => command.info().title,
+        }
+    }
+
+    /// Whether the field the cursor is in has a list to choose from.
+    fn chooses(&self) -> bool {
+        let field = match self.top() {
+            Some(Overlay::Form(form)) => form.field(),
+            _ => None,
+        };
+        field
+            .zip(self.plan())
+            .is_some_and(|(field, plan)| field.has_list(plan))
     }
 
     /// The key to press for a command on the screen, whatever stands before it; empty where it has none.

@@ -8,8 +8,11 @@ use super::model::Model;
 use super::order;
 use super::overlay::Overlay;
 use super::page::Page;
-use super::screen::{Screen, mend};
-use crate::plan::with_article;
+use super::said::in_words;
+use super::screen::{Screen, answered, mend};
+use super::task::Task;
+use super::tree::Tree;
+use crate::plan::{FieldInfo, with_article};
 
 impl Command {
     /// Why it cannot be used just now, where it belongs; none where it can.
@@ -68,12 +71,23 @@ impl Command {
                     model.hints.key(Self::Clear, Context::Plan)
                 ))
             }
+            Self::Follow
+                if matches!(model.screen, Screen::Page(Page::Commit)) && answered(model).is_none() =>
+            {
+                Some("nothing that was minuted stands behind this commit".to_owned())
+            }
+            Self::Parts => obstacle_to_parts(model),
             Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
             Self::SavedFilters if model.filters.is_empty() => {
                 Some("your settings have no filters; the README says how they get some".to_owned())
             }
             Self::Together if tree.is_none_or(|tree| tree.marked().is_empty()) => Some(format!(
                 "nothing is marked; {} marks a commitment",
+                model.key_of_screen(Self::Mark)
+            )),
+            Self::Together if shared_by_marked(model).is_empty() => Some(format!(
+                "what is marked has no {} in common; {} takes the mark of one away",
+                in_words(order::TOGETHER),
                 model.key_of_screen(Self::Mark)
             )),
             Self::Review
@@ -164,11 +178,34 @@ impl Command {
     }
 }
 
+/// The fields that all marked commitments have and that can be given to them together.
+fn shared_by_marked(model: &Model) -> Vec<&'static FieldInfo> {
+    let marked = model.tree().map(Tree::marked).unwrap_or_default();
+    let first = marked.first().cloned().zip(model.plan());
+    first.map_or_else(Vec::new, |(first, plan)| {
+        Task::Together(marked).fields(plan, &first)
+    })
+}
+
 /// Whether the plan has what the cursor is on.
 fn is_there(model: &Model) -> bool {
     let place = model.row().and_then(|row| row.place.as_ref());
     let at = place.and_then(|place| model.plan()?.at(&place.record()));
     at.is_some()
+}
+
+/// Why what a record holds besides its fields cannot be opened.
+fn obstacle_to_parts(model: &Model) -> Option<String> {
+    let Some(Overlay::Form(form)) = model.top() else {
+        return None;
+    };
+    if form.holds.is_empty() {
+        return Some("there is nothing more in this than its fields".to_owned());
+    }
+    form.is_new().then(|| {
+        let key = model.key(Command::Parts);
+        format!("save this first; then {key} adds {} to it", in_words(&form.holds))
+    })
 }
 
 /// Why nothing is known to be somebody's own.

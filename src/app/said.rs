@@ -32,6 +32,16 @@ pub struct Busy {
     pub line: &'static str,
 }
 
+/// What lists are called, in the middle of a sentence: `targets, sources or parts`.
+pub fn in_words(names: &[&str]) -> String {
+    let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    match small.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
 impl Said {
     /// A line.
     pub fn new(tone: Tone, line: impl Into<String>) -> Self {

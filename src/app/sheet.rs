@@ -186,6 +186,14 @@ impl Sheet {
         }
     }
 
+    /// Every row, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.told.lines.iter().filter_map(|line| match line {
+            Line::Row(row) => Some(row),
+            _ => None,
+        })
+    }
+
     /// The line the cursor is on.
     pub fn line(&self) -> Option<usize> {
         self.rows.get(self.at).copied()

@@ -6,7 +6,7 @@ use super::agreed::{agree, busy, record};
 use super::effect::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Then, World};
-use super::screen;
+use super::screen::{self, Screen};
 use super::update::{run, say};
 
 /// Hands something to the topmost overlay and does what it wants done.
@@ -40,6 +40,10 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Done(said) => model.said = Some(said),
         Then::Agreed(agreed) => return agree(model, agreed),
         Then::Run(command) => return run(model, command),
+        Then::Record { .. } | Then::Decide { .. } if let Screen::Broken(broken) = &model.screen => {
+            let ask = Overlay::Ask(broken.ask());
+            model.overlays.extend([overlay, ask]);
+        }
         Then::Record { edits, reason } => {
             if let Some((ticket, effect)) = record(model, edits, reason) {
                 overlay.saves(ticket);

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::breadth::Breadth;
 use super::moving;
 use super::rows::{breadth, rows};
-use crate::plan::{Context, Index, Place};
+use crate::plan::{Context, Place};
 
 pub use super::rows::Row;
 pub(super) use super::rows::own_ref;
@@ -267,22 +267,14 @@ impl Tree {
         self.rows.iter().filter(|row| row.depth == 0 && row.parent)
     }
 
-    /// Takes over the plan as it was read again.
-    pub fn renew(&mut self, context: &Context) {
+    /// Takes over the plan as it was read again; `stands` says where by now something stands.
+    pub fn renew(&mut self, context: &Context, stands: impl Fn(&Place) -> Option<Place>) {
         let before = std::mem::replace(&mut self.rows, rows(context));
         self.breadth = breadth(&self.rows);
         let old_cursor = before.iter().position(|row| row.place == self.cursor);
-        let index: &Index = &context.index;
-        // A ref is the identity: a commitment that moved under another priority is still the same one.
         let now = |row: &Row, rows: &[Row]| -> Option<Place> {
-            if rows.iter().any(|other| other.place == row.place) {
-                return Some(row.place.clone());
-            }
-            let mut bearing = index
-                .bearing(&row.reference)
-                .filter(|entry| entry.kind == row.kind);
-            let only = bearing.next().filter(|_| !row.reference.is_empty())?;
-            bearing.next().is_none().then(|| only.place.clone())
+            let there = stands(&row.place)?;
+            rows.iter().any(|other| other.place == there).then_some(there)
         };
         let was_open = before.iter().filter(|row| self.open.contains(&row.place));
         let open: BTreeSet<Place> = was_open.filter_map(|row| now(row, &self.rows)).collect();

@@ -81,8 +81,16 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Read(Err(Trouble::Broken(broken))) => {
             if !matches!(model.screen, Screen::Plans(_)) {
                 while model.come_back() {}
-                model.screen = Screen::Broken(broken);
                 settle(model);
+                // A form stands before the screen that tells it.
+                if model.top().is_some() {
+                    say(
+                        model,
+                        Tone::Trouble,
+                        format!("{}; what you typed stays", broken.say()),
+                    );
+                }
+                model.screen = Screen::Broken(broken);
             }
             Vec::new()
         }

@@ -76,7 +76,14 @@ impl Book {
         for _ in 0..TRIES {
             // Another plan's edit is no reason to make this one anew: it waits for our turn to end.
             let _turn = self.needs_repository()?.turn()?;
-            let mut ready = self.ready()?;
+            let mut ready = match self.ready() {
+                // A file that cannot be read has no edits that could be recorded: that is told first.
+                Err(problem) if problem.kind == Kind::Waiting => {
+                    self.reload()?;
+                    self.ready()?
+                }
+                ready => ready?,
+            };
             // What came into the file since may be an edit by hand, so it is looked at once more.
             if self.reload()? {
                 ready = self.ready()?;

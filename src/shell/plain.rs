@@ -17,7 +17,7 @@ use super::past;
 use super::reader::{self, Question};
 use super::snapshot::listed;
 use super::tell::{self, Told};
-use crate::app::{Command, Effect, Input, Message, Model, Screen, Ticket, update};
+use crate::app::{Command, Context, Effect, Input, Message, Model, Screen, Ticket, update};
 use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::keys::Keymap;
@@ -174,7 +174,8 @@ impl<'o> Lines<'o> {
         if !rest.is_empty() && self.model.overlays.len() > depth {
             self.settle();
             self.take(Message::Input(Input::Text(rest.to_owned())));
-            if self.model.context() != crate::app::Context::Pick || tell::choices(&self.model) == 1 {
+            let lists = matches!(self.model.context(), Context::Pick | Context::PickOne);
+            if !lists || tell::choices(&self.model) == 1 {
                 self.take(Message::Command(Command::Accept));
             }
         }
@@ -196,6 +197,10 @@ impl<'o> Lines<'o> {
             } else {
                 self.take(Message::Fill(at, rest.to_owned()));
             }
+            return true;
+        }
+        if numbers.len() > 1 && self.model.context() == Context::PickOne {
+            let _ = self.say("one of these is taken: say its number alone");
             return true;
         }
         for number in &numbers {

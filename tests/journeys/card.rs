@@ -82,6 +82,29 @@ fn history_comes_later_and_says_what_was_before_by_whom_and_why() {
 }
 
 #[test]
+fn what_changed_of_something_under_it_is_told_by_its_ref() {
+    let mut desk = desk();
+    desk.press("j j j");
+    let (ticket, item) = asked(&desk).unwrap();
+    assert_eq!(item, "7");
+    let first = BOARD.replace("title: Pilot personal", "title: Try personal");
+    let told = versions(&[
+        (&first, "2018-03-27", "Policy team", None),
+        (BOARD, "2019-01-11", "Head of Service", None),
+    ]);
+    let part = Part {
+        versions: told[..1].to_vec(),
+        read: None,
+        last: true,
+    };
+    desk.take(Message::Past {
+        ticket,
+        part: Ok(part),
+    });
+    desk.shows("Changed last").shows("7.2 title: Try personal");
+}
+
+#[test]
 fn a_commitment_is_asked_about_once_until_the_plan_stands_elsewhere() {
     let mut desk = desk();
     desk.press("j j j j");

@@ -238,6 +238,27 @@ fn a_commitment_is_moved_where_the_cursor_then_goes() {
 }
 
 #[test]
+fn what_has_nothing_in_common_is_not_given_the_same() {
+    let mut desk = at("j j j j l Space");
+    desk.press("G Space").shows("2 marked").press("b");
+    desk.shows("has no lead, due, rating or status in common; Space takes");
+    assert_eq!(desk.context(), Context::Plan);
+    desk.press("Space").press("b").shows("Change 1 together");
+}
+
+#[test]
+fn a_priority_that_was_withdrawn_says_so_in_the_tree() {
+    let text = BOARD.replace(
+        "    champion: board\n",
+        "    champion: board\n    status: withdrawn\n",
+    );
+    for (width, height) in [(120, 40), (80, 24), (60, 16)] {
+        let mut desk = Desk::with_plan(&text, width, height);
+        desk.shows("Withdrawn");
+    }
+}
+
+#[test]
 fn one_ref_or_a_series_is_renumbered() {
     let mut desk = at("j j j j j n");
     desk.press("Ctrl-U").type_text("7.8");

@@ -291,7 +291,11 @@ fn each_of_several_commitments_is_asked_about_by_itself() {
     assert_eq!(desk.context(), Context::Settle);
     desk.shows("changed 7.1 Due to 30 Sep").hides("7.2 Due");
     desk.press("Esc").shows("31 July 2019").press("Esc");
-    assert_eq!(desk.context(), Context::Ask, "nothing is lost without a question");
+    assert_eq!(
+        desk.context(),
+        Context::Guarded,
+        "nothing is lost without a question"
+    );
 }
 
 #[test]

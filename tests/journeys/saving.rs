@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pledgebook::app::{Broken, Context, Effect, FileLine, Listed, Message, Offer, Receipt, Ticket, Trouble};
-use pledgebook::error::Problem;
+use pledgebook::error::{Position, Problem};
 
 use crate::screens::{BOARD, preview};
 use crate::support::{Desk, snapshot};
@@ -168,6 +168,27 @@ fn a_file_that_breaks_is_a_screen_and_mending_it_brings_everything_back() {
     desk.read(BOARD);
     assert_eq!(desk.selected(), "7.2");
     desk.shows("the file can be read again");
+}
+
+#[test]
+fn a_save_while_the_file_is_broken_says_where_offers_the_editor_and_keeps_what_was_typed() {
+    let mut desk = edited();
+    let at = Position { line: 9, column: 3 };
+    desk.take(Message::Read(Err(Trouble::Broken(Broken {
+        name: "plan.yaml".to_owned(),
+        problem: Problem::unreadable("the bracket is never closed").at(at),
+        lines: Vec::new(),
+    }))));
+    desk.asked();
+    desk.press("Ctrl-S")
+        .shows("plan.yaml cannot be read at line 9. Mend it now?")
+        .shows("the bracket is never closed. Nothing was saved; what you typed");
+    assert_eq!(desk.asked(), [], "nothing is written");
+    desk.press("y");
+    assert_eq!(desk.asked(), [Effect::Editor { place: None }]);
+    desk.shows("care plans soon");
+    desk.read(BOARD);
+    saving(&mut desk);
 }
 
 #[test]

@@ -71,6 +71,28 @@ fn mine_is_one_commit_on_theirs_that_changes_that_line_only() {
 }
 
 #[test]
+fn a_file_broken_under_a_form_is_told_as_what_it_is_and_saved_once_it_is_mended() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("je").until("Title");
+    screen.types(CLEAR).types("Rewritten").until("Saves as");
+    let (file, text) = (book.plan_path(), book.plan());
+    std::fs::write(&file, text.replacen("title: ", "title: [", 1)).unwrap();
+    screen.until("plan.yaml cannot be read at line 6; what you typed stays");
+    screen.types(SAVE).until("Mend it now?").until("this is not YAML");
+    assert_eq!(book.commits(), 1, "nothing is recorded");
+    std::fs::write(&file, text).unwrap();
+    screen
+        .types("n")
+        .until("the file can be read again")
+        .until("Rewritten");
+    screen.types(SAVE).until("saved");
+    assert_eq!(book.commits(), 2);
+    screen.types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
 fn theirs_and_going_back_write_nothing() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = both(&book);

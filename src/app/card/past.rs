@@ -1,6 +1,6 @@
 //! What history adds to a card: what a field said before, since when, by whom and why; and what changed last.
 //!
-//! Law: it only adds. What has not come is not said, and nothing is said of another commitment.
+//! Law: it only adds. What has not come is not said, and what is of something under it is said with its ref.
 
 use super::{Card, Line};
 use crate::app::past::{Past, Version, on_one_line, told};
@@ -20,7 +20,9 @@ impl Card {
                 line.said = format!("{}\n{}", line.said.trim_end(), before(version, change));
             }
         }
-        self.lines.extend(past.versions.first().map(changed));
+        let own = past.of.as_deref().unwrap_or_default();
+        self.lines
+            .extend(past.versions.first().map(|version| changed(version, own)));
         self
     }
 }
@@ -48,12 +50,16 @@ fn before(version: &Version, change: &Difference) -> String {
     }
 }
 
-/// The last change, whatever it was of.
-fn changed(version: &Version) -> Line {
+/// The last change; of what stands under the commitment it is told by its ref.
+fn changed(version: &Version, own: &str) -> Line {
     const MOST: usize = 3;
     let changes = version.changes.iter().map(|change| {
-        let said = on_one_line(&change.say());
-        said.trim_start().to_owned()
+        let whose = if change.reference == own {
+            ""
+        } else {
+            &change.reference
+        };
+        on_one_line(&format!("{whose} {}", change.say()))
     });
     let mut lines = vec![told(&version.commit)];
     lines.extend(changes.take(MOST));

@@ -34,6 +34,8 @@ pub enum Agreed {
     Restore(String, String),
     /// Taking up what was typed before the program was ended.
     TakeUp(Draft),
+    /// Opening the file, which cannot be read, in the person's editor.
+    EditFile,
     /// Putting a finding right by this edit.
     Mend(Edit),
     /// Filling in a form about an item.
@@ -55,10 +57,11 @@ pub enum Agreed {
 }
 
 impl Ask {
-    /// Whether yes must be meant: it takes the place of a file, or writes what is not for everybody.
+    /// Whether yes must be meant: it lets go what was typed, takes the place of a file, or writes what is not for
+    /// everybody.
     fn is_guarded(&self) -> bool {
         match &self.then {
-            Agreed::Overwrite(_) | Agreed::Write(_) => true,
+            Agreed::LeaveForm | Agreed::Quit | Agreed::Overwrite(_) | Agreed::Write(_) => true,
             Agreed::Issue(pack) => pack.over || pack.audience == Audience::Exempt,
             _ => false,
         }

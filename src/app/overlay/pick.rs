@@ -1,4 +1,5 @@
-//! A list to pick from: one of it, or several by marking them; narrowed by typing.
+//! A list to pick from: one of it, or several by marking them; narrowed by typing. Where one is taken nothing is
+//! marked, and a blank is text.
 //!
 //! Law: Enter takes what is told beside it: what was marked here, or else what stood marked with the one under the
 //! cursor. What is marked stays marked while it is narrowed away.
@@ -122,7 +123,11 @@ impl Pick {
 
 impl Layer for Pick {
     fn context(&self) -> Context {
-        Context::Pick
+        if self.many {
+            Context::Pick
+        } else {
+            Context::PickOne
+        }
     }
 
     fn run(&mut self, command: Command, world: World) -> Then {
@@ -130,7 +135,7 @@ impl Layer for Pick {
             self.at = moving::stepped(self.at, by, self.found().len());
         }
         match command {
-            Command::Mark if self.many => {
+            Command::Mark => {
                 let word = self.found().get(self.at).map(|choice| choice.word.clone());
                 let marked = self
                     .choices
@@ -144,7 +149,7 @@ impl Layer for Pick {
             Command::Accept if self.found().is_empty() && !self.touched => {
                 return Then::Say(Said::new(Tone::No, "nothing here is called that"));
             }
-            Command::Accept | Command::Mark => {
+            Command::Accept => {
                 let found = self.found();
                 let agreed = found.get(self.at).and_then(|choice| choice.then.clone());
                 return agreed.map_or_else(|| Then::Picked(self.answer()), Then::Agreed);

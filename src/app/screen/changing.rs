@@ -179,9 +179,7 @@ pub(in crate::app) fn within(plan: &Plan, place: &Place) -> Vec<Choice> {
     if let Some(record) = plan.at(place) {
         parts(record, place, &mut choices);
     }
-    let lists = blank.kind().lists.iter();
-    for info in lists.filter(|info| !order::ROWS.contains(&info.name) && !order::LATEST.contains(&info.name))
-    {
+    for info in parts_of(&*blank) {
         let one = place.item(info.name, "");
         let agreed = match info.form {
             Form::One if plan.at(&one).is_some() => continue,
@@ -199,6 +197,13 @@ pub(in crate::app) fn within(plan: &Plan, place: &Place) -> Vec<Choice> {
         choices.push(Choice::new(name, info.help()).then(agreed));
     }
     choices
+}
+
+/// The lists of a record that are reached through its form alone: no rows of the tree, nor what has a command of its
+/// own.
+pub(in crate::app) fn parts_of(record: &dyn Record) -> impl Iterator<Item = &'static ListInfo> {
+    let own = |info: &&ListInfo| !order::ROWS.contains(&info.name) && !order::LATEST.contains(&info.name);
+    record.kind().lists.iter().filter(own)
 }
 
 fn parts(record: &dyn Record, place: &Place, choices: &mut Vec<Choice>) {

@@ -200,15 +200,22 @@ fn answer_by(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What of the open commit was minuted, with its meeting: what the cursor is on, or else the first that was.
+pub(in crate::app) fn answered(model: &Model) -> Option<(Place, Place)> {
+    let plan = model.plan()?;
+    let sheet = model.opened.as_ref()?.sheets.get(&Page::Commit)?;
+    let rows = sheet.rows().filter_map(|row| Some(row.place.as_ref()?.record()));
+    let mut all = here(model).into_iter().chain(rows);
+    all.find_map(|place| Some((meeting_of(plan, &place)?, place)))
+}
+
 /// From what was asked to the newest commit that answered it, and from a commit to the minutes of what it answers.
 fn follow(model: &mut Model) -> Vec<Effect> {
     let place = here(model);
     if matches!(model.screen, Screen::Page(Page::Commit)) {
-        let meeting = place.as_ref().and_then(|place| meeting_of(model.plan()?, place));
-        let (Some(place), Some(meeting)) = (place, meeting) else {
-            return say(model, Tone::No, "nothing minuted is selected here");
-        };
-        show(model, meeting, &place);
+        if let Some((meeting, place)) = answered(model) {
+            show(model, meeting, &place);
+        }
         return Vec::new();
     }
     let found = place.zip(model.opened.as_ref()).map(|(place, opened)| {

@@ -20,10 +20,10 @@ mod restoring;
 mod rounds;
 mod since;
 
-pub(super) use changing::within;
+pub(super) use changing::{parts_of, within};
 pub use due::late;
 pub(super) use findings::mend;
-pub(super) use minuting::wanted;
+pub(super) use minuting::{answered, wanted};
 pub(super) use narrowing::narrow;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
@@ -34,6 +34,7 @@ use super::command::Command;
 use super::context::Context;
 use super::effect::Effect;
 use super::model::Model;
+use super::overlay::{Agreed, Ask};
 use super::page::Page;
 use crate::error::Problem;
 
@@ -61,6 +62,28 @@ pub struct Broken {
     pub problem: Problem,
     /// The file's lines, as far as they can be read as text.
     pub lines: Vec<String>,
+}
+
+impl Broken {
+    /// That it is, and where: `plan.yaml cannot be read at line 9`.
+    pub(super) fn say(&self) -> String {
+        let line = self.problem.at.map(|at| format!(" at line {}", at.line));
+        format!("{} cannot be read{}", self.name, line.unwrap_or_default())
+    }
+
+    /// What is asked of somebody who would save meanwhile.
+    pub(super) fn ask(&self) -> Ask {
+        Ask {
+            question: format!("{}. Mend it now?", self.say()),
+            detail: format!(
+                "{}. Nothing was saved; what you typed stays, and can be saved once the file is mended.",
+                self.problem.what
+            ),
+            yes: "open it in the editor",
+            no: "back to the form",
+            then: Agreed::EditFile,
+        }
+    }
 }
 
 impl Screen {

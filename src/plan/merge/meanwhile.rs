@@ -49,12 +49,31 @@ pub fn has_ended(plan: &Plan, place: &Place) -> bool {
     rules.at(place).is_some_and(|item| is_ended(rules.status(item)))
 }
 
-/// Where by now stands what stood at a place of an earlier version, whatever its ref has become; none where it is
-/// gone.
-pub fn stands_now(before: &Plan, now: &Plan, place: &Place) -> Option<Place> {
-    Pairing::of(before, now)
-        .forward_place(place)
-        .filter(|there| now.at(there).is_some())
+/// Where by now everything stands that stood in an earlier version, whatever its ref has become.
+pub struct Whereabouts<'p> {
+    /// None where everything stands in its place.
+    moved: Option<Pairing<'p>>,
+    now: &'p Plan,
+}
+
+impl<'p> Whereabouts<'p> {
+    /// What became of the places of an earlier version.
+    pub fn of(before: &'p Plan, now: &'p Plan) -> Self {
+        let edited = before == now || Pairing::of_edited(before, now).is_some();
+        Self {
+            moved: (!edited).then(|| Pairing::of(before, now)),
+            now,
+        }
+    }
+
+    /// Where what stood at a place stands now; none where it is gone.
+    pub fn now(&self, place: &Place) -> Option<Place> {
+        let there = match &self.moved {
+            Some(pairing) => pairing.forward_place(place)?,
+            None => place.clone(),
+        };
+        self.now.at(&there.record()).is_some().then_some(there)
+    }
 }
 
 #[cfg(test)]

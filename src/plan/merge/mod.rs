@@ -23,7 +23,7 @@ use super::pairing::Pairing;
 use super::place::Place;
 use super::raw::Raw;
 
-pub use meanwhile::{Meanwhile, has_ended, meanwhile, stands_now};
+pub use meanwhile::{Meanwhile, Whereabouts, has_ended, meanwhile};
 pub use prose::merge as merge_lines;
 
 /// What a merge comes to.

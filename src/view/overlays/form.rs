@@ -7,8 +7,8 @@ use super::super::screens::footer;
 use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
-use crate::app::overlay::Form;
 use crate::app::overlay::form::{FormField, REASON, Sentence, Way};
+use crate::app::overlay::{Form, Layer as _};
 use crate::app::{Command, FileLine, Model, told as told_of};
 
 /// How wide the column of labels is.
@@ -34,11 +34,15 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let said_room = usize::from(area.width.saturating_sub(2));
     let said_lines = wrap(&said, said_room);
     let said_high = said_lines.len().min(2);
-    let changed = changed(form, area.height, model.key(Command::ShowChange));
+    let changed = changed(
+        form,
+        area.height,
+        model.hints.key(Command::ShowChange, form.context()),
+    );
     let foot_high = 3 + u16::try_from(said_high + changed.len() + why.len()).unwrap_or(u16::MAX);
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
-    fields(pen, split_rows(body, 2).1, form);
+    fields(pen, split_rows(body, 2).1, form, &besides(model, form));
     pen.rule(row(foot, 0));
     let mut at = 1;
     for line in said_lines.into_iter().take(said_high) {
@@ -68,6 +72,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
         pen.rule(row(foot, foot.height - 2));
     }
     let counted = match form.changes() {
+        // What takes nothing typed may be ready to be saved all the same.
+        0 if form.sentence != Sentence::Nothing => String::new(),
         0 => "nothing changed".to_owned(),
         1 => "1 change".to_owned(),
         many => format!("{many} changes"),
@@ -92,15 +98,16 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
 }
 
 /// Who set the field the cursor is in, where that is known: on the line under the heading, so that nothing moves
-/// when it comes.
+/// when it comes. What is not in the plan yet was set by nobody.
 fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
     let field = form
         .field()
-        .filter(|_| form.task.is_of_one())
+        .filter(|_| form.task.is_of_one() && !form.is_new())
         .map(|field| field.info.name);
     let commit = field.and_then(|field| model.setter(&form.place, field)?.commit.as_ref());
     if let Some(commit) = commit {
-        let (key, does) = (model.key(Command::FieldStory), Command::FieldStory.info().title);
+        let key = model.hints.key(Command::FieldStory, form.context());
+        let does = Command::FieldStory.info().title;
         let keys = format!(" {key} {does} ");
         let wide = u16::try_from(width(&keys)).unwrap_or(u16::MAX);
         // Who it was is wanted before the key that tells more.
@@ -137,8 +144,19 @@ fn changed(form: &Form, height: u16, key: &str) -> Vec<String> {
     lines
 }
 
-/// The fields, as many as there is room for round the one the cursor is in.
-fn fields(pen: &mut Pen, area: Rect, form: &Form) {
+/// The last line: what the record holds besides its fields, and the key that opens it; empty where that is nothing.
+fn besides(model: &Model, form: &Form) -> String {
+    let key = model.hints.key(Command::Parts, form.context());
+    let held = form.holds.join(", ");
+    match (form.holds.is_empty() || key.is_empty(), form.is_new()) {
+        (true, _) => String::new(),
+        (false, true) => format!("{key}, once this is saved: {held}"),
+        (false, false) => format!("{key}: {held}"),
+    }
+}
+
+/// The fields, as many as there is room for round the one the cursor is in, and below the last what it holds besides.
+fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) {
     let room = area.width.saturating_sub(LABELS + 1);
     let blocks: Vec<Vec<Told>> = form
         .fields
@@ -160,7 +178,8 @@ fn fields(pen: &mut Pen, area: Rect, form: &Form) {
             Some(start)
         })
         .collect();
-    let all: usize = blocks.iter().map(Vec::len).sum();
+    let last: usize = blocks.iter().map(Vec::len).sum();
+    let all = last + usize::from(!besides.is_empty());
     let start = starts.get(form.at).copied().unwrap_or(all.saturating_sub(1));
     let end = start + blocks.get(form.at).map_or(1, Vec::len).max(1) - 1;
     // Of a text longer than the screen, the line with the caret is what must be seen.
@@ -208,6 +227,15 @@ fn fields(pen: &mut Pen, area: Rect, form: &Form) {
             }
             told(pen, right_of(here, LABELS), line);
         }
+    }
+    if let Some(below) = last.checked_sub(top).filter(|below| *below < shown) {
+        let here = row(area, u16::try_from(below).unwrap_or(u16::MAX));
+        pen.put(
+            right_of(here, 2),
+            if besides.is_empty() { "" } else { "Besides" },
+            Meaning::Label,
+        );
+        pen.put(right_of(here, LABELS), besides, Meaning::Body);
     }
 }
 

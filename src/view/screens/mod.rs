@@ -51,12 +51,16 @@ const FOOTER: &[Command] = &[
     Command::Keep,
     Command::Accept,
     Command::Mark,
+    Command::KeepMine,
+    Command::TakeTheirs,
+    Command::KeepBoth,
     Command::Leave,
     Command::ToReason,
     Command::NextWord,
     Command::NextField,
     Command::Choose,
     Command::ShowChange,
+    Command::Parts,
     Command::PutAfter,
     Command::PutBefore,
     Command::PutUnder,
@@ -135,6 +139,7 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         let at_hand = match command {
             Command::Mark => context == Context::Pick,
             Command::Enter => opens,
+            Command::Accept => context != Context::Scroll,
             _ => true,
         };
         if key.is_empty() || !at_hand || !fits || command.obstacle(model).is_some() {

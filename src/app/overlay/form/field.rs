@@ -182,6 +182,15 @@ impl FormField {
         }
     }
 
+    /// Whether there is a list to choose from, as far as that can be told without making it.
+    pub fn has_list(&self, plan: &Plan) -> bool {
+        match self.info.shape.one() {
+            Shape::OneOf(_) | Shape::Scaled(_) | Shape::Flag | Shape::Ref(_) => true,
+            Shape::Lead => !plan.leads.is_empty(),
+            _ => false,
+        }
+    }
+
     /// What there is to choose from, marked as it stands; empty where anything may be typed.
     pub(in crate::app::overlay) fn choices(&self, plan: &Plan) -> Vec<Choice> {
         let standing = self.values(plan);

@@ -4,7 +4,7 @@ use super::super::{Layer, Overlay, Pick, Then, World};
 use super::{Form, FormField, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox, moving};
-use crate::error::Problem;
+use crate::error::{Kind, Problem};
 use crate::plan::{Index, Plan};
 
 impl Form {
@@ -284,6 +284,8 @@ impl Layer for Form {
             self.elsewhere.asking = false;
             return Then::Stay;
         }
+        // The file can be read again: what stood against a save for that is over.
+        self.trouble.take_if(|trouble| trouble.kind == Kind::Unreadable);
         let subject = self.subject();
         self.elsewhere.renew(plan, &self.place, self.changes() > 0);
         if self.changes() == 0 {

@@ -19,11 +19,12 @@ pub(super) use read::is_troubled;
 
 use crate::app::effect::Ticket;
 use crate::app::order;
+use crate::app::screen::parts_of;
 use crate::app::task::{Filled, Task, naming};
 use crate::app::tree::own_ref;
 use crate::app::{Preview, TextBox};
 use crate::error::Problem;
-use crate::plan::{Place, Plan, title};
+use crate::plan::{ListInfo, Place, Plan, title};
 use settling::Elsewhere;
 use unseen::Unseen;
 
@@ -47,6 +48,8 @@ pub struct Form {
     pub kind: &'static str,
     /// Its fields, in their order.
     pub fields: Vec<FormField>,
+    /// What the record holds besides its fields, as people call it; empty where that is nothing, or not asked for.
+    pub holds: Vec<&'static str>,
     /// Why the change is made, in the person's words.
     pub reason: TextBox,
     /// The field the cursor is in; the number of fields for the reason.
@@ -110,6 +113,12 @@ impl Form {
         };
         let fields: Vec<FormField> = task.fields(plan, place).into_iter().map(field).collect();
         let adds = task.adds(place);
+        let holds = match task {
+            Task::Set | Task::Add { .. } => parts_of(&*blank_of(plan, &subject))
+                .map(ListInfo::label)
+                .collect(),
+            _ => Vec::new(),
+        };
         let mut form = Self {
             place: place.clone(),
             purpose: task.title(plan, place),
@@ -123,6 +132,7 @@ impl Form {
             },
             kind: record.kind().name,
             fields,
+            holds,
             reason: TextBox::lines(""),
             at: 0,
             sentence: Sentence::Nothing,
@@ -146,6 +156,11 @@ impl Form {
             .position(|field| !field.hidden && (!named(field) || field.text.text().is_empty()));
         form.at = first.unwrap_or(0);
         Some(form)
+    }
+
+    /// Whether the record is not in the plan yet.
+    pub fn is_new(&self) -> bool {
+        self.task.adds(&self.place)
     }
 
     /// Where the record stands, or would stand, whose fields it asks for.

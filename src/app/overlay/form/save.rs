@@ -127,10 +127,7 @@ impl Form {
         let known = world.plan.filter(|_| matches!(self.task, Task::Set));
         let choices = known.map(|plan| within(plan, &self.place)).unwrap_or_default();
         if choices.is_empty() {
-            return Then::Say(Said::new(
-                Tone::No,
-                "there is nothing more in this than its fields",
-            ));
+            return Then::Stay;
         }
         let title = format!("What {} holds", self.name());
         Then::Open(Box::new(Overlay::Pick(Pick::new(title, choices, false))))

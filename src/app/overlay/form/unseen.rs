@@ -11,7 +11,7 @@ use super::Form;
 use super::settling::said;
 use crate::app::task::Task;
 use crate::error::Result;
-use crate::plan::{BaseStatus, Edit, Meanwhile, Place, Plan, Raw, Shape, has_ended, meanwhile, stands_now};
+use crate::plan::{BaseStatus, Edit, Meanwhile, Place, Plan, Raw, Shape, Whereabouts, has_ended, meanwhile};
 
 /// What is known of what the form does not show.
 #[derive(Clone, Debug, Default)]
@@ -71,9 +71,10 @@ impl Form {
         // What cannot be saved is told by the save.
         let edits = self.edits(plan, today).unwrap_or_default();
         let mut disputes: Vec<Dispute> = Vec::new();
+        let whereabouts = Whereabouts::of(plan, known);
         for step in edits.iter().flat_map(Edit::steps) {
             let Edit::Set { place, to } = step else { continue };
-            let before = stands_now(plan, known, &place.record());
+            let before = whereabouts.now(&place.record());
             let was_open = before.as_ref().is_some_and(|before| !has_ended(known, before));
             if was_open && has_ended(plan, &place.record()) {
                 let mine = format!("{} {}", name(plan, place), said(plan, place, to.as_ref()));
@@ -122,9 +123,9 @@ impl Form {
     }
 
     /// Has each of the commitments that are marked be where it stands now.
-    pub(in crate::app) fn follow_marked(&mut self, before: &Plan, now: &Plan) {
+    pub(in crate::app) fn follow_marked(&mut self, whereabouts: &Whereabouts) {
         let there = |place: &mut Place| {
-            if let Some(there) = stands_now(before, now, place) {
+            if let Some(there) = whereabouts.now(place) {
                 *place = there;
             }
         };
