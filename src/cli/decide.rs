@@ -14,10 +14,12 @@ use crate::plan::compose::Resolution;
 const ABOUT: &str = "Record what a body decided, and tag the version it was about";
 const EXAMPLES: &str = "\
 A REF is a decision that was sought and is now taken; without one a new decision is recorded. On the
-whole strategy it takes the step of its body in the approval chain. The version is the one issued to the
-meeting, else the last before it. A condition is given in words, or by the ref of what asks for it.
+whole strategy it takes the step of its body in the approval chain, and the stage follows; without a
+chain adopted or ratified is adoption. The version is the one issued to the meeting, else the last
+before it. A condition is given in words, or by the ref of what asks for it.
 
 Examples:
+  pledge set strategy approval.board.kind endorsed approval.cabinet.kind adopted
   pledge decide --kind endorsed --meeting HWB-2018-06 --minute \"item 7\"
   pledge decide D1 --kind \"approved subject to amendments\" --meeting CPB-1 \\
       --condition \"Priority 1 names the public\" --condition C3 \\

@@ -17,6 +17,12 @@ pub fn one(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
     Ok((found.place, found.note.into_iter().collect()))
 }
 
+/// The one item that is called `typed`, or what stands in a list of one: `strategy approval.cabinet`.
+pub fn one_or_part(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
+    let found = compose::item_or_part(plan, &Index::of(plan), typed)?;
+    Ok((found.place, found.note.into_iter().collect()))
+}
+
 /// The items called `typed`: one, or several with commas between (`7.1,7.2`).
 pub fn several(plan: &Plan, typed: &str) -> Result<Items> {
     let index = Index::of(plan);

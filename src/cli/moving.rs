@@ -11,9 +11,12 @@ use crate::plan::compose::{Beside, move_to};
 
 /// Move a commitment elsewhere; it keeps its ref
 ///
+/// What stands in a list of an item, such as a step of the approval chain, is moved within its list.
+///
 /// Examples:
 ///   pledge move 7.3 --before 7.1
 ///   pledge move 7.3 --under 8 --reason "Belongs with education."
+///   pledge move "strategy approval.scrutiny" --before "strategy approval.cabinet"
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Move {
@@ -47,9 +50,9 @@ struct To {
 impl Move {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut book = session.writer()?;
-        let (place, mut notes) = item::one(book.plan(), &self.item)?;
+        let (place, mut notes) = item::one_or_part(book.plan(), &self.item)?;
         let mut beside = |typed: &str, side: fn(crate::plan::Place) -> Beside| {
-            let (place, note) = item::one(book.plan(), typed)?;
+            let (place, note) = item::one_or_part(book.plan(), typed)?;
             notes.extend(note);
             Ok(side(place))
         };

@@ -14,8 +14,12 @@ use crate::plan::compose;
 /// REF may also be strategy, lead:KEY, or several with commas: 7.1,7.2. List entries are named by what
 /// identifies them, and made where they are not there yet. A field that ends in + or - adds to a list of
 /// words or takes from it. An empty value clears the field. The same value again changes nothing.
+/// The approval chain is a list of the strategy, its steps in order and known by their body; a second step
+/// of the same body is called BODY#2. pledge move and pledge remove reorder it and take steps out.
 ///
 /// Examples:
+///   pledge set strategy approval.board.kind approved approval.scrutiny.kind endorsed \
+///       "approval.board#2.kind" ratified
 ///   pledge set 7.1 due 2019-06-30 --reason "Waiting for the agreement."
 ///   pledge set 7.1 rating red status "in progress"
 ///   pledge set 7.1,7.2 lead hos --together

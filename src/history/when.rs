@@ -124,6 +124,11 @@ impl<'p> Versions<'_, 'p> {
         let standing = self.context.standing();
         match standing.decision.filter(|_| standing.is_adopted()) {
             Some(ruling) => self.decided(ruling.reference, ruling.decision, ruling.date),
+            None if standing.is_adopted() => Err(Problem::no("no decision records when the strategy was adopted")
+                .because("its stage is written by hand")
+                .hint(
+                    "pledge decide --kind adopted --meeting REF records the decision; or name a date, a meeting or a decision instead",
+                )),
             None => Err(Problem::no("the strategy has not been adopted")
                 .because(format!("it is {}", standing.say()))
                 .hint("name a date, a meeting or a decision instead")),

@@ -11,6 +11,7 @@
 mod support;
 
 mod answers;
+mod chains;
 mod checks;
 mod decisions;
 mod editions;

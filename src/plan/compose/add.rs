@@ -110,7 +110,8 @@ fn placed(plan: &Plan, addition: &Addition) -> Result<(Draft, Place, String)> {
 }
 
 /// The edit that adds an item to a list whose items are known by what they say and not by a ref: a target, a source,
-/// a part. Of two alike nobody could say which is which, so the second is refused.
+/// a part. Of two alike nobody could say which is which, so the second is refused; not so of the steps of a chain,
+/// which go by their order.
 pub fn add_part(plan: &Plan, parent: &Place, list: &str, fields: &[(String, String)]) -> Result<Edit> {
     let blank = plan.blank(parent);
     let found = blank.and_then(|blank| blank.kind().list(list).map(|(_, info)| info));
@@ -135,7 +136,7 @@ pub fn add_part(plan: &Plan, parent: &Place, list: &str, fields: &[(String, Stri
     let name = identity_of(&place);
     let alike = name
         .rsplit_once('#')
-        .filter(|(name, nth)| !name.is_empty() && *nth != "1");
+        .filter(|(name, nth)| !name.is_empty() && *nth != "1" && !info.is_in_order());
     if let Some((name, _)) = alike {
         return Err(Problem::usage(format!(
             "there is {} {name} already",

@@ -7,23 +7,22 @@ use chrono::NaiveDate;
 
 use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::identities;
-use super::super::kinds::{ApprovalStep, Decision, Plan};
+use super::super::kinds::{Decision, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{FieldInfo, Identity};
 use super::super::refs::{Index, title};
-use super::super::rules::{Context, Item, puts_off};
 use super::super::shape::Shape;
-use super::super::value::LeadKey;
-use super::super::words::{DecisionKind, with_article};
+use super::super::words::with_article;
 use super::add::{Addition, add};
+use super::chain::{follow, take_step};
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
 /// What is asked besides the fields of a decision: what it is subject to.
 pub static SUBJECT_TO: FieldInfo = FieldInfo::asked(
     "conditions",
-    "Subject to: each amendment or condition, in words or by the ref of what asks for it",
+    "Subject to: each amendment or condition, in words or by the refs of what asks for them (C1; C2)",
     Shape::Many(&Shape::Text),
 );
 
@@ -88,10 +87,11 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
     if let Some(version) = &resolution.version {
         draft.set(&place, "version", version)?;
     }
-    for condition in &resolution.conditions {
+    for condition in &each_condition(&draft.plan, &resolution.conditions)? {
         add_condition(&mut draft, &place, &reference, condition)?;
     }
-    let notes = take_step(&mut draft, &place, &reference, today)?;
+    let mut notes = take_step(&mut draft, &place, &reference, today)?;
+    notes.extend(follow(&mut draft, plan, &place, today)?);
     Ok(Decided {
         edit: Edit::all(draft.edits),
         reference,
@@ -121,6 +121,38 @@ fn take(draft: &mut Draft, sought: &Place, fields: &[(String, String)]) -> Resul
         draft.set(sought, field, typed)?;
     }
     Ok(name)
+}
+
+/// The conditions that are typed, one by one: several refs may stand in one text with commas or semicolons between.
+fn each_condition(plan: &Plan, typed: &[String]) -> Result<Vec<String>> {
+    let index = Index::of(plan);
+    let mut each = Vec::new();
+    for text in typed {
+        let parts: Vec<&str> = text
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let is_known = |part: &&str| index.find(part).is_ok();
+        let are_refs = parts.iter().all(|part| is_known(part) || looks_like_a_ref(part));
+        if is_known(&text.as_str()) || parts.is_empty() || !are_refs {
+            each.push(text.clone());
+            continue;
+        }
+        if let Some(unknown) = parts.iter().find(|part| !is_known(part)) {
+            return Err(Problem::usage(format!("nothing is called {unknown}"))
+                .because("a condition that looks like a ref is taken to name what asks for it")
+                .hint("give the ref of a comment, a matter or a commitment, or say the condition in words"));
+        }
+        each.extend(parts.into_iter().map(str::to_owned));
+    }
+    Ok(each)
+}
+
+/// Whether a text is more likely the ref of something than the words of a condition: `C9`, `7.1`, `(a)`.
+fn looks_like_a_ref(text: &str) -> bool {
+    let short = text.chars().count() <= 12 && !text.contains(char::is_whitespace);
+    short && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A condition in words, or one that something of the plan asks for: its words, and that it is about it.
@@ -161,83 +193,4 @@ fn add_condition(draft: &mut Draft, decision: &Place, reference: &str, typed: &s
         draft.set(&place, "about", &about)?;
     }
     Ok(())
-}
-
-/// Names the decision in the step of the chain that it takes, and puts in the one it goes to next.
-fn take_step(draft: &mut Draft, decision: &Place, reference: &str, today: NaiveDate) -> Result<Vec<String>> {
-    let found = {
-        let context = Context::of(&draft.plan, today);
-        context
-            .at(decision)
-            .and_then(|item| step_of(&context, item))
-            .map(|(name, body)| {
-                let after = next_to_add(&context, decision);
-                (name, context_name(&context, &body), after)
-            })
-    };
-    let Some((name, body, next)) = found else {
-        return Ok(Vec::new());
-    };
-    let strategy = Place::root().item("strategy", "");
-    draft.set(&strategy.item("approval", name.clone()), "decision", reference)?;
-    let mut notes = vec![format!("this takes the step of {body} in the approval chain")];
-    if let Some((key, said)) = next {
-        let list = ListPlace {
-            parent: strategy,
-            name: "approval",
-        };
-        let item = Raw::Map(vec![("body".to_owned(), Raw::text(key))]);
-        draft.make(list, At::After(name), None, item)?;
-        notes.push(format!("{said} is the next step now"));
-    }
-    Ok(notes)
-}
-
-fn context_name(context: &Context<'_>, key: &LeadKey) -> String {
-    context.leads.name(key)
-}
-
-/// The step a decision takes: of its body, not taken yet, and either the next one or one of this very kind. What is
-/// about single commitments, puts the matter off, or only notes it, takes none.
-fn step_of(context: &Context<'_>, item: &Item<'_>) -> Option<(String, LeadKey)> {
-    let decision = item.of::<Decision>()?;
-    let kind = *decision.kind.get()?;
-    let whole = decision.about.get().is_none_or(|about| about.0.is_empty());
-    let body = context.minuting_body(item)?;
-    let chain = &context.strategy()?.approval;
-    let named = |step: &&ApprovalStep| {
-        step.decision
-            .get()
-            .is_some_and(|own| own.as_str() == item.reference)
-    };
-    if !whole || puts_off(kind) || chain.iter().any(|step| named(&step)) {
-        return None;
-    }
-    let to_come = chain
-        .iter()
-        .zip(identities(chain, Identity::Fields(&["body"])))
-        .filter(|(step, _)| !context.is_taken(step));
-    for (at, (step, name)) in to_come.enumerate() {
-        let Some(own) = step.body.get().filter(|own| own.as_str() == body) else {
-            continue;
-        };
-        let wanted = step.kind.get().copied();
-        let weak = matches!(kind, DecisionKind::Noted | DecisionKind::Considered);
-        let takes = wanted == Some(kind) || (at == 0 && (!weak || wanted.is_none()));
-        if takes {
-            return Some((name, own.clone()));
-        }
-    }
-    None
-}
-
-/// The body a decision goes to next, where no step to come is its.
-fn next_to_add(context: &Context<'_>, decision: &Place) -> Option<(String, String)> {
-    let next = context.at(decision)?.of::<Decision>()?.next_body.get()?;
-    let chain = &context.strategy()?.approval;
-    let to_come = chain
-        .iter()
-        .filter(|step| !context.is_taken(step))
-        .any(|step| step.body.get() == Some(next));
-    (!to_come).then(|| (next.as_str().to_owned(), context.leads.name(next)))
 }

@@ -4,8 +4,10 @@
 //! be, before anything is changed; the same value again is no edit at all.
 
 mod add;
+mod chain;
 mod counted;
 mod decide;
+mod emptied;
 mod free;
 mod numbers;
 mod path;
@@ -20,7 +22,7 @@ pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, reference_o
 pub use decide::{Decided, Resolution, SUBJECT_TO, decide};
 pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
-pub use path::{item, target};
+pub use path::{item, item_or_part, target};
 pub use progress::{Given, reading, supersede, update, withdraw};
 pub use reassign::reassign;
 pub use refresh::refresh;

@@ -35,6 +35,44 @@ pub fn item(plan: &Plan, index: &Index, typed: &str) -> Result<Found> {
     })
 }
 
+/// The item that `typed` names, or what stands in a list of one: `strategy approval.cabinet`, `M7.1 targets.2018-19`,
+/// as addresses have it, with a dot or a space after the ref.
+pub fn item_or_part(plan: &Plan, index: &Index, typed: &str) -> Result<Found> {
+    let typed = typed.trim();
+    let whole = item(plan, index, typed);
+    if whole.is_ok() {
+        return whole;
+    }
+    let parted = typed.match_indices([' ', '.']).find_map(|(at, sign)| {
+        let (head, tail) = typed.split_at_checked(at)?;
+        let found = item(plan, index, head).ok()?;
+        let place = part_at(plan, &found.place, tail.strip_prefix(sign)?.trim())?;
+        Some(Found { place, ..found })
+    });
+    parted.map_or(whole, Ok)
+}
+
+/// What stands in a list of an item under a path: `approval.cabinet`.
+fn part_at(plan: &Plan, place: &Place, path: &str) -> Option<Place> {
+    let (list, name) = path.split_once('.')?;
+    let record = plan.at(place)?;
+    let (at, info) = record.kind().list(list)?;
+    let items = record.list(at)?;
+    let known = identities(items, info.identity);
+    let step = |name: &str| {
+        let index = position_typed(items, info, name)?;
+        Some(place.item(info.name, known.get(index)?.clone()))
+    };
+    // A name may itself hold dots, and a path may go on.
+    let deeper = || {
+        name.match_indices('.').find_map(|(at, _)| {
+            let (name, rest) = name.split_at_checked(at)?;
+            part_at(plan, &step(name)?, rest.strip_prefix('.')?)
+        })
+    };
+    step(name).or_else(deeper)
+}
+
 /// What a path inside an item leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {

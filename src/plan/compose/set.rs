@@ -2,7 +2,7 @@
 
 use super::super::apply::apply;
 use super::super::edit::{At, Edit, ListPlace};
-use super::super::identity::{identities, numbered};
+use super::super::identity::{canonical, identities, numbered};
 use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
@@ -11,8 +11,9 @@ use super::super::refs::Index;
 use super::super::shape::Shape;
 use super::add::taken;
 use super::counted::{gives_a_count, held};
+use super::emptied::emptied;
 use super::numbers::fit;
-use super::path::{Missing, target};
+use super::path::{Missing, Target, target};
 use super::value::{may_be_typed, read};
 use crate::error::{Problem, Result};
 
@@ -20,8 +21,16 @@ use crate::error::{Problem, Result};
 /// or takes from it. [`Edit::All`] of nothing when every field says so already.
 pub fn set(plan: &Plan, item: &Place, pairs: &[(String, String)]) -> Result<Edit> {
     let mut draft = Draft::new(plan);
+    let gone = emptied(plan, item, pairs)?;
     for (path, typed) in pairs {
-        draft.set(item, path, typed)?;
+        let is_gone = |place: &Place| gone.contains(&place.record());
+        if gone.is_empty() || !target(plan, item, path).is_ok_and(|found| is_gone(&found.place)) {
+            draft.set(item, path, typed)?;
+        }
+    }
+    // From the last, so that a second alike still bears its number when its turn comes.
+    for item in gone.into_iter().rev() {
+        draft.take(Edit::Remove { item })?;
     }
     draft.finish()
 }
@@ -116,6 +125,7 @@ impl Draft {
         if typed.trim().is_empty() && absent {
             return Ok(());
         }
+        one_name(&found, typed)?;
         self.make_the_one(item)?;
         let mut place = found.place;
         for missing in found.missing {
@@ -225,6 +235,35 @@ impl Draft {
         self.plan = plan;
         Ok(())
     }
+}
+
+/// Refuses to make an item under one name and to call it another in the same breath: what follows would make a second.
+fn one_name(found: &Target, typed: &str) -> Result<()> {
+    let Some((missing, field)) = found.missing.last().zip(found.place.field.as_deref()) else {
+        return Ok(());
+    };
+    let made = missing.parent.item(missing.list, missing.name.as_str());
+    let blank = Plan::default().blank(&missing.parent);
+    let list = blank.as_ref().and_then(|blank| {
+        let (at, info) = blank.kind().list(missing.list)?;
+        Some((blank.list(at)?, info))
+    });
+    let Some((list, info)) = list.filter(|_| made.steps == found.place.steps) else {
+        return Ok(());
+    };
+    let names = matches!(info.identity, Identity::Fields([first, ..]) if *first == field);
+    let bare = numbered(&missing.name).map_or(missing.name.as_str(), |(bare, _)| bare);
+    if !names || info.form != Form::List || canonical(list, field, bare) == canonical(list, field, typed.trim()) {
+        return Ok(());
+    }
+    let (kind, typed) = (info.kind().name, typed.trim());
+    let problem = Problem::usage(format!("{} is not there to be changed", made.address()))
+        .because(format!("a new {kind} bears its {field} as its name: {}.{typed}", info.name));
+    Err(if info.is_in_order() {
+        problem.hint(format!("a second {kind} of {typed} is called {}.{typed}#2", info.name))
+    } else {
+        problem
+    })
 }
 
 /// Where an item stands once one of its fields was set: what identifies it may have changed.

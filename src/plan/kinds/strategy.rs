@@ -1,6 +1,6 @@
 //! The strategy itself, its approval chain, and the plan's own words.
 
-use super::super::record::record;
+use super::super::record::{ListInfo, record};
 use super::commitment::Update;
 use super::{Source, item};
 use crate::plan::{
@@ -148,4 +148,11 @@ record! {
         /// Update: what an update is called
         update: Text,
     } lists {}
+}
+
+impl ListInfo {
+    /// Whether its items follow one another, so that one of a name may come again: a body takes two steps of a chain.
+    pub fn is_in_order(&self) -> bool {
+        self.kind().name == ApprovalStep::KIND.name
+    }
 }

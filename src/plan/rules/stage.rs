@@ -1,7 +1,7 @@
 //! Where the strategy stands, from its decisions and the approval chain.
 //!
 //! Laws: with a chain the stage is derived and never written; the last step taken with no condition open is
-//! adoption, whatever its verb.
+//! adoption, whatever its verb. Without one it is what is written by hand, else what its decisions say.
 
 use chrono::NaiveDate;
 
@@ -89,68 +89,103 @@ impl Standing<'_> {
     }
 }
 
+/// How far a strategy has come: by its chain, or by its decisions alone.
+struct Course<'p> {
+    /// The decisions that count, the newest last.
+    rulings: Vec<Ruling<'p>>,
+    /// The one that adopts it, as soon as no condition is open.
+    last_word: Option<Ruling<'p>>,
+    to_come: Vec<&'p ApprovalStep>,
+    next: Option<String>,
+}
+
 impl<'p> Context<'p> {
     /// Where the strategy stands.
     pub fn standing(&self) -> Standing<'p> {
-        let Some(strategy) = self.strategy() else {
-            return Standing {
-                stage: Stage::Draft,
-                decision: None,
-                conditions: Vec::new(),
-                to_come: Vec::new(),
-                under_review: false,
-                next: None,
-            };
+        let strategy = self.strategy();
+        let chain: &'p [ApprovalStep] = strategy.map_or(&[], |strategy| &strategy.approval);
+        let written = strategy.and_then(|strategy| strategy.stage.get().copied());
+        let replaced = strategy
+            .and_then(|strategy| strategy.superseded_by.written())
+            .map(|_| Stage::Superseded);
+        let ended = written
+            .filter(|stage| matches!(stage, Stage::Superseded | Stage::Lapsed))
+            .or(replaced);
+        let under_review = strategy.is_some_and(|strategy| strategy.under_review.get() == Some(&Flag(true)));
+        let course = match (chain, written) {
+            ([], Some(written)) => return self.standing_by_hand(ended.unwrap_or(written), under_review),
+            ([], None) => self.course_of_decisions(),
+            (chain, _) => self.course_along(chain),
         };
-        let written = strategy.stage.get().copied();
-        let chain: &'p [ApprovalStep] = &strategy.approval;
-        let taken: Vec<(usize, Ruling<'p>)> = chain
-            .iter()
-            .enumerate()
-            .filter_map(|(at, step)| Some((at, self.ruling(step)?)))
-            .collect();
-        let conditions = open_conditions(&taken);
-        let mut to_come: Vec<&'p ApprovalStep> = chain.iter().filter(|step| !self.is_taken(step)).collect();
-        let last = taken.last().copied();
+        let conditions = open_conditions(&course.rulings);
+        let adopted = course.last_word.filter(|_| conditions.is_empty());
         // What is only noted or considered further on takes nothing back of what was approved before.
-        let approved = taken
+        let approved = course
+            .rulings
             .iter()
-            .rev()
-            .find(|(_, ruling)| stage_by(ruling.decision.kind.get().copied()) != Stage::Draft)
+            .rfind(|ruling| stage_by(ruling.decision.kind.get().copied()) != Stage::Draft)
             .copied();
-        let adopted = last.is_some_and(|(at, _)| at + 1 == chain.len()) && conditions.is_empty();
-        let ended = written.filter(|stage| matches!(stage, Stage::Superseded | Stage::Lapsed));
-        let replaced = strategy.superseded_by.written().map(|_| Stage::Superseded);
-        let derived = match last {
-            _ if chain.is_empty() => written.unwrap_or(Stage::Draft),
+        let derived = match course.rulings.last() {
             None => written
                 .filter(|stage| *stage == Stage::Consultation)
                 .unwrap_or(Stage::Draft),
-            Some(_) if adopted => Stage::Adopted,
+            Some(_) if adopted.is_some() => Stage::Adopted,
             Some(_) if !conditions.is_empty() => Stage::SubjectToAmendments,
             Some(_) => approved.map_or(Stage::Draft, |_| Stage::Approved),
         };
-        let stage = ended.or(replaced).unwrap_or(derived);
-        if matches!(stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed) {
-            to_come.clear();
+        let stage = ended.unwrap_or(derived);
+        let is_over = matches!(stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed);
+        Standing {
+            stage,
+            decision: adopted.or(approved).or(course.rulings.last().copied()),
+            conditions,
+            to_come: if is_over { Vec::new() } else { course.to_come },
+            under_review,
+            next: course.next.filter(|_| !is_over),
         }
-        let decision = match last {
-            Some((_, ruling)) if adopted => Some(ruling),
-            Some((_, ruling)) => Some(approved.map_or(ruling, |(_, ruling)| ruling)),
-            None if chain.is_empty() && stage == Stage::Adopted => self.adopting(),
-            None => None,
+    }
+
+    /// Where a strategy without a chain stands by what is written; a decision says only when it was adopted.
+    fn standing_by_hand(&self, stage: Stage, under_review: bool) -> Standing<'p> {
+        let decision = match stage {
+            Stage::Adopted => self.adopting(),
+            _ => None,
         };
+        Standing {
+            stage,
+            decision,
+            conditions: Vec::new(),
+            to_come: Vec::new(),
+            under_review,
+            next: None,
+        }
+    }
+
+    /// The chain with the decisions by which its steps were taken.
+    fn course_along(&self, chain: &'p [ApprovalStep]) -> Course<'p> {
+        let to_come: Vec<&'p ApprovalStep> = chain.iter().filter(|step| !self.is_taken(step)).collect();
         let next = to_come.first().map(|step| match step.body.get() {
             Some(body) => self.leads.name(body),
             None => "a body not named".to_owned(),
         });
-        Standing {
-            stage,
-            decision,
-            conditions,
+        Course {
+            rulings: chain.iter().filter_map(|step| self.ruling(step)).collect(),
+            last_word: chain.last().and_then(|step| self.ruling(step)),
             to_come,
-            under_review: strategy.under_review.get() == Some(&Flag(true)),
             next,
+        }
+    }
+
+    /// The decisions on the whole strategy, where no chain says which of them it waits for: adopted or ratified is
+    /// the last word.
+    fn course_of_decisions(&self) -> Course<'p> {
+        let rulings = self.rulings();
+        let next = self.passed_on().filter(|passed| is_of_the_whole(passed.decision));
+        Course {
+            last_word: rulings.iter().rfind(|ruling| adopts(ruling.decision)).copied(),
+            to_come: Vec::new(),
+            next: next.last().map(|passed| self.leads.name(passed.to)),
+            rulings,
         }
     }
 
@@ -180,8 +215,20 @@ impl<'p> Context<'p> {
         }
     }
 
-    /// The decision that adopted a strategy without a chain: the last that says so, or else the last that ratified
-    /// or approved it as a whole.
+    /// The decisions on the strategy as a whole that settled something, in the order of their days.
+    fn rulings(&self) -> Vec<Ruling<'p>> {
+        let mut rulings: Vec<Ruling<'p>> = self
+            .of_kind::<Decision>()
+            .filter(|(_, decision)| is_of_the_whole(decision))
+            .filter(|(_, decision)| decision.kind.get().is_some_and(|kind| !puts_off(*kind)))
+            .map(|(item, decision)| self.ruled(item, decision))
+            .collect();
+        rulings.sort_by_key(|ruling| ruling.date);
+        rulings
+    }
+
+    /// The decision that adopted a strategy whose stage is written by hand: the last that says so, or else the last
+    /// that ratified or approved it as a whole.
     fn adopting(&self) -> Option<Ruling<'p>> {
         let rank = |kind: DecisionKind| match kind {
             DecisionKind::Adopted => Some(3),
@@ -189,26 +236,36 @@ impl<'p> Context<'p> {
             DecisionKind::Approved => Some(1),
             _ => None,
         };
-        self.of_kind::<Decision>()
-            .filter(|(_, decision)| decision.about.get().is_none_or(|about| about.0.is_empty()))
-            .filter_map(|(item, decision)| {
-                let rank = rank(*decision.kind.get()?)?;
-                Some((rank, self.ruled(item, decision)))
-            })
+        self.rulings()
+            .into_iter()
+            .filter_map(|ruling| Some((rank(*ruling.decision.kind.get()?)?, ruling)))
             .max_by_key(|(rank, ruling)| (*rank, ruling.date))
             .map(|(_, ruling)| ruling)
     }
 }
 
+/// Whether a decision is on the strategy as a whole, not on single commitments.
+pub(in crate::plan) fn is_of_the_whole(decision: &Decision) -> bool {
+    decision
+        .about
+        .get()
+        .is_none_or(|about| about.0.iter().all(|about| about.as_str() == "strategy"))
+}
+
+/// Whether a decision is the adoption of a strategy that no chain says more of.
+fn adopts(decision: &Decision) -> bool {
+    matches!(
+        decision.kind.get(),
+        Some(DecisionKind::Adopted | DecisionKind::Ratified)
+    )
+}
+
 /// The conditions still open of the decisions of the chain, each decision looked at once.
-fn open_conditions<'p>(taken: &[(usize, Ruling<'p>)]) -> Vec<(Ruling<'p>, &'p Condition)> {
+fn open_conditions<'p>(rulings: &[Ruling<'p>]) -> Vec<(Ruling<'p>, &'p Condition)> {
     let mut open = Vec::new();
-    for (at, (_, ruling)) in taken.iter().enumerate() {
-        let before = taken.iter().take(at);
-        if before
-            .into_iter()
-            .all(|(_, other)| other.reference != ruling.reference)
-        {
+    for (at, ruling) in rulings.iter().enumerate() {
+        let mut before = rulings.iter().take(at);
+        if before.all(|other| other.reference != ruling.reference) {
             let conditions = ruling.decision.conditions.iter();
             open.extend(
                 conditions

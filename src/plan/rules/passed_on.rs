@@ -1,0 +1,60 @@
+//! What one body passes on to the next: a recommendation, a referral, an approval that needs another's.
+//!
+//! Law: what was passed on is sought of that body until it has decided the same thing; putting it off decides nothing.
+
+use super::context::{Context, Item};
+use super::stage::{is_of_the_whole, puts_off};
+use crate::plan::{Decision, LeadKey};
+
+/// A decision that waits for another body's.
+#[derive(Clone, Copy, Debug)]
+pub struct PassedOn<'c, 'p> {
+    /// The decision's item.
+    pub item: &'c Item<'p>,
+    /// It itself.
+    pub decision: &'p Decision,
+    /// The body that it goes to next.
+    pub to: &'p LeadKey,
+}
+
+impl<'p> Context<'p> {
+    /// The decisions whose next body has not decided yet, in the file's order.
+    pub fn passed_on(&self) -> impl Iterator<Item = PassedOn<'_, 'p>> {
+        let all = self.of_kind::<Decision>().enumerate();
+        all.filter_map(|(at, (item, decision))| {
+            decision.kind.get()?;
+            let to = decision.next_body.get()?;
+            let passed = PassedOn { item, decision, to };
+            (!self.is_answered(at, &passed)).then_some(passed)
+        })
+    }
+
+    /// Whether the next body has decided what was passed on to it as the `at`th decision of the plan.
+    fn is_answered(&self, at: usize, passed: &PassedOn<'_, 'p>) -> bool {
+        let day = self.dated(passed.item);
+        self.of_kind::<Decision>().enumerate().any(|(other_at, (item, decision))| {
+            let Some(kind) = decision.kind.get() else {
+                return false;
+            };
+            let named = passed.item.texts("led_to").any(|led_to| led_to == item.reference);
+            let later = match (self.dated(item), day) {
+                (Some(other), Some(day)) if other != day => other > day,
+                _ => other_at > at,
+            };
+            other_at != at
+                && !puts_off(*kind)
+                && self.minuting_body(item) == Some(passed.to.as_str())
+                && (named || later && is_the_same_thing(passed, item, decision))
+        })
+    }
+}
+
+/// Whether a decision is on what was passed on: on that decision itself, both on the whole strategy, or both on one
+/// commitment.
+fn is_the_same_thing(passed: &PassedOn<'_, '_>, item: &Item<'_>, decision: &Decision) -> bool {
+    let (whole, other) = (is_of_the_whole(passed.decision), is_of_the_whole(decision));
+    let shared = |about: &str| passed.item.texts("about").any(|own| own == about);
+    whole && other
+        || item.texts("about").any(|about| about == passed.item.reference)
+        || !whole && !other && item.texts("about").any(shared)
+}

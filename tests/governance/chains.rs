@@ -1,0 +1,141 @@
+//! The approval chain by commands: made, reordered, the same body twice; and a strategy that has none.
+
+use crate::support::{Book, SAMPLE};
+
+const NO_CHAIN: &str = "\
+pledge: 1
+strategy:
+  title: Pledges
+  owner: cpb
+leads:
+  cpb: {name: Corporate Parenting Board, kind: body}
+  scrutiny: {name: Scrutiny Panel, kind: body}
+  cabinet: {name: Cabinet, kind: body}
+priorities:
+  - ref: \"1\"
+    title: Be good parents
+comments:
+  - ref: C1
+    meeting: B1
+    text: Name the public
+  - ref: C2
+    meeting: B1
+    text: Say who leads
+meetings:
+  - {ref: B1, date: 2018-06-20, body: cpb, state: held}
+  - {ref: CAB1, date: 2018-07-11, body: cabinet}
+";
+
+/// The lines of the plan's approval.
+fn chain(book: &Book) -> Vec<String> {
+    let plan = book.plan();
+    let steps = plan.lines().skip_while(|line| line.trim() != "approval:").skip(1);
+    let steps = steps.take_while(|line| line.starts_with("    "));
+    let lines = steps.map(|line| line.trim_start().trim_start_matches("- ").to_owned());
+    lines.collect()
+}
+
+#[test]
+fn without_a_chain_the_stage_follows_the_decisions() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("status").ok().says("Stage: draft");
+    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C1")
+        .ok()
+        .complains("the strategy was draft, and is approved subject to 1 amendment now");
+    book.run("status").ok().says("Stage: approved subject to 1 amendment");
+    book.run("meet D1.1").ok();
+    book.run("status").ok().says("Stage: approved");
+    book.run("decide --kind adopted --meeting B1").ok().complains(
+        "the strategy was approved, and is adopted 20 Jun 2018 now",
+    );
+    book.run("status").ok().says("Stage: adopted 20 Jun 2018").says("Since adoption: no changes");
+    book.run("undo").ok();
+    book.run("status").ok().says("Stage: approved");
+}
+
+#[test]
+fn a_stage_written_by_hand_gives_way_to_a_decision_that_goes_further() {
+    let book = Book::with_plan(NO_CHAIN.replace("  owner: cpb\n", "  owner: cpb\n  stage: consultation\n"));
+    book.run("decide --kind noted --meeting B1").ok();
+    assert!(book.plan().contains("stage: consultation"));
+    book.run("decide --kind adopted --meeting B1")
+        .ok()
+        .says("D2 added: adopted")
+        .complains("the strategy was consultation, and is adopted 20 Jun 2018 now");
+    assert!(!book.plan().contains("stage:"), "{}", book.plan());
+    book.run("undo").ok();
+    assert!(book.plan().contains("stage: consultation"));
+    let book = Book::with_plan(NO_CHAIN.replace("  owner: cpb\n", "  owner: cpb\n  stage: lapsed\n"));
+    book.run("decide --kind adopted --meeting B1")
+        .ok()
+        .complains("the strategy stays lapsed: that is written by hand; pledge set strategy stage \"\"");
+}
+
+#[test]
+fn a_stage_written_by_hand_is_told_to_stand_on_no_decision() {
+    let book = Book::with_plan(NO_CHAIN.replace("  owner: cpb\n", "  owner: cpb\n  stage: adopted\n"));
+    book.run("status")
+        .ok()
+        .says("Stage: adopted")
+        .says("Since adoption: not known: no decision records when the strategy was adopted");
+}
+
+#[test]
+fn a_decision_that_takes_no_step_of_the_chain_says_so() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("set strategy approval.cpb.kind endorsed approval.cabinet.kind adopted").ok();
+    book.run("decide --kind endorsed --meeting B1")
+        .ok()
+        .complains("this takes the step of Corporate Parenting Board in the approval chain")
+        .complains("the strategy was draft, next: Corporate Parenting Board, and is endorsed, next: Cabinet now");
+    book.run("decide --kind approved --meeting B1").ok().complains(
+        "the strategy stays endorsed, next: Cabinet: this takes no step of the approval chain, which waits for Cabinet; \
+         pledge help set shows how a step is added",
+    );
+}
+
+#[test]
+fn a_body_comes_twice_in_a_chain() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("set strategy approval.cpb.kind approved approval.scrutiny.kind endorsed approval.cpb#2.kind ratified")
+        .ok();
+    let made = ["body: cpb", "kind: approved", "body: scrutiny", "kind: endorsed", "body: cpb", "kind: ratified"];
+    assert_eq!(chain(&book), made);
+    book.run("set strategy approval.cpb-3.body cpb approval.cpb-3.kind adopted")
+        .exit(2)
+        .complains("strategy approval.cpb-3 is not there to be changed")
+        .complains("a second step of cpb is called approval.cpb#2");
+    book.run("decide --kind approved --meeting B1").ok();
+    book.run("decide --kind endorsed --body scrutiny --date 2018-07-01").ok();
+    book.run("status").ok().says("Stage: endorsed, next: Corporate Parenting Board");
+    book.run("decide --kind ratified --body cpb --date 2018-07-08").ok();
+    book.run("status").ok().says("Stage: adopted 8 Jul 2018");
+}
+
+#[test]
+fn steps_are_reordered_and_taken_out() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("set strategy approval.cpb.kind approved approval.cabinet.kind adopted approval.scrutiny.kind endorsed")
+        .ok();
+    book.run("move 'strategy approval.scrutiny' --before 'strategy approval.cabinet'").ok();
+    let bodies = |book: &Book| {
+        let lines = chain(book).into_iter().filter(|line| line.starts_with("body"));
+        lines.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(bodies(&book), "body: cpb, body: scrutiny, body: cabinet");
+    book.run("remove strategy.approval.scrutiny").ok();
+    assert_eq!(bodies(&book), "body: cpb, body: cabinet");
+    book.run("set strategy approval.cabinet.body ''")
+        .exit(2)
+        .complains("without its body nobody could say which step it is")
+        .complains("pledge remove \"strategy approval.cabinet\"");
+    book.run("set strategy approval.cabinet.body '' approval.cabinet.kind ''").ok();
+    assert_eq!(bodies(&book), "body: cpb");
+    book.run("set strategy approval.scrutiny.body scrutiny").ok();
+    book.run("set strategy approval.scrutiny.body ''").ok();
+    assert_eq!(bodies(&book), "body: cpb");
+    book.run("remove 'strategy approval.nobody'").exit(1);
+    let sample = Book::with_plan(SAMPLE);
+    sample.run("remove 'M7.1 targets.2018-19'").ok().says("M7.1");
+    assert!(!sample.plan().contains("floor: 75"), "{}", sample.plan());
+}
