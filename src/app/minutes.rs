@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::order;
 use super::task::{Filled, Side, Task};
 use crate::error::Result;
-use crate::plan::compose::{self, Resolution, SUBJECT_TO, close, decide, meet, names};
+use crate::plan::compose::{self, Resolution, SUBJECT_TO, close, decide, meet, names, settled_names};
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, FieldInfo, Place, Plan};
 
@@ -210,18 +210,17 @@ pub(super) fn reference(filled: &Filled, plan: &Plan) -> Option<String> {
 
 /// The reason of what is filled in: what was typed, where the minutes have it, what it answers.
 pub(super) fn reason(filled: &Filled, plan: &Plan, text: Option<String>) -> Result<Reason> {
-    let answers = |name: &str| names(plan, &[name.to_owned()]);
+    let settles = |name: &str| settled_names(plan, &[name.to_owned()]);
     let own = || filled.item.address().to_string();
     let mut reason = Reason {
         text,
         ..Reason::default()
     };
     match &filled.task {
-        Task::Settling { name, .. } => reason.answers = answers(name)?,
-        Task::Minute {
-            act: Act::Answer | Act::Meet,
-            ..
-        } => reason.answers = answers(&own())?,
+        Task::Settling { name, .. } => reason.answers = settles(name)?,
+        Task::Minute { act: Act::Meet, .. } => reason.answers = settles(&own())?,
+        // A comment may be minuted as accepted long before anything is changed for it.
+        Task::Minute { act: Act::Answer, .. } => reason.answers = names(plan, &[own()])?,
         _ => {}
     }
     if let Some(resolution) = resolution(filled) {

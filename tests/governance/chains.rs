@@ -139,3 +139,40 @@ fn steps_are_reordered_and_taken_out() {
     sample.run("remove 'M7.1 targets.2018-19'").ok().says("M7.1");
     assert!(!sample.plan().contains("floor: 75"), "{}", sample.plan());
 }
+
+#[test]
+fn a_condition_and_the_comment_it_is_about_are_settled_by_one_commit() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition 'C1; C2'")
+        .ok();
+    assert!(book.plan().contains("D1.2") && !book.plan().contains("C1; C2"), "{}", book.plan());
+    book.run("status").ok().says("Stage: approved subject to 2 amendments");
+    book.run("set 1 title 'Be good parents, with the public' --answers C1")
+        .ok()
+        .says("answers D1.1, C1");
+    let said = book.message();
+    for line in ["Comment: C1\n", "Decision: D1\n", "Answers: C1\n", "Answers: D1.1\n"] {
+        assert!(said.contains(line), "{said}");
+    }
+    book.run("status").ok().says("Stage: approved subject to 1 amendment");
+    book.run("undo").ok();
+    book.run("status").ok().says("Stage: approved subject to 2 amendments");
+    assert!(!book.plan().contains("outcome"), "{}", book.plan());
+    book.run("set 1 lead cpb --answers D1.2").ok();
+    assert!(book.message().contains("Answers: D1.2\nAnswers: C2\n"), "{}", book.message());
+    book.run("show C2").ok().says("accepted");
+    book.run("meet D1.1").ok();
+    book.run("show C1").ok().says("accepted");
+    book.run("status").ok().says("Stage: approved");
+}
+
+#[test]
+fn what_is_declined_meets_no_condition() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C1").ok();
+    book.run("set 1 lead cpb --answers C1 --outcome declined").ok();
+    book.run("status").ok().says("Stage: approved subject to 1 amendment");
+    // Recorded with its condition at once, a decision meets nothing.
+    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C2 --answers C2").ok();
+    book.run("status").ok().says("Stage: approved subject to 2 amendments");
+}

@@ -6,6 +6,7 @@
 mod add;
 mod chain;
 mod counted;
+mod counterparts;
 mod decide;
 mod emptied;
 mod free;
@@ -27,5 +28,5 @@ pub use progress::{Given, reading, supersede, update, withdraw};
 pub use reassign::reassign;
 pub use refresh::refresh;
 pub use set::{set, set_place};
-pub use settle::{Answering, Answers, Closing, answerable, answering, close, meet, names};
+pub use settle::{Answering, Answers, Closing, answerable, answering, close, meet, names, settled_names};
 pub use value::{read, read_new, several};

@@ -13,6 +13,7 @@ use super::super::refs::{Index, plain};
 use super::super::rules::Context;
 use super::super::sentence::{is_asked, name_of, sentence};
 use super::super::words::{MatterStatus, Outcome};
+use super::counterparts::counterparts;
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
@@ -96,22 +97,62 @@ pub fn answering(plan: &Plan, edit: Edit, answers: &Answers, today: NaiveDate) -
     let mut draft = Draft::new(plan);
     draft.take(edit)?;
     let by = what_met(plan, &draft.plan);
-    for place in places(&draft.plan, &answers.refs)? {
-        draft.made = None;
-        settle(
-            &mut draft,
-            &place,
-            answers.outcome.as_deref(),
-            by.as_deref(),
-            today,
-        )?;
-    }
-    let names = names(plan, &answers.refs)?;
+    let asked = places(&draft.plan, &answers.refs)?;
+    let settled = settle_all(
+        &mut draft,
+        plan,
+        asked,
+        answers.outcome.as_deref(),
+        by.as_deref(),
+        today,
+    )?;
+    let names = settled.iter().map(|place| name_of(plan, place)).collect();
     let steps = draft.edits.iter().flat_map(Edit::steps).cloned().collect();
     Ok(Answering {
         edit: Edit::all(steps),
         names,
     })
+}
+
+/// Settles what is answered, and what goes with it: the condition that is about an accepted comment or a matter that is
+/// done, and the other way round. What `before` did not have yet goes with nothing.
+fn settle_all(
+    draft: &mut Draft,
+    before: &Plan,
+    asked: Vec<Place>,
+    outcome: Option<&str>,
+    by: Option<&str>,
+    today: NaiveDate,
+) -> Result<Vec<Place>> {
+    let named = asked.len();
+    let mut all = asked;
+    let mut at = 0;
+    while let Some(place) = all.get(at).cloned() {
+        draft.made = None;
+        settle(draft, &place, outcome.filter(|_| at < named), by, today)?;
+        for other in counterparts(&draft.plan, &place) {
+            if before.at(&other).is_some() && !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        at += 1;
+    }
+    Ok(all)
+}
+
+/// What trailers call all that answering these settles, each with what goes with it.
+pub fn settled_names(plan: &Plan, refs: &[String]) -> Result<Vec<String>> {
+    let asked = places(plan, refs)?;
+    // On which day it is settled changes no name.
+    let settled = settle_all(
+        &mut Draft::new(plan),
+        plan,
+        asked,
+        None,
+        None,
+        NaiveDate::default(),
+    )?;
+    Ok(settled.iter().map(|place| name_of(plan, place)).collect())
 }
 
 /// What trailers call all that is answered.
@@ -192,7 +233,7 @@ fn set_met(draft: &mut Draft, place: &Place, by: Option<&str>, today: NaiveDate)
     }
 }
 
-/// The edit that meets a condition today; `by` is what met it.
+/// The edit that meets a condition today, and settles what it is about; `by` is what met it.
 pub fn meet(plan: &Plan, condition: &Place, by: Option<&str>, today: NaiveDate) -> Result<Edit> {
     let kind = plan.at(condition).map_or("", |record| record.kind().name);
     if kind != Condition::KIND.name {
@@ -202,7 +243,7 @@ pub fn meet(plan: &Plan, condition: &Place, by: Option<&str>, today: NaiveDate) 
         );
     }
     let mut draft = Draft::new(plan);
-    set_met(&mut draft, condition, by, today)?;
+    settle_all(&mut draft, plan, vec![condition.clone()], None, by, today)?;
     Ok(Edit::all(draft.edits))
 }
 
