@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
+
 use super::Book;
 use super::model::Outcome;
 use super::record::Draft;
@@ -9,7 +11,7 @@ use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::history::{taken_back, taking_back};
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
-use crate::plan::{Change, Index, Merge, Place, Plan, diff, take_back};
+use crate::plan::{Change, Index, Merge, Place, Plan, Tagging, diff, take_back};
 use crate::repository::{ObjectId, Repository, Version};
 
 /// What an undo would take back.
@@ -70,7 +72,8 @@ impl Book {
             text: Some(text),
             ..reason.clone()
         };
-        self.commit(reason, &mut |now| {
+        let tags = self.tags_of(&version.commit.id, before.plan(), &after, &after_text)?;
+        let outcome = self.commit_giving_up(&tags, reason, &mut |now| {
             if now.text().as_bytes() == after_text {
                 // Nothing came since: the text before, to the letter, comments and all.
                 let sentence = of(now.plan(), before.plan());
@@ -89,7 +92,58 @@ impl Book {
                 draft.notes.extend(again.clone());
                 draft
             }))
-        })
+        })?;
+        Ok(self.given_up(&tags, outcome))
+    }
+
+    /// The tags of the decisions that a commit recorded, which go where it is taken back before anything came after it,
+    /// and before others had it.
+    fn tags_of(
+        &self,
+        commit: &ObjectId,
+        before: &Plan,
+        after: &Document,
+        after_text: &[u8],
+    ) -> Result<Vec<Tagging>> {
+        let repository = self.needs_repository()?;
+        if self.document().text().as_bytes() != after_text {
+            return Ok(Vec::new());
+        }
+        // Which day it is changes no tag's name.
+        let asked = |plan: &Plan| self.asked(plan, NaiveDate::default());
+        let known = asked(before);
+        let mut new = asked(after.plan());
+        new.retain(|tag| {
+            let is_decision = tag.of.last().is_some_and(|step| step.list == "decisions");
+            is_decision && !known.contains(tag)
+        });
+        if !new.is_empty() && repository.is_published(commit)? {
+            new.clear();
+        }
+        Ok(new)
+    }
+
+    /// Takes the tags away with what was taken back, and says so.
+    fn given_up(&self, tags: &[Tagging], mut outcome: Outcome) -> Outcome {
+        let Outcome::Recorded(receipt) = &mut outcome else {
+            return outcome;
+        };
+        for tag in tags {
+            let taken = self.needs_repository().and_then(|repository| {
+                let commit = repository.resolve(&tag.commit)?;
+                repository.take_tag(&tag.name, &commit)
+            });
+            match taken {
+                Ok(true) => receipt.notes.push(format!("its tag {} is taken away with it", tag.name)),
+                Ok(false) => {}
+                Err(problem) => receipt.notes.push(format!(
+                    "its tag {} is still there: {}",
+                    tag.name,
+                    problem.why.unwrap_or(problem.what)
+                )),
+            }
+        }
+        outcome
     }
 
     /// Makes one commitment say again what it said in an earlier version, as a new commit; it comes back where it

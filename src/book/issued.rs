@@ -2,7 +2,7 @@
 
 use super::Book;
 use crate::error::{Problem, Result};
-use crate::plan::{Edit, Place, Plan, Record};
+use crate::plan::{Edit, Place, Plan, Record, Tagging};
 use crate::repository::{Repository, Tag};
 
 impl Book {
@@ -58,8 +58,13 @@ impl Book {
     }
 }
 
-/// Refuses to take back which version a board had, while a tag of ours still says so.
-pub(super) fn keeps_what_boards_saw(repository: &Repository, before: &Plan, after: &Plan) -> Result<()> {
+/// Refuses to take back which version a board had, while a tag of ours still says so that is not given up with it.
+pub(super) fn keeps_what_boards_saw(
+    repository: &Repository,
+    before: &Plan,
+    after: &Plan,
+    given_up: &[Tagging],
+) -> Result<()> {
     let seen = |plan: &Plan| {
         let meetings = plan
             .meetings
@@ -91,14 +96,18 @@ pub(super) fn keeps_what_boards_saw(repository: &Repository, before: &Plan, afte
     else {
         return Ok(());
     };
-    let ours = |tag: &&Tag| tag.name.starts_with("pledge/") && tag.commit.as_str() == commit;
+    let ours = |tag: &&Tag| {
+        let stays = given_up.iter().all(|own| own.name != tag.name);
+        tag.name.starts_with("pledge/") && tag.commit.as_str() == commit && stays
+    };
     match repository.tags()?.iter().find(ours) {
         Some(tag) => Err(Problem::no(format!(
             "{kind} {reference} names the version that was before the board, and keeps it"
         ))
         .because(format!("the tag {} says so", tag.name))
         .hint(format!(
-            "where that was a mistake, take the tag away first: git tag -d {}",
+            "what was mistyped in it can still be set right: open it with e, or pledge set {reference} FIELD VALUE; where \
+             it never happened, whoever keeps the repository takes the tag away (git tag -d {}), and it can be taken back",
             tag.name
         ))),
         None => Ok(()),

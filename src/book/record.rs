@@ -10,7 +10,8 @@ use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{
-    Conflict, Counted, Edit, Index, Place, Plan, apply, counted, diff, merge, natural, wanting_a_reason,
+    Conflict, Counted, Edit, Index, Place, Plan, Tagging, apply, counted, diff, merge, natural,
+    wanting_a_reason,
 };
 use crate::repository::{
     Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository,
@@ -72,6 +73,16 @@ impl Book {
         reason: &Reason,
         make: &mut dyn FnMut(&Document) -> Result<Option<Draft>>,
     ) -> Result<Outcome> {
+        self.commit_giving_up(&[], reason, make)
+    }
+
+    /// The same where these tags go with what it takes back.
+    pub(super) fn commit_giving_up(
+        &mut self,
+        tags: &[Tagging],
+        reason: &Reason,
+        make: &mut dyn FnMut(&Document) -> Result<Option<Draft>>,
+    ) -> Result<Outcome> {
         let (lock, mut notes) = self.locked()?;
         for _ in 0..TRIES {
             // Another plan's edit is no reason to make this one anew: it waits for our turn to end.
@@ -94,7 +105,7 @@ impl Book {
             if draft.document.text() == self.document.text() {
                 return Ok(Outcome::Nothing);
             }
-            keeps_what_boards_saw(self.needs_repository()?, self.plan(), draft.document.plan())?;
+            keeps_what_boards_saw(self.needs_repository()?, self.plan(), draft.document.plan(), tags)?;
             notes.extend(draft.notes.iter().cloned());
             let message = draft.sentence.message(reason);
             if let Some(receipt) = self.write(&lock, &ready, draft, &message, &mut notes)? {

@@ -1,5 +1,6 @@
 //! Annotated tags: what ties a decision to the version it was about. Law: a tag is never moved; one of that name
-//! elsewhere is a refusal, and one that is there already is left as it is.
+//! elsewhere is a refusal, and one that is there already is left as it is. It goes only with the decision that asked
+//! for it, taken back before anything came after it.
 
 use crate::error::{Problem, Result};
 
@@ -54,6 +55,31 @@ impl Repository {
             (None, None) => return Err(locate::no_git("no backend serves it")),
         }
         Ok(true)
+    }
+
+    /// Takes a tag away that is still on this commit; true where it was there.
+    pub fn take_tag(&self, name: &str, commit: &ObjectId) -> Result<bool> {
+        if !self.is_tagged(name, commit)? {
+            return Ok(false);
+        }
+        match (&self.served.library, &self.served.command) {
+            (Some(library), command) => match (library.tag_reason(self.path()), command) {
+                (Some(_), Some(command)) => command.take_tag(name)?,
+                (_, _) => library.take_tag(name)?,
+            },
+            (None, Some(command)) => command.take_tag(name)?,
+            (None, None) => return Err(locate::no_git("no backend serves it")),
+        }
+        Ok(true)
+    }
+
+    /// Whether others may have a commit: the branch that this one follows has it.
+    pub fn is_published(&self, commit: &ObjectId) -> Result<bool> {
+        let Some(distance) = self.distance()? else {
+            return Ok(false);
+        };
+        let upstream = self.resolve(&distance.upstream)?;
+        Ok(self.merge_base(&upstream, commit)?.as_ref() == Some(commit))
     }
 }
 

@@ -176,3 +176,47 @@ fn what_is_declined_meets_no_condition() {
     book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C2 --answers C2").ok();
     book.run("status").ok().says("Stage: approved subject to 2 amendments");
 }
+
+#[test]
+fn what_looks_like_a_ref_and_is_none_is_told() {
+    let book = Book::with_plan(NO_CHAIN);
+    let before = book.head();
+    for typed in ["C9", "C1; C9", "C1, 7.4"] {
+        book.run_words(&["decide", "--kind", "approved subject to amendments", "--meeting", "B1", "--condition", typed])
+            .exit(2)
+            .complains("nothing is called");
+    }
+    assert_eq!(book.head(), before);
+    book.run("decide --kind approved --meeting B1 --condition 'Name the public, and say who leads; soon'").ok();
+    assert!(book.plan().contains("Name the public, and say who leads; soon"), "{}", book.plan());
+}
+
+#[test]
+fn a_decision_mistyped_is_taken_back_with_its_tag_while_nothing_came_after_it() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("decide --kind adopted --meeting B1").ok();
+    let tag = "pledge/plan/decision/d1-adopted";
+    assert_eq!(book.git(&["tag", "--list"]), format!("{tag}\n"));
+    book.run("undo").ok().complains(&format!("its tag {tag} is taken away with it"));
+    assert_eq!(book.git(&["tag", "--list"]), "");
+    book.run("doctor").ok();
+    book.run("decide --kind endorsed --meeting B1").ok();
+    let decided = book.head();
+    book.run("set 1 title 'Be better parents'").ok();
+    book.run_words(&["undo", &decided])
+        .exit(1)
+        .complains("decision D1 names the version that was before the board, and keeps it")
+        .complains("pledge set D1 FIELD VALUE");
+    assert_eq!(book.git(&["tag", "--list"]), "pledge/plan/decision/d1-endorsed\n");
+    book.fsck_clean();
+}
+
+#[test]
+fn a_decision_that_others_have_is_not_taken_back() {
+    let remote = crate::support::Repo::bare();
+    let book = Book::with_plan(NO_CHAIN).published_to(&remote);
+    book.run("decide --kind adopted --meeting B1").ok();
+    book.git(&["push", "--quiet", "--follow-tags"]);
+    book.run("undo").exit(1).complains("open it with e");
+    assert_eq!(book.git(&["tag", "--list"]), "pledge/plan/decision/d1-adopted\n");
+}

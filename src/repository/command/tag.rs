@@ -1,4 +1,4 @@
-//! An annotated tag through `git tag`: signed where the user signs tags.
+//! An annotated tag through `git tag`: signed where the user signs tags; and taken away again.
 
 use crate::error::Result;
 use crate::repository::tag::Naming;
@@ -22,6 +22,16 @@ impl Command {
             Ok(())
         } else {
             Err(output.problem("git did not make the tag"))
+        }
+    }
+
+    pub(in crate::repository) fn take_tag(&self, name: &str) -> Result<()> {
+        self.version()?;
+        let output = self.git.act(&["tag", "--delete", "--", name], None)?;
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(output.problem("git did not take the tag away"))
         }
     }
 }

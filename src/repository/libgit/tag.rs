@@ -38,4 +38,9 @@ impl Library {
             _ => says(NOT_MADE, &why),
         })
     }
+
+    pub(in crate::repository) fn take_tag(&self, name: &str) -> Result<()> {
+        let take = || self.durable_handle()?.tag_delete(name);
+        take().map_err(|why: git2::Error| says("git did not take the tag away", &why))
+    }
 }
