@@ -134,7 +134,9 @@ impl Book {
                 repository.take_tag(&tag.name, &commit)
             });
             match taken {
-                Ok(true) => receipt.notes.push(format!("its tag {} is taken away with it", tag.name)),
+                Ok(true) => receipt
+                    .notes
+                    .push(format!("its tag {} is taken away with it", tag.name)),
                 Ok(false) => {}
                 Err(problem) => receipt.notes.push(format!(
                     "its tag {} is still there: {}",

@@ -42,13 +42,18 @@ fn without_a_chain_the_stage_follows_the_decisions() {
     book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C1")
         .ok()
         .complains("the strategy was draft, and is approved subject to 1 amendment now");
-    book.run("status").ok().says("Stage: approved subject to 1 amendment");
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 1 amendment");
     book.run("meet D1.1").ok();
     book.run("status").ok().says("Stage: approved");
-    book.run("decide --kind adopted --meeting B1").ok().complains(
-        "the strategy was approved, and is adopted 20 Jun 2018 now",
-    );
-    book.run("status").ok().says("Stage: adopted 20 Jun 2018").says("Since adoption: no changes");
+    book.run("decide --kind adopted --meeting B1")
+        .ok()
+        .complains("the strategy was approved, and is adopted 20 Jun 2018 now");
+    book.run("status")
+        .ok()
+        .says("Stage: adopted 20 Jun 2018")
+        .says("Since adoption: no changes");
     book.run("undo").ok();
     book.run("status").ok().says("Stage: approved");
 }
@@ -83,11 +88,14 @@ fn a_stage_written_by_hand_is_told_to_stand_on_no_decision() {
 #[test]
 fn a_decision_that_takes_no_step_of_the_chain_says_so() {
     let book = Book::with_plan(NO_CHAIN);
-    book.run("set strategy approval.cpb.kind endorsed approval.cabinet.kind adopted").ok();
+    book.run("set strategy approval.cpb.kind endorsed approval.cabinet.kind adopted")
+        .ok();
     book.run("decide --kind endorsed --meeting B1")
         .ok()
         .complains("this takes the step of Corporate Parenting Board in the approval chain")
-        .complains("the strategy was draft, next: Corporate Parenting Board, and is endorsed, next: Cabinet now");
+        .complains(
+            "the strategy was draft, next: Corporate Parenting Board, and is endorsed, next: Cabinet now",
+        );
     book.run("decide --kind approved --meeting B1").ok().complains(
         "the strategy stays endorsed, next: Cabinet: this takes no step of the approval chain, which waits for Cabinet; \
          pledge help set shows how a step is added",
@@ -99,16 +107,27 @@ fn a_body_comes_twice_in_a_chain() {
     let book = Book::with_plan(NO_CHAIN);
     book.run("set strategy approval.cpb.kind approved approval.scrutiny.kind endorsed approval.cpb#2.kind ratified")
         .ok();
-    let made = ["body: cpb", "kind: approved", "body: scrutiny", "kind: endorsed", "body: cpb", "kind: ratified"];
+    let made = [
+        "body: cpb",
+        "kind: approved",
+        "body: scrutiny",
+        "kind: endorsed",
+        "body: cpb",
+        "kind: ratified",
+    ];
     assert_eq!(chain(&book), made);
     book.run("set strategy approval.cpb-3.body cpb approval.cpb-3.kind adopted")
         .exit(2)
         .complains("strategy approval.cpb-3 is not there to be changed")
         .complains("a second step of cpb is called approval.cpb#2");
     book.run("decide --kind approved --meeting B1").ok();
-    book.run("decide --kind endorsed --body scrutiny --date 2018-07-01").ok();
-    book.run("status").ok().says("Stage: endorsed, next: Corporate Parenting Board");
-    book.run("decide --kind ratified --body cpb --date 2018-07-08").ok();
+    book.run("decide --kind endorsed --body scrutiny --date 2018-07-01")
+        .ok();
+    book.run("status")
+        .ok()
+        .says("Stage: endorsed, next: Corporate Parenting Board");
+    book.run("decide --kind ratified --body cpb --date 2018-07-08")
+        .ok();
     book.run("status").ok().says("Stage: adopted 8 Jul 2018");
 }
 
@@ -117,7 +136,8 @@ fn steps_are_reordered_and_taken_out() {
     let book = Book::with_plan(NO_CHAIN);
     book.run("set strategy approval.cpb.kind approved approval.cabinet.kind adopted approval.scrutiny.kind endorsed")
         .ok();
-    book.run("move 'strategy approval.scrutiny' --before 'strategy approval.cabinet'").ok();
+    book.run("move 'strategy approval.scrutiny' --before 'strategy approval.cabinet'")
+        .ok();
     let bodies = |book: &Book| {
         let lines = chain(book).into_iter().filter(|line| line.starts_with("body"));
         lines.collect::<Vec<_>>().join(", ")
@@ -129,7 +149,8 @@ fn steps_are_reordered_and_taken_out() {
         .exit(2)
         .complains("without its body nobody could say which step it is")
         .complains("pledge remove \"strategy approval.cabinet\"");
-    book.run("set strategy approval.cabinet.body '' approval.cabinet.kind ''").ok();
+    book.run("set strategy approval.cabinet.body '' approval.cabinet.kind ''")
+        .ok();
     assert_eq!(bodies(&book), "body: cpb");
     book.run("set strategy approval.scrutiny.body scrutiny").ok();
     book.run("set strategy approval.scrutiny.body ''").ok();
@@ -145,21 +166,40 @@ fn a_condition_and_the_comment_it_is_about_are_settled_by_one_commit() {
     let book = Book::with_plan(NO_CHAIN);
     book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition 'C1; C2'")
         .ok();
-    assert!(book.plan().contains("D1.2") && !book.plan().contains("C1; C2"), "{}", book.plan());
-    book.run("status").ok().says("Stage: approved subject to 2 amendments");
+    assert!(
+        book.plan().contains("D1.2") && !book.plan().contains("C1; C2"),
+        "{}",
+        book.plan()
+    );
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 2 amendments");
     book.run("set 1 title 'Be good parents, with the public' --answers C1")
         .ok()
         .says("answers D1.1, C1");
     let said = book.message();
-    for line in ["Comment: C1\n", "Decision: D1\n", "Answers: C1\n", "Answers: D1.1\n"] {
+    for line in [
+        "Comment: C1\n",
+        "Decision: D1\n",
+        "Answers: C1\n",
+        "Answers: D1.1\n",
+    ] {
         assert!(said.contains(line), "{said}");
     }
-    book.run("status").ok().says("Stage: approved subject to 1 amendment");
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 1 amendment");
     book.run("undo").ok();
-    book.run("status").ok().says("Stage: approved subject to 2 amendments");
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 2 amendments");
     assert!(!book.plan().contains("outcome"), "{}", book.plan());
     book.run("set 1 lead cpb --answers D1.2").ok();
-    assert!(book.message().contains("Answers: D1.2\nAnswers: C2\n"), "{}", book.message());
+    assert!(
+        book.message().contains("Answers: D1.2\nAnswers: C2\n"),
+        "{}",
+        book.message()
+    );
     book.run("show C2").ok().says("accepted");
     book.run("meet D1.1").ok();
     book.run("show C1").ok().says("accepted");
@@ -169,12 +209,18 @@ fn a_condition_and_the_comment_it_is_about_are_settled_by_one_commit() {
 #[test]
 fn what_is_declined_meets_no_condition() {
     let book = Book::with_plan(NO_CHAIN);
-    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C1").ok();
+    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C1")
+        .ok();
     book.run("set 1 lead cpb --answers C1 --outcome declined").ok();
-    book.run("status").ok().says("Stage: approved subject to 1 amendment");
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 1 amendment");
     // Recorded with its condition at once, a decision meets nothing.
-    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C2 --answers C2").ok();
-    book.run("status").ok().says("Stage: approved subject to 2 amendments");
+    book.run("decide --kind 'approved subject to amendments' --meeting B1 --condition C2 --answers C2")
+        .ok();
+    book.run("status")
+        .ok()
+        .says("Stage: approved subject to 2 amendments");
 }
 
 #[test]
@@ -182,13 +228,26 @@ fn what_looks_like_a_ref_and_is_none_is_told() {
     let book = Book::with_plan(NO_CHAIN);
     let before = book.head();
     for typed in ["C9", "C1; C9", "C1, 7.4"] {
-        book.run_words(&["decide", "--kind", "approved subject to amendments", "--meeting", "B1", "--condition", typed])
-            .exit(2)
-            .complains("nothing is called");
+        book.run_words(&[
+            "decide",
+            "--kind",
+            "approved subject to amendments",
+            "--meeting",
+            "B1",
+            "--condition",
+            typed,
+        ])
+        .exit(2)
+        .complains("nothing is called");
     }
     assert_eq!(book.head(), before);
-    book.run("decide --kind approved --meeting B1 --condition 'Name the public, and say who leads; soon'").ok();
-    assert!(book.plan().contains("Name the public, and say who leads; soon"), "{}", book.plan());
+    book.run("decide --kind approved --meeting B1 --condition 'Name the public, and say who leads; soon'")
+        .ok();
+    assert!(
+        book.plan().contains("Name the public, and say who leads; soon"),
+        "{}",
+        book.plan()
+    );
 }
 
 #[test]
@@ -197,7 +256,9 @@ fn a_decision_mistyped_is_taken_back_with_its_tag_while_nothing_came_after_it() 
     book.run("decide --kind adopted --meeting B1").ok();
     let tag = "pledge/plan/decision/d1-adopted";
     assert_eq!(book.git(&["tag", "--list"]), format!("{tag}\n"));
-    book.run("undo").ok().complains(&format!("its tag {tag} is taken away with it"));
+    book.run("undo")
+        .ok()
+        .complains(&format!("its tag {tag} is taken away with it"));
     assert_eq!(book.git(&["tag", "--list"]), "");
     book.run("doctor").ok();
     book.run("decide --kind endorsed --meeting B1").ok();

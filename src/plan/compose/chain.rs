@@ -18,7 +18,12 @@ use super::set::Draft;
 use crate::error::Result;
 
 /// Names the decision in the step of the chain that it takes, and puts in the one it goes to next.
-pub(super) fn take_step(draft: &mut Draft, decision: &Place, reference: &str, today: NaiveDate) -> Result<Vec<String>> {
+pub(super) fn take_step(
+    draft: &mut Draft,
+    decision: &Place,
+    reference: &str,
+    today: NaiveDate,
+) -> Result<Vec<String>> {
     let found = {
         let context = Context::of(&draft.plan, today);
         context
@@ -49,7 +54,12 @@ pub(super) fn take_step(draft: &mut Draft, decision: &Place, reference: &str, to
 
 /// Lets the stage follow a decision on the whole strategy, and says where the strategy stands by it, or why it stands
 /// where it stood.
-pub(super) fn follow(draft: &mut Draft, before: &Plan, decision: &Place, today: NaiveDate) -> Result<Option<String>> {
+pub(super) fn follow(
+    draft: &mut Draft,
+    before: &Plan,
+    decision: &Place,
+    today: NaiveDate,
+) -> Result<Option<String>> {
     let settles = {
         let context = Context::of(&draft.plan, today);
         let found = context.at(decision).and_then(|item| item.of::<Decision>());

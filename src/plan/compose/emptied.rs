@@ -15,7 +15,9 @@ pub(super) fn emptied(plan: &Plan, item: &Place, pairs: &[(String, String)]) -> 
     let mut kept: Vec<Place> = Vec::new();
     for (path, typed) in pairs {
         // What cannot be found is told when it is set.
-        let Ok(found) = target(plan, item, path) else { continue };
+        let Ok(found) = target(plan, item, path) else {
+            continue;
+        };
         let record = found.place.record();
         let Some(field) = found.place.field.filter(|_| found.missing.is_empty()) else {
             continue;

@@ -253,14 +253,22 @@ fn one_name(found: &Target, typed: &str) -> Result<()> {
     };
     let names = matches!(info.identity, Identity::Fields([first, ..]) if *first == field);
     let bare = numbered(&missing.name).map_or(missing.name.as_str(), |(bare, _)| bare);
-    if !names || info.form != Form::List || canonical(list, field, bare) == canonical(list, field, typed.trim()) {
+    if !names
+        || info.form != Form::List
+        || canonical(list, field, bare) == canonical(list, field, typed.trim())
+    {
         return Ok(());
     }
     let (kind, typed) = (info.kind().name, typed.trim());
-    let problem = Problem::usage(format!("{} is not there to be changed", made.address()))
-        .because(format!("a new {kind} bears its {field} as its name: {}.{typed}", info.name));
+    let problem = Problem::usage(format!("{} is not there to be changed", made.address())).because(format!(
+        "a new {kind} bears its {field} as its name: {}.{typed}",
+        info.name
+    ));
     Err(if info.is_in_order() {
-        problem.hint(format!("a second {kind} of {typed} is called {}.{typed}#2", info.name))
+        problem.hint(format!(
+            "a second {kind} of {typed} is called {}.{typed}#2",
+            info.name
+        ))
     } else {
         problem
     })

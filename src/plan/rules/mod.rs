@@ -50,7 +50,7 @@ pub use rounds::RoundShare;
 pub use row::Row;
 pub(in crate::plan) use scale::capital;
 pub use scale::{Shade, Wording};
-pub(in crate::plan) use stage::{is_of_the_whole, puts_off};
 pub use stage::{Ruling, Standing};
+pub(in crate::plan) use stage::{is_of_the_whole, puts_off};
 pub use trend::{Comparison, Travel};
 pub use verdict::{NotRated, Verdict};

@@ -32,20 +32,22 @@ impl<'p> Context<'p> {
     /// Whether the next body has decided what was passed on to it as the `at`th decision of the plan.
     fn is_answered(&self, at: usize, passed: &PassedOn<'_, 'p>) -> bool {
         let day = self.dated(passed.item);
-        self.of_kind::<Decision>().enumerate().any(|(other_at, (item, decision))| {
-            let Some(kind) = decision.kind.get() else {
-                return false;
-            };
-            let named = passed.item.texts("led_to").any(|led_to| led_to == item.reference);
-            let later = match (self.dated(item), day) {
-                (Some(other), Some(day)) if other != day => other > day,
-                _ => other_at > at,
-            };
-            other_at != at
-                && !puts_off(*kind)
-                && self.minuting_body(item) == Some(passed.to.as_str())
-                && (named || later && is_the_same_thing(passed, item, decision))
-        })
+        self.of_kind::<Decision>()
+            .enumerate()
+            .any(|(other_at, (item, decision))| {
+                let Some(kind) = decision.kind.get() else {
+                    return false;
+                };
+                let named = passed.item.texts("led_to").any(|led_to| led_to == item.reference);
+                let later = match (self.dated(item), day) {
+                    (Some(other), Some(day)) if other != day => other > day,
+                    _ => other_at > at,
+                };
+                other_at != at
+                    && !puts_off(*kind)
+                    && self.minuting_body(item) == Some(passed.to.as_str())
+                    && (named || later && is_the_same_thing(passed, item, decision))
+            })
     }
 }
 
