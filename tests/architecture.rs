@@ -71,7 +71,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         name: "papers",
-        may: &["plan", "report", "repository", "history", "book"],
+        may: &["plan", "document", "report", "repository", "history", "book"],
         why: "it makes the papers of an open plan, for commands and screens alike",
     },
     Part {

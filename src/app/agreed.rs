@@ -75,8 +75,12 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             }]
         }
         Agreed::Paper(report, body) => {
-            let form = PaperForm::of(report, &body, model.today);
-            model.overlays.push(Overlay::Paper(Box::new(form)));
+            let form = model
+                .plan()
+                .map(|plan| PaperForm::of(report, &body, plan, model.today));
+            model
+                .overlays
+                .extend(form.map(|form| Overlay::Paper(Box::new(form))));
             Vec::new()
         }
         Agreed::Write(file) => vec![Effect::Write { file, over: false }],

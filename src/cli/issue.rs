@@ -10,9 +10,9 @@ use super::change::{Done, Why};
 use super::item;
 use super::report::papers;
 use super::session::Session;
-use super::template::template;
 use crate::error::Result;
-use crate::papers::{Format, Issuing, Order};
+use crate::papers::{Format, Issuing, Order, template};
+use crate::report::choice::TEMPLATE;
 use crate::report::{Options, Report};
 
 /// Issue papers to a meeting: write them, record their version in the meeting, and tag it
@@ -54,8 +54,7 @@ pub struct Issue {
     #[arg(long)]
     draft: bool,
 
-    /// The council's own title, cover lines, headings and sections, from this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(help = TEMPLATE, long, value_name = "FILE")]
     template: Option<PathBuf>,
 
     #[command(flatten)]
@@ -78,7 +77,7 @@ impl Issue {
             options: Options {
                 draft: self.draft,
                 audience: self.readers.audience(),
-                template: template(session, self.template.as_deref())?,
+                template: template(&session.world().folder, self.template.as_deref())?,
                 ..Options::on(session.today)
             },
         };

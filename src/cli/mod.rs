@@ -63,7 +63,6 @@ mod show;
 mod status;
 mod style;
 mod supersede;
-mod template;
 mod textconv;
 mod undo;
 mod update;

@@ -8,9 +8,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::answer::Answer;
 use super::position::Position;
 use super::session::Session;
-use super::template::{DEFAULT, template};
 use crate::error::{Problem, Result};
-use crate::papers::Format;
+use crate::papers::{DEFAULT_TEMPLATE, Format, template};
 use crate::report;
 
 /// Make a board paper from the plan
@@ -39,19 +38,16 @@ pub struct Report {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Only these priorities
-    #[arg(long, value_name = "REF", num_args = 1.., value_delimiter = ',')]
+    #[arg(help = report::choice::PRIORITIES, long, value_name = "REF", num_args = 1.., value_delimiter = ',')]
     priority: Vec<String>,
 
     #[arg(help = report::choice::LEAD, long, value_name = "KEY")]
     lead: Option<String>,
 
-    /// Only what somebody of this organisation leads or helps with
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = report::choice::ORGANISATION, long, value_name = "KEY")]
     organisation: Option<String>,
 
-    /// The council's own title, cover lines, headings and sections, from this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(help = report::choice::TEMPLATE, long, value_name = "FILE")]
     template: Option<PathBuf>,
 
     /// Print a template to begin with, instead of a paper
@@ -67,7 +63,7 @@ impl Report {
         if self.print_template {
             return self
                 .position
-                .deliver(session, DEFAULT.as_bytes().to_vec(), Vec::new());
+                .deliver(session, DEFAULT_TEMPLATE.as_bytes().to_vec(), Vec::new());
         }
         if self.format == Format::Docx && self.position.is_printed() {
             return Err(Problem::usage("a Word file cannot be printed on the screen")
@@ -81,7 +77,7 @@ impl Report {
             .hint("leave --since out, or ask for plan, progress or changes"));
         }
         let mut taken = self.position.take(session, self.paper.compares())?;
-        taken.options.template = template(session, self.template.as_deref())?;
+        taken.options.template = template(&session.world().folder, self.template.as_deref())?;
         taken.options.priorities.clone_from(&self.priority);
         taken.options.lead.clone_from(&self.lead);
         taken.options.organisation.clone_from(&self.organisation);

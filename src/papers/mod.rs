@@ -8,9 +8,11 @@ mod earlier;
 mod format;
 mod issue;
 mod position;
+mod template;
 mod undone;
 
 pub use earlier::{Since, committed, earlier, repository, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use position::{Day, Taken, named, plan_at, take};
+pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};

@@ -133,6 +133,12 @@ pub const PERIOD: &str = "The period it reports on; by default the last that end
 pub const BODY: &str = "Only what this body reviews, champions or minuted; last-meeting is its meeting then";
 /// Whose commitments it is about.
 pub const LEAD: &str = "Only what this lead leads: a key, a name or initials";
+/// Which priorities it covers.
+pub const PRIORITIES: &str = "Only these priorities";
+/// Whose people's commitments it is about.
+pub const ORGANISATION: &str = "Only what somebody of this organisation leads or helps with";
+/// The words around it.
+pub const TEMPLATE: &str = "The council's own title, cover lines, headings and sections, from this file";
 /// Whether it is a draft.
 pub const DRAFT: &str = "Mark it as a draft, whatever the strategy's stage";
 
@@ -164,6 +170,12 @@ pub struct Wanted {
     pub position: Position,
     /// See [`LEAD`].
     pub lead: Option<String>,
+    /// See [`PRIORITIES`]; all, where none is named.
+    pub priorities: Vec<String>,
+    /// See [`ORGANISATION`].
+    pub organisation: Option<String>,
+    /// See [`TEMPLATE`]; from the plan's folder.
+    pub template: Option<String>,
 }
 
 /// The papers of a meeting as they are to be issued, or written again where they were issued already.

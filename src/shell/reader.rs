@@ -13,7 +13,7 @@ use crate::app::{File, Filled, Made, Message, Preview, Task, Ticket};
 use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::papers::{Day, Format, take};
+use crate::papers::{Day, Format, take, template};
 use crate::plan::{Edit, wanting_a_reason};
 use crate::report::choice::Wanted;
 use crate::repository::Environment;
@@ -125,7 +125,11 @@ fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
 /// A paper as its command makes it, and as Markdown to be read.
 fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
     let mut taken = take(book, &wanted.position, wanted.report.compares(), day)?;
+    let folder = book.path().parent().unwrap_or(Path::new(""));
+    taken.options.template = template(folder, wanted.template.as_deref().map(Path::new))?;
     taken.options.lead.clone_from(&wanted.lead);
+    taken.options.priorities.clone_from(&wanted.priorities);
+    taken.options.organisation.clone_from(&wanted.organisation);
     let paper = wanted.report.make(&taken.plan, &taken.options)?;
     let text = Format::Md.write(&paper)?;
     let text = String::from_utf8_lossy(&text).into_owned();

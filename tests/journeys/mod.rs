@@ -10,6 +10,7 @@ pub mod minutes;
 mod moving;
 mod offered;
 pub mod pages;
+mod papers;
 mod parts;
 mod round_meanwhile;
 pub mod rounds;

@@ -1,5 +1,6 @@
 //! A paper made on a real terminal: chosen, read, written as its command prints it, and never over another file unasked.
 
+use super::lines::{has, said};
 use super::{CLEAR, ENTER, ESCAPE, open};
 use crate::support::{Book, SAMPLE};
 
@@ -10,7 +11,7 @@ fn a_paper_is_read_before_it_is_written_and_is_what_its_command_prints() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);
     screen.types("O").until("Make which paper?").types("progress");
-    screen.types(ENTER).until("> Paper     progress").until(FILE);
+    screen.types(ENTER).until("> Paper        progress").until(FILE);
     screen.types(ENTER).until("progress report").until("w write");
     screen.types("\u{1b}[6~\u{1b}[6~").until("No update received:");
     screen.types("G").until("Version of the plan: commit");
@@ -50,12 +51,12 @@ fn every_choice_of_the_form_is_that_of_the_command() {
     let mut screen = open(&book);
     screen.types("4").until("HWB-2018-09").types("O");
     screen.until("Make which paper?").types("changes").types(ENTER);
-    screen.until("> Paper     changes").types("\th").until("html");
+    screen.until("> Paper        changes").types("\th").until("html");
     screen.types("\te").until("! NOT FOR PUBLICATION");
-    screen.types("\tHEAD").until("At        HEAD");
-    screen.types("\tHEAD").until("Since     HEAD");
-    screen.types("\t2018-19 Q2\t").until("> Body      hwb");
-    screen.types("\t\ty").until("> Draft     yes");
+    screen.types("\tHEAD").until("At           HEAD");
+    screen.types("\tHEAD").until("Since        HEAD");
+    screen.types("\t2018-19 Q2\t").until("> Body         hwb");
+    screen.types("\t\t\t\t\ty").until("> Draft        yes");
     screen
         .types("\t")
         .types(CLEAR)
@@ -85,6 +86,89 @@ fn every_choice_of_the_form_is_that_of_the_command() {
 }
 
 #[test]
+fn priorities_and_organisations_are_picked_from_the_plan_and_a_template_is_named() {
+    let book = Book::with_plan(SAMPLE);
+    book.write("words.yaml", "title: Our promise\ncontact: The clerk\n");
+    let mut screen = open(&book);
+    screen
+        .types("O")
+        .until("Make which paper?")
+        .types("plan")
+        .types(ENTER);
+    screen
+        .until("> Paper        plan")
+        .types("\u{1b}[A")
+        .until("> Paper");
+    screen.types("\t\t\t\t\t\t\t\t").until("> Priorities");
+    screen
+        .types("7")
+        .until("Only these priorities")
+        .until("Improve health")
+        .types(ENTER);
+    screen
+        .until_gone("take")
+        .until("> Priorities   7")
+        .types("\t")
+        .until("> Organisation");
+    screen
+        .types(" ")
+        .until("Bristol City Council")
+        .types("brist")
+        .types(ENTER);
+    screen.until("> Organisation Bristol City Council");
+    screen.types("\twords.yaml").until("> Template     words.yaml");
+    screen
+        .types(ENTER)
+        .until("Our promise")
+        .until("w write")
+        .types("w")
+        .until("is written");
+    let written = book.read("papers/2019-01-12-plan.md");
+    book.run("report plan --priority 7 --organisation 'Bristol City Council' --template words.yaml")
+        .ok()
+        .prints(&written);
+    screen
+        .types(ESCAPE)
+        .until("> Template")
+        .types("\u{1b}[Z")
+        .until("> Organisation");
+    screen.types("\u{1b}[D").until("(every organisation)");
+    screen.types("\t").types(CLEAR).types("nowhere.yaml").types(ENTER);
+    screen
+        .until("the template nowhere.yaml cannot be read")
+        .types(ENTER);
+    screen.until("> Template").types("\u{3}");
+    assert!(screen.end().success());
+}
+
+#[test]
+fn a_paper_on_one_priority_is_made_by_lines() {
+    let book = Book::with_plan(SAMPLE);
+    let lines = [
+        "paper plan",
+        "priorities 7",
+        "priorities 8",
+        "organisation nobody",
+        "show",
+        "write",
+        "leave",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(
+        &text,
+        &[
+            "Priorities: 7",
+            "8 is none of its words",
+            "nobody is none of its words",
+            "is written",
+        ],
+    );
+    let written = book.read("papers/2019-01-12-plan.md");
+    book.run("report plan --priority 7").ok().prints(&written);
+}
+
+#[test]
 fn what_cannot_be_made_is_told_in_words_and_the_form_stays() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);
@@ -93,19 +177,23 @@ fn what_cannot_be_made_is_told_in_words_and_the_form_stays() {
         .until("Make which paper?")
         .types("lead")
         .types(ENTER);
-    screen.until("> Paper     lead").types(ENTER);
+    screen.until("> Paper        lead").types(ENTER);
     screen.until("name the lead this paper is for").until("> Lead");
     screen.types("nobody").until("nobody").types(ENTER);
     screen
         .until("Enter read")
         .types(ENTER)
-        .until("> Lead      nobody");
-    screen.types("\t\t").until("> File").types(CLEAR).types(ENTER);
+        .until("> Lead         nobody");
+    screen
+        .types("\t\t\t\t\t")
+        .until("> File")
+        .types(CLEAR)
+        .types(ENTER);
     screen.until("name the file the paper goes to");
     screen
         .types("plan.yaml")
         .until("plan.yaml")
-        .types("\u{1b}[Z\u{1b}[Z")
+        .types("\u{1b}[Z\u{1b}[Z\u{1b}[Z\u{1b}[Z\u{1b}[Z")
         .until("> Lead");
     screen
         .types(CLEAR)

@@ -9,7 +9,7 @@ use super::super::theme::Meaning;
 use super::typed::{Told, text_lines, told};
 use crate::app::Model;
 use crate::app::overlay::PaperForm;
-use crate::app::overlay::paper::{Answer, Row};
+use crate::app::overlay::paper::{Answer, List, Row};
 
 /// How wide the column of labels is, unless one needs more.
 const LABELS: u16 = 12;
@@ -71,7 +71,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &PaperForm) {
 fn block(row: &Row, room: u16, focused: bool) -> Vec<Told> {
     let mut lines = match &row.answer {
         Answer::Text(text) if focused || !row.said().is_empty() => text_lines(text, room, focused),
-        Answer::Text(_) => vec![Told::plain(format!("({})", row.unsaid), Meaning::Label)],
+        Answer::List(list) if !list.chosen.is_empty() => chosen(list, room),
+        Answer::Text(_) | Answer::List(_) => vec![Told::plain(format!("({})", row.unsaid), Meaning::Label)],
         Answer::Word { .. } if focused => vec![Told::plain(row.said(), Meaning::Body)],
         Answer::Word { .. } => vec![Told::plain(
             format!("{}: {}", row.said(), row.means()),
@@ -90,4 +91,19 @@ fn block(row: &Row, room: u16, focused: bool) -> Vec<Told> {
         lines.extend(Told::wrapped(&format!("! {warning}"), Meaning::Error, room));
     }
     lines
+}
+
+/// What is chosen of a list: of several the words, of one what it is called.
+fn chosen(list: &List, room: u16) -> Vec<Told> {
+    let named = |word: &String| {
+        let found = list.all.iter().find(|choice| choice.word == *word);
+        let means = found.map_or("", |choice| &choice.means);
+        if list.many || means.is_empty() || means == word {
+            word.clone()
+        } else {
+            format!("{word}: {means}")
+        }
+    };
+    let said: Vec<String> = list.chosen.iter().map(named).collect();
+    Told::wrapped(&said.join(", "), Meaning::Body, room)
 }

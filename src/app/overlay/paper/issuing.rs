@@ -5,7 +5,7 @@
 use super::super::{Agreed, Ask, Overlay, Then};
 use super::layer::no;
 use super::{Entry, PaperForm, Row, YES};
-use crate::plan::Place;
+use crate::plan::{Place, Plan};
 use crate::report::choice::{self, Audience, EXEMPT, Format, Pack, Report};
 
 /// The meeting whose papers are to be issued.
@@ -57,7 +57,7 @@ impl PaperForm {
         let mut form = Self {
             rows: papers.map(paper).collect(),
             issuing: Some(issuing),
-            ..Self::of(Report::default(), "", today)
+            ..Self::of(Report::default(), "", &Plan::default(), today)
         };
         form.rows.extend([
             Self::formats(),

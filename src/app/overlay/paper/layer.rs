@@ -20,15 +20,21 @@ impl PaperForm {
         self.at = shown.get(there).copied().unwrap_or(self.at);
     }
 
-    /// Takes the next word of the row, or the one before, round the end.
-    fn cycle(&mut self, on: bool) {
+    /// Takes the next word of the row, or the one before, round the end; of a list going on opens it, and going back
+    /// lets what is chosen go.
+    fn cycle(&mut self, on: bool) -> Then {
+        if let Some(opened) = self.open_list(None).filter(|_| on) {
+            return opened;
+        }
+        self.take_picked(&[]);
         if let Some(row) = self.rows.get_mut(self.at)
             && let Answer::Word { all, at } = &mut row.answer
         {
             let count = all.len().max(1);
             *at = (*at + if on { 1 } else { count - 1 }) % count;
-            self.follow();
         }
+        self.follow();
+        Then::Stay
     }
 
     /// Takes the next word that begins with what is typed.
@@ -104,8 +110,8 @@ impl Layer for PaperForm {
             Command::PreviousField => self.step(false, true),
             Command::LineBelow => self.step(true, false),
             Command::LineAbove => self.step(false, false),
-            Command::NextWord => self.cycle(true),
-            Command::PreviousWord => self.cycle(false),
+            Command::NextWord => return self.cycle(true),
+            Command::PreviousWord => return self.cycle(false),
             Command::ShowPaper => return self.show(),
             Command::IssuePack => return self.ask_to_issue(),
             Command::Leave => return Then::Close,
@@ -115,6 +121,11 @@ impl Layer for PaperForm {
     }
 
     fn input(&mut self, input: &Input, _world: World) -> Then {
+        if let Input::Text(typed) = input
+            && let Some(opened) = self.open_list(Some(typed.clone()))
+        {
+            return opened;
+        }
         let Some(row) = self.rows.get_mut(self.at) else {
             return Then::Stay;
         };
@@ -126,12 +137,25 @@ impl Layer for PaperForm {
                 Then::Stay
             }
             (Answer::Word { .. }, Input::Text(typed)) => self.begin_with(typed),
-            (Answer::Word { .. }, _) => Then::Stay,
+            (Answer::Word { .. } | Answer::List(_), _) => Then::Stay,
         }
     }
 
     fn click(&mut self, line: usize, _world: World) -> Then {
         self.at = line.min(self.rows.len().saturating_sub(1));
+        Then::Stay
+    }
+
+    fn picked(&mut self, picked: &[String], _world: World) -> Then {
+        self.take_picked(picked);
+        self.follow();
+        Then::Stay
+    }
+
+    fn renewed(&mut self, world: World) -> Then {
+        if let Some(plan) = world.plan {
+            self.offer(plan);
+        }
         Then::Stay
     }
 }

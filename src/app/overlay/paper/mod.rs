@@ -5,122 +5,18 @@
 
 mod issuing;
 mod layer;
+mod list;
+mod row;
 
 pub use issuing::Issuing;
+pub use list::List;
+pub use row::{Answer, Entry, Row};
 
 use chrono::NaiveDate;
 
-use crate::app::{TextBox, Ticket};
-use crate::report::choice::{self, Audience, EXEMPT, Format, Position, Report, Wanted};
-
-/// What one row of the form is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// Which paper.
-    Paper,
-    /// Whether this paper is issued.
-    Issued(Report),
-    /// As what it is written.
-    Format,
-    /// For whom.
-    Audience,
-    /// At which version.
-    At,
-    /// Compared with which.
-    Since,
-    /// On which period.
-    Period,
-    /// On whose business.
-    Body,
-    /// On whose commitments.
-    Lead,
-    /// Whether it is a draft.
-    Draft,
-    /// Where it goes.
-    File,
-}
-
-/// What a row says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// One of several words, each with what it is.
-    Word {
-        /// The words.
-        all: Vec<(&'static str, &'static str)>,
-        /// The one chosen.
-        at: usize,
-    },
-    /// Something typed.
-    Text(TextBox),
-}
-
-/// A row of the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// What it is about.
-    pub entry: Entry,
-    /// What it is called.
-    pub label: &'static str,
-    /// What it is for, where its words do not say.
-    pub help: &'static str,
-    /// What goes without saying.
-    pub unsaid: &'static str,
-    /// What it says.
-    pub answer: Answer,
-    /// Whether the paper chosen has no use for it.
-    pub hidden: bool,
-}
-
-impl Row {
-    fn words(entry: Entry, label: &'static str, all: Vec<(&'static str, &'static str)>) -> Self {
-        let answer = Answer::Word { all, at: 0 };
-        Self {
-            entry,
-            label,
-            help: "",
-            unsaid: "",
-            answer,
-            hidden: false,
-        }
-    }
-
-    fn text(entry: Entry, label: &'static str, help: &'static str, unsaid: &'static str) -> Self {
-        Self {
-            entry,
-            label,
-            help,
-            unsaid,
-            answer: Answer::Text(TextBox::line("")),
-            hidden: false,
-        }
-    }
-
-    /// What it says: the word chosen, or what is typed without the blanks round it.
-    pub fn said(&self) -> String {
-        match &self.answer {
-            Answer::Word { all, at } => all.get(*at).map_or("", |(word, _)| word).to_owned(),
-            Answer::Text(text) => text.text().trim().to_owned(),
-        }
-    }
-
-    /// What the word chosen is.
-    pub fn means(&self) -> &'static str {
-        match &self.answer {
-            Answer::Word { all, at } => all.get(*at).map_or("", |(_, means)| means),
-            Answer::Text(_) => "",
-        }
-    }
-
-    /// What there is to beware of in what it says.
-    pub fn warning(&self) -> Option<&'static str> {
-        let exempt = self.entry == Entry::Audience && self.said() == Audience::Exempt.name();
-        exempt.then_some(EXEMPT)
-    }
-
-    fn is_word(&self) -> bool {
-        matches!(self.answer, Answer::Word { .. })
-    }
-}
+use crate::app::Ticket;
+use crate::plan::Plan;
+use crate::report::choice::{self, Audience, Format, Position, Report, Wanted};
 
 /// The word that says so.
 const YES: &str = "yes";
@@ -143,7 +39,7 @@ pub struct PaperForm {
 
 impl PaperForm {
     /// The form of a paper, about the business of a body where one is named.
-    pub fn of(report: Report, body: &str, today: NaiveDate) -> Self {
+    pub fn of(report: Report, body: &str, plan: &Plan, today: NaiveDate) -> Self {
         let papers = Report::ALL.iter().map(|paper| (paper.name(), paper.help()));
         let mut form = Self {
             rows: vec![
@@ -155,6 +51,21 @@ impl PaperForm {
                 Row::text(Entry::Period, "Period", choice::PERIOD, "the last that ended"),
                 Row::text(Entry::Body, "Body", choice::BODY, "everybody's"),
                 Row::text(Entry::Lead, "Lead", choice::LEAD, "everybody's"),
+                Row::list(
+                    Entry::Priority,
+                    "Priorities",
+                    choice::PRIORITIES,
+                    "all of them",
+                    true,
+                ),
+                Row::list(
+                    Entry::Organisation,
+                    "Organisation",
+                    choice::ORGANISATION,
+                    "every organisation",
+                    false,
+                ),
+                Row::text(Entry::Template, "Template", choice::TEMPLATE, "the program's own"),
                 Self::drafts(),
                 Row::text(
                     Entry::File,
@@ -169,6 +80,7 @@ impl PaperForm {
             awaited: None,
             issuing: None,
         };
+        form.offer(plan);
         form.say(Entry::Paper, report.name());
         form.say(Entry::Body, body);
         form.follow();
@@ -221,6 +133,9 @@ impl PaperForm {
                 draft: self.said(Entry::Draft) == YES,
             },
             lead: typed(Entry::Lead),
+            priorities: self.chosen(Entry::Priority).to_vec(),
+            organisation: self.chosen(Entry::Organisation).first().cloned(),
+            template: typed(Entry::Template),
         }
     }
 
@@ -236,6 +151,7 @@ impl PaperForm {
         };
         match &mut row.answer {
             Answer::Text(text) => text.replace(said),
+            Answer::List(list) => return list.say(said),
             Answer::Word { all, at } => {
                 let same = |(word, _): &(&str, &str)| word.eq_ignore_ascii_case(said);
                 let Some(found) = all.iter().position(same) else {

@@ -1,4 +1,4 @@
-//! Reading `--template`: a council's own words around its papers, in a small YAML file.
+//! Reading a template: a council's own words around its papers, in a small YAML file.
 //!
 //! Law: what is not understood stops the paper with its line and what was likely meant; nothing is passed over.
 
@@ -6,7 +6,6 @@ use std::io::Read as _;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::session::Session;
 use crate::document::{NodeId, Tree};
 use crate::error::{Problem, Result};
 use crate::plan::nearest;
@@ -20,8 +19,8 @@ const KEYS: &[&str] = &["title", "contact", "cover", "headings", "opening", "sec
 const MOST: u64 = 1 << 20;
 const OWN: &[&str] = &["heading", "text", "before", "after"];
 
-/// The template in a file, for papers.
-pub fn template(session: &Session<'_>, file: Option<&Path>) -> Result<Option<Rc<Template>>> {
+/// The template in a file, named from a folder, for papers; none where no file is named.
+pub fn template(folder: &Path, file: Option<&Path>) -> Result<Option<Rc<Template>>> {
     let Some(file) = file else { return Ok(None) };
     let named = |problem: Problem| Problem {
         what: format!("{}: {}", file.display(), problem.what),
@@ -29,8 +28,8 @@ pub fn template(session: &Session<'_>, file: Option<&Path>) -> Result<Option<Rc<
         ..problem
     };
     let mut bytes = Vec::new();
-    let read = std::fs::File::open(session.world().folder.join(file))
-        .and_then(|file| file.take(MOST).read_to_end(&mut bytes));
+    let read =
+        std::fs::File::open(folder.join(file)).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
     read.map_err(|why| {
         Problem::usage(format!("the template {} cannot be read", file.display()))
             .because(why.to_string())
