@@ -123,7 +123,7 @@ impl Facts {
                 self.rating = label(context, item).unwrap_or(word);
             }
             Rated::Uncounted(word) => self.rating = label(context, item).unwrap_or(word),
-            Rated::Settled => self.settle(context, item),
+            Rated::Settled | Rated::NotStarted(..) => self.settle(context, item),
             Rated::Unrated => "not rated".clone_into(&mut self.rating),
         }
     }

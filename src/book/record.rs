@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{
-    Conflict, Counted, Edit, Index, Place, Plan, Tagging, apply, counted, diff, merge, natural,
+    Conflict, Counted, Edit, Index, Place, Plan, Tagging, advice, apply, counted, diff, merge, natural,
     wanting_a_reason,
 };
 use crate::repository::{
@@ -239,6 +239,7 @@ fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
     // An update that may have been meant for a period that is still owed is told of, wherever it was typed.
     let missed = counted(now.plan(), edit);
     notes.extend(missed.iter().filter(|one| one.missed.is_some()).map(Counted::say));
+    notes.extend(advice(document.plan(), edit));
     Ok(Some(Draft {
         document,
         sentence,

@@ -115,7 +115,7 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
         }
         None => match context.rated(item) {
             Rated::As(base, rating) => (said("status"), rating, Some(Meaning::of_rating(base))),
-            Rated::Uncounted(rating) => (said("status"), rating, None),
+            Rated::Uncounted(rating) | Rated::NotStarted(_, rating) => (said("status"), rating, None),
             Rated::Settled | Rated::Unrated => (said("status"), String::new(), None),
         },
     };

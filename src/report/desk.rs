@@ -202,6 +202,7 @@ impl<'p> Desk<'p> {
         }
         match self.context.rated(item) {
             Rated::As(_, said) | Rated::Uncounted(said) => Some(said),
+            Rated::NotStarted(_, said) => Some(format!("{said} (not counted: not started)")),
             Rated::Settled => None,
             Rated::Unrated => said(item.record, "status").map(|_| "Not rated".to_owned()),
         }

@@ -179,3 +179,64 @@ fn a_part_of_the_plan_is_for_the_next_meeting_of_the_body_it_is_made_for() {
         );
     }
 }
+
+#[test]
+fn a_rating_before_the_start_is_told_and_not_counted_and_whoever_gives_it_knows() {
+    let book = Book::with_plan(SAMPLE);
+    let told = "7.1 has not started, so no count takes its rating (Amber: at risk)";
+    book.run("set 7.1 status 'not started'").ok().complains(told);
+    book.run("update 7.1 --rating red --note 'It will be late.'")
+        .ok()
+        .complains("so no count takes its rating (Red: off track)");
+    let check = book.run("check --json");
+    assert!(check.stdout.contains("rating-not-counted"), "{check}");
+    let plan = paper(&book, "plan");
+    let status = "Not started; Red: off track (not counted: not started)";
+    assert!(under(&plan, "### Actions").contains(status), "{plan}");
+    let exceptions = under(&plan, "Exceptions\n");
+    assert!(
+        exceptions.contains("Red: off track (not counted: not started)"),
+        "{plan}"
+    );
+    assert!(plan.contains("Off track: 0. Not rated: 1."), "{plan}");
+    // What has begun counts, and nobody is told.
+    let begun = book.run("set 7.1 status 'in progress'");
+    begun.ok().without_complaint();
+    assert!(paper(&book, "plan").contains("Off track: 1. Not rated: 0."));
+}
+
+#[test]
+fn a_figure_typed_with_its_measures_unit_is_that_number() {
+    for (unit, typed, file, said) in [
+        ("%", "71%", "71", "71 %"),
+        ("%", "71 per cent", "71", "71 %"),
+        ("days", "12 days", "12", "12 days"),
+        ("£", "£1,234", "1,234", "£1,234"),
+        ("children", "1,234", "1,234", "1,234 children"),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        book.run(&format!("set M7.1 unit '{unit}' people false")).ok();
+        book.run(&format!("reading M7.1 '2018-19 Q3' '{typed}'"))
+            .ok()
+            .without_complaint();
+        let value = format!("value: {file}");
+        assert!(
+            book.plan().contains(&value) || book.plan().contains(&format!("value: \"{file}\"")),
+            "{}",
+            book.plan()
+        );
+        let measures = paper(&book, "measures");
+        assert!(measures.contains(&format!("| {said}, 2018-19 Q3")), "{measures}");
+        // Said again with its unit, it says nothing new.
+        book.run(&format!("set M7.1 'readings.2018-19 Q3.value' '{typed}'"))
+            .ok()
+            .complains("nothing to change");
+    }
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 '2018-19 Q3' '71 dayz'")
+        .ok()
+        .complains("\"71 dayz\" begins as a number, and is none");
+    book.run("reading M7.1 '2018-19 Q4' abc")
+        .ok()
+        .complains("\"abc\" is a word where a number belongs");
+}

@@ -52,12 +52,8 @@ pub(super) fn measure(context: &Context, measure: &Measure) -> String {
         .into_iter()
         .map(|point| point.number)
         .collect();
-    let unit = measure.unit.say();
-    let target = standing
-        .target
-        .map(|target| target.value.say())
-        .filter(|said| !said.is_empty())
-        .map(|said| format!("target {said} {unit}").trim_end().to_owned());
+    let target = Some(context.target_said(measure)).filter(|said| !said.is_empty());
+    let target = target.map(|said| format!("target {said}"));
     let verdict = match standing.verdict {
         Verdict::NotRated(why) => why.say(),
         rated => rated.say(),

@@ -4,7 +4,7 @@ use crate::app::card::{Card, Line as Said};
 use crate::app::facts::Mark;
 use crate::app::figures::{COURSE, course, scaled};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Context, Measure, Slot as _, Verdict, figure_said, title};
+use crate::plan::{Context, Measure, Verdict, figure_said, title};
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
     Column {
@@ -54,12 +54,7 @@ pub(super) fn told(context: &Context) -> Told {
             cells: vec![
                 Cell::meant(Sense::Title, item.reference),
                 Cell::of(title(item.record)),
-                Cell::of(
-                    standing
-                        .target
-                        .map(|target| target.value.say())
-                        .unwrap_or_default(),
-                ),
+                Cell::of(context.target_said(measure)),
                 Cell::of(figure(standing.latest)),
                 Cell::of(figure(standing.previous)),
                 Cell::of(course(&numbers)),
@@ -124,8 +119,8 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
             format!("{:period$}  {:>figure$}  {bar}", point.period, point.said)
         })
         .collect();
-    if let Some(target) = context.measured(measure).target.filter(|_| !lines.is_empty()) {
-        lines.push(format!("┃ is the target, {}", target.value.say()));
+    if target.is_some() && !lines.is_empty() {
+        lines.push(format!("┃ is the target, {}", context.target_said(measure)));
     }
     if !lines.is_empty() {
         card.lines.insert(0, Said::new("Course", lines.join("\n")));

@@ -120,6 +120,7 @@ codes! {
     SMALL_COUNT "small-count" [A A A] "A figure that counts few people: history keeps it for good."
     NUMBER_BESIDE_WITHHELD "number-beside-withheld" [W W W] "A number in a text beside a figure that is withheld from the public."
     DIFFERS_FROM_UPDATE "differs-from-update" [W W W] "What holds now is not what the newest update says."
+    RATING_NOT_COUNTED "rating-not-counted" [A A A] "A rating of something that has not started: no count takes it."
     NO_RECOVERY "no-recovery" [A W E] "Off track, and nobody says what is done about it."
     NO_EVIDENCE "no-evidence" [A A W] "Complete, and nothing shows it."
     NO_REASON "no-reason" [W W E] "Ended without a reason."

@@ -1,6 +1,7 @@
 //! Figures that cannot be right, by what stands beside them.
 
 use super::{Found, codes};
+use crate::plan::rules::no_number;
 use crate::plan::{Context, Measure, Record, Slot, contradicted, identities, reads_as_a_slip};
 
 /// Readings that say something else than their own count does, and words among numbers.
@@ -25,10 +26,7 @@ pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
                     .add(&codes::FIGURE_BESIDE_COUNT, place, message)
                     .hint("correct the figure, or its n and of");
             } else if reads_as_a_slip(measure, reading) {
-                let message = format!(
-                    "{}: \"{said}\" is a word where a number belongs",
-                    place.record().address()
-                );
+                let message = no_number(&place.record(), reading);
                 found
                     .add(&codes::WORD_FOR_FIGURE, place, message)
                     .hint("nothing is reckoned from words; where one is meant, say its direction beside it");

@@ -84,6 +84,7 @@ const CHECKS: &[Check] = &[
     discretion::few,
     discretion::numbers,
     progress::updates,
+    progress::not_counted,
     progress::recovery,
     progress::evidence,
     progress::reasons,
@@ -155,9 +156,8 @@ pub fn slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
     let count = |findings: &[Finding], code: &str| findings.iter().filter(|found| found.code == code).count();
     // A figure is told of with its address: under another number it is no other, and as many are found as before.
     let more = |code: &&str| count(&new, code) > count(&known, code);
-    let figures = [&codes::FIGURE_BESIDE_COUNT, &codes::WORD_FOR_FIGURE].map(|code| code.name);
     let mut told = vec![codes::LEAD_NOT_REGISTERED.name, codes::LEAD_ENDED.name];
-    told.extend(figures.into_iter().filter(more));
+    told.extend(Some(codes::FIGURE_BESIDE_COUNT.name).filter(more));
     new.retain(|finding| {
         told.contains(&finding.code) && !known.iter().any(|known| known.message == finding.message)
     });

@@ -6,8 +6,8 @@ use crate::plan::identity::identities;
 use crate::plan::rules::is_ended;
 use crate::plan::words::plain;
 use crate::plan::{
-    Action, BaseRating, BaseStatus, Context, Identity, Item, Matter, MatterStatus, Priority, Rating, Raw,
-    Slot, Status, Update, Value as _,
+    Action, BaseRating, BaseStatus, Context, Identity, Item, Matter, MatterStatus, Priority, Rated, Rating,
+    Raw, Slot, Status, Update, Value as _,
 };
 
 /// Items whose status or rating is not what the newest update that gives one says.
@@ -65,6 +65,16 @@ fn differs(
             "pledge set \"{}\" {field} \"{said}\", or give an update",
             context.index.address(&item.place)
         ));
+}
+
+/// Actions that are rated though they have not started.
+pub(super) fn not_counted(context: &Context<'_>, found: &mut Found) {
+    for (item, _) in context.of_kind::<Action>() {
+        if let Rated::NotStarted(_, rating) = context.rated(item) {
+            let message = crate::plan::rules::not_counted(item.reference, &rating);
+            found.add(&codes::RATING_NOT_COUNTED, item.place.field("rating"), message);
+        }
+    }
 }
 
 /// Open actions that are off track, and whose newest update does not say what is done about it.

@@ -1,10 +1,11 @@
 //! Typed text to a field's value: lists by commas, refs and leads by however they are called.
 
-use super::super::kinds::Plan;
+use super::super::kinds::{Measure, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{FieldInfo, Record};
 use super::super::refs::Index;
+use super::super::rules::without_unit;
 use super::super::shape::Shape;
 use super::super::why::Why;
 use super::super::words::with_article;
@@ -42,8 +43,22 @@ pub fn read(plan: &Plan, place: &Place, typed: &str) -> Result<Option<Raw>, Why>
             })
         };
     }
-    let raw = read_new(plan, blank, field, typed)?;
+    let bare = measure_of(plan, place)
+        .filter(|_| is_figure(blank.as_ref(), field))
+        .and_then(|measure| without_unit(measure, typed));
+    let raw = read_new(plan, blank, field, bare.as_deref().unwrap_or(typed))?;
     Ok(raw.map(|raw| as_people_write_it(plan, place, raw)))
+}
+
+/// The measure that a field stands under.
+fn measure_of<'p>(plan: &'p Plan, place: &Place) -> Option<&'p Measure> {
+    std::iter::successors(Some(place.record()), Place::parent)
+        .find_map(|above| plan.at(&above)?.as_any().downcast_ref::<Measure>())
+}
+
+fn is_figure(record: &dyn Record, field: &str) -> bool {
+    let info = record.kind().field(field);
+    info.is_some_and(|(_, info)| matches!(info.shape, Shape::Figure))
 }
 
 /// One name stands without brackets, as people write it, unless the file has a list there.

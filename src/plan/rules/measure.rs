@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::trend::{Comparison, Travel, change, clear_trend};
+use super::unit::with_unit;
 use super::verdict::{NotRated, Verdict, never_rated};
 use crate::plan::{Better, Direction, Measure, MeasureKind, MeasureState, Reading, Slot, Span, Target, Turn};
 
@@ -76,14 +77,28 @@ pub fn is_withheld(reading: &Reading) -> bool {
 pub fn figure_said(measure: &Measure, reading: Option<&Reading>) -> String {
     match reading {
         Some(reading) if is_withheld(reading) => "kept back".to_owned(),
-        Some(reading) => format!("{} {}", reading.value.say(), measure.unit.say())
-            .trim_end()
-            .to_owned(),
+        Some(reading) => with_unit(measure, &reading.value),
         None => String::new(),
     }
 }
 
 impl<'p> Context<'p> {
+    /// What a measure is to reach, in a word or two: the target its latest figure is held against; while there is no
+    /// figure, that of today, or the first that is agreed.
+    pub fn target_said(&self, measure: &'p Measure) -> String {
+        let agreed = |target: &&Target| target.state.get() != Some(&MeasureState::Proposed);
+        let today = Span::new(self.today, self.today);
+        let target = self
+            .measured(measure)
+            .target
+            .or_else(|| self.target_at(measure, today))
+            .or_else(|| measure.targets.iter().find(agreed));
+        target.map_or_else(String::new, |target| match with_unit(measure, &target.value) {
+            said if said.is_empty() => target.text.say(),
+            said => said,
+        })
+    }
+
     /// How a measure stands.
     pub fn measured(&self, measure: &'p Measure) -> MeasureStanding<'p> {
         let readings = self.in_order(measure);

@@ -4,6 +4,7 @@
 //! Law: a rule is a function of one plan and one day ([`Context`]); it reads no clock and keeps nothing.
 
 mod adopted;
+mod advice;
 mod context;
 mod counted;
 mod disclosure;
@@ -29,9 +30,12 @@ pub(in crate::plan) mod testing;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod unit;
 mod verdict;
 
 pub use adopted::{changes_of_commitments, wanting_a_reason, wanting_a_reason_of};
+pub use advice::advice;
+pub(in crate::plan) use advice::{no_number, not_counted};
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
@@ -44,6 +48,7 @@ pub use owing::Owes;
 pub use passed_on::PassedOn;
 pub use plausible::{contradicted, reads_as_a_slip};
 pub use rating::Rated;
+pub use review::LookedAt;
 pub use rollup::{Counts, Rollup, Share};
 pub use round::{Asked, Round, Visit};
 pub use rounds::RoundShare;
@@ -53,4 +58,6 @@ pub use scale::{Shade, Wording};
 pub use stage::{Ruling, Standing};
 pub(in crate::plan) use stage::{is_of_the_whole, puts_off};
 pub use trend::{Comparison, Travel};
+pub use unit::with_unit;
+pub(in crate::plan) use unit::without_unit;
 pub use verdict::{NotRated, Verdict};

@@ -2,10 +2,8 @@
 //!
 //! Law: only what cannot be is told; a figure in words is one, and rounding up or down is nobody's mistake.
 
+use super::unit::SHARES;
 use crate::plan::{Figure, Measure, Reading, Slot};
-
-/// Units in which `n` of `of` is a figure of its own.
-const SHARES: [&str; 4] = ["%", "percent", "per cent", "percentage"];
 
 /// What `n` of `of` comes to, with as many decimals as the figure beside it has, where that says something else by
 /// more than rounding.
@@ -34,8 +32,8 @@ pub fn contradicted(measure: &Measure, reading: &Reading) -> Option<String> {
     apart.then(|| format!("{share:.decimals$}%"))
 }
 
-/// Whether one word stands where a measure's other figures are numbers, and does not say which way it went: as a
-/// slip of the hand does.
+/// Whether one word, or what begins as a number does, stands where a measure's other figures are numbers, and does not
+/// say which way it went: as a slip of the hand does.
 pub fn reads_as_a_slip(measure: &Measure, reading: &Reading) -> bool {
     let Some(Figure::Words(words)) = reading.value.get() else {
         return false;
@@ -44,5 +42,8 @@ pub fn reads_as_a_slip(measure: &Measure, reading: &Reading) -> bool {
     let counted = measure.unit.written().is_some()
         || measure.readings.iter().any(|other| number(other.value.get()))
         || measure.targets.iter().any(|target| number(target.value.get()));
-    counted && reading.direction.written().is_none() && words.split_whitespace().count() == 1
+    let begins =
+        words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '£' | '€' | '$' | '-' | '+' | '.'));
+    let one = words.split_whitespace().count() == 1;
+    counted && reading.direction.written().is_none() && (one || begins)
 }

@@ -14,7 +14,9 @@ pub enum Rated {
     As(BaseRating, String),
     /// It has a word that counts as no base rating.
     Uncounted(String),
-    /// It is closed or not started, so its rating says nothing.
+    /// It was rated before it has started: no count takes that, and it is told all the same.
+    NotStarted(Option<BaseRating>, String),
+    /// It is closed, or not started and not rated, so there is no rating to tell.
     Settled,
     /// Nobody has rated it.
     Unrated,
@@ -28,23 +30,37 @@ impl Rated {
             _ => None,
         }
     }
+
+    /// The base rating somebody gave it, counted or not: what a board asks about.
+    pub fn given(&self) -> Option<BaseRating> {
+        match self {
+            Self::NotStarted(base, _) => *base,
+            other => other.base(),
+        }
+    }
 }
 
 impl<'p> Context<'p> {
     /// The rating of an action as counts and papers may use it.
     pub fn rated(&self, item: &Item<'p>) -> Rated {
         let status = self.status(item);
-        if is_closed(status) || status == BaseStatus::NotStarted && item.record.written("status").is_some() {
+        let not_started = status == BaseStatus::NotStarted && item.record.written("status").is_some();
+        if is_closed(status) {
             return Rated::Settled;
         }
         let Some(rating) = item.value::<Rating>("rating") else {
-            return Rated::Unrated;
+            return if not_started {
+                Rated::Settled
+            } else {
+                Rated::Unrated
+            };
         };
         let said = self
             .wording
             .rating(rating)
             .map_or_else(|| capital(rating.name()), super::Shade::say);
         match self.wording.base_rating(rating) {
+            base if not_started => Rated::NotStarted(base, said),
             Some(base) => Rated::As(base, said),
             None => Rated::Uncounted(said),
         }
@@ -83,13 +99,10 @@ mod tests {
 
     #[test]
     fn complete_and_not_started_actions_carry_no_rating() {
-        for status in [
-            "complete",
-            "embedded",
-            "not started",
-            "withdrawn",
-            "carried forward",
-        ] {
+        let waiting = rated("status: not started, rating: red");
+        assert_eq!((waiting.base(), waiting.given()), (None, Some(BaseRating::Red)));
+        assert_eq!(rated("status: not started"), Rated::Settled);
+        for status in ["complete", "embedded", "withdrawn", "carried forward"] {
             assert_eq!(rated(&format!("status: {status}, rating: red")), Rated::Settled);
         }
         for status in ["in progress", "ongoing", "paused"] {

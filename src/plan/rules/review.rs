@@ -12,6 +12,22 @@ use crate::plan::{
     Update, When,
 };
 
+/// The meeting that looks at a period, and when its papers are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LookedAt {
+    /// The day it meets.
+    pub meeting: NaiveDate,
+    /// When its papers are due, where the plan says.
+    pub papers: Option<NaiveDate>,
+}
+
+impl LookedAt {
+    /// By when an update is wanted: when papers are due, else on the day of the meeting.
+    pub fn by(self) -> NaiveDate {
+        self.papers.unwrap_or(self.meeting)
+    }
+}
+
 impl<'p> Context<'p> {
     /// How often a commitment is reviewed: as it says, or as what it stands under does.
     pub fn cadence(&self, item: &Item<'p>) -> Option<Cadence> {
@@ -89,12 +105,13 @@ impl<'p> Context<'p> {
     /// The updates an action owes that are late: papers were due for the first meeting after the period.
     pub fn late_updates(&self, item: &Item<'p>) -> Vec<Turn> {
         let mut owed = self.owed(item);
-        owed.retain(|turn| self.papers_due(item, turn).is_some_and(|due| due < self.today));
+        let late = |looked_at: LookedAt| looked_at.by() < self.today;
+        owed.retain(|turn| self.looked_at(item, turn).is_some_and(late));
         owed
     }
 
-    /// When papers are due for the meeting that looks at a period: the first of the body after the period.
-    pub fn papers_due(&self, item: &Item<'p>, turn: &Turn) -> Option<NaiveDate> {
+    /// The meeting that looks at a period: the first of the body after the period.
+    pub fn looked_at(&self, item: &Item<'p>, turn: &Turn) -> Option<LookedAt> {
         let body = self.body(item);
         let owner = self.strategy().and_then(|strategy| strategy.owner.get());
         let calendar = self.calendar();
@@ -102,14 +119,12 @@ impl<'p> Context<'p> {
             meeting.state.get() != Some(&MeetingState::Cancelled) && meeting.body.get().or(owner) == body
         };
         let dated = self.plan.meetings.iter().filter(of_body).filter_map(|meeting| {
-            let date = meeting.date.get()?.last_day(calendar)?;
-            let papers = meeting.papers_due.get().and_then(|due| due.last_day(calendar));
-            Some((date, papers.unwrap_or(date)))
+            Some(LookedAt {
+                meeting: meeting.date.get()?.last_day(calendar)?,
+                papers: meeting.papers_due.get().and_then(|due| due.last_day(calendar)),
+            })
         });
-        dated
-            .filter(|(date, _)| *date > turn.last)
-            .min()
-            .map(|(_, papers)| papers)
+        dated.filter(|looked_at| looked_at.meeting > turn.last).min()
     }
 
     /// When a commitment is next looked at: as it says, or at the end of the current period.

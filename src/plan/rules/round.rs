@@ -5,9 +5,8 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
-
 use super::context::{Context, Item};
+use super::review::LookedAt;
 use crate::plan::query::Query;
 use crate::plan::{Action, LeadKey, Measure, Period, Slot, Turn, Update, Value, When, title};
 
@@ -33,8 +32,8 @@ pub struct Visit<'c, 'p> {
     pub last: Option<&'p Update>,
     /// The measures that show it, whose latest figures stand beside it.
     pub measures: Vec<(&'c Item<'p>, &'p Measure)>,
-    /// When the papers are due that the update is for.
-    pub papers_due: Option<NaiveDate>,
+    /// The meeting that the update is for.
+    pub looked_at: Option<LookedAt>,
 }
 
 /// What somebody still has to say in a round.
@@ -91,7 +90,7 @@ impl<'p> Context<'p> {
             answer,
             last,
             measures: measures.collect(),
-            papers_due: self.papers_due(item, &turn),
+            looked_at: self.looked_at(item, &turn),
             turn,
         })
     }
@@ -176,16 +175,23 @@ impl Asked<'_, '_, '_> {
         if self.lead.is_some() {
             let _ = writeln!(text, "To: {}\n", self.name);
         }
-        let due = self.visits.iter().filter_map(|visit| visit.papers_due).min();
+        let looked_at = self.visits.iter().filter_map(|visit| visit.looked_at);
+        let looked_at = looked_at.min_by_key(|looked_at| looked_at.by());
         let (these, are) = match self.visits.len() {
             1 => ("This update", "is"),
             _ => ("These updates", "are"),
         };
-        let papers = due.map(|day| {
-            let were = if day < context.today { "were" } else { "are" };
-            format!("; papers {were} due on {}", When::day(day).say_long())
+        let wanted = looked_at.map(|looked_at| {
+            let day = When::day(looked_at.by()).say_long();
+            let over = looked_at.by() < context.today;
+            match (looked_at.papers.is_some(), over) {
+                (true, true) => format!("; papers were due on {day}"),
+                (true, false) => format!("; papers are due on {day}"),
+                (false, true) => format!("; the meeting was on {day}"),
+                (false, false) => format!("; the meeting is on {day}"),
+            }
         });
-        let _ = writeln!(text, "{these} {are} still owed{}.\n", papers.unwrap_or_default());
+        let _ = writeln!(text, "{these} {are} still owed{}.\n", wanted.unwrap_or_default());
         for visit in &self.visits {
             let words = if context.is_restricted(visit.item) {
                 "(restricted)"
@@ -306,6 +312,30 @@ mod tests {
         assert!(
             letter.contains("7.6  (restricted)") && !letter.contains("private"),
             "{letter}"
+        );
+    }
+
+    #[test]
+    fn a_letter_names_the_meeting_where_it_does_not_say_when_papers_are_due() {
+        let text = plan(
+            "
+            strategy: {year: financial, period: {from: 2018-04-01, to: 2021-03-31}, owner: hwb, review: quarterly}
+            meetings: [{ref: A, date: 2019-01-30, body: hwb}]
+            priorities: [{ref: '7', actions: [{ref: '7.1', lead: hos}]}]",
+        );
+        let letter = |today| {
+            let context = Context::of(&text, day(today));
+            let round = context.round(&Period::parse("2018-19 Q3").unwrap(), &Query::default());
+            round.asked(&context)[0].letter(&context, &round.period)
+        };
+        let (before, after) = (letter("2019-01-12"), letter("2019-02-12"));
+        assert!(
+            before.contains("still owed; the meeting is on 30 January 2019."),
+            "{before}"
+        );
+        assert!(
+            after.contains("still owed; the meeting was on 30 January 2019."),
+            "{after}"
         );
     }
 

@@ -66,8 +66,8 @@ pub(super) fn is_exception(desk: &Desk<'_>, item: &Item<'_>) -> bool {
 
 /// Whether it is rated, or counts as, at risk or off track.
 fn is_at_risk(desk: &Desk<'_>, item: &Item<'_>) -> bool {
-    let base = desk.context.rated(item).base();
-    matches!(base, Some(BaseRating::Amber | BaseRating::Red))
+    let given = desk.context.rated(item).given();
+    matches!(given, Some(BaseRating::Amber | BaseRating::Red))
 }
 
 /// Why an action is an exception, in words.

@@ -5,8 +5,7 @@ use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, WITHHELD};
 use super::series::series;
 use crate::plan::{
-    Better, Field, Figure, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target,
-    is_withheld,
+    Better, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, is_withheld, with_unit,
 };
 
 /// Fields that stand in the table or are said in another way.
@@ -122,22 +121,6 @@ fn measures<'p>(
     Some(section)
 }
 
-/// A figure with its unit.
-pub(super) fn figure(measure: &Measure, field: &Field<Figure>) -> String {
-    let said = field.say();
-    let unit = measure.unit.say();
-    let is_bare = said
-        .bytes()
-        .all(|c| c.is_ascii_digit() || matches!(c, b'.' | b',' | b'-' | b'+' | b' '));
-    match field.get() {
-        Some(Figure::Number(_)) if is_bare && unit.starts_with(['£', '€', '$']) => {
-            format!("{unit}{said}")
-        }
-        Some(Figure::Number(_)) if is_bare && !unit.is_empty() => format!("{said} {unit}"),
-        _ => said,
-    }
-}
-
 /// A reading for a cell: figure, base, period.
 fn cell(measure: &Measure, reading: &Reading) -> Words {
     let period = said(reading, "period").unwrap_or_else(|| "period not given".to_owned());
@@ -164,13 +147,13 @@ fn found(measure: &Measure, reading: &Reading) -> (String, String) {
         (None, Some(of)) => format!(" (of {})", of.0),
         _ => String::new(),
     };
-    let value = match figure(measure, &reading.value) {
+    let value = match with_unit(measure, &reading.value) {
         figure if figure.is_empty() => "No figure".to_owned(),
         figure => figure,
     };
     let provisional = reading.provisional.get() == Some(&Flag(true));
     let provisional = if provisional { ", provisional" } else { "" };
-    let revised = match figure(measure, &reading.revised_from) {
+    let revised = match with_unit(measure, &reading.revised_from) {
         before if before.is_empty() => String::new(),
         before => format!(", revised from {before}"),
     };
@@ -198,11 +181,11 @@ fn target(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
 fn one_target(measure: &Measure, target: &Target) -> Words {
     let bounds = [("floor", &target.floor), ("upper limit", &target.upper)];
     let bounds = bounds.into_iter().filter_map(|(name, bound)| {
-        let said = figure(measure, bound);
+        let said = with_unit(measure, bound);
         (!said.is_empty()).then(|| format!("{name} {said}"))
     });
     let parts = [
-        Some(figure(measure, &target.value)).filter(|said| !said.is_empty()),
+        Some(with_unit(measure, &target.value)).filter(|said| !said.is_empty()),
         said(target, "text"),
         said(target, "period").map(|period| format!("for {period}")),
     ];
@@ -256,12 +239,12 @@ fn detail(desk: &Desk<'_>, measure: &Measure) -> Vec<Words> {
         said_of.push(words(format!("No target by design: {reason}")));
     }
     if let Some(baseline) = measure.baseline.first() {
-        let value = Words::of(figure(measure, &baseline.value), Absent::NotYetSet);
+        let value = Words::of(with_unit(measure, &baseline.value), Absent::NotYetSet);
         let period = said(baseline, "period").unwrap_or_else(|| "period not given".to_owned());
         said_of.push(words(format!("Baseline: {}, {period}", value.as_str())));
     }
     for comparator in &measure.comparators {
-        let value = Words::of(figure(measure, &comparator.value), Absent::NotYetSet);
+        let value = Words::of(with_unit(measure, &comparator.value), Absent::NotYetSet);
         let period = said(comparator, "period").unwrap_or_else(|| "period not given".to_owned());
         said_of.push(words(format!(
             "{}: {}, {period}",

@@ -4,8 +4,8 @@
 
 use super::super::desk::{Desk, said, title, words};
 use super::super::model::{Absent, Figure, Level, Point, Words};
-use super::measures::{figure, of_its_period};
-use crate::plan::{Field, Measure, Reading, Slot, is_withheld};
+use super::measures::of_its_period;
+use crate::plan::{Field, Measure, Reading, Slot, is_withheld, with_unit};
 
 /// The fewest figures that are worth a picture.
 const FEWEST: usize = 2;
@@ -39,7 +39,7 @@ fn point(desk: &Desk<'_>, measure: &Measure, reading: &Reading) -> Point {
     let level = |field: &Field<crate::plan::Figure>| {
         Some(Level {
             value: field.get()?.number()?,
-            said: words(figure(measure, field)),
+            said: words(with_unit(measure, field)),
         })
     };
     let value = reading.value.get().filter(|_| !is_withheld(reading));

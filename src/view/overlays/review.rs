@@ -56,9 +56,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, review: &Review) {
     if !review.whose.is_empty() {
         title = format!("{title} · {}", review.whose);
     }
-    let papers = review.sheet().and_then(|sheet| sheet.about.papers.as_deref());
-    let papers = papers.map(|day| format!("papers due {day}"));
-    super::super::screens::header(pen, area, &title, papers.as_deref().unwrap_or_default(), &right);
+    let wanted = review.sheet().and_then(|sheet| sheet.about.wanted.as_deref());
+    super::super::screens::header(pen, area, &title, wanted.unwrap_or_default(), &right);
     pen.rule(row(area, 1));
     let (rest, last) = split_rows(area, area.height.saturating_sub(1));
     let body = split_rows(rest, 2).1;

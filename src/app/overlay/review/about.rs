@@ -32,8 +32,8 @@ pub struct About {
     pub due: String,
     /// How late it is; none where it is not.
     pub late: Option<String>,
-    /// When the papers are due that the update is for.
-    pub papers: Option<String>,
+    /// What the update is wanted for: `papers due 17 Sep 2018`, `meeting 26 Sep 2018`.
+    pub wanted: Option<String>,
     /// What was said last.
     pub last: Option<Last>,
     /// When the update for this period was given; none where it is still owed.
@@ -89,7 +89,13 @@ impl About {
             late: lateness
                 .overdue()
                 .then(|| format!("{} {days} late", lateness.days_late)),
-            papers: visit.papers_due.map(|day| When::day(day).say()),
+            wanted: visit.looked_at.map(|looked_at| {
+                let day = When::day(looked_at.by()).say();
+                match looked_at.papers {
+                    Some(_) => format!("papers due {day}"),
+                    None => format!("meeting {day}"),
+                }
+            }),
             last,
             given,
             number,

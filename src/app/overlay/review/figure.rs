@@ -7,7 +7,9 @@ use super::super::form::FormField;
 use super::super::{Dispute, Side};
 use crate::app::order;
 use crate::app::task::{Filled, Task};
-use crate::plan::{Context, Item, Measure, Period, Place, Plan, Reading, Slot as _, is_withheld, title};
+use crate::plan::{
+    Context, Item, Measure, Period, Place, Plan, Reading, Slot as _, figure_said, is_withheld, title,
+};
 
 /// A measure that shows a commitment, and its figure.
 #[derive(Clone, Debug)]
@@ -45,11 +47,7 @@ impl Figure {
     pub(super) fn of(context: &Context, item: &Item, measure: &Measure, round: &Period) -> Self {
         let plan = context.plan;
         let period = context.figure_wanted(measure, round);
-        let unit = measure.unit.say();
-        let said = |reading: &Reading| match is_withheld(reading) {
-            true => "kept back".to_owned(),
-            false => format!("{} {unit}", reading.value.say()).trim_end().to_owned(),
-        };
+        let said = |reading: &Reading| figure_said(measure, Some(reading));
         let here = context.bearing(item.reference).and_then(Item::of::<Measure>);
         let known = here.and_then(|measure| context.reading_for(measure, &period));
         let latest = here.and_then(|measure| context.measured(measure).latest);

@@ -1,0 +1,116 @@
+//! What whoever edits a plan is told beside the edit, wherever they typed it: it is done, and may not be what they
+//! meant.
+//!
+//! Law: only of what the edit itself says; a plan that was so before is the findings' to tell of.
+
+use chrono::NaiveDate;
+
+use super::context::Context;
+use super::plausible::reads_as_a_slip;
+use super::rating::Rated;
+use crate::plan::identity::identities;
+use crate::plan::{Edit, Measure, Place, Plan, Raw, Reading, Slot};
+
+/// The fields by which a rating may come to count or not.
+const RATED_BY: [&str; 2] = ["rating", "status"];
+
+/// What there is to say of an edit that has come into a plan.
+pub fn advice(after: &Plan, edit: &Edit) -> Vec<String> {
+    let mut told = uncounted(after, edit);
+    told.extend(words_for_figures(after, edit));
+    told
+}
+
+/// Ratings that no count takes, because what they rate has not started.
+fn uncounted(after: &Plan, edit: &Edit) -> Vec<String> {
+    let mut places: Vec<Place> = edit.steps().into_iter().filter_map(rated).collect();
+    places.dedup();
+    // Most edits rate nothing, and need no context.
+    places.retain(|place| {
+        let record = after.at(place);
+        record.is_some_and(|record| RATED_BY.iter().all(|field| record.written(field).is_some()))
+    });
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let context = Context::of(after, NaiveDate::default());
+    let said = places.iter().filter_map(|place| {
+        let item = context.at(place)?;
+        let Rated::NotStarted(_, rating) = context.rated(item) else {
+            return None;
+        };
+        Some(not_counted(item.reference, &rating))
+    });
+    said.collect()
+}
+
+/// What a single edit may have given a rating, or a status that lets one count.
+fn rated(step: &Edit) -> Option<Place> {
+    match step {
+        Edit::Set { place, to: Some(_) } => {
+            let named = place
+                .field
+                .as_deref()
+                .is_some_and(|field| RATED_BY.contains(&field));
+            named.then(|| place.record())
+        }
+        Edit::Insert { list, item, .. } if list.name == "actions" => {
+            let reference = item.get("ref").map(Raw::line)?;
+            Some(list.parent.item(list.name, reference))
+        }
+        _ => None,
+    }
+}
+
+/// What is to be said of a rating that no count takes.
+pub(in crate::plan) fn not_counted(reference: &str, rating: &str) -> String {
+    format!(
+        "{reference} has not started, so no count takes its rating ({rating}): papers tell it beside the status; if it \
+         has begun, say so with the status in progress"
+    )
+}
+
+/// Words where the figures of a measure are numbers.
+fn words_for_figures(after: &Plan, edit: &Edit) -> Option<String> {
+    let mut slips = edit.steps().into_iter().filter_map(|step| {
+        let place = figured(after, step)?;
+        let measure = after.at(&place.parent()?)?.as_any().downcast_ref::<Measure>()?;
+        let reading = after.at(&place)?.as_any().downcast_ref::<Reading>()?;
+        reads_as_a_slip(measure, reading).then(|| no_number(&place, reading))
+    });
+    let first = slips.next()?;
+    Some(match slips.count() {
+        0 => first,
+        more => format!("{first} (and {more} more like it)"),
+    })
+}
+
+/// The reading to which a single edit has given a figure.
+fn figured(after: &Plan, step: &Edit) -> Option<Place> {
+    match step {
+        Edit::Set { place, to: Some(_) } if place.field.as_deref() == Some("value") => Some(place.record()),
+        Edit::Insert { list, item, .. } if list.name == "readings" => {
+            let measure = after.at(&list.parent)?;
+            let (_, info) = measure.kind().list(list.name)?;
+            let readings = measure.children(list.name)?;
+            let at = (0..readings.len()).find(|at| {
+                let reading = readings.item(*at);
+                reading.is_some_and(|reading| reading.to_raw() == *item)
+            })?;
+            let name = identities(readings, info.identity).into_iter().nth(at)?;
+            Some(list.parent.item(list.name, name))
+        }
+        _ => None,
+    }
+}
+
+/// What is to be said of words where a number belongs.
+pub(in crate::plan) fn no_number(place: &Place, reading: &Reading) -> String {
+    let said = reading.value.say();
+    let what = if said.split_whitespace().count() == 1 {
+        "is a word where a number belongs"
+    } else {
+        "begins as a number, and is none"
+    };
+    format!("{}: \"{said}\" {what}", place.address())
+}
