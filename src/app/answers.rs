@@ -26,7 +26,7 @@ pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
     follow_forms(model, &snapshot);
     match &mut model.opened {
         Some(opened) if opened.snapshot.name == snapshot.name => opened.renew(snapshot, model.today),
-        _ => model.opened = Some(Opened::of(snapshot, model.today)),
+        _ => model.opened = Some(Opened::of(&snapshot, model.today)),
     }
     // Somebody who is choosing another plan is not called back by this one, nor from one of its pages.
     if !matches!(model.screen, Screen::Plans(_) | Screen::Page(_)) {

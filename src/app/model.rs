@@ -110,10 +110,10 @@ pub struct Opened {
 
 impl Opened {
     /// A plan seen for the first time.
-    pub(super) fn of(snapshot: Arc<Snapshot>, today: NaiveDate) -> Self {
+    pub(super) fn of(snapshot: &Arc<Snapshot>, today: NaiveDate) -> Self {
         let rules = Rules::of(&snapshot.plan, today);
         let mut opened = Self {
-            snapshot: Arc::clone(&snapshot),
+            snapshot: Arc::clone(snapshot),
             tree: Tree::of(&rules),
             moving: None,
             filter: Filter::default(),

@@ -4,7 +4,7 @@ use super::Book;
 use super::model::{HandEdits, Outcome};
 use super::record::{bytes_now, told};
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence_of};
 use crate::plan::{Plan, diff};
 use crate::repository::{Proposal, Recorded, Repository};
@@ -70,6 +70,10 @@ impl Book {
             None => {}
         }
         let bytes = bytes_now(self)?;
+        if bytes != self.document.text().as_bytes() {
+            return Err(Problem::refused("the file was saved again in this very moment")
+                .hint("look at it once more, then record it; nothing was changed"));
+        }
         let head = repository.head()?;
         let message = sentence.message(&reason);
         let proposal = Proposal {
@@ -88,10 +92,8 @@ impl Book {
                 let _ = self.reload();
                 Ok(Outcome::Recorded(told))
             }
-            Recorded::Overtaken(_) => Err(crate::error::Problem::refused(
-                "somebody else's commit came first",
-            )
-            .hint("look at git diff again, then pledge commit once more; nothing was changed")),
+            Recorded::Overtaken(_) => Err(Problem::refused("somebody else's commit came first")
+                .hint("look at git diff again, then pledge commit once more; nothing was changed")),
         }
     }
 }

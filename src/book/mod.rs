@@ -4,6 +4,7 @@
 //! changes a plan, from a key or a command, goes through [`Book::record`] and its siblings here.
 
 mod back;
+mod between;
 mod by_hand;
 mod decided;
 mod driver;

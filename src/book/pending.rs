@@ -2,12 +2,14 @@
 //!
 //! Law: the next program carries on by itself, under the lock, and never touches text it does not know as its own.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::error::{Problem, Result};
+use super::between::{forget_beside, put_back};
+use crate::error::Result;
 use crate::repository::{
-    Found, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, clear_leftovers, replace,
+    Found, Journal, Lock, ObjectId, Pending, Proposal, Recorded, Repository, clear_leftovers, leftovers,
+    replace_known,
 };
 
 /// How long a git program that a killed edit left behind is waited for.
@@ -27,11 +29,16 @@ pub(super) fn lock_if_unfinished(repository: &Repository) -> Result<Option<Lock>
 pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String>> {
     let journal = Journal::of(repository.place());
     let file = repository.place().file.clone();
+    let since = journal.since();
+    let found = journal.read()?;
+    let rescued = match &found {
+        Found::Unfinished(pending) => rescue(&file, pending)?,
+        _ => None,
+    };
     // A program may be killed before there is any note of its edit.
     clear_leftovers(&file);
     journal.clear_leftovers();
-    let since = journal.since();
-    let pending = match journal.read()? {
+    let pending = match found {
         Found::Nothing => return Ok(Vec::new()),
         Found::Unfinished(pending) => *pending,
         Found::Unreadable(aside) => return Ok(vec![unreadable(&aside)]),
@@ -68,7 +75,8 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
         ))
     };
     journal.remove()?;
-    Ok(note.into_iter().collect())
+    forget_beside(&file, pending.old.as_deref());
+    Ok(rescued.into_iter().chain(note).collect())
 }
 
 /// Waits until no git program is at work; told where one does not end.
@@ -107,42 +115,22 @@ fn finish(
     }
 }
 
-/// Puts the file back to what it was, if what it holds is still ours.
-pub(super) fn put_back(repository: &Repository, ours: &[u8], old: Option<&[u8]>) -> Result<()> {
-    let file = &repository.place().file;
-    let now = std::fs::read(file).ok();
-    if now.as_deref() != Some(ours) {
-        return Err(Problem::refused(format!(
-            "{} was changed meanwhile and is left as it is",
-            file.display()
-        ))
-        .hint("look at it with git diff; pledge commit records what it says now"));
+/// Gives a file that was saved by hand in the very moment of a killed edit its place again.
+fn rescue(file: &Path, pending: &Pending) -> Result<Option<String>> {
+    let ours = |text: &Vec<u8>| *text == pending.new || Some(text) == pending.old.as_ref();
+    for left in leftovers(file) {
+        let Ok(text) = std::fs::read(&left) else { continue };
+        if !ours(&text) && replace_known(file, &pending.new, &text)? {
+            return Ok(Some(format!(
+                "{} was saved by hand when an edit was interrupted: it says what was saved",
+                file.display()
+            )));
+        }
     }
-    let done = match old {
-        Some(old) => replace(file, old),
-        None => std::fs::remove_file(file).map_err(|why| Problem::refused(why.to_string())),
-    };
-    done.map_err(|problem| beside(file, old.unwrap_or_default(), &problem))
+    Ok(None)
 }
 
-/// The old text kept beside the file, where it cannot be put back.
-fn beside(file: &std::path::Path, old: &[u8], problem: &Problem) -> Problem {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".before-edit");
-    let kept = PathBuf::from(name);
-    let why = problem.why.clone().unwrap_or_else(|| problem.what.clone());
-    let told =
-        Problem::refused(format!("{} holds an edit that is not in history", file.display())).because(why);
-    match std::fs::write(&kept, old) {
-        Ok(()) => told.hint(format!(
-            "the text before the edit is in {}; git checkout -- the file also brings it back",
-            kept.display()
-        )),
-        Err(_) => told.hint("git checkout -- the file brings back the text before the edit"),
-    }
-}
-
-fn unreadable(aside: &std::path::Path) -> String {
+fn unreadable(aside: &Path) -> String {
     format!(
         "the note of an interrupted edit could not be read; it is kept as {}",
         aside.display()

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::between::Between;
 use super::issued::keeps_what_boards_saw;
 use super::model::{Outcome, Receipt};
-use super::pending::put_back;
 use super::{Book, known, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
@@ -165,7 +165,16 @@ impl Book {
             old: Some(old),
             new,
         };
-        journal.begin(&pending, &file)?;
+        let Some(before) = journal.begin(&pending, &file)? else {
+            return Err(waiting(repository, blob.is_some()));
+        };
+        let mut between = Between {
+            repository,
+            journal: &journal,
+            before,
+            old,
+            new,
+        };
         let proposal = Proposal {
             path: &path,
             bytes: new,
@@ -175,17 +184,12 @@ impl Book {
         let receipt = match repository.record(&proposal) {
             Ok(Recorded::Done(receipt)) => receipt,
             Ok(Recorded::Overtaken(_)) => {
-                put_back(repository, new, Some(old))?;
-                journal.remove()?;
+                between.put_back()?;
                 return Ok(None);
             }
-            Err(refused) => {
-                let back = put_back(repository, new, Some(old));
-                journal.remove()?;
-                return Err(not_recorded(refused, back.err()));
-            }
+            Err(refused) => return Err(not_recorded(refused, between.put_back().err())),
         };
-        journal.remove()?;
+        notes.extend(between.done()?);
         if receipt.notes.iter().any(|note| matches!(note, Note::Content(_))) {
             // Git leaves its index at the version before the hook, where it would look like somebody's staged edit.
             repository.unstage(&path)?;

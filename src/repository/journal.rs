@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Problem, Result};
 
+use super::exchange::TakenOut;
 use super::place::Place;
 use super::write::{self, Draft};
 use super::{durable, lock};
@@ -74,8 +75,9 @@ impl Journal {
     }
 
     /// Writes it down, then puts its new bytes in the place of `file`: in this order for whoever looks, and on the
-    /// disk. The file's folder is flushed with the commit's objects, before the branch moves.
-    pub fn begin(&self, pending: &Pending<&[u8]>, file: &Path) -> Result<()> {
+    /// disk; what stood there before is given back. None where somebody saved the file meanwhile: nothing is under way
+    /// then. The file's folder is flushed with the commit's objects, before the branch moves.
+    pub fn begin(&self, pending: &Pending<&[u8]>, file: &Path) -> Result<Option<TakenOut>> {
         let failed = |why: String| {
             Problem::refused("the edit cannot be noted before it is made")
                 .because(why)
@@ -86,10 +88,14 @@ impl Journal {
         let header = header(pending).map_err(|why| failed(why.to_string()))?;
         self.note(&[&header, pending.old.unwrap_or_default(), pending.new], &draft)
             .map_err(|why| failed(format!("{}: {why}", self.file.display())))?;
-        draft.put().map_err(|why| {
-            let _ = self.remove();
-            unwritten(&why)
-        })
+        match draft.put_over(pending.old) {
+            Ok(Some(before)) => Ok(Some(before)),
+            Ok(None) => self.remove().map(|()| None),
+            Err(why) => {
+                let _ = self.remove();
+                Err(unwritten(&why))
+            }
+        }
     }
 
     /// Puts the note in its place, and waits for the disk to have it and the file's draft, both at once.

@@ -11,6 +11,7 @@ mod command;
 mod configure;
 mod durable;
 mod environment;
+mod exchange;
 mod identity;
 mod init;
 mod journal;
@@ -39,6 +40,7 @@ use backend::Backend;
 pub use backend::{Blob, EachBlob};
 use command::Command;
 pub use environment::Environment;
+pub use exchange::TakenOut;
 pub use init::{init, init_alike};
 pub use journal::{Found, Journal, Pending};
 pub use kept::Kept;
@@ -54,7 +56,7 @@ pub use model::{
 pub use place::Place;
 pub use tag::Naming;
 pub use turn::Turn;
-pub use write::{clear_leftovers, replace};
+pub use write::{clear_leftovers, leftovers, replace, replace_known};
 
 /// The repository of one plan.
 pub struct Repository {

@@ -32,8 +32,8 @@ pub(super) fn unwritten(path: &Path, why: &io::Error) -> Problem {
 
 /// A file's next content, written beside it and not flushed; gone unless it is put in its place.
 pub(super) struct Draft {
-    file: NamedTempFile,
-    target: PathBuf,
+    pub(super) file: NamedTempFile,
+    pub(super) target: PathBuf,
     folder: PathBuf,
 }
 
@@ -85,24 +85,46 @@ pub(super) fn replace_in_passing(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Replaces the content of `path` where it says `known`, and flushes it; false where it says something else.
+pub fn replace_known(path: &Path, known: &[u8], bytes: &[u8]) -> Result<bool> {
+    let put = || {
+        let draft = Draft::of(path, &[bytes])?;
+        durable::file(draft.path())?;
+        let folder = draft.folder.clone();
+        let put = draft.put_over(Some(known))?;
+        durable::folder(&folder)?;
+        io::Result::Ok(put.is_some())
+    };
+    put().map_err(|why| unwritten(path, &why))
+}
+
 /// Removes what a killed program left of an unfinished [`replace`]; what a living one is still writing stays.
 pub fn clear_leftovers(path: &Path) {
+    for left in leftovers(path) {
+        let _ = fs::remove_file(left);
+    }
+}
+
+/// What a killed program left of an unfinished [`replace`].
+pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     let target = follow(path);
     let (Some(folder), Some(prefix)) = (target.parent(), temporary_prefix(&target)) else {
-        return;
+        return Vec::new();
     };
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let ours = |entry: &fs::DirEntry| {
         let name = entry.file_name();
-        let ours = name
-            .to_str()
+        name.to_str()
             .and_then(|name| name.strip_prefix(&prefix)?.strip_suffix(SUFFIX))
             // With a dot it is of another file whose name begins alike.
-            .is_some_and(|random| !random.contains('.'));
-        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) && !is_held(&entry.path()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+            .is_some_and(|random| !random.contains('.'))
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+            && !is_held(&entry.path())
+    };
+    let entries = entries.flatten().filter(ours);
+    entries.map(|entry| entry.path()).collect()
 }
 
 const SUFFIX: &str = ".pledge-new";
@@ -132,7 +154,7 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// It is about to be an ordinary file, which is nobody's.
-fn let_go(file: &NamedTempFile) {
+pub(super) fn let_go(file: &NamedTempFile) {
     let _ = file.as_file().unlock();
 }
 
