@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::model::Opened;
+use super::own_words::next_step;
 use crate::plan::query::Query;
 use crate::plan::{Context as Rules, Place};
 
@@ -56,7 +57,9 @@ impl Opened {
         let mut asked = BTreeSet::new();
         match Query::line(&rules, &self.filter.typed) {
             Err(problem) => {
-                let next = problem.next.map(|next| format!("; {next}")).unwrap_or_default();
+                let next = next_step(&problem)
+                    .map(|next| format!("; {next}"))
+                    .unwrap_or_default();
                 self.filter.problem = Some(format!("{}{next}", problem.what));
                 self.tree.show_all();
             }

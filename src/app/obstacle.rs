@@ -158,7 +158,7 @@ impl Command {
         let snapshot = model.opened.as_ref().map(|opened| &opened.snapshot);
         if model.read_only {
             return Some(
-                "the plan was opened to be read only; start without --read-only to change it".to_owned(),
+                "the plan was opened to be read only; leave the program and open it to be changed".to_owned(),
             );
         }
         if let Some(obstacle) = snapshot.and_then(|snapshot| snapshot.obstacle.as_ref()) {
@@ -218,6 +218,6 @@ fn no_lead_of_ones_own(model: &Model) -> String {
         Some(author) => {
             format!("no lead of the plan has your e-mail, {author}; give it to your post in its form")
         }
-        None => "git does not know your e-mail; pledge doctor says how to tell it".to_owned(),
+        None => "git does not know your e-mail; whoever keeps the repository can tell it".to_owned(),
     }
 }

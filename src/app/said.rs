@@ -1,6 +1,7 @@
 //! What the last line says of the last thing done, or of what is being saved.
 
 use super::effect::Ticket;
+use super::own_words::next_step;
 use crate::error::Problem;
 
 /// A line that says what became of the last thing done.
@@ -53,7 +54,7 @@ impl Said {
 
     /// A problem in one line: what happened and what to do next.
     pub fn problem(problem: &Problem) -> Self {
-        let next = problem.next.as_ref().map(|next| format!(" ({next})"));
+        let next = next_step(problem).map(|next| format!(" ({next})"));
         Self::new(
             Tone::Trouble,
             format!("{}{}", problem.what, next.unwrap_or_default()),

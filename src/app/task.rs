@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::minutes::{self, Act};
 use super::order;
+use super::own_words::names_a_command;
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Addition, Answers, Beside, Given, Resolution};
 use crate::plan::sentence::Reason;
@@ -301,11 +302,12 @@ pub(super) fn naming(record: &dyn Record) -> Option<&'static FieldInfo> {
 
 /// A problem whose hint names the options of a command says instead what to do in a form.
 fn in_a_form(problem: Problem, next: &str) -> Problem {
-    let named = problem
-        .next
-        .as_ref()
-        .is_some_and(|next| next.contains("--") || next.contains("pledge "));
-    if named { problem.hint(next) } else { problem }
+    let named = problem.next.as_deref();
+    if named.is_some_and(names_a_command) {
+        problem.hint(next)
+    } else {
+        problem
+    }
 }
 
 fn says_something(edit: &Edit) -> bool {

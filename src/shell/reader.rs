@@ -171,7 +171,7 @@ mod tests {
                 },
                 of: Of::Save(vec![Filled {
                     item: Place::root(),
-                    task: crate::app::Task::Set,
+                    task: Task::Set,
                     typed: Vec::new(),
                 }]),
             })

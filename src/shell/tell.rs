@@ -4,7 +4,7 @@ use super::{papers, rounds, settling};
 use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
 use crate::app::tree::Row;
-use crate::app::{Command, Model, Screen};
+use crate::app::{Command, Model, Screen, in_own_words};
 use crate::plan::Place;
 
 /// What was told last, so that only what is new is told next.
@@ -127,7 +127,7 @@ fn screen(model: &Model) -> String {
             );
             lines.join("\n")
         }
-        Screen::Broken(broken) => format!("this plan cannot be read\n{}", broken.problem),
+        Screen::Broken(broken) => format!("this plan cannot be read\n{}", in_own_words(&broken.problem)),
         Screen::Starting => "reading the plan".to_owned(),
         Screen::Page(_) => crate::app::page_in_words(model).join("\n"),
     }
@@ -243,7 +243,7 @@ fn form_in_words(form: &Form) -> String {
         }
     ));
     lines.push(match (&form.trouble, &form.sentence) {
-        (Some(trouble), _) => format!("not saved: {trouble}"),
+        (Some(trouble), _) => format!("not saved: {}", in_own_words(trouble)),
         (None, Sentence::Known(preview)) => format!("saves as {}", preview.sentence),
         (None, Sentence::Refused(problem)) => format!("cannot be saved: {}", problem.what),
         (None, _) => "nothing to save yet".to_owned(),

@@ -1,7 +1,8 @@
 //! Adding, updating, ending, moving and renumbering: what is asked, and which edit it comes to.
 
-use pledgebook::app::{Context, Effect};
+use pledgebook::app::{Context, Effect, Message};
 use pledgebook::document::Document;
+use pledgebook::error::Problem;
 use pledgebook::plan::{Edit, Plan, apply};
 
 use crate::screens::BOARD;
@@ -331,5 +332,22 @@ fn whatever_can_be_added_can_be_added_from_everywhere_it_fits() {
     ] {
         desk.type_text(kind).shows(kind).hides("nothing here");
         desk.press("Ctrl-U");
+    }
+}
+
+#[test]
+fn nobody_is_sent_to_a_command_line() {
+    let mut desk = Desk::with_plan(BOARD, 100, 30);
+    desk.take(Message::UndoOffered(Err(Problem::no(
+        "there is nothing of yours to take back",
+    )
+    .hint(
+        "pledge log shows every change; pledge undo COMMIT takes back any of them",
+    ))));
+    desk.shows("the History screen tells every change, and takes any of them back")
+        .hides("pledge undo");
+    desk.press("Enter !");
+    for _ in 0..20 {
+        desk.hides("pledge set").hides("pledge update").press("j");
     }
 }

@@ -1,7 +1,7 @@
 //! A message that waits until it has been read: what happened, why, and what to do next.
 
 use super::{Layer, Then, World};
-use crate::app::{Command, Context, Input};
+use crate::app::{Command, Context, Input, next_step};
 use crate::error::Problem;
 
 /// A message.
@@ -21,7 +21,7 @@ impl Notice {
         Self {
             what: problem.what.clone(),
             why: problem.why.clone().unwrap_or_default(),
-            next: problem.next.clone().unwrap_or_default(),
+            next: next_step(problem).unwrap_or_default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::card::{Card, Line as Said};
 use crate::app::model::{Model, Opened};
 use crate::app::overlay::{Agreed, Ask};
+use crate::app::own_words;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::Edit;
 use crate::plan::check::{Finding, Severity};
@@ -117,10 +118,11 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
     let mended = finding.mended(plan).unwrap_or_default();
     let address = finding.place.address();
     let title = opened.snapshot.plan.at(&finding.place.record());
+    let hint = finding.hint.as_deref().and_then(own_words).unwrap_or_default();
     let line = |label: &str, said: &str| Said::new(label, said);
     let told = [
         ("What is wrong", finding.message.as_str()),
-        ("What to do", finding.hint.as_deref().unwrap_or_default()),
+        ("What to do", hint.as_str()),
         ("Put right", mended.as_str()),
         ("Field", address.path.as_str()),
         ("How grave", finding.severity.name()),

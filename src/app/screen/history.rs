@@ -3,6 +3,7 @@
 use super::narrowing::{Words, quoted, shown};
 use crate::app::card::{Card, Line as Said};
 use crate::app::model::Opened;
+use crate::app::next_step;
 use crate::app::past::{Past, Version, on_one_line};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::history::model::{Difference, so_far};
@@ -98,7 +99,7 @@ fn nothing(opened: &Opened, past: &Past, sought: &str) -> String {
         return "Nothing has been committed yet: the first save begins the history.".to_owned();
     }
     match (&past.problem, past.complete, sought.is_empty()) {
-        (Some(problem), ..) => match &problem.next {
+        (Some(problem), ..) => match next_step(problem) {
             Some(next) => format!("{}; {next}", problem.what),
             None => problem.what.clone(),
         },

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::super::pen::{Pen, right_of};
 use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
-use crate::app::TextBox;
 use crate::app::overlay::form::{FormField, Sentence, Understood};
+use crate::app::{TextBox, next_step};
 use crate::error::Problem;
 
 /// One line of a field as it is to be drawn.
@@ -65,7 +65,7 @@ pub(super) fn saves_as(sentence: &Sentence) -> (String, Meaning) {
 /// Why a save was refused, and what to do.
 pub(super) fn not_saved(trouble: &Problem) -> String {
     let why = trouble.why.as_ref().map(|why| format!(": {why}"));
-    let next = trouble.next.as_ref().map(|next| format!(" ({next})"));
+    let next = next_step(trouble).map(|next| format!(" ({next})"));
     format!(
         "Not saved: {}{}{}",
         trouble.what,

@@ -6,7 +6,7 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use super::header;
-use crate::app::{Broken, Command, Model};
+use crate::app::{Broken, Command, Model, next_step};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, broken: &Broken, model: &Model) {
     header(pen, area, "This plan cannot be read", "", &broken.name);
@@ -14,10 +14,11 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, broken: &Broken, model: &Model) {
     let body = right_of(body, 1);
     let mut at = 0;
     let problem = &broken.problem;
+    let next = next_step(problem);
     let told = [
         (Some(&problem.what), Meaning::Error),
         (problem.why.as_ref(), Meaning::Body),
-        (problem.next.as_ref(), Meaning::Body),
+        (next.as_ref(), Meaning::Body),
     ];
     for (text, meaning) in told {
         let Some(text) = text else { continue };
