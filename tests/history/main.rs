@@ -15,4 +15,5 @@ mod judge;
 mod plain_git;
 mod random;
 mod script;
+mod taken_back;
 mod told;

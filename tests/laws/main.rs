@@ -23,6 +23,7 @@ mod composed;
 mod made;
 mod merge;
 mod officers;
+mod pairing;
 mod sentences;
 mod table;
 mod told;

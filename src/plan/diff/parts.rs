@@ -6,8 +6,13 @@ use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Identity, Record};
 
-/// Whether `formerly` changed only by the ref that was given up, and those borne for a while since.
+/// Whether `formerly` changed only by the ref that was given up, and those borne for a while since; or, where that was
+/// taken back, only by what it says no longer.
 pub(super) fn only_remembered(old: &str, new: &str, from: Option<&Raw>, to: Option<&Raw>) -> bool {
+    added(old, new, from, to) || added(new, old, to, from)
+}
+
+fn added(old: &str, new: &str, from: Option<&Raw>, to: Option<&Raw>) -> bool {
     let names = |raw: Option<&Raw>| match raw {
         Some(Raw::List(names)) => names.iter().map(Raw::line).collect::<Vec<_>>(),
         Some(one) => vec![one.line()],

@@ -62,8 +62,7 @@ pub fn merge(base: &Plan, ours: &Plan, theirs: &Plan) -> Merge {
 /// Takes back on `ours` what came between an earlier version and a later one; of it only what is wanted. A conflict
 /// is a change that stands on what would be taken back.
 pub fn take_back(before: &Plan, after: &Plan, ours: &Plan, wanted: &dyn Fn(&Change) -> bool) -> Merge {
-    // Told in the direction of time: which commitment was renumbered can only be seen from the later version.
-    join(after, ours, before, &Pairing::of(before, after).flipped(), wanted)
+    join(after, ours, before, &Pairing::of(after, before), wanted)
 }
 
 fn join(

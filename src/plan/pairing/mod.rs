@@ -1,11 +1,16 @@
 //! Which commitment of one version of a plan is which of another.
 //!
-//! Law, in this order: a `formerly` that the newer version added wins (so inserting a new 3 and shifting the rest is
-//! renumbering, not eight rewordings); then the same ref, unless title and lead both changed and the old title
-//! stands under another ref, or two that remember no refs have swapped theirs; then a ref that vanished with one that
-//! appeared, same title and lead.
+//! Law, in this order: the same ref and title with nothing remembered since; a `formerly` that one version added to
+//! the other (so inserting a new 3 and shifting the rest is renumbering, not eight rewordings); the same ref and
+//! title; titles that are exchanged or moved on by one, or stand elsewhere where title and lead both changed; the same
+//! ref; then a ref that vanished with one that appeared, same title and lead. What is paired one way is paired the
+//! other way: taking back a change tells of the same commitments.
 
+mod likeness;
+mod memory;
 mod rules;
+
+use std::collections::HashSet;
 
 use super::identity::{identities, numbered};
 use super::kinds::Plan;
@@ -39,6 +44,11 @@ impl Node<'_> {
         super::refs::title(self.record)
     }
 
+    /// Whether both have the same title.
+    fn titled_alike(&self, other: &Self) -> bool {
+        !self.title().is_empty() && self.title() == other.title()
+    }
+
     /// Whether the lead is the same, as far as there is one.
     fn led_alike(&self, other: &Self) -> bool {
         match (self.record.field("lead"), other.record.field("lead")) {
@@ -61,21 +71,37 @@ pub(super) struct Pairing<'a> {
     pub forward: Vec<Option<usize>>,
     /// For each of `new`, the same thing in `old`.
     pub back: Vec<Option<usize>>,
+    /// Those of `old` that were paired though as much spoke for another.
+    pub unsure: Vec<usize>,
 }
 
 impl<'a> Pairing<'a> {
     /// The pairing of two versions that differ only in what is said of items that stay themselves: no ref, place or
-    /// memory of a former ref differs, and no title together with the lead. Then each is what stands in its place,
+    /// memory of a former ref differs, and no title together with the lead,
+    /// and none is another's now. Then each is what stands in its place,
     /// and what both versions share need not be looked at. None where that is not so.
     pub fn of_edited(old: &'a Plan, new: &'a Plan) -> Option<Self> {
         let mut nodes = (Vec::new(), Vec::new());
         edited((old, new), &Place::root(), None, &mut nodes)?;
+        // A title that another had may have come from there.
+        let reworded = || {
+            nodes
+                .0
+                .iter()
+                .zip(&nodes.1)
+                .filter(|(was, is)| was.title() != is.title())
+        };
+        let given_up: HashSet<_> = reworded().map(|(was, _)| (was.kind, was.title())).collect();
+        if reworded().any(|(_, is)| given_up.contains(&(is.kind, is.title()))) {
+            return None;
+        }
         let same: Vec<_> = (0..nodes.1.len()).map(Some).collect();
         Some(Self {
             old: nodes.0,
             new: nodes.1,
             forward: same.clone(),
             back: same,
+            unsure: Vec::new(),
         })
     }
 
@@ -87,22 +113,16 @@ impl<'a> Pairing<'a> {
             new,
             forward,
             back,
+            unsure: Vec::new(),
         };
-        pairing.by_formerly();
-        pairing.by_ref();
+        pairing.by_all_it_is_known_by();
+        pairing.by_memory();
+        pairing.by_ref(0..2);
+        pairing.by_title_exchanged();
+        pairing.by_ref(2..4);
         pairing.by_title();
         pairing.by_content();
         pairing
-    }
-
-    /// The same seen from the newer version.
-    pub fn flipped(self) -> Self {
-        Self {
-            old: self.new,
-            new: self.old,
-            forward: self.back,
-            back: self.forward,
-        }
     }
 
     /// Where in the newer version stands what stood at this place of the older one; none where it is gone.

@@ -1,104 +1,35 @@
-//! The rules by which two versions are paired, the surest first.
+//! The rules by which two versions are paired by what they say now.
+//!
+//! Law: each rule pairs the same two whichever version came first.
 
 use std::collections::HashMap;
 
 use super::super::raw::Raw;
+use super::likeness::likeness;
 use super::{Node, Pairing};
 
 impl Pairing<'_> {
-    /// A ref given up and remembered: the strongest sign there is, where it was added between the two versions.
-    pub(super) fn by_formerly(&mut self) {
-        let old_by_ref = named(&self.old);
-        let new_by_ref = named(&self.new);
-        let mut claims = Vec::new();
-        for (at, node) in self.new.iter().enumerate() {
-            let formerly = node.formerly();
-            if formerly.is_empty() {
+    /// The same ref and title, and nothing given up or remembered in between: whatever else changed, this is it.
+    pub(super) fn by_all_it_is_known_by(&mut self) {
+        let (old_by_ref, new_by_ref) = (named(&self.old), named(&self.new));
+        let mut alike = Vec::new();
+        for (key, olds) in &old_by_ref {
+            let ([old], Some([new])) = (olds.as_slice(), new_by_ref.get(key).map(Vec::as_slice)) else {
                 continue;
-            }
-            let named = |name| {
-                let all = old_by_ref.get(&(node.kind, name)).map(Vec::as_slice);
-                all.unwrap_or_default().iter().copied()
             };
-            let nth = new_by_ref
-                .get(&(node.kind, node.reference()))
-                .and_then(|all| all.iter().position(|other| *other == at));
-            let same_ref = nth.and_then(|nth| named(node.reference()).nth(nth));
-            // Nothing was remembered since: what was there before under this ref, or this title, is still the same.
-            let unchanged = |old: &Node| formerly.iter().all(|name| old.formerly().contains(name));
-            let same_title = self.old.iter().position(|old| {
-                old.kind == node.kind
-                    && !old.title().is_empty()
-                    && old.title() == node.title()
-                    && !new_by_ref.contains_key(&(old.kind, old.reference()))
+            let both = self.old.get(*old).zip(self.new.get(*new));
+            let known_alike = both.is_some_and(|(before, after)| {
+                before.titled_alike(after) && before.formerly() == after.formerly()
             });
-            for old in same_ref.into_iter().chain(same_title) {
-                claims.extend(
-                    self.old
-                        .get(old)
-                        .filter(|old| unchanged(old))
-                        .map(|before| Claim {
-                            old,
-                            new: at,
-                            quiet: true,
-                            same_title: before.title() == node.title(),
-                            remembered: formerly.len(),
-                            fits: 3,
-                        }),
-                );
-            }
-            for name in formerly.iter().rev() {
-                // Of several alike, the later ones are those that are mended.
-                for old in named(name).rev().filter(|old| !self.stayed(*old, &new_by_ref)) {
-                    claims.extend(self.old.get(old).map(|before| Claim {
-                        old,
-                        new: at,
-                        quiet: false,
-                        same_title: !node.title().is_empty() && before.title() == node.title(),
-                        remembered: formerly.len(),
-                        fits: fits(&before.formerly(), name, &formerly),
-                    }));
-                }
-            }
+            alike.extend(known_alike.then_some((*old, *new)));
         }
-        claims.sort_by_key(|claim| {
-            let weight = (
-                claim.quiet && claim.same_title,
-                claim.same_title,
-                claim.remembered,
-                claim.fits,
-            );
-            std::cmp::Reverse((weight, claim.quiet))
-        });
-        let mut settled = vec![false; self.new.len()];
-        for claim in claims {
-            let free = self.forward.get(claim.old) == Some(&None);
-            let Some(settled) = settled.get_mut(claim.new).filter(|settled| !**settled && free) else {
-                continue;
-            };
-            *settled = true;
-            if !claim.quiet || claim.same_title {
-                self.join(claim.old, claim.new);
-            }
+        for (old, new) in alike {
+            self.join(old, new);
         }
     }
 
-    /// Whether what bore a ref before bears it still, nothing about it having been remembered since: another item
-    /// that comes back with a memory of that ref is not it.
-    fn stayed(&self, old: usize, new_by_ref: &HashMap<(&str, &str), Vec<usize>>) -> bool {
-        let Some(before) = self.old.get(old).filter(|before| !before.title().is_empty()) else {
-            return false;
-        };
-        let bearing = new_by_ref.get(&(before.kind, before.reference()));
-        bearing
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.new.get(*at))
-            .any(|now| now.title() == before.title() && now.formerly() == before.formerly())
-    }
-
-    /// The same ref; where title and lead both changed and the old title stands under another ref, that one.
-    pub(super) fn by_ref(&mut self) {
+    /// The same ref: the same title first.
+    pub(super) fn by_ref(&mut self, rounds: std::ops::Range<u8>) {
         let (old_by_ref, new_by_ref) = (named(&self.old), named(&self.new));
         let mut groups: Vec<_> = old_by_ref
             .iter()
@@ -113,15 +44,7 @@ impl Pairing<'_> {
                 .max();
             (depth, old.first().copied())
         });
-        let mut titles: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for (at, node) in self.new.iter().enumerate() {
-            titles.entry((node.kind, node.title())).or_default().push(at);
-        }
-        let elsewhere: HashMap<(&str, String), Vec<usize>> = titles
-            .into_iter()
-            .map(|((kind, title), at)| ((kind, title.to_owned()), at))
-            .collect();
-        for round in 0..5 {
+        for round in rounds {
             for (olds, news) in &groups {
                 let doubled = olds.len() > 1 || news.len() > 1;
                 for old in olds
@@ -133,7 +56,7 @@ impl Pairing<'_> {
                     let found = news
                         .iter()
                         .copied()
-                        .find_map(|new| self.by_ref_in(round, doubled, old, new, &elsewhere));
+                        .find_map(|new| self.by_ref_in(round, doubled, old, new));
                     if let Some(new) = found {
                         self.join(old, new);
                     }
@@ -143,49 +66,80 @@ impl Pairing<'_> {
     }
 
     /// The node for `old`, as far as this round can tell it from `new`, which bears the same ref: surest first.
-    fn by_ref_in(
-        &self,
-        round: u8,
-        doubled: bool,
-        old: usize,
-        new: usize,
-        titles: &HashMap<(&str, String), Vec<usize>>,
-    ) -> Option<usize> {
-        let free = |at: &usize| self.back.get(*at) == Some(&None);
-        let (before, after) = (self.old.get(old)?, self.new.get(new).filter(|_| free(&new))?);
+    fn by_ref_in(&self, round: u8, doubled: bool, old: usize, new: usize) -> Option<usize> {
+        let free = self.back.get(new) == Some(&None);
+        let (before, after) = (self.old.get(old)?, self.new.get(new).filter(|_| free)?);
         let same_title = before.title() == after.title();
         let together =
             || before.parent.map(|at| self.forward.get(at).copied().flatten()) == after.parent.map(Some);
         match round {
             0 if same_title && (!doubled || together()) => Some(new),
             1 if same_title => Some(new),
-            2 if !doubled && !before.title().is_empty() => {
-                let elsewhere = titles.get(&(before.kind, before.title().to_owned()))?;
-                let there = elsewhere.iter().copied().find(free)?;
-                (before.led_otherwise(after) || self.swapped(old, there)).then_some(there)
-            }
-            3 if !doubled || together() => Some(new),
-            4 if !before.reference().is_empty() => Some(new),
+            2 if !doubled || together() => Some(new),
+            3 if !before.reference().is_empty() => Some(new),
             _ => None,
         }
     }
 
-    /// Whether an item that remembers no refs now bears one that another of these versions bore, and gave away: of
-    /// those whose title stands just so under another's ref nothing was reworded.
-    fn swapped(&self, old: usize, new: usize) -> bool {
-        let (Some(before), Some(after)) = (self.old.get(old), self.new.get(new)) else {
-            return false;
+    /// A title that stands under another ref, where that ref was another's or its own is another's now: that other
+    /// title has gone elsewhere too (exchanged, or moved on by one), or title and lead at that ref both changed.
+    pub(super) fn by_title_exchanged(&mut self) {
+        let (olds, news) = (
+            self.left(&self.old, &self.forward),
+            self.left(&self.new, &self.back),
+        );
+        let mut found = Vec::new();
+        for (key, at) in &olds.titles {
+            let ([old], Some([new])) = (at.as_slice(), news.titles.get(key).map(Vec::as_slice)) else {
+                continue;
+            };
+            let (Some(before), Some(after)) = (self.old.get(*old), self.new.get(*new)) else {
+                continue;
+            };
+            if before.reference() == after.reference() {
+                continue;
+            }
+            let now_there = news.bearing(before).and_then(|at| self.new.get(at));
+            let was_there = olds.bearing(after).and_then(|at| self.old.get(at));
+            let exchanged = now_there.is_some_and(|node| olds.has_title_of(node))
+                || was_there.is_some_and(|node| news.has_title_of(node));
+            let led_otherwise = now_there.is_some_and(|node| before.led_otherwise(node))
+                || was_there.is_some_and(|node| node.led_otherwise(after));
+            // What says all else as before under its old ref was only given another's title.
+            let own = likeness(before, after);
+            let reworded = now_there.is_some_and(|node| likeness(before, node) > own)
+                && was_there.is_some_and(|node| likeness(node, after) > own);
+            if led_otherwise || (exchanged && !reworded) {
+                found.push((*old, *new));
+            }
+        }
+        for (old, new) in found {
+            self.join(old, new);
+        }
+    }
+
+    /// What is not paired yet.
+    fn left<'n>(&self, nodes: &'n [Node], pairs: &[Option<usize>]) -> Left<'n> {
+        let mut left = Left {
+            titles: HashMap::new(),
+            refs: HashMap::new(),
         };
-        let was = self
-            .old
+        for (at, node) in nodes
             .iter()
-            .find(|other| other.kind == after.kind && other.reference() == after.reference());
-        before.record.kind().field("formerly").is_none()
-            && was.is_some_and(|was| {
-                self.new.iter().any(|now| {
-                    now.kind == was.kind && now.title() == was.title() && now.reference() != was.reference()
-                })
-            })
+            .enumerate()
+            .filter(|(at, _)| pairs.get(*at) == Some(&None))
+        {
+            if !node.title().is_empty() {
+                left.titles.entry((node.kind, node.title())).or_default().push(at);
+            }
+            if !node.reference().is_empty() {
+                left.refs
+                    .entry((node.kind, node.reference()))
+                    .or_default()
+                    .push(at);
+            }
+        }
+        left
     }
 
     /// A ref that vanished and one that appeared, with the same title and lead.
@@ -252,32 +206,27 @@ fn content(node: &Node) -> Raw {
     }
 }
 
-/// A reason to take a new node for an old one.
-struct Claim {
-    old: usize,
-    new: usize,
-    /// Nothing was added to `formerly`.
-    quiet: bool,
-    same_title: bool,
-    /// How many refs the new node remembers: the more, the surer.
-    remembered: usize,
-    /// How well `formerly` says just that.
-    fits: u8,
+/// The nodes of one version that are not paired yet, by what they are known by.
+struct Left<'n> {
+    titles: HashMap<(&'n str, &'n str), Vec<usize>>,
+    refs: HashMap<(&'n str, &'n str), Vec<usize>>,
 }
 
-/// How well `now` is what `before` becomes when `given_up` is remembered: exactly, on the way to more, or at all.
-fn fits(before: &[&str], given_up: &str, now: &[&str]) -> u8 {
-    let mut expected = before.to_vec();
-    expected.push(given_up);
-    match now.strip_prefix(expected.as_slice()) {
-        Some([]) => 3,
-        Some(_) => 2,
-        None if expected.iter().all(|name| now.contains(name)) => 1,
-        None => 0,
+impl Left<'_> {
+    /// The only one that bears the ref which a node of the other version bears.
+    fn bearing(&self, node: &Node) -> Option<usize> {
+        match self.refs.get(&(node.kind, node.reference())).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn has_title_of(&self, node: &Node) -> bool {
+        self.titles.contains_key(&(node.kind, node.title()))
     }
 }
 
-fn named<'n>(nodes: &'n [Node]) -> HashMap<(&'n str, &'n str), Vec<usize>> {
+pub(super) fn named<'n>(nodes: &'n [Node]) -> HashMap<(&'n str, &'n str), Vec<usize>> {
     let mut by_ref: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         by_ref.entry((node.kind, node.reference())).or_default().push(at);
