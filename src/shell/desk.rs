@@ -236,6 +236,12 @@ impl Desk {
     fn tell(&mut self, message: Message) -> Result<On> {
         let first = self.model.opened.is_none() && matches!(message, Message::Read(Ok(_)));
         let on = self.tell_one(message)?;
+        let settings = &self.options.settings;
+        let today = self.model.today;
+        let wrong = self.model.plan().filter(|_| first);
+        if let Some(problem) = wrong.and_then(|plan| settings.not_understood(plan, today)) {
+            self.tell_one(Message::Trouble(problem))?;
+        }
         if first && self.drafts.as_ref().is_some_and(Drafts::is_first) {
             self.tell_one(Message::First)?;
         }

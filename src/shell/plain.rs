@@ -17,6 +17,7 @@ use super::past;
 use super::reader::{self, Question};
 use super::snapshot::listed;
 use super::tell::{self, Told};
+use crate::app::overlay::Overlay;
 use crate::app::{Command, Context, Effect, Input, Message, Model, Screen, Ticket, update};
 use crate::book::Access;
 use crate::error::{Problem, Result};
@@ -132,6 +133,9 @@ impl<'o> Lines<'o> {
         let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
         let word = first.to_lowercase();
+        if self.question_ended_by(line) {
+            let _ = self.say("the question is over, and answered with no");
+        }
         if SHOW.contains(&word.as_str()) || line.is_empty() {
             self.model.said = None;
             let told = match word.as_str() {
@@ -181,6 +185,26 @@ impl<'o> Lines<'o> {
         }
     }
 
+    /// Ends a question that a line does not answer: a yes said later would be to something else. To say nothing or to
+    /// ask for help leaves it as it is.
+    fn question_ended_by(&mut self, line: &str) -> bool {
+        let Some(Overlay::Ask(ask)) = self.model.top() else {
+            return false;
+        };
+        let (yes, no) = ask.answers();
+        let answers = |command: Command| {
+            let info = command.info();
+            [info.name, info.title]
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(line))
+        };
+        if line.is_empty() || line.eq_ignore_ascii_case("help") || answers(yes) || answers(no) {
+            return false;
+        }
+        self.take(Message::Command(no));
+        true
+    }
+
     /// Answers a list or fills in a field by its number; false where that is not what was said.
     fn answer(&mut self, first: &str, rest: &str) -> bool {
         let numbers: Vec<usize> = first.split(',').map_while(|word| word.parse().ok()).collect();
@@ -217,6 +241,11 @@ impl<'o> Lines<'o> {
         let first = self.model.opened.is_none() && matches!(message, Message::Read(Ok(_)));
         for effect in update(&mut self.model, message) {
             self.act(effect);
+        }
+        let wrong = self.model.plan().filter(|_| first);
+        let today = self.model.today;
+        if let Some(problem) = wrong.and_then(|plan| self.options.settings.not_understood(plan, today)) {
+            self.take(Message::Trouble(problem));
         }
         if let Some((file, draft)) = self.drafts.as_ref().filter(|_| first).and_then(Drafts::find) {
             self.offered = Some(file);

@@ -6,11 +6,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use etcetera::BaseStrategy as _;
 use serde::Deserialize;
 
 use crate::error::{Problem, Result};
 use crate::keys::Keymap;
+use crate::plan::query::Query;
+use crate::plan::{Context, Plan};
 use crate::repository::Environment;
 use crate::view::{THEMES, Theme};
 
@@ -30,6 +33,9 @@ pub struct Settings {
     keys: BTreeMap<String, Keys>,
     /// Filters by the names they are chosen by.
     pub filters: BTreeMap<String, String>,
+    /// The file, where there is one, with the line of each filter.
+    #[serde(skip)]
+    read_from: Option<(PathBuf, BTreeMap<String, usize>)>,
 }
 
 /// Which glyphs are wanted.
@@ -86,7 +92,7 @@ impl Settings {
             },
             ..problem
         };
-        let settings: Self = serde_yaml::from_str(text).map_err(|why| {
+        let mut settings: Self = serde_yaml::from_str(text).map_err(|why| {
             let line = why.location().map(|place| place.line());
             at(
                 line,
@@ -111,7 +117,26 @@ impl Settings {
             });
             return Err(at(named.and_then(|name| line_of(text, name)), problem));
         }
+        let lines = settings.filters.keys();
+        let lines = lines.filter_map(|name| Some((name.clone(), line_of(text, name)?)));
+        settings.read_from = Some((file.to_owned(), lines.collect()));
         Ok(settings)
+    }
+
+    /// What of the filters cannot be understood of a plan, whose own words they may name: known only once it is open.
+    pub fn not_understood(&self, plan: &Plan, today: NaiveDate) -> Option<Problem> {
+        let (file, lines) = self.read_from.as_ref()?;
+        let rules = Context::of(plan, today);
+        let mut wrong = self.filters.iter().filter_map(|(name, typed)| {
+            let problem = Query::line(&rules, typed).err()?;
+            let line = lines.get(name).map(|line| format!(", line {line}"));
+            let at = format!("{}{}", file.display(), line.unwrap_or_default());
+            Some(Problem {
+                what: format!("{at}: the filter \"{name}\": {}", problem.what),
+                ..problem
+            })
+        });
+        wrong.next()
     }
 
     /// The person's own keys: from the names of commands to their keys.
@@ -190,5 +215,21 @@ mod tests {
     fn a_file_that_is_named_must_be_there() {
         let environment = Environment::default().with(VARIABLE, "/nowhere/at/all.yaml");
         assert!(Settings::of(&environment).unwrap_err().what.contains("all.yaml"));
+    }
+
+    #[test]
+    fn a_filter_that_the_plan_does_not_understand_is_told_with_its_line() {
+        let day = NaiveDate::from_ymd_opt(2019, 1, 12).unwrap();
+        let text = "filters:\n  late: overdue\n  red ones: rating:rde\n";
+        let problem = read(text).unwrap().not_understood(&Plan::default(), day).unwrap();
+        let what = &problem.what;
+        assert!(
+            what.contains("config.yaml, line 3: the filter \"red ones\": "),
+            "{what}"
+        );
+        assert!(what.contains("rde") && problem.next.is_some(), "{problem:?}");
+        let right = read(&text.replace("rde", "red")).unwrap();
+        assert_eq!(right.not_understood(&Plan::default(), day), None);
+        assert_eq!(Settings::default().not_understood(&Plan::default(), day), None);
     }
 }

@@ -183,6 +183,22 @@ fn everything_is_found_added_and_helped_by_name() {
 }
 
 #[test]
+fn a_question_is_over_once_something_else_is_said() {
+    let book = Book::with_plan(SAMPLE);
+    let ask = ["7.1", "edit", "due: 30 June 2019", "reason late", "save", "undo"];
+    let said_then = |rest: &[&str]| said(&book, &["--plain"], &[&ask, rest].concat());
+    let text = said_then(&["list", "yes", "quit"]);
+    has(
+        &text,
+        &["Take back: 7.1", "the question is over, and answered with no"],
+    );
+    assert_eq!(book.commits(), 2, "a yes that comes later is to nothing: {text}");
+    let text = said(&book, &["--plain"], &["undo", "", "help", "yes", "quit"]);
+    assert!(!text.contains("the question is over"), "{text}");
+    assert_eq!(book.commits(), 3, "{text}");
+}
+
+#[test]
 fn the_end_of_the_input_keeps_what_was_typed() {
     let book = Book::with_plan(SAMPLE);
     said(&book, &["--plain"], &["7.1", "edit", "1 Another title"]);
