@@ -123,7 +123,7 @@ commands! {
         Late "late" "late" "Show only what is late" ["L"] in [Plan];
         Mine "mine" "mine" "Show only what you lead, as the e-mail git knows you by says" ["M"] in [Plan];
         SavedFilters "filters" "saved filters" "Choose one of the filters of your settings" ["f"] in [Plan];
-        Jump "jump" "go to" "Go to a commitment by its ref or title" ["#"] in [Plan];
+        Jump "jump" "go to" "Go to a commitment by its ref or title" ["#"] in [Plan, Move];
         NextFinding "next-finding" "next finding" "Go to the next commitment somebody ought to look at" ["]"] in [Plan];
         PreviousFinding "previous-finding" "finding before" "Go to the commitment before that somebody ought to look at" ["["] in [Plan];
         Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];

@@ -20,6 +20,13 @@ pub(super) fn unknown(model: &mut Model, key: &str) -> Vec<Effect> {
 /// On which screen a key means something, and how that is gone to; none where it means nothing anywhere near.
 fn elsewhere(model: &Model, key: &str) -> Option<String> {
     let here = model.context();
+    let in_plan = Command::ALL.iter().any(|command| {
+        let mut keys = model.hints.keys(*command, Context::Plan);
+        keys.any(|known| known == key)
+    });
+    if here == Context::Move && in_plan {
+        return Some(format!("{} ends the move first", model.key(Command::PutNowhere)));
+    }
     SCREENS.iter().find_map(|(context, show)| {
         let way = model.hints.key(*show, here);
         let mut commands = Command::ALL.iter();

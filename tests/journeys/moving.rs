@@ -1,5 +1,7 @@
 //! Going about in the plan. The cursor is on a commitment, never on a row.
 
+use pledgebook::app::Context;
+
 use crate::screens::BOARD;
 use crate::support::Desk;
 
@@ -134,6 +136,32 @@ fn help_runs_the_command_it_has_found() {
         .hides("Publish the pledge");
     desk.press(":").type_text("unfold").press("Esc");
     assert_eq!(desk.selected(), "1");
+}
+
+#[test]
+fn while_something_is_moved_one_may_jump_and_what_else_is_not_at_hand_says_so() {
+    let mut desk = desk();
+    desk.press("j j m").shows("moving 1.2");
+    desk.press("/")
+        .shows("/ does nothing here; Esc ends the move first");
+    desk.press("#").type_text("7.3").press("Enter");
+    assert_eq!((desk.selected(), desk.context()), ("7.3", Context::Move));
+    desk.press("a").shows("Move after 7.3");
+}
+
+#[test]
+fn a_message_is_shown_to_its_end_in_a_narrow_window() {
+    for (width, height) in [(80, 24), (60, 16), (40, 12)] {
+        let mut desk = Desk::with_plan(BOARD, width, height);
+        desk.press("M");
+        let words: Vec<String> = desk.screen().split_whitespace().map(str::to_owned).collect();
+        let told = words.join(" ");
+        assert!(
+            told.ends_with("give it to your post in its form"),
+            "{}",
+            desk.screen()
+        );
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod tree;
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, right_of, row, split_rows};
+use super::text::wrap;
 use super::theme::Meaning;
 use crate::app::{Command, Context, Model, Screen, Tone};
 
@@ -111,11 +112,36 @@ pub(super) fn footer(pen: &mut Pen, area: Rect, model: &Model) {
             Tone::No => Meaning::Title,
             Tone::Trouble => Meaning::Error,
         };
-        pen.put(area, &said.line, meaning);
+        whole(pen, area, &said.line, meaning);
     } else if let Some(busy) = &model.busy {
         pen.put(area, &format!("{} …", busy.line), Meaning::Body);
     } else {
         keys(pen, area, model);
+    }
+}
+
+/// A message on the last line, and on as many above it as it needs: its end is what to do next.
+fn whole(pen: &mut Pen, area: Rect, text: &str, meaning: Meaning) {
+    const MOST: usize = 4;
+    let lines = wrap(text, area.width.into());
+    let high = u16::try_from(lines.len().min(MOST)).unwrap_or(1).min(area.y + 1);
+    for (below, line) in (0..high).zip(lines) {
+        let here = Rect {
+            y: area.y + 1 + below - high,
+            ..area
+        };
+        // What does not fit at all is seen to be cut.
+        let end = if below + 1 == high { text.len() } else { line.end };
+        pen.wipe(Rect {
+            x: area.x.saturating_sub(1),
+            width: area.width + 1,
+            ..here
+        });
+        pen.put(
+            here,
+            text.get(line.start..end).unwrap_or_default().trim_end(),
+            meaning,
+        );
     }
 }
 
