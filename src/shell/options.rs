@@ -36,6 +36,15 @@ impl Options {
         }
     }
 
+    /// What the locale says of characters; none where nothing says it.
+    fn locale(&self) -> Option<String> {
+        let mut said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(|name| {
+            let value = self.environment.get(name)?;
+            Some(value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
+        });
+        said.next()
+    }
+
     /// The look it comes to. `NO_COLOR` and a terminal that is called dumb mean no colour.
     pub(super) fn look(&self) -> Result<Look> {
         let theme = match &self.settings.theme {
@@ -51,12 +60,38 @@ impl Options {
         let plain = self
             .environment
             .get("TERM")
-            .is_some_and(|term| term == "linux" || term == "dumb");
+            .is_some_and(|term| term == "linux" || term == "dumb")
+            || self.locale().is_some_and(|locale| !shows_signs(&locale));
         let glyphs = match self.settings.glyphs {
             Wanted::Ascii => &ASCII,
             Wanted::Auto if plain => &ASCII,
             Wanted::Auto | Wanted::Unicode => &SIGNS,
         };
         Ok(Look { theme, glyphs })
+    }
+}
+
+/// Whether a terminal of this locale shows more than ASCII: `en_GB.UTF-8` does, `C` and `en_GB.ISO-8859-1` do not. A
+/// name that tells no encoding is no reason to do without.
+fn shows_signs(locale: &str) -> bool {
+    let name = locale.split('@').next().unwrap_or_default();
+    match name.split_once('.') {
+        Some((_, encoding)) => encoding.to_lowercase().replace('-', "") == "utf8",
+        None => !matches!(name, "C" | "POSIX"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_drawn_where_the_locale_has_them() {
+        for locale in ["en_GB.UTF-8", "C.UTF-8", "cy_GB.utf8", "en_GB"] {
+            assert!(shows_signs(locale), "{locale}");
+        }
+        for locale in ["C", "POSIX", "en_GB.ISO-8859-1", "de_DE.ISO-8859-15@euro"] {
+            assert!(!shows_signs(locale), "{locale}");
+        }
     }
 }

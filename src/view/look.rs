@@ -21,6 +21,8 @@ pub struct Look {
 #[derive(Debug)]
 pub struct Glyphs {
     marks: [(Mark, &'static str); 5],
+    /// The same one column wide, where many stand side by side.
+    bars: [(Mark, &'static str); 5],
     /// Before something whose parts are shown.
     pub open: &'static str,
     /// Before something whose parts are folded away.
@@ -44,6 +46,13 @@ pub const SIGNS: Glyphs = Glyphs {
         (Mark::Complete, "✓"),
         (Mark::NotStarted, "○"),
     ],
+    bars: [
+        (Mark::Green, "●"),
+        (Mark::Amber, "▲"),
+        (Mark::Red, "■"),
+        (Mark::Complete, "✓"),
+        (Mark::NotStarted, "○"),
+    ],
     open: "▾",
     closed: "▸",
     across: "─",
@@ -60,6 +69,13 @@ pub const ASCII: Glyphs = Glyphs {
         (Mark::Red, "[-]"),
         (Mark::Complete, "[x]"),
         (Mark::NotStarted, "[ ]"),
+    ],
+    bars: [
+        (Mark::Green, "="),
+        (Mark::Amber, "!"),
+        (Mark::Red, "-"),
+        (Mark::Complete, "x"),
+        (Mark::NotStarted, "."),
     ],
     open: "-",
     closed: "+",
@@ -108,6 +124,12 @@ impl Glyphs {
     /// The sign of a mark.
     pub fn mark(&self, mark: Mark) -> &'static str {
         let found = self.marks.iter().find(|(known, _)| *known == mark);
+        found.map_or("", |(_, sign)| sign)
+    }
+
+    /// The sign of a mark in a bar: one column, so that what is counted can be counted.
+    pub fn bar(&self, mark: Mark) -> &'static str {
+        let found = self.bars.iter().find(|(known, _)| *known == mark);
         found.map_or("", |(_, sign)| sign)
     }
 

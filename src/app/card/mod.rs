@@ -41,6 +41,8 @@ pub struct Line {
     pub mark: Option<Mark>,
     /// What is said.
     pub said: String,
+    /// Whether its lines are columns, which say nothing once they are broken.
+    pub aligned: bool,
     /// Why it is not understood, where it is not.
     pub finding: Option<String>,
     /// The field or list it is about; none where it is about neither.
@@ -54,6 +56,14 @@ impl Line {
             label: label.into(),
             said: said.into(),
             ..Self::default()
+        }
+    }
+
+    /// Lines in columns under a label.
+    pub fn in_columns(label: impl Into<String>, said: impl Into<String>) -> Self {
+        Self {
+            aligned: true,
+            ..Self::new(label, said)
         }
     }
 }

@@ -26,7 +26,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// How wide a chart's bars get: they fit whole into a card beside the list in the narrowest window that has one there.
-const BAR: usize = 18;
+const BAR: usize = 14;
 
 /// What the screen says.
 pub(super) fn told(context: &Context) -> Told {
@@ -123,7 +123,7 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
         lines.push(format!("┃ is the target, {}", context.target_said(measure)));
     }
     if !lines.is_empty() {
-        card.lines.insert(0, Said::new("Course", lines.join("\n")));
+        card.lines.insert(0, Said::in_columns("Course", lines.join("\n")));
     }
     Some(card)
 }

@@ -6,10 +6,11 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::footer;
 use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
+use super::differing;
 use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
 use crate::app::overlay::form::{FormField, REASON, Sentence, Way};
 use crate::app::overlay::{Form, Layer as _};
-use crate::app::{Command, FileLine, Model, told as told_of};
+use crate::app::{Command, Model, told as told_of};
 
 /// How wide the column of labels is.
 const LABELS: u16 = 18;
@@ -33,12 +34,15 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let (said, meaning) = sentence(form);
     let said_room = usize::from(area.width.saturating_sub(2));
     let said_lines = wrap(&said, said_room);
-    let said_high = said_lines.len().min(2);
-    let changed = changed(
-        form,
-        area.height,
-        model.hints.key(Command::ShowChange, form.context()),
-    );
+    // Why it was not saved ends with what to do.
+    let most = if form.trouble.is_some() {
+        area.height / 5
+    } else {
+        2
+    };
+    let said_high = said_lines.len().min(most.max(2).into());
+    let room = (usize::from(area.width.saturating_sub(4)), area.height);
+    let changed = changed(form, room, model.hints.key(Command::ShowChange, form.context()));
     let foot_high = 3 + u16::try_from(said_high + changed.len() + why.len()).unwrap_or(u16::MAX);
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
@@ -128,12 +132,12 @@ fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
 }
 
 /// What a save changes, a line each, as far as there is room: what the sentence does not say, then the file's lines.
-fn changed(form: &Form, height: u16, key: &str) -> Vec<String> {
+fn changed(form: &Form, (columns, height): (usize, u16), key: &str) -> Vec<String> {
     let Sentence::Known(preview) = &form.sentence else {
         return Vec::new();
     };
     let told = preview.told().map(str::to_owned);
-    let mut lines: Vec<String> = told.chain(preview.file.iter().map(FileLine::say)).collect();
+    let mut lines: Vec<String> = told.chain(differing::told(&preview.file, columns)).collect();
     let room = usize::from(height / 6);
     if lines.len() > room {
         let kept = room.saturating_sub(1);

@@ -1,5 +1,6 @@
 //! Overlays: forms and help fill the screen; lists, questions and messages stand in one box before it.
 
+mod differing;
 mod filter;
 mod find;
 mod form;

@@ -15,6 +15,8 @@ const LABELS: usize = 16;
 /// One line as it is to be drawn.
 struct Told<'a> {
     label: &'a str,
+    /// Whether it begins where the labels do.
+    outdented: bool,
     mark: Option<Mark>,
     text: String,
     meaning: Meaning,
@@ -80,7 +82,7 @@ fn draw(pen: &mut Pen, area: Rect, card: &Card, key: &str) {
             ..here
         };
         pen.put(label, line.label, Meaning::Label);
-        let said = right_of(here, labels);
+        let said = right_of(here, if line.outdented { 1 } else { labels });
         let sign = line.mark.map_or("", |mark| pen.look.glyphs.mark(mark));
         let colour = line.mark.map_or(Meaning::Body, meaning);
         let used = pen.put(said, sign, colour);
@@ -117,10 +119,23 @@ fn lines(card: &Card, width: u16) -> Vec<Told<'_>> {
     let mut lines = Vec::new();
     for line in &card.lines {
         let mut label = line.label.as_str();
+        let widest = line.said.lines().map(super::super::width).max().unwrap_or(0);
+        let outdented = line.aligned && widest > room;
+        if outdented {
+            lines.push(Told {
+                label: std::mem::take(&mut label),
+                outdented: false,
+                mark: None,
+                text: String::new(),
+                meaning: Meaning::Body,
+            });
+        }
         let mut mark = line.mark;
         let mut tell = |text: &str, meaning| {
             // A sign takes four columns at most.
-            let room = if mark.is_some() {
+            let room = if outdented {
+                usize::from(width.saturating_sub(2))
+            } else if mark.is_some() {
                 room.saturating_sub(4).max(8)
             } else {
                 room
@@ -128,6 +143,7 @@ fn lines(card: &Card, width: u16) -> Vec<Told<'_>> {
             for part in wrap(text.trim_end(), room) {
                 lines.push(Told {
                     label: std::mem::take(&mut label),
+                    outdented,
                     mark: mark.take(),
                     text: text.get(part).unwrap_or_default().to_owned(),
                     meaning,

@@ -11,11 +11,17 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::{CARD_FROM, card, frame};
-use crate::app::sheet::{Cell, Line, Sheet};
+use crate::app::sheet::{Cell, Column, Line, Sheet};
 use crate::app::{Command, Model, Page, detail};
 
 /// How narrow the widest column may get before another gives way.
 const LEAST: usize = 26;
+/// How narrow it may get before the last that can give way does, which is the most wanted of those.
+const LEAST_OF_ALL: usize = 16;
+/// From how many columns on a text that never gives way is shortened before anything does.
+const LONG: u16 = 20;
+/// How short it may get.
+const SHORTENED: usize = 14;
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
     let Some(opened) = &model.opened else { return };
@@ -47,13 +53,21 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
 fn layout(sheet: &Sheet, width: u16) -> Vec<(usize, u16)> {
     let columns = sheet.told.columns;
     let room = usize::from(width.saturating_sub(3));
-    let wide = |at: usize, most: u16| sheet.widths.get(at).copied().unwrap_or(0).min(most.into()) + 2;
-    let mut shown: Vec<usize> = (0..columns.len()).collect();
-    let taken = |shown: &[usize]| -> usize {
-        let fixed = shown.iter().filter_map(|at| Some((*at, columns.get(*at)?.most)));
-        fixed
-            .map(|(at, most)| if most == 0 { LEAST } else { wide(at, most) })
-            .sum()
+    let natural = |at: usize, column: &Column| {
+        let widest = sheet.widths.get(at).copied().unwrap_or(0);
+        widest.min(column.most.into()) + 2
+    };
+    // As narrow as each may get before another gives way.
+    let narrow = |at: usize, column: &Column, least: usize| match column.most {
+        0 => least,
+        most if most >= LONG && column.gives_way.is_none() && !column.title.is_empty() => {
+            natural(at, column).min(SHORTENED + 2)
+        }
+        _ => natural(at, column),
+    };
+    let mut shown: Vec<(usize, &Column)> = columns.iter().enumerate().collect();
+    let taken = |shown: &[(usize, &Column)], least: usize| -> usize {
+        shown.iter().map(|(at, column)| narrow(*at, column, least)).sum()
     };
     let mut giving: Vec<(u8, usize)> = columns
         .iter()
@@ -61,16 +75,29 @@ fn layout(sheet: &Sheet, width: u16) -> Vec<(usize, u16)> {
         .filter_map(|(column, at)| Some((column.gives_way?, at)))
         .collect();
     giving.sort_unstable();
-    for (_, at) in giving {
-        if taken(&shown) > room {
-            shown.retain(|other| *other != at);
+    let last = giving.len().saturating_sub(1);
+    for (nth, (_, at)) in giving.into_iter().enumerate() {
+        let least = if nth == last { LEAST_OF_ALL } else { LEAST };
+        if taken(&shown, least) > room {
+            shown.retain(|(other, _)| *other != at);
         }
     }
-    let left = (room + LEAST).saturating_sub(taken(&shown));
-    let sized = shown.into_iter().filter_map(|at| {
-        let most = columns.get(at)?.most;
-        let wide = if most == 0 { left } else { wide(at, most) };
-        Some((at, u16::try_from(wide).unwrap_or(u16::MAX)))
+    // What is left goes to the texts that were shortened, and then to the widest column.
+    let mut left = room.saturating_sub(taken(&shown, LEAST));
+    let mut sized: Vec<(usize, usize)> = Vec::new();
+    for (at, column) in &shown {
+        let wide = narrow(*at, column, 0);
+        let more = match column.most {
+            0 => 0,
+            _ => natural(*at, column).saturating_sub(wide).min(left),
+        };
+        left -= more;
+        sized.push((*at, wide + more));
+    }
+    let rest = room.saturating_sub(sized.iter().map(|(_, wide)| wide).sum());
+    let sized = sized.into_iter().map(|(at, wide)| {
+        let wide = if wide == 0 { rest } else { wide };
+        (at, u16::try_from(wide).unwrap_or(u16::MAX))
     });
     sized.collect()
 }
@@ -138,7 +165,7 @@ fn cell(pen: &mut Pen, area: Rect, cell: &Cell) {
     let colour = sense(cell.sense);
     let mut from = 0;
     for (mark, count) in &cell.bar {
-        let signs = pen.look.glyphs.mark(*mark).repeat(*count);
+        let signs = pen.look.glyphs.bar(*mark).repeat(*count);
         from += pen.put(right_of(area, from), &signs, meaning(*mark));
     }
     let area = right_of(area, from);

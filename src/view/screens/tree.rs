@@ -31,8 +31,8 @@ const COLUMNS: &[(Column, &str, u16)] = &[
 const GIVES_WAY: &[(Column, u16)] = &[
     (Column::Status, 32),
     (Column::Lead, 22),
-    (Column::Due, 22),
-    (Column::Rating, 22),
+    (Column::Due, 16),
+    (Column::Rating, 14),
 ];
 /// How far each depth stands in.
 const INDENT: usize = 2;
