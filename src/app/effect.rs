@@ -97,6 +97,15 @@ pub enum Effect {
         /// The commit to end with; none for the plan as it is now.
         to: Option<String>,
     },
+    /// Find out what the history says of where the plan stands.
+    Seen {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// Whether what changed since the board saw it last is wanted, too.
+        changes: bool,
+        /// The day everything is reckoned from.
+        today: NaiveDate,
+    },
     /// Find out who gave the fields of an item the values they have.
     Setters {
         /// Comes back with the answer.

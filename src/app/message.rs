@@ -14,6 +14,7 @@ use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
 use crate::report::choice::{Audience, Pack};
+use crate::report::model::Changed;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -85,6 +86,15 @@ pub enum Message {
         ticket: Ticket,
         /// What differs, or why that cannot be told.
         outcome: Result<Vec<Difference>, Problem>,
+    },
+    /// What the history says of where the plan stands.
+    Seen {
+        /// Of which question.
+        ticket: Ticket,
+        /// Its headline: `adopted 20 Jun 2018 · 3 changes since`; none where it cannot be told.
+        headline: Option<String>,
+        /// What changed since the board saw it last; none where it saw no version, or that was not asked.
+        changed: Option<Changed>,
     },
     /// Who gave the fields of an item the values they have.
     Setters {

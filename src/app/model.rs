@@ -20,6 +20,7 @@ use super::page::Page;
 use super::past::{Past, Setter, Setters};
 pub use super::said::{Busy, Said, Tone};
 use super::screen::{self, Listed, Screen};
+use super::seen::Seen;
 use super::sheet::{Row, Sheet};
 use super::tree::Tree;
 use crate::plan::check::{Finding, check};
@@ -88,6 +89,8 @@ pub struct Opened {
     pub commit: String,
     /// The versions that are compared.
     pub compared: Compared,
+    /// What the history says of where it stands.
+    pub seen: Seen,
     /// The meeting whose minutes were opened last.
     pub meeting: Option<Place>,
     /// What was passed over in review rounds since the program was started.
@@ -126,6 +129,7 @@ impl Opened {
             setters: Setters::default(),
             commit: String::new(),
             compared: Compared::default(),
+            seen: Seen::default(),
             meeting: None,
             skipped: BTreeSet::new(),
             listing: Listing::ByDate,
@@ -151,6 +155,7 @@ impl Opened {
         drop(rules);
         self.cards = Cards::default();
         self.compared.renewed();
+        self.seen.renewed();
         self.snapshot = snapshot;
         if !self.tree.shows_all() {
             self.refilter(today);

@@ -44,9 +44,6 @@ pub(super) const PARTS: &str = "parts";
 pub(super) const MATTER: &str = "matter";
 pub(super) const COMMENT: &str = "comment";
 
-/// The fields whose change is counted since a pack: when something is due, and how far it is.
-pub(super) const COUNTED: (&str, &str) = ("due", "status");
-
 /// Where the minutes have something.
 pub(super) const MINUTE: &str = "minute";
 

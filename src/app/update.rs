@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use super::agreed::agree;
 use super::answers;
 use super::command::Command;
-use super::compared;
 use super::effect::Effect;
 use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
@@ -19,6 +18,7 @@ use super::screen::{self, Plans, Screen};
 use super::text::Input;
 use super::then::with_top;
 use super::unknown::unknown;
+use super::{compared, seen};
 use crate::error::Problem;
 
 /// Takes a message; gives back what is to be done outside.
@@ -27,6 +27,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.make_card();
     effects.extend(past::wanted(model));
     effects.extend(compared::wanted(model));
+    effects.extend(seen::wanted(model));
     effects
 }
 
@@ -107,6 +108,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Overtaken { ticket, problem, now } => answers::overtaken(model, ticket, &problem, now),
         message @ (Message::Past { .. }
         | Message::Compared { .. }
+        | Message::Seen { .. }
         | Message::Setters { .. }
         | Message::Changers { .. }) => told(model, message),
         Message::PapersThere { ticket, pack, names } => answers::papers_there(model, ticket, pack, &names),
@@ -149,6 +151,14 @@ fn told(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Past { ticket, part } => answers::told_of_the_past(model, ticket, &part),
         Message::Compared { ticket, outcome } => answers::compared(model, ticket, outcome),
         Message::Changers { ticket, commits } => answers::changers(model, ticket, &commits),
+        Message::Seen {
+            ticket,
+            headline,
+            changed,
+        } => {
+            seen::told(model, ticket, headline, changed);
+            Vec::new()
+        }
         Message::Setters { ticket, fields } => {
             if let Some(opened) = &mut model.opened {
                 opened.setters.take(ticket, &fields);

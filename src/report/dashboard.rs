@@ -4,9 +4,9 @@
 //! Laws: it fits a page whatever the plan, and says how much it leaves out; until the strategy is adopted it says DRAFT.
 
 use super::desk::{Desk, words};
-use super::model::{Block, Figure, Paper, Section, Words};
+use super::model::{Block, Changed, Figure, Paper, Section, Words};
 use super::options::Options;
-use super::papers::on_desk;
+use super::papers::{on_desk, openly};
 use super::sections::{banners, brief, in_words, series};
 use crate::error::Result;
 use crate::plan::{Action, Measure, Plan, Verdict};
@@ -38,6 +38,12 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
                 .map(|commit| words(format!("Version of the plan: commit {commit}"))),
         }
     })
+}
+
+/// What changed since the version a plan is compared with, as the dashboard of the board counts it; none where there
+/// is none.
+pub fn changed_since(plan: &Plan, options: &Options) -> Result<Option<Changed>> {
+    openly(plan, options, &|desk| brief::since(desk))
 }
 
 fn headlines(desk: &Desk<'_>) -> Section {

@@ -24,7 +24,7 @@ mod word;
 mod words;
 
 pub use choice::{Audience, Report};
-pub use dashboard::dashboard;
+pub use dashboard::{changed_since, dashboard};
 pub use form::{BLANK, form_csv, form_markdown};
 pub use html::{html, html_page};
 pub use markdown::markdown;

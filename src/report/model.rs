@@ -235,3 +235,12 @@ impl Table {
         &self.rows
     }
 }
+
+/// What changed since the board saw the plan last, as plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Since what: `the pack for the last meeting was issued`.
+    pub since: String,
+    /// Each sort of change, with how many and which: `Date changed`, `2 (7.1, 7.2)`.
+    pub told: Vec<(String, String)>,
+}

@@ -60,10 +60,7 @@ impl Report {
 pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> Paper) -> Result<Paper> {
     let earlier = options.earlier.as_ref();
     match options.audience {
-        Audience::Exempt => {
-            let before = earlier.map(|earlier| Before::of(earlier, &earlier.plan, plan, plan, options.today));
-            Ok(make(&desk(plan, &[], before, options)?))
-        }
+        Audience::Exempt => openly(plan, options, make),
         Audience::Public => {
             let restricted = plan
                 .strategy
@@ -89,6 +86,13 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
             )?))
         }
     }
+}
+
+/// Lays a plan on the desk as it is, and makes something of it for those who may see all of it.
+pub(super) fn openly<T>(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> T) -> Result<T> {
+    let earlier = options.earlier.as_ref();
+    let before = earlier.map(|earlier| Before::of(earlier, &earlier.plan, plan, plan, options.today));
+    Ok(make(&desk(plan, &[], before, options)?))
 }
 
 fn desk<'p>(

@@ -65,6 +65,11 @@ impl Asks {
             } => return Self::Past(ticket, Of::Story(narrow, today)),
             Effect::Recent { ticket, item } => return Self::Past(ticket, Of::Recent(item)),
             Effect::Compare { ticket, from, to } => return Self::Past(ticket, Of::Between(from, to)),
+            Effect::Seen {
+                ticket,
+                changes,
+                today,
+            } => return Self::Past(ticket, Of::Seen(changes, today)),
             Effect::Setters { ticket, item } => return Self::Past(ticket, Of::Setters(item)),
             Effect::Changers { ticket, fields } => return Self::Past(ticket, Of::Changers(fields)),
             other => return Self::Else(other),

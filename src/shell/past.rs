@@ -17,8 +17,11 @@ use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
 use crate::history::model::{Difference, Narrow};
-use crate::history::{Bounds, Story, Versions, blame, compare, plan_at, story, story_as_it_comes};
+use crate::history::{Bounds, Story, Versions, blame, compare, headline, plan_at, story, story_as_it_comes};
+use crate::papers::{Since, earlier};
 use crate::plan::{Context, Place};
+use crate::report::model::Changed;
+use crate::report::{Audience, Options, changed_since};
 use crate::repository::{Environment, ObjectId, Repository};
 
 /// How many versions are told at once.
@@ -43,6 +46,8 @@ pub(super) enum Of {
     Recent(String),
     /// What differs between two versions, by their commits; the second none for the plan as it is now.
     Between(String, Option<String>),
+    /// Where the plan stands, and where that is wanted what changed since the board saw it last, as seen from this day.
+    Seen(bool, NaiveDate),
     /// Who set the fields of an item.
     Setters(Place),
     /// Who changed each of these fields last.
@@ -130,6 +135,17 @@ impl Reader {
             Of::Between(from, to) => {
                 let outcome = book.and_then(|book| between(&book, from, to.as_deref()));
                 self.tell(Message::Compared { ticket, outcome });
+            }
+            Of::Seen(changes, today) => {
+                // Where it cannot be told the screen is as good without.
+                let seen = book.and_then(|book| seen(&book, *changes, *today));
+                let (headline, changed) =
+                    seen.map_or((None, None), |(headline, changed)| (Some(headline), changed));
+                self.tell(Message::Seen {
+                    ticket,
+                    headline,
+                    changed,
+                });
             }
             Of::Changers(fields) => {
                 // Where it cannot be told the question is asked without; somebody waits for it.
@@ -232,6 +248,26 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Where a plan stands, and what changed since the board saw it last: as status and papers have it.
+fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<(String, Option<Changed>)> {
+    let context = Context::of(book.plan(), today);
+    let headline = headline(book.repository(), &context)?.say();
+    if !changes {
+        return Ok((headline, None));
+    }
+    let asked = Since {
+        since: None,
+        body: None,
+        until: None,
+    };
+    let options = Options {
+        earlier: earlier(book, &asked, today)?,
+        audience: Audience::Exempt,
+        ..Options::on(today)
+    };
+    Ok((headline, changed_since(book.plan(), &options)?))
 }
 
 /// A history on its way to the screen.

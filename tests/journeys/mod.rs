@@ -2,6 +2,7 @@
 
 mod card;
 mod changing;
+mod figures;
 mod finding;
 mod form;
 mod landing;

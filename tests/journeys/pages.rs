@@ -1,6 +1,7 @@
 //! Ways through the screens that are lists: from one to the other, to the plan and back.
 
 use pledgebook::app::{Context, Effect, Message, Page, Part, Screen, Setter, Ticket};
+use pledgebook::report::model::Changed;
 
 use crate::screens::BOARD;
 use crate::support::{Desk, versions};
@@ -275,15 +276,44 @@ fn a_finding_with_one_right_answer_is_put_right_by_one_commit() {
 }
 
 #[test]
-fn the_dashboard_counts_what_changed_since_the_board_had_it() {
-    let text = BOARD.replace(
-        "text: Strategy adopted}",
-        "text: Strategy adopted, version: \"0000000000000000000000000000000000000001\"}",
-    );
-    let mut desk = Desk::with_plan(&text, 80, 24);
+fn the_dashboard_tells_what_changed_since_the_board_had_it_in_the_words_of_the_papers() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
     desk.press("6")
-        .shows("Changed since adoption on 20 Jun 2018: reading the history");
-    past(&mut desk);
-    desk.shows("Changed since adoption on 20 Jun 2018: 1 re-dated, 1 changed in all");
+        .shows("Changed since the board saw it: reading the history");
+    let asked = desk.asked().into_iter().find_map(|effect| match effect {
+        Effect::Seen {
+            ticket,
+            changes: true,
+            ..
+        } => Some(ticket),
+        _ => None,
+    });
+    let changed = |told: &[(&str, &str)]| Changed {
+        since: "the pack for the last meeting was issued".to_owned(),
+        told: told
+            .iter()
+            .map(|(sort, said)| ((*sort).to_owned(), (*said).to_owned()))
+            .collect(),
+    };
+    let told = |ticket, changed| Message::Seen {
+        ticket,
+        headline: Some("adopted 20 Jun 2018 · 2 changes since".to_owned()),
+        changed,
+    };
+    let ticket = asked.unwrap();
+    desk.take(told(Ticket(0), Some(changed(&[]))));
+    desk.shows("reading the history");
+    desk.take(told(
+        ticket,
+        Some(changed(&[("New", "1 (7.5)"), ("Date changed", "1 (7.1)")])),
+    ));
+    desk.shows("Dashboard · adopted 20 Jun 2018 · 2 changes since")
+        .shows("Changed since the pack for the last meeting was issued")
+        .shows("  New: 1 (7.5)")
+        .shows("  Date changed: 1 (7.1)");
     desk.shows("Late").shows("12 days late");
+    desk.take(told(ticket, Some(changed(&[]))));
+    desk.shows("Nothing that a board asks about");
+    desk.take(told(ticket, None));
+    desk.hides("was issued").hides("reading the history");
 }

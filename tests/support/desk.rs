@@ -70,7 +70,11 @@ impl Desk {
 
     /// Something happens; the screen is drawn after it.
     pub fn take(&mut self, message: Message) {
-        self.effects.extend(update(&mut self.model, message));
+        let effects = update(&mut self.model, message);
+        // Where the plan stands is asked for with every plan that is read.
+        let by_itself = |effect: &Effect| matches!(effect, Effect::Seen { changes: false, .. });
+        self.effects
+            .extend(effects.into_iter().filter(|effect| !by_itself(effect)));
         self.draw();
     }
 

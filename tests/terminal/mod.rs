@@ -7,6 +7,7 @@ mod minutes;
 mod papers;
 mod past;
 mod rounds;
+mod standing;
 
 use crate::screens::BOARD;
 use crate::support::{Book, SAMPLE, Screen};

@@ -40,6 +40,7 @@ const BAR: usize = 22;
 pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     let rollup = context.rollup();
     let words = |text: String| Line::Words(Cell::of(text));
+    let levels = |kind: &str| context.wording.levels(kind);
     let total = &rollup.total;
     let headline = Line::Words(Cell::meant(Sense::Title, opened.title.clone()));
     let mut lines: Vec<Line> = Some(headline)
@@ -47,19 +48,24 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         .into_iter()
         .collect();
     lines.extend([
-        words(format!("{} actions: {}", total.actions, said(total))),
+        words(format!(
+            "{} {}: {}",
+            total.actions,
+            levels("action").to_lowercase(),
+            said(total)
+        )),
         words(format!("Complete: {}", total.completed().say())),
         words(format!(
             "{} late, {} without the last update",
             total.overdue, total.no_update
         )),
     ]);
-    lines.extend(since::told(opened, context).map(words));
-    lines.push(Line::Heading("Priorities".to_owned()));
+    lines.extend(since::told(&opened.seen).into_iter().map(words));
+    lines.push(Line::Heading(levels("priority")));
     for (item, counts) in &rollup.priorities {
         lines.push(row(item, counts, title(item.record).to_owned()));
     }
-    lines.push(Line::Heading("Measures".to_owned()));
+    lines.push(Line::Heading(levels("measure")));
     lines.extend(measures(context).into_iter().map(words));
     let organisations = organisations(context);
     if !organisations.is_empty() {
@@ -77,10 +83,9 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         lines.push(Line::Heading("Late".to_owned()));
         lines.extend(late);
     }
-    let standing = context.standing();
     Told {
         title: "Dashboard".to_owned(),
-        beside: standing.say(),
+        beside: opened.stage.clone(),
         columns: COLUMNS,
         lines,
         nothing: String::new(),

@@ -1,7 +1,7 @@
 //! The plan in a few lines, for the head of one page.
 
 use super::super::desk::{Desk, capital, day, said, words};
-use super::super::model::{Entry, Words};
+use super::super::model::{Changed, Entry, Words};
 use super::changed::{grouped, new_refs};
 
 /// How many refs a line names.
@@ -34,13 +34,21 @@ pub(in super::super) fn position(desk: &Desk<'_>) -> Words {
 
 /// Since when, and what changed: how many of each sort, and which.
 pub(in super::super) fn changes(desk: &Desk<'_>) -> (Words, Vec<Entry>) {
-    let Some(before) = &desk.before else {
+    let Some(seen) = since(desk) else {
         let none = Entry::one(words("Compared with"), words("no earlier version"));
         return (words("What changed"), vec![none]);
     };
+    let told = seen.told.into_iter();
+    let entries = told.map(|(heading, said)| Entry::one(words(heading), words(said)));
+    (words(format!("Changed since {}", seen.since)), entries.collect())
+}
+
+/// The same as plain text, as screens tell it; none where there is no earlier version.
+pub(in super::super) fn since(desk: &Desk<'_>) -> Option<Changed> {
+    let before = desk.before.as_ref()?;
     let mut groups = vec![("New", new_refs(desk, before))];
     groups.extend(grouped(desk, before));
-    let entries = groups
+    let told = groups
         .into_iter()
         .filter(|(_, refs)| !refs.is_empty())
         .map(|(heading, refs)| {
@@ -51,13 +59,11 @@ pub(in super::super) fn changes(desk: &Desk<'_>) -> (Words, Vec<Entry>) {
             } else {
                 String::new()
             };
-            Entry::one(
-                words(heading),
-                words(format!("{} ({}{more})", refs.len(), named.join(", "))),
-            )
+            let said = format!("{} ({}{more})", refs.len(), named.join(", "));
+            (heading.to_owned(), said)
         });
-    (
-        words(format!("Changed since {}", before.since)),
-        entries.collect(),
-    )
+    Some(Changed {
+        since: before.since.to_owned(),
+        told: told.collect(),
+    })
 }

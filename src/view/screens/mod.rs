@@ -187,6 +187,9 @@ pub(super) fn frame(pen: &mut Pen, area: Rect, model: &Model, title: &str, besid
     split_rows(area, 2).1
 }
 
+/// How many columns of what a screen is called are always shown.
+const NAMED: u16 = 30;
+
 /// The first line of a screen: what it is on the left, where it stands on the right.
 pub(in crate::view) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &str, right: &str) {
     let line = right_of(row(area, 0), 1);
@@ -201,7 +204,16 @@ pub(in crate::view) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &s
     };
     let shown_right = left.width >= 20;
     let left = if shown_right { left } else { room };
-    let used = pen.put(left, title, Meaning::Title);
+    // Where it stands is said whole before what it is called, as far as that can still be told.
+    let after = u16::try_from(super::width(beside) + 3).unwrap_or(u16::MAX);
+    let named = match left.width.checked_sub(NAMED) {
+        Some(rest) if rest > 8 && !beside.is_empty() => Rect {
+            width: left.width - after.min(rest),
+            ..left
+        },
+        _ => left,
+    };
+    let used = pen.put(named, title, Meaning::Title);
     if !beside.is_empty() && left.width > used + 8 {
         pen.run(
             right_of(left, used),

@@ -1,0 +1,52 @@
+//! Where the plan stands, on a real terminal: the headline is that of status, and what changed is what papers say.
+
+use super::open;
+use crate::support::{Book, SAMPLE};
+
+#[test]
+fn the_dashboard_tells_what_papers_and_status_tell_and_counts_nothing_that_was_taken_back() {
+    let adopted = SAMPLE
+        .replace("    - {body: cabinet, kind: adopted}\n", "")
+        .replace("kind: endorsed, decision: D1", "kind: adopted, decision: D1");
+    let book = Book::with_plan(&adopted).today("2018-10-12");
+    book.run("decide --meeting HWB-2018-06 --kind adopted --at HEAD --text Adopted")
+        .ok();
+    book.run("issue HWB-2018-06").ok();
+    for line in [
+        "set 7.1 due 2019-06-30",
+        "undo",
+        "set 7.1 lead ccg",
+        "add action --under 7 --title 'Pilot personal budgets'",
+    ] {
+        book.run(line).ok();
+    }
+    let paper = book.run("dashboard --format md --audience exempt");
+    let paper = &paper.ok().stdout;
+    let changed = paper.split_once("## Changed since ").unwrap().1;
+    let since_when = changed.lines().next().unwrap();
+    let told: Vec<String> = changed
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.starts_with('#'))
+        .filter_map(|line| Some(line.strip_prefix("- **")?.replacen(":**", ":", 1)))
+        .collect();
+    assert_eq!(told, ["New: 1 (7.2)", "Re-assigned: 1 (7.1)"]);
+    let status = book.run("status");
+    let since = &status.ok().stdout;
+    let since = since
+        .lines()
+        .find_map(|line| line.strip_prefix("Since adoption: "))
+        .unwrap()
+        .to_owned();
+
+    let mut screen = open(&book);
+    screen.until(&format!("· {since} since"));
+    screen.types("6").until(&format!("Changed since {since_when}"));
+    for line in &told {
+        screen.until(line);
+    }
+    assert!(!screen.text().contains("Date changed"), "{}", screen.text());
+    book.run("set 7.2 due 2019-03-31").ok();
+    screen.until("New: 1 (7.2)").types("q");
+    assert!(screen.end().success());
+}
