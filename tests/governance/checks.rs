@@ -72,3 +72,35 @@ fn silence_and_closing_without_a_response_are_found() {
         .says("advice: 7.1: action 7.1 has no update for 2018-19 Q3 [stale]")
         .says("matter HWB 18/19-01 was closed without a response [no-response]");
 }
+
+#[test]
+fn a_percentage_that_is_none_is_told_at_once_and_found() {
+    let book = Book::with_plan(SAMPLE);
+    for wrong in ["500", "-5"] {
+        let said = format!("{wrong} per cent done, which is not between 0 and 100");
+        book.run(&format!("set 7.1 percent {wrong}"))
+            .ok()
+            .complains(&said);
+        book.run("check").says(&format!("{said} [not-a-share]"));
+    }
+    book.run("set 7.1 percent 100").ok().without_complaint();
+}
+
+#[test]
+fn a_ref_that_means_something_else_is_not_given_and_is_found_where_it_stands() {
+    let book = Book::with_plan(SAMPLE);
+    for wrong in ["strategy", "Lead:hos", "7.8,7.9", "7.8#2"] {
+        let cannot = format!("\"{wrong}\" cannot be a ref");
+        book.run(&format!("renumber 7.1 {wrong}"))
+            .exit(2)
+            .complains(&cannot);
+        book.run(&format!("add action --under 7 --title New --ref {wrong}"))
+            .exit(2)
+            .complains(&cannot);
+    }
+    assert_eq!(book.commits(), 1);
+    let by_hand = book.plan().replace("ref: \"7.1\"", "ref: strategy");
+    book.write("plan.yaml", &by_hand);
+    book.run("check")
+        .says("\"strategy\" cannot be typed as the ref of an action [unfit-ref]");
+}

@@ -97,6 +97,8 @@ codes! {
     UNQUOTED_REF "unquoted-ref" [A A A] "A ref that other programs may read as a number."
     MISSING "missing" [W W E] "A field that every item of its kind needs."
     REPEATED_REF "repeated-ref" [E E E] "Two items bear the same ref."
+    UNFIT_REF "unfit-ref" [W W W] "A ref that means something else where it is typed."
+    NOT_A_SHARE "not-a-share" [W W W] "A percentage below 0 or above 100."
     DANGLING_REF "dangling-ref" [E E E] "A reference to something that is not in the plan."
     WRONG_KIND "wrong-kind" [E E E] "A reference to something of another kind."
     FORMER_REF "former-ref" [W W W] "A reference to a ref that its item no longer bears."

@@ -1,8 +1,11 @@
 //! Figures that cannot be right, by what stands beside them.
 
+use super::fields::called;
 use super::{Found, codes};
 use crate::plan::rules::no_number;
-use crate::plan::{Context, Measure, Record, Slot, contradicted, identities, reads_as_a_slip};
+use crate::plan::{
+    Action, Context, Measure, Number, Record, Slot, Value as _, contradicted, identities, reads_as_a_slip,
+};
 
 /// Readings that say something else than their own count does, and words among numbers.
 pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
@@ -31,6 +34,23 @@ pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
                     .add(&codes::WORD_FOR_FIGURE, place, message)
                     .hint("nothing is reckoned from words; where one is meant, say its direction beside it");
             }
+        }
+    }
+}
+
+/// Percentages that are none: what they are of is a whole.
+pub(super) fn percent(context: &Context<'_>, found: &mut Found) {
+    for (item, action) in context.of_kind::<Action>() {
+        let outside = |percent: &&Number| !(0.0..=100.0).contains(&percent.value);
+        if let Some(percent) = action.percent.get().filter(outside) {
+            let message = format!(
+                "{} is {} per cent done, which is not between 0 and 100",
+                called(item.record),
+                percent.say()
+            );
+            found
+                .add(&codes::NOT_A_SHARE, item.place.field("percent"), message)
+                .hint("say how much of it is done, from 0 to 100");
         }
     }
 }

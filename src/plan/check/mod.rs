@@ -69,6 +69,7 @@ type Check = fn(&Context<'_>, &mut Found);
 const CHECKS: &[Check] = &[
     fields::all,
     refs::repeated,
+    refs::unfit,
     refs::also_under,
     refs::circles,
     leads::missing,
@@ -81,6 +82,7 @@ const CHECKS: &[Check] = &[
     measures::of_priorities,
     measures::targets,
     figures::readings,
+    figures::percent,
     discretion::few,
     discretion::numbers,
     progress::updates,
@@ -96,7 +98,7 @@ const CHECKS: &[Check] = &[
 ];
 
 /// The checks of what is taken as typed, though it may have been meant otherwise.
-const SLIPS: &[Check] = &[leads::named, figures::readings];
+const SLIPS: &[Check] = &[leads::named, figures::readings, figures::percent];
 
 /// What was found so far, in a strategy at one stage.
 struct Found {
@@ -136,7 +138,8 @@ pub fn may_slip(change: &Change, after: &Plan) -> bool {
     !info.is_some_and(|info| match info.shape {
         Shape::When => info.name != "done",
         Shape::Scaled(_) => info.name == "rating",
-        shape => matches!(shape, Shape::Text | Shape::Prose | Shape::Number),
+        Shape::Number => info.name != "percent",
+        shape => matches!(shape, Shape::Text | Shape::Prose),
     })
 }
 
@@ -156,7 +159,11 @@ pub fn slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
     let count = |findings: &[Finding], code: &str| findings.iter().filter(|found| found.code == code).count();
     // A figure is told of with its address: under another number it is no other, and as many are found as before.
     let more = |code: &&str| count(&new, code) > count(&known, code);
-    let mut told = vec![codes::LEAD_NOT_REGISTERED.name, codes::LEAD_ENDED.name];
+    let mut told = vec![
+        codes::LEAD_NOT_REGISTERED.name,
+        codes::LEAD_ENDED.name,
+        codes::NOT_A_SHARE.name,
+    ];
     told.extend(Some(codes::FIGURE_BESIDE_COUNT.name).filter(more));
     new.retain(|finding| {
         told.contains(&finding.code) && !known.iter().any(|known| known.message == finding.message)

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::called;
 use super::value::texts;
 use super::{Found, codes};
-use crate::plan::{Action, Context, Item, Priority};
+use crate::plan::{Action, Context, Item, Priority, is_own_ref, with_article};
 
 /// Items that bear a ref borne before them.
 pub(super) fn repeated(context: &Context<'_>, found: &mut Found) {
@@ -27,6 +27,21 @@ pub(super) fn repeated(context: &Context<'_>, found: &mut Found) {
                     "pledge renumber \"{address}\" NEW gives it one of its own"
                 ));
         }
+    }
+}
+
+/// Items whose ref means something else where it is typed.
+pub(super) fn unfit(context: &Context<'_>, found: &mut Found) {
+    let borne = context.items().iter().filter(|item| !item.reference.is_empty());
+    for item in borne.filter(|item| !is_own_ref(item.reference)) {
+        let message = format!(
+            "\"{}\" cannot be typed as the ref of {}",
+            item.reference,
+            with_article(item.kind())
+        );
+        found
+            .add(&codes::UNFIT_REF, item.place.field("ref"), message)
+            .hint("give it a short one such as 7.10, in the file by hand");
     }
 }
 

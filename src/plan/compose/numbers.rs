@@ -5,7 +5,7 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::refs::{Index, natural};
+use super::super::refs::{Index, is_own_ref, natural};
 use super::super::shape::Shape;
 use super::add::taken;
 use crate::error::{Problem, Result};
@@ -59,9 +59,9 @@ pub fn renumber(plan: &Plan, pairs: &[(Place, String)]) -> Result<Edit> {
     }
 }
 
-/// Whether a text can be a ref: `#` tells doubles apart, and a ref is one line.
+/// Whether a text can be a ref, so that whoever types it means the item that bears it and nothing else.
 pub(super) fn fit(new: &str) -> Result<()> {
-    if new.is_empty() || new.contains('#') || new.contains(char::is_control) {
+    if !is_own_ref(new) {
         return Err(
             Problem::usage(format!("\"{}\" cannot be a ref", new.escape_debug()))
                 .hint("a ref is a short text such as 7.10"),

@@ -294,6 +294,14 @@ fn one_of(typed: &str, entries: &[&Entry]) -> Result<Option<Found>, Problem> {
     }
 }
 
+/// Whether a text can be a ref: one line, which means nothing else where a ref is typed (`#` tells doubles apart, `,`
+/// stands between several, `strategy` and `lead:KEY` are addresses).
+pub fn is_own_ref(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let address = lower == "strategy" || lower.starts_with("lead:");
+    !text.trim().is_empty() && !address && !text.contains(['#', ',']) && !text.contains(char::is_control)
+}
+
 /// What people call a record: its title, or else its text or name.
 pub fn title(record: &dyn Record) -> &str {
     ["title", "text", "name", "sought"]
