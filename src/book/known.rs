@@ -23,8 +23,8 @@ pub(super) fn load(
     };
     let kept = Kept::of(repository.place(), NAME);
     let mut id = None;
-    let opened = match kept.read() {
-        Some(known) => Document::from_known(bytes, known, |bytes| {
+    let opened = match kept.open() {
+        Some((known, length)) => Document::from_known(bytes, known, length, |bytes| {
             id = ObjectId::of_bytes(bytes);
             id.as_ref().map(|id| id.as_str().to_owned())
         }),
@@ -56,7 +56,7 @@ pub(super) fn keep(repository: &Repository, document: &Document, blob: &ObjectId
 }
 
 fn write(kept: &Kept, document: &Document, id: Option<&ObjectId>) {
-    if let Some(known) = id.and_then(|id| document.to_known(id.as_str())) {
-        kept.write(&known);
+    if let Some(id) = id {
+        kept.write_by(&mut |to| document.write_known(id.as_str(), to));
     }
 }

@@ -152,7 +152,11 @@ impl Book {
         let (old, new) = (self.document.text().as_bytes(), draft.document.text().as_bytes());
         let journal = Journal::of(repository.place());
         // Git may have been told not to look at the file (`--assume-unchanged`); the text itself cannot be.
-        if blob.as_ref() != Some(&repository.blob_of(old, &path)?) {
+        let old_blob = match &self.id {
+            Some(id) if repository.keeps_bytes(&path) => id.clone(),
+            _ => repository.blob_of(old, &path)?,
+        };
+        if blob.as_ref() != Some(&old_blob) {
             return Err(waiting(repository, blob.is_some()));
         }
         let new_blob = repository.blob_of(new, &path)?;

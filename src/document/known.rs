@@ -4,6 +4,7 @@
 //! nothing had been kept. With the tree is kept whether both parsers had read the text, so that one of them alone is
 //! never taken for both.
 
+use std::io::{self, Read, Write};
 use std::string::FromUtf8Error;
 
 use super::load::{Document, whole_plan};
@@ -27,8 +28,9 @@ const FORMS: [Form; 10] = [
 ];
 
 impl Document {
-    /// What to keep of this document, whose text has this id.
-    pub fn to_known(&self, id: &str) -> Option<Vec<u8>> {
+    /// Writes what is to be kept of this document, whose text has this id. A little at a time: it is as large as the
+    /// tree.
+    pub fn write_known(&self, id: &str, to: &mut dyn Write) -> io::Result<()> {
         let Tree {
             source,
             nodes,
@@ -38,40 +40,35 @@ impl Document {
             lines,
             aliases,
         } = &self.tree;
-        let mut out = Vec::with_capacity(nodes.len() * 26 + lines.len() * 4 + texts.len() + 4096);
-        out.extend(SIGN);
-        bytes(&mut out, id.as_bytes());
-        out.push(u8::from(self.proven));
-        number(&mut out, source.len());
-        number(&mut out, nodes.len());
+        let mut out = Summing::of(to);
+        out.put(SIGN)?;
+        out.bytes(id.as_bytes())?;
+        out.put(&[u8::from(self.proven)])?;
+        out.number(source.len())?;
+        out.number(nodes.len())?;
         for node in nodes {
-            for at in [node.start, node.end, node.parent, node.next, node.data, node.lead] {
-                out.extend(at.to_le_bytes());
-            }
-            let form = FORMS.iter().position(|form| *form == node.form)?;
-            out.extend([u8::try_from(form).ok()?, node.marks]);
+            out.put(&row(node))?;
         }
-        bytes(&mut out, texts.as_bytes());
-        offsets(&mut out, cuts.iter().copied());
-        offsets(&mut out, comments.iter().flat_map(|(from, to)| [*from, *to]));
-        offsets(&mut out, lines.iter().copied());
-        offsets(&mut out, aliases.iter().map(|alias| alias.0));
-        out.extend(sum(&out).to_le_bytes());
-        Some(out)
+        out.bytes(texts.as_bytes())?;
+        out.offsets(cuts.len(), cuts.iter().copied())?;
+        let ends = comments.iter().flat_map(|(from, to)| [*from, *to]);
+        out.offsets(comments.len() * 2, ends)?;
+        out.offsets(lines.len(), lines.iter().copied())?;
+        out.offsets(aliases.len(), aliases.iter().map(|alias| alias.0))?;
+        out.end()
     }
 
-    /// The document of these bytes by what was kept of it, if that is whole and of the text with this id; else the
-    /// bytes again.
+    /// The document of these bytes by what was kept of it, so many bytes of it, if that is whole and of the text with
+    /// this id; else the bytes again.
     pub fn from_known(
         text: Vec<u8>,
-        known: Vec<u8>,
+        known: impl Read,
+        length: u64,
         id: impl FnOnce(&[u8]) -> Option<String>,
     ) -> Result<Self, Vec<u8>> {
-        let Some((mut tree, proven)) = tree(&text, &known, id) else {
+        let Some((mut tree, proven)) = tree(&text, known, length, id) else {
             return Err(text);
         };
-        // Let go before the plan is made of the tree: they are as large as that.
-        drop(known);
         tree.source = String::from_utf8(text).map_err(FromUtf8Error::into_bytes)?;
         if whole_plan(&tree).is_err() {
             return Err(tree.source.into_bytes());
@@ -83,30 +80,29 @@ impl Document {
 }
 
 /// The tree that was kept of a text, without the text itself, and whether both parsers had read that.
-fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> Option<(Tree, bool)> {
-    let (content, checked) = known.split_at_checked(known.len().checked_sub(8)?)?;
-    let mut from = Reader { rest: content };
-    let same = from.take(SIGN.len())? == SIGN;
+fn tree(
+    text: &[u8],
+    known: impl Read,
+    length: u64,
+    id: impl FnOnce(&[u8]) -> Option<String>,
+) -> Option<(Tree, bool)> {
+    let mut from = Reader::of(known, length)?;
+    let same = from.array()? == *SIGN;
     let kept_id = from.bytes()?;
-    let proven = match from.take(1)? {
+    let proven = match from.array()? {
         [0] => false,
         [1] => true,
         _ => return None,
     };
-    // The text's own id is reckoned last, for it costs most.
-    if !same || from.number()? as usize != text.len() || checked != sum(content).to_le_bytes() {
+    if !same || from.number()? as usize != text.len() || kept_id != id(text)?.as_bytes() {
         return None;
     }
-    if kept_id != id(text)?.as_bytes() {
-        return None;
+    let count = from.count(ROW)?;
+    let mut nodes = Vec::with_capacity(count);
+    for at in (0..).take(count) {
+        nodes.push(node(&from.array()?, at)?);
     }
-    let count = from.number()?;
-    let rows = from.take(usize::try_from(count).ok()?.checked_mul(26)?)?;
-    let mut nodes = Vec::with_capacity(rows.len() / 26);
-    for (row, at) in rows.chunks_exact(26).zip(0..) {
-        nodes.push(node(row, at)?);
-    }
-    let texts = String::from_utf8(from.bytes()?.to_vec()).ok()?;
+    let texts = String::from_utf8(from.bytes()?).ok()?;
     let cuts = from.offsets()?;
     let ends = from.offsets()?;
     let comments = ends
@@ -117,6 +113,7 @@ fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> 
         .collect();
     let lines = from.offsets()?;
     let aliases = from.offsets()?.into_iter().map(NodeId).collect();
+    from.is_whole()?;
     let tree = Tree {
         source: String::new(),
         nodes,
@@ -129,84 +126,202 @@ fn tree(text: &[u8], known: &[u8], id: impl FnOnce(&[u8]) -> Option<String>) -> 
     Some((tree, proven))
 }
 
+/// How many bytes a node takes.
+const ROW: usize = 26;
+
+/// A node as it is written: six numbers, its form and its marks.
+fn row(node: &Node) -> [u8; ROW] {
+    let mut row = [0; ROW];
+    let (numbers, rest) = row.as_chunks_mut::<4>();
+    let said = [node.start, node.end, node.parent, node.next, node.data, node.lead];
+    for (to, number) in numbers.iter_mut().zip(said) {
+        *to = number.to_le_bytes();
+    }
+    let form = FORMS.iter().zip(0..).find(|(form, _)| **form == node.form);
+    rest.copy_from_slice(&[form.map_or(u8::MAX, |(_, number)| number), node.marks]);
+    row
+}
+
 /// A node, if its neighbours come after it and its parent before: no way through the tree is without end.
-fn node(row: &[u8], at: u32) -> Option<Node> {
-    let mut from = Reader { rest: row };
-    let mut next = || from.number();
+fn node(row: &[u8; ROW], at: u32) -> Option<Node> {
+    let (numbers, rest) = row.as_chunks::<4>();
+    let (&[start, end, parent, next, data, lead], &[form, marks]) = (numbers, rest) else {
+        return None;
+    };
     let node = Node {
-        start: next()?,
-        end: next()?,
-        parent: next()?,
-        next: next()?,
-        data: next()?,
-        lead: next()?,
-        form: *FORMS.get(usize::from(*row.get(24)?))?,
-        marks: *row.get(25)?,
+        start: u32::from_le_bytes(start),
+        end: u32::from_le_bytes(end),
+        parent: u32::from_le_bytes(parent),
+        next: u32::from_le_bytes(next),
+        data: u32::from_le_bytes(data),
+        lead: u32::from_le_bytes(lead),
+        form: *FORMS.get(usize::from(form))?,
+        marks,
     };
     let child = node.form.is_list() || node.form.is_map();
     let forward = node.next > at && (!child || node.data > at);
     (forward && (node.parent == NONE || node.parent < at)).then_some(node)
 }
 
-fn number(out: &mut Vec<u8>, number: usize) {
-    out.extend(u32::try_from(number).unwrap_or(NONE).to_le_bytes());
-}
+/// A sum over bytes by which it is seen that they are not those that were written. It keeps off accidents, not
+/// people: whoever can write here can write anything in the repository.
+#[derive(Default)]
+struct Sum(u64);
 
-fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    number(out, bytes.len());
-    out.extend(bytes);
-}
-
-fn offsets(out: &mut Vec<u8>, all: impl Iterator<Item = u32> + Clone) {
-    number(out, all.clone().count());
-    for at in all {
-        out.extend(at.to_le_bytes());
+impl Sum {
+    /// Takes in what comes next: a multiple of eight bytes, but for the last.
+    fn take(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        let words = words.iter().map(|word| u64::from_le_bytes(*word));
+        let rest = rest.iter().map(|byte| u64::from(*byte));
+        let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        self.0 = words.chain(rest).fold(self.0, step);
     }
 }
 
-/// A sum over bytes by which it is seen that they are not those that were written. It keeps off accidents, not
-/// people: whoever can write here can write anything in the repository.
-fn sum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    let sum = words
-        .iter()
-        .fold(0, |sum, word| step(sum, u64::from_le_bytes(*word)));
-    rest.iter().fold(sum, |sum, byte| step(sum, u64::from(*byte)))
+/// How much is read or written at once.
+const AT_ONCE: usize = 1 << 16;
+
+/// Writes with a sum at the end.
+struct Summing<'w> {
+    to: &'w mut dyn Write,
+    sum: Sum,
+    waiting: Vec<u8>,
+}
+
+impl<'w> Summing<'w> {
+    fn of(to: &'w mut dyn Write) -> Self {
+        Self {
+            to,
+            sum: Sum::default(),
+            waiting: Vec::with_capacity(AT_ONCE),
+        }
+    }
+
+    fn put(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while let Some((now, later)) = bytes.split_at_checked(AT_ONCE - self.waiting.len()) {
+            self.waiting.extend_from_slice(now);
+            self.sum.take(&self.waiting);
+            self.to.write_all(&self.waiting)?;
+            self.waiting.clear();
+            bytes = later;
+        }
+        self.waiting.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn number(&mut self, number: usize) -> io::Result<()> {
+        self.put(&u32::try_from(number).unwrap_or(NONE).to_le_bytes())
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.number(bytes.len())?;
+        self.put(bytes)
+    }
+
+    fn offsets(&mut self, count: usize, all: impl Iterator<Item = u32>) -> io::Result<()> {
+        self.number(count)?;
+        for at in all {
+            self.put(&at.to_le_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.sum.take(&self.waiting);
+        self.waiting.extend(self.sum.0.to_le_bytes());
+        self.to.write_all(&self.waiting)
+    }
 }
 
 /// Reads what was written, as far as it goes.
-struct Reader<'a> {
-    rest: &'a [u8],
+struct Reader<R> {
+    from: R,
+    /// How many bytes are still to come, without the sum.
+    left: usize,
+    sum: Sum,
+    /// What was read, and how much of it was taken.
+    buffer: Vec<u8>,
+    taken: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.rest.split_at_checked(count)?;
-        self.rest = rest;
-        Some(taken)
+impl<R: Read> Reader<R> {
+    fn of(from: R, length: u64) -> Option<Self> {
+        Some(Self {
+            from,
+            left: usize::try_from(length).ok()?.checked_sub(size_of::<u64>())?,
+            sum: Sum::default(),
+            buffer: Vec::with_capacity(AT_ONCE),
+            taken: 0,
+        })
+    }
+
+    /// Reads on, once all that was read is taken.
+    fn more(&mut self) -> Option<()> {
+        self.buffer.resize(self.left.min(AT_ONCE), 0);
+        self.from.read_exact(&mut self.buffer).ok()?;
+        self.sum.take(&self.buffer);
+        self.left -= self.buffer.len();
+        self.taken = 0;
+        (!self.buffer.is_empty()).then_some(())
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        if let Some(bytes) = self.buffer.get(self.taken..).and_then(<[u8]>::first_chunk) {
+            self.taken += N;
+            return Some(*bytes);
+        }
+        let mut array = [0; N];
+        for byte in &mut array {
+            if self.taken == self.buffer.len() {
+                self.more()?;
+            }
+            *byte = *self.buffer.get(self.taken)?;
+            self.taken += 1;
+        }
+        Some(array)
     }
 
     fn number(&mut self) -> Option<u32> {
-        let (number, rest) = self.rest.split_first_chunk()?;
-        self.rest = rest;
-        Some(u32::from_le_bytes(*number))
+        self.array().map(u32::from_le_bytes)
     }
 
-    fn bytes(&mut self) -> Option<&'a [u8]> {
-        let count = self.number()?;
-        self.take(usize::try_from(count).ok()?)
+    /// How many things of this size come next: never more than there are bytes for.
+    fn count(&mut self, size: usize) -> Option<usize> {
+        let count = usize::try_from(self.number()?).ok()?;
+        let there = self.left + self.buffer.len() - self.taken;
+        (count.checked_mul(size)? <= there).then_some(count)
+    }
+
+    fn bytes(&mut self) -> Option<Vec<u8>> {
+        let count = self.count(1)?;
+        let mut all = Vec::with_capacity(count);
+        while all.len() < count {
+            if self.taken == self.buffer.len() {
+                self.more()?;
+            }
+            let rest = self.buffer.get(self.taken..)?;
+            let now = rest.get(..rest.len().min(count - all.len()))?;
+            all.extend_from_slice(now);
+            self.taken += now.len();
+        }
+        Some(all)
     }
 
     fn offsets(&mut self) -> Option<Vec<u32>> {
-        let count = usize::try_from(self.number()?).ok()?;
-        let all = self.take(count.checked_mul(4)?)?;
-        Some(
-            all.as_chunks()
-                .0
-                .iter()
-                .map(|at| u32::from_le_bytes(*at))
-                .collect(),
-        )
+        let count = self.count(size_of::<u32>())?;
+        let mut all = Vec::with_capacity(count);
+        for _ in 0..count {
+            all.push(self.number()?);
+        }
+        Some(all)
+    }
+
+    /// Whether that was all, and just what was written.
+    fn is_whole(mut self) -> Option<()> {
+        let mut sum = [0; size_of::<u64>()];
+        self.from.read_exact(&mut sum).ok()?;
+        let all = self.left == 0 && self.taken == self.buffer.len();
+        (all && sum == self.sum.0.to_le_bytes()).then_some(())
     }
 }

@@ -43,7 +43,7 @@ pub use merge::{
 pub use place::{Address, Place, Step};
 pub use raw::Raw;
 pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};
-pub use refs::{Entry, Found, Index, is_own_ref, natural, next_in_series, title};
+pub use refs::{Entry, Found, Index, Refs, is_own_ref, natural, next_in_series, title};
 pub use rules::*;
 pub use shape::Shape;
 pub use tags::{Tagging, tags};

@@ -1,7 +1,8 @@
 //! What this program keeps beside the repository's own data only to be quick. Law: losing it loses nothing, and
 //! failing to keep it is no failure; so nothing is flushed and nobody told.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::place::Place;
@@ -26,9 +27,21 @@ impl Kept {
         fs::read(&self.file).ok()
     }
 
+    /// It, to be read a little at a time, and how long it is.
+    pub fn open(&self) -> Option<(File, u64)> {
+        let file = File::open(&self.file).ok()?;
+        let length = file.metadata().ok()?.len();
+        Some((file, length))
+    }
+
     /// Keeps this in its place.
     pub fn write(&self, bytes: &[u8]) {
+        self.write_by(&mut |to| to.write_all(bytes));
+    }
+
+    /// The same of what is written a little at a time.
+    pub fn write_by(&self, content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
         let _ = self.file.parent().map(fs::create_dir_all);
-        let _ = write::replace_in_passing(&self.file, bytes);
+        let _ = write::replace_in_passing(&self.file, content);
     }
 }

@@ -77,9 +77,12 @@ impl Draft {
 
 /// The same of what can be lost: no flush. Whoever looks still sees the old bytes or the new, until a crash of the
 /// whole machine.
-pub(super) fn replace_in_passing(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace_in_passing(
+    path: &Path,
+    content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let mut new = temporary(path.parent().unwrap_or(Path::new(".")), path)?;
-    new.write_all(bytes)?;
+    content(&mut new)?;
     let_go(&new);
     new.persist(path).map_err(|failed| failed.error)?;
     Ok(())

@@ -44,9 +44,9 @@ pub(super) fn parse(source: String) -> Result<Tree> {
     nodes.shrink_to_fit();
     comments.sort_unstable();
     let bom = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    let lines = std::iter::once(bom)
-        .chain(source.match_indices('\n').map(|(at, _)| offset(at + 1)))
-        .collect();
+    let mut lines = Vec::with_capacity(1 + source.bytes().filter(|byte| *byte == b'\n').count());
+    lines.push(bom);
+    lines.extend(source.match_indices('\n').map(|(at, _)| offset(at + 1)));
     let tree = Tree {
         source,
         nodes,

@@ -6,12 +6,19 @@ const PLAN: &str = "pledge: 1\nstrategy: {title: A title}\npriorities:\n  # One.
 
 fn known() -> (Document, Vec<u8>) {
     let document = Document::load(PLAN).unwrap().prove().unwrap();
-    let known = document.to_known("an id").unwrap();
+    let known = kept(&document);
     (document, known)
 }
 
+fn kept(document: &Document) -> Vec<u8> {
+    let mut known = Vec::new();
+    document.write_known("an id", &mut known).unwrap();
+    known
+}
+
 fn opened(known: Vec<u8>, id: &str) -> Option<Document> {
-    Document::from_known(PLAN.into(), known, |_| Some(id.to_owned())).ok()
+    let length = known.len() as u64;
+    Document::from_known(PLAN.into(), known.as_slice(), length, |_| Some(id.to_owned())).ok()
 }
 
 #[test]
@@ -26,7 +33,7 @@ fn a_kept_document_is_the_one_that_was_read() {
 #[test]
 fn what_one_parser_alone_has_read_is_not_taken_for_proven() {
     let document = Document::load(PLAN).unwrap();
-    let again = opened(document.to_known("an id").unwrap(), "an id").unwrap();
+    let again = opened(kept(&document), "an id").unwrap();
     assert!(!again.is_proven());
     assert_eq!(again.tree(), document.tree());
 }
@@ -41,4 +48,22 @@ fn of_another_text_or_with_any_byte_changed_or_missing_nothing_is_taken() {
         assert!(opened(damaged, "an id").is_none(), "byte {at}");
         assert!(opened(known[..at].to_vec(), "an id").is_none(), "{at} bytes");
     }
+}
+
+#[test]
+fn a_long_one_is_kept_in_pieces_and_comes_back_whole() {
+    let item = |at: usize| format!("  - ref: \"{at}\" # One.\n    title: 'It''s the {at}th'\n");
+    let text = (1..4000)
+        .map(item)
+        .fold("pledge: 1\npriorities:\n".to_owned(), |text, item| text + &item);
+    let document = Document::load(text.as_str()).unwrap();
+    let known = kept(&document);
+    assert!(known.len() > 10 << 16);
+    let length = known.len() as u64;
+    let again = Document::from_known(text.into(), known.as_slice(), length, |_| {
+        Some("an id".to_owned())
+    });
+    let again = again.unwrap();
+    assert_eq!(again.tree(), document.tree());
+    assert_eq!(again.plan(), document.plan());
 }

@@ -5,7 +5,9 @@
 
 mod series;
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Deref;
 
 use super::kinds::Plan;
 use super::place::{Address, Place};
@@ -18,7 +20,10 @@ pub use series::{natural, next_in_series};
 #[derive(Debug, Default)]
 pub struct Index {
     entries: Vec<Entry>,
-    by_ref: HashMap<String, Vec<usize>>,
+    /// The entries by their refs, those of one ref in the file's order.
+    by_ref: Vec<usize>,
+    /// Refs that nothing bears and that are not to be given out.
+    reserved: HashSet<String>,
 }
 
 /// One thing that bears a ref.
@@ -45,14 +50,38 @@ pub struct Found {
     pub note: Option<String>,
 }
 
+/// The index of a plan, made when it is first asked.
+#[derive(Debug)]
+pub struct Refs<'p> {
+    plan: &'p Plan,
+    index: OnceCell<Index>,
+}
+
+impl<'p> Refs<'p> {
+    /// The index of a plan, as yet unmade.
+    pub fn of(plan: &'p Plan) -> Self {
+        Self {
+            plan,
+            index: OnceCell::new(),
+        }
+    }
+}
+
+impl Deref for Refs<'_> {
+    type Target = Index;
+
+    fn deref(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.plan))
+    }
+}
+
 impl Index {
     /// The index of a plan.
     pub fn of(plan: &Plan) -> Self {
         let mut index = Self::default();
         index.gather(&Place::root(), plan);
-        for (at, entry) in index.entries.iter().enumerate() {
-            index.by_ref.entry(entry.reference.clone()).or_default().push(at);
-        }
+        let entries = &index.entries;
+        index.by_ref = sorted(entries.len(), &|at| reference_of(entries, at));
         index
     }
 
@@ -91,21 +120,18 @@ impl Index {
 
     /// Everything that bears exactly this ref.
     pub fn bearing(&self, reference: &str) -> impl Iterator<Item = &Entry> {
-        self.by_ref
-            .get(reference)
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.entries.get(*at))
+        let found = alike(&self.by_ref, &|at| reference_of(&self.entries, at), reference);
+        found.iter().filter_map(|at| self.entries.get(*at))
     }
 
     /// Whether anything bears exactly this ref.
     pub fn is_borne(&self, reference: &str) -> bool {
-        self.by_ref.contains_key(reference)
+        self.bearing(reference).next().is_some() || self.reserved.contains(reference)
     }
 
     /// Keeps a ref from being given out again.
     pub(super) fn reserve(&mut self, reference: &str) {
-        self.by_ref.entry(reference.to_owned()).or_default();
+        self.reserved.insert(reference.to_owned());
     }
 
     /// Whether anything bore exactly this ref before.
@@ -135,12 +161,14 @@ impl Index {
 
     /// Refs borne by more than one item.
     pub fn doubled(&self) -> Vec<&str> {
-        let mut doubled: Vec<_> = self
-            .by_ref
-            .iter()
-            .filter(|(name, at)| !name.is_empty() && at.len() > 1)
-            .map(|(name, _)| name.as_str())
+        let refs = self.by_ref.iter().map(|at| reference_of(&self.entries, *at));
+        let mut doubled: Vec<_> = refs
+            .clone()
+            .zip(refs.skip(1))
+            .filter(|(one, next)| !one.is_empty() && one == next)
+            .map(|(one, _)| one)
             .collect();
+        doubled.dedup();
         doubled.sort_by(|a, b| natural(a, b));
         doubled
     }
@@ -150,7 +178,7 @@ impl Index {
         let mut address = place.address();
         // Telling doubles apart looks at every item, so only what may be one is looked at.
         let bare = address.item.rsplit_once('#').map_or("", |(bare, _)| bare);
-        let doubled = |name: &str| self.by_ref.get(name).is_some_and(|all| all.len() > 1);
+        let doubled = |name: &str| self.bearing(name).nth(1).is_some();
         if !doubled(&address.item) && !doubled(bare) {
             return address;
         }
@@ -160,9 +188,7 @@ impl Index {
                 .iter()
                 .find(|entry| entry.place.steps == steps && !entry.reference.is_empty())
         });
-        if let Some(owner) =
-            owner.filter(|owner| self.by_ref.get(&owner.reference).is_some_and(|all| all.len() > 1))
-        {
+        if let Some(owner) = owner.filter(|owner| doubled(&owner.reference)) {
             let nth = self
                 .bearing(&owner.reference)
                 .take_while(|entry| entry.place != owner.place)
@@ -257,6 +283,31 @@ impl Index {
         };
         problem.hint(hint)
     }
+}
+
+/// The ref of an entry.
+fn reference_of(entries: &[Entry], at: usize) -> &str {
+    entries.get(at).map_or("", |entry| &entry.reference)
+}
+
+/// The numbers below `count`, by the refs they stand for; those of one ref in their own order. For many thousands of
+/// refs this takes a fraction of a table's room.
+pub(super) fn sorted<'r>(count: usize, reference: &dyn Fn(usize) -> &'r str) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..count).collect();
+    all.sort_by_key(|at| reference(*at));
+    all
+}
+
+/// Those of the [`sorted`] numbers that stand for this ref.
+pub(super) fn alike<'a, 'r>(
+    sorted: &'a [usize],
+    reference: &dyn Fn(usize) -> &'r str,
+    wanted: &str,
+) -> &'a [usize] {
+    let from = sorted.partition_point(|at| reference(*at) < wanted);
+    let rest = sorted.get(from..).unwrap_or_default();
+    let count = rest.partition_point(|at| reference(*at) == wanted);
+    rest.get(..count).unwrap_or_default()
 }
 
 fn one_of(typed: &str, entries: &[&Entry]) -> Result<Option<Found>, Problem> {

@@ -12,9 +12,10 @@ use super::leads::Leads;
 use super::names::Names;
 use super::scale::Wording;
 use crate::plan::identity::identities;
+use crate::plan::refs::{alike, sorted};
 use crate::plan::{
-    Action, Calendar, Decision, Identity, Index, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
-    Priority, Raw, Record, Reviewer, Span, Strategy, When, YearKind,
+    Action, Calendar, Decision, Identity, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
+    Priority, Raw, Record, Refs, Reviewer, Span, Strategy, When, YearKind,
 };
 
 /// A plan on a day, with what every rule needs of it.
@@ -25,13 +26,14 @@ pub struct Context<'p> {
     /// The day everything is reckoned from.
     pub today: NaiveDate,
     /// Its refs.
-    pub index: Index,
+    pub index: Refs<'p>,
     /// Its own words.
     pub wording: Wording,
     /// Its leads.
     pub leads: Leads<'p>,
     items: Vec<Item<'p>>,
-    by_ref: HashMap<&'p str, Vec<usize>>,
+    /// The items by their refs, those of one ref in the file's order.
+    by_ref: Vec<usize>,
     calendar: Calendar,
     calendars: HashMap<String, Calendar>,
     names: OnceCell<Names>,
@@ -92,14 +94,11 @@ impl<'p> Context<'p> {
     pub fn of(plan: &'p Plan, today: NaiveDate) -> Self {
         let mut items = Vec::new();
         gather(&mut items, &Place::root(), plan, None, None);
-        let mut by_ref: HashMap<&'p str, Vec<usize>> = HashMap::new();
-        for (at, item) in items.iter().enumerate() {
-            by_ref.entry(item.reference).or_default().push(at);
-        }
+        let by_ref = sorted(items.len(), &|at| reference_of(&items, at));
         let mut context = Self {
             plan,
             today,
-            index: Index::of(plan),
+            index: Refs::of(plan),
             wording: Wording::of(plan),
             leads: Leads::of(plan),
             items,
@@ -148,8 +147,12 @@ impl<'p> Context<'p> {
 
     /// Everything that bears exactly this ref.
     pub fn all_bearing(&self, reference: &str) -> impl Iterator<Item = &Item<'p>> {
-        let found = self.by_ref.get(reference.trim()).into_iter().flatten();
-        found.filter_map(|at| self.items.get(*at))
+        let found = alike(
+            &self.by_ref,
+            &|at| reference_of(&self.items, at),
+            reference.trim(),
+        );
+        found.iter().filter_map(|at| self.items.get(*at))
     }
 
     /// The item at a place.
@@ -296,6 +299,11 @@ impl<'p> Context<'p> {
             self.calendar = owners.clone();
         }
     }
+}
+
+/// The ref of an item.
+fn reference_of<'p>(items: &[Item<'p>], at: usize) -> &'p str {
+    items.get(at).map_or("", |item| item.reference)
 }
 
 fn base_calendar(plan: &Plan) -> Calendar {
