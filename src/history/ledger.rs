@@ -3,7 +3,7 @@
 //!
 //! Law: whatever the bytes are, asking them gives an answer or nothing, never a panic and never without end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -316,20 +316,25 @@ impl<'l> Cursor<'l> {
 fn names() -> &'static HashMap<&'static str, &'static str> {
     static NAMES: std::sync::OnceLock<HashMap<&'static str, &'static str>> = std::sync::OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = HashMap::new();
-        gather(Plan::KIND, &mut names);
+        let (mut names, mut kinds) = (HashMap::new(), HashSet::new());
+        gather(Plan::KIND, &mut names, &mut kinds);
         names
     })
 }
 
-/// The names of a kind, its lists and theirs.
-fn gather(kind: &'static Kind, names: &mut HashMap<&'static str, &'static str>) {
+/// The names of a kind, its lists and theirs. A list may be called as its kind is, and a kind has several lists.
+fn gather(
+    kind: &'static Kind,
+    names: &mut HashMap<&'static str, &'static str>,
+    kinds: &mut HashSet<&'static str>,
+) {
+    if !kinds.insert(kind.name) {
+        return;
+    }
     names.insert(kind.name, kind.name);
     for list in kind.lists {
         names.insert(list.name, list.name);
-        if !names.contains_key(list.kind().name) {
-            gather(list.kind(), names);
-        }
+        gather(list.kind(), names, kinds);
     }
 }
 

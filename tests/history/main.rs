@@ -12,6 +12,7 @@ mod support;
 
 mod cache;
 mod judge;
+mod kinds;
 mod plain_git;
 mod random;
 mod script;

@@ -3,17 +3,19 @@
 //! Law: a ref is text exactly as written; finding is forgiving only while one answer is left, and an old ref
 //! (`formerly`) finds its commitment as long as no live one bears it.
 
+mod asked;
+mod order;
 mod series;
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::ops::Deref;
 
 use super::kinds::Plan;
 use super::place::{Address, Place};
 use super::record::{Identity, Record};
 use crate::error::Problem;
 
+pub use asked::Refs;
+pub(super) use order::{alike, sorted};
 pub use series::{natural, next_in_series};
 
 /// Everything that bears a ref, in the file's order.
@@ -48,31 +50,6 @@ pub struct Found {
     pub place: Place,
     /// What to say where it was not found by its own ref: `7.1, formerly 6.2`.
     pub note: Option<String>,
-}
-
-/// The index of a plan, made when it is first asked.
-#[derive(Debug)]
-pub struct Refs<'p> {
-    plan: &'p Plan,
-    index: OnceCell<Index>,
-}
-
-impl<'p> Refs<'p> {
-    /// The index of a plan, as yet unmade.
-    pub fn of(plan: &'p Plan) -> Self {
-        Self {
-            plan,
-            index: OnceCell::new(),
-        }
-    }
-}
-
-impl Deref for Refs<'_> {
-    type Target = Index;
-
-    fn deref(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(self.plan))
-    }
 }
 
 impl Index {
@@ -288,26 +265,6 @@ impl Index {
 /// The ref of an entry.
 fn reference_of(entries: &[Entry], at: usize) -> &str {
     entries.get(at).map_or("", |entry| &entry.reference)
-}
-
-/// The numbers below `count`, by the refs they stand for; those of one ref in their own order. For many thousands of
-/// refs this takes a fraction of a table's room.
-pub(super) fn sorted<'r>(count: usize, reference: &dyn Fn(usize) -> &'r str) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..count).collect();
-    all.sort_by_key(|at| reference(*at));
-    all
-}
-
-/// Those of the [`sorted`] numbers that stand for this ref.
-pub(super) fn alike<'a, 'r>(
-    sorted: &'a [usize],
-    reference: &dyn Fn(usize) -> &'r str,
-    wanted: &str,
-) -> &'a [usize] {
-    let from = sorted.partition_point(|at| reference(*at) < wanted);
-    let rest = sorted.get(from..).unwrap_or_default();
-    let count = rest.partition_point(|at| reference(*at) == wanted);
-    rest.get(..count).unwrap_or_default()
 }
 
 fn one_of(typed: &str, entries: &[&Entry]) -> Result<Option<Found>, Problem> {
