@@ -8,7 +8,7 @@ use super::{due, since};
 use crate::app::facts::Mark;
 use crate::app::model::Opened;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Context, Counts, Item, Measure, Verdict, title};
+use crate::plan::{Action, Context, Counts, Item, Measure, Priority, Verdict, title};
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -51,7 +51,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         words(format!(
             "{} {}: {}",
             total.actions,
-            levels("action").to_lowercase(),
+            levels(Action::KIND.name).to_lowercase(),
             said(total)
         )),
         words(format!("Complete: {}", total.completed().say())),
@@ -61,11 +61,11 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         )),
     ]);
     lines.extend(since::told(&opened.seen).into_iter().map(words));
-    lines.push(Line::Heading(levels("priority")));
+    lines.push(Line::Heading(levels(Priority::KIND.name)));
     for (item, counts) in &rollup.priorities {
         lines.push(row(item, counts, title(item.record).to_owned()));
     }
-    lines.push(Line::Heading(levels("measure")));
+    lines.push(Line::Heading(levels(Measure::KIND.name)));
     lines.extend(measures(context).into_iter().map(words));
     let organisations = organisations(context);
     if !organisations.is_empty() {
