@@ -30,6 +30,8 @@ pub(super) struct Desk<'p> {
     pub(super) audience: Audience,
     /// The version the paper is compared with.
     pub(super) before: Option<Before<'p>>,
+    /// The key of the body that the paper goes to, where it is made for one.
+    pub(super) goes_to: Option<String>,
     /// What was taken out because it is not for the public.
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
@@ -61,12 +63,19 @@ impl<'p> Desk<'p> {
         Self {
             context,
             slice,
+            goes_to: None,
             audience,
             before,
             kept_back,
             below,
             silent,
         }
+    }
+
+    /// The same for the body that a paper is made for.
+    pub(super) fn going_to(mut self, body: Option<&str>) -> Self {
+        self.goes_to = body.map(|body| body.trim().to_owned());
+        self
     }
 
     /// What stands right under an item, of one kind, in the file's order.

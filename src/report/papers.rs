@@ -13,7 +13,7 @@ use super::sections::{banners, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
-use crate::plan::{Context, Period, Plan};
+use crate::plan::{Context, LeadKey, Period, Plan};
 
 impl Report {
     /// Whether its paragraphs are numbered, so that a meeting can speak of them.
@@ -106,7 +106,9 @@ fn desk<'p>(
         context = of_period(context, period)?;
     }
     let slice = Slice::of(&context, kept_back, options)?;
-    Ok(Desk::of(context, slice, kept_back, before, options.audience))
+    let meeting = options.meeting.as_ref().and_then(|meeting| meeting.body.as_ref());
+    let body = options.body.as_deref().or(meeting.map(LeadKey::as_str));
+    Ok(Desk::of(context, slice, kept_back, before, options.audience).going_to(body))
 }
 
 /// A plan as a paper on a period that has ended sees it.

@@ -281,3 +281,54 @@ fn a_decision_that_others_have_is_not_taken_back() {
     book.run("undo").exit(1).complains("open it with e");
     assert_eq!(book.git(&["tag", "--list"]), "pledge/plan/decision/d1-adopted\n");
 }
+
+#[test]
+fn what_one_body_recommends_is_sought_of_the_next_until_it_has_decided() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("decide --kind recommended --meeting B1 --next-body cabinet --text 'Recommended for adoption'")
+        .ok()
+        .complains("is recommended, next: Cabinet now");
+    let asked = "Cabinet is asked to consider the strategy, as recommended by Corporate Parenting Board on 20 June 2018 \
+                 (D1): Recommended for adoption";
+    let none = "No decision is sought. The plan is for information.";
+    book.run("issue CAB1 -o papers").ok();
+    let paper = book.read("papers/CAB1-plan.md");
+    assert!(paper.contains(asked) && !paper.contains(none), "{paper}");
+    // The Board is asked nothing that it passed on.
+    book.run("add meeting --date 2019-09-01 --body cpb --ref B2").ok();
+    book.run("issue B2 -o papers").ok();
+    assert!(book.read("papers/B2-plan.md").contains(none));
+    book.run("decide --kind deferred --meeting CAB1").ok();
+    book.run("add meeting --date 2018-09-01 --body cabinet --ref CAB2")
+        .ok();
+    book.run("issue CAB2 -o papers").ok();
+    assert!(
+        book.read("papers/CAB2-plan.md").contains(asked),
+        "put off is not decided"
+    );
+    book.run("decide --kind adopted --meeting CAB2").ok();
+    book.run("status").ok().says("Stage: adopted 1 Sep 2018");
+    book.run("add meeting --date 2019-10-01 --body cabinet --ref CAB3")
+        .ok();
+    book.run("issue CAB3 -o papers").ok();
+    assert!(book.read("papers/CAB3-plan.md").contains(none));
+}
+
+#[test]
+fn what_is_passed_on_about_one_commitment_is_asked_of_the_chains_next_body_in_its_words() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("set strategy approval.cpb.kind endorsed approval.cabinet.kind adopted")
+        .ok();
+    book.run("decide --kind endorsed --meeting B1 --next-body cabinet")
+        .ok();
+    book.run("decide --kind referred --meeting B1 --next-body cabinet --about 1 --text 'Who pays?'")
+        .ok();
+    book.run("issue CAB1 -o papers").ok();
+    let paper = book.read("papers/CAB1-plan.md");
+    for asked in [
+        "Cabinet is asked to adopt the strategy, as endorsed by Corporate Parenting Board on 20 June 2018 (D1).",
+        "Cabinet is asked to consider priority 1, as referred by Corporate Parenting Board on 20 June 2018 (D2): Who pays?",
+    ] {
+        assert!(paper.contains(asked), "{paper}");
+    }
+}

@@ -282,3 +282,30 @@ fn minutes_can_be_read_where_nothing_can_be_changed() {
         .press("d")
         .shows("read only");
 }
+
+#[test]
+fn what_another_body_passed_on_is_sought_here_and_decided_from_its_row() {
+    let passed = text()
+        .replace(
+            "    about: [\"7\"]\n    conditions:",
+            "    next_body: cabinet\n    about: [\"7\"]\n    conditions:",
+        )
+        .replace(
+            "matters:\n",
+            "  - {ref: CAB1, date: 2019-02-20, body: cabinet}\nmatters:\n",
+        );
+    let mut desk = Desk::with_plan(&passed, 100, 24);
+    desk.press("4");
+    go(&mut desk, "CAB1");
+    desk.press("Enter");
+    desk.shows("Decisions sought")
+        .shows("D3")
+        .shows("approved subject");
+    go(&mut desk, "D3");
+    desk.press("Enter").shows("Decide at CAB1").shows("About");
+    let Some(pledgebook::app::overlay::Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("{}", desk.screen());
+    };
+    let about = form.fields.iter().find(|field| field.info.name == "about");
+    assert_eq!(about.map(|field| field.typed()).as_deref(), Some("7"));
+}

@@ -65,7 +65,9 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
             lines.extend(rows);
         }
     };
-    add("Decisions sought", minutes.decisions(false));
+    let mut sought = minutes.decisions(false);
+    sought.extend(minutes.passed_on());
+    add("Decisions sought", sought);
     add("Decided", minutes.decisions(true));
     add("Conditions not met yet", minutes.conditions());
     add("Matters", minutes.matters());
@@ -145,6 +147,27 @@ impl Minutes<'_, '_> {
                 } else {
                     "to be decided".to_owned()
                 };
+                self.row(&item.place, item.record, item.reference, "", &state)
+            })
+            .collect()
+    }
+
+    /// What other bodies passed on to this one by then, and it has not decided.
+    fn passed_on(&self) -> Vec<Line> {
+        let day = self.context.dated(self.meeting);
+        let wanted = self.context.passed_on().filter(|passed| {
+            let by_then = match (self.context.dated(passed.item), day) {
+                (Some(passed), Some(day)) => passed <= day,
+                _ => true,
+            };
+            by_then && Some(passed.to.as_str()) == self.body && !self.is_here(passed.item)
+        });
+        wanted
+            .map(|passed| {
+                let from = self.context.body(passed.item);
+                let from = from.map(|from| format!(" by {}", self.context.leads.who(from).initials()));
+                let state = format!("{}{}", passed.decision.kind.say(), from.unwrap_or_default());
+                let item = passed.item;
                 self.row(&item.place, item.record, item.reference, "", &state)
             })
             .collect()

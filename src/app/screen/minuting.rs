@@ -74,10 +74,40 @@ fn show(model: &mut Model, meeting: Place, row: &Place) {
 /// Minutes what the cursor is on, as its kind and state ask for; opens its form where nothing is to be minuted.
 pub(super) fn minute(model: &mut Model) -> Vec<Effect> {
     match (here(model), wanted(model)) {
+        (Some(place), _) if is_passed_on(model, &place) => decide_on(model, &place),
         (Some(place), Some(act)) => begin(model, &place, act),
         (Some(_), None) => super::run(model, Command::Edit),
         (None, _) => Vec::new(),
     }
+}
+
+/// Whether this is another body's decision that the body of these minutes is to decide on.
+fn is_passed_on(model: &Model, place: &Place) -> bool {
+    let found = || {
+        let context = Context::of(model.plan()?, model.today);
+        let meeting = context.at(&meeting(model)?)?;
+        let mut passed = context.passed_on();
+        let passed = passed.find(|passed| passed.item.place == *place)?;
+        let elsewhere = passed.item.record.text(order::MEETING) != meeting.reference;
+        Some(elsewhere && context.minuting_body(meeting) == Some(passed.to.as_str()))
+    };
+    found().unwrap_or_default()
+}
+
+/// A new decision of this meeting on what another body passed on, about the same.
+fn decide_on(model: &mut Model, place: &Place) -> Vec<Effect> {
+    let about = model
+        .plan()
+        .and_then(|plan| plan.at(place))
+        .and_then(|record| record.written(order::ABOUT))
+        .map(crate::plan::Raw::line);
+    let effects = begin(model, &Place::root(), Act::Decide);
+    if let (Some(about), Some(Overlay::Form(form)), Some(opened)) =
+        (about, model.overlays.last_mut(), &model.opened)
+    {
+        form.put_in(&opened.snapshot.plan, order::ABOUT, &about);
+    }
+    effects
 }
 
 /// What is to be minuted of what the cursor is on; none where it is settled, or nothing that is minuted.

@@ -2,7 +2,7 @@
 
 use super::super::desk::{Desk, day, said, words};
 use super::super::model::Section;
-use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, Slot};
+use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, PassedOn, Slot};
 
 /// The decisions sought, numbered.
 pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
@@ -30,6 +30,12 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             reason.unwrap_or_default(),
             options.unwrap_or_default()
         )));
+    }
+    for passed in desk.context.passed_on() {
+        if is_to_be_made(desk, passed.item, passed.decision) || !is_for_this_paper(desk, &passed) {
+            continue;
+        }
+        section.say(words(passed_on(desk, &passed)));
     }
     for step in desk.context.standing().to_come.into_iter().take(1) {
         if section.blocks.is_empty() && desk.slice.is_whole() {
@@ -68,6 +74,46 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     section
 }
 
+/// Whether what was passed on is for the body that the paper goes to, and within what the paper covers.
+fn is_for_this_paper(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> bool {
+    let within = desk.belongs(passed.item);
+    // What a body looks at is hardly ever what it decides on, so its paper has all that was passed on to it.
+    match desk.goes_to.as_deref() {
+        Some(body) => body == passed.to.as_str() && (within || !desk.slice.is_of_whole_priorities()),
+        None => within,
+    }
+}
+
+/// What a body is asked because another passed it on: what to do, where that comes from, and its words.
+fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
+    let (context, item, decision) = (&desk.context, passed.item, passed.decision);
+    let about = about(desk, item);
+    let kind = match &about {
+        Some(_) => None,
+        // Where the chain says what the body is to do, it is that.
+        None => {
+            let mut steps = context.standing().to_come.into_iter();
+            steps
+                .find(|step| step.body.get() == Some(passed.to))
+                .and_then(|step| step.kind.get())
+        }
+    };
+    let from = context
+        .body(item)
+        .map(|from| format!(" by {}", context.leads.name(from)));
+    let on = context.dated(item).map(|on| format!(" on {}", day(on)));
+    let text = said(decision, "text").map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
+    format!(
+        "{} is asked {}, as {}{}{} ({}){text}",
+        context.leads.name(passed.to),
+        next_step(kind, about.as_deref().unwrap_or("the strategy")),
+        decision.kind.say(),
+        from.unwrap_or_default(),
+        on.unwrap_or_default(),
+        item.reference,
+    )
+}
+
 /// Whether a decision is still to be made: nothing was resolved, or its meeting is to come.
 pub(super) fn is_to_be_made(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> bool {
     let meeting = desk
@@ -87,6 +133,15 @@ fn yet_to_do(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<St
     if decision.kind.written().is_none() {
         return said(decision, "text");
     }
+    let about = about(desk, item);
+    Some(next_step(
+        decision.kind.get(),
+        about.as_deref().unwrap_or("the strategy"),
+    ))
+}
+
+/// What a decision is about, each by its level and ref; none where that is the whole strategy.
+fn about(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
     let about: Vec<String> = item
         .texts("about")
         .filter(|about| *about != "strategy")
@@ -98,12 +153,7 @@ fn yet_to_do(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<St
             None => about.to_owned(),
         })
         .collect();
-    let what = if about.is_empty() {
-        "the strategy".to_owned()
-    } else {
-        about.join(", ")
-    };
-    Some(next_step(decision.kind.get(), &what))
+    (!about.is_empty()).then(|| about.join(", "))
 }
 
 /// What a body does when it takes a step of this kind.
