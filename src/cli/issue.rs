@@ -7,24 +7,28 @@ use clap::Args;
 use super::answer::Answer;
 use super::audience::Readers;
 use super::change::{Done, Why};
+use super::covering::Covering;
 use super::item;
-use super::report::papers;
+use super::report::{compared, papers};
 use super::session::Session;
 use crate::error::Result;
 use crate::papers::{Format, Issuing, Order, template};
-use crate::report::choice::TEMPLATE;
+use crate::report::choice::{SINCE, TEMPLATE};
 use crate::report::{Options, Report};
 
 /// Issue papers to a meeting: write them, record their version in the meeting, and tag it
 ///
 /// What a board saw is the version in its pack. From here on last-meeting, and what changed since the pack,
 /// start from it. Issued once, the same version can be written again, in another format or with other papers: the
-/// same command does so, and records nothing. The papers are named after the meeting, and are public unless exempt ones are asked for.
+/// same command does so, and records nothing. The papers are named after the meeting, and are public unless
+/// exempt ones are asked for. They compare with the pack of the last meeting of the same body, or where it had
+/// none with the last pack that anybody had, unless --since names another version.
 ///
 /// Examples:
 ///   pledge issue HWB-2018-09
 ///   pledge issue HWB-2018-09 --report progress --report exceptions -o papers
 ///   pledge issue HWB-2018-09 --format docx -o papers
+///   pledge issue SCR-2018-10 --since HWB-2018-09 --priority 7
 ///   pledge issue HWB-2018-09 --format html -o papers
 ///   pledge issue HWB-2018-09 --audience exempt -o exempt --force
 #[derive(Debug, Args)]
@@ -54,6 +58,12 @@ pub struct Issue {
     #[arg(long)]
     draft: bool,
 
+    #[command(flatten)]
+    covering: Covering,
+
+    #[arg(help = SINCE, long, value_name = "WHEN")]
+    since: Option<String>,
+
     #[arg(help = TEMPLATE, long, value_name = "FILE")]
     template: Option<PathBuf>,
 
@@ -66,6 +76,7 @@ pub struct Issue {
 
 impl Issue {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        compared(self.since.as_deref(), &self.reports)?;
         let mut book = session.writer()?;
         let (meeting, notes) = item::one(book.plan(), &self.meeting)?;
         let order = Order {
@@ -74,12 +85,13 @@ impl Issue {
             folder: &self.output,
             base: &session.world().folder,
             fixed_day: session.has_fixed_day(),
-            options: Options {
+            since: self.since.as_deref(),
+            options: self.covering.of(Options {
                 draft: self.draft,
                 audience: self.readers.audience(),
                 template: template(&session.world().folder, self.template.as_deref())?,
                 ..Options::on(session.today)
-            },
+            }),
         };
         let issuing = Issuing::prepare(&mut book, &meeting, &order)?;
         let outcome = issuing.issue(&mut book, &self.why.reason(), self.force)?;

@@ -15,6 +15,7 @@ mod check;
 mod close;
 mod commit;
 mod completions;
+mod covering;
 mod dashboard;
 mod decide;
 mod demo;

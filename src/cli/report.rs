@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::answer::Answer;
+use super::covering::Covering;
 use super::position::Position;
 use super::session::Session;
 use crate::error::{Problem, Result};
@@ -38,14 +39,8 @@ pub struct Report {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    #[arg(help = report::choice::PRIORITIES, long, value_name = "REF", num_args = 1.., value_delimiter = ',')]
-    priority: Vec<String>,
-
-    #[arg(help = report::choice::LEAD, long, value_name = "KEY")]
-    lead: Option<String>,
-
-    #[arg(help = report::choice::ORGANISATION, long, value_name = "KEY")]
-    organisation: Option<String>,
+    #[command(flatten)]
+    covering: Covering,
 
     #[arg(help = report::choice::TEMPLATE, long, value_name = "FILE")]
     template: Option<PathBuf>,
@@ -69,21 +64,25 @@ impl Report {
             return Err(Problem::usage("a Word file cannot be printed on the screen")
                 .hint("name the file it goes to: -o action-plan.docx"));
         }
-        if self.position.since.is_some() && !self.paper.compares() {
-            return Err(Problem::usage(format!(
-                "the {} paper says nothing of what changed",
-                self.paper.name()
-            ))
-            .hint("leave --since out, or ask for plan, progress or changes"));
-        }
+        compared(self.position.since.as_deref(), &[self.paper])?;
         let mut taken = self.position.take(session, self.paper.compares())?;
         taken.options.template = template(&session.world().folder, self.template.as_deref())?;
-        taken.options.priorities.clone_from(&self.priority);
-        taken.options.lead.clone_from(&self.lead);
-        taken.options.organisation.clone_from(&self.organisation);
-        let paper = self.paper.make(&taken.plan, &taken.options)?;
+        let paper = self.paper.make(&taken.plan, &self.covering.of(taken.options))?;
         let bytes = self.format.write(&paper)?;
         self.position.deliver(session, bytes, taken.notes)
+    }
+}
+
+/// Refuses a version to compare with where no paper compares.
+pub(super) fn compared(since: Option<&str>, papers: &[report::Report]) -> Result<()> {
+    let silent = papers.first().filter(|_| papers.iter().all(|paper| !paper.compares()));
+    match (since, silent) {
+        (Some(_), Some(paper)) => Err(Problem::usage(format!(
+            "the {} paper says nothing of what changed",
+            paper.name()
+        ))
+        .hint("leave --since out, or ask for plan, progress or changes")),
+        _ => Ok(()),
     }
 }
 

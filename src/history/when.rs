@@ -9,7 +9,7 @@ use chrono::{Days, Local, NaiveDate, NaiveTime};
 
 use super::walk::versions;
 use crate::error::{Kind, Problem, Result};
-use crate::plan::{Context, Decision, Item, Meeting, Nature, Place, When as Date};
+use crate::plan::{Context, Decision, Item, LeadKey, Meeting, Nature, Place, Raw, Value as _, When as Date};
 use crate::repository::{ObjectId, Repository};
 
 /// A version that was named.
@@ -145,6 +145,28 @@ impl<'p> Versions<'_, 'p> {
             })
             .hint("pledge add meeting --date DATE --body KEY --state held records one; --body names another body")),
         }
+    }
+
+    /// The version in the newest pack that any body had by now; none where none was issued.
+    pub fn issued_to_anyone(&self) -> Result<Option<Named>> {
+        let issued = self.context.of_kind::<Meeting>().filter_map(|(item, meeting)| {
+            let day = self.context.dated(item).filter(|day| *day <= self.context.today)?;
+            meeting.issued.get().map(|_| (day, item, meeting))
+        });
+        let Some((day, item, meeting)) = issued.max_by_key(|(day, _, _)| *day) else {
+            return Ok(None);
+        };
+        let leads = &self.context.leads;
+        let body = self.context.body(item).map(|body| format!(" of {}", leads.name(body)));
+        let wanted = self.body.or(self.context.owner()).unwrap_or_default();
+        let wanted = LeadKey::read(&Raw::text(wanted)).map_or_else(|_| wanted.to_owned(), |key| leads.name(&key));
+        let named = self.met(item, meeting, Some(day))?;
+        Ok(Some(named.noting(format!(
+            "no pack was issued to {wanted} before: this compares with the one for {}{}, {}",
+            item.reference,
+            body.unwrap_or_default(),
+            Date::day(day).say_long()
+        ))))
     }
 
     /// The version a meeting had: the one issued to it, else the last before its papers were due.

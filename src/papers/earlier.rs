@@ -37,11 +37,18 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
         context: &context,
         body: asked.body,
     };
+    let mut anyone = false;
     let found = match asked.since {
         Some(typed) => versions.since(typed)?,
         None => match versions.named("last-meeting") {
             Ok(named) => Some(named),
-            Err(problem) if problem.kind == Kind::No => return Ok(None),
+            Err(problem) if problem.kind == Kind::No => match versions.issued_to_anyone()? {
+                Some(named) => {
+                    anyone = true;
+                    Some(named)
+                }
+                None => return Ok(None),
+            },
             Err(problem) => return Err(problem),
         },
     };
@@ -91,7 +98,10 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
         )?;
     }
     undone::settle(&mut recorded);
-    let (since, note) = said(&versions, asked.since, found.as_ref());
+    let (mut since, note) = said(&versions, asked.since, found.as_ref());
+    if anyone {
+        "the last pack was issued".clone_into(&mut since);
+    }
     Ok(Some(Earlier {
         plan: Rc::new(plan),
         since,

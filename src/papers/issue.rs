@@ -28,6 +28,8 @@ pub struct Order<'a> {
     pub base: &'a Path,
     /// Whether the day was asked for; else papers that were issued already are of the day they were issued.
     pub fixed_day: bool,
+    /// The version they are compared with; what the last meeting had, where none is named.
+    pub since: Option<&'a str>,
     /// What is asked of each: the day, the audience, whether it is a draft.
     pub options: Options,
 }
@@ -76,7 +78,7 @@ impl Issuing {
             };
             if report.compares() {
                 let asked = Since {
-                    since: None,
+                    since: order.since,
                     body: pack.body.as_deref(),
                     until: until.as_ref(),
                 };

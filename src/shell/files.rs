@@ -63,6 +63,7 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
         folder: Path::new(&folder),
         base: Path::new(""),
         fixed_day: false,
+        since: None,
         options: Options {
             audience: pack.audience,
             draft: pack.draft,
