@@ -4,8 +4,8 @@
 //! that nothing hangs on a symbol or a colour.
 
 use crate::plan::{
-    Action, BaseRating, BaseStatus, Context, Counts, Field, Item, LeadKey, Many, Measure, Milestone,
-    Priority, Rated, Slot, Status, Verdict, When, figure_said, is_ended,
+    Action, BaseRating, BaseStatus, Context, Counts, Field, Item, LeadKey, LeadState, Many, Measure,
+    Milestone, Priority, Rated, Slot, Status, Verdict, When, figure_said, is_ended,
 };
 
 /// What a commitment is marked with.
@@ -211,7 +211,13 @@ fn initials(context: &Context, leads: &[LeadKey]) -> String {
     let Some((contact, others)) = leads.split_first() else {
         return String::new();
     };
-    let contact = context.leads.who(contact).initials();
+    let who = context.leads.who(contact);
+    // By whom a post was filled is for the card: the column is narrow.
+    let standing = who
+        .state()
+        .filter(|state| *state != LeadState::Current)
+        .map(|state| format!(" ({})", state.name()));
+    let contact = format!("{}{}", who.initials(), standing.unwrap_or_default());
     if others.is_empty() {
         contact
     } else {

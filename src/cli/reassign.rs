@@ -10,7 +10,8 @@ use crate::plan::compose::reassign;
 
 /// Hand everything open of a post on to another, when the post ends
 ///
-/// What is over keeps the name of who did it. The old post is marked as ended, with its successor. Every
+/// What is over keeps the name of who did it. The old post is marked as ended, with its successor; one that was
+/// only planned stays so, and is told as filled by its successor. Every
 /// commitment that changes is told; all of it is one commit.
 ///
 /// Example:

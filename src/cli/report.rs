@@ -75,7 +75,9 @@ impl Report {
 
 /// Refuses a version to compare with where no paper compares.
 pub(super) fn compared(since: Option<&str>, papers: &[report::Report]) -> Result<()> {
-    let silent = papers.first().filter(|_| papers.iter().all(|paper| !paper.compares()));
+    let silent = papers
+        .first()
+        .filter(|_| papers.iter().all(|paper| !paper.compares()));
     match (since, silent) {
         (Some(_), Some(paper)) => Err(Problem::usage(format!(
             "the {} paper says nothing of what changed",

@@ -150,16 +150,23 @@ impl<'p> Versions<'_, 'p> {
     /// The version in the newest pack that any body had by now; none where none was issued.
     pub fn issued_to_anyone(&self) -> Result<Option<Named>> {
         let issued = self.context.of_kind::<Meeting>().filter_map(|(item, meeting)| {
-            let day = self.context.dated(item).filter(|day| *day <= self.context.today)?;
+            let day = self
+                .context
+                .dated(item)
+                .filter(|day| *day <= self.context.today)?;
             meeting.issued.get().map(|_| (day, item, meeting))
         });
         let Some((day, item, meeting)) = issued.max_by_key(|(day, _, _)| *day) else {
             return Ok(None);
         };
         let leads = &self.context.leads;
-        let body = self.context.body(item).map(|body| format!(" of {}", leads.name(body)));
+        let body = self
+            .context
+            .body(item)
+            .map(|body| format!(" of {}", leads.name(body)));
         let wanted = self.body.or(self.context.owner()).unwrap_or_default();
-        let wanted = LeadKey::read(&Raw::text(wanted)).map_or_else(|_| wanted.to_owned(), |key| leads.name(&key));
+        let wanted =
+            LeadKey::read(&Raw::text(wanted)).map_or_else(|_| wanted.to_owned(), |key| leads.name(&key));
         let named = self.met(item, meeting, Some(day))?;
         Ok(Some(named.noting(format!(
             "no pack was issued to {wanted} before: this compares with the one for {}{}, {}",

@@ -55,7 +55,7 @@ pub(super) fn not_among(text: &str, what: &str, words: &'static [Word]) -> Why {
         || format!("one of {}", names.join(", ")),
         |word| format!("did you mean {word}?"),
     );
-    Why::new("bad-word", format!("\"{text}\" is not a {what}")).hint(hint)
+    Why::new("bad-word", format!("\"{text}\" is not {}", with_article(what))).hint(hint)
 }
 
 /// A noun with the article that goes before it: `an action`.

@@ -14,9 +14,8 @@ use super::model::{Absent, Entry, Words};
 use super::publish::KeptBack;
 use super::slice::Slice;
 use crate::plan::{
-    Action, Cadence, Context, Field, Item, LeadKey, LeadState, Many, MatterStatus, Nature, Outcome, Period,
-    Priority, Prose, Rated, Rating, Record, Rollup, Shape, Slot, Status, Text, Update, Value, When,
-    is_closed,
+    Action, Cadence, Context, Field, Item, LeadKey, Many, MatterStatus, Nature, Outcome, Period, Priority,
+    Prose, Rated, Rating, Record, Rollup, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 /// A plan on the desk of whoever writes the paper.
@@ -225,11 +224,7 @@ impl<'p> Desk<'p> {
 
     /// Somebody by name, and that they are not in place where they are not.
     pub(super) fn who(&self, key: &LeadKey) -> String {
-        let who = self.context.leads.who(key);
-        match who.state() {
-            None | Some(LeadState::Current) => who.name(),
-            Some(state) => format!("{} ({})", who.name(), state.name()),
-        }
+        self.context.leads.said(key)
     }
 
     /// Everybody a field names.

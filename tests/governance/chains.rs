@@ -332,3 +332,52 @@ fn what_is_passed_on_about_one_commitment_is_asked_of_the_chains_next_body_in_it
         assert!(paper.contains(asked), "{paper}");
     }
 }
+
+#[test]
+fn a_first_pack_to_a_body_compares_with_the_last_that_anybody_had_and_says_so() {
+    let book = Book::with_plan(NO_CHAIN.replace("state: held", "state: planned"));
+    let book = book.today("2018-06-12");
+    book.run("issue B1 -o papers").ok();
+    book.run("set 1 title 'Be better parents'").ok();
+    let book = book.today("2018-07-02");
+    book.run("issue CAB1 -o papers").ok();
+    let paper = book.read("papers/CAB1-plan.md");
+    assert!(
+        paper.contains("Changed since the last pack was issued"),
+        "{paper}"
+    );
+    assert!(
+        paper.contains(
+            "No pack was issued to Cabinet before: this compares with the one for B1 of Corporate Parenting Board, \
+             20 June 2018."
+        ),
+        "{paper}"
+    );
+    assert!(
+        paper.contains("Be better parents") && paper.contains("Be good parents"),
+        "{paper}"
+    );
+    // Another version, and a part of the plan, as in a report.
+    book.run("add meeting --date 2018-08-01 --body cabinet --ref CAB2")
+        .ok();
+    book.run("issue CAB2 --since B1 --priority 1 -o papers").ok();
+    assert!(book.read("papers/CAB2-plan.md").contains("Changed since B1"));
+    book.run("issue CAB2 --report matters --since B1 -o again")
+        .exit(2)
+        .complains("the matters paper says nothing of what changed");
+}
+
+#[test]
+fn refusals_say_it_in_words() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set C1 outcome perhaps")
+        .exit(2)
+        .complains("is not an outcome");
+    book.run("add priority --title 'Housing' --ref 9").ok();
+    book.run("add action --under 9 --title 'A home' --ref 9.1").ok();
+    book.run("move 7.1.1 --before 9.1")
+        .exit(2)
+        .complains("7.1.1 cannot go among the actions of 9")
+        .complains("it is a milestone, and only an action stands there")
+        .complains("a milestone stands under an action");
+}

@@ -38,3 +38,24 @@ fn what_is_open_of_a_post_is_handed_on_in_one_commit_and_what_is_over_is_not() {
         .complains("Public Health leads nothing that is open");
     book.fsck_clean();
 }
+
+#[test]
+fn a_post_that_was_only_planned_is_filled_and_does_not_end() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add lead --ref worker --name 'Participation Worker' --kind post")
+        .ok();
+    book.run("add action --under 7 --title 'Ask young people' --lead participation --ref 7.9")
+        .ok();
+    book.run("report plan")
+        .ok()
+        .says("Participation Officer (planned)");
+    book.run("reassign participation worker").ok();
+    let plan = book.plan();
+    assert!(
+        plan.contains("state: planned") && plan.contains("successor: worker"),
+        "{plan}"
+    );
+    assert!(!plan.contains("until: 2019-01-12"), "{plan}");
+    book.run("report plan").ok().never_says("(ended)");
+    book.run("show 7.9 --json").ok().says("worker");
+}

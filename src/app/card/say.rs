@@ -5,8 +5,8 @@
 use crate::app::figures::course;
 use crate::app::order;
 use crate::plan::{
-    BaseRating, Context, FieldInfo, Identity, Item, ListInfo, Measure, Plan, Record, Shade, Shape, Slot,
-    Verdict, When, figure_said,
+    BaseRating, Context, FieldInfo, Identity, Item, LeadKey, ListInfo, Measure, Plan, Raw, Record, Shade,
+    Shape, Slot, Value as _, Verdict, When, figure_said,
 };
 
 /// An item of a list in one line: its ref, where it is known by one, then everything it says.
@@ -96,7 +96,7 @@ pub(super) fn field(context: &Context, info: &FieldInfo, slot: &dyn Slot) -> Str
         parts.collect::<Vec<_>>().join(apart)
     };
     match info.shape.one() {
-        Shape::Lead => names(&|key| lead_name(context.plan, key), " · "),
+        Shape::Lead => names(&|key| lead_said(context, key), " · "),
         Shape::Ref(_) => names(&|reference| named(context, reference), "\n"),
         Shape::When => When::parse(&said).map_or(said, |when| when.say_long()),
         Shape::Scaled(BaseRating::WORDS) => shade(&context.wording.ratings, &said).unwrap_or(said),
@@ -119,6 +119,16 @@ fn named(context: &Context, reference: &str) -> Option<String> {
 /// A word of a scale as this plan says it: `Amber: at risk`.
 fn shade<B>(shades: &[Shade<B>], word: &str) -> Option<String> {
     shades.iter().find(|shade| shade.word == word).map(Shade::say)
+}
+
+/// The name behind a lead's key, with how they stand where they are not simply in place.
+fn lead_said(context: &Context, key: &str) -> Option<String> {
+    let name = lead_name(context.plan, key)?;
+    let lead = LeadKey::read(&Raw::text(key)).ok()?;
+    match context.leads.standing(context.leads.who(&lead)) {
+        Some(standing) => Some(format!("{name}, {standing}")),
+        None => Some(name),
+    }
 }
 
 /// The name behind a lead's key; none for free text.

@@ -9,7 +9,8 @@ use super::super::kinds::Plan;
 use super::super::place::{Path, Place};
 use super::super::raw::Raw;
 use super::super::record::{Form, List, ListInfo};
-use super::{gone, list_name};
+use super::super::words::with_article;
+use super::{gone, holder_name, list_name};
 use crate::error::{Problem, Result};
 
 impl Plan {
@@ -74,14 +75,17 @@ impl Plan {
         }
         if info.kind().name != from_info.kind().name || info.form == Form::One || info.form != from_info.form
         {
-            return Err(
-                Problem::usage(format!("{} cannot stand in {}", item.address(), list_name(list))).because(
-                    format!(
-                        "it is {}",
-                        super::super::words::with_article(from_info.kind().name)
-                    ),
-                ),
-            );
+            return Err(Problem::usage(format!(
+                "{} cannot go among the {} of {}",
+                item.address(),
+                info.label().to_lowercase(),
+                holder_name(list)
+            ))
+            .because(format!(
+                "it is {}, and only {} stands there",
+                with_article(from_info.kind().name),
+                with_article(info.kind().name)
+            )));
         }
         accepts(items, list)?;
         if info.form == Form::Keyed && !same_list {

@@ -47,6 +47,15 @@ fn list_name(list: &ListPlace) -> String {
     list.parent.field(list.name).address().to_string()
 }
 
+/// What a list stands in, as people call it.
+fn holder_name(list: &ListPlace) -> String {
+    if list.parent.steps.is_empty() {
+        "the plan".to_owned()
+    } else {
+        list.parent.address().to_string()
+    }
+}
+
 fn gone(place: &Place) -> Problem {
     Problem::no(format!("{} is not in the plan", place.record().address())).hint("pledge list shows what is")
 }

@@ -194,7 +194,12 @@ pub fn move_to(plan: &Plan, item: &Place, beside: &Beside) -> Result<Edit> {
         list,
         at,
     };
-    super::super::apply::apply(plan, &edit).map(|_| edit)
+    super::super::apply::apply(plan, &edit)
+        .map(|_| edit)
+        .map_err(|problem| match (kind, &problem.next) {
+            (Some(kind), None) => problem.hint(holders_said(kind)),
+            _ => problem,
+        })
 }
 
 fn list_of(place: &Place) -> Result<ListPlace> {
@@ -280,6 +285,16 @@ fn destination(plan: &Plan, addition: &Addition) -> Result<(ListPlace, &'static 
 }
 
 fn holders_of(kind: &str) -> String {
+    let said = holders_said(kind);
+    if said.contains("stands under") {
+        format!("{said}: say which with --under REF")
+    } else {
+        said
+    }
+}
+
+/// Under what things of a kind stand: `a milestone stands under an action`.
+fn holders_said(kind: &str) -> String {
     let mut holders = Vec::new();
     let mut kinds = vec![Plan::KIND];
     while let Some(holder) = kinds.pop() {
@@ -293,7 +308,7 @@ fn holders_of(kind: &str) -> String {
     match holders.as_slice() {
         [] => format!("nothing is called {}", with_article(kind)),
         holders => format!(
-            "{} stands under {}: say which with --under REF",
+            "{} stands under {}",
             with_article(kind),
             holders
                 .iter()

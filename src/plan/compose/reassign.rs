@@ -27,7 +27,8 @@ const HANDED_ON: [&str; 7] = [
     Part::KIND.name,
 ];
 
-/// The edit that hands everything open of `old` to `new`, and marks `old` as ended with `new` as its successor.
+/// The edit that hands everything open of `old` to `new`, and marks `old` as ended with `new` as its successor; one that
+/// was only planned is not ended but filled.
 pub fn reassign(plan: &Plan, old: &str, new: &str, today: NaiveDate) -> Result<Edit> {
     let (old, new) = (bare(old), bare(new));
     let heir = lead_called(plan, new).ok_or_else(|| {
@@ -46,8 +47,17 @@ pub fn reassign(plan: &Plan, old: &str, new: &str, today: NaiveDate) -> Result<E
     }
     if known.is_some() {
         let lead = Place::root().item("leads", old);
-        draft.set(&lead, "state", LeadState::Ended.name())?;
-        if plan.written(&lead.field("until")).is_none() {
+        // What was only planned never began, so it does not end: whoever follows fills it.
+        let state = plan.written(&lead.field("state"));
+        let state = state.as_ref().and_then(Raw::as_text);
+        let begun = !matches!(
+            state.and_then(LeadState::named),
+            Some(LeadState::Planned | LeadState::Proposed)
+        );
+        if begun {
+            draft.set(&lead, "state", LeadState::Ended.name())?;
+        }
+        if begun && plan.written(&lead.field("until")).is_none() {
             draft.set(&lead, "until", &today.format("%Y-%m-%d").to_string())?;
         }
         draft.set(&lead, "successor", heir)?;

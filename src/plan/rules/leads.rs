@@ -63,6 +63,27 @@ impl<'p> Leads<'p> {
         self.who(said).name()
     }
 
+    /// Somebody by name, with how they stand where they are not simply in place: `Participation Officer (planned)`.
+    pub fn said(&self, said: &LeadKey) -> String {
+        let who = self.who(said);
+        match self.standing(who) {
+            None => who.name(),
+            Some(standing) => format!("{} ({standing})", who.name()),
+        }
+    }
+
+    /// How somebody stands who is not simply in place; one planned who has a successor is a post that was filled.
+    pub fn standing(&self, who: Who<'_>) -> Option<String> {
+        let successor = who.lead().and_then(|lead| lead.successor.get());
+        match (who.state()?, successor) {
+            (LeadState::Current, _) => None,
+            (LeadState::Planned | LeadState::Proposed, Some(successor)) => {
+                Some(format!("filled by {}", self.name(successor)))
+            }
+            (state, _) => Some(state.name().to_owned()),
+        }
+    }
+
     /// The names of all a field names.
     pub fn names(&self, said: Option<&Many<LeadKey>>) -> Vec<String> {
         said.iter()

@@ -258,6 +258,19 @@ impl Form {
         }
     }
 
+    /// It as a sentence names it: by its ref, else as what it is and where.
+    fn named(&self) -> String {
+        if !self.reference.is_empty() {
+            self.reference.clone()
+        } else if self.task.adds(&self.place) {
+            format!("the new {}", self.kind)
+        } else if self.place.steps.is_empty() {
+            "the plan".to_owned()
+        } else {
+            self.place.address().to_string()
+        }
+    }
+
     /// Whether what is changed wants a reason that has not been given.
     pub fn wants_reason(&self) -> bool {
         let wanted = matches!(&self.sentence, Sentence::Known(preview) if preview.wants_reason);

@@ -154,7 +154,7 @@ impl Form {
         }
         Then::Open(Box::new(Overlay::Ask(Ask {
             question: "Leave without saving?".to_owned(),
-            detail: format!("What you typed about {} would be lost.", self.name()),
+            detail: format!("What you typed about {} would be lost.", self.named()),
             yes: "leave",
             no: "back to the form",
             then: Agreed::LeaveForm,
