@@ -303,9 +303,10 @@ fn what_another_body_passed_on_is_sought_here_and_decided_from_its_row() {
         .shows("approved subject");
     go(&mut desk, "D3");
     desk.press("Enter").shows("Decide at CAB1").shows("About");
+    // About what was passed on, typed out already.
     let Some(pledgebook::app::overlay::Overlay::Form(form)) = desk.model.overlays.last() else {
         panic!("{}", desk.screen());
     };
     let about = form.fields.iter().find(|field| field.info.name == "about");
-    assert_eq!(about.map(|field| field.typed()).as_deref(), Some("7"));
+    assert_eq!(about.map(|field| field.text.text()).as_deref(), Some("7"));
 }
