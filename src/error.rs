@@ -76,12 +76,28 @@ impl fmt::Display for Position {
 /// The crate's result.
 pub type Result<T, E = Problem> = std::result::Result<T, E>;
 
+/// How many characters of a line are told: enough for every sentence, and for the beginning and end of what somebody
+/// pasted into one.
+const LONGEST: usize = 1000;
+
+/// A line as it is told: of one that quotes a whole page, how it begins and how it ends.
+fn told(line: &str) -> String {
+    let count = line.chars().count();
+    if count <= LONGEST {
+        return line.to_owned();
+    }
+    let (begins, ends) = (LONGEST * 3 / 4, LONGEST / 4);
+    let head: String = line.chars().take(begins).collect();
+    let tail: String = line.chars().skip(count - ends).collect();
+    format!("{head} … {tail}")
+}
+
 impl Problem {
     /// A problem of `kind` with the sentence that says what happened.
     pub fn new(kind: Kind, what: impl Into<String>) -> Self {
         Self {
             kind,
-            what: what.into(),
+            what: told(&what.into()),
             why: None,
             next: None,
             at: None,
@@ -134,13 +150,29 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "error: {}", self.what)?;
         for line in self.why.iter().flat_map(|why| why.lines()) {
-            write!(f, "\n  {line}")?;
+            write!(f, "\n  {}", told(line))?;
         }
         for line in self.next.iter().flat_map(|next| next.lines()) {
-            write!(f, "\nhint: {line}")?;
+            write!(f, "\nhint: {}", told(line))?;
         }
         Ok(())
     }
 }
 
 impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+
+    #[test]
+    fn of_what_somebody_pasted_it_is_told_how_it_begins_and_ends() {
+        let pasted = format!("begins{}ends", "é".repeat(100_000));
+        let problem = Problem::usage(format!("\"{pasted}\" is not a date")).because(&pasted);
+        let told = problem.to_string();
+        assert!(told.len() < 5_000);
+        assert!(told.starts_with("error: \"beginséé"), "{told}");
+        assert!(problem.what.ends_with("ééends\" is not a date"), "{told}");
+        assert!(told.ends_with("ééends"), "{told}");
+    }
+}

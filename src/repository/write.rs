@@ -25,9 +25,16 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// A file that cannot be written.
 pub(super) fn unwritten(path: &Path, why: &io::Error) -> Problem {
-    Problem::refused(format!("{} cannot be written", path.display()))
-        .because(why.to_string())
-        .hint("the file is as it was")
+    let problem = Problem::refused(format!("{} cannot be written", path.display()));
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => problem
+            .because(format!("there is no folder {}", folder.display()))
+            .hint("make that folder first, or name one that is there"),
+        // The system's own words, without the name of the file beside.
+        _ => problem
+            .because(why.to_string().split(" at path ").next().unwrap_or_default())
+            .hint("the file is as it was"),
+    }
 }
 
 /// A file's next content, written beside it and not flushed; gone unless it is put in its place.

@@ -84,7 +84,8 @@ fn a_paper_never_takes_the_place_of_a_plan() {
     assert_eq!(book.plan(), SAMPLE);
     book.run("report plan -o nowhere/plan.md")
         .exit(4)
-        .complains("cannot be written");
+        .complains("there is no folder ")
+        .complains("hint: make that folder first, or name one that is there");
     book.run("report plan --json")
         .exit(2)
         .complains("a paper is not printed as JSON");
