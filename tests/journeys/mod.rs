@@ -9,6 +9,7 @@ mod landing;
 mod meanwhile;
 pub mod minutes;
 mod moving;
+mod narrow;
 mod offered;
 pub mod pages;
 mod papers;

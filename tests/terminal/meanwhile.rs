@@ -93,6 +93,34 @@ fn a_file_broken_under_a_form_is_told_as_what_it_is_and_saved_once_it_is_mended(
 }
 
 #[test]
+fn after_a_renumbering_the_next_key_is_for_what_was_renumbered() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("jn").until("Renumber");
+    screen.types(CLEAR).types("7.9").until("Saves as");
+    screen.types(SAVE).until("saved");
+    screen.types("w").until("Withdraw  7.9");
+    screen
+        .types(REASON)
+        .types("taken over by health")
+        .until("Saves as");
+    screen.types(SAVE).until_gone("Saves as").until("saved");
+    let subject = &book.subjects()[0];
+    assert!(
+        subject.starts_with("7.9 withdrawn: Improve the timeliness"),
+        "{subject}"
+    );
+    assert!(
+        book.diff_of_last_commit().contains("taken over by health"),
+        "{}",
+        book.diff_of_last_commit()
+    );
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
+
+#[test]
 fn theirs_and_going_back_write_nothing() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = both(&book);

@@ -25,8 +25,10 @@ const COLUMNS: &[Column] = &[
     column("Stands", 26, None),
 ];
 
-/// How wide a chart's bars get: they fit whole into a card beside the list in the narrowest window that has one there.
-const BAR: usize = 14;
+/// How wide a chart's bars get.
+const BAR: usize = 18;
+/// How wide the whole of a chart may get: as a card beside the list is in the narrowest window that has one there.
+const CHART: usize = 34;
 
 /// What the screen says.
 pub(super) fn told(context: &Context) -> Told {
@@ -95,6 +97,7 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
     let wide = |said: &dyn Fn(&crate::plan::Point) -> usize| points.iter().map(said).max().unwrap_or(0);
     let period = wide(&|point| point.period.chars().count());
     let figure = wide(&|point| point.said.chars().count());
+    let long = CHART.saturating_sub(period + figure + 4).clamp(6, BAR);
     let newest = points
         .get(points.len().saturating_sub(COURSE)..)
         .unwrap_or_default();
@@ -105,9 +108,9 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
                 .number
                 .filter(|number| highest > 0.0 && *number >= 0.0)
                 .map(|number| {
-                    let filled = scaled(number / highest, BAR);
-                    let mark = target.map(|target| scaled(target / highest, BAR).saturating_sub(1));
-                    (0..BAR)
+                    let filled = scaled(number / highest, long);
+                    let mark = target.map(|target| scaled(target / highest, long).saturating_sub(1));
+                    (0..long)
                         .map(|at| match at {
                             at if Some(at) == mark => '┃',
                             at if at < filled => '█',
