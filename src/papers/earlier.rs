@@ -110,6 +110,30 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     }))
 }
 
+/// The version of a plan that was adopted; none where none was, or where history no longer has it.
+pub(super) fn adopted(book: &Book, plan: &Plan, today: NaiveDate) -> Result<Option<Rc<Plan>>> {
+    let Some(repository) = book.repository().filter(|_| !plan.decisions.is_empty()) else {
+        return Ok(None);
+    };
+    let context = Context::of(plan, today);
+    if !context.standing().is_adopted() {
+        return Ok(None);
+    }
+    let versions = Versions {
+        repository,
+        context: &context,
+        body: None,
+    };
+    let found = versions
+        .named("adopted")
+        .and_then(|named| history::plan_at(repository, &named.commit));
+    match found {
+        Ok(document) => Ok(document.map(|document| Rc::new(document.plan().clone()))),
+        Err(problem) if matches!(problem.kind, Kind::No | Kind::Unreadable) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
 /// What the version is called after "since", and what a reader must know of the choice.
 fn said(versions: &Versions<'_, '_>, typed: Option<&str>, found: Option<&Named>) -> (String, Option<String>) {
     let note = found.and_then(|named| named.note.clone());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::as_at::{convened, day_issued};
-use super::earlier::{Since, earlier, repository};
+use super::earlier::{Since, adopted, earlier, repository};
 use super::format::Format;
 use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
@@ -85,6 +85,7 @@ impl Issuing {
                 options.earlier = earlier(book, &asked, last)?;
             }
             let plan = issued.as_ref().unwrap_or_else(|| book.plan());
+            options.adopted = adopted(book, plan, today)?;
             let bytes = order.format.write(&report.make(plan, &options)?)?;
             let name = order.folder.join(format!(
                 "{}-{}.{}",

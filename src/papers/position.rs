@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::as_at::{convened, day_of};
-use super::earlier::{Since, committed, earlier, repository};
+use super::earlier::{Since, adopted, committed, earlier, repository};
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
@@ -95,6 +95,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         };
         options.earlier = earlier(book, &since, last)?;
     }
+    options.adopted = adopted(book, &plan, options.today)?;
     Ok(Taken { plan, options, notes })
 }
 

@@ -11,8 +11,9 @@ use chrono::NaiveDate;
 use super::changes::Before;
 use super::choice::Audience;
 use super::model::{Absent, Entry, Words};
-use super::publish::KeptBack;
+use super::publish::{KeptBack, TEXT_WITHHELD, WITHHELD};
 use super::slice::Slice;
+use super::used::{Mark, Used};
 use crate::plan::{
     Action, Cadence, Context, Field, Item, LeadKey, Many, MatterStatus, Nature, Outcome, Period, Priority,
     Prose, Rated, Rating, Record, Rollup, Shape, Slot, Status, Text, Update, Value, When, is_closed,
@@ -31,12 +32,16 @@ pub(super) struct Desk<'p> {
     pub(super) before: Option<Before<'p>>,
     /// The key of the body that the paper goes to, where it is made for one.
     pub(super) goes_to: Option<String>,
+    /// How many changes there were of commitments since the strategy was adopted.
+    pub(super) since_adoption: Option<usize>,
     /// What was taken out because it is not for the public.
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
     below: HashMap<*const Item<'p>, Vec<usize>>,
     /// The actions without an update for the period, which nearly every section asks about.
     silent: HashSet<*const Item<'p>>,
+    /// What the paper has said that its key is to explain.
+    pub(super) used: Used,
 }
 
 impl<'p> Desk<'p> {
@@ -66,8 +71,20 @@ impl<'p> Desk<'p> {
             audience,
             before,
             kept_back,
+            since_adoption: None,
             below,
             silent,
+            used: Used::default(),
+        }
+    }
+
+    /// Where the strategy stands, and how much has changed since it was adopted.
+    pub(super) fn stage(&self) -> String {
+        let stage = capital(&self.context.standing().say_long());
+        match self.since_adoption {
+            Some(0) => format!("{stage}, no changes since"),
+            Some(count) => format!("{stage}, {} since", several(count, "change", "changes")),
+            None => stage,
         }
     }
 
@@ -165,7 +182,7 @@ impl<'p> Desk<'p> {
             Some(date) => format!("{said} ({})", day(date)),
             None => said,
         };
-        words(late(&said, lateness.days_late))
+        words(self.late(&said, lateness.days_late))
     }
 
     /// How far something is, and how sure that is.
@@ -183,11 +200,9 @@ impl<'p> Desk<'p> {
 
     /// How far something is.
     pub(super) fn status(&self, item: &Item<'p>) -> String {
-        let known = item
-            .value::<Status>("status")
-            .and_then(|status| self.context.wording.status(status))
-            .map(|shade| shade.label.clone());
+        let known = item.value::<Status>("status");
         known
+            .and_then(|status| self.status_label(status))
             .or_else(|| said(item.record, "status"))
             .unwrap_or_else(|| "Status not yet set".to_owned())
     }
@@ -201,6 +216,7 @@ impl<'p> Desk<'p> {
             let updates = self.context.updates(item);
             let rated = updates.iter().filter(|update| update.rating.get().is_some());
             let when = rated.filter_map(|update| self.context.update_day(update)).max();
+            self.used.mark(Mark::NotReceived);
             let received = Absent::NoUpdate.say();
             return Some(match (last, when) {
                 (Some(last), Some(when)) => format!("{received} (last: {last}, {})", day(when)),
@@ -209,17 +225,61 @@ impl<'p> Desk<'p> {
             });
         }
         match self.context.rated(item) {
-            Rated::As(_, said) | Rated::Uncounted(said) => Some(said),
-            Rated::NotStarted(_, said) => Some(format!("{said} (not counted: not started)")),
+            Rated::As(_, said) | Rated::Uncounted(said) => {
+                self.note_rating(item);
+                Some(said)
+            }
+            Rated::NotStarted(_, said) => {
+                self.note_rating(item);
+                Some(format!("{said} (not counted: not started)"))
+            }
             Rated::Settled => None,
-            Rated::Unrated => said(item.record, "status").map(|_| "Not rated".to_owned()),
+            Rated::Unrated => said(item.record, "status").map(|_| {
+                self.used.mark(Mark::NotRated);
+                "Not rated".to_owned()
+            }),
+        }
+    }
+
+    /// Notes that a paper names the rating of an item.
+    fn note_rating(&self, item: &Item<'p>) {
+        if let Some(rating) = item.value::<Rating>("rating") {
+            self.used.word(&self.rating_label(rating));
+        }
+    }
+
+    /// What a status is called; none for one this plan does not have.
+    pub(super) fn status_label(&self, status: &Status) -> Option<String> {
+        let shade = self.context.wording.status(status)?;
+        self.used.word(&shade.label);
+        Some(shade.label.clone())
+    }
+
+    /// A rating with what it means; none for one this plan does not have.
+    pub(super) fn rating_said(&self, rating: &Rating) -> Option<String> {
+        let shade = self.context.wording.rating(rating)?;
+        self.used.word(&shade.label);
+        Some(shade.say())
+    }
+
+    /// A date with how late it is.
+    pub(super) fn late(&self, said: &str, days: i64) -> String {
+        if days > 0 {
+            self.used.mark(Mark::Overdue);
+        }
+        match days {
+            0 => said.to_owned(),
+            1 => format!("{said} (overdue by 1 day)"),
+            days => format!("{said} (overdue by {days} days)"),
         }
     }
 
     /// What a rating is called.
     pub(super) fn rating_label(&self, rating: &Rating) -> String {
         let known = self.context.wording.rating(rating);
-        known.map_or_else(|| capital(rating.name()), |shade| shade.label.clone())
+        let label = known.map_or_else(|| capital(rating.name()), |shade| shade.label.clone());
+        self.used.word(&label);
+        label
     }
 
     /// Somebody by name, and that they are not in place where they are not.
@@ -251,14 +311,23 @@ impl<'p> Desk<'p> {
         } else if let Some(key) = value::<LeadKey>(slot) {
             Some(self.who(key))
         } else if let Some(status) = value::<Status>(slot) {
-            let known = self.context.wording.status(status);
-            known.map(|shade| shade.label.clone())
+            self.status_label(status)
         } else if let Some(rating) = value::<Rating>(slot) {
-            self.context.wording.rating(rating).map(|shade| shade.say())
+            self.rating_said(rating)
         } else {
             None
         };
-        Words::some(said.or_else(|| said_by(slot))?)
+        let said = Words::some(said.or_else(|| said_by(slot))?)?;
+        self.note_withheld(&said);
+        Some(said)
+    }
+
+    /// Notes where something withheld stands in words.
+    pub(super) fn note_withheld(&self, words: &Words) {
+        let withheld = |text: &str| text.contains(WITHHELD) || text.contains(TEXT_WITHHELD);
+        if words.as_str().contains("c: ") && withheld(words.as_str()) {
+            self.used.mark(Mark::Withheld);
+        }
     }
 
     /// The fields of a record as labels with what they say, but for some that stand elsewhere.
@@ -356,15 +425,6 @@ pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
     first.unwrap_or_default() + letters.as_str()
-}
-
-/// A date with how late it is.
-pub(super) fn late(said: &str, days: i64) -> String {
-    match days {
-        0 => said.to_owned(),
-        1 => format!("{said} (overdue by 1 day)"),
-        days => format!("{said} (overdue by {days} days)"),
-    }
 }
 
 /// Several of something, counted: `1 action`, `3 actions`.

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use super::chart;
 use super::model::{Block, Chart, Entry, Figure, Paper, Section, Table};
 use super::words::Words;
+use crate::plan::signs::runs_from_right;
 
 /// The deepest heading HTML has.
 const DEEPEST: usize = 6;
@@ -29,7 +30,7 @@ fn written(paper: &Paper, class: &str) -> String {
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>{}</title>\n\
          <style>\n{STYLE}</style>\n</head>\n<body{class}>\n<main>\n",
-        inline(&paper.body.heading)
+        escape(&paper.body.heading.one_line())
     );
     let mut writer = Writer {
         out: &mut out,
@@ -111,7 +112,7 @@ impl Writer<'_> {
     /// Paragraphs, with something before the first.
     fn paragraphs(&mut self, before: &str, words: &Words) {
         for (at, paragraph) in words.paragraphs().enumerate() {
-            let lines: Vec<String> = paragraph.map(escape).collect();
+            let lines: Vec<String> = paragraph.map(text).collect();
             let before = if at == 0 { before } else { "" };
             let _ = writeln!(self.out, "<p>{before}{}</p>", lines.join("<br />"));
         }
@@ -123,7 +124,7 @@ impl Writer<'_> {
             self.out.push('\n');
             self.paragraphs("", words);
         } else {
-            let lines: Vec<String> = words.as_str().split('\n').map(escape).collect();
+            let lines: Vec<String> = words.as_str().split('\n').map(text).collect();
             self.out.push_str(&lines.join("<br />"));
         }
     }
@@ -219,5 +220,15 @@ fn class(numeric: bool) -> &'static str {
 }
 
 fn inline(words: &Words) -> String {
-    escape(&words.one_line())
+    text(&words.one_line())
+}
+
+/// Text inside the body: what runs from right to left is set apart, so that it cannot turn what stands beside it.
+fn text(line: &str) -> String {
+    let escaped = escape(line);
+    if runs_from_right(line) {
+        format!("<bdi>{escaped}</bdi>")
+    } else {
+        escaped
+    }
 }

@@ -20,6 +20,7 @@ mod slice;
 mod svg;
 mod template;
 mod unnamed;
+mod used;
 mod word;
 mod words;
 

@@ -31,6 +31,8 @@ pub struct Options {
     pub meeting: Option<Convened>,
     /// The version it is compared with.
     pub earlier: Option<Earlier>,
+    /// The version that was adopted, where one was: how much has changed since stands beside the stage.
+    pub adopted: Option<Rc<Plan>>,
     /// The commit the plan was read from, for the last line.
     pub commit: Option<String>,
     /// The council's own words around it.
@@ -111,6 +113,7 @@ impl Options {
             body: None,
             meeting: None,
             earlier: None,
+            adopted: None,
             commit: None,
             template: None,
         }

@@ -9,11 +9,11 @@ use super::desk::{Desk, words};
 use super::model::{Paper, Section};
 use super::options::Options;
 use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
-use super::sections::{banners, opening};
+use super::sections::{Part, banners, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
-use crate::plan::{Context, LeadKey, Period, Plan};
+use crate::plan::{Context, LeadKey, Period, Plan, changes_of_commitments};
 
 impl Report {
     /// Whether its paragraphs are numbered, so that a meeting can speak of them.
@@ -32,12 +32,9 @@ impl Report {
         let plain = Template::default();
         on_desk(plan, options, &|desk| {
             let template = options.template.as_deref().unwrap_or(&plain);
+            let template = &template.for_audience(options.audience);
             let mut body = opening(desk, template.title(self.title()), template, options);
-            let sections = self.parts().iter().flat_map(|part| {
-                let sections = part.build(desk).into_iter();
-                sections.map(|section| (part.name(), section))
-            });
-            body.sections = template.around(sections.collect(), self.is_numbered());
+            body.sections = template.around(sections(self, desk), self.is_numbered());
             let mut paper = Paper {
                 banners: banners(desk, options),
                 body,
@@ -54,6 +51,23 @@ impl Report {
             paper
         })
     }
+}
+
+/// The sections of a paper, each with its name. The key is made last, as it explains what the others say.
+fn sections(report: Report, desk: &Desk<'_>) -> Vec<(&'static str, Section)> {
+    let (key, others): (Vec<_>, Vec<_>) = (0..)
+        .zip(report.parts())
+        .partition(|(_, part)| **part == Part::Key);
+    let built = others
+        .into_iter()
+        .chain(key)
+        .map(|(at, part)| (at, part, part.build(desk)));
+    let mut built: Vec<(usize, &Part, Vec<Section>)> = built.collect();
+    built.sort_by_key(|(at, _, _)| *at);
+    let named = built
+        .into_iter()
+        .flat_map(|(_, part, sections)| sections.into_iter().map(|section| (part.name(), section)));
+    named.collect()
 }
 
 /// Lays a plan on the desk as its audience may see it, and makes something of it.
@@ -78,10 +92,17 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
             let before = earlier
                 .zip(seen.as_ref())
                 .map(|(earlier, seen)| Before::of(earlier, &seen.plan, plan, &published.plan, options.today));
+            let adopted = options.adopted.as_deref();
+            // What nobody may read is not counted either.
+            let since_adoption = adopted.map(|adopted| {
+                let adopted = publish::public(adopted, options.today);
+                changes_of_commitments(&adopted.plan, &published.plan).len()
+            });
             Ok(make(&desk(
                 &published.plan,
                 &published.kept_back,
                 before,
+                since_adoption,
                 options,
             )?))
         }
@@ -92,13 +113,16 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
 pub(super) fn openly<T>(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> T) -> Result<T> {
     let earlier = options.earlier.as_ref();
     let before = earlier.map(|earlier| Before::of(earlier, &earlier.plan, plan, plan, options.today));
-    Ok(make(&desk(plan, &[], before, options)?))
+    let adopted = options.adopted.as_deref();
+    let since_adoption = adopted.map(|adopted| changes_of_commitments(adopted, plan).len());
+    Ok(make(&desk(plan, &[], before, since_adoption, options)?))
 }
 
 fn desk<'p>(
     plan: &'p Plan,
     kept_back: &'p [KeptBack],
     before: Option<Before<'p>>,
+    since_adoption: Option<usize>,
     options: &Options,
 ) -> Result<Desk<'p>> {
     let mut context = Context::of(plan, options.today);
@@ -108,7 +132,9 @@ fn desk<'p>(
     let slice = Slice::of(&context, kept_back, options)?;
     let meeting = options.meeting.as_ref().and_then(|meeting| meeting.body.as_ref());
     let body = options.body.as_deref().or(meeting.map(LeadKey::as_str));
-    Ok(Desk::of(context, slice, kept_back, before, options.audience).going_to(body))
+    let mut desk = Desk::of(context, slice, kept_back, before, options.audience).going_to(body);
+    desk.since_adoption = since_adoption;
+    Ok(desk)
 }
 
 /// A plan as a paper on a period that has ended sees it.

@@ -1,10 +1,16 @@
 //! A council's own words around a paper: its title, lines for the cover, sections of its own, what sections are
 //! called.
 //!
-//! Laws: it adds to what a paper says and takes nothing away; every word of it is text.
+//! Laws: it adds to what a paper says and takes nothing away; every word of it is text; for the public it has no
+//! e-mail address either.
 
+use std::borrow::Cow;
+
+use super::choice::Audience;
 use super::desk::words;
 use super::model::{Absent, Entry, Section, Words};
+use super::publish::without_address;
+use crate::plan::signs::harmless;
 
 /// A template of papers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +52,28 @@ pub enum Beside {
 }
 
 impl Template {
+    /// It as an audience may read it: papers for the public have no e-mail addresses.
+    pub(super) fn for_audience(&self, audience: Audience) -> Cow<'_, Self> {
+        if audience == Audience::Exempt {
+            return Cow::Borrowed(self);
+        }
+        let text = |text: &String| without_address(&harmless(text)).into_owned();
+        let pairs = |pairs: &[(String, String)]| pairs.iter().map(|(a, b)| (text(a), text(b))).collect();
+        let sections = self.sections.iter().map(|own| Own {
+            heading: text(&own.heading),
+            text: text(&own.text),
+            place: own.place.clone(),
+        });
+        Cow::Owned(Self {
+            title: self.title.as_ref().map(text),
+            contact: self.contact.as_ref().map(text),
+            cover: pairs(&self.cover),
+            headings: pairs(&self.headings),
+            opening: pairs(&self.opening),
+            sections: sections.collect(),
+        })
+    }
+
     /// What the paper is called after the strategy, where it is not what papers of its kind are.
     pub(super) fn title<'t>(&'t self, usual: &'t str) -> &'t str {
         self.title.as_deref().unwrap_or(usual)

@@ -15,7 +15,7 @@ use crate::support::SAMPLE;
 use crate::{markdown as nasty, outline};
 
 /// Every plan that comes along.
-fn plans() -> Vec<(String, String)> {
+pub fn plans() -> Vec<(String, String)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
     let mut plans: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
@@ -339,4 +339,25 @@ fn the_dashboard_of_every_plan_is_one_page_in_every_format() {
     }
     let draft = dashboard(&load("pledge: 1\nstrategy: {title: New}\n"), &on("2019-04-12")).unwrap();
     assert!(svg(&draft).contains(">DRAFT<") && markdown(&draft).contains("**DRAFT**"));
+}
+
+#[test]
+fn what_runs_from_right_to_left_is_set_apart_and_nothing_hidden_is_left() {
+    let text = "
+strategy: {title: \"Plan \\u202eeslaF\\u202c\"}
+priorities:
+  - {ref: '1', title: \"ילדים \\u200eבטיפול\", actions: [{ref: '1.1', title: \"می\\u200cخواهم <b>\", lead: hos}]}
+leads: {hos: {name: \"Head\\u200b of Service\"}}";
+    let paper = Report::Plan.make(&load(text), &on("2019-04-12")).unwrap();
+    let html = html(&paper);
+    assert!(html.contains("<h1>Plan eslaF: action plan</h1>"), "{html}");
+    assert!(html.contains("<bdi>می\u{200c}خواهم &lt;b&gt;</bdi>"), "{html}");
+    assert!(html.contains("ילדים בטיפול"), "{html}");
+    assert!(html.contains("<td>Head of Service</td>"), "{html}");
+    let title = html.split("<title>").nth(1).unwrap();
+    assert!(!title.split("</title>").next().unwrap().contains("<bdi>"));
+    for text in [html, markdown(&paper)] {
+        let hidden = |c: char| c != '\n' && pledgebook::plan::signs::is_hidden(c);
+        assert!(!text.contains(hidden), "{text:?}");
+    }
 }

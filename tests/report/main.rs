@@ -12,6 +12,7 @@
 mod support;
 
 mod formats;
+mod key;
 mod laws;
 mod markdown;
 mod marked;

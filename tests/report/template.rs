@@ -174,3 +174,29 @@ fn papers_that_are_issued_take_the_template_too() {
     let paper = std::fs::read_to_string(book.path().join("pack/HWB-2018-09-progress.md")).unwrap();
     assert!(paper.contains(": Report to the Board\n"), "{paper}");
 }
+
+#[test]
+fn for_the_public_a_template_has_no_address_and_hides_nothing() {
+    let template = "
+title: Report of head@council.gov.uk
+contact: 'Write to board\u{200b}@council.gov.uk, or telephone'
+cover: {'From a@b.org': 'Ask o@p.org first'}
+headings: {summary: 'Counts by q@r.org'}
+opening: {summary: 'Sent to t@u.org.'}
+sections: [{heading: 'To v@w.org', text: 'And x@y.org'}]";
+    let text = paper(template, "progress");
+    assert!(!text.contains('@'), "{text}");
+    in_order(
+        &text,
+        &[
+            "Report of e-mail address withheld",
+            "- **Contact:** Write to e-mail address withheld, or telephone",
+            "- **From e-mail address withheld:** Ask e-mail address withheld first",
+            "Counts by e-mail address withheld",
+            "Sent to e-mail address withheld.",
+            "## To e-mail address withheld",
+        ],
+    );
+    let exempt = paper(template, "progress --audience exempt");
+    assert!(exempt.contains("Ask o\\@p.org first"), "{exempt}");
+}

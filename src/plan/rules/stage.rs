@@ -222,6 +222,8 @@ impl<'p> Context<'p> {
             .filter(|(_, decision)| is_of_the_whole(decision))
             .filter(|(_, decision)| decision.kind.get().is_some_and(|kind| !puts_off(*kind)))
             .map(|(item, decision)| self.ruled(item, decision))
+            // What is resolved later is not known on the day.
+            .filter(|ruling| ruling.date.is_none_or(|date| date <= self.today))
             .collect();
         rulings.sort_by_key(|ruling| ruling.date);
         rulings

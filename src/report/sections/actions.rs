@@ -1,6 +1,6 @@
 //! The actions of a priority: one compact table, then a block for each that has more to say.
 
-use super::super::desk::{Desk, heading, late, reference, said, title, words};
+use super::super::desk::{Desk, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use super::exceptions::is_exception;
@@ -105,7 +105,7 @@ fn one_milestone(desk: &Desk<'_>, item: &Item<'_>, milestone: &Milestone) -> Wor
     let due = said(milestone, "due");
     let when = match (said(milestone, "done"), due) {
         (Some(done), _) => format!("done {done}"),
-        (None, Some(due)) => format!("due {}", late(&due, desk.context.lateness(item).days_late)),
+        (None, Some(due)) => format!("due {}", desk.late(&due, desk.context.lateness(item).days_late)),
         (None, None) => "date not yet set".to_owned(),
     };
     let status = desk

@@ -63,6 +63,11 @@ pub(super) fn asked(desk: &Desk<'_>) -> Section {
 }
 
 fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
+    // Whoever fills it in chooses among all of them.
+    let wording = &desk.context.wording;
+    let statuses = wording.statuses.iter().map(|shade| &shade.label);
+    let ratings = wording.ratings.iter().map(|shade| &shade.label);
+    statuses.chain(ratings).for_each(|label| desk.used.word(label));
     let mut section = Section::new(heading(item));
     let mut entries = vec![
         Entry::one(words("Lead"), desk.lead(action)),

@@ -1,6 +1,6 @@
 //! The plan in a few lines, for the head of one page.
 
-use super::super::desk::{Desk, capital, day, said, words};
+use super::super::desk::{Desk, day, said, words};
 use super::super::model::{Changed, Entry, Words};
 use super::changed::{grouped, new_refs};
 
@@ -20,7 +20,7 @@ pub(in super::super) fn position(desk: &Desk<'_>) -> Words {
     let organisation = context
         .strategy()
         .and_then(|strategy| said(strategy, "organisation"));
-    let stage = capital(&context.standing().say_long());
+    let stage = desk.stage();
     let period = context
         .period_reported()
         .map(|turn| format!("period reported {}", turn.period.say_long()));

@@ -7,9 +7,11 @@ mod telling;
 use std::collections::HashSet;
 
 use super::super::changes::Before;
+use super::super::choice::Audience;
 use super::super::desk::{Desk, day, reference, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::NOT_FOR_PUBLICATION;
+use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
+use crate::plan::signs::harmless;
 use crate::plan::{
     BaseStatus, Change, Item, Measure, Place, Raw, Record, Status, Value, What, is_commitment,
 };
@@ -27,15 +29,39 @@ enum Group {
     Reworded,
 }
 
-/// The groups in the order they are told, each with its heading.
-const GROUPS: &[(Group, &str)] = &[
-    (Group::Completed, "Completed"),
-    (Group::Redated, "Date changed"),
-    (Group::Reassigned, "Re-assigned"),
-    (Group::Ended, "Withdrawn, superseded or transferred"),
-    (Group::Standing, "Status or rating changed"),
-    (Group::Renumbered, "Moved or renumbered"),
-    (Group::Reworded, "Reworded, not yet before the board"),
+/// The groups in the order they are told, each with its heading and what its table shows.
+const GROUPS: &[(Group, &str, &str)] = &[
+    (Group::Completed, "Completed", "Commitments completed"),
+    (
+        Group::Redated,
+        "Date changed",
+        "Dates as they were and as they are",
+    ),
+    (
+        Group::Reassigned,
+        "Re-assigned",
+        "Who answered for it, and who does now",
+    ),
+    (
+        Group::Ended,
+        "Withdrawn, superseded or transferred",
+        "Commitments that ended without being kept here",
+    ),
+    (
+        Group::Standing,
+        "Status or rating changed",
+        "How commitments stood, and how they stand",
+    ),
+    (
+        Group::Renumbered,
+        "Moved or renumbered",
+        "Commitments with their old place or ref and their new one",
+    ),
+    (
+        Group::Reworded,
+        "Reworded, not yet before the board",
+        "Words as they were and as they are",
+    ),
 ];
 
 /// What changed, as far as a board asks.
@@ -49,11 +75,11 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
     }
     section.sections.extend(came(desk, before));
     section.sections.extend(went(desk, before));
-    for (group, heading) in GROUPS {
+    for (group, heading, caption) in GROUPS {
         let changes = of_group(desk, before, *group);
         section.sections.extend(match group {
             Group::Reworded => reworded(heading, &changes),
-            _ => table(heading, &changes),
+            _ => table(heading, caption, &changes),
         });
     }
     if section.sections.is_empty() {
@@ -139,7 +165,7 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
     };
     GROUPS
         .iter()
-        .map(|(group, heading)| (*heading, refs(*group)))
+        .map(|(group, heading, _)| (*heading, refs(*group)))
         .collect()
 }
 
@@ -183,7 +209,8 @@ fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
     }
     in_section(
         "No longer in the plan",
-        rows.table(words("No longer in the plan")).map(Block::Table),
+        rows.table(words("Commitments that left the plan"))
+            .map(Block::Table),
     )
 }
 
@@ -236,7 +263,7 @@ fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
     desk.context.wording.base_status(&Status::read(to).ok()?)
 }
 
-fn table(heading: &str, changes: &[Told]) -> Option<Section> {
+fn table(heading: &str, caption: &str, changes: &[Told]) -> Option<Section> {
     let mut rows = Rows::under([
         Column::words(words("Ref")),
         Column::words(words("Commitment")),
@@ -255,7 +282,7 @@ fn table(heading: &str, changes: &[Told]) -> Option<Section> {
             change.why.clone(),
         ]);
     }
-    in_section(heading, rows.table(words(heading)).map(Block::Table))
+    in_section(heading, rows.table(words(caption)).map(Block::Table))
 }
 
 /// Long text stands outside tables.
@@ -288,7 +315,11 @@ fn who_and_why(desk: &Desk<'_>, before: &Before<'_>, reference: &str, field: &st
     let Some(recorded) = before.recorded(reference, field) else {
         return words("Not on record");
     };
-    let who = format!("{}, {}", recorded.by, day(recorded.on));
+    let by = match desk.audience {
+        Audience::Exempt => recorded.by.clone(),
+        Audience::Public => without_address(&harmless(&recorded.by)).into_owned(),
+    };
+    let who = format!("{by}, {}", day(recorded.on));
     let reason = recorded
         .reason
         .as_deref()

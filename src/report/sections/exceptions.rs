@@ -1,7 +1,8 @@
 //! What a board ought to look at: every commitment at risk, off track, overdue or silent.
 
-use super::super::desk::{Desk, heading, late, reference, said, title, words};
+use super::super::desk::{Desk, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
+use super::super::used::Mark;
 use crate::plan::{Action, BaseRating, Item, Milestone, Rating, Update};
 
 /// The fields of an update that an exception is explained by.
@@ -83,6 +84,7 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
     }
     if lateness.overdue() {
         // By how much is said beside it, with the date.
+        desk.used.mark(Mark::Overdue);
         reasons.push("Overdue".to_owned());
     }
     for (milestone, of) in desk.below::<Milestone>(item) {
@@ -93,7 +95,7 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
                 "{} {}, due {}",
                 context.wording.level("milestone").to_lowercase(),
                 milestone.reference,
-                late(&due, late_by.days_late)
+                desk.late(&due, late_by.days_late)
             ));
         }
     }

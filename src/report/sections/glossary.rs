@@ -17,15 +17,23 @@ const TERMS: &[&Kind] = &[
 /// The glossary and the leads.
 pub(super) fn glossary(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Glossary and leads"));
-    let terms = TERMS.iter().map(|kind| {
+    let used = |kind: &&&Kind| {
+        let items = desk.context.items().iter();
+        let mut alike = items.filter(|item| item.kind() == kind.name);
+        alike.any(|item| desk.belongs(item))
+    };
+    let terms = TERMS.iter().filter(used).map(|kind| {
         let level = desk.context.wording.level(kind.name);
         Entry::one(words(level), words(capital(&meaning(kind))))
     });
     let mut terms: Vec<Entry> = terms.collect();
-    terms.push(Entry::one(
-        words("Champion"),
-        words("The body or person that speaks for a priority and is asked about it"),
-    ));
+    // Every priority of a paper says who that is.
+    terms.extend(desk.priorities().next().map(|_| {
+        Entry::one(
+            words("Champion"),
+            words("The body or person that speaks for a priority and is asked about it"),
+        )
+    }));
     section.list(terms);
     let mut rows = Rows::under([
         Column::words(words("Name")),

@@ -4,29 +4,30 @@ use super::super::choice::Audience;
 use super::super::desk::{Desk, day, words};
 use super::super::model::{Absent, Block, Entry, Section};
 use super::super::publish::WITHHELD;
-use crate::plan::{Action, BaseStatus, Milestone, Priority, Record, Shade, Verdict, with_article};
+use super::super::used::Mark;
+use crate::plan::{BaseStatus, Shade, Verdict, with_article};
 
-/// The key.
-pub(super) fn key(desk: &Desk<'_>) -> Section {
+const RATINGS: &str = "Ratings";
+const STATUSES: &str = "Statuses";
+
+/// The key; none where the paper has no word that wants explaining.
+pub(super) fn key(desk: &Desk<'_>) -> Option<Section> {
     let mut section = Section::numbered(words("Key"));
     let wording = &desk.context.wording;
-    let action = with_article(&wording.level("action").to_lowercase());
-    section.say(words(format!(
-        "A status says how far {action} is. A rating says how sure it is that it will be done as agreed.",
-    )));
-    let ratings = wording.ratings.iter().map(|shade| {
+    let used = &desk.used;
+    let ratings = wording.ratings.iter().filter(|shade| used.has_word(&shade.label));
+    let ratings = ratings.map(|shade| {
         let counted = match shade.counts_as {
             Some(base) => format!("counted as {}", base.means()),
             None => "not counted as on track, at risk or off track".to_owned(),
         };
         entry(shade, &counted)
     });
-    section.sections.push(listed("Ratings", ratings.collect()));
-    let used = used_statuses(desk);
+    section.sections.push(listed(RATINGS, ratings.collect()));
     let statuses = wording
         .statuses
         .iter()
-        .filter(|shade| used.contains(&shade.word.to_lowercase()));
+        .filter(|shade| used.has_word(&shade.label));
     let statuses = statuses.map(|shade| {
         let counted = match shade.counts_as {
             Some(base) if base.name() != shade.word => format!("counted as {}", base.name()),
@@ -38,15 +39,31 @@ pub(super) fn key(desk: &Desk<'_>) -> Section {
         };
         entry(shade, &counted)
     });
-    section.sections.push(listed("Statuses", statuses.collect()));
+    section.sections.push(listed(STATUSES, statuses.collect()));
     section.sections.push(listed(
         &format!("How {} are counted", actions(desk)),
         counted(desk),
     ));
     section.sections.push(listed("Measures", measured(desk)));
     section.sections.retain(|part| !part.blocks.is_empty());
-    withheld(desk, &mut section);
+    let action = with_article(&wording.level("action").to_lowercase());
+    let says = |heading: &str| {
+        section
+            .sections
+            .iter()
+            .any(|part| part.heading.as_str() == heading)
+    };
+    let status = says(STATUSES).then(|| format!("A status says how far {action} is."));
+    let rating =
+        says(RATINGS).then(|| format!("A rating says how sure it is that {action} will be done as agreed."));
+    let said: Vec<String> = status.into_iter().chain(rating).collect();
+    if !said.is_empty() {
+        section.say(words(said.join(" ")));
+    }
     section
+        .blocks
+        .extend(withheld(desk).map(|note| Block::Note(words(note))));
+    (!section.blocks.is_empty() || !section.sections.is_empty()).then_some(section)
 }
 
 fn listed(heading: &str, entries: Vec<Entry>) -> Section {
@@ -70,87 +87,93 @@ fn entry<B>(shade: &Shade<B>, counted: &str) -> Entry {
     Entry::one(words(&shade.label), words(format!("{means}{counted}")))
 }
 
-/// The statuses that some commitment has, and the one that holds where none is said.
-fn used_statuses(desk: &Desk<'_>) -> Vec<String> {
-    let of = |record: &dyn Record| record.text("status").to_lowercase().replace(['-', '_'], " ");
-    let actions = desk.of_kind::<Action>().map(|(item, _)| of(item.record));
-    let milestones = desk.of_kind::<Milestone>().map(|(item, _)| of(item.record));
-    let priorities = desk.of_kind::<Priority>().map(|(item, _)| of(item.record));
-    actions.chain(milestones).chain(priorities).collect()
-}
-
 /// What the plan calls its actions.
 fn actions(desk: &Desk<'_>) -> String {
     desk.context.wording.levels("action").to_lowercase()
 }
 
 fn counted(desk: &Desk<'_>) -> Vec<Entry> {
-    let no_update = match desk.context.period_reported() {
-        Some(turn) => format!(
-            "nothing was reported for the last period that ended ({} for what is reviewed as the strategy is); a \
-             rating given earlier is named with its date and is not confirmed",
-            turn.period.say_long()
-        ),
-        None => "nothing was reported for the last period that ended; a rating given earlier is named with its date \
-                 and is not confirmed"
-            .to_owned(),
+    let mut no_update = "nothing was reported for the last period that ended".to_owned();
+    if let Some(turn) = desk.context.period_reported() {
+        let period = turn.period.say_long();
+        no_update.push_str(&format!(" ({period} for what is reviewed as the strategy is)"));
+    }
+    let (silent, name) = if desk.used.has(Mark::NotReceived) {
+        no_update.push_str("; a rating given earlier is named with its date and is not confirmed");
+        (Mark::NotReceived, Absent::NoUpdate.say())
+    } else {
+        (Mark::NoUpdate, "No update this period")
     };
-    vec![
-        Entry::one(
-            words("Not rated"),
-            words("not started, without a rating, or carried forward"),
-        ),
-        Entry::one(
-            words("Overdue"),
-            words(format!(
-                "not finished, and the last day by which it was due is before {}",
-                day(desk.context.today)
-            )),
-        ),
-        Entry::one(words(Absent::NoUpdate.say()), words(no_update)),
-        Entry::one(
-            words("Percentage complete"),
-            words(format!(
-                "complete and embedded {}, out of all but ongoing, withdrawn, superseded and transferred ones",
-                actions(desk)
-            )),
-        ),
-    ]
+    let overdue = format!(
+        "not finished, and the last day by which it was due is before {}",
+        day(desk.context.today)
+    );
+    let percentage = format!(
+        "complete and embedded {}, out of all but ongoing, withdrawn, superseded and transferred ones",
+        actions(desk)
+    );
+    let not_rated = "not started, without a rating, or carried forward".to_owned();
+    marked(
+        desk,
+        [
+            (Mark::NotRated, "Not rated", not_rated),
+            (Mark::Overdue, "Overdue", overdue),
+            (silent, name, no_update),
+            (Mark::Percentage, "Percentage complete", percentage),
+        ],
+    )
+}
+
+/// What those of some words mean that the paper uses.
+fn marked<const N: usize>(desk: &Desk<'_>, all: [(Mark, &str, String); N]) -> Vec<Entry> {
+    let used = all.into_iter().filter(|(mark, _, _)| desk.used.has(*mark));
+    used.map(|(_, label, means)| Entry::one(words(label), words(means)))
+        .collect()
 }
 
 fn measured(desk: &Desk<'_>) -> Vec<Entry> {
-    if desk.of_kind::<crate::plan::Measure>().next().is_none() {
-        return Vec::new();
-    }
-    let words_for = |verdict: Verdict| words(super::super::desk::capital(verdict.say()));
-    vec![
-        Entry::one(
-            words_for(Verdict::OnTarget),
-            words("the figure is at its target or better"),
-        ),
-        Entry::one(
-            words_for(Verdict::Near),
-            words("the figure is between its floor and its target, or within the tolerance agreed for it"),
-        ),
-        Entry::one(words_for(Verdict::OffTarget), words("the figure is neither")),
-        Entry::one(
-            words("Direction"),
-            words("how the latest figure compares with the one before that can be compared with it"),
-        ),
-    ]
+    let named = |verdict: Verdict| super::super::desk::capital(verdict.say());
+    let [on, near, off] = [Verdict::OnTarget, Verdict::Near, Verdict::OffTarget].map(named);
+    marked(
+        desk,
+        [
+            (
+                Mark::OnTarget,
+                &on,
+                "the figure is at its target or better".to_owned(),
+            ),
+            (
+                Mark::Near,
+                &near,
+                "the figure is between its floor and its target, or within the tolerance agreed for it"
+                    .to_owned(),
+            ),
+            (
+                Mark::OffTarget,
+                &off,
+                "the figure is neither at its target nor near it".to_owned(),
+            ),
+            (
+                Mark::Direction,
+                "Direction",
+                "how the latest figure compares with the one before that can be compared with it".to_owned(),
+            ),
+        ],
+    )
 }
 
-fn withheld(desk: &Desk<'_>, section: &mut Section) {
-    let note = match (desk.audience, desk.context.small_numbers()) {
-        (Audience::Exempt, _) => {
+/// What a reader must know of what is withheld, or is not.
+fn withheld(desk: &Desk<'_>) -> Option<String> {
+    match (desk.audience, desk.context.small_numbers()) {
+        (Audience::Exempt, _) => Some(
             "This copy holds figures and items that are not for publication. It is for the members of the board only."
-                .to_owned()
-        }
-        (Audience::Public, Some(small)) => format!(
+                .to_owned(),
+        ),
+        (Audience::Public, _) if !desk.used.has(Mark::Withheld) => None,
+        (Audience::Public, Some(small)) => Some(format!(
             "\"{WITHHELD}\" stands where a figure is about fewer than {small} people, or would show such a figure. \
              A nought is a true nought. A percentage is withheld where it is not known of how many, or of fewer than 10."
-        ),
-        (Audience::Public, None) => format!("\"{WITHHELD}\" stands where a figure is withheld."),
-    };
-    section.push(Block::Note(words(note)));
+        )),
+        (Audience::Public, None) => Some(format!("\"{WITHHELD}\" stands where a figure is withheld.")),
+    }
 }

@@ -1,6 +1,6 @@
 //! Matters: what was minuted at meetings, still open, and since closed.
 
-use super::super::desk::{Desk, capital, day, implied, late, reference, said, title, words};
+use super::super::desk::{Desk, capital, day, implied, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Flag, Item, Matter};
@@ -116,7 +116,7 @@ fn more(desk: &Desk<'_>, item: &Item<'_>, matter: &Matter) -> Vec<Words> {
             .field(part, "lead")
             .map(|lead| format!("; lead: {}", lead.as_str()));
         let days = desk.context.part_lateness(item, part).days_late;
-        let due = said(part, "due").map(|due| format!("; due {}", late(&due, days)));
+        let due = said(part, "due").map(|due| format!("; due {}", desk.late(&due, days)));
         let status = said(part, "status").map(|status| format!("; {status}"));
         let response = said(part, "response").map(|response| format!("; {response}"));
         let rest: String = [lead, due, status, response].into_iter().flatten().collect();

@@ -3,9 +3,11 @@
 use super::super::desk::{Desk, capital, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, WITHHELD};
+use super::super::used::Mark;
 use super::series::series;
 use crate::plan::{
-    Better, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, is_withheld, with_unit,
+    Better, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, Verdict, is_withheld,
+    with_unit,
 };
 
 /// Fields that stand in the table or are said in another way.
@@ -74,7 +76,8 @@ fn measures<'p>(
     let mut pictures = Vec::new();
     for measure in measures {
         let standing = desk.context.measured(measure);
-        rows.push([
+        note(desk, &standing);
+        let row = [
             reference(measure),
             title(measure),
             target(measure, &standing),
@@ -86,9 +89,14 @@ fn measures<'p>(
                 .map_or_else(|| words("None to compare with"), |reading| cell(measure, reading)),
             direction(measure, &standing),
             result(measure, &standing),
-        ]);
+        ];
         let name = format!("{} {}", measure.r#ref.say(), title(measure).one_line());
-        details.extend(Entry::many(words(name), detail(desk, measure)));
+        let said_of = detail(desk, measure);
+        row.iter()
+            .chain(&said_of)
+            .for_each(|words| desk.note_withheld(words));
+        rows.push(row);
+        details.extend(Entry::many(words(name), said_of));
         pictures.extend(series(desk, measure).map(Block::Figure));
     }
     for kept in desk.kept_back(Measure::KIND.name, under) {
@@ -105,7 +113,11 @@ fn measures<'p>(
         ]);
     }
     let caption = if under.is_empty() {
-        format!("{} of the whole strategy", wording.levels("measure"))
+        format!(
+            "{} that stand under no {}",
+            wording.levels("measure"),
+            wording.level("priority").to_lowercase()
+        )
     } else {
         format!(
             "{} for {} {under}",
@@ -119,6 +131,20 @@ fn measures<'p>(
     section.list(details);
     section.blocks.extend(pictures);
     Some(section)
+}
+
+/// Notes what the key is to explain of how a measure stands.
+fn note(desk: &Desk<'_>, standing: &MeasureStanding<'_>) {
+    let verdict = match standing.verdict {
+        Verdict::OnTarget => Some(Mark::OnTarget),
+        Verdict::Near => Some(Mark::Near),
+        Verdict::OffTarget => Some(Mark::OffTarget),
+        Verdict::NotRated(_) => None,
+    };
+    let direction = standing.comparison.as_ref().map(|_| Mark::Direction);
+    for mark in [verdict, direction].into_iter().flatten() {
+        desk.used.mark(mark);
+    }
 }
 
 /// A reading for a cell: figure, base, period.

@@ -73,7 +73,7 @@ impl Part {
     pub(super) fn build(self, desk: &Desk<'_>) -> Vec<Section> {
         let one = match self {
             Self::Recommendations => recommendations::recommendations(desk),
-            Self::Key => key::key(desk),
+            Self::Key => return key::key(desk).into_iter().collect(),
             Self::Summary => summary::summary(desk),
             Self::Changed => changed::changed(desk),
             Self::Everything => changed::everything(desk),

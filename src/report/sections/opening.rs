@@ -1,7 +1,7 @@
 //! The head of the paper: whose plan it is, where it stands, as at when.
 
 use super::super::choice::{Audience, EXEMPT};
-use super::super::desk::{Desk, capital, day, said, words};
+use super::super::desk::{Desk, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::options::Options;
 use super::super::template::Template;
@@ -26,7 +26,7 @@ pub(in super::super) fn opening(
     let mut entries = vec![
         Entry::one(words("Organisation"), of("organisation")),
         Entry::one(words("Edition"), of("edition")),
-        Entry::one(words("Stage"), words(capital(&context.standing().say_long()))),
+        Entry::one(words("Stage"), words(desk.stage())),
         Entry::one(words("Position as at"), words(day(context.today))),
         Entry::one(words("Period reported"), period_reported(desk)),
     ];

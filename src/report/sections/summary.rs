@@ -2,6 +2,7 @@
 
 use super::super::desk::{Desk, capital, several, title, words};
 use super::super::model::{Block, Column, Rows, Section, Words};
+use super::super::used::Mark;
 use super::actions;
 use crate::plan::{Action, Counts};
 
@@ -40,7 +41,12 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
         section.say(in_words(&rollup.total, &actions));
     }
     match rows.table(words(format!("{actions} by {}", priority.to_lowercase()))) {
-        Some(table) => section.push(Block::Table(table)),
+        Some(table) => {
+            section.push(Block::Table(table));
+            for counted in [Mark::NotRated, Mark::Overdue, Mark::NoUpdate, Mark::Percentage] {
+                desk.used.mark(counted);
+            }
+        }
         None => section.say(words("The plan has no priorities yet.")),
     }
     let shared = desk

@@ -85,10 +85,9 @@ fn say(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, raw: Option<&Raw>) ->
             },
         ),
         Shape::Scaled(_) => {
-            let wording = &desk.context.wording;
             let status = Status::read(raw).ok();
-            let status = status.and_then(|status| Some(wording.status(&status)?.label.clone()));
-            let rating = || Some(wording.rating(&Rating::read(raw).ok()?)?.say());
+            let status = status.and_then(|status| desk.status_label(&status));
+            let rating = || desk.rating_said(&Rating::read(raw).ok()?);
             status.or_else(rating).unwrap_or_else(plainly)
         }
         Shape::OneOf(_) => capital(&plainly()),

@@ -1,0 +1,63 @@
+//! What a paper has said in words that want explaining, so that its key explains those and no others.
+//!
+//! Law: whoever puts such a word into a paper notes it here; the key is made last.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+/// A word of the program's own that a key explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mark {
+    /// Counted or said to be not rated.
+    NotRated,
+    /// Counted or said to be overdue.
+    Overdue,
+    /// Counted as without an update for the period.
+    NoUpdate,
+    /// Said to be without one, with what was reported before.
+    NotReceived,
+    /// How much is complete.
+    Percentage,
+    /// A figure at its target or better.
+    OnTarget,
+    /// A figure near its target.
+    Near,
+    /// A figure off its target.
+    OffTarget,
+    /// Which way a figure went.
+    Direction,
+    /// Something withheld to protect people.
+    Withheld,
+}
+
+/// The words used so far.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    words: RefCell<HashSet<String>>,
+    marks: RefCell<HashSet<Mark>>,
+}
+
+impl Used {
+    /// Notes a status or rating by the name it is printed with.
+    pub(super) fn word(&self, label: &str) {
+        let mut words = self.words.borrow_mut();
+        if !words.contains(label) {
+            words.insert(label.to_owned());
+        }
+    }
+
+    /// Notes a word of the program's own.
+    pub(super) fn mark(&self, mark: Mark) {
+        self.marks.borrow_mut().insert(mark);
+    }
+
+    /// Whether a status or rating was printed by this name.
+    pub(super) fn has_word(&self, label: &str) -> bool {
+        self.words.borrow().contains(label)
+    }
+
+    /// Whether a word of the program's own was printed.
+    pub(super) fn has(&self, mark: Mark) -> bool {
+        self.marks.borrow().contains(&mark)
+    }
+}

@@ -1,0 +1,138 @@
+//! That a key explains the words its paper uses and no others, and that no caption repeats a heading or another caption.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use pledgebook::report::model::{Block, Section};
+use pledgebook::report::{Earlier, Report};
+
+use crate::formats::plans;
+use crate::papers::{load, on};
+
+/// Every text of a section and of all inside it.
+fn texts(section: &Section, said: &mut Vec<String>) {
+    said.push(section.heading.as_str().to_owned());
+    for block in &section.blocks {
+        match block {
+            Block::Paragraph(words) | Block::Numbered(_, words) | Block::Note(words) => {
+                said.push(words.as_str().to_owned());
+            }
+            Block::Labelled(entries) => {
+                for entry in entries {
+                    said.push(entry.label.as_str().to_owned());
+                    said.extend(entry.values().iter().map(|value| value.as_str().to_owned()));
+                }
+            }
+            Block::Table(table) => {
+                said.extend(
+                    table
+                        .columns()
+                        .iter()
+                        .map(|column| column.name.as_str().to_owned()),
+                );
+                said.extend(table.rows().iter().flatten().map(|cell| cell.as_str().to_owned()));
+            }
+            Block::Figure(figure) => {
+                let table = figure.table();
+                said.extend(table.rows().iter().flatten().map(|cell| cell.as_str().to_owned()));
+            }
+        }
+    }
+    section.sections.iter().for_each(|inner| texts(inner, said));
+}
+
+/// The labels of a section's lists, and of those inside it.
+fn labels(section: &Section) -> Vec<String> {
+    let own = section.blocks.iter().filter_map(|block| match block {
+        Block::Labelled(entries) => Some(entries),
+        _ => None,
+    });
+    let own = own.flatten().map(|entry| entry.label.as_str().to_owned());
+    own.chain(section.sections.iter().flat_map(labels)).collect()
+}
+
+/// The captions of all tables and pictures, each with the heading it stands under.
+fn captions(section: &Section) -> Vec<(String, String)> {
+    let heading = section.heading.as_str().to_owned();
+    let own = section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.caption()),
+        Block::Figure(figure) => Some(figure.caption()),
+        _ => None,
+    });
+    let own = own.map(|caption| (heading.clone(), caption.as_str().to_owned()));
+    own.chain(section.sections.iter().flat_map(captions)).collect()
+}
+
+#[test]
+fn a_key_explains_what_its_paper_says_and_nothing_else() {
+    let mut keys = 0;
+    for (name, text) in plans() {
+        let plan = load(&text);
+        let earlier = load(&text.replace("2019", "2018").replace("in progress", "not started"));
+        for report in Report::ALL.iter().filter(|report| **report != Report::Lead) {
+            let mut options = on("2019-04-12");
+            options.earlier = Some(Earlier {
+                plan: Rc::new(earlier.clone()),
+                since: "the last meeting".into(),
+                note: None,
+                recorded: Vec::new(),
+            });
+            let paper = report.make(&plan, &options).unwrap();
+            let (key, others): (Vec<_>, Vec<_>) = paper
+                .body
+                .sections
+                .iter()
+                .partition(|section| section.heading.as_str() == "Key");
+            let mut said = Vec::new();
+            others.iter().for_each(|section| texts(section, &mut said));
+            let explained: Vec<String> = key.iter().flat_map(|key| labels(key)).collect();
+            keys += explained.len();
+            for label in &explained {
+                let begins = |text: &String| text.to_lowercase().contains(&label.to_lowercase());
+                assert!(said.iter().any(begins), "{name} {report:?}: {label} is not used");
+            }
+            let mut has_key = HashSet::new();
+            key.iter().for_each(|key| {
+                let mut all = Vec::new();
+                texts(key, &mut all);
+                has_key.extend(all);
+            });
+            let withheld = |text: &String| text.contains("withheld to protect confidentiality");
+            let is_withheld = said.iter().any(withheld);
+            assert_eq!(
+                is_withheld,
+                has_key.iter().any(withheld) || is_withheld && key.is_empty(),
+                "{name} {report:?}"
+            );
+        }
+    }
+    assert!(keys > 50, "{keys}");
+}
+
+#[test]
+fn no_caption_repeats_a_heading_or_another_caption() {
+    for (name, text) in plans() {
+        let plan = load(&text);
+        let earlier = load(
+            &text
+                .replace("2019", "2018")
+                .replace("complete", "in progress")
+                .replace("1.1", "1.9"),
+        );
+        for report in Report::ALL.iter().filter(|report| **report != Report::Lead) {
+            let mut options = on("2019-04-12");
+            options.earlier = Some(Earlier {
+                plan: Rc::new(earlier.clone()),
+                since: "the last meeting".into(),
+                note: None,
+                recorded: Vec::new(),
+            });
+            let paper = report.make(&plan, &options).unwrap();
+            let mut seen = HashSet::new();
+            for (heading, caption) in captions(&paper.body) {
+                assert_ne!(heading, caption, "{name} {report:?}");
+                assert!(seen.insert(caption.clone()), "{name} {report:?}: {caption} twice");
+            }
+        }
+    }
+}
