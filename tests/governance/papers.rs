@@ -240,3 +240,28 @@ fn a_figure_typed_with_its_measures_unit_is_that_number() {
         .ok()
         .complains("\"abc\" is a word where a number belongs");
 }
+
+#[test]
+fn a_paper_says_how_much_has_changed_since_the_strategy_was_adopted() {
+    let book = Book::with_plan(SAMPLE);
+    assert!(!paper(&book, "summary").contains(" since\n"));
+    for line in [
+        "add meeting --ref CAB-1 --date 2018-07-03 --body cabinet --state held",
+        "add decision --meeting CAB-1 --kind adopted",
+        "set strategy approval.cabinet.decision D2",
+    ] {
+        book.run_on("2018-07-03T10:00:00Z", line).ok();
+    }
+    let adopted = |line: &str, said: &str| {
+        let text = book.run(line).ok().stdout.clone();
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    };
+    let stage = |since: &str| format!("- **Stage:** Adopted 3 July 2018, {since} since\n");
+    adopted("report summary", &stage("no changes"));
+    book.run("set 7.1 due 2019-06-30 --reason 'Asked for'").ok();
+    book.run("update 7.1 --rating green").ok();
+    for paper in ["summary", "progress", "plan", "exceptions"] {
+        adopted(&format!("report {paper}"), &stage("1 change"));
+    }
+    adopted("dashboard --format md", "Adopted 3 July 2018, 1 change since;");
+}
