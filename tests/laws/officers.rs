@@ -245,22 +245,28 @@ fn a_reference_to_what_one_side_removed_follows_the_number_the_other_gave_it() {
             item: place(&base, "3.1"),
         }),
     );
-    // What bears 3.1 now is not what 3.2 and 4.1 depend on.
-    let both = at_peace(
+    let shifted = add(
         &base,
-        &removed,
-        &renumbered(&base, &[("3.1", "3.9"), ("4.2", "3.1")]),
+        Addition {
+            kind: "action".into(),
+            beside: Some(Beside::Before(place(&base, "3.1"))),
+            shift: true,
+            fields: vec![("title".into(), "Kinship carers".into())],
+            ..Default::default()
+        },
     );
-    assert_eq!(says(&both, "3.2", "depends_on"), "3.9");
-    assert_eq!(says(&both, "4.1", "depends_on"), "3.9");
-    assert_eq!(says(&both, "3.1", "title"), "Dentists for all");
+    // What bears 3.1 now is not what the old 3.2 and 4.1 depend on.
+    let both = at_peace(&base, &removed, &shifted);
+    assert_eq!(says(&both, "3.3", "depends_on"), "3.2");
+    assert_eq!(says(&both, "4.1", "depends_on"), "3.2");
+    assert_eq!(says(&both, "3.1", "title"), "Kinship carers");
     // A reference that went with it does not come back under the new number.
-    let both = at_peace(
-        &base,
-        &set(&removed, "3.2", &[("depends_on", "")]),
-        &renumbered(&base, &[("3.1", "3.9")]),
-    );
-    assert_eq!(says(&both, "3.2", "depends_on"), "");
+    let both = at_peace(&base, &set(&removed, "3.2", &[("depends_on", "")]), &shifted);
+    assert_eq!(says(&both, "3.3", "depends_on"), "");
+    // A number that somebody gave it on purpose is an edit of what the other removed.
+    for pairs in [&[("3.1", "3.9")][..], &[("3.1", "3.9"), ("4.2", "3.1")]] {
+        in_conflict(&base, &removed, &renumbered(&base, pairs), "3.");
+    }
 }
 
 #[test]
@@ -812,4 +818,160 @@ comments:
     let base = matters(&[("A1", "Write to schools")]);
     let reworded = matters(&[("A1", "Call the board"), ("A2", "Write to schools")]);
     assert_eq!(changes(&base, &reworded), ["A1 text changed", "A2 added"]);
+}
+
+/// The plan with an action taken out and another under its number.
+fn replaced(plan: &Plan, typed: &str, under: &str, fields: &[(&str, &str)]) -> Plan {
+    let fields = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let removed = after(plan, compose::remove(plan, &place(plan, typed)));
+    let with = add(
+        &removed,
+        Addition {
+            kind: "action".into(),
+            reference: Some(typed.into()),
+            beside: Some(Beside::Under(place(&removed, under))),
+            fields: fields.collect(),
+            ..Default::default()
+        },
+    );
+    assert_eq!(place(&with, typed), place(plan, typed));
+    with
+}
+
+#[test]
+fn a_number_given_to_another_commitment_does_not_take_what_was_meant_for_the_first() {
+    let base = plan(BASE);
+    let minibus = replaced(&base, "4.2", "4", &[("title", "Buy a minibus"), ("lead", "ccg")]);
+    let told = update(
+        &base,
+        "4.2",
+        "2019-01-12",
+        &[("rating", "red"), ("note", "No money")],
+    );
+    let named = set(&base, "3.2", &[("depends_on", "4.2")]);
+    let edited = set(&base, "4.2", &[("due", "2019-06-30")]);
+    for theirs in [&told, &named, &edited] {
+        let merge = in_conflict(&base, &minibus, theirs, "");
+        let both = merge
+            .edit
+            .map_or_else(|| minibus.clone(), |edit| apply(&minibus, &edit).unwrap().0);
+        assert_eq!(says(&both, "4.2", "title"), "Buy a minibus");
+        assert_eq!(says(&both, "4.2", "rating"), "");
+        assert_eq!(says(&both, "4.2", "due"), "");
+        assert_eq!(says(&both, "3.2", "depends_on"), "");
+        let (both, _) = joined(&base, theirs, &minibus);
+        assert_eq!(says(&both, "4.2", "title"), "Dentists for all");
+        assert_eq!(says(&both, "4.3", "title"), "Buy a minibus");
+    }
+    // What neither touched is replaced in peace.
+    let both = at_peace(&base, &minibus, &set(&base, "3.1", &[("due", "2019-06-30")]));
+    assert_eq!(says(&both, "4.2", "title"), "Buy a minibus");
+    // Both giving the number to another is asked.
+    let bicycles = replaced(&base, "4.2", "4", &[("title", "Buy bicycles"), ("lead", "hos")]);
+    in_conflict(&base, &minibus, &bicycles, "4.2");
+}
+
+#[test]
+fn an_ordinary_rewording_is_still_the_same_commitment() {
+    let base = set(&plan(BASE), "4.1", &[("lead", "hos")]);
+    let edited = update(
+        &base,
+        "4.1",
+        "2019-01-12",
+        &[("rating", "red"), ("note", "No money")],
+    );
+    for reworded in [
+        set(&base, "4.1", &[("title", "Check every child")]),
+        set(&base, "4.1", &[("lead", "ccg")]),
+        // Both, but what it says at length is still its own.
+        set(&base, "4.1", &[("title", "Check every child"), ("lead", "ccg")]),
+    ] {
+        let both = at_peace(&base, &reworded, &edited);
+        assert_eq!(says(&both, "4.1", "rating"), "red");
+    }
+}
+
+#[test]
+fn removing_what_the_other_moves_or_renumbers_is_a_conflict() {
+    let base = plan(BASE);
+    let removed = after(&base, compose::remove(&base, &place(&base, "4.2")));
+    let moved = after(
+        &base,
+        compose::move_to(&base, &place(&base, "4.2"), &Beside::Under(place(&base, "3"))),
+    );
+    in_conflict(&base, &removed, &moved, "4.2");
+    let merge = in_conflict(&base, &removed, &renumbered(&base, &[("4.2", "4.9")]), "4.");
+    assert!(
+        merge.conflicts.iter().all(|conflict| conflict.take.is_some()),
+        "{merge:?}"
+    );
+    // Room made for another is nobody's edit of it.
+    at_peace(&base, &removed, &inserted(&base, "Education"));
+}
+
+#[test]
+fn a_number_that_both_gave_out_is_settled_alike_in_either_order() {
+    let base = plan(BASE);
+    let mine = action(&base, "4", "Mine");
+    let theirs = add(
+        &base,
+        Addition {
+            kind: "action".into(),
+            beside: Some(Beside::Before(place(&base, "4.1"))),
+            shift: true,
+            fields: vec![("title".into(), "Theirs".into())],
+            ..Default::default()
+        },
+    );
+    assert_eq!(says(&theirs, "4.3", "title"), "Dentists for all");
+    for both in [at_peace(&base, &mine, &theirs), at_peace(&base, &theirs, &mine)] {
+        assert_eq!(says(&both, "4.1", "title"), "Theirs");
+        assert_eq!(says(&both, "4.3", "title"), "Dentists for all");
+        assert_eq!(says(&both, "4.4", "title"), "Mine");
+        assert_eq!(says(&both, "4.4", "formerly"), "4.3");
+        assert_eq!(place(&both, "4.2.1").parent(), Some(place(&both, "4.2")));
+    }
+    let notes = joined(&base, &mine, &theirs).1.notes;
+    assert_eq!(notes.len(), 1, "{notes:?}");
+}
+
+#[test]
+fn a_number_that_both_gave_to_one_of_theirs_is_asked_with_all_that_stands_under_it() {
+    let base = plan(BASE);
+    let mine = renumbered(&base, &[("4.2", "4.9")]);
+    let theirs = renumbered(&base, &[("4.1", "4.9")]);
+    assert_eq!(says(&theirs, "4.9.1", "title"), says(&base, "4.1.1", "title"));
+    for (ours, theirs) in [(&mine, &theirs), (&theirs, &mine)] {
+        let (both, merge) = joined(&base, ours, theirs);
+        assert_eq!(merge.conflicts.len(), 1, "{:#?}", merge.conflicts);
+        let under = |plan: &Plan| {
+            for (record, _) in crate::made::records(plan) {
+                let (name, above) = (plan.at(&record).unwrap().text("ref").to_owned(), record.parent());
+                let above = above.and_then(|above| Some(plan.at(&above)?.text("ref").to_owned()));
+                let above = above.filter(|above| name.matches('.').count() > 1 && !above.is_empty());
+                assert!(above.is_none_or(|above| name.starts_with(&above)), "{name}");
+            }
+        };
+        under(&both);
+        let (taken, _) = apply(&both, merge.conflicts[0].take.as_ref().unwrap()).unwrap();
+        under(&taken);
+        assert_eq!(says(&taken, "4.9", "title"), says(theirs, "4.9", "title"));
+    }
+}
+
+#[test]
+fn updates_that_come_in_stand_by_their_dates() {
+    let base = update(&plan(BASE), "4.1", "2019-01-12", &[("note", "First")]);
+    let ours = update(&base, "4.1", "2019-03-12", &[("note", "Mine")]);
+    let theirs = update(&base, "4.1", "2019-02-12", &[("note", "Theirs")]);
+    for both in [at_peace(&base, &ours, &theirs), at_peace(&base, &theirs, &ours)] {
+        let dates: Vec<_> = both.priorities[1].actions[0]
+            .updates
+            .iter()
+            .map(|update| (update as &dyn pledgebook::plan::Record).text("date").to_owned())
+            .collect();
+        assert_eq!(dates, ["2019-01-12", "2019-02-12", "2019-03-12"]);
+    }
 }

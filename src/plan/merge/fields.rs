@@ -11,6 +11,7 @@ use super::super::raw::Raw;
 use super::super::record::FieldInfo;
 use super::super::shape::Shape;
 use super::super::words::BaseStatus;
+use super::gone::CHANGED;
 use super::transplant::Transplant;
 use super::{prose, sets};
 
@@ -27,13 +28,13 @@ impl Transplant<'_> {
             .ours_of(&base)
             .and_then(|ours| Some((ours.clone(), self.track.now_of(&ours)?)))
         else {
-            return self.conflict(
-                change,
-                base,
-                "it was removed on one side and changed on the other",
-                None,
-            );
+            let take = self.brought_back(&change.place);
+            return self.conflict(change, base, CHANGED, take);
         };
+        if let Some(name) = self.names_another(change, from.as_ref(), to.as_ref()) {
+            let why = format!("it names {name}, which was removed on the other side and is another here");
+            return self.conflict(change, ours, why, None);
+        }
         let (from, to) = self.as_named_now(change, from.clone(), to.clone());
         let now = &self.track.now;
         let mine = self.stands_now(&here);

@@ -14,17 +14,19 @@ use super::super::record::Record;
 use super::super::refs::Index;
 use super::super::shape::Shape;
 use super::fields::pairs;
+use super::free::{free_beside, quoted};
 use super::numbers::Given;
 use super::transplant::Transplant;
 
-/// What ours added under an item that theirs renumbered, and the ref it takes with it.
+/// What ours added and has to have another ref: it stands under an item that theirs renumbered, or theirs gave its
+/// ref to one of those that both have.
 pub(super) struct Follower {
     pub here: Place,
     path: Path,
     pub from: String,
     pub to: String,
-    /// What the item above it was called and is.
-    above: (String, String),
+    /// That it has another ref, and why.
+    note: String,
 }
 
 /// References to what is no longer there, as they read before anything is renumbered.
@@ -52,20 +54,73 @@ impl Transplant<'_> {
                 .filter(|given| given.here.contains(&entry.place))
                 .max_by_key(|given| given.here.steps.len())
                 .filter(|given| !given.from.is_empty())?;
+            let to = following(&entry.reference, &above.from, &above.to)?;
             Some(Follower {
                 here: entry.place.clone(),
                 path: self.track.now.path(&entry.place)?,
+                note: followed(&entry.reference, &to, &above.from, &above.to),
                 from: entry.reference.clone(),
-                to: following(&entry.reference, &above.from, &above.to)?,
-                above: (above.from.clone(), above.to.clone()),
+                to,
             })
         })
         .collect()
     }
 
+    /// What ours added under a ref that theirs gave to one of those that both have: it takes the next free one, as it
+    /// would coming in from the other side, and what stands under it follows. None where something else bears the
+    /// ref, or where that is quoted by it.
+    pub fn displaced(&self, index: &Index, taken: &str, given: &[Given]) -> Vec<Follower> {
+        let added = |place: &&Place| {
+            let ours = self
+                .our_changes
+                .iter()
+                .filter(|change| matches!(change.what, What::Added(_)));
+            let mut here = ours.filter_map(|change| self.track.now_of(&change.place));
+            here.any(|added| added.contains(place))
+        };
+        let bearing = index.bearing(taken).map(|entry| &entry.place);
+        let Some(item) = bearing.filter(added).find(|_| self.side_by_side) else {
+            return Vec::new();
+        };
+        let is_quoted = |place: &Place| {
+            self.track
+                .now
+                .at(place)
+                .is_none_or(|record| quoted(record.kind().name))
+        };
+        if is_quoted(item) {
+            return Vec::new();
+        }
+        let mut borne = Index::of(&self.track.now);
+        for node in &self.to_theirs.new {
+            borne.reserve(node.reference());
+        }
+        for given in given {
+            borne.reserve(&given.to);
+        }
+        let free = free_beside(taken, &borne);
+        let under = index.entries().iter().filter(|entry| item.contains(&entry.place));
+        under
+            .filter_map(|entry| {
+                let from = entry.reference.clone();
+                let to = match entry.place == *item {
+                    true => free.clone(),
+                    false => following(&from, taken, &free)?,
+                };
+                Some(Follower {
+                    here: entry.place.clone(),
+                    path: self.track.now.path(&entry.place)?,
+                    note: format!("{from} was given out on both sides: what was added here is now {to}"),
+                    from,
+                    to,
+                })
+            })
+            .collect()
+    }
+
     /// Keeps the ref under which it was added, and says that it has another.
     pub fn remember_following(&mut self, follower: &Follower) {
-        let Follower { from, to, above, .. } = follower;
+        let Follower { from, to, note, .. } = follower;
         let Some(place) = self.track.now.place_of(&follower.path) else {
             return;
         };
@@ -76,7 +131,7 @@ impl Transplant<'_> {
             to: Some(remembered(was.as_ref(), from, to)),
             place,
         });
-        self.notes.push(followed(from, to, &above.0, &above.1));
+        self.notes.push(note.clone());
     }
 
     /// What theirs and this plan call the nearest item above a new one of theirs, where they differ.

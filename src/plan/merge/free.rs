@@ -93,8 +93,22 @@ impl Transplant<'_> {
     }
 }
 
+/// Whether minutes quote items of this kind by their refs.
+pub(super) fn quoted(kind: &str) -> bool {
+    matches!(kind, "decision" | "matter" | "comment" | "meeting")
+}
+
+/// The next free ref of a series, or of the one whose first that is.
+pub(super) fn free_beside(reference: &str, taken: &Index) -> String {
+    let mut next = reference.to_owned();
+    while taken.is_borne(&next) || taken.was_borne(&next) {
+        next = next_in_series(&next).unwrap_or_else(|| format!("{next}-2"));
+    }
+    next
+}
+
 /// Every ref that a record and what is under it bear, in order.
-fn refs_in(record: &dyn Record, refs: &mut Vec<String>) {
+pub(super) fn refs_in(record: &dyn Record, refs: &mut Vec<String>) {
     let own = record
         .kind()
         .field("ref")

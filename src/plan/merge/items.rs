@@ -8,8 +8,10 @@ use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{Form, Identity, ListInfo};
 use super::super::refs::{Index, title};
+use super::super::when::When;
 use super::fields::pairs;
-use super::free::give;
+use super::free::{give, quoted};
+use super::gone::CHANGED;
 use super::transplant::Transplant;
 
 impl Transplant<'_> {
@@ -37,7 +39,10 @@ impl Transplant<'_> {
             .iter()
             .any(|mine| self.is_lost_with(mine, &ours, &change.place))
         {
-            let why = "it was removed on one side and changed on the other";
+            return self.conflict(change, ours, CHANGED, Some(take));
+        }
+        if self.is_named_anew_by_ours(&change.place, &ours) {
+            let why = "it was removed on one side and named on the other";
             return self.conflict(change, ours, why, Some(take));
         }
         if self.take(take, change) {
@@ -45,10 +50,11 @@ impl Transplant<'_> {
         }
     }
 
-    /// Whether a change of ours would be lost with an item that theirs removed; another number or another place
-    /// among its neighbours is nothing to lose.
+    /// Whether a change of ours would be lost with an item that theirs removed; another place among its neighbours
+    /// is nothing to lose.
     fn is_lost_with(&self, mine: &Change, ours: &Place, base: &Place) -> bool {
         match &mine.what {
+            _ if self.is_edited_by_ours(mine, ours) => true,
             What::Removed(_) | What::Renumbered { .. } => false,
             What::Moved { .. } => {
                 let before = self.to_ours.back_place(&mine.place);
@@ -87,8 +93,9 @@ impl Transplant<'_> {
         };
         self.pending.retain(|place| *place != change.place);
         let Some(here) = self.track.here(&parent) else {
+            let take = self.brought_back(&parent);
             let base = self.track.base_of(&parent).unwrap_or(parent);
-            return self.conflict(change, base, "what it was added to is gone", None);
+            return self.conflict(change, base, "what it was added to is gone", take);
         };
         let Some(info) = self
             .track
@@ -130,11 +137,41 @@ impl Transplant<'_> {
                 Some(take),
             );
         }
-        let at = self.spot(&change.place, &here);
+        let at = self
+            .by_date(&here, info, &raw)
+            .unwrap_or_else(|| self.spot(&change.place, &here));
         if self.take(insert(at, raw), change) {
             self.track.remember(&change.place);
             self.note_update_beside_end(change, &parent);
         }
+    }
+
+    /// Where a new update goes beside new ones of ours, where all stand by their dates, the newest last.
+    fn by_date(&self, here: &Place, info: &'static ListInfo, raw: &Raw) -> Option<At> {
+        let beside_ours = self.our_changes.iter().any(|mine| {
+            let added = mine.kind == "update" && matches!(mine.what, What::Added(_));
+            added
+                && mine
+                    .place
+                    .parent()
+                    .and_then(|parent| self.track.now_of(&parent))
+                    .as_ref()
+                    == Some(here)
+        });
+        (info.kind().name == "update" && beside_ours).then_some(())?;
+        let list = self.track.now.at(here)?.children(info.name)?;
+        let dates: Vec<_> = (0..list.len())
+            .map(|at| list.item(at).map_or("", |item| item.text("date")))
+            .collect();
+        let date = raw.get("date").and_then(Raw::as_text)?;
+        let days = || dates.iter().copied().chain([date]).map(day);
+        (days().all(|day| day.is_some()) && dates.is_sorted_by_key(|date| day(date))).then_some(())?;
+        let before = dates.iter().take_while(|other| day(other) <= day(date)).count();
+        Some(match before.checked_sub(1) {
+            Some(last) => At::After(identities(list, info.identity).into_iter().nth(last)?),
+            None if dates.is_empty() => At::Last,
+            None => At::First,
+        })
     }
 
     /// What of ours a new item of theirs cannot stand beside.
@@ -159,13 +196,12 @@ impl Transplant<'_> {
         }
         let taken = self.taken_by_ours(own);
         if let Some(taken) = taken {
-            let quoted = matches!(info.kind().name, "decision" | "matter" | "comment" | "meeting");
             let mine = self.track.now.at(&taken)?;
             let theirs = self.theirs.at(&change.place)?;
             let alike = mine.kind().name == theirs.kind().name
                 && !title(mine).is_empty()
                 && title(mine) == title(theirs);
-            return (quoted || alike || !renamed).then_some(taken);
+            return (quoted(info.kind().name) || alike || !renamed).then_some(taken);
         }
         // One without a ref is known by all it says.
         let list = self.track.now.at(here)?.children(info.name)?;
@@ -222,4 +258,9 @@ impl Transplant<'_> {
             None => At::First,
         }
     }
+}
+
+/// The day that an update is of.
+fn day(date: &str) -> Option<chrono::NaiveDate> {
+    When::parse(date).ok()?.exact()
 }

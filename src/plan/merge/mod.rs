@@ -7,6 +7,7 @@
 mod fields;
 mod follow;
 mod free;
+mod gone;
 mod items;
 mod meanwhile;
 mod moves;
@@ -16,6 +17,7 @@ mod sets;
 mod track;
 mod transplant;
 
+use super::compose::references_to;
 use super::diff::{Change, diff_paired};
 use super::edit::Edit;
 use super::kinds::Plan;
@@ -56,28 +58,68 @@ pub struct Conflict {
 
 /// Merges all that `theirs` changed since `base` into `ours`.
 pub fn merge(base: &Plan, ours: &Plan, theirs: &Plan) -> Merge {
-    join(base, ours, theirs, &Pairing::of(base, theirs), &|_| true)
+    let (mut to_ours, mut to_theirs) = (Pairing::of(base, ours), Pairing::of(base, theirs));
+    let (mine, others) = (to_ours.doubtful(), to_theirs.doubtful());
+    let known = |at: &&usize| !(mine.contains(at) && others.contains(at));
+    part(
+        &mut to_ours,
+        mine.iter().filter(known),
+        (base, theirs),
+        &to_theirs,
+    );
+    part(
+        &mut to_theirs,
+        others.iter().filter(known),
+        (base, ours),
+        &to_ours,
+    );
+    join((base, ours, theirs), (&to_ours, &to_theirs), true, &|_| true)
 }
 
 /// Takes back on `ours` what came between an earlier version and a later one; of it only what is wanted. A conflict
 /// is a change that stands on what would be taken back.
 pub fn take_back(before: &Plan, after: &Plan, ours: &Plan, wanted: &dyn Fn(&Change) -> bool) -> Merge {
-    join(after, ours, before, &Pairing::of(after, before), wanted)
+    let (mut to_ours, to_theirs) = (Pairing::of(after, ours), Pairing::of(after, before));
+    let doubtful = to_ours.doubtful();
+    part(&mut to_ours, doubtful.iter(), (after, before), &to_theirs);
+    join((after, ours, before), (&to_ours, &to_theirs), false, wanted)
+}
+
+/// Takes for two what may be two, where the other side did something to the first: that must not reach the second.
+fn part<'d>(
+    pairing: &mut Pairing,
+    doubtful: impl Iterator<Item = &'d usize>,
+    (base, other): (&Plan, &Plan),
+    to_other: &Pairing,
+) {
+    for at in doubtful {
+        let there = to_other.forward.get(*at).copied().flatten();
+        let both = to_other
+            .old
+            .get(*at)
+            .zip(there.and_then(|at| to_other.new.get(at)));
+        let touched = both.is_some_and(|(before, after)| {
+            before.place != after.place
+                || !before.record.is_same(after.record)
+                || references_to(base, &before.place).len() != references_to(other, &after.place).len()
+        });
+        if touched {
+            pairing.part(*at);
+        }
+    }
 }
 
 fn join(
-    base: &Plan,
-    ours: &Plan,
-    theirs: &Plan,
-    to_theirs: &Pairing,
+    (base, ours, theirs): (&Plan, &Plan, &Plan),
+    (to_ours, to_theirs): (&Pairing, &Pairing),
+    side_by_side: bool,
     wanted: &dyn Fn(&Change) -> bool,
 ) -> Merge {
-    let to_ours = Pairing::of(base, ours);
     let their_changes: Vec<_> = diff_paired(to_theirs, base, theirs)
         .into_iter()
         .filter(|change| wanted(change))
         .collect();
-    let our_changes = diff_paired(&to_ours, base, ours);
+    let our_changes = diff_paired(to_ours, base, ours);
     let changes = (our_changes.as_slice(), their_changes.as_slice());
-    transplant::Transplant::new((base, ours, theirs), (&to_ours, to_theirs), changes).run()
+    transplant::Transplant::new((base, ours, theirs), (to_ours, to_theirs), changes, side_by_side).run()
 }

@@ -7,6 +7,7 @@ use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::identities;
 use super::super::place::Place;
 use super::Conflict;
+use super::gone::MOVED;
 use super::transplant::Transplant;
 
 /// Why a move out of what was removed is asked about.
@@ -37,27 +38,26 @@ impl Transplant<'_> {
     }
 
     /// Where theirs moved something out of what ours removed with all that stood in it.
-    fn tell_of_what_went_with_ours(&mut self, change: &Change, to: &ListPlace, base: Place) {
+    fn tell_of_what_went_with_ours(
+        &mut self,
+        change: &Change,
+        (from, to): (&ListPlace, &ListPlace),
+        base: Place,
+    ) {
         let gone_itself = |mine: &Change| matches!(mine.what, What::Removed(_)) && mine.place == base;
-        if self.our_changes.iter().any(gone_itself) {
+        let itself = self.our_changes.iter().any(gone_itself);
+        let among_neighbours =
+            self.track.base_of(&to.parent).as_ref() == Some(&from.parent) && from.name == to.name;
+        if itself && among_neighbours {
             return;
         }
-        let theirs = self.theirs.written(&change.place);
-        let take = self.track.here(&to.parent).zip(theirs.clone());
+        let take = self.brought_back(&change.place);
         self.conflicts.push(Conflict {
-            why: MOVED_OUT.to_owned(),
+            why: if itself { MOVED } else { MOVED_OUT }.to_owned(),
             base: self.base.written(&base),
             mine: None,
-            take: take.map(|(parent, raw)| Edit::Insert {
-                at: self.spot(&change.place, &parent),
-                list: ListPlace {
-                    parent,
-                    name: to.name,
-                },
-                key: None,
-                item: self.as_it_comes_in(change, raw),
-            }),
-            theirs,
+            theirs: self.theirs.written(&change.place),
+            take,
             place: base,
         });
     }
@@ -72,7 +72,7 @@ impl Transplant<'_> {
         };
         let ours = self.track.ours_of(&base);
         if ours.is_none() {
-            return self.tell_of_what_went_with_ours(change, to, base);
+            return self.tell_of_what_went_with_ours(change, (from, to), base);
         }
         let Some((ours, item)) = ours.and_then(|ours| Some((ours.clone(), self.track.now_of(&ours)?))) else {
             return;

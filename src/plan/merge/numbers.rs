@@ -1,5 +1,6 @@
 //! Their new numbers, and what every ref of the other versions is called now.
 
+use super::super::compose::{following, renumber};
 use super::super::diff::{Change, What};
 use super::super::edit::Edit;
 use super::super::pairing::Node;
@@ -9,6 +10,7 @@ use super::super::record::Record;
 use super::super::refs::Index;
 use super::super::shape::Shape;
 use super::follow::Follower;
+use super::free::{free_beside, quoted};
 use super::sets;
 use super::transplant::{Transplant, gives_a_ref};
 
@@ -55,11 +57,8 @@ impl Transplant<'_> {
                 continue;
             }
             if mine != from {
-                let take = Edit::Renumber {
-                    pairs: vec![(here, to)],
-                    remember: true,
-                };
-                self.conflict(change, ours, "both sides gave it another ref", Some(take));
+                let take = renumber(&self.track.now, &[(here, to)]).ok();
+                self.conflict(change, ours, "both sides gave it another ref", take);
                 continue;
             }
             given.push(Given {
@@ -69,6 +68,7 @@ impl Transplant<'_> {
                 to,
             });
         }
+        self.tell_of_new_numbers();
         for given in &agreed {
             self.remember(given);
         }
@@ -116,12 +116,16 @@ impl Transplant<'_> {
     fn those_that_fit<'c>(&mut self, mut given: Vec<Given<'c>>) -> (Vec<Given<'c>>, Vec<Follower>) {
         let index = Index::of(&self.track.now);
         let mut stuck: Vec<Place> = Vec::new();
+        let mut displaced: Vec<Follower> = Vec::new();
         loop {
             let mut followers = self.followers(&index, &given);
-            followers.retain(|one| !stuck.contains(&one.here));
+            followers.retain(|one| {
+                let gives_way = displaced.iter().any(|other| other.here == one.here);
+                !gives_way && !stuck.contains(&one.here)
+            });
             let goes = |place: &Place| {
                 given.iter().any(|given| given.here == *place)
-                    || followers.iter().any(|one| one.here == *place)
+                    || followers.iter().chain(&displaced).any(|one| one.here == *place)
             };
             let borne = |to: &str| index.bearing(to).any(|entry| !goes(&entry.place));
             let twice = |to: &str| {
@@ -137,16 +141,51 @@ impl Transplant<'_> {
             }
             let taken = given.iter().position(|given| borne(&given.to));
             let Some(taken) = taken else {
+                followers.extend(displaced);
                 return (given, followers);
             };
             let taken = given.remove(taken);
+            let new = self.displaced(&index, &taken.to, &given);
+            if !new.is_empty()
+                && !displaced
+                    .iter()
+                    .any(|one| one.here == new.first().map_or_else(Place::root, |new| new.here.clone()))
+            {
+                displaced.extend(new);
+                given.push(taken);
+                continue;
+            }
+            // What stands under it carries its number, and goes or stays with it.
+            given.retain(|under| {
+                let follows = following(&under.from, &taken.from, &taken.to);
+                !(taken.here.contains(&under.here) && follows.as_ref() == Some(&under.to))
+            });
             let why = format!("another item bears {} by now", taken.to);
             let ours = self
                 .track
                 .base_of(&taken.change.place.record())
                 .and_then(|base| self.track.ours_of(&base));
-            self.conflict(taken.change, ours.unwrap_or(taken.here), why, None);
+            let take = self.given_after_all(&index, &taken);
+            self.conflict(taken.change, ours.unwrap_or(taken.here), why, take);
         }
+    }
+
+    /// The edit that gives an item its new ref though another bears that, which takes the next free one.
+    fn given_after_all(&self, index: &Index, taken: &Given) -> Option<Edit> {
+        let now = &self.track.now;
+        let mut pairs = vec![(taken.here.clone(), taken.to.clone())];
+        let others = index.bearing(&taken.to).filter(|entry| entry.place != taken.here);
+        let others: Vec<_> = others.map(|entry| entry.place.clone()).collect();
+        let mut borne = Index::of(now);
+        for other in others {
+            if now.at(&other).is_none_or(|record| quoted(record.kind().name)) {
+                return None;
+            }
+            let free = free_beside(&taken.to, &borne);
+            borne.reserve(&free);
+            pairs.push((other, free));
+        }
+        renumber(now, &pairs).ok()
     }
 
     /// `formerly` says what theirs says, so that taking a renumbering back leaves no trace of it.

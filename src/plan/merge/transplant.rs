@@ -22,6 +22,8 @@ pub(super) struct Transplant<'a> {
     pub to_theirs: &'a Pairing<'a>,
     pub our_changes: &'a [Change],
     pub their_changes: &'a [Change],
+    /// Whether neither side knew of the other, so that neither has a better right to a number.
+    pub side_by_side: bool,
     pub track: Track<'a>,
     pub conflicts: Vec<Conflict>,
     pub notes: Vec<String>,
@@ -29,6 +31,8 @@ pub(super) struct Transplant<'a> {
     pub renamed: Vec<(String, String)>,
     /// Items of `theirs` that have not come or moved to their place yet.
     pub pending: Vec<Place>,
+    /// Items that ours took out and that a conflict offers to bring back.
+    pub brought: Vec<Place>,
 }
 
 impl<'a> Transplant<'a> {
@@ -36,6 +40,7 @@ impl<'a> Transplant<'a> {
         (base, ours, theirs): (&'a Plan, &'a Plan, &'a Plan),
         (to_ours, to_theirs): (&'a Pairing<'a>, &'a Pairing<'a>),
         (our_changes, their_changes): (&'a [Change], &'a [Change]),
+        side_by_side: bool,
     ) -> Self {
         Self {
             base,
@@ -44,11 +49,13 @@ impl<'a> Transplant<'a> {
             to_theirs,
             our_changes,
             their_changes,
+            side_by_side,
             track: Track::new(base, ours, to_ours, to_theirs),
             conflicts: Vec::new(),
             notes: Vec::new(),
             renamed: Vec::new(),
             pending: Vec::new(),
+            brought: Vec::new(),
         }
     }
 
@@ -170,6 +177,8 @@ impl<'a> Transplant<'a> {
         };
         let mine = match change.what {
             What::Moved { .. } => None,
+            // What bears the name by now may be another.
+            What::Set { .. } | What::Renumbered { .. } if self.is_gone(change) => None,
             What::Renumbered { .. } => self.track.ours.written(&place.field("ref")),
             _ => self.track.ours.written(&place),
         };

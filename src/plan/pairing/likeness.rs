@@ -1,9 +1,10 @@
 //! How much two records say alike beyond ref, title and what they bore before.
 //!
-//! For the cases in which those do not agree about which is which.
+//! For the cases in which those do not agree about which is which, and for saying that they are two.
 
 use super::super::raw::Raw;
 use super::super::record::{Identity, Record};
+use super::super::shape::Shape;
 use super::Node;
 
 /// By what a record is known; the rest is what it says.
@@ -12,6 +13,34 @@ const KNOWN_BY: [&str; 6] = ["ref", "title", "text", "name", "sought", "formerly
 /// How many things two nodes say alike: each field, each key, each item of a list.
 pub(super) fn likeness(one: &Node, other: &Node) -> usize {
     alike(one.record, other.record).count()
+}
+
+/// Whether they share what tells a commitment from its neighbours: who leads it, a ref given up, or anything that
+/// none of `others` says too.
+pub(super) fn shares_its_own(one: &Node, other: &Node, others: &[Node]) -> bool {
+    let remembered = one.formerly().iter().any(|name| other.formerly().contains(name));
+    remembered
+        || alike(one.record, other.record).any(|shared| {
+            let elsewhere = || {
+                let mut others = others
+                    .iter()
+                    .filter(|node| node.kind == one.kind && node.place != one.place);
+                others.any(|node| shared.is_said_by(node.record))
+            };
+            match shared {
+                Shared::Value("lead", _) => true,
+                Shared::Value(name, _) => !is_one_of_few(one.record, name) && !elsewhere(),
+                Shared::Item(..) => !elsewhere(),
+            }
+        })
+}
+
+/// Whether a field holds one of a few words, or another's ref, which say little about whose it is.
+fn is_one_of_few(record: &dyn Record, name: &str) -> bool {
+    record.kind().field(name).is_some_and(|(_, info)| {
+        let shape = info.shape.one();
+        !shape.words().is_empty() || matches!(shape, Shape::Flag | Shape::Cadence | Shape::Ref(_))
+    })
 }
 
 /// Something that two records both say.

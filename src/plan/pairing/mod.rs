@@ -6,6 +6,7 @@
 //! ref; then a ref that vanished with one that appeared, same title and lead. What is paired one way is paired the
 //! other way: taking back a change tells of the same commitments.
 
+mod doubt;
 mod likeness;
 mod memory;
 mod rules;
@@ -72,7 +73,7 @@ pub(super) struct Pairing<'a> {
     /// For each of `new`, the same thing in `old`.
     pub back: Vec<Option<usize>>,
     /// Those of `old` that were paired though as much spoke for another.
-    pub unsure: Vec<usize>,
+    unsure: Vec<usize>,
 }
 
 impl<'a> Pairing<'a> {

@@ -1,0 +1,72 @@
+//! Where two versions far apart bear the same ref for what may be two commitments.
+//!
+//! Law: between two versions an item that bears a ref is taken for what bore it before, reworded. Over many commits
+//! the first may have been removed and its number given to another; where they share neither title nor lead, nor
+//! anything that only it has, nobody can tell, and what is done to the one must not reach the other in silence.
+
+use std::collections::HashSet;
+
+use super::likeness::shares_its_own;
+use super::{Node, Pairing};
+
+/// The shortest word that counts in a title.
+const WORD: usize = 4;
+
+impl Pairing<'_> {
+    /// Which of the older version may not be what they are paired with.
+    pub fn doubtful(&self) -> Vec<usize> {
+        let paired = self.forward.iter().enumerate();
+        let found = paired.filter(|(old, new)| {
+            let both = self.old.get(*old).zip(new.and_then(|new| self.new.get(new)));
+            both.is_some_and(|(before, after)| self.may_be_two(*old, before, after))
+        });
+        found.map(|(old, _)| old).collect()
+    }
+
+    fn may_be_two(&self, old: usize, before: &Node, after: &Node) -> bool {
+        if self.unsure.contains(&old) {
+            return true;
+        }
+        before.reference() == after.reference()
+            && !before.reference().is_empty()
+            && before.title() != after.title()
+            && !is_retitled(before.title(), after.title())
+            && !shares_its_own(before, after, &self.old)
+    }
+
+    /// Takes what was paired for two.
+    pub fn part(&mut self, old: usize) {
+        let new = self.forward.get_mut(old).and_then(Option::take);
+        if let Some(back) = new.and_then(|new| self.back.get_mut(new)) {
+            *back = None;
+        }
+    }
+}
+
+/// Whether a title says most of what the other says.
+fn is_retitled(one: &str, other: &str) -> bool {
+    let words = |title: &str| -> HashSet<String> {
+        let words = title.split(|sign: char| !sign.is_alphanumeric());
+        let long = words.filter(|word| word.chars().count() >= WORD);
+        long.map(str::to_lowercase).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one.intersection(&other).count() * 2 > one.len().min(other.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_retitled;
+
+    #[test]
+    fn a_title_put_otherwise_is_not_another() {
+        assert!(is_retitled("Health passports", "Passports"));
+        assert!(is_retitled(
+            "Review placement moves",
+            "Review all placement moves within a month"
+        ));
+        assert!(!is_retitled("Keep siblings together", "Buy a minibus"));
+        assert!(!is_retitled("First review", "Second review"));
+        assert!(!is_retitled("", "Buy a minibus"));
+    }
+}
