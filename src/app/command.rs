@@ -139,6 +139,7 @@ commands! {
         Issue "issue" "issue papers" "Issue the papers of this meeting: write them, record and tag their version" ["i"] in [Meetings, Minutes];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
         Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
+        UpdateStrategy "update-strategy" "update strategy" "Give an update on the whole strategy: what papers say before any count" ["S"] in [Plan, Dashboard];
         Review "review" "review round" "Go through what owes an update for a period, one after the other" ["R"] in [Due, Dashboard];
         Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan, Due, Measures];
         Move "move" "move" "Move this commitment: then go where it is to be" ["m"] in [Plan];

@@ -4,14 +4,14 @@
 //! Laws: it fits a page whatever the plan, and says how much it leaves out; until the strategy is adopted it says DRAFT.
 
 use super::desk::{Desk, words};
-use super::model::{Block, Changed, Figure, Paper, Section, Words};
+use super::model::{Absent, Block, Changed, Figure, Paper, Section, Words};
 use super::options::Options;
 use super::papers::{on_desk, openly};
 use super::sections::{banners, brief, in_words, series};
 use crate::error::Result;
-use crate::plan::{Action, Measure, Plan, Verdict};
+use crate::plan::{Action, Falling, Item, Matter, Measure, Milestone, Plan, Verdict};
 
-/// How many late commitments are named.
+/// How much of what is late is named.
 const LATE: usize = 5;
 /// How many measures are drawn.
 const MEASURES: usize = 3;
@@ -94,34 +94,85 @@ fn changed(desk: &Desk<'_>) -> Section {
     section
 }
 
-/// What is overdue, the latest first.
+/// What is overdue: how much of what, then the actions and the rest, of each the latest first.
 fn late(desk: &Desk<'_>) -> Section {
-    let mut late: Vec<(i64, Words)> = desk
-        .of_kind::<Action>()
-        .filter_map(|(item, action)| {
-            let lateness = desk.context.lateness(item);
-            lateness.overdue().then(|| {
-                let said = format!(
-                    "{}; lead: {}; due: {}",
-                    super::desk::heading(item).one_line(),
-                    desk.lead(action).one_line(),
-                    desk.by_when(item).one_line()
-                );
-                (lateness.days_late, words(said))
-            })
-        })
-        .collect();
-    late.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
     let mut section = Section::new(words("What is late"));
-    let many = late.len();
-    if many == 0 {
+    let late = desk
+        .context
+        .late(desk.slice.is_whole(), &|item| desk.covers(item));
+    let Some(said) = desk.context.late_said(late) else {
         section.say(words("Nothing is overdue."));
+        return section;
+    };
+    section.say(words(format!("Overdue: {said}.")));
+    let mut lines: Vec<(bool, i64, Words)> = desk
+        .context
+        .items()
+        .iter()
+        .filter(|item| desk.covers(item))
+        .flat_map(|item| late_lines(desk, item))
+        .collect();
+    if desk.slice.is_whole() {
+        let steps = desk.context.steps_falling(desk.context.today).into_iter();
+        lines.extend(steps.filter_map(|step| falling(desk, "Approval", &step)));
     }
-    for (_, said) in late.into_iter().take(LATE) {
+    lines.sort_by_key(|(is_action, days, _)| (!is_action, std::cmp::Reverse(*days)));
+    let many = lines.len();
+    for (.., said) in lines.into_iter().take(LATE) {
         section.say(said);
     }
     section.blocks.extend(more(many, LATE).map(Block::Paragraph));
     section
+}
+
+/// What of an item is overdue: whether it is an action, by how many days, and what is to be said.
+fn late_lines(desk: &Desk<'_>, item: &Item<'_>) -> Vec<(bool, i64, Words)> {
+    let is_action = item.of::<Action>().is_some();
+    let is_matter = item.of::<Matter>().is_some();
+    let mut lines = Vec::new();
+    if desk.context.is_late(item) && (is_action || is_matter || item.of::<Milestone>().is_some()) {
+        let kind = match is_action {
+            true => String::new(),
+            false => format!("{} ", desk.context.wording.level(item.kind())),
+        };
+        let who: Vec<String> = desk
+            .context
+            .doers(item)
+            .iter()
+            .map(|lead| desk.who(lead))
+            .collect();
+        let who = Words::of(who.join("; "), Absent::NotYetSet);
+        let said = format!(
+            "{kind}{}; lead: {}; due: {}",
+            super::desk::heading(item).one_line(),
+            who.one_line(),
+            desk.by_when(item).one_line()
+        );
+        lines.push((is_action, desk.context.lateness(item).days_late, words(said)));
+    }
+    if is_matter {
+        let name = format!(
+            "{} {}, part",
+            desk.context.wording.level(item.kind()),
+            item.reference
+        );
+        let parts = desk.context.parts_falling(item, desk.context.today);
+        lines.extend(parts.iter().filter_map(|part| falling(desk, &name, part)));
+    }
+    lines
+}
+
+/// Something overdue that has no ref of its own.
+fn falling(desk: &Desk<'_>, name: &str, falling: &Falling<'_>) -> Option<(bool, i64, Words)> {
+    if !falling.lateness.overdue() {
+        return None;
+    }
+    let who: Vec<String> = falling.leads.iter().map(|lead| desk.who(lead)).collect();
+    let who = Words::of(who.join("; "), Absent::NotYetSet);
+    let due = falling.lateness.due_latest().map(super::desk::day);
+    let due = super::desk::late(&due.unwrap_or_default(), falling.lateness.days_late);
+    let said = format!("{name} {}; lead: {}; due: {due}", falling.title, who.one_line());
+    Some((false, falling.lateness.days_late, words(said)))
 }
 
 /// The measures that most need to be seen: off target first, then near, then the others, as the plan has them.

@@ -265,3 +265,26 @@ fn a_paper_says_how_much_has_changed_since_the_strategy_was_adopted() {
     }
     adopted("dashboard --format md", "Adopted 3 July 2018, 1 change since;");
 }
+
+#[test]
+fn what_is_late_is_said_with_what_it_is() {
+    let book = Book::with_plan(SAMPLE.replace("due: Autumn 2018", "due: Autumn 2019"));
+    let dashboard = || book.run("dashboard --format md").ok().stdout.clone();
+    assert!(
+        under(&dashboard(), "What is late\n").contains("Nothing is overdue."),
+        "{}",
+        dashboard()
+    );
+    book.run("set 'HWB 18/19-01' due 2018-12-26").ok();
+    let late = dashboard();
+    let late = under(&late, "What is late\n");
+    assert!(late.contains("Overdue: 0 actions, 1 matter."), "{late}");
+    assert!(
+        late.contains("Matter HWB 18/19-01 Quarterly progress to the Board; lead: Head of Service, Permanency; due: 26 December 2018 (overdue by 17 days)"),
+        "{late}"
+    );
+    book.run("set 7.1 due 2018-12-31").ok();
+    let late = dashboard();
+    let late = under(&late, "What is late\n");
+    assert!(late.contains("Overdue: 1 action, 1 matter."), "{late}");
+}

@@ -517,3 +517,19 @@ fn enter_takes_what_the_cursor_is_on() {
     desk.press("Enter Space Down Space Enter");
     assert_eq!(form(&desk).field().unwrap().text.text(), "");
 }
+
+#[test]
+fn the_strategy_itself_is_given_an_update_by_one_key() {
+    for way in ["S", "6 S"] {
+        let mut desk = Desk::with_plan(BOARD, 80, 24);
+        desk.press(way);
+        assert_eq!(form(&desk).place, Place::root().item("strategy", ""), "{way}");
+        go_to(&mut desk, "Note");
+        desk.type_text("The year went well.");
+        desk.press("Ctrl-S");
+        let recorded = desk.asked().into_iter().any(
+            |effect| matches!(effect, Effect::Record { edits, .. } if format!("{edits:?}").contains("The year went well.")),
+        );
+        assert!(recorded, "{}", desk.screen());
+    }
+}

@@ -39,6 +39,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             opened.moving = None;
             return Vec::new();
         }
+        Command::UpdateStrategy => return update_strategy(model),
         _ => {}
     }
     let Some(selected) = selected else {
@@ -63,6 +64,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     fill(model, &selected, task)
+}
+
+/// Opens the form of an update on the strategy itself, which stands in no line.
+pub(super) fn update_strategy(model: &mut Model) -> Vec<Effect> {
+    let strategy = Place::root().item("strategy", "");
+    fill(model, &strategy, Task::Update { by: None })
 }
 
 /// Puts what is moved beside or under a commitment; where it cannot stand there, says so and goes on.

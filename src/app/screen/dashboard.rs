@@ -42,6 +42,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     let words = |text: String| Line::Words(Cell::of(text));
     let levels = |kind: &str| context.wording.levels(kind);
     let total = &rollup.total;
+    let late = context.late(true, &|_| true);
     let headline = Line::Words(Cell::meant(Sense::Title, opened.title.clone()));
     let mut lines: Vec<Line> = Some(headline)
         .filter(|_| !opened.title.is_empty())
@@ -49,15 +50,18 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         .collect();
     lines.extend([
         words(format!(
-            "{} {}: {}",
-            total.actions,
-            levels(Action::KIND.name).to_lowercase(),
+            "{}: {}",
+            counted_actions(context, total.actions),
             said(total)
         )),
         words(format!("Complete: {}", total.completed().say())),
         words(format!(
-            "{} late, {} without the last update",
-            total.overdue, total.no_update
+            "Late: {}",
+            context.late_said(late).unwrap_or_else(|| "nothing".to_owned())
+        )),
+        words(format!(
+            "Without the last update: {}",
+            counted_actions(context, total.no_update)
         )),
     ]);
     lines.extend(since::told(&opened.seen).into_iter().map(words));
@@ -72,10 +76,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         lines.push(Line::Heading("By organisation".to_owned()));
     }
     for (name, counts) in organisations {
-        let actions = match counts.actions {
-            1 => "1 action".to_owned(),
-            many => format!("{many} actions"),
-        };
+        let actions = counted_actions(context, counts.actions);
         lines.push(words(format!("{name}: {actions}, {} late", counts.overdue)));
     }
     let late = due::late_lines(context);
@@ -90,6 +91,16 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         lines,
         nothing: String::new(),
     }
+}
+
+/// Actions counted, as the plan calls them.
+fn counted_actions(context: &Context, count: usize) -> String {
+    let wording = &context.wording;
+    let name = match count {
+        1 => wording.level(Action::KIND.name),
+        _ => wording.levels(Action::KIND.name),
+    };
+    format!("{count} {}", name.to_lowercase())
 }
 
 /// The counts in words, none of nothing.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Screen, comparing, dashboard, due, findings, history, measures, meetings, minutes, narrowing, restoring,
+    Screen, changing, comparing, dashboard, due, findings, history, measures, meetings, minutes, narrowing,
+    restoring,
 };
 use crate::app::card::Card;
 use crate::app::command::Command;
@@ -147,6 +148,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
         Command::Restore => return restoring::ask(model, page),
         Command::Mend => model.overlays.extend(findings::ask(model).map(Overlay::Ask)),
         Command::Update => return task_form(model, Task::Update { by: None }),
+        Command::UpdateStrategy => return changing::update_strategy(model),
         Command::Reading => return task_form(model, Task::Reading),
         Command::ByLead => {
             if let Some(opened) = &mut model.opened {
