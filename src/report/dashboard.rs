@@ -170,7 +170,7 @@ fn falling(desk: &Desk<'_>, name: &str, falling: &Falling<'_>) -> Option<(bool, 
     let who: Vec<String> = falling.leads.iter().map(|lead| desk.who(lead)).collect();
     let who = Words::of(who.join("; "), Absent::NotYetSet);
     let due = falling.lateness.due_latest().map(super::desk::day);
-    let due = super::desk::late(&due.unwrap_or_default(), falling.lateness.days_late);
+    let due = desk.late(&due.unwrap_or_default(), falling.lateness.days_late);
     let said = format!("{name} {}; lead: {}; due: {due}", falling.title, who.one_line());
     Some((false, falling.lateness.days_late, words(said)))
 }
