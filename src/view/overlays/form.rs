@@ -46,8 +46,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let foot_high = 3 + u16::try_from(said_high + changed.len() + why.len()).unwrap_or(u16::MAX);
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
-    fields(pen, split_rows(body, 2).1, form, &besides(model, form));
-    pen.rule(row(foot, 0));
+    let below = fields(pen, split_rows(body, 2).1, form, &besides(model, form));
+    more(pen, row(foot, 0), below);
     let mut at = 1;
     for line in said_lines.into_iter().take(said_high) {
         pen.put(
@@ -159,8 +159,22 @@ fn besides(model: &Model, form: &Form) -> String {
     }
 }
 
-/// The fields, as many as there is room for round the one the cursor is in, and below the last what it holds besides.
-fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) {
+/// The line below the fields, with how many more there are that the window has no room for.
+fn more(pen: &mut Pen, line: Rect, below: usize) {
+    pen.rule(line);
+    if below > 0 {
+        let room = Rect {
+            width: line.width.saturating_sub(1),
+            ..line
+        };
+        let fields = if below == 1 { "field" } else { "fields" };
+        pen.put_right(room, &format!(" {below} more {fields} below "), Meaning::Body);
+    }
+}
+
+/// The fields, as many as there is room for round the one the cursor is in, and below the last what it holds besides;
+/// gives back how many there are below those.
+fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) -> usize {
     let room = area.width.saturating_sub(LABELS + 1);
     let blocks: Vec<Vec<Told>> = form
         .fields
@@ -241,6 +255,8 @@ fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) {
         );
         pen.put(right_of(here, LABELS), besides, Meaning::Body);
     }
+    let below = |(start, block): &(&usize, &Vec<Told>)| **start >= top + shown && !block.is_empty();
+    starts.iter().zip(&blocks).filter(below).count()
 }
 
 /// The lines of one field: what is typed; where the cursor is, also what it takes and what is understood.

@@ -17,7 +17,10 @@ const LABELS: u16 = 12;
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &PaperForm) {
     pen.clear(area);
     let (title, beside) = form.title();
-    header(pen, area, &title, &beside, "");
+    let before = |(at, row): &(usize, &Row)| !row.hidden && *at <= form.at;
+    let here = form.rows.iter().enumerate().filter(before).count();
+    let all = form.rows.iter().filter(|row| !row.hidden).count();
+    header(pen, area, &title, &beside, &format!("{here} of {all}"));
     pen.rule(row(area, 1));
     let (body, foot) = split_rows(split_rows(area, 2).1, area.height.saturating_sub(3));
     let widest = form.rows.iter().map(|row| width(row.label) + 3).max();
