@@ -29,6 +29,7 @@ mod minutes;
 mod model;
 mod moving;
 mod obstacle;
+mod opened;
 mod order;
 pub mod overlay;
 mod own_words;

@@ -3,6 +3,8 @@
 //! Law: of each sort of question only the newest counts, and one that has a newer behind it is left off. It runs
 //! beside the previews, so that neither they nor a save ever wait for git.
 
+mod telling;
+
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -23,6 +25,7 @@ use crate::plan::{Context, Place};
 use crate::report::model::Changed;
 use crate::report::{Audience, Options, changed_since};
 use crate::repository::{Environment, ObjectId, Repository};
+use telling::Telling;
 
 /// How many versions are told at once.
 const AT_ONCE: usize = 200;
@@ -220,13 +223,7 @@ impl Reader {
             item,
             field: narrow.field.clone(),
         };
-        let telling = RefCell::new(Telling {
-            reader: self,
-            ticket,
-            versions: Vec::new(),
-            read: None,
-            left_off: false,
-        });
+        let telling = RefCell::new(Telling::of(self, ticket));
         story_as_it_comes(
             repository,
             &tip,
@@ -242,10 +239,7 @@ impl Reader {
                 })
             },
         )?;
-        let mut telling = telling.into_inner();
-        if !telling.left_off {
-            telling.tell(true);
-        }
+        telling.into_inner().finish();
         Ok(())
     }
 }
@@ -268,61 +262,6 @@ fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<(String, Option<
         ..Options::on(today)
     };
     Ok((headline, changed_since(book.plan(), &options)?))
-}
-
-/// A history on its way to the screen.
-struct Telling<'r> {
-    reader: &'r mut Reader,
-    ticket: Ticket,
-    /// What has not been told yet.
-    versions: Vec<Version>,
-    /// How many versions of how many have been read, where they have to be.
-    read: Option<(usize, usize)>,
-    /// Whether somebody asks for another by now.
-    left_off: bool,
-}
-
-impl Telling<'_> {
-    /// Tells the newest versions at once, and then every so often how far the reading has come.
-    fn has_read(&mut self, read: usize, all: usize) -> ControlFlow<()> {
-        self.read = Some((read, all));
-        if read == AT_FIRST || read.is_multiple_of(AT_ONCE) {
-            self.tell(false);
-        }
-        self.go_on()
-    }
-
-    fn take(&mut self, version: Version) -> ControlFlow<()> {
-        self.versions.push(version);
-        if self.versions.len() >= AT_ONCE {
-            self.tell(false);
-        }
-        self.go_on()
-    }
-
-    fn tell(&mut self, last: bool) {
-        let part = Part {
-            versions: std::mem::take(&mut self.versions),
-            read: self.read.filter(|_| !last),
-            last,
-        };
-        let ticket = self.ticket;
-        self.reader.tell(Message::Past {
-            ticket,
-            part: Ok(part),
-        });
-        self.reader.gather();
-        let mut waiting = self.reader.waiting.iter();
-        self.left_off = waiting.any(|other| matches!(other.of, Of::Story(..)));
-    }
-
-    fn go_on(&self) -> ControlFlow<()> {
-        if self.left_off {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
 }
 
 /// The repository of a book, and the commit it stands at.
