@@ -2,26 +2,24 @@
 //!
 //! Law: drawn only when something changed, and once for all that came together.
 
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use super::asks::Asks;
+use super::beside::Beside;
 use super::drafts::Drafts;
 use super::events::{Event, Events, events};
 use super::input::{self, Gate};
-use super::lanes::{Write, Writer};
+use super::lanes::Write;
 use super::options::Options;
-use super::reader::{self, Question};
 use super::snapshot::listed;
 use super::terminal::Screen;
 use super::watch::Watch;
-use super::{editor, past, signals};
-use crate::app::{Effect, Message, Model, Ticket, update};
-use crate::book::Access;
+use super::{editor, signals};
+use crate::app::{Effect, Message, Model, update};
 use crate::error::{Problem, Result};
 use crate::keys::{Chord, Keymap, Meaning};
-use crate::papers::Day;
 use crate::view::Look;
 
 /// How often the clock is looked at.
@@ -39,11 +37,7 @@ pub(super) struct Desk {
     gate: Gate,
     events: Events,
     queue: Receiver<Event>,
-    writer: Writer,
-    reader: Sender<Question>,
-    past: Sender<past::Question>,
-    /// The plan that is open.
-    path: Option<PathBuf>,
+    beside: Beside,
     watch: Option<Watch>,
     drafts: Option<Drafts>,
     /// The draft that was offered.
@@ -66,17 +60,8 @@ impl Desk {
     pub fn open(plans: Vec<PathBuf>, options: Options, keymap: Keymap) -> Result<Self> {
         let look = options.look()?;
         let (events, queue) = events();
-        let access = if options.read_only {
-            Access::ReadOnly
-        } else {
-            Access::ReadWrite
-        };
-        let environment = options.environment.clone();
-        let writer = Writer::start(environment.clone(), access, events.clone());
-        let reader = reader::start(environment.clone(), events.clone());
-        let past = past::start(environment, events.clone());
-        let mut model = Model::new(options.day(), keymap.hints(), options.read_only);
-        model.filters = options.settings.filters.clone().into_iter().collect();
+        let beside = Beside::open(&options, &events);
+        let model = options.model(keymap.hints());
         let listened = signals::listen(&events);
         listened.map_err(|why| Problem::refused("signals cannot be listened to").because(why.to_string()))?;
         let screen = Screen::take(options.settings.mouse)?;
@@ -93,10 +78,7 @@ impl Desk {
             gate,
             events,
             queue,
-            writer,
-            reader,
-            past,
-            path: None,
+            beside,
             watch: None,
             drafts: None,
             offered: None,
@@ -120,7 +102,7 @@ impl Desk {
     /// back.
     pub fn work(mut self) -> Result<()> {
         let mut done = self.rounds();
-        self.writer.finish();
+        self.beside.finish();
         // What was saved in the last moment is no draft any more; what was refused is one, and is told.
         while let Ok(event) = self.queue.try_recv() {
             let Event::Answer(message) = event else { continue };
@@ -182,7 +164,7 @@ impl Desk {
             Event::Answer(message) => *message,
             Event::Editor(file, line) => return self.edit(&file, line).map(|()| On::Yes),
             Event::Changed => {
-                self.writer.ask(Write::Changed);
+                self.beside.write(Write::Changed);
                 return Ok(On::Yes);
             }
             Event::Resized => return Ok(On::Yes),
@@ -196,7 +178,7 @@ impl Desk {
                 if !std::mem::take(&mut self.stopped) {
                     self.lend(|| ())?;
                 }
-                self.writer.ask(Write::Changed);
+                self.beside.write(Write::Changed);
                 return Ok(On::Yes);
             }
             Event::End => return Ok(On::No),
@@ -263,9 +245,13 @@ impl Desk {
 
     fn act(&mut self, effect: Effect) -> Result<On> {
         match Asks::of(effect) {
-            Asks::Writer(job) => self.writer.ask(job),
-            Asks::Reader(ticket, of) => self.ask_reader(ticket, of),
-            Asks::Past(ticket, of) => self.ask_past(ticket, of),
+            Asks::Writer(job) => self.beside.write(job),
+            Asks::Reader(ticket, of) => {
+                self.beside.work_out(ticket, self.model.today, of);
+            }
+            Asks::Past(ticket, of) => {
+                self.beside.tell_of_the_past(ticket, of);
+            }
             Asks::Else(effect) => return self.act_here(effect),
         }
         Ok(On::Yes)
@@ -276,11 +262,11 @@ impl Desk {
         match effect {
             Effect::Open(at) => self.open_plan(at),
             Effect::Editor { place: None } => {
-                if let Some(path) = self.path.clone() {
+                if let Some(path) = self.beside.path().map(Path::to_owned) {
                     self.edit(&path, self.broken_line())?;
                 }
             }
-            Effect::Editor { place } => self.writer.ask(Write::Line(place)),
+            Effect::Editor { place } => self.beside.write(Write::Line(place)),
             Effect::Copy(text) => Screen::copy(&text),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget()?,
@@ -299,27 +285,6 @@ impl Desk {
         Ok(On::Yes)
     }
 
-    fn ask_reader(&self, ticket: Ticket, of: reader::Of) {
-        if let Some(path) = self.path.clone() {
-            let day = Day {
-                on: self.model.today,
-                fixed: self.options.today.is_some(),
-            };
-            let _ = self.reader.send(Question {
-                path,
-                ticket,
-                day,
-                of,
-            });
-        }
-    }
-
-    fn ask_past(&self, ticket: Ticket, of: past::Of) {
-        if let Some(path) = self.path.clone() {
-            let _ = self.past.send(past::Question { path, ticket, of });
-        }
-    }
-
     fn broken_line(&self) -> Option<usize> {
         match &self.model.screen {
             crate::app::Screen::Broken(broken) => broken.problem.at.map(|at| at.line),
@@ -333,17 +298,16 @@ impl Desk {
         };
         self.watch = Some(Watch::of(&path, &self.options.environment, &self.events));
         self.drafts = Drafts::of(&path, &self.options.environment);
-        self.path = Some(path.clone());
-        self.writer.ask(Write::Open(path));
+        self.beside.open_plan(path);
     }
 
-    fn edit(&mut self, file: &std::path::Path, line: Option<usize>) -> Result<()> {
+    fn edit(&mut self, file: &Path, line: Option<usize>) -> Result<()> {
         let environment = self.options.environment.clone();
         let edited = self.lend(|| editor::edit(&environment, file, line))?;
         if let Err(problem) = edited {
             self.tell(Message::Trouble(problem))?;
         }
-        self.writer.ask(Write::Changed);
+        self.beside.write(Write::Changed);
         Ok(())
     }
 

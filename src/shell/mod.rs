@@ -5,6 +5,7 @@
 //! `book` alone, one edit at a time and never cancelled; drawing waits for nothing.
 
 mod asks;
+mod beside;
 mod desk;
 mod drafts;
 mod editor;

@@ -3,6 +3,8 @@
 use chrono::{Local, NaiveDate};
 
 use super::settings::{Settings, Wanted};
+use crate::app::{Hints, Model};
+use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::repository::Environment;
 use crate::view::{ASCII, DARK, Look, MONO, SIGNS, THEMES, Theme};
@@ -21,6 +23,22 @@ pub struct Options {
 }
 
 impl Options {
+    /// Whether the plan may be changed.
+    pub(super) fn access(&self) -> Access {
+        if self.read_only {
+            Access::ReadOnly
+        } else {
+            Access::ReadWrite
+        }
+    }
+
+    /// The interface before anything has been read.
+    pub(super) fn model(&self, hints: Hints) -> Model {
+        let mut model = Model::new(self.day(), hints, self.read_only);
+        model.filters = self.settings.filters.clone().into_iter().collect();
+        model
+    }
+
     /// The day everything is reckoned from.
     pub(super) fn day(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| Local::now().date_naive())

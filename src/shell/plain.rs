@@ -6,23 +6,22 @@
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 
 use super::asks::Asks;
+use super::beside::Beside;
 use super::drafts::Drafts;
 use super::events::{Event, events};
-use super::lanes::{Write as Job, Writer};
+use super::lanes::Write as Job;
 use super::options::Options;
 use super::past;
-use super::reader::{self, Question};
+use super::reader;
 use super::snapshot::listed;
 use super::tell::{self, Told};
 use crate::app::overlay::Overlay;
 use crate::app::{Command, Context, Effect, Input, Message, Model, Screen, Ticket, update};
-use crate::book::Access;
 use crate::error::{Problem, Result};
 use crate::keys::Keymap;
-use crate::papers::Day;
 
 /// The words that mean something before any command does.
 const SHOW: &[&str] = &["list", "card"];
@@ -33,10 +32,7 @@ pub(super) struct Lines<'o> {
     options: Options,
     model: Model,
     queue: Receiver<Event>,
-    writer: Writer,
-    reader: Sender<Question>,
-    past: Sender<past::Question>,
-    path: Option<PathBuf>,
+    beside: Beside,
     drafts: Option<Drafts>,
     offered: Option<PathBuf>,
     /// How many answers are still to come.
@@ -51,27 +47,14 @@ impl<'o> Lines<'o> {
     /// Opens the plan, or offers those there are.
     pub fn open(plans: Vec<PathBuf>, options: Options, keymap: &Keymap, out: &'o mut dyn Write) -> Self {
         let (events, queue) = events();
-        let access = if options.read_only {
-            Access::ReadOnly
-        } else {
-            Access::ReadWrite
-        };
-        let environment = options.environment.clone();
-        let writer = Writer::start(environment.clone(), access, events.clone());
-        let reader = reader::start(environment.clone(), events.clone());
-        let past = past::start(environment, events);
-        let today = options.day();
-        let mut model = Model::new(today, keymap.hints().in_words(), options.read_only);
-        model.filters = options.settings.filters.clone().into_iter().collect();
+        let beside = Beside::open(&options, &events);
+        let model = options.model(keymap.hints().in_words());
         let mut lines = Self {
             plans,
             options,
             model,
             queue,
-            writer,
-            reader,
-            past,
-            path: None,
+            beside,
             drafts: None,
             offered: None,
             awaited: 0,
@@ -112,7 +95,7 @@ impl<'o> Lines<'o> {
                 self.say(&text)?;
             }
         }
-        self.writer.finish();
+        self.beside.finish();
         if let Some(drafts) = self.drafts.as_ref().filter(|_| !self.left) {
             for draft in self.model.drafts() {
                 drafts.keep(&draft);
@@ -290,34 +273,21 @@ impl<'o> Lines<'o> {
 
     fn ask(&mut self, job: Job) {
         self.awaited += 1;
-        self.writer.ask(job);
+        self.beside.write(job);
     }
 
     fn ask_reader(&mut self, ticket: Ticket, of: reader::Of) {
-        if let Some(path) = self.path.clone() {
-            let day = Day {
-                on: self.model.today,
-                fixed: self.options.today.is_some(),
-            };
-            // Of several questions only the newest is answered.
-            self.settle();
-            let asked = self.reader.send(Question {
-                path,
-                ticket,
-                day,
-                of,
-            });
-            self.awaited += usize::from(asked.is_ok());
-        }
+        // Of several questions only the newest is answered.
+        self.settle();
+        let asked = self.beside.work_out(ticket, self.model.today, of);
+        self.awaited += usize::from(asked);
     }
 
     fn ask_past(&mut self, ticket: Ticket, of: past::Of) {
-        if let Some(path) = self.path.clone() {
-            // Of several questions of a sort only the newest is answered.
-            self.settle();
-            let asked = self.past.send(past::Question { path, ticket, of });
-            self.awaited += usize::from(asked.is_ok());
-        }
+        // Of several questions of a sort only the newest is answered.
+        self.settle();
+        let asked = self.beside.tell_of_the_past(ticket, of);
+        self.awaited += usize::from(asked);
     }
 
     fn open_plan(&mut self, at: usize) {
@@ -325,8 +295,8 @@ impl<'o> Lines<'o> {
             return;
         };
         self.drafts = Drafts::of(&path, &self.options.environment);
-        self.path = Some(path.clone());
-        self.ask(Job::Open(path));
+        self.awaited += 1;
+        self.beside.open_plan(path);
     }
 
     fn act(&mut self, effect: Effect) {

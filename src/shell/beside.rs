@@ -1,0 +1,85 @@
+//! The lanes beside the interface: one that writes, one that works things out, one that tells of the past.
+//!
+//! Law: opened in one place, so that the screen and the interface in lines write by the same leave and read the same
+//! plan.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+use chrono::NaiveDate;
+
+use super::events::Events;
+use super::lanes::{Write, Writer};
+use super::options::Options;
+use super::{past, reader};
+use crate::app::Ticket;
+use crate::papers::Day;
+
+/// The lanes, and the plan they are about.
+pub(super) struct Beside {
+    writer: Writer,
+    reader: Sender<reader::Question>,
+    past: Sender<past::Question>,
+    path: Option<PathBuf>,
+    /// Whether the day was asked for.
+    fixed: bool,
+}
+
+impl Beside {
+    /// Starts the lanes; no plan is open yet.
+    pub fn open(options: &Options, events: &Events) -> Self {
+        let environment = &options.environment;
+        Self {
+            writer: Writer::start(environment.clone(), options.access(), events.clone()),
+            reader: reader::start(environment.clone(), events.clone()),
+            past: past::start(environment.clone(), events.clone()),
+            path: None,
+            fixed: options.today.is_some(),
+        }
+    }
+
+    /// The plan that is open.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Opens a plan.
+    pub fn open_plan(&mut self, path: PathBuf) {
+        self.path = Some(path.clone());
+        self.write(Write::Open(path));
+    }
+
+    /// Has something written, or found out in its turn.
+    pub fn write(&self, job: Write) {
+        self.writer.ask(job);
+    }
+
+    /// Has something worked out; false where no plan is open.
+    pub fn work_out(&self, ticket: Ticket, on: NaiveDate, of: reader::Of) -> bool {
+        let day = Day {
+            on,
+            fixed: self.fixed,
+        };
+        self.path.clone().is_some_and(|path| {
+            let question = reader::Question {
+                path,
+                ticket,
+                day,
+                of,
+            };
+            self.reader.send(question).is_ok()
+        })
+    }
+
+    /// Has something told of the past; false where no plan is open.
+    pub fn tell_of_the_past(&self, ticket: Ticket, of: past::Of) -> bool {
+        self.path
+            .clone()
+            .is_some_and(|path| self.past.send(past::Question { path, ticket, of }).is_ok())
+    }
+
+    /// Waits until everything that was to be written is.
+    pub fn finish(&mut self) {
+        self.writer.finish();
+    }
+}
