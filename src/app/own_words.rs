@@ -213,7 +213,7 @@ mod tests {
             "report",
         ] {
             files(&sources.join(part), &mut |text| {
-                lacking.extend(without_words(text))
+                lacking.extend(without_words(text));
             });
         }
         assert!(

@@ -44,29 +44,8 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
             let ask = Overlay::Ask(broken.ask());
             model.overlays.extend([overlay, ask]);
         }
-        Then::Record { edits, reason } => {
-            if let Some((ticket, effect)) = record(model, edits, reason) {
-                overlay.saves(ticket);
-                effects.push(effect);
-            }
-            model.overlays.push(overlay);
-        }
-        Then::Decide { resolution, reason } => {
-            let ticket = busy(model, "recording the decision");
-            overlay.saves(ticket);
-            model.overlays.push(overlay);
-            effects.push(Effect::Decide {
-                ticket,
-                resolution,
-                reason,
-                today: model.today,
-            });
-        }
-        Then::RecordByHand(reason) => {
-            let ticket = busy(model, "recording what was edited by hand");
-            overlay.saves(ticket);
-            model.overlays.push(overlay);
-            effects.push(Effect::RecordByHand { ticket, reason });
+        then @ (Then::Record { .. } | Then::Decide { .. } | Then::RecordByHand(_)) => {
+            return save(model, overlay, then);
         }
         Then::Preview(filled) => {
             let ticket = model.ticket();
@@ -128,5 +107,36 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
             effects.push(Effect::Write { file, over: false });
         }
     }
+    effects
+}
+
+/// Has something recorded; the overlay stays until that is done.
+fn save(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match then {
+        Then::Record { edits, reason } => {
+            if let Some((ticket, effect)) = record(model, edits, reason) {
+                overlay.saves(ticket);
+                effects.push(effect);
+            }
+        }
+        Then::Decide { resolution, reason } => {
+            let ticket = busy(model, "recording the decision");
+            overlay.saves(ticket);
+            effects.push(Effect::Decide {
+                ticket,
+                resolution,
+                reason,
+                today: model.today,
+            });
+        }
+        Then::RecordByHand(reason) => {
+            let ticket = busy(model, "recording what was edited by hand");
+            overlay.saves(ticket);
+            effects.push(Effect::RecordByHand { ticket, reason });
+        }
+        _ => {}
+    }
+    model.overlays.push(overlay);
     effects
 }
