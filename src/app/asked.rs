@@ -128,7 +128,8 @@ impl Task {
                 more => format!("Renumber with the {more} that follow"),
             },
             Self::Move { side, to } => {
-                let to = plan.at(to).map(own_ref).unwrap_or_default();
+                let own = plan.at(to).map(own_ref).filter(|own| !own.is_empty());
+                let to = own.unwrap_or_else(|| to.address().to_string());
                 format!("Move {} {to}", side.word())
             }
             Self::ByHand => "Record the edits made by hand".to_owned(),

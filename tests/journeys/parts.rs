@@ -112,3 +112,44 @@ fn every_list_of_every_kind_is_reached_from_a_form() {
         }
     });
 }
+
+const CHAIN: &str = "pledge: 1
+strategy:
+  title: Pledges
+  approval:
+    - {body: cpb, kind: approved}
+    - {body: scrutiny, kind: endorsed}
+leads:
+  cpb: {name: Corporate Parenting Board, kind: body}
+  scrutiny: {name: Scrutiny Panel, kind: body}
+priorities:
+  - {ref: \"1\", title: Be good parents}
+";
+
+#[test]
+fn a_body_comes_into_a_chain_twice_and_steps_change_places() {
+    let mut desk = Desk::with_plan(CHAIN, 100, 30);
+    desk.press("o")
+        .type_text("strategy")
+        .press("Enter")
+        .press("Ctrl-O")
+        .type_text("step");
+    desk.press("Down Down Enter").shows("Add a step");
+    desk.type_text("cpb").press("Tab").type_text("ratified");
+    let edits = recorded(&mut desk);
+    let [Edit::Insert { list, item, .. }] = edits.as_slice() else {
+        panic!("{edits:?}");
+    };
+    assert_eq!(list.name, "approval");
+    assert!(format!("{item:?}").contains("cpb"), "{item:?}");
+
+    let mut desk = Desk::with_plan(CHAIN, 100, 30);
+    desk.press("o")
+        .press("Ctrl-O")
+        .type_text("scrutiny")
+        .press("Enter");
+    assert_eq!(form(&desk).kind, "step");
+    desk.press("Ctrl-G").shows("Move before strategy approval.cpb");
+    let edits = recorded(&mut desk);
+    assert!(matches!(edits.as_slice(), [Edit::Move { .. }]), "{edits:?}");
+}

@@ -206,6 +206,7 @@ impl Form {
             Command::PreviousWord => return self.cycle(-1, world),
             Command::Parts => return self.parts(world),
             Command::RemoveThis => return self.remove_this(world),
+            Command::PutEarlier => return self.put_earlier(world),
             Command::FieldStory => return self.story(world),
             Command::ShowChange => return self.show_change(),
             Command::Save => return self.save(world),

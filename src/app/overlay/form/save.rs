@@ -8,8 +8,8 @@ use crate::app::Preview;
 use crate::app::model::{Said, Tone};
 use crate::app::screen::within;
 use crate::app::sheet::Sense;
-use crate::app::task::Task;
-use crate::plan::{Edit, Plan, compose};
+use crate::app::task::{Side, Task};
+use crate::plan::{self, Edit, Place, Plan, compose, identities};
 
 impl Form {
     /// Shows all that saving would change.
@@ -145,6 +145,25 @@ impl Form {
         Then::Agreed(Agreed::Fill(self.place.clone(), Task::Remove))
     }
 
+    /// Goes on to the form that moves the record before the one it follows in its list.
+    pub(super) fn put_earlier(&self, world: World) -> Then {
+        let before = world.plan.and_then(|plan| one_before(plan, &self.place));
+        let Some(before) = before.filter(|_| matches!(self.task, Task::Set)) else {
+            return Then::Say(Said::new(
+                Tone::No,
+                "there is nothing before this that it could go before",
+            ));
+        };
+        if self.holds_text() || self.is_saving() {
+            return Then::Say(Said::new(Tone::No, "save or leave what is typed here first"));
+        }
+        let task = Task::Move {
+            side: Side::Before,
+            to: before,
+        };
+        Then::Agreed(Agreed::Fill(self.place.clone(), task))
+    }
+
     pub(super) fn leave(&self) -> Then {
         if self.is_saving() {
             return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
@@ -160,6 +179,17 @@ impl Form {
             then: Agreed::LeaveForm,
         })))
     }
+}
+
+/// What stands before something in its list; none where that is no list in an order, or it is the first.
+fn one_before(plan: &Plan, place: &Place) -> Option<Place> {
+    let (parent, step) = (place.parent()?, place.last()?);
+    let record = plan.at(&parent)?;
+    let (at, info) = record.kind().list(step.list)?;
+    let names = identities(record.list(at)?, info.identity);
+    let at = names.iter().position(|name| *name == step.item)?;
+    let before = names.get(at.checked_sub(1)?)?;
+    (info.form == plan::Form::List).then(|| parent.item(info.name, before.clone()))
 }
 
 /// Everything a save comes to, as a text.
