@@ -3,12 +3,14 @@
 //! Law: what is handed on says exactly what the merge by commitment says; where the lines of both can be kept as
 //! they are, comments and all, they are.
 
+use std::io;
 use std::path::Path;
+use std::thread;
 
 use super::{in_file, read};
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::plan::{Conflict, Index, Plan, Shape, merge, merge_lines};
+use crate::plan::{Conflict, Index, Merge, Plan, Shape, apply, merge, merge_lines};
 use crate::repository::replace;
 
 /// What is done where both changed the same thing in different ways.
@@ -60,7 +62,19 @@ impl Joined {
 /// Joins the versions in three files.
 pub fn join(base: &Path, ours: &Path, theirs: &Path, settle: Settle) -> Result<Joined> {
     let load = |path: &Path| Document::load(read(path)?).map_err(|problem| in_file(path, problem));
-    join_documents(&load(base)?, &load(ours)?, &load(theirs)?, settle)
+    let (base, ours, theirs) = thread::scope(|scope| {
+        let beside = |path| thread::Builder::new().spawn_scoped(scope, move || load(path));
+        let (mine, other) = (beside(ours), beside(theirs));
+        let ended = |begun: io::Result<thread::ScopedJoinHandle<'_, Result<Document>>>, path| match begun {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|_| Err(Problem::refused("what read a version ended unexpectedly"))),
+            // No room for one more: one after the other, then.
+            Err(_) => load(path),
+        };
+        (load(base), ended(mine, ours), ended(other, theirs))
+    });
+    join_documents(&base?, &ours?, &theirs?, settle)
 }
 
 /// Writes a joined text to a file, in one step.
@@ -71,9 +85,10 @@ pub fn write_joined(joined: &Joined, path: &Path) -> Result<()> {
 /// Joins three versions at hand.
 pub fn join_documents(base: &Document, ours: &Document, theirs: &Document, settle: Settle) -> Result<Joined> {
     let merged = merge(base.plan(), ours.plan(), theirs.plan());
-    let mut document = match &merged.edit {
-        Some(edit) => ours.edit(edit)?,
-        None => ours.clone(),
+    let mut document = match (by_lines(base, ours, theirs, &merged), &merged.edit) {
+        (Some(document), _) => document,
+        (None, Some(edit)) => ours.edit(edit)?,
+        (None, None) => ours.clone(),
     };
     let (mut left, mut settled) = (Vec::new(), Vec::new());
     for conflict in merged.conflicts {
@@ -87,19 +102,28 @@ pub fn join_documents(base: &Document, ours: &Document, theirs: &Document, settl
         }
     }
     let fault = new_fault(ours.plan(), theirs.plan(), document.plan());
-    let at_peace = left.is_empty() && settled.is_empty();
-    let lines = merge_lines(base.text(), ours.text(), theirs.text()).filter(|_| at_peace);
-    let kept = lines
-        .and_then(|text| Document::load(text).ok())
-        .filter(|kept| kept.plan() == document.plan());
-    let text = kept.as_ref().unwrap_or(&document).text().to_owned();
     Ok(Joined {
-        text,
+        text: document.text().to_owned(),
         conflicts: left,
         settled,
         fault,
         notes: merged.notes,
     })
+}
+
+/// The lines of both, where nothing is left to settle and they say what the merge by commitment says; read by both
+/// parsers, as whatever this program writes.
+fn by_lines(base: &Document, ours: &Document, theirs: &Document, merged: &Merge) -> Option<Document> {
+    if !merged.conflicts.is_empty() {
+        return None;
+    }
+    let text = merge_lines(base.text(), ours.text(), theirs.text())?;
+    let document = Document::load(text).ok()?;
+    let same = match &merged.edit {
+        Some(edit) => *document.plan() == apply(ours.plan(), edit).ok()?.0,
+        None => document.plan() == ours.plan(),
+    };
+    document.prove().ok().filter(|_| same)
 }
 
 /// A number borne twice, or a reference to nothing, that neither side had.

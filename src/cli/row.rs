@@ -18,9 +18,28 @@ pub fn row<'p>(context: &Context<'p>, document: &Document, item: &Item<'p>) -> R
 struct Cells {
     reference: String,
     title: String,
-    /// Who leads, by the keys of the register, for where their names would cost the title.
-    keys: String,
-    rest: Vec<(String, Option<Meaning>)>,
+    rest: [(String, Option<Meaning>); REST],
+}
+
+/// How many cells follow the title.
+const REST: usize = 5;
+
+/// How wide the cells of many lines are.
+#[derive(Default)]
+struct Widths {
+    reference: usize,
+    title: usize,
+    rest: [usize; REST],
+    /// The longest line.
+    line: usize,
+}
+
+/// How leads are told.
+#[derive(Clone, Copy)]
+enum Told {
+    ByName,
+    /// By the keys of the register.
+    ByKey,
 }
 
 /// How narrow a title may get before a line grows wider than the terminal.
@@ -32,36 +51,24 @@ const SHORT: usize = 14;
 /// One line an item, in columns: ref, title, lead, due, status, rating, lateness. Where the terminal is too narrow
 /// leads are told by their keys, then titles give way; nothing is cut where no terminal shows it.
 pub fn table(context: &Context<'_>, items: &[&Item<'_>], style: Style, columns: usize) -> String {
-    let mut rows: Vec<Cells> = items.iter().map(|item| cells(context, item)).collect();
-    if rows.iter().any(|row| row.width() > columns) {
-        for row in &mut rows {
-            let keys = std::mem::take(&mut row.keys);
-            if let Some((lead, _)) = row.rest.first_mut() {
-                *lead = keys;
-            }
-        }
+    // Made twice and never kept: ten thousand lines of cells take more room than the plan they are of.
+    let lines = |told| items.iter().map(move |item| cells(context, item, told));
+    let mut told = Told::ByName;
+    let mut widths = Widths::of(lines(told));
+    if widths.line > columns {
+        told = Told::ByKey;
+        widths = Widths::of(lines(told));
     }
-    let widest = |of: &dyn Fn(&Cells) -> usize| rows.iter().map(of).max().unwrap_or(0);
-    let reference = widest(&|row| row.reference.width());
-    let count = rows.first().map_or(0, |row| row.rest.len());
-    let rest: Vec<usize> = (0..count)
-        .map(|at| widest(&|row| row.rest.get(at).map_or(0, |(text, _)| text.width())))
-        .collect();
-    let taken = reference
-        + 2
-        + rest
-            .iter()
-            .filter(|width| **width > 0)
-            .map(|width| width + 2)
-            .sum::<usize>();
-    let title = widest(&|row| row.title.width()).min(columns.saturating_sub(taken).max(NARROWEST));
+    let shown = widths.rest.iter().filter(|width| **width > 0);
+    let taken = widths.reference + 2 + shown.map(|width| width + 2).sum::<usize>();
+    let title = widths.title.min(columns.saturating_sub(taken).max(NARROWEST));
     let mut text = String::new();
-    for row in &rows {
+    for row in lines(told) {
         let mut line = Padded::default();
-        line.cell(&row.reference, Some(Meaning::Ref), reference, style);
+        line.cell(&row.reference, Some(Meaning::Ref), widths.reference, style);
         line.cell(&cut(&row.title, title), None, title, style);
-        for ((cell, meaning), width) in row.rest.iter().zip(&rest).filter(|(_, width)| **width > 0) {
-            line.cell(cell, *meaning, *width, style);
+        for ((cell, meaning), width) in row.rest.iter().zip(widths.rest).filter(|(_, width)| *width > 0) {
+            line.cell(cell, *meaning, width, style);
         }
         text.push_str(line.text.trim_end());
         text.push('\n');
@@ -69,12 +76,22 @@ pub fn table(context: &Context<'_>, items: &[&Item<'_>], style: Style, columns: 
     text
 }
 
-impl Cells {
-    /// How many columns it takes at least.
-    fn width(&self) -> usize {
-        let rest = self.rest.iter().map(|(text, _)| text.width());
-        let told = rest.filter(|width| *width > 0).map(|width| width + 2);
-        self.reference.width() + 2 + self.title.width() + told.sum::<usize>()
+impl Widths {
+    fn of(lines: impl Iterator<Item = Cells>) -> Self {
+        let mut widths = Self::default();
+        for row in lines {
+            let (reference, title) = (row.reference.width(), row.title.width());
+            let mut line = reference + 2 + title;
+            for ((cell, _), widest) in row.rest.iter().zip(&mut widths.rest) {
+                let width = cell.width();
+                *widest = width.max(*widest);
+                line += if width > 0 { width + 2 } else { 0 };
+            }
+            widths.reference = reference.max(widths.reference);
+            widths.title = title.max(widths.title);
+            widths.line = line.max(widths.line);
+        }
+        widths
     }
 }
 
@@ -99,7 +116,7 @@ impl Padded {
     }
 }
 
-fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
+fn cells(context: &Context<'_>, item: &Item<'_>, told: Told) -> Cells {
     let row = context.row(item);
     let said = |field: &str| item.record.field(field).map(Slot::say).unwrap_or_default();
     let due = match said("due") {
@@ -125,12 +142,15 @@ fn cells(context: &Context<'_>, item: &Item<'_>) -> Cells {
     } else {
         &row.reference
     };
+    let led = match told {
+        Told::ByName => leads(context, item),
+        Told::ByKey => keys(context, item),
+    };
     Cells {
         reference: on_one_line(reference),
         title: on_one_line(&row.title),
-        keys: on_one_line(&keys(context, item)),
-        rest: vec![
-            cell(&leads(context, item), None),
+        rest: [
+            cell(&led, None),
             cell(&due, None),
             cell(&status, None),
             cell(&rating, meaning),
