@@ -57,6 +57,7 @@ impl Task {
             Self::Supersede => all
                 .filter(|info| order::SUPERSEDED.contains(&info.name))
                 .collect(),
+            Self::HandOn => all.filter(|info| info.name == order::SUCCESSOR).collect(),
             Self::Renumber { .. } => all.filter(named).collect(),
             Self::Together(items) => {
                 let kinds: Vec<_> = items
@@ -120,6 +121,7 @@ impl Task {
             Self::Reading => "Reading".to_owned(),
             Self::Withdraw => "Withdraw".to_owned(),
             Self::Supersede => "Supersede".to_owned(),
+            Self::HandOn => "Hand on everything open".to_owned(),
             Self::Remove => "Remove".to_owned(),
             Self::Renumber { series: false } => "Renumber".to_owned(),
             Self::Renumber { series: true } => match following(plan, item).len() {

@@ -99,6 +99,10 @@ pub(super) const ENDED: &str = "reason";
 /// The field a form asks for when another commitment takes the place of one.
 pub(super) const SUPERSEDED: &[&str] = &["superseded_by"];
 
+/// The list of those who lead, and the field a form asks for when one hands everything open on to another.
+pub(super) const LEADS: &str = "leads";
+pub(super) const SUCCESSOR: &str = "successor";
+
 /// What may be given to several commitments at once, the most wanted first.
 pub(super) const TOGETHER: &[&str] = &["lead", "due", "rating", "status"];
 

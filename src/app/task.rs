@@ -40,6 +40,8 @@ pub enum Task {
     Withdraw,
     /// Ending the item because another takes its place.
     Supersede,
+    /// Handing everything open of the lead on to another.
+    HandOn,
     /// Taking the item out of the plan.
     Remove,
     /// Giving the item another ref; with it those that follow it, where it is a series.
@@ -146,6 +148,7 @@ impl Filled {
             Task::Withdraw => compose::withdraw(plan, &self.item, self.said(order::ENDED))
                 .map_err(|problem| in_a_form(problem, "say why in the box below"))?,
             Task::Supersede => self.superseded(plan)?,
+            Task::HandOn => self.handed_on(plan, today)?,
             Task::Remove => compose::remove(plan, &self.item)
                 .map_err(|problem| in_a_form(problem, "withdraw it, which keeps it"))?,
             Task::Renumber { series } => self.renumbered(plan, *series)?,
@@ -270,6 +273,16 @@ impl Filled {
         let by = compose::item(plan, &index, by)?.place;
         let reason = Some(self.said(order::ENDED)).filter(|reason| !reason.is_empty());
         compose::supersede(plan, &self.item, &by, reason)
+    }
+
+    fn handed_on(&self, plan: &Plan, today: NaiveDate) -> Result<Edit> {
+        let to = self.said(order::SUCCESSOR);
+        if to.is_empty() {
+            return Err(Problem::usage("who takes it on?").hint("choose who from the list with Enter"));
+        }
+        let from = self.item.last().map_or("", |step| step.item.as_str());
+        compose::reassign(plan, from, to, today)
+            .map_err(|problem| in_a_form(problem, "add who takes it on first: a on the plan, then lead"))
     }
 
     fn renumbered(&self, plan: &Plan, series: bool) -> Result<Edit> {

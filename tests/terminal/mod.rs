@@ -7,14 +7,20 @@ mod minutes;
 mod papers;
 mod past;
 mod rounds;
+mod seeds;
 mod standing;
 
 use crate::screens::BOARD;
 use crate::support::{Book, SAMPLE, Screen};
 
 fn open(book: &Book) -> Screen {
+    open_with(book, "7.1")
+}
+
+/// The program on a plan that shows this.
+fn open_with(book: &Book, shows: &str) -> Screen {
     let mut screen = Screen::of(&book.pledge(&[]));
-    screen.until("7.1");
+    screen.until(shows);
     screen
 }
 

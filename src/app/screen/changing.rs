@@ -232,7 +232,12 @@ fn parts(record: &dyn Record, place: &Place, choices: &mut Vec<Choice>) {
             } else {
                 said
             };
-            choices.push(Choice::new(name, said).then(Agreed::Fill(place.clone(), Task::Set)));
+            choices.push(Choice::new(name.clone(), said).then(Agreed::Fill(place.clone(), Task::Set)));
+            if info.name == order::LEADS {
+                let does = "hand everything open on to another, as when a post ends";
+                let hand_on = Choice::new(format!("hand on {name}"), does);
+                choices.push(hand_on.then(Agreed::Fill(place.clone(), Task::HandOn)));
+            }
             // What a register's item holds is reached through it.
             if info.form == Form::One || info.identity == Identity::Ref {
                 parts(item, &place, choices);
