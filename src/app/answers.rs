@@ -188,19 +188,14 @@ pub(super) fn done_with(model: &mut Model, ticket: Ticket) {
 }
 
 /// Learns that papers stand where some were to be issued: asks whether to replace them.
-pub(super) fn papers_there(
-    model: &mut Model,
-    ticket: Ticket,
-    pack: Box<Pack>,
-    names: &[String],
-) -> Vec<Effect> {
+pub(super) fn papers_there(model: &mut Model, ticket: Ticket, pack: Pack, names: &[String]) -> Vec<Effect> {
     done_with(model, ticket);
     model.overlays.push(Overlay::Ask(Ask {
         question: format!("{} is there already. Replace it?", names.join(", ")),
         detail: "Nothing was written, recorded or tagged yet.".to_owned(),
         yes: "replace it and issue",
         no: "leave it",
-        then: Agreed::Issue(Box::new(Pack { over: true, ..*pack })),
+        then: Agreed::Issue(Box::new(Pack { over: true, ..pack })),
     }));
     Vec::new()
 }

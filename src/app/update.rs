@@ -111,7 +111,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         | Message::Seen { .. }
         | Message::Setters { .. }
         | Message::Changers { .. }) => told(model, message),
-        Message::PapersThere { ticket, pack, names } => answers::papers_there(model, ticket, pack, &names),
+        Message::PapersThere { ticket, pack, names } => answers::papers_there(model, ticket, *pack, &names),
         Message::Reissued { ticket, line } => {
             answers::done_with(model, ticket);
             say(model, Tone::Done, line)

@@ -57,9 +57,12 @@ impl Figure {
             .iter()
             .filter_map(|name| infos.iter().find(|info| info.name == *name));
         let kept_back = known.is_some_and(is_withheld);
-        let fields = asked.map(|info| match kept_back {
-            true => FormField::empty(info),
-            false => FormField::of(plan, &reading, info),
+        let fields = asked.map(|info| {
+            if kept_back {
+                FormField::empty(info)
+            } else {
+                FormField::of(plan, &reading, info)
+            }
         });
         let mut figure = Self {
             place: item.place.clone(),
@@ -115,10 +118,8 @@ impl Figure {
 
     /// What somebody else gave for the same period meanwhile: a figure and its counts are settled as one.
     pub(super) fn dispute(&self, plan: &Plan) -> Option<Dispute> {
-        let each = self.fields.iter();
-        let first = each
-            .filter_map(|field| field.dispute(plan, &self.reading, false))
-            .next()?;
+        let mut each = self.fields.iter();
+        let first = each.find_map(|field| field.dispute(plan, &self.reading, false))?;
         let theirs = self
             .fields
             .iter()

@@ -24,10 +24,10 @@ impl Review {
                 sheet.about.reference
             ));
         }
-        let all = sheet.rows().enumerate();
-        let refused = all
-            .filter_map(|(at, field)| Some((at, field.refusal()?.message.clone())))
-            .next();
+        let refused = sheet
+            .rows()
+            .enumerate()
+            .find_map(|(at, field)| Some((at, field.refusal()?.message.clone())));
         if let Some((at, why)) = refused {
             sheet.at = at;
             return no(format!("not saved: {why}"));
