@@ -83,7 +83,10 @@ impl Table {
             }
         }
         let few = sum.parts.len() <= PARTS_AT_ONCE;
-        let at_once = || declared || few && together(sum, measures) || is_everything(sum, measures);
+        // A figure for the whole strategy is a likely total of those under its priorities that count the same.
+        let over_all = || under(measures, sum.total.0).is_none() && is_alike(sum, measures);
+        let likely = || together(sum, measures) || over_all();
+        let at_once = || declared || few && likely() || is_everything(sum, measures);
         let sure = (declared || found.len() > 1) && sum.parts.iter().all(|part| part.1 == 0);
         for equation in &mut found {
             equation.sure = sure;

@@ -164,13 +164,18 @@ fn measures_apart_need_more_than_one_period_to_be_a_total() {
 
 /// Measures in a priority each, and a total over the whole strategy.
 fn apart(parts: &[String], total: &str) -> Vec<String> {
+    apart_below(parts, total, 5)
+}
+
+/// The same with another threshold.
+fn apart_below(parts: &[String], total: &str, small: i64) -> Vec<String> {
     let priorities = parts.iter().enumerate();
     let priorities: Vec<String> = priorities
         .map(|(at, measure)| format!("{{ref: '{at}', title: Homes, measures: [{{{measure}}}]}}"))
         .collect();
     of_plan(&format!(
         "
-            strategy: {{year: financial, small_numbers: 5}}
+            strategy: {{year: financial, small_numbers: {small}}}
             priorities: [{}]
             measures: [{{{total}}}]",
         priorities.join(", ")
@@ -232,6 +237,21 @@ fn among_more_measures_than_can_be_tried_what_may_be_their_total_is_withheld() {
     assert_eq!(shown.last().map(String::as_str), Some("x"), "{shown:?}");
 }
 
+#[test]
+fn one_period_shows_a_total_over_the_strategy_and_none_beside_it() {
+    let parts = |few: u32| {
+        [
+            yearly("M1", "In foster homes", &[30]),
+            yearly("M2", "In residential homes", &[few]),
+            yearly("M3", "Adopted", &[12]),
+        ]
+    };
+    let total = |count: u32| yearly("MT", "In care", &[count]);
+    assert_eq!(apart(&parts(3), &total(33)), ["x", "x", "o", "o"]);
+    assert_eq!(apart(&parts(3), &total(34)), ["o", "x", "o", "o"]);
+    assert_eq!(apart(&parts(10), &total(40)), ["o", "o", "o", "o"]);
+}
+
 const SMALL: i64 = 3;
 /// No part is thought to hold more.
 const MOST: i64 = 12;
@@ -277,6 +297,35 @@ proptest! {
                     );
                 }
             }
+        }
+    }
+
+    /// The same where the parts stand under a priority each, with one that is no part, and one period is known.
+    #[test]
+    fn no_small_part_of_a_total_over_the_strategy_can_be_worked_out_in_one_period(
+        truth in proptest::array::uniform3(0..=8_i64), other in 0..=8_i64,
+    ) {
+        let whole: i64 = truth.iter().sum();
+        let year = |reference: &str, value: i64| {
+            yearly(reference, "Children", &[u32::try_from(value).unwrap()]).replace("title: Children", &format!("title: {reference}"))
+        };
+        let parts = [year("M1", truth[0]), year("M2", truth[1]), year("M3", truth[2]), year("M4", other)];
+        let seen: String = apart_below(&parts, &year("MT", whole), SMALL).concat();
+        let is_seen = |measure: usize| seen.as_bytes()[measure] == b'o';
+        let agrees = |tried: &[i64; 3]| {
+            (0..3).all(|part| !is_seen(part) || tried[part] == truth[part])
+                && (!is_seen(4) || tried.iter().sum::<i64>() == whole)
+        };
+        let possible: Vec<[i64; 3]> = (0..=MOST)
+            .flat_map(|a| (0..=MOST).flat_map(move |b| (0..=MOST).map(move |c| [a, b, c])))
+            .filter(agrees)
+            .collect();
+        let small = |value: i64| (1..SMALL).contains(&value);
+        for part in (0..3).filter(|part| small(truth[*part])) {
+            prop_assert!(
+                possible.iter().any(|tried| !small(tried[part])),
+                "{truth:?} and {other} shown as {seen} tell of part {part}"
+            );
         }
     }
 }
