@@ -131,9 +131,10 @@ fn late_lines(desk: &Desk<'_>, item: &Item<'_>) -> Vec<(bool, i64, Words)> {
     let is_matter = item.of::<Matter>().is_some();
     let mut lines = Vec::new();
     if desk.context.is_late(item) && (is_action || is_matter || item.of::<Milestone>().is_some()) {
-        let kind = match is_action {
-            true => String::new(),
-            false => format!("{} ", desk.context.wording.level(item.kind())),
+        let kind = if is_action {
+            String::new()
+        } else {
+            format!("{} ", desk.context.wording.level(item.kind()))
         };
         let who: Vec<String> = desk
             .context
