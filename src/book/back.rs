@@ -1,5 +1,6 @@
 //! Taking back: undo and restore, both a merge that leaves every later edit standing.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -9,9 +10,9 @@ use super::model::Outcome;
 use super::record::Draft;
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::history::{taken_back, taking_back};
+use crate::history::{as_it_was, taken_back, taking_back, were};
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
-use crate::plan::{Change, Index, Merge, Place, Plan, Tagging, diff, take_back};
+use crate::plan::{Index, Merge, Plan, Restoring, Tagging, Was, diff, take_back};
 use crate::repository::{ObjectId, Repository, Version};
 
 /// What an undo would take back.
@@ -149,55 +150,67 @@ impl Book {
     }
 
     /// Makes one commitment say again what it said in an earlier version, as a new commit; it comes back where it
-    /// is gone.
+    /// is gone, under another number where its own is another's by now.
     pub fn restore(&mut self, typed: &str, revision: &str, reason: &Reason) -> Result<Outcome> {
-        let restoring = Restoring::of(self, typed, revision)?;
+        let restoring = Earlier::of(self, typed, revision)?;
+        let text = reason.text.clone().or_else(|| restoring.as_it_was.clone());
+        let reason = &Reason {
+            text,
+            ..reason.clone()
+        };
         self.commit(reason, &mut |now| restoring.draft(now))
     }
 
     /// What restoring would be called, without doing it; none where the plan says so already.
     pub fn restorable(&self, typed: &str, revision: &str) -> Result<Option<String>> {
-        let draft = Restoring::of(self, typed, revision)?.draft(self.document())?;
+        let draft = Earlier::of(self, typed, revision)?.draft(self.document())?;
         let draft = draft.filter(|draft| draft.document.text() != self.document().text());
         Ok(draft.map(|draft| draft.sentence.subject))
     }
 }
 
-/// A commitment on its way back to what it said in an earlier version.
-struct Restoring<'t> {
+/// An earlier version, from which a commitment is brought back.
+struct Earlier<'t> {
     typed: &'t str,
     then: Document,
-    /// Where it stood in that version.
-    was: Option<Place>,
-    /// Where it stands.
-    is: Option<Place>,
+    /// What the history says of every item.
+    known: Option<HashMap<String, Was>>,
+    /// The reason where none was given: without one the history would not tell it from any other edit.
+    as_it_was: Option<String>,
 }
 
-impl<'t> Restoring<'t> {
+impl<'t> Earlier<'t> {
     fn of(book: &Book, typed: &'t str, revision: &str) -> Result<Self> {
         let Some(then) = book.version(revision)? else {
             return Err(Problem::no(format!("the plan was not there yet at {revision}")));
         };
-        let was = find(then.plan(), typed);
-        let is = find(book.plan(), typed);
-        if let (Err(problem), Err(_)) = (&was, &is) {
-            return Err(problem.clone());
-        }
-        let (was, is) = (was.ok(), is.ok());
-        Ok(Self { typed, then, was, is })
+        let repository = book.needs_repository()?;
+        let commit = repository.commit(&repository.resolve(revision)?)?;
+        let date = commit.author.when.date_time().map(|moment| moment.date_naive());
+        let index = Index::of(book.plan());
+        let refs = index.entries().iter().map(|entry| entry.reference.clone());
+        let refs = refs.filter(|name| index.bearing(name).count() == 1);
+        let known = match repository.head()?.commit {
+            Some(tip) => were(repository, (&tip, &commit.id), refs)?,
+            None => None,
+        };
+        let earlier = Self {
+            typed,
+            then,
+            known,
+            as_it_was: date.map(|date| as_it_was(date, commit.id.first_seven())),
+        };
+        earlier.restoring(book.plan())?;
+        Ok(earlier)
+    }
+
+    fn restoring<'p>(&'p self, now: &'p Plan) -> Result<Restoring<'p>> {
+        Restoring::of((self.then.plan(), now), self.known.as_ref(), self.typed)
     }
 
     /// The plan with it as it was; none where nothing differs.
     fn draft(&self, now: &Document) -> Result<Option<Draft>> {
-        let inside = |place: &Option<Place>, change: &Change| {
-            place
-                .as_ref()
-                .is_some_and(|place| place.contains(&change.place.record()))
-        };
-        let merge = take_back(self.then.plan(), now.plan(), now.plan(), &|change| {
-            inside(&self.was, change) || inside(&self.is, change)
-        });
-        merged(now, merge, || {
+        merged(now, self.restoring(now.plan())?.merge(), || {
             Problem::no(format!("{} cannot be restored", self.typed))
         })
     }
@@ -285,8 +298,4 @@ fn of(now: &Plan, then: &Plan) -> Sentence {
     } else {
         sentence_of(now, then, &changes)
     }
-}
-
-fn find(plan: &Plan, typed: &str) -> Result<Place> {
-    crate::plan::compose::item(plan, &Index::of(plan), typed).map(|found| found.place)
 }

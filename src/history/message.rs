@@ -1,5 +1,7 @@
 //! What a commit's message adds to its changes: the reason, and the trailers beside it.
 
+use chrono::NaiveDate;
+
 use super::model::Commit;
 use crate::repository;
 
@@ -13,6 +15,11 @@ const SHORTEST: usize = 7;
 /// The reason of a commit that takes another back, where nobody gave one.
 pub fn taking_back(short: &str, subject: &str) -> String {
     format!("{TAKES_BACK}{short}: {subject}")
+}
+
+/// The reason of a commit that brings an item back to an earlier version, where nobody gave one.
+pub fn as_it_was(date: NaiveDate, short: &str) -> String {
+    format!("As it was on {} ({short}).", date.format("%-d %B %Y"))
 }
 
 /// The commit that a reason says was taken back: its id or the beginning of it.

@@ -5,6 +5,7 @@
 
 mod blame;
 mod cache;
+mod followed;
 mod headline;
 mod index;
 mod ledger;
@@ -23,9 +24,10 @@ mod walk;
 mod when;
 
 pub use blame::blame;
+pub use followed::were;
 pub use headline::{Headline, Since, headline};
 pub use index::Progress;
-pub use message::{taken_back, taking_back};
+pub use message::{as_it_was, taken_back, taking_back};
 pub use narrowing::Bounds;
 pub use rows::{compare, differences};
 pub use story::{Story, last_change, story, story_as_it_comes};

@@ -167,16 +167,16 @@ impl<'s> Telling<'s> {
 
 /// The item that is followed back, by the ref it bears in the version at hand.
 #[derive(Clone)]
-struct Followed {
-    name: String,
+pub(super) struct Followed {
+    pub name: String,
     /// Whether it is in this version; nothing while no change has told.
-    there: Option<bool>,
+    pub there: Option<bool>,
     /// Whether it was not there yet: whoever bore its ref before is another.
-    ended: bool,
+    pub ended: bool,
 }
 
 impl Followed {
-    fn of(name: String) -> Self {
+    pub fn of(name: String) -> Self {
         Self {
             name,
             there: None,
@@ -198,7 +198,7 @@ impl Followed {
 
     /// The same before these changes. A ref that becomes free is given to another; what is removed and comes back is
     /// the same.
-    fn before(&self, rows: &[Row<'_>]) -> Self {
+    pub fn before(&self, rows: &[Row<'_>]) -> Self {
         let rows = || rows.iter().map(|row| row.told);
         let whole = |change: &str| {
             rows().any(|row| row.change == change && row.field.is_empty() && row.reference == self.name)

@@ -18,7 +18,7 @@ pub(super) fn versions(repository: &Repository, tip: &ObjectId) -> Result<Vec<Ve
 }
 
 /// What the plan's file was called in a commit; nothing where it was not there.
-fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
+pub(super) fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
     let there = |path: &str| repository.blob_at(commit, path).map(|blob| blob.is_some());
     if there(repository.path())? {
         return Ok(Some(repository.path().to_owned()));

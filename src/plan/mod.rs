@@ -38,7 +38,8 @@ pub use field::{Field, Slot};
 pub use identity::{identities, position, position_typed, shown};
 pub use kinds::*;
 pub use merge::{
-    Conflict, Meanwhile, Merge, Whereabouts, has_ended, meanwhile, merge, merge_lines, take_back,
+    Conflict, Meanwhile, Merge, Restoring, Was, Whereabouts, has_ended, meanwhile, merge, merge_lines,
+    take_back,
 };
 pub use place::{Address, Place, Step};
 pub use raw::Raw;

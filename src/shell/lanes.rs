@@ -152,8 +152,7 @@ impl Desk {
                 self.record(ticket, |book| book.undo(Some(&commit), &Reason::default()));
             }
             Write::Restore(ticket, item, commit) => {
-                let reason = restoring(&item, &commit);
-                self.record(ticket, |book| book.restore(&item, &commit, &reason));
+                self.record(ticket, |book| book.restore(&item, &commit, &Reason::default()));
             }
             Write::OfferRestore(item, commit) => {
                 let outcome = self.opened().and_then(|book| book.restorable(&item, &commit));
@@ -310,14 +309,5 @@ impl Desk {
             commit: undoable.commit,
             sentence: undoable.subject,
         })
-    }
-}
-
-/// Without a reason of its own the history would not tell a restored commitment from any other edit.
-fn restoring(item: &str, commit: &str) -> Reason {
-    let short: String = commit.chars().take(7).collect();
-    Reason {
-        text: Some(format!("Restores {item} to its version of {short}.")),
-        ..Reason::default()
     }
 }

@@ -122,3 +122,69 @@ fn an_insertion_taken_back_crosses_no_histories() {
         keeps_every_history(deed);
     }
 }
+
+/// The commit that a restored version is asked for by.
+fn start(book: &Book) -> String {
+    book.git(&["rev-parse", "HEAD"]).trim().to_owned()
+}
+
+#[test]
+fn what_is_restored_takes_no_number_from_what_bears_it_by_now() {
+    let book = Book::with_plan(PLAN);
+    let base = start(&book);
+    book.run("remove 1.3").ok();
+    // Led by the same, and so no other than by its title.
+    book.run("add action --under 1 --title \"Buy a minibus\" --lead hos")
+        .ok();
+    assert!(
+        book.plan().contains("ref: \"1.3\"\n        title: Buy a minibus"),
+        "{}",
+        book.plan()
+    );
+    let told = book.run(&format!("restore 1.3 --at {base}"));
+    told.ok();
+    assert!(
+        told.stderr.contains("1.4") || told.stdout.contains("1.4"),
+        "{told:?}"
+    );
+    book.run("show 1.3").ok().says("Buy a minibus");
+    book.run("show 1.4").ok().says("Keep siblings together");
+    assert!(
+        book.message().contains("As it was on 2 April 2018"),
+        "{}",
+        book.message()
+    );
+}
+
+#[test]
+fn what_is_restored_keeps_its_history_under_whatever_number() {
+    let book = Book::with_plan(PLAN);
+    let base = start(&book);
+    book.run("set 2.3 due 2020-01-31").ok();
+    let before = log(&book, "2.3");
+    book.run("renumber 2.3 2.8").ok();
+    book.run("set 2.8 title Passports").ok();
+    book.run(&format!("restore 2 --at {base}")).ok();
+    assert_eq!(book.plan(), PLAN);
+    let now = log(&book, "2.3");
+    assert!(now.ends_with(&before), "{now:?}");
+    assert!(
+        now.iter()
+            .all(|row| row[1] != "added" || row[0] == before[before.len() - 1][0]),
+        "{now:?}"
+    );
+    assert!(now.iter().any(|row| row[1] == "renumbered"), "{now:?}");
+}
+
+#[test]
+fn what_was_swapped_is_restored_as_itself() {
+    let book = Book::with_plan(PLAN);
+    book.run("set 2.1 due 2020-01-31").ok();
+    let base = start(&book);
+    book.run("set 2.1 due 2020-06-30").ok();
+    book.run("renumber 2.1 2.3 2.3 2.1").ok();
+    let told = book.run(&format!("restore 2.3 --at {base}"));
+    // Its number then is another's by now: nothing is taken from that one.
+    assert!(book.plan().contains("title: Health passports"), "{told:?}");
+    book.run("show 2.1").ok().says("Health passports");
+}

@@ -137,7 +137,7 @@ fn a_commitment_is_brought_back_to_a_version_by_one_commit() {
         book.git(&["show", &format!("HEAD~2:{}", book.file())])
     );
     let message = book.message();
-    assert!(message.contains("Restores 7.1 to its version of"), "{message}");
+    assert!(message.contains("As it was on "), "{message}");
     assert_eq!(
         book.subjects()[0],
         "7.1: status paused → in progress; rating red → amber"

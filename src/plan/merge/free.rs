@@ -69,7 +69,10 @@ impl Transplant<'_> {
                 taken.reserve(&given);
                 self.notes.push(match &renumbered {
                     Some((old, new)) if !doubled => followed(&reference, &given, old, new),
-                    _ => format!("{reference} was added on both sides: the incoming one is now {given}"),
+                    _ if self.side_by_side => {
+                        format!("{reference} was added on both sides: the incoming one is now {given}")
+                    }
+                    _ => format!("{reference} is another by now: what comes back is {given}"),
                 });
                 above.get_or_insert((reference.clone(), given.clone()));
                 self.renamed.push((reference, given));

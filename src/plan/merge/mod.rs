@@ -13,6 +13,7 @@ mod meanwhile;
 mod moves;
 mod numbers;
 mod prose;
+mod restore;
 mod sets;
 mod track;
 mod transplant;
@@ -27,6 +28,7 @@ use super::raw::Raw;
 
 pub use meanwhile::{Meanwhile, Whereabouts, has_ended, meanwhile};
 pub use prose::merge as merge_lines;
+pub use restore::{Restoring, Was};
 
 /// What a merge comes to.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,8 +4,9 @@
 //! the first may have been removed and its number given to another; where they share neither title nor lead, nor
 //! anything that only it has, nobody can tell, and what is done to the one must not reach the other in silence.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::super::merge::Was;
 use super::likeness::shares_its_own;
 use super::{Node, Pairing};
 
@@ -32,6 +33,40 @@ impl Pairing<'_> {
             && before.title() != after.title()
             && !is_retitled(before.title(), after.title())
             && !shares_its_own(before, after, &self.old)
+    }
+
+    /// Pairs as the history says: `old` is the version whose items it tells of.
+    pub fn follow(&mut self, known: &HashMap<String, Was>) {
+        for old in 0..self.old.len() {
+            let Some(node) = self.old.get(old) else { continue };
+            let paired = self.forward.get(old).copied().flatten();
+            let there = |name: &str| {
+                let mut bearing = self.new.iter().enumerate();
+                let found = bearing.find(|(_, other)| other.kind == node.kind && other.reference() == name);
+                found.map(|(at, _)| at)
+            };
+            let is_titled = |at: &usize| {
+                self.new.get(*at).is_some_and(|other| {
+                    other.title() == node.title() || is_retitled(node.title(), other.title())
+                })
+            };
+            let wanted = match known.get(node.reference()) {
+                Some(Was::Called(name)) => there(name),
+                Some(Was::Perhaps(name)) => there(name).filter(is_titled),
+                Some(Was::NotThere) => None,
+                None => continue,
+            };
+            if paired == wanted {
+                continue;
+            }
+            self.part(old);
+            if let Some(new) = wanted {
+                if let Some(other) = self.back.get(new).copied().flatten() {
+                    self.part(other);
+                }
+                self.join(old, new);
+            }
+        }
     }
 
     /// Takes what was paired for two.

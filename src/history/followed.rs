@@ -1,0 +1,100 @@
+//! What the items of the newest version were called in an older one.
+//!
+//! Law: an item is followed commit by commit, so that a number which was given to another since is never taken for
+//! the commitment that bore it then.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use super::index::{go_on, index};
+use super::story::Followed;
+use super::walk::path_at;
+use crate::error::Result;
+use crate::plan::Was;
+use crate::repository::{ObjectId, Repository};
+
+/// What each of these refs of `tip` was in the version that stood at `then`; none where the way there is not one of
+/// the history of `tip`.
+pub fn were(
+    repository: &Repository,
+    (tip, then): (&ObjectId, &ObjectId),
+    refs: impl Iterator<Item = String>,
+) -> Result<Option<HashMap<String, Was>>> {
+    let Some(ledger) = index(repository, tip, &mut go_on)? else {
+        return Ok(None);
+    };
+    let Some(version) = standing_at(repository, then)? else {
+        return Ok(None);
+    };
+    let mut at_hand: HashMap<usize, Vec<Way>> = HashMap::new();
+    at_hand.insert(0, refs.map(Way::of).collect());
+    for at in 0..ledger.len() {
+        let (Some(stood), Some(ways)) = (ledger.version(at), at_hand.remove(&at)) else {
+            continue;
+        };
+        if stood.id() == Some(version.as_str()) {
+            let found = ways.into_iter().map(|way| (way.name.clone(), way.was()));
+            return Ok(Some(found.collect()));
+        }
+        let own = stood.rows();
+        for (to, others) in stood.links() {
+            if let Some(to) = to {
+                let rows = others.as_ref().unwrap_or(&own);
+                at_hand
+                    .entry(to)
+                    .or_insert_with(|| ways.iter().map(|way| way.before(rows)).collect());
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The commit that made the version which stood at a commit.
+fn standing_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
+    let Some(path) = path_at(repository, commit)? else {
+        return Ok(None);
+    };
+    let mut found = None;
+    repository.versions(commit, &path, &mut |version| {
+        found = Some(version.commit.id.as_str().to_owned());
+        ControlFlow::Break(())
+    })?;
+    Ok(found)
+}
+
+/// An item on its way back.
+struct Way {
+    /// What it is called now.
+    name: String,
+    item: Followed,
+    /// Whether it was gone in between: what came under its ref may be another.
+    came_back: bool,
+}
+
+impl Way {
+    fn of(name: String) -> Self {
+        Self {
+            item: Followed::of(name.clone()),
+            name,
+            came_back: false,
+        }
+    }
+
+    fn before(&self, rows: &[super::ledger::Row<'_>]) -> Self {
+        let item = self.item.before(rows);
+        Self {
+            name: self.name.clone(),
+            came_back: self.came_back || (self.item.there == Some(false) && item.there == Some(true)),
+            item,
+        }
+    }
+
+    fn was(self) -> Was {
+        match self.item.there {
+            _ if self.item.ended => Was::NotThere,
+            Some(false) => Was::NotThere,
+            _ if self.came_back => Was::Perhaps(self.item.name),
+            _ => Was::Called(self.item.name),
+        }
+    }
+}
