@@ -103,9 +103,10 @@ impl Transplant<'_> {
         under
             .filter_map(|entry| {
                 let from = entry.reference.clone();
-                let to = match entry.place == *item {
-                    true => free.clone(),
-                    false => following(&from, taken, &free)?,
+                let to = if entry.place == *item {
+                    free.clone()
+                } else {
+                    following(&from, taken, &free)?
                 };
                 Some(Follower {
                     here: entry.place.clone(),

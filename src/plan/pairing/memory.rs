@@ -58,9 +58,10 @@ impl Pairing<'_> {
             if !self.is_free(&claim) || !self.stands(&claim) {
                 continue;
             }
-            let settled = match claim.backward {
-                true => settled.0.get_mut(claim.old),
-                false => settled.1.get_mut(claim.new),
+            let settled = if claim.backward {
+                settled.0.get_mut(claim.old)
+            } else {
+                settled.1.get_mut(claim.new)
             };
             let Some(settled) = settled.filter(|settled| !**settled) else {
                 continue;
@@ -90,9 +91,10 @@ impl Pairing<'_> {
             let (at, _) = bearing.next()?;
             (bearing.next().is_none() && pairs.get(at) == Some(&None)).then_some(at)
         };
-        match claim.backward {
-            true => only(&self.old, &self.forward, new).filter(|at| *at != claim.old),
-            false => only(&self.new, &self.back, old).filter(|at| *at != claim.new),
+        if claim.backward {
+            only(&self.old, &self.forward, new).filter(|at| *at != claim.old)
+        } else {
+            only(&self.new, &self.back, old).filter(|at| *at != claim.new)
         }
     }
 
@@ -101,9 +103,10 @@ impl Pairing<'_> {
         let Some(rival) = self.rival(claim).filter(|_| !claim.quiet && !claim.same_title) else {
             return true;
         };
-        let (other_old, other_new) = match claim.backward {
-            true => (rival, claim.new),
-            false => (claim.old, rival),
+        let (other_old, other_new) = if claim.backward {
+            (rival, claim.new)
+        } else {
+            (claim.old, rival)
         };
         let like = |old: usize, new: usize| {
             let (old, new) = (self.old.get(old)?, self.new.get(new)?);

@@ -84,10 +84,7 @@ impl Pairing<'_> {
     /// A title that stands under another ref, where that ref was another's or its own is another's now: that other
     /// title has gone elsewhere too (exchanged, or moved on by one), or title and lead at that ref both changed.
     pub(super) fn by_title_exchanged(&mut self) {
-        let (olds, news) = (
-            self.left(&self.old, &self.forward),
-            self.left(&self.new, &self.back),
-        );
+        let (olds, news) = (left(&self.old, &self.forward), left(&self.new, &self.back));
         let mut found = Vec::new();
         for (key, at) in &olds.titles {
             let ([old], Some([new])) = (at.as_slice(), news.titles.get(key).map(Vec::as_slice)) else {
@@ -116,30 +113,6 @@ impl Pairing<'_> {
         for (old, new) in found {
             self.join(old, new);
         }
-    }
-
-    /// What is not paired yet.
-    fn left<'n>(&self, nodes: &'n [Node], pairs: &[Option<usize>]) -> Left<'n> {
-        let mut left = Left {
-            titles: HashMap::new(),
-            refs: HashMap::new(),
-        };
-        for (at, node) in nodes
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| pairs.get(*at) == Some(&None))
-        {
-            if !node.title().is_empty() {
-                left.titles.entry((node.kind, node.title())).or_default().push(at);
-            }
-            if !node.reference().is_empty() {
-                left.refs
-                    .entry((node.kind, node.reference()))
-                    .or_default()
-                    .push(at);
-            }
-        }
-        left
     }
 
     /// A ref that vanished and one that appeared, with the same title and lead.
@@ -204,6 +177,30 @@ fn content(node: &Node) -> Raw {
         Raw::Map(entries) => Raw::Map(entries.into_iter().filter(|(key, _)| key != "ref").collect()),
         raw => raw,
     }
+}
+
+/// What is not paired yet.
+fn left<'n>(nodes: &'n [Node], pairs: &[Option<usize>]) -> Left<'n> {
+    let mut left = Left {
+        titles: HashMap::new(),
+        refs: HashMap::new(),
+    };
+    for (at, node) in nodes
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| pairs.get(*at) == Some(&None))
+    {
+        if !node.title().is_empty() {
+            left.titles.entry((node.kind, node.title())).or_default().push(at);
+        }
+        if !node.reference().is_empty() {
+            left.refs
+                .entry((node.kind, node.reference()))
+                .or_default()
+                .push(at);
+        }
+    }
+    left
 }
 
 /// The nodes of one version that are not paired yet, by what they are known by.
