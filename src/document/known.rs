@@ -113,7 +113,7 @@ fn tree(
         .collect();
     let lines = from.offsets()?;
     let aliases = from.offsets()?.into_iter().map(NodeId).collect();
-    from.is_whole()?;
+    from.ends()?;
     let tree = Tree {
         source: String::new(),
         nodes,
@@ -318,7 +318,7 @@ impl<R: Read> Reader<R> {
     }
 
     /// Whether that was all, and just what was written.
-    fn is_whole(mut self) -> Option<()> {
+    fn ends(mut self) -> Option<()> {
         let mut sum = [0; size_of::<u64>()];
         self.from.read_exact(&mut sum).ok()?;
         let all = self.left == 0 && self.taken == self.buffer.len();
