@@ -854,6 +854,15 @@ fn a_number_given_to_another_commitment_does_not_take_what_was_meant_for_the_fir
     let edited = set(&base, "4.2", &[("due", "2019-06-30")]);
     for theirs in [&told, &named, &edited] {
         let merge = in_conflict(&base, &minibus, theirs, "");
+        let shown = format!(
+            "{:?}",
+            merge
+                .conflicts
+                .iter()
+                .map(|conflict| &conflict.mine)
+                .collect::<Vec<_>>()
+        );
+        assert!(!shown.contains("minibus"), "{shown}");
         let both = merge
             .edit
             .map_or_else(|| minibus.clone(), |edit| apply(&minibus, &edit).unwrap().0);

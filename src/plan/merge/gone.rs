@@ -26,6 +26,15 @@ impl Transplant<'_> {
         base.is_some_and(|base| self.track.ours_of(&base).is_none())
     }
 
+    /// Whether ours no longer has what theirs added something to.
+    pub fn is_added_to_what_is_gone(&self, added: &Change) -> bool {
+        let above = added
+            .place
+            .parent()
+            .and_then(|parent| self.track.base_of(&parent));
+        above.is_some_and(|base| self.track.ours_of(&base).is_none())
+    }
+
     /// Where theirs gave another ref to what ours took out.
     pub fn tell_of_new_numbers(&mut self) {
         for change in self.their_changes {

@@ -179,6 +179,7 @@ impl<'a> Transplant<'a> {
             What::Moved { .. } => None,
             // What bears the name by now may be another.
             What::Set { .. } | What::Renumbered { .. } if self.is_gone(change) => None,
+            What::Added(_) if self.is_added_to_what_is_gone(change) => None,
             What::Renumbered { .. } => self.track.ours.written(&place.field("ref")),
             _ => self.track.ours.written(&place),
         };
