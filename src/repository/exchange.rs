@@ -110,19 +110,16 @@ impl TakenOut {
                 _ => Ok(None),
             };
         };
-        let put = match name {
-            Some(name) => {
-                exchange(&name, &target)?;
-                taken_out(name, target.clone(), ours)?.map(drop)
-            }
-            None => {
-                let mut text = Vec::new();
-                file.rewind()?;
-                file.read_to_end(&mut text)?;
-                let draft = Draft::of(&target, &[&text])?;
-                durable::file(draft.path())?;
-                draft.put_over(Some(ours))?.map(drop)
-            }
+        let put = if let Some(name) = name {
+            exchange(&name, &target)?;
+            taken_out(name, target.clone(), ours)?.map(drop)
+        } else {
+            let mut text = Vec::new();
+            file.rewind()?;
+            file.read_to_end(&mut text)?;
+            let draft = Draft::of(&target, &[&text])?;
+            durable::file(draft.path())?;
+            draft.put_over(Some(ours))?.map(drop)
         };
         if let Some(folder) = target.parent() {
             durable::folder(folder)?;

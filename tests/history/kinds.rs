@@ -345,12 +345,11 @@ impl Draft {
     fn remove_or_return(&mut self, list: &'static str) {
         let gone = self.gone.remove(list);
         let items = self.at(&[list]).as_sequence_mut().unwrap();
-        match gone {
-            Some(item) => items.push(item),
-            None => {
-                let item = items.pop().unwrap();
-                self.gone.insert(list, item);
-            }
+        if let Some(item) = gone {
+            items.push(item);
+        } else {
+            let item = items.pop().unwrap();
+            self.gone.insert(list, item);
         }
     }
 
@@ -381,7 +380,10 @@ fn everything_that_is_no_action_is_told_as_a_comparison_of_whole_versions_tells_
         let book = Book::with_plan(draft.text());
         for step in 1..40 {
             match dice.between(0, 9) {
-                0 => draft.remove_or_return(*dice.one_of(&LISTS)),
+                0 => {
+                    let list: &&str = dice.one_of(&LISTS);
+                    draft.remove_or_return(list);
+                }
                 1 => draft.turn(&["measures", "0"]),
                 2 => draft.notes += 1,
                 3 => {

@@ -42,14 +42,10 @@ fn desk(text: &str, today: NaiveDate) -> Desk {
 
 /// The number before a word in a text, such as 3 of `3 late`; nought where the word is not there.
 fn before(text: &str, word: &str) -> usize {
-    let at = text.find(&format!(" {word}"));
-    at.map_or(0, |at| {
-        let number: String = text[..at]
-            .chars()
-            .rev()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        number.chars().rev().collect::<String>().parse().unwrap_or(0)
+    let parts = text.split_once(&format!(" {word}"));
+    parts.map_or(0, |(head, _)| {
+        let number = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        head.split_at(number).1.parse().unwrap_or(0)
     })
 }
 

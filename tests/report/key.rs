@@ -84,7 +84,9 @@ fn a_key_explains_what_its_paper_says_and_nothing_else() {
                 .iter()
                 .partition(|section| section.heading.as_str() == "Key");
             let mut said = Vec::new();
-            others.iter().for_each(|section| texts(section, &mut said));
+            for section in &others {
+                texts(section, &mut said);
+            }
             let explained: Vec<String> = key.iter().flat_map(|key| labels(key)).collect();
             keys += explained.len();
             for label in &explained {
@@ -92,11 +94,11 @@ fn a_key_explains_what_its_paper_says_and_nothing_else() {
                 assert!(said.iter().any(begins), "{name} {report:?}: {label} is not used");
             }
             let mut has_key = HashSet::new();
-            key.iter().for_each(|key| {
+            for key in &key {
                 let mut all = Vec::new();
                 texts(key, &mut all);
                 has_key.extend(all);
-            });
+            }
             let withheld = |text: &String| text.contains("withheld to protect confidentiality");
             let is_withheld = said.iter().any(withheld);
             assert_eq!(

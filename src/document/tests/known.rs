@@ -16,15 +16,15 @@ fn kept(document: &Document) -> Vec<u8> {
     known
 }
 
-fn opened(known: Vec<u8>, id: &str) -> Option<Document> {
+fn opened(known: &[u8], id: &str) -> Option<Document> {
     let length = known.len() as u64;
-    Document::from_known(PLAN.into(), known.as_slice(), length, |_| Some(id.to_owned())).ok()
+    Document::from_known(PLAN.into(), known, length, |_| Some(id.to_owned())).ok()
 }
 
 #[test]
 fn a_kept_document_is_the_one_that_was_read() {
     let (document, known) = known();
-    let again = opened(known, "an id").unwrap();
+    let again = opened(&known, "an id").unwrap();
     assert!(again.is_proven());
     assert_eq!(again.tree(), document.tree());
     assert_eq!(again.plan(), document.plan());
@@ -33,7 +33,7 @@ fn a_kept_document_is_the_one_that_was_read() {
 #[test]
 fn what_one_parser_alone_has_read_is_not_taken_for_proven() {
     let document = Document::load(PLAN).unwrap();
-    let again = opened(kept(&document), "an id").unwrap();
+    let again = opened(&kept(&document), "an id").unwrap();
     assert!(!again.is_proven());
     assert_eq!(again.tree(), document.tree());
 }
@@ -41,12 +41,12 @@ fn what_one_parser_alone_has_read_is_not_taken_for_proven() {
 #[test]
 fn of_another_text_or_with_any_byte_changed_or_missing_nothing_is_taken() {
     let (_, known) = known();
-    assert!(opened(known.clone(), "another id").is_none());
+    assert!(opened(&known, "another id").is_none());
     for at in 0..known.len() {
         let mut damaged = known.clone();
         damaged[at] ^= 1 << (at % 8);
-        assert!(opened(damaged, "an id").is_none(), "byte {at}");
-        assert!(opened(known[..at].to_vec(), "an id").is_none(), "{at} bytes");
+        assert!(opened(&damaged, "an id").is_none(), "byte {at}");
+        assert!(opened(&known[..at], "an id").is_none(), "{at} bytes");
     }
 }
 

@@ -351,7 +351,7 @@ proptest! {
         let next = NaiveDate::from_ymd_opt(year, month, 1).expect("a day") + Months::new(1);
         let last = next - Days::new(1);
         let owed = |today| cadence.owed(&bare, unknown, &[], today);
-        let closes = (next.month() + 12 - kind.first_month()) % 12 % count == 0;
+        let closes = ((next.month() + 12 - kind.first_month()) % 12).is_multiple_of(count);
         prop_assert_eq!(owed(last).iter().any(|turn| turn.last == last), closes);
         prop_assert_eq!(owed(last - Days::new(1)).iter().any(|turn| turn.last >= last - Days::new(1)), false);
         prop_assert_eq!(owed(next), owed(last));

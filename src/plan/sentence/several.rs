@@ -83,19 +83,19 @@ fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
 /// What was added, what taken out and what changed, each by name: `7.2, 7.3 added; 7.1 changed`; where that is too
 /// long how many, and as many names as there is room for: `12 items added: 1.1, 1.2 …`.
 fn sorted_out(items: &[&Item], names: &[&str]) -> String {
-    let sorts: [(&str, fn(&Item) -> bool); 3] = [
-        ("added", is_added),
-        ("removed", is_removed),
-        ("changed", |item| !is_added(item) && !is_removed(item)),
-    ];
-    let found: Vec<(&str, Vec<&str>)> = sorts
+    let became = |item: &Item| match (is_added(item), is_removed(item)) {
+        (true, _) => "added",
+        (_, true) => "removed",
+        _ => "changed",
+    };
+    let mut found: Vec<(&str, Vec<&str>)> = ["added", "removed", "changed"]
         .into_iter()
-        .map(|(word, is)| {
-            let of = items.iter().zip(names).filter(|(item, _)| is(item));
+        .map(|word| {
+            let of = items.iter().zip(names).filter(|(item, _)| became(item) == word);
             (word, of.map(|(_, name)| *name).collect())
         })
-        .filter(|(_, names): &(_, Vec<&str>)| !names.is_empty())
         .collect();
+    found.retain(|(_, names)| !names.is_empty());
     let each: Vec<String> = found
         .iter()
         .map(|(word, names)| format!("{} {word}", names.join(", ")))
@@ -229,10 +229,10 @@ mod tests {
         } else {
             ""
         };
-        let measures: String = measures
+        let measures = measures
             .iter()
-            .map(|name| format!("{{ref: {name}, title: T{reading}}}, "))
-            .collect();
+            .map(|name| format!("{{ref: {name}, title: T{reading}}}"));
+        let measures = measures.collect::<Vec<_>>().join(", ");
         let update = if figures {
             ", updates: [{date: 2019-01-12, rating: red}]"
         } else {

@@ -93,11 +93,11 @@ fn actions(desk: &Desk<'_>) -> String {
 }
 
 fn counted(desk: &Desk<'_>) -> Vec<Entry> {
-    let mut no_update = "nothing was reported for the last period that ended".to_owned();
-    if let Some(turn) = desk.context.period_reported() {
+    let period = desk.context.period_reported().map_or_else(String::new, |turn| {
         let period = turn.period.say_long();
-        no_update.push_str(&format!(" ({period} for what is reviewed as the strategy is)"));
-    }
+        format!(" ({period} for what is reviewed as the strategy is)")
+    });
+    let mut no_update = format!("nothing was reported for the last period that ended{period}");
     let (silent, name) = if desk.used.has(Mark::NotReceived) {
         no_update.push_str("; a rating given earlier is named with its date and is not confirmed");
         (Mark::NotReceived, Absent::NoUpdate.say())

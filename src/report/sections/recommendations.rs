@@ -88,15 +88,13 @@ fn is_for_this_paper(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> bool {
 fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
     let (context, item, decision) = (&desk.context, passed.item, passed.decision);
     let about = about(desk, item);
-    let kind = match &about {
-        Some(_) => None,
-        // Where the chain says what the body is to do, it is that.
-        None => {
-            let mut steps = context.standing().to_come.into_iter();
-            steps
-                .find(|step| step.body.get() == Some(passed.to))
-                .and_then(|step| step.kind.get())
-        }
+    // Where the chain says what the body is to do, it is that.
+    let kind = if about.is_none() {
+        let mut steps = context.standing().to_come.into_iter();
+        let own = steps.find(|step| step.body.get() == Some(passed.to));
+        own.and_then(|step| step.kind.get())
+    } else {
+        None
     };
     let from = context
         .body(item)
