@@ -27,7 +27,7 @@ fn fresh(title: &str) -> Result<String> {
         return Err(Problem::usage("a plan needs a title").hint("give it with --title"));
     }
     let blank = Document::load(BLANK)?;
-    let place = Place::root().item("strategy", "").field("title");
+    let place = Place::strategy().field("title");
     let edit = compose::set_place(blank.plan(), &place, title)?;
     Ok(blank.edit(&edit)?.text().to_owned())
 }

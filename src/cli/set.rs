@@ -18,8 +18,8 @@ use crate::plan::compose;
 /// of the same body is called BODY#2. pledge move and pledge remove reorder it and take steps out.
 ///
 /// Examples:
-///   pledge set strategy approval.board.kind approved approval.scrutiny.kind endorsed \
-///       "approval.board#2.kind" ratified
+///   pledge set strategy approval.board.kind approved \
+///       approval.scrutiny.kind endorsed "approval.board#2.kind" ratified
 ///   pledge set 7.1 due 2019-06-30 --reason "Waiting for the agreement."
 ///   pledge set 7.1 rating red status "in progress"
 ///   pledge set 7.1,7.2 lead hos --together

@@ -14,7 +14,7 @@ impl Document {
             "# yaml-language-server: $schema={SCHEMA_FILE}\npledge: {}\n\nstrategy:\n  title: Untitled\n",
             crate::plan::FORMAT
         );
-        let place = Place::root().item("strategy", "").field("title");
+        let place = Place::strategy().field("title");
         let to = Some(Raw::text(title));
         Self::load(text)?.edit(&Edit::Set { place, to })
     }

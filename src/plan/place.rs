@@ -38,6 +38,11 @@ impl Place {
         Self::default()
     }
 
+    /// The strategy itself, which stands in no list.
+    pub fn strategy() -> Self {
+        Self::root().item("strategy", "")
+    }
+
     /// An item of one of this record's lists.
     #[must_use]
     pub fn item(&self, list: &'static str, item: impl Into<String>) -> Self {

@@ -18,6 +18,7 @@ pub mod publish;
 mod sections;
 mod slice;
 mod svg;
+mod telling;
 mod template;
 mod unnamed;
 mod used;

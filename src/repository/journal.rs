@@ -242,7 +242,11 @@ mod tests {
                 ..pending()
             },
         ] {
-            journal.begin(&borrowed(&pending), &file).unwrap();
+            let _ = fs::remove_file(&file);
+            if let Some(old) = &pending.old {
+                fs::write(&file, old).unwrap();
+            }
+            assert!(journal.begin(&borrowed(&pending), &file).unwrap().is_some());
             assert_eq!(fs::read(&file).unwrap(), pending.new);
             assert_eq!(journal.read().unwrap(), Found::Unfinished(Box::new(pending)));
         }
@@ -275,9 +279,10 @@ mod tests {
     fn every_half_of_a_note_is_set_aside_and_never_acted_on() {
         let folder = tempfile::tempdir().unwrap();
         let journal = journal(folder.path());
-        journal
-            .begin(&borrowed(&pending()), &folder.path().join("plan.yaml"))
-            .unwrap();
+        let file = folder.path().join("plan.yaml");
+        fs::write(&file, pending().old.unwrap()).unwrap();
+        let begun = journal.begin(&borrowed(&pending()), &file).unwrap();
+        assert!(begun.is_some());
         let whole = fs::read(&journal.file).unwrap();
         for length in 0..whole.len() {
             fs::write(&journal.file, &whole[..length]).unwrap();

@@ -18,7 +18,7 @@ fn who_records_a_figure_of_few_people_is_told_what_that_means() {
         .ok()
         .complains(NOTE);
     book.run("set 7.1 due 2019-06-30").ok().without_complaint();
-    book.run("set M7.1 \"readings.2018-19 Q2.n\" 2 --quiet")
+    book.run("set M7.1 \"readings.2018-19 Q2.n\" 2 \"readings.2018-19 Q2.value\" 8 --quiet")
         .ok()
         .without_complaint();
     let check = book.run("check");

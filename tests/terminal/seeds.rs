@@ -89,8 +89,7 @@ fn a_planned_post_hands_on_what_it_was_to_lead() {
     screen.until("saved").until("Director of Services (dcs)");
     let plan = book.plan();
     for line in [
-        "    state: ended\n",
-        "    until: 2019-02-20\n",
+        "    state: planned\n",
         "    successor: dcs\n",
         "        lead: dcs\n",
     ] {

@@ -68,7 +68,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Opens the form of an update on the strategy itself, which stands in no line.
 pub(super) fn update_strategy(model: &mut Model) -> Vec<Effect> {
-    let strategy = Place::root().item("strategy", "");
+    let strategy = Place::strategy();
     fill(model, &strategy, Task::Update { by: None })
 }
 

@@ -226,7 +226,7 @@ fn a_change_to_a_shared_text_is_refused_with_the_number_of_places() {
 #[test]
 fn a_value_that_comes_by_a_merge_key_is_written_where_it_is_meant() {
     let text = "pledge: 1\nx-base: &b {review: monthly}\nstrategy:\n  <<: *b\n  title: T\n";
-    let place = Place::root().item("strategy", "").field("review");
+    let place = Place::strategy().field("review");
     assert_eq!(
         after(text, &set(place.clone(), "annual")),
         format!("{text}  review: annual\n")

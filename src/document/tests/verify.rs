@@ -20,7 +20,7 @@ strategy:
 
 fn title(to: &str) -> Edit {
     Edit::Set {
-        place: Place::root().item("strategy", "").field("title"),
+        place: Place::strategy().field("title"),
         to: Some(Raw::text(to)),
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn reversed(context: &Context<'_>, found: &mut Found) {
                 .hint("correct one of the two dates");
         }
     };
-    let strategy = Place::root().item("strategy", "");
+    let strategy = Place::strategy();
     if let Some(period) = context.strategy().and_then(|strategy| strategy.period.first()) {
         let (from, to) = (span(period.from.get()), span(period.to.get()));
         tell(

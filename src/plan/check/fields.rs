@@ -116,7 +116,7 @@ pub(super) fn stage(context: &Context<'_>, found: &mut Found) {
     let standing = context.standing();
     let written = strategy.stage.get().copied();
     if written.is_some_and(|written| written != standing.stage) {
-        let place = Place::root().item("strategy", "").field("stage");
+        let place = Place::strategy().field("stage");
         let message = format!("by its approval chain the strategy is {}", standing.say());
         found
             .add(&codes::STAGE_BESIDE_CHAIN, place, message)

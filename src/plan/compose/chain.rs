@@ -37,7 +37,7 @@ pub(super) fn take_step(
     let Some((name, body, next)) = found else {
         return Ok(Vec::new());
     };
-    let strategy = Place::root().item("strategy", "");
+    let strategy = Place::strategy();
     draft.set(&strategy.item("approval", name.clone()), "decision", reference)?;
     let mut notes = vec![format!("this takes the step of {body} in the approval chain")];
     if let Some((key, said)) = next {
@@ -97,7 +97,7 @@ pub(super) fn follow(
 
 /// Clears a stage that was written by hand, without a chain, where the decisions have brought the strategy further.
 fn give_way(draft: &mut Draft, today: NaiveDate) -> Result<()> {
-    let strategy = Place::root().item("strategy", "");
+    let strategy = Place::strategy();
     let field = strategy.field("stage");
     let by_hand = Context::of(&draft.plan, today).standing().stage;
     let mut without = Draft::new(&draft.plan);

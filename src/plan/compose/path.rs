@@ -12,7 +12,7 @@ pub fn item(plan: &Plan, index: &Index, typed: &str) -> Result<Found> {
     let typed = typed.trim();
     let found = |place| Ok(Found { place, note: None });
     if typed.eq_ignore_ascii_case("strategy") {
-        return found(Place::root().item("strategy", ""));
+        return found(Place::strategy());
     }
     if let Some(key) = typed.strip_prefix("lead:") {
         let keys: Vec<_> = identities(&plan.leads, Identity::Fields(&["key"]));

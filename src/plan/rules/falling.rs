@@ -57,7 +57,7 @@ impl<'p> Context<'p> {
         let Some(strategy) = self.strategy() else {
             return Vec::new();
         };
-        let root = Place::root().item("strategy", "");
+        let root = Place::strategy();
         let names = identities(&strategy.approval, Identity::Fields(&["body"]));
         let steps = strategy.approval.iter().zip(names);
         let falling = steps.filter_map(|(step, name): (&'p ApprovalStep, String)| {

@@ -1,0 +1,244 @@
+//! How one value of a plan reads in a paper: when and how late, how far and how sure, who, and what a field says.
+//!
+//! Law: a paper's key explains what was said here, so whatever is said is noted.
+
+use super::desk::{Desk, capital, day, said, words};
+use super::model::{Absent, Entry, Words};
+use super::publish::{TEXT_WITHHELD, WITHHELD};
+use super::used::Mark;
+use crate::plan::{
+    Cadence, Field, Item, LeadKey, Many, Nature, Period, Prose, Rated, Rating, Record, Shape, Slot, Status,
+    Text, Update, Value, When, is_closed,
+};
+
+impl<'p> Desk<'p> {
+    /// When something is due, and by how much it is late.
+    pub(super) fn by_when(&self, item: &Item<'p>) -> Words {
+        let lateness = self.context.lateness(item);
+        let Some(said) = said(item.record, "due") else {
+            return Absent::NotYetSet.into();
+        };
+        let is_meeting = item
+            .value::<When>("due")
+            .is_some_and(|due| due.nature() == Nature::Meeting);
+        let said = match lateness.due_latest().filter(|_| is_meeting) {
+            Some(date) => format!("{said} ({})", day(date)),
+            None => said,
+        };
+        words(self.late(&said, lateness.days_late))
+    }
+
+    /// How far something is, and how sure that is.
+    pub(super) fn standing(&self, item: &Item<'p>) -> Words {
+        let status = self.status(item);
+        if is_closed(self.context.status(item)) {
+            return words(status);
+        }
+        let sure = self.rating(item);
+        words(match sure {
+            Some(sure) => format!("{status}; {sure}"),
+            None => status,
+        })
+    }
+
+    /// How far something is.
+    pub(super) fn status(&self, item: &Item<'p>) -> String {
+        let known = item.value::<Status>("status");
+        known
+            .and_then(|status| self.status_label(status))
+            .or_else(|| said(item.record, "status"))
+            .unwrap_or_else(|| "Status not yet set".to_owned())
+    }
+
+    /// How sure an action is: never an old rating as if it were today's.
+    pub(super) fn rating(&self, item: &Item<'p>) -> Option<String> {
+        if self.is_silent(item) {
+            let last = item
+                .value::<Rating>("rating")
+                .map(|rating| self.rating_label(rating));
+            let updates = self.context.updates(item);
+            let rated = updates.iter().filter(|update| update.rating.get().is_some());
+            let when = rated.filter_map(|update| self.context.update_day(update)).max();
+            self.used.mark(Mark::NotReceived);
+            let received = Absent::NoUpdate.say();
+            return Some(match (last, when) {
+                (Some(last), Some(when)) => format!("{received} (last: {last}, {})", day(when)),
+                (Some(last), None) => format!("{received} (last: {last}, not dated)"),
+                _ => received.to_owned(),
+            });
+        }
+        match self.context.rated(item) {
+            Rated::As(_, said) | Rated::Uncounted(said) => {
+                self.note_rating(item);
+                Some(said)
+            }
+            Rated::NotStarted(_, said) => {
+                self.note_rating(item);
+                Some(format!("{said} (not counted: not started)"))
+            }
+            Rated::Settled => None,
+            Rated::Unrated => said(item.record, "status").map(|_| {
+                self.used.mark(Mark::NotRated);
+                "Not rated".to_owned()
+            }),
+        }
+    }
+
+    /// Notes that a paper names the rating of an item.
+    fn note_rating(&self, item: &Item<'p>) {
+        if let Some(rating) = item.value::<Rating>("rating") {
+            self.used.word(&self.rating_label(rating));
+        }
+    }
+
+    /// What a status is called; none for one this plan does not have.
+    pub(super) fn status_label(&self, status: &Status) -> Option<String> {
+        let shade = self.context.wording.status(status)?;
+        self.used.word(&shade.label);
+        Some(shade.label.clone())
+    }
+
+    /// A rating with what it means; none for one this plan does not have.
+    pub(super) fn rating_said(&self, rating: &Rating) -> Option<String> {
+        let shade = self.context.wording.rating(rating)?;
+        self.used.word(&shade.label);
+        Some(shade.say())
+    }
+
+    /// A date with how late it is.
+    pub(super) fn late(&self, said: &str, days: i64) -> String {
+        if days > 0 {
+            self.used.mark(Mark::Overdue);
+        }
+        match days {
+            0 => said.to_owned(),
+            1 => format!("{said} (overdue by 1 day)"),
+            days => format!("{said} (overdue by {days} days)"),
+        }
+    }
+
+    /// What a rating is called.
+    pub(super) fn rating_label(&self, rating: &Rating) -> String {
+        let known = self.context.wording.rating(rating);
+        let label = known.map_or_else(|| capital(rating.name()), |shade| shade.label.clone());
+        self.used.word(&label);
+        label
+    }
+
+    /// Somebody by name, and that they are not in place where they are not.
+    pub(super) fn who(&self, key: &LeadKey) -> String {
+        self.context.leads.said(key)
+    }
+
+    /// Everybody a field names.
+    pub(super) fn everybody(&self, keys: Option<&Many<LeadKey>>) -> Option<String> {
+        let names: Vec<String> = keys?.0.iter().map(|key| self.who(key)).collect();
+        Some(names.join("; ")).filter(|names| !names.is_empty())
+    }
+
+    /// Who does something.
+    pub(super) fn lead(&self, record: &'p dyn Record) -> Words {
+        self.field(record, "lead")
+            .unwrap_or_else(|| Absent::NotYetSet.into())
+    }
+
+    /// What a field says, as a paper says it; none where it says nothing.
+    pub(super) fn field(&self, record: &dyn Record, name: &str) -> Option<Words> {
+        self.says(record.field(name)?)
+    }
+
+    /// What a field says that is at hand.
+    fn says(&self, slot: &dyn Slot) -> Option<Words> {
+        let said = if let Some(keys) = value::<Many<LeadKey>>(slot) {
+            self.everybody(Some(keys))
+        } else if let Some(key) = value::<LeadKey>(slot) {
+            Some(self.who(key))
+        } else if let Some(status) = value::<Status>(slot) {
+            self.status_label(status)
+        } else if let Some(rating) = value::<Rating>(slot) {
+            self.rating_said(rating)
+        } else {
+            None
+        };
+        let said = Words::some(said.or_else(|| said_by(slot))?)?;
+        self.note_withheld(&said);
+        Some(said)
+    }
+
+    /// Notes where something withheld stands in words.
+    pub(super) fn note_withheld(&self, words: &Words) {
+        let withheld = |text: &str| text.contains(WITHHELD) || text.contains(TEXT_WITHHELD);
+        if words.as_str().contains("c: ") && withheld(words.as_str()) {
+            self.used.mark(Mark::Withheld);
+        }
+    }
+
+    /// The fields of a record as labels with what they say, but for some that stand elsewhere.
+    pub(super) fn fields(&self, record: &dyn Record, elsewhere: &[&str]) -> Vec<Entry> {
+        let said = record
+            .fields()
+            .filter(|(info, _)| !elsewhere.contains(&info.name))
+            .filter_map(|(info, slot)| {
+                let label = words(info.label());
+                if let Some(texts) = several_texts(slot) {
+                    return Entry::many(label, texts);
+                }
+                let said = self.says(slot)?;
+                let is_word = matches!(info.shape, Shape::OneOf(_));
+                let said = if is_word {
+                    words(capital(said.as_str()))
+                } else {
+                    said
+                };
+                Some(Entry::one(label, said))
+            });
+        said.collect()
+    }
+
+    /// Who gave an update, when, and for which period.
+    pub(super) fn given(&self, update: &Update) -> String {
+        let dated = said(update, "date").unwrap_or_else(|| "Not dated".to_owned());
+        let by = update.by.get().map(|by| format!(", {}", self.who(by)));
+        let period = said(update, "period").map(|period| format!(", for {period}"));
+        format!("{dated}{}{}", by.unwrap_or_default(), period.unwrap_or_default())
+    }
+
+    /// What an update says: how sure, how far, and its note.
+    pub(super) fn reported(&self, update: &Update) -> String {
+        let nil = update.nil.get().is_some_and(|nil| nil.0);
+        let nil = nil.then(|| "Nothing to report".to_owned());
+        let field = |name: &str| Some(self.field(update, name)?.as_str().to_owned());
+        let parts = [nil, field("rating"), field("status"), field("note")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            "No words given".to_owned()
+        } else {
+            parts.join("; ")
+        }
+    }
+}
+
+/// The texts of a field that holds several: each may have commas of its own.
+fn several_texts(slot: &dyn Slot) -> Option<Vec<Words>> {
+    let prose = || Some(value::<Many<Prose>>(slot)?.0.iter().map(Value::say).collect());
+    let texts: Vec<String> =
+        prose().or_else(|| Some(value::<Many<Text>>(slot)?.0.iter().map(Value::say).collect()))?;
+    Some(texts.iter().filter_map(Words::some).collect())
+}
+
+/// What a field says, with a capital letter where it begins with a date or a cadence.
+pub(super) fn said_by(slot: &dyn Slot) -> Option<String> {
+    slot.written()?;
+    let long = if let Some(when) = value::<When>(slot) {
+        Some(capital(&when.say_long()))
+    } else if let Some(period) = value::<Period>(slot) {
+        Some(period.say_long())
+    } else {
+        value::<Cadence>(slot).map(|cadence| capital(&cadence.say()))
+    };
+    Some(long.unwrap_or_else(|| slot.say()))
+}
+
+fn value<T: Value>(slot: &dyn Slot) -> Option<&T> {
+    slot.as_any().downcast_ref::<Field<T>>()?.get()
+}
