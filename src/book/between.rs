@@ -21,10 +21,26 @@ pub(super) struct Between<'a> {
 }
 
 impl Between<'_> {
-    /// The commit is made; gives back what the person should know of the file.
-    pub fn done(&mut self) -> Result<Option<String>> {
+    /// The commit is made; gives back what the person should know of the file. What somebody saved into the old one is
+    /// in the file again, as an edit by hand that waits; the commit stands, whatever becomes of that.
+    pub fn done(mut self) -> Result<Option<String>> {
         let by_hand = self.before.rewritten(self.old).ok().flatten();
-        let note = by_hand.map(|text| self.give_back(&text)).transpose()?;
+        let note = by_hand.map(|text| {
+            let file = &self.repository.place().file;
+            let told = format!("{} was saved by hand while the edit was recorded", file.display());
+            match self.before.put_back(self.new) {
+                Ok(Some(())) => format!("{told}: the edit is in history, the file says what was saved"),
+                Ok(None) => told,
+                Err(why) => {
+                    let kept = named_after(file, ".saved-by-hand");
+                    let _ = replace(&kept, &text);
+                    format!(
+                        "{told}, and could not be put back ({why}): it is in {}",
+                        kept.display()
+                    )
+                }
+            }
+        });
         self.journal.remove()?;
         Ok(note)
     }
@@ -43,19 +59,6 @@ impl Between<'_> {
             Some(()) if !by_hand => Ok(()),
             _ => Err(changed(file)),
         }
-    }
-
-    /// Puts what somebody saved into the old file in the place of the new one, as an edit by hand that waits.
-    fn give_back(&self, text: &[u8]) -> Result<String> {
-        let file = &self.repository.place().file;
-        Ok(if replace_known(file, self.new, text)? {
-            format!(
-                "{} was saved by hand while the edit was recorded: the edit is in history, the file says what was saved",
-                file.display()
-            )
-        } else {
-            format!("{} was saved by hand while the edit was recorded", file.display())
-        })
     }
 }
 
@@ -108,7 +111,12 @@ pub(super) fn forget_beside(file: &Path, old: Option<&[u8]>) {
 }
 
 fn kept_beside(file: &Path) -> PathBuf {
+    named_after(file, ".before-edit")
+}
+
+/// A file beside this one, by its name and more.
+fn named_after(file: &Path, more: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(".before-edit");
+    name.push(more);
     name.into()
 }

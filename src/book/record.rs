@@ -172,7 +172,7 @@ impl Book {
         let Some(before) = journal.begin(&pending, &file)? else {
             return Err(waiting(repository, blob.is_some()));
         };
-        let mut between = Between {
+        let between = Between {
             repository,
             journal: &journal,
             before,

@@ -46,9 +46,9 @@ impl Draft {
                 Err(failed) => Err(failed.error),
             };
         };
-        let draft = file.into_temp_path();
+        let (mut ours, draft) = file.into_parts();
         match exchange(&draft, &target) {
-            Ok(()) => taken_out(draft, target, known),
+            Ok(()) => taken_out(draft, target, known, &mut ours),
             Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(why) if is_unknown(&why) => {
                 let file = File::open(&target)?;
@@ -65,27 +65,42 @@ impl Draft {
 }
 
 /// Looks at what an exchange took out of the file: what the edit was made of, or what somebody saved just before,
-/// which then goes back.
-fn taken_out(draft: TempPath, target: PathBuf, known: &[u8]) -> io::Result<Option<TakenOut>> {
-    let ours = fs::read(&target)?;
-    for turn in 0..TURNS {
-        let out = fs::read(&draft).inspect_err(|_| {
+/// which then goes back; `put_in` is what the exchange put in its place.
+fn taken_out(
+    draft: TempPath,
+    target: PathBuf,
+    known: &[u8],
+    put_in: &mut File,
+) -> io::Result<Option<TakenOut>> {
+    let out = || {
+        fs::read(&draft).inspect_err(|_| {
             let _ = exchange(&draft, &target);
-        })?;
-        if turn == 0 && out == known {
-            return Ok(Some(TakenOut {
-                file: Some(File::open(&draft)?),
-                name: Some(draft),
-                target,
-            }));
-        }
-        // After their text went back, ours came out; anything else was saved in that moment, and is newer still.
-        if turn > 0 && out == ours {
-            return Ok(None);
-        }
+        })
+    };
+    if out()? == known {
+        return Ok(Some(TakenOut {
+            file: Some(File::open(&draft)?),
+            name: Some(draft),
+            target,
+        }));
+    }
+    let ours = whole(put_in)?;
+    for _ in 0..TURNS {
         exchange(&draft, &target)?;
+        // After their text went back, ours came out; anything else was saved in that moment, and is newer still.
+        if out()? == ours {
+            break;
+        }
     }
     Ok(None)
+}
+
+/// All that a file holds.
+fn whole(file: &mut File) -> io::Result<Vec<u8>> {
+    file.rewind()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl TakenOut {
@@ -94,9 +109,7 @@ impl TakenOut {
         let Some(file) = &mut self.file else {
             return Ok(None);
         };
-        file.rewind()?;
-        let mut now = Vec::with_capacity(known.len());
-        file.read_to_end(&mut now)?;
+        let now = whole(file)?;
         Ok((now != known).then_some(now))
     }
 
@@ -112,12 +125,9 @@ impl TakenOut {
         };
         let put = if let Some(name) = name {
             exchange(&name, &target)?;
-            taken_out(name, target.clone(), ours)?.map(drop)
+            taken_out(name, target.clone(), ours, &mut file)?.map(drop)
         } else {
-            let mut text = Vec::new();
-            file.rewind()?;
-            file.read_to_end(&mut text)?;
-            let draft = Draft::of(&target, &[&text])?;
+            let draft = Draft::of(&target, &[&whole(&mut file)?])?;
             durable::file(draft.path())?;
             draft.put_over(Some(ours))?.map(drop)
         };
@@ -125,11 +135,6 @@ impl TakenOut {
             durable::folder(folder)?;
         }
         Ok(put)
-    }
-
-    /// Leaves it under another name; false where it cannot be.
-    pub fn leave_as(self, name: &Path) -> bool {
-        self.name.is_some_and(|own| own.persist(name).is_ok())
     }
 }
 
@@ -206,7 +211,8 @@ mod tests {
         // As it stands after an exchange that came a moment after somebody saved.
         let out = tempfile::NamedTempFile::new_in(folder.path()).unwrap();
         fs::write(out.path(), "by hand").unwrap();
-        let before = taken_out(out.into_temp_path(), file.clone(), b"old").unwrap();
+        let mut ours = File::open(&file).unwrap();
+        let before = taken_out(out.into_temp_path(), file.clone(), b"old", &mut ours).unwrap();
         assert!(before.is_none());
         if cfg!(any(target_os = "linux", target_os = "macos")) {
             assert_eq!(fs::read(&file).unwrap(), b"by hand");

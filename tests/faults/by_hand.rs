@@ -43,6 +43,39 @@ fn what_is_saved_by_hand_while_an_edit_is_made_is_never_overwritten() {
     book.git(&["fsck", "--strict"]);
 }
 
+/// What an editor does that had the file open already: it writes where the old text stands meanwhile.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+const AS_AN_OPEN_EDITOR: &str = "for f in .plan.yaml.*.pledge-new; do echo '# saved by hand' >> \"$f\"; done";
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn what_an_open_editor_saves_while_the_commit_is_made_is_in_the_file_and_not_in_the_commit() {
+    let book = Book::with_plan(SAMPLE);
+    book.hook("pre-commit", AS_AN_OPEN_EDITOR);
+    book.run("set 7.1 resources new")
+        .ok()
+        .complains("was saved by hand while the edit was recorded");
+    assert_eq!(book.commits(), 2);
+    let recorded = book.git(&["show", "HEAD:plan.yaml"]);
+    assert!(recorded.contains("resources: new"), "{recorded}");
+    assert!(!recorded.contains("saved by hand"), "{recorded}");
+    assert_eq!(book.plan(), format!("{SAMPLE}# saved by hand\n"));
+    assert_eq!(leftovers(&book), 0);
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn what_an_open_editor_saves_is_in_the_file_where_a_hook_refuses_the_commit() {
+    let book = Book::with_plan(SAMPLE);
+    book.hook("pre-commit", &format!("{AS_AN_OPEN_EDITOR}\nexit 1"));
+    book.run("set 7.1 resources new")
+        .exit(4)
+        .complains("was changed meanwhile and is left as it is");
+    assert_eq!(book.commits(), 1);
+    assert_eq!(book.plan(), format!("{SAMPLE}# saved by hand\n"));
+    assert_eq!(leftovers(&book), 0);
+}
+
 /// How many files stand beside the plan that nobody asked for.
 fn leftovers(book: &Book) -> usize {
     let entries = fs::read_dir(book.path()).unwrap().flatten();
