@@ -78,18 +78,28 @@ const SORTS: [(&str, &str); 5] = [
     ("not rated", "Not rated"),
 ];
 
+/// A plan on the screen on a day, the plan itself, and its dashboard on paper that day.
+fn both(text: &str, today: NaiveDate) -> (Desk, Plan, String) {
+    let desk = desk(text, today);
+    let plan = desk.model.plan().unwrap().clone();
+    let paper = markdown(&dashboard(&plan, &exempt(today)).unwrap());
+    (desk, plan, paper)
+}
+
+/// A paper of that day in which nothing is withheld, as on the screen.
+fn exempt(today: NaiveDate) -> Options {
+    Options {
+        audience: Audience::Exempt,
+        ..Options::on(today)
+    }
+}
+
 #[test]
 fn the_dashboard_of_the_screen_counts_what_that_on_paper_counts() {
     for (name, text) in plans() {
         for day in DAYS {
             let today: NaiveDate = day.parse().unwrap();
-            let mut desk = desk(&text, today);
-            let plan = desk.model.plan().unwrap().clone();
-            let options = Options {
-                audience: Audience::Exempt,
-                ..Options::on(today)
-            };
-            let paper = markdown(&dashboard(&plan, &options).unwrap());
+            let (mut desk, plan, paper) = both(&text, today);
             let levels = Context::of(&plan, today).wording.levels("action");
             let counts = line(&paper, &format!("{levels}: "));
             let screen = desk.press("6").screen();
@@ -121,7 +131,7 @@ fn the_dashboard_of_the_screen_counts_what_that_on_paper_counts() {
                 Ok(number(counts, "No update this period")),
                 "{at}"
             );
-            each_priority(&plan, &options, &screen, &at);
+            each_priority(&plan, &exempt(today), &screen, &at);
             assert_eq!(verdicts(&screen), stands(&plan, today), "{at}");
         }
     }
@@ -207,13 +217,7 @@ fn what_is_late_on_the_screen_of_dues_is_what_the_papers_call_overdue() {
     for (name, text) in plans() {
         for day in DAYS {
             let today: NaiveDate = day.parse().unwrap();
-            let mut desk = desk(&text, today);
-            let plan = desk.model.plan().unwrap().clone();
-            let options = Options {
-                audience: Audience::Exempt,
-                ..Options::on(today)
-            };
-            let paper = markdown(&dashboard(&plan, &options).unwrap());
+            let (mut desk, plan, paper) = both(&text, today);
             let context = Context::of(&plan, today);
             let is_late = |lateness: Lateness| lateness.overdue();
             let late: Vec<&str> = context

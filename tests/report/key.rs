@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use pledgebook::report::model::{Block, Section};
+use pledgebook::plan::Plan;
+use pledgebook::report::model::{Block, Paper, Section};
 use pledgebook::report::{Earlier, Report};
 
 use crate::formats::plans;
@@ -63,6 +64,18 @@ fn captions(section: &Section) -> Vec<(String, String)> {
     own.chain(section.sections.iter().flat_map(captions)).collect()
 }
 
+/// A report of a plan, compared with what it was at the last meeting.
+fn compared(report: Report, plan: &Plan, earlier: &Plan) -> Paper {
+    let mut options = on("2019-04-12");
+    options.earlier = Some(Earlier {
+        plan: Rc::new(earlier.clone()),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    report.make(plan, &options).unwrap()
+}
+
 #[test]
 fn a_key_explains_what_its_paper_says_and_nothing_else() {
     let mut keys = 0;
@@ -70,14 +83,7 @@ fn a_key_explains_what_its_paper_says_and_nothing_else() {
         let plan = load(&text);
         let earlier = load(&text.replace("2019", "2018").replace("in progress", "not started"));
         for report in Report::ALL.iter().filter(|report| **report != Report::Lead) {
-            let mut options = on("2019-04-12");
-            options.earlier = Some(Earlier {
-                plan: Rc::new(earlier.clone()),
-                since: "the last meeting".into(),
-                note: None,
-                recorded: Vec::new(),
-            });
-            let paper = report.make(&plan, &options).unwrap();
+            let paper = compared(*report, &plan, &earlier);
             let (key, others): (Vec<_>, Vec<_>) = paper
                 .body
                 .sections
@@ -122,14 +128,7 @@ fn no_caption_repeats_a_heading_or_another_caption() {
                 .replace("1.1", "1.9"),
         );
         for report in Report::ALL.iter().filter(|report| **report != Report::Lead) {
-            let mut options = on("2019-04-12");
-            options.earlier = Some(Earlier {
-                plan: Rc::new(earlier.clone()),
-                since: "the last meeting".into(),
-                note: None,
-                recorded: Vec::new(),
-            });
-            let paper = report.make(&plan, &options).unwrap();
+            let paper = compared(*report, &plan, &earlier);
             let mut seen = HashSet::new();
             for (heading, caption) in captions(&paper.body) {
                 assert_ne!(heading, caption, "{name} {report:?}");
