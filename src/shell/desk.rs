@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use super::asks::Asks;
 use super::beside::Beside;
-use super::drafts::Drafts;
 use super::events::{Event, Events, events};
 use super::input::{self, Gate};
+use super::keeper::Keeper;
 use super::lanes::Write;
 use super::options::Options;
 use super::snapshot::listed;
@@ -39,9 +39,7 @@ pub(super) struct Desk {
     queue: Receiver<Event>,
     beside: Beside,
     watch: Option<Watch>,
-    drafts: Option<Drafts>,
-    /// The draft that was offered.
-    offered: Option<PathBuf>,
+    keeper: Option<Keeper>,
     /// Whether the program stopped itself and has not yet been told that it goes on.
     stopped: bool,
     /// Whether the person chose to leave, and with it let go what was typed.
@@ -80,8 +78,7 @@ impl Desk {
             queue,
             beside,
             watch: None,
-            drafts: None,
-            offered: None,
+            keeper: None,
             stopped: false,
             left: false,
         };
@@ -147,6 +144,9 @@ impl Desk {
     fn draw(&mut self) -> Result<()> {
         let page = self.screen.draw(&self.model, &self.look)?.page;
         update(&mut self.model, Message::Page(page));
+        if let Some(keeper) = &mut self.keeper {
+            keeper.tell(self.model.drafts());
+        }
         Ok(())
     }
 
@@ -224,11 +224,10 @@ impl Desk {
         if let Some(problem) = wrong.and_then(|plan| settings.not_understood(plan, today)) {
             self.tell_one(Message::Trouble(problem))?;
         }
-        if first && self.drafts.as_ref().is_some_and(Drafts::is_first) {
+        if first && self.keeper.as_ref().is_some_and(Keeper::is_first) {
             self.tell_one(Message::First)?;
         }
-        if let Some((file, draft)) = self.drafts.as_ref().filter(|_| first).and_then(Drafts::find) {
-            self.offered = Some(file);
+        if let Some(draft) = self.keeper.as_mut().filter(|_| first).and_then(Keeper::offer) {
             self.tell_one(Message::DraftFound(draft))?;
         }
         Ok(on)
@@ -271,8 +270,8 @@ impl Desk {
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget()?,
             Effect::ForgetDraft => {
-                if let Some(file) = self.offered.take() {
-                    let _ = std::fs::remove_file(file);
+                if let Some(keeper) = &mut self.keeper {
+                    keeper.taken_up(self.model.drafts());
                 }
             }
             Effect::Quit => {
@@ -297,7 +296,7 @@ impl Desk {
             return;
         };
         self.watch = Some(Watch::of(&path, &self.options.environment, &self.events));
-        self.drafts = Drafts::of(&path, &self.options.environment);
+        self.keeper = Keeper::of(&path, &self.options.environment);
         self.beside.open_plan(path);
     }
 
@@ -329,10 +328,13 @@ impl Desk {
 /// Ended from outside, by a signal or by a fault of ours: what was typed is kept.
 impl Drop for Desk {
     fn drop(&mut self) {
-        if let Some(drafts) = self.drafts.as_ref().filter(|_| !self.left) {
-            for draft in self.model.drafts() {
-                drafts.keep(&draft);
-            }
+        let typed = if self.left {
+            Vec::new()
+        } else {
+            self.model.drafts()
+        };
+        if let Some(keeper) = &mut self.keeper {
+            keeper.tell(typed);
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Typed text that was never saved, kept when the program is ended from outside and offered again on the next start.
+//! Typed text that was never saved, kept in files of the repository's own folder and offered again on the next start.
 //!
-//! Law: a draft is removed only once its text is back on the screen; one draft never replaces another.
+//! Law: one draft never replaces another; what a program that still runs holds in its form is offered to nobody else.
 
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,19 @@ struct Kept {
     reason: String,
 }
 
+impl Kept {
+    fn of(draft: &Draft) -> Self {
+        let (task, others) = words(&draft.filled.task);
+        Self {
+            task,
+            item: steps(&draft.filled.item),
+            others: others.iter().map(|place| steps(place)).collect(),
+            typed: draft.filled.typed.clone(),
+            reason: draft.reason.clone(),
+        }
+    }
+}
+
 impl Drafts {
     /// Those of a plan; none where it is in no repository, and so cannot be changed.
     pub fn of(plan: &Path, environment: &Environment) -> Option<Self> {
@@ -59,26 +74,28 @@ impl Drafts {
         (1..=MOST).map(|number| self.folder.join(format!("{}.{number}.json", self.name)))
     }
 
-    /// Keeps a draft. Nobody is there to be told when that fails.
-    pub fn keep(&self, draft: &Draft) {
-        let (task, others) = words(&draft.filled.task);
-        let kept = Kept {
-            task,
-            item: steps(&draft.filled.item),
-            others: others.iter().map(|place| steps(place)).collect(),
-            typed: draft.filled.typed.clone(),
-            reason: draft.reason.clone(),
-        };
-        let free = self.files().find(|file| !file.exists());
-        if let (Some(file), Ok(text)) = (free, serde_json::to_vec_pretty(&kept)) {
-            let _ = std::fs::create_dir_all(&self.folder);
-            let _ = std::fs::write(file, text);
-        }
+    /// Keeps a draft in a file of its own. Nobody is there to be told when that fails.
+    pub fn keep(&self, draft: &Draft) -> Option<Slot> {
+        let _ = std::fs::create_dir_all(&self.folder);
+        self.files().find_map(|path| {
+            let file = OpenOptions::new().write(true).create_new(true).open(&path);
+            let file = written(file.ok()?, draft);
+            let slot = Slot {
+                path,
+                draft: draft.clone(),
+                file,
+            };
+            if slot.file.is_none() {
+                slot.give_up();
+                return None;
+            }
+            Some(slot)
+        })
     }
 
-    /// A draft that was kept, with the file it is in; one that cannot be read is left alone.
+    /// A draft that was kept, with the file it is in; one that cannot be read, or is still typed at, is left alone.
     pub fn find(&self) -> Option<(PathBuf, Draft)> {
-        self.files().find_map(|file| {
+        self.files().filter(|file| !is_held(file)).find_map(|file| {
             let kept: Kept = serde_json::from_slice(&std::fs::read(&file).ok()?).ok()?;
             let draft = Draft {
                 filled: Filled {
@@ -91,6 +108,49 @@ impl Drafts {
             Some((file, draft))
         })
     }
+}
+
+/// A file that keeps what is typed in one form, held for as long as the form is open.
+pub(super) struct Slot {
+    path: PathBuf,
+    /// Held locked, so that no other program offers it; none where it could not be written anew.
+    file: Option<File>,
+    draft: Draft,
+}
+
+impl Slot {
+    /// Keeps in place of what was typed what is typed now; says whether that is on the disk.
+    pub fn keep(&mut self, draft: &Draft) -> bool {
+        if self.file.is_some() && self.draft == *draft {
+            return true;
+        }
+        let new = self.path.with_extension("new");
+        let file = File::create(&new).ok().and_then(|file| written(file, draft));
+        // Some systems do not let a file go that is open.
+        self.file = None;
+        self.file = file.filter(|_| std::fs::rename(&new, &self.path).is_ok());
+        self.draft.clone_from(draft);
+        self.file.is_some()
+    }
+
+    /// Nothing of it is unsaved any more.
+    pub fn give_up(self) {
+        drop(self.file);
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// The file with a draft in it, on the disk, and locked where the file system can do that.
+fn written(mut file: File, draft: &Draft) -> Option<File> {
+    let _ = file.try_lock();
+    let text = serde_json::to_vec_pretty(&Kept::of(draft)).ok()?;
+    let done = file.write_all(&text).and_then(|()| file.sync_data());
+    done.is_ok().then_some(file)
+}
+
+/// Whether a program that still runs keeps what is typed there.
+fn is_held(file: &Path) -> bool {
+    File::open(file).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 fn steps(place: &Place) -> Vec<(String, String)> {
@@ -223,8 +283,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let drafts = drafts(folder.path());
         assert!(drafts.find().is_none());
-        drafts.keep(&draft("first"));
-        drafts.keep(&draft("second"));
+        drop(drafts.keep(&draft("first")));
+        drop(drafts.keep(&draft("second")));
         let (file, found) = drafts.find().unwrap();
         assert_eq!(found, draft("first"));
         std::fs::remove_file(file).unwrap();
@@ -232,14 +292,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_still_typed_is_offered_to_nobody_and_follows_what_is_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = drafts(folder.path());
+        let mut slot = drafts.keep(&draft("a")).unwrap();
+        assert!(drafts.find().is_none());
+        assert!(slot.keep(&draft("a word")));
+        assert!(drafts.find().is_none());
+        drop(slot);
+        assert_eq!(drafts.find().unwrap().1, draft("a word"));
+        drafts.keep(&draft("gone")).unwrap().give_up();
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("drafts")).unwrap().count(),
+            1
+        );
+    }
+
+    #[test]
     fn a_draft_that_cannot_be_read_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let drafts = drafts(folder.path());
-        drafts.keep(&draft("x"));
+        drop(drafts.keep(&draft("x")));
         let (file, _) = drafts.find().unwrap();
         std::fs::write(&file, "{").unwrap();
         assert!(drafts.find().is_none());
-        drafts.keep(&draft("y"));
+        drop(drafts.keep(&draft("y")));
         assert_eq!(drafts.find().unwrap().1, draft("y"));
         assert!(file.exists());
     }

@@ -12,6 +12,7 @@ mod editor;
 mod events;
 mod files;
 mod input;
+mod keeper;
 mod lanes;
 mod meanwhile;
 mod options;

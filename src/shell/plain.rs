@@ -10,8 +10,8 @@ use std::sync::mpsc::Receiver;
 
 use super::asks::Asks;
 use super::beside::Beside;
-use super::drafts::Drafts;
 use super::events::{Event, events};
+use super::keeper::Keeper;
 use super::lanes::Write as Job;
 use super::options::Options;
 use super::past;
@@ -33,8 +33,7 @@ pub(super) struct Lines<'o> {
     model: Model,
     queue: Receiver<Event>,
     beside: Beside,
-    drafts: Option<Drafts>,
-    offered: Option<PathBuf>,
+    keeper: Option<Keeper>,
     /// How many answers are still to come.
     awaited: usize,
     left: bool,
@@ -55,8 +54,7 @@ impl<'o> Lines<'o> {
             model,
             queue,
             beside,
-            drafts: None,
-            offered: None,
+            keeper: None,
             awaited: 0,
             left: false,
             spoke: false,
@@ -89,6 +87,7 @@ impl<'o> Lines<'o> {
             self.spoke = false;
             self.line(line.trim());
             self.settle();
+            self.keep();
             let told = self.spoke && before.is_still(&self.model);
             if !self.left && !told {
                 let text = tell::since(&before, &self.model);
@@ -96,12 +95,20 @@ impl<'o> Lines<'o> {
             }
         }
         self.beside.finish();
-        if let Some(drafts) = self.drafts.as_ref().filter(|_| !self.left) {
-            for draft in self.model.drafts() {
-                drafts.keep(&draft);
-            }
-        }
+        self.keep();
         Ok(())
+    }
+
+    /// Has what is typed and not saved kept, or let go where the person left it.
+    fn keep(&mut self) {
+        let typed = if self.left {
+            Vec::new()
+        } else {
+            self.model.drafts()
+        };
+        if let Some(keeper) = &mut self.keeper {
+            keeper.tell(typed);
+        }
     }
 
     fn say(&mut self, text: &str) -> Result<()> {
@@ -230,11 +237,10 @@ impl<'o> Lines<'o> {
         if let Some(problem) = wrong.and_then(|plan| self.options.settings.not_understood(plan, today)) {
             self.take(Message::Trouble(problem));
         }
-        if let Some((file, draft)) = self.drafts.as_ref().filter(|_| first).and_then(Drafts::find) {
-            self.offered = Some(file);
+        if let Some(draft) = self.keeper.as_mut().filter(|_| first).and_then(Keeper::offer) {
             self.take(Message::DraftFound(draft));
         }
-        if first && self.drafts.as_ref().is_some_and(Drafts::is_first) {
+        if first && self.keeper.as_ref().is_some_and(Keeper::is_first) {
             let lines = crate::app::welcome(&self.model).join("\n");
             let _ = self.say(&lines);
         }
@@ -294,7 +300,7 @@ impl<'o> Lines<'o> {
         let Some(path) = self.plans.get(at).cloned() else {
             return;
         };
-        self.drafts = Drafts::of(&path, &self.options.environment);
+        self.keeper = Keeper::of(&path, &self.options.environment);
         self.awaited += 1;
         self.beside.open_plan(path);
     }
@@ -320,8 +326,8 @@ impl<'o> Lines<'o> {
             }
             Effect::Copy(text) => drop(self.say(&text)),
             Effect::ForgetDraft => {
-                if let Some(file) = self.offered.take() {
-                    let _ = std::fs::remove_file(file);
+                if let Some(keeper) = &mut self.keeper {
+                    keeper.taken_up(self.model.drafts());
                 }
             }
             Effect::Quit => self.left = true,

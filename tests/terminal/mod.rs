@@ -1,6 +1,8 @@
 //! The built program on a real terminal, with a real book: what is typed ends in the file and in git's history, and
 //! the terminal is given back.
 
+#[cfg(unix)]
+mod drafts;
 mod lines;
 mod meanwhile;
 mod minutes;
