@@ -20,7 +20,8 @@ use crate::exchange::{self, Exported};
 /// before it. pledge import takes the table back; what was not changed changes nothing.
 ///
 /// A form asks a partner without the program for updates on the actions they lead or help with: they fill in
-/// the columns rating, status and note, and pledge import takes it back.
+/// the columns that begin with Update, and pledge import takes it back. pledge due --round --form asks only for
+/// what is still owed.
 ///
 /// Examples:
 ///   pledge export csv -o plan.csv

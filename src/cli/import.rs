@@ -20,7 +20,8 @@ use crate::exchange::{Asked, Intake, Outcome, intake};
 /// a paper or a spreadsheet. Headings are matched to the fields of the plan however they are written; a row
 /// whose ref is in the plan changes it, any other adds to it; an empty cell changes nothing. What is new stands
 /// under what a column Under or --under says, as its ref has it, or under what a column Priority names, which is
-/// made where the plan does not have it.
+/// made where the plan does not have it. A form that comes back filled in, as a table or as a page, gives an
+/// update on each commitment it is about.
 ///
 /// First it is only told what would be done: what each column was taken for, what would be added, changed and
 /// left, which rows are refused and why. With --apply it is done, as one commit; while a row is refused nothing

@@ -11,9 +11,10 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line, wrapped};
 use crate::book::Book;
 use crate::error::{Problem, Result};
+use crate::exchange::{form_as_csv, form_of_round};
 use crate::plan::query::Query;
 use crate::plan::{Context, Period, Round, Row, Value as _, Visit, title};
-use crate::report::{form_csv, form_markdown};
+use crate::report::form_markdown;
 
 /// What of a round is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,10 @@ pub fn part(
     } else {
         None
     };
+    let table = match wanted {
+        Wanted::Form(Form::Csv) => form_as_csv(form_of_round(&context, &round), false)?,
+        _ => Vec::new(),
+    };
     let rows = |round: &Round<'_, '_>| {
         let visits = round.visits.iter();
         visits.map(|visit| asked(&context, book, visit)).collect()
@@ -100,7 +105,7 @@ pub fn part(
                 .collect::<Vec<_>>()
                 .join("\n---\n\n")
         }
-        Wanted::Form(Form::Csv) => form_csv(&context, round),
+        Wanted::Form(Form::Csv) => String::from_utf8_lossy(&table).into_owned(),
         Wanted::Form(Form::Md) => form_markdown(&context, round),
     };
     Ok(Part::of(session, &round, rows, text, nothing))

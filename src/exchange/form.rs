@@ -9,10 +9,9 @@ use super::{csv, markdown};
 use crate::error::{Problem, Result};
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Item, LeadKey, Measure, Period, Plan, Priority, Raw, Slot, Value as _, title,
+    Action, Context, Item, Measure, Period, Plan, Priority, Round, Slot, Value as _, in_short, title,
 };
-use crate::report::Audience;
-use crate::report::publish;
+use crate::report::{Audience, contact, form_fields, form_visits, publish};
 
 /// What is asked of a form.
 #[derive(Debug)]
@@ -27,10 +26,19 @@ pub struct Asked<'a> {
     pub round: Option<&'a str>,
 }
 
-/// The fields of an update that the form has room for.
-const ROOM: [&str; 3] = ["rating", "status", "note"];
+/// What a form tells of a commitment, before the room for the update.
+const TOLD: [&str; 8] = [
+    "Ref",
+    "Title",
+    "Due",
+    "Status now",
+    "Rating now",
+    "Last update",
+    "Update period",
+    "Update by",
+];
 
-/// The rows of a form, headings first.
+/// The rows of a form on what is open, headings first.
 pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
     let published = (asked.audience == Audience::Public).then(|| publish::public(plan, asked.today));
     let shown = published.as_ref().map_or(plan, |published| &published.plan);
@@ -47,46 +55,51 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
             })?,
     };
     let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?;
-    let mut headings: Vec<String> = match asked.audience {
-        Audience::Exempt => vec![csv::NOT_FOR_PUBLICATION.to_owned()],
-        Audience::Public => Vec::new(),
-    };
-    let own = [
-        "Ref",
-        "Title",
-        "Due",
-        "Status now",
-        "Rating now",
-        "Update period",
-        "Update by",
-    ];
-    headings.extend(own.map(str::to_owned));
-    headings.extend(ROOM.map(|field| format!("Update {field}")));
-    let mut rows = vec![headings];
     let items = query
         .select(&context)
         .filter(|item| takes_updates(item) && context.is_open(item));
-    for item in items {
-        let said = |field: &str| item.record.field(field).map(Slot::say).unwrap_or_default();
-        let by = context.led_by(item).next().unwrap_or_default();
-        let known = LeadKey::read(&Raw::text(by)).is_ok_and(|key| context.leads.who(&key).lead().is_some());
-        let mut row = match asked.audience {
-            Audience::Exempt => vec![String::new()],
-            Audience::Public => Vec::new(),
-        };
-        row.extend([
-            item.reference.to_owned(),
-            title(item.record).to_owned(),
-            said("due"),
-            said("status"),
-            said("rating"),
-            period.clone(),
-            if known { by.to_owned() } else { String::new() },
-        ]);
-        row.extend(ROOM.map(|_| String::new()));
-        rows.push(row);
+    let rows = items.map(|item| {
+        let last = context.newest(context.updates(item));
+        row(&context, item, &period, in_short(last))
+    });
+    let mut rows: Vec<Vec<String>> = std::iter::once(headings()).chain(rows).collect();
+    if asked.audience == Audience::Exempt {
+        for (at, row) in rows.iter_mut().enumerate() {
+            let mark = if at == 0 { csv::NOT_FOR_PUBLICATION } else { "" };
+            row.insert(0, mark.to_owned());
+        }
     }
     Ok(rows)
+}
+
+/// The rows of a form on what a round still asks for, headings first.
+pub fn form_of_round(context: &Context<'_>, round: &Round<'_, '_>) -> Vec<Vec<String>> {
+    let rows = form_visits(context, round)
+        .map(|visit| row(context, visit.item, &visit.turn.period.say(), visit.last_said()));
+    std::iter::once(headings()).chain(rows).collect()
+}
+
+fn headings() -> Vec<String> {
+    let room = form_fields().map(|field| format!("Update {}", field.name));
+    TOLD.map(str::to_owned).into_iter().chain(room).collect()
+}
+
+fn row<'p>(context: &Context<'p>, item: &Item<'p>, period: &str, last: String) -> Vec<String> {
+    let said = |field: &str| item.record.field(field).map(Slot::say).unwrap_or_default();
+    let by = contact(context, item).map(|key| key.as_str().to_owned());
+    let told = [
+        item.reference.to_owned(),
+        title(item.record).to_owned(),
+        said("due"),
+        said("status"),
+        said("rating"),
+        last,
+        period.to_owned(),
+        by.unwrap_or_default(),
+    ];
+    told.into_iter()
+        .chain(form_fields().map(|_| String::new()))
+        .collect()
 }
 
 /// The rows as CSV.

@@ -11,11 +11,12 @@ mod form;
 pub mod headings;
 mod intake;
 mod markdown;
+mod page;
 mod rows;
 mod sheet;
 
 pub use calendar::{CalendarAsked, calendar};
 pub use csv::csv;
-pub use form::{Asked as FormAsked, form, form_as_csv, form_as_markdown};
+pub use form::{Asked as FormAsked, form, form_as_csv, form_as_markdown, form_of_round};
 pub use intake::{Asked, Intake, Line, Outcome, intake};
 pub use rows::{Export, Exported, Row, Within, export};

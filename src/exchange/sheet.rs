@@ -4,7 +4,7 @@
 //! something else.
 
 use super::decode::decode;
-use super::{csv, markdown};
+use super::{csv, markdown, page};
 use crate::error::{Problem, Result};
 
 /// A table with its headings.
@@ -46,6 +46,10 @@ const ABOVE: usize = 20;
 /// Reads a table. `is_heading` says of a cell whether it may be the heading of a column.
 pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
     let (text, note) = decode(bytes)?;
+    if let Some(mut sheet) = page::sheet(&text) {
+        sheet.notes.extend(note);
+        return Ok(sheet);
+    }
     let (apart, mut rows, mut notes) = if let Some((rows, notes)) = markdown::table(&text) {
         ("bars, as in Markdown", rows, notes)
     } else {

@@ -3,71 +3,58 @@
 //! Laws: its blanks are the fields of an update, from the table; it goes out of the house, so what is restricted is
 //! left out, and no figure and no note of the plan is in it.
 
-use super::csv::csv;
 use super::markdown;
 use super::model::{Absent, Block, Entry, Paper, Section, Words};
-use crate::plan::{Context, FieldInfo, Period, Record, Round, Shape, Update, Value as _, Visit, title};
+use crate::plan::{Context, FieldInfo, Item, LeadKey, Period, Record, Round, Shape, Update, Visit, title};
 
 /// What stands where something is to be filled in.
 pub const BLANK: &str = "…";
 
-/// Given by whoever takes the form back.
+/// Known to whoever makes the form, or not asked of a partner.
 const NOT_ASKED: [&str; 5] = ["date", "period", "by", "evidence", "restricted"];
 
 /// The fields that a form asks for.
-fn asked() -> impl Iterator<Item = &'static FieldInfo> {
+pub fn form_fields() -> impl Iterator<Item = &'static FieldInfo> {
     let fields = Update::KIND.fields.iter();
     fields.filter(|field| !NOT_ASKED.contains(&field.name))
 }
 
-fn visits<'r, 'c, 'p>(
+/// What a form of a round asks about: what still owes its update and is not restricted.
+pub fn form_visits<'r, 'c, 'p>(
     context: &'r Context<'p>,
     round: &'r Round<'c, 'p>,
 ) -> impl Iterator<Item = &'r Visit<'c, 'p>> {
     round.owing().filter(|visit| !context.is_restricted(visit.item))
 }
 
-/// The form as CSV: a row for each commitment that still owes its update.
-pub fn form_csv(context: &Context<'_>, round: &Round<'_, '_>) -> String {
-    let fixed = ["ref", "title", "period", "last_update"];
-    let header: Vec<String> = fixed
-        .into_iter()
-        .chain(asked().map(|field| field.name))
-        .map(str::to_owned)
-        .collect();
-    let rows = visits(context, round).map(|visit| {
-        let known = [
-            visit.item.reference.to_owned(),
-            title(visit.item.record).to_owned(),
-            visit.turn.period.say(),
-            visit.last_said(),
-        ];
-        known
-            .into_iter()
-            .chain(asked().map(|_| String::new()))
-            .collect::<Vec<_>>()
-    });
-    let all: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
-    csv(all.iter().map(|row| row.iter().map(String::as_str)))
+/// Who is asked: the first lead, where the plan knows more of them than a name.
+pub fn contact<'p>(context: &Context<'p>, item: &Item<'p>) -> Option<&'p LeadKey> {
+    let lead = context.doers(item).first()?;
+    context.leads.who(lead).lead().map(|_| lead)
 }
 
-/// The form as Markdown.
+/// The form as a page in Markdown; `pledge import` knows its labels.
 pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
     let mut body = Section::new(heading(context, &round.period));
     body.blocks.extend(paragraph(&format!(
         "Please fill in what is marked {BLANK} and send this back. Nothing to report is an answer too: put yes under Nil."
     )));
-    for visit in visits(context, round) {
+    for visit in form_visits(context, round) {
         let name = format!("{} {}", visit.item.reference, title(visit.item.record));
         let mut section = Section::new(Words::of(name, Absent::NotYetSet));
         let entry = |label: &str, value: &str| {
             Entry::one(Words::of(label, Absent::None), Words::of(value, Absent::NoUpdate))
         };
         let mut entries = vec![
+            entry("Ref", visit.item.reference),
             entry("Period", &visit.turn.period.say_long()),
+            entry(
+                "By",
+                &contact(context, visit.item).map_or_else(|| BLANK.to_owned(), |key| context.leads.name(key)),
+            ),
             entry("Last update", &visit.last_said()),
         ];
-        entries.extend(asked().map(|field| {
+        entries.extend(form_fields().map(|field| {
             let label = match choices(context, field) {
                 Some(choices) => format!("{} ({choices})", field.label()),
                 None => field.label().to_owned(),

@@ -5,7 +5,6 @@
 mod changes;
 mod chart;
 pub mod choice;
-mod csv;
 mod dashboard;
 mod desk;
 mod form;
@@ -27,7 +26,7 @@ mod words;
 
 pub use choice::{Audience, Report};
 pub use dashboard::{changed_since, dashboard};
-pub use form::{BLANK, form_csv, form_markdown};
+pub use form::{BLANK, contact, form_fields, form_markdown, form_visits};
 pub use html::{html, html_page};
 pub use markdown::markdown;
 pub use options::{Convened, Earlier, Options, Recorded};

@@ -52,9 +52,9 @@ fn each_who_owes_gets_a_text_and_a_partner_a_form_without_figures_or_notes() {
         .never_says("sharing waits for the protocol");
     let form = book.run("due --round '2018-19 Q3' --organisation ccg --form csv");
     form.ok().prints(
-        "ref,title,period,last_update,rating,status,note,cause,recovery,ask,next,nil\r\n\
-         7.1,Improve the timeliness of health assessments and share health care plans,2018-19 Q3,\"12 July 2018, amber\",,,,,,,,\r\n\
-         7.2,Pilot personal budgets,2018-19 Q3,none yet,,,,,,,,\r\n",
+        "Ref,Title,Due,Status now,Rating now,Last update,Update period,Update by,Update rating,Update status,Update note,Update cause,Update recovery,Update ask,Update next,Update nil\r\n\
+         7.1,Improve the timeliness of health assessments and share health care plans,31 Mar 2019,in progress,amber,\"12 July 2018, amber\",2018-19 Q3,hos,,,,,,,,\r\n\
+         7.2,Pilot personal budgets,,,,none yet,2018-19 Q3,ccg,,,,,,,,\r\n",
     );
     book.run("due --round '2018-19 Q3' --lead ccg --form md")
         .ok()
@@ -62,6 +62,100 @@ fn each_who_owes_gets_a_text_and_a_partner_a_form_without_figures_or_notes() {
         .says("## 7.2 Pilot personal budgets")
         .says("Rating")
         .never_says("7.1");
+}
+
+/// What a partner writes into a form: a table's cell and the page's line for each field.
+const ANSWERS: [(&str, &str); 5] = [
+    ("Rating", "red"),
+    ("Status", "in progress"),
+    ("Note", "The pilot is *late*, and | costs 5 \\ 6"),
+    ("Cause", "=No budget; see: the report"),
+    ("Ask", "To support a bid"),
+];
+
+#[test]
+fn a_form_comes_back_as_updates_whether_it_is_a_table_or_a_page() {
+    for form in ["csv", "md"] {
+        let book = two();
+        let blank = book.run(&format!(
+            "due --round '2018-19 Q3' --organisation ccg --form {form}"
+        ));
+        let blank = blank.ok().stdout.clone();
+        book.write("blank", &blank);
+        book.run("import blank")
+            .ok()
+            .says("0 added, 0 changed, 2 left as they are, 0 refused")
+            .complains("nothing would change");
+        let filled = if form == "csv" {
+            filled_table(&blank)
+        } else {
+            filled_page(&blank)
+        };
+        book.write("filled", filled);
+        book.run("import filled --apply --round '2018-19 Q3'")
+            .ok()
+            .says("7.2: update, red");
+        let message = book.message();
+        for (field, answer) in ANSWERS {
+            let change = format!(".{}: - -> {}", field.to_lowercase(), answer.replace('\\', "\\\\"));
+            assert!(message.contains(&change), "{form}: {change}\n{message}");
+        }
+        assert!(
+            message.contains("updates.2019-01-12 ccg.by: - -> ccg"),
+            "{message}"
+        );
+        assert!(message.contains(".period: - -> 2018-19 Q3"), "{message}");
+        assert!(message.contains("7.1: update") || message.contains("Commitment: 7.1"));
+        assert!(message.contains(".nil: - -> true"), "{message}");
+        book.run("due --round '2018-19 Q3'").ok().says("2 of 2 given");
+        let commits = book.commits();
+        book.run("import filled --apply")
+            .ok()
+            .complains("nothing to change");
+        assert_eq!(book.commits(), commits, "a form that comes twice is one update");
+    }
+}
+
+fn filled_table(blank: &str) -> String {
+    let mut reader = csv::Reader::from_reader(blank.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&headings).unwrap();
+    for row in reader.records() {
+        let row = row.unwrap();
+        let cells = headings.iter().zip(&row).map(|(heading, cell)| {
+            let answer = ANSWERS
+                .iter()
+                .find(|(field, _)| heading == format!("Update {}", field.to_lowercase()));
+            match (&row[0], answer) {
+                ("7.2", Some((_, answer))) => (*answer).to_owned(),
+                ("7.1", _) if heading == "Update nil" => "yes".to_owned(),
+                _ => cell.to_owned(),
+            }
+        });
+        writer.write_record(cells).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+fn filled_page(blank: &str) -> String {
+    let mut about = "";
+    let mut lines = Vec::new();
+    for line in blank.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            about = heading.split(' ').next().unwrap();
+        }
+        let label = line
+            .strip_prefix("- **")
+            .and_then(|line| line.split([' ', ':']).next());
+        let answer = ANSWERS.iter().find(|(field, _)| label == Some(field));
+        lines.push(match (about, answer) {
+            ("7.2", Some((_, answer))) => line.replace('…', answer),
+            ("7.1", _) if label == Some("Nil") => line.replace('…', "yes"),
+            _ => line.to_owned(),
+        });
+    }
+    lines.join("\n")
 }
 
 #[test]

@@ -50,6 +50,12 @@ pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) ->
             Some((when, _)) => when.to_owned(),
             None => typed.to_owned(),
         },
+        // People say yes; the file says it as every other program reads it.
+        Shape::Flag => match typed.to_lowercase().as_str() {
+            "yes" | "y" | "x" => "true".to_owned(),
+            "no" | "n" => "false".to_owned(),
+            _ => typed.to_owned(),
+        },
         Shape::Scaled(_) => {
             let understood = |text: &str| compose::read(plan, place, text).is_ok();
             let before = |mark| typed.split(mark).next().unwrap_or_default().trim();

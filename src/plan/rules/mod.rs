@@ -52,7 +52,7 @@ pub use plausible::{contradicted, reads_as_a_slip};
 pub use rating::Rated;
 pub use review::LookedAt;
 pub use rollup::{Counts, Rollup, Share};
-pub use round::{Asked, Round, Visit};
+pub use round::{Asked, Round, Visit, in_short};
 pub use rounds::RoundShare;
 pub use row::Row;
 pub(in crate::plan) use scale::capital;

@@ -213,21 +213,26 @@ impl Asked<'_, '_, '_> {
 impl Visit<'_, '_> {
     /// The last update in words: `12 July 2018, amber`.
     pub fn last_said(&self) -> String {
-        let Some(last) = self.last else {
-            return "none yet".to_owned();
-        };
-        let given = [
-            last.date.get().map(When::say_long),
-            last.rating.get().map(Value::say),
-            last.status.get().map(Value::say),
-        ];
-        given
-            .into_iter()
-            .flatten()
-            .filter(|said| !said.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
+        in_short(self.last)
     }
+}
+
+/// When an update was given and how sure it was, in words: `12 July 2018, amber`.
+pub fn in_short(update: Option<&Update>) -> String {
+    let Some(update) = update else {
+        return "none yet".to_owned();
+    };
+    let given = [
+        update.date.get().map(When::say_long),
+        update.rating.get().map(Value::say),
+        update.status.get().map(Value::say),
+    ];
+    given
+        .into_iter()
+        .flatten()
+        .filter(|said| !said.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 impl<'p> Context<'p> {
