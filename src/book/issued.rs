@@ -2,7 +2,8 @@
 
 use super::Book;
 use crate::error::{Problem, Result};
-use crate::plan::{Edit, Place, Plan, Record, Tagging};
+use crate::plan::compose::how_it_ends;
+use crate::plan::{Edit, Place, Plan, Record, Tagging, is_tag_of};
 use crate::repository::{Repository, Tag};
 
 impl Book {
@@ -19,9 +20,8 @@ impl Book {
             }
             if let Some(seen) = self.seen_by_a_board(item, reference) {
                 return Err(
-                    Problem::no(format!("{reference} cannot be removed: {seen} has seen it")).hint(format!(
-                        "pledge withdraw {reference} --reason TEXT ends it and keeps it"
-                    )),
+                    Problem::no(format!("{reference} cannot be removed: {seen} has seen it"))
+                        .hint(how_it_ends(record)),
                 );
             }
         }
@@ -96,9 +96,10 @@ pub(super) fn keeps_what_boards_saw(
     else {
         return Ok(());
     };
+    // That a pack was issued says nothing of what was then decided about it, nor the other way round.
     let ours = |tag: &&Tag| {
         let stays = given_up.iter().all(|own| own.name != tag.name);
-        tag.name.starts_with("pledge/") && tag.commit.as_str() == commit && stays
+        is_tag_of(&tag.name, kind) && tag.commit.as_str() == commit && stays
     };
     match repository.tags()?.iter().find(ours) {
         Some(tag) => Err(Problem::no(format!(

@@ -104,6 +104,9 @@ impl Due {
         let by = self.horizon(&context)?;
         let filters = filters.iter().map(String::as_str).chain([KINDS]);
         let query = Query::arguments(&context, filters)?;
+        if let Some(problem) = query.nobody(&context) {
+            return Err(problem);
+        }
         let mut owing = Vec::new();
         for item in query.in_order(&context) {
             owing.extend(of_item(&context, book.document(), item, by));

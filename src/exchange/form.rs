@@ -55,6 +55,9 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
             })?,
     };
     let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?;
+    if let Some(problem) = query.nobody(&context) {
+        return Err(problem);
+    }
     let items = query
         .select(&context)
         .filter(|item| takes_updates(item) && context.is_open(item));

@@ -28,16 +28,32 @@ pub struct Tagging {
     pub reference: String,
 }
 
+/// The part of a tag's name that says it is of a decision.
+const DECIDED: &str = "decision";
+/// The part of a tag's name that says it is of a version issued to a meeting.
+const ISSUED: &str = "issued";
+
+/// Whether a tag of this name, of whatever plan, is of an item of this kind.
+pub fn is_tag_of(name: &str, kind: &str) -> bool {
+    let sort = if kind == Meeting::KIND.name {
+        ISSUED
+    } else {
+        DECIDED
+    };
+    let mut parts = name.split('/');
+    parts.next() == Some("pledge") && parts.nth(1) == Some(sort)
+}
+
 /// Every tag that a plan asks for, in the file's order; `plan` is the file's name without ending.
 pub fn tags(context: &Context<'_>, plan: &str) -> Vec<Tagging> {
     let mut taken = HashSet::new();
     let decisions = context.of_kind::<Decision>().filter_map(|(item, decision)| {
         let commit = decision.version.get()?;
-        Some((item, commit, decided(item, decision), "decision"))
+        Some((item, commit, decided(item, decision), DECIDED))
     });
     let meetings = context.of_kind::<Meeting>().filter_map(|(item, meeting)| {
         let commit = meeting.issued.get()?;
-        Some((item, commit, issued(context, item, meeting), "issued"))
+        Some((item, commit, issued(context, item, meeting), ISSUED))
     });
     let all: Vec<_> = decisions.chain(meetings).collect();
     let mut found = Vec::new();
@@ -80,7 +96,7 @@ fn message(context: &Context<'_>, item: &Item<'_>, sort: &str) -> String {
         .map(|key| context.leads.name(&key));
     let day = context.dated(item).map(long);
     let kind = item.record.field("kind").map(Slot::say);
-    let what = if sort == "decision" {
+    let what = if sort == DECIDED {
         kind
     } else {
         Some("issued".to_owned())

@@ -321,6 +321,9 @@ fn a_partner_fills_in_a_form_and_it_comes_back_as_updates() {
     }
     let book = Book::with_plan(SAMPLE);
     book.run("export form --lead nobody")
+        .exit(1)
+        .complains("no lead is called nobody");
+    book.run("export form --lead ccg kind:measure")
         .ok()
         .complains("the form is empty");
     book.run("export csv --lead hos")

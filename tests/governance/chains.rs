@@ -273,6 +273,26 @@ fn a_decision_mistyped_is_taken_back_with_its_tag_while_nothing_came_after_it() 
 }
 
 #[test]
+fn a_decision_about_the_version_in_a_pack_is_taken_back_and_the_pack_stays_issued() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("issue B1 -o papers").ok();
+    book.run("decide --kind adopted --meeting B1").ok();
+    let issued = book.git(&["tag", "--list", "pledge/plan/issued/*"]);
+    assert_eq!(issued.lines().count(), 1);
+    book.run("undo")
+        .ok()
+        .complains("its tag pledge/plan/decision/d1-adopted is taken away with it");
+    assert_eq!(book.git(&["tag", "--list"]), issued);
+    book.run("undo").ok().says("D1 added");
+    book.run("undo").ok();
+    let pack = book.git(&["log", "--format=%h", "--grep", "issued at"]);
+    book.run(&format!("undo {}", pack.trim()))
+        .exit(1)
+        .complains("meeting B1 names the version");
+    book.fsck_clean();
+}
+
+#[test]
 fn a_decision_that_others_have_is_not_taken_back() {
     let remote = crate::support::Repo::bare();
     let book = Book::with_plan(NO_CHAIN).published_to(&remote);

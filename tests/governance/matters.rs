@@ -56,3 +56,23 @@ fn the_meeting_is_asked_for_where_none_has_been_held() {
         .exit(2)
         .complains("at which meeting was it agreed");
 }
+
+#[test]
+fn what_a_board_has_seen_is_told_by_which_command_it_ends_and_that_command_works() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add comment --from 'Elected member' --date 2018-09-01 --text 'Asked for it'")
+        .ok();
+    book.run("add meeting --date 2019-03-20 --body hwb").ok();
+    book.run("issue HWB-2018-09 -o papers").ok();
+    for (reference, command) in [
+        ("C2", "set \"C2\" outcome declined response TEXT"),
+        ("HWB-2019-03", "set \"HWB-2019-03\" state cancelled"),
+        ("HWB 18/19-01", "set \"HWB 18/19-01\" status lapsed response TEXT"),
+        ("7.1", "withdraw \"7.1\" --reason TEXT"),
+    ] {
+        book.run(&format!("remove '{reference}'"))
+            .exit(1)
+            .complains(&format!("pledge {command}"));
+        book.run(command).ok();
+    }
+}

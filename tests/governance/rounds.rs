@@ -204,3 +204,35 @@ fn every_plan_found_is_asked_and_a_broken_one_hides_no_other() {
         .complains("third.yaml");
     book.run("list").exit(2);
 }
+
+#[test]
+fn a_slip_in_a_name_is_told_and_no_all_clear() {
+    let book = two();
+    for command in ["due", "due --round '2018-19 Q3'"] {
+        for (filter, told) in [
+            (
+                "--lead hso",
+                "no lead is called hso\nhint: did you mean lead:hos?",
+            ),
+            (
+                "--body hbw",
+                "no body is called hbw\nhint: did you mean body:hwb?",
+            ),
+            ("--organisation police", "no organisation is called police"),
+        ] {
+            book.run(&format!("{command} {filter}")).exit(1).complains(told);
+        }
+    }
+    book.run("list organisation:police").exit(1);
+    book.run("list body:police").exit(1);
+    for known in [
+        "--lead HoS",
+        "--body cabinet",
+        "--organisation 'Bristol City Council'",
+        "--lead none",
+    ] {
+        book.run(&format!("due {known}")).ok();
+    }
+    book.run("set 7.2 lead 'Public Health'").ok();
+    book.run("due --organisation 'Public Health'").ok().says("7.2");
+}

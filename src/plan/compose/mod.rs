@@ -24,7 +24,7 @@ pub use decide::{Decided, Resolution, SUBJECT_TO, decide};
 pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
 pub use path::{item, item_or_part, target};
-pub use progress::{Given, reading, supersede, update, withdraw};
+pub use progress::{Given, how_it_ends, reading, supersede, update, withdraw};
 pub use reassign::reassign;
 pub use refresh::refresh;
 pub use set::{set, set_place};

@@ -8,6 +8,7 @@ use super::super::record::Record;
 use super::super::refs::{Index, is_own_ref, natural};
 use super::super::shape::Shape;
 use super::add::taken;
+use super::progress::how_it_ends;
 use crate::error::{Problem, Result};
 
 /// The edit that gives items new refs; what stands under them under the old ref follows (7 → 8 takes 7.1 to 8.1 and
@@ -85,16 +86,16 @@ pub(in super::super) fn following(child: &str, old: &str, new: &str) -> Option<S
 
 /// The edit that takes an item out of the plan, refused while anything else names it.
 pub fn remove(plan: &Plan, item: &Place) -> Result<Edit> {
-    if plan.at(item).is_none() {
+    let Some(record) = plan.at(item) else {
         return Err(Problem::no(format!("{} is not in the plan", item.address())));
-    }
+    };
     let named_by = references_to(plan, item);
     if !named_by.is_empty() {
         let places: Vec<_> = named_by.iter().map(|place| place.address().to_string()).collect();
         return Err(
             Problem::no(format!("{} is named elsewhere in the plan", item.address()))
                 .because(format!("by {}", places.join(", ")))
-                .hint("take it out there first, or use pledge withdraw, which keeps it"),
+                .hint(format!("take it out there first; or {}", how_it_ends(record))),
         );
     }
     Ok(Edit::Remove { item: item.clone() })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::position_typed;
-use super::super::kinds::Plan;
+use super::super::kinds::{Lead, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
@@ -156,23 +156,13 @@ fn end(plan: &Plan, item: &Place, status: BaseStatus, fields: &[(&str, &str)]) -
             .field(field)
             .is_some_and(|(_, info)| field != "status" || !info.shape.words().is_empty())
     };
-    let words = record
-        .kind()
-        .field("status")
-        .map(|(_, info)| info.shape.words())
-        .unwrap_or_default();
-    if !words.iter().any(|word| word.name == status.name()) {
-        let hint = match record.kind().name {
-            "measure" => "a measure ends with: pledge set REF state ended",
-            "matter" => "a matter ends with: pledge set REF status lapsed",
-            _ => "only commitments are ended and kept; pledge remove takes anything else out",
-        };
+    if !can_be(record, status) {
         return Err(Problem::usage(format!(
             "{} is not {}",
             with_article(record.kind().name),
             status.name()
         ))
-        .hint(hint));
+        .hint(how_it_ends(record)));
     }
     let mut draft = Draft::new(plan);
     draft.set(item, "status", status.name())?;
@@ -180,4 +170,34 @@ fn end(plan: &Plan, item: &Place, status: BaseStatus, fields: &[(&str, &str)]) -
         draft.set(item, field, typed)?;
     }
     Ok(Edit::all(draft.edits))
+}
+
+/// Whether an item can have this status.
+fn can_be(record: &dyn Record, status: BaseStatus) -> bool {
+    let words = record.kind().field("status").map(|(_, info)| info.shape.words());
+    words
+        .unwrap_or_default()
+        .iter()
+        .any(|word| word.name == status.name())
+}
+
+/// By which command an item is ended and kept: what a board has seen is not taken out.
+pub fn how_it_ends(record: &dyn Record) -> String {
+    let reference = if record.kind().name == Lead::KIND.name {
+        format!("lead:{}", record.text("key"))
+    } else {
+        format!("\"{}\"", record.text("ref"))
+    };
+    let set = |what: &str, fields: &str| format!("{what} ends with: pledge set {reference} {fields}");
+    match record.kind().name {
+        _ if can_be(record, BaseStatus::Withdrawn) => {
+            format!("pledge withdraw {reference} --reason TEXT ends it and keeps it")
+        }
+        "measure" => set("a measure", "state ended"),
+        "matter" => set("a matter", "status lapsed response TEXT"),
+        "comment" => set("a comment", "outcome declined response TEXT"),
+        "meeting" => set("a meeting that is not held", "state cancelled"),
+        "lead" => set("a lead", "state ended"),
+        _ => format!("what is mistyped in it is set right with: pledge set {reference} FIELD VALUE"),
+    }
 }

@@ -46,30 +46,29 @@ impl Query {
 
 /// Who is asked for.
 impl Query {
-    /// That nobody of the plan is called what a filter for leads asks for: a slip of the hand, not an empty answer.
+    /// That nobody of the plan is called what a filter for leads, bodies or organisations asks for: a slip of the hand,
+    /// not an empty answer.
     pub fn nobody(&self, context: &Context<'_>) -> Option<Problem> {
-        let wanted = self.terms.iter().filter_map(|term| match term {
-            Term::Lead(wanted) | Term::With(wanted) => Some(wanted),
-            _ => None,
-        });
         let keys: Vec<String> = context.leads.all().iter().map(|lead| lead.key.say()).collect();
-        let known = |wanted: &str| {
-            let named = |item: &Item<'_>| {
-                let mut said = context.led_by(item).chain(item.texts("with"));
-                said.any(|said| is_lead(context, said, wanted))
+        let found = self.terms.iter().find_map(|term| {
+            let (filter, called, wanted) = match term {
+                Term::Lead(wanted) => ("lead", "lead", wanted),
+                Term::With(wanted) => ("with", "lead", wanted),
+                Term::Body(wanted) => ("body", "body", wanted),
+                Term::Organisation(wanted) => ("organisation", "organisation", wanted),
+                _ => return None,
             };
-            wanted.eq_ignore_ascii_case("none")
-                || keys.iter().any(|key| is_lead(context, key, wanted))
-                || context.items().iter().any(named)
-        };
-        let stranger = wanted.flatten().find(|wanted| !known(wanted))?;
+            let stranger = wanted.iter().find(|wanted| !is_known(context, term, wanted))?;
+            Some((filter, called, stranger))
+        });
+        let (filter, called, stranger) = found?;
         let near = nearest(stranger, keys.iter().map(String::as_str));
         let hint = match near {
-            Some(near) => format!("did you mean lead:{near}?"),
+            Some(near) => format!("did you mean {filter}:{near}?"),
             None if keys.is_empty() => "the plan has no leads yet".to_owned(),
             None => format!("the plan's leads are {}", first_of(&keys)),
         };
-        Some(Problem::no(format!("no lead is called {stranger}")).hint(hint))
+        Some(Problem::no(format!("no {called} is called {stranger}")).hint(hint))
     }
 
     /// How many matters those asked for have besides their commitments, where no kind was named; all there are, where
@@ -86,6 +85,22 @@ impl Query {
             .filter(|(item, _)| self.terms.iter().all(|term| holds(term, context, item)))
             .count()
     }
+}
+
+/// Whether anybody in the plan is called what a filter asks for, registered or as free text.
+fn is_known(context: &Context<'_>, term: &Term, wanted: &str) -> bool {
+    let is = |said: &str| match term {
+        Term::Organisation(_) => key(said).is_some_and(|said| context.leads.is_of(&said, wanted)),
+        Term::Body(_) => key(said).is_some_and(|said| context.leads.who(&said).is(wanted)),
+        _ => is_lead(context, said, wanted),
+    };
+    let named = |item: &Item<'_>| {
+        let of_body = || bodies(context, item).iter().any(|said| is(said.as_str()));
+        context.led_by(item).chain(item.texts("with")).any(is) || matches!(term, Term::Body(_)) && of_body()
+    };
+    matches!(term, Term::Lead(_) | Term::With(_)) && wanted.eq_ignore_ascii_case("none")
+        || context.leads.all().iter().any(|lead| is(&lead.key.say()))
+        || context.items().iter().any(named)
 }
 
 /// The first few, and how many more.
