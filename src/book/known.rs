@@ -44,15 +44,35 @@ pub(super) fn load(
     Ok((document, id))
 }
 
-/// Keeps what spares reading a recorded text again, and gives its id: its blob's, where that is the text as it is.
-pub(super) fn keep(repository: &Repository, document: &Document, blob: &ObjectId) -> Option<ObjectId> {
-    let id = if repository.keeps_bytes(repository.path()) {
-        Some(blob.clone())
-    } else {
-        ObjectId::of_bytes(document.text().as_bytes())
-    };
-    write(&Kept::of(repository.place(), NAME), document, id.as_ref());
-    id
+/// What spares reading a recorded text again, to be kept.
+pub(super) struct Keeping {
+    kept: Kept,
+    id: Option<ObjectId>,
+}
+
+impl Keeping {
+    /// Of this text, which has this blob.
+    pub(super) fn of(repository: &Repository, text: &str, blob: &ObjectId) -> Self {
+        let id = if repository.keeps_bytes(repository.path()) {
+            Some(blob.clone())
+        } else {
+            ObjectId::of_bytes(text.as_bytes())
+        };
+        Self {
+            kept: Kept::of(repository.place(), NAME),
+            id,
+        }
+    }
+
+    /// Keeps it, as it was read in this document. Of a text that is not recorded in the end it is never asked for.
+    pub(super) fn keep(&self, document: &Document) {
+        write(&self.kept, document, self.id.as_ref());
+    }
+
+    /// The id of the text itself.
+    pub(super) fn id(self) -> Option<ObjectId> {
+        self.id
+    }
 }
 
 fn write(kept: &Kept, document: &Document, id: Option<&ObjectId>) {

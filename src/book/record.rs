@@ -1,11 +1,14 @@
 //! From an edit to a commit: lock, look again, splice, verify, write, commit, and put back what git refuses.
 
+use std::thread;
+
 use chrono::NaiveDate;
 
 use super::between::Between;
 use super::issued::keeps_what_boards_saw;
+use super::known::Keeping;
 use super::model::{Outcome, Receipt};
-use super::{Book, known, read};
+use super::{Book, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
@@ -160,6 +163,8 @@ impl Book {
             return Err(waiting(repository, blob.is_some()));
         }
         let new_blob = repository.blob_of(new, &path)?;
+        // While the edit is noted and the file written.
+        let storing = repository.store(new, &new_blob);
         let pending = Pending {
             path: path.clone(),
             parent: head.commit.as_ref().map(|commit| commit.as_str().to_owned()),
@@ -185,7 +190,13 @@ impl Book {
             message,
             parent: head.commit.as_ref(),
         };
-        let receipt = match repository.record(&proposal) {
+        let keeping = Keeping::of(repository, draft.document.text(), &new_blob);
+        // What spares the next one reading the text is kept while the disk is waited for.
+        let recorded = thread::scope(|scope| {
+            let _ = thread::Builder::new().spawn_scoped(scope, || keeping.keep(&draft.document));
+            repository.record_stored(&proposal, storing)
+        });
+        let receipt = match recorded {
             Ok(Recorded::Done(receipt)) => receipt,
             Ok(Recorded::Overtaken(_)) => {
                 between.put_back()?;
@@ -205,7 +216,7 @@ impl Book {
             );
         }
         let told = told(repository, &receipt.id, &draft.sentence, notes);
-        self.id = known::keep(repository, &draft.document, &new_blob);
+        self.id = keeping.id();
         self.document = draft.document;
         // A hook may have changed the file.
         let _ = self.reload();

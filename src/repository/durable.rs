@@ -35,37 +35,52 @@ pub(super) fn not_kept(why: &io::Error) -> Problem {
 /// of the file they were made of.
 pub(super) fn objects<'a>(place: &Place, path: &str, ids: impl Iterator<Item = &'a str>) -> io::Result<()> {
     let all = place.common_dir.join("objects");
-    let mut paths = BTreeSet::new();
+    let mut files = BTreeSet::new();
+    let mut folders = BTreeSet::new();
     for (first, rest) in ids.filter_map(|id| id.split_at_checked(2)) {
         let fan = all.join(first);
-        paths.insert(fan.join(rest));
-        if cfg!(unix) {
-            paths.insert(fan);
-        }
+        files.insert(fan.join(rest));
+        folders.insert(fan);
     }
-    if cfg!(unix) {
-        paths.extend(place.on_disk(path).parent().map(Path::to_owned));
-        paths.insert(all);
-    }
-    together(paths.iter())
+    folders.extend(place.on_disk(path).parent().map(Path::to_owned));
+    folders.insert(all);
+    together(&files, &folders)
 }
 
-/// Flushes files and folders, those that are there, all at once: the disk mostly does in one go what it is asked for
-/// at one time.
-pub(super) fn together<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> io::Result<()> {
-    let flush = |path: &Path| match file(path) {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
-        flushed => flushed,
+/// How many flushes are under way at one time: the disk mostly does in one go what it is asked for at one time, and
+/// each more is a thread more.
+const AT_ONCE: usize = 3;
+
+/// Flushes files and folders, those that are there, several at once.
+pub(super) fn together<'a>(
+    files: impl IntoIterator<Item = &'a PathBuf>,
+    folders: impl IntoIterator<Item = &'a PathBuf>,
+) -> io::Result<()> {
+    let files = files.into_iter().map(|path| (path, true));
+    let paths: Vec<_> = files
+        .chain(folders.into_iter().map(|path| (path, false)))
+        .collect();
+    let share = |from: usize| {
+        let mut share = paths.iter().skip(from).step_by(AT_ONCE);
+        share.try_for_each(|(path, is_file)| {
+            let flushed = if *is_file { file(path) } else { folder(path) };
+            match flushed {
+                Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
+                flushed => flushed,
+            }
+        })
     };
     thread::scope(|scope| {
         let mut begun = Vec::new();
-        for path in paths {
-            match thread::Builder::new().spawn_scoped(scope, move || flush(path)) {
+        for from in 1..AT_ONCE.min(paths.len()) {
+            match thread::Builder::new().spawn_scoped(scope, move || share(from)) {
                 Ok(thread) => begun.push(thread),
                 // No room for one more: one after the other, then.
-                Err(_) => flush(path)?,
+                Err(_) => share(from)?,
             }
         }
+        // One share is flushed here while the others are elsewhere.
+        share(0)?;
         let ended = |_| io::Error::other("what flushed it ended unexpectedly");
         begun
             .into_iter()

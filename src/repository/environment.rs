@@ -15,8 +15,8 @@ pub struct Environment {
 }
 
 /// Variables of git that change neither what is read nor where from: a repository can still be read in place.
-/// Who commits, the editor, the pager and how a server is reached do not matter to reading.
-const HARMLESS_TO_READING: [&str; 17] = [
+/// Who commits does not matter to reading.
+const HARMLESS_TO_READING: [&str; 9] = [
     "GIT_AUTHOR_NAME",
     "GIT_AUTHOR_EMAIL",
     "GIT_AUTHOR_DATE",
@@ -26,11 +26,22 @@ const HARMLESS_TO_READING: [&str; 17] = [
     "GIT_CONFIG_GLOBAL",
     "GIT_CONFIG_SYSTEM",
     "GIT_CONFIG_NOSYSTEM",
+];
+
+/// Variables of git that change nothing of a commit either: how a person is asked, text is shown and a server is
+/// reached. Editors' own terminals set some of them always.
+const HARMLESS: [&str; 14] = [
     "GIT_ASKPASS",
     "GIT_EDITOR",
+    "GIT_HTTP_USER_AGENT",
+    "GIT_MERGE_AUTOEDIT",
     "GIT_PAGER",
+    "GIT_PAGER_IN_USE",
+    "GIT_PROXY_COMMAND",
+    "GIT_SEQUENCE_EDITOR",
     "GIT_SSH",
     "GIT_SSH_COMMAND",
+    "GIT_SSH_VARIANT",
     "GIT_SSL_CAINFO",
     "GIT_SSL_CAPATH",
     "GIT_TERMINAL_PROMPT",
@@ -117,8 +128,10 @@ impl Environment {
 
     fn git_variables(&self) -> impl Iterator<Item = &str> {
         let names = self.variables.keys().filter_map(|name| name.to_str());
-        // The shell prompt's settings bear git's prefix but git never reads them.
-        names.filter(|name| name.starts_with("GIT_") && !name.starts_with("GIT_PS1_"))
+        names.filter(|name| {
+            // The shell prompt's settings bear git's prefix but git never reads them.
+            name.starts_with("GIT_") && !name.starts_with("GIT_PS1_") && !HARMLESS.contains(name)
+        })
     }
 
     /// The user's `git` program: the first on the PATH.

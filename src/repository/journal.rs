@@ -103,9 +103,8 @@ impl Journal {
         let folder = self.file.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         Draft::of(&self.file, parts)?.put()?;
-        let mut flushed = vec![self.file.clone(), draft.path().to_owned()];
-        flushed.extend(cfg!(unix).then(|| folder.to_owned()));
-        durable::together(flushed.iter()).inspect_err(|_| {
+        let files = [self.file.clone(), draft.path().to_owned()];
+        durable::together(&files, [&folder.to_owned()]).inspect_err(|_| {
             let _ = self.remove();
         })
     }

@@ -20,6 +20,7 @@ mod left;
 mod libgit;
 mod locate;
 mod lock;
+mod loose;
 mod maintenance;
 mod model;
 mod object;
@@ -49,6 +50,7 @@ pub use libgit::preflight::Reason;
 pub use locate::Engine;
 use locate::Served;
 pub use lock::Lock;
+pub use loose::Storing;
 pub use model::{
     Before, Commit, Copy, Distance, Hand, Head, Identity, Known, Moment, Note, ObjectId, Proposal, Receipt,
     Recorded, Signature, Standing, Tag, Version,
@@ -277,6 +279,18 @@ impl Repository {
     /// Commits exactly one file, whose new content is already in the work tree. What others staged stays staged.
     /// On an error nothing is in history, and the index is as it was; the file in the work tree is the caller's.
     pub fn record(&self, proposal: &Proposal<'_>) -> Result<Recorded> {
+        self.record_stored(proposal, None)
+    }
+
+    /// Begins to write the plan's new content, which has this id, for a [`Proposal`] to come; none where git itself is
+    /// to make that commit.
+    pub fn store(&self, bytes: &[u8], blob: &ObjectId) -> Option<Storing> {
+        let library = self.served.library.as_ref()?;
+        library.store(self.path(), bytes, blob)
+    }
+
+    /// The same as [`record`](Self::record), with the content that was begun to be written.
+    pub fn record_stored(&self, proposal: &Proposal<'_>, storing: Option<Storing>) -> Result<Recorded> {
         check_message(proposal.message)?;
         let _turn = self.turn()?;
         if let Some(problem) = self.obstacle() {
@@ -287,7 +301,7 @@ impl Repository {
             return Err(refuse::not_as_meant(proposal.path));
         }
         match (&self.served.library, &self.served.command) {
-            (Some(library), command) => self.record_by_library(library, command.as_ref(), proposal),
+            (Some(library), command) => self.record_by_library(library, command.as_ref(), proposal, storing),
             (None, Some(command)) => record_by_command(command, place, proposal),
             (None, None) => Err(locate::no_git("no backend serves it")),
         }
@@ -299,6 +313,7 @@ impl Repository {
         library: &Library,
         command: Option<&Command>,
         proposal: &Proposal<'_>,
+        storing: Option<Storing>,
     ) -> Result<Recorded> {
         let place = self.place();
         match (library.reasons(proposal.path).first(), command) {
@@ -316,7 +331,7 @@ impl Repository {
             }
             (Some(reason), None) => return Err(locate::no_git(&reason.to_string())),
         }
-        let recorded = library.record(place, proposal);
+        let recorded = library.commit_file(place, proposal, storing);
         match (&recorded, command) {
             (Ok(Recorded::Done(_)), Some(command)) => maintenance::count(place, command),
             // Found out before anything was written; looked for only now, as it means reading the whole index.

@@ -67,15 +67,15 @@ pub(super) fn locked(place: &Place, patience: Duration) -> Option<Problem> {
     let start = Instant::now();
     while lock.symlink_metadata().is_ok() {
         if start.elapsed() >= patience {
-            return Some(index_lock(&lock));
+            return Some(git_lock(&lock));
         }
         std::thread::sleep(PAUSE);
     }
     None
 }
 
-/// Git's index is held by whoever made the file `lock`.
-pub(super) fn index_lock(lock: &Path) -> Problem {
+/// What git is to change is held by whoever made the file `lock`.
+pub(super) fn git_lock(lock: &Path) -> Problem {
     Problem::refused("another git program is at work in this repository")
         .because(format!("{} exists", lock.display()))
         .hint("wait until it has finished; if none is running, remove that file")

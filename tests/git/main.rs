@@ -10,6 +10,7 @@
 
 mod guards;
 mod index;
+mod meanwhile;
 mod reading;
 mod returned;
 mod scenarios;

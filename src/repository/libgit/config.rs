@@ -8,17 +8,29 @@ use git2::{Config, ConfigLevel, Error, Repository};
 
 use crate::repository::environment::Environment;
 
-/// System, user, repository and work tree, the later ones winning.
+/// The files of a repository's configuration, there or not: system, user, repository and work tree, the later ones
+/// winning.
+pub(super) fn files(
+    environment: &Environment,
+    git_dir: &Path,
+    common_dir: &Path,
+) -> Vec<(PathBuf, ConfigLevel)> {
+    let mut files = users_files(environment);
+    files.push((common_dir.join("config"), ConfigLevel::Local));
+    files.push((git_dir.join("config.worktree"), ConfigLevel::Worktree));
+    files
+}
+
+/// What those files say.
 pub(super) fn layered(repository: &Repository, environment: &Environment) -> Result<Config, Error> {
-    let mut config = users(environment)?;
-    let local = repository.commondir().join("config");
-    add(&mut config, &local, ConfigLevel::Local)?;
-    if config.get_bool("extensions.worktreeConfig").unwrap_or(false) {
-        add(
-            &mut config,
-            &repository.path().join("config.worktree"),
-            ConfigLevel::Worktree,
-        )?;
+    let mut config = Config::new()?;
+    for (file, level) in files(environment, repository.path(), repository.commondir()) {
+        // A work tree's own counts only where the repository says so.
+        let counts =
+            level != ConfigLevel::Worktree || config.get_bool("extensions.worktreeConfig").unwrap_or(false);
+        if counts {
+            add(&mut config, &file, level)?;
+        }
     }
     Ok(config)
 }
@@ -43,30 +55,37 @@ pub(super) fn durable(
     Ok(config)
 }
 
-/// The system's and the user's.
+/// What the system's and the user's files say.
 pub(super) fn users(environment: &Environment) -> Result<Config, Error> {
     let mut config = Config::new()?;
-    if !environment.is_on("GIT_CONFIG_NOSYSTEM") {
-        let system = environment
-            .path("GIT_CONFIG_SYSTEM")
-            .unwrap_or_else(|| PathBuf::from("/etc/gitconfig"));
-        add(&mut config, &system, ConfigLevel::System)?;
-    }
-    let home = environment.path("HOME");
-    if let Some(chosen) = environment.path("GIT_CONFIG_GLOBAL") {
-        add(&mut config, &chosen, ConfigLevel::Global)?;
-        return Ok(config);
-    }
-    let xdg = environment
-        .path("XDG_CONFIG_HOME")
-        .or_else(|| home.as_ref().map(|home| home.join(".config")));
-    if let Some(xdg) = xdg {
-        add(&mut config, &xdg.join("git/config"), ConfigLevel::XDG)?;
-    }
-    if let Some(home) = home {
-        add(&mut config, &home.join(".gitconfig"), ConfigLevel::Global)?;
+    for (file, level) in users_files(environment) {
+        add(&mut config, &file, level)?;
     }
     Ok(config)
+}
+
+fn users_files(environment: &Environment) -> Vec<(PathBuf, ConfigLevel)> {
+    let mut files = Vec::new();
+    if !environment.is_on("GIT_CONFIG_NOSYSTEM") {
+        let system = environment.path("GIT_CONFIG_SYSTEM");
+        let system = system.unwrap_or_else(|| PathBuf::from("/etc/gitconfig"));
+        files.push((system, ConfigLevel::System));
+    }
+    if let Some(chosen) = environment.path("GIT_CONFIG_GLOBAL") {
+        files.push((chosen, ConfigLevel::Global));
+        return files;
+    }
+    files.extend(user_folder(environment).map(|folder| (folder.join("config"), ConfigLevel::XDG)));
+    let home = environment.path("HOME");
+    files.extend(home.map(|home| (home.join(".gitconfig"), ConfigLevel::Global)));
+    files
+}
+
+/// Where a user's files about git lie, but for the first of them.
+pub(super) fn user_folder(environment: &Environment) -> Option<PathBuf> {
+    let home = || Some(environment.path("HOME")?.join(".config"));
+    let folder = environment.path("XDG_CONFIG_HOME").or_else(home)?;
+    Some(folder.join("git"))
 }
 
 fn add(config: &mut Config, file: &Path, level: ConfigLevel) -> Result<(), Error> {

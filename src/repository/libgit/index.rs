@@ -204,7 +204,7 @@ pub(super) fn staged(index: &Index, path: &str) -> Staged {
 fn lock(path: &Path) -> Result<LockFile> {
     match File::create_new(path) {
         Ok(_) => Ok(LockFile(path.to_path_buf())),
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(refuse::index_lock(path)),
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(refuse::git_lock(path)),
         Err(why) => Err(Problem::refused(UNWRITTEN).because(format!("{}: {why}", path.display()))),
     }
 }

@@ -1,20 +1,24 @@
 //! The backend built on libgit2: no process is started. It reads, and makes the commits the pre-flight allows it.
 
+mod branch;
 mod config;
 mod index;
 mod log;
+mod mark;
 pub(super) mod preflight;
 mod raw;
 mod read;
 mod record;
 mod reflog;
 mod returned;
+mod said;
 mod seen;
 mod standing;
 mod tag;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use git2::RepositoryOpenFlags;
 
@@ -33,6 +37,9 @@ pub(super) struct Library {
     place: Place,
     /// What the index was seen to say, as long as it is the same.
     seen: RefCell<Option<seen::Seen>>,
+    /// What the configuration was seen to say, and the attributes of a path, as long as they are the same.
+    said: RefCell<Option<Arc<said::Said>>>,
+    attributed: RefCell<Option<said::Attributed>>,
 }
 
 /// Why libgit2 does not serve a folder.
@@ -56,16 +63,19 @@ impl Library {
         let repository = git2::Repository::open_ext(folder, RepositoryOpenFlags::empty(), ceilings)
             .map_err(|why| Unopened::of(&why))?;
         let work_tree = repository.workdir().ok_or(Unopened::Bare)?.to_path_buf();
-        let config = config::layered(&repository, environment).map_err(|why| Unopened::of(&why))?;
-        repository.set_config(&config).map_err(|why| Unopened::of(&why))?;
         let place = Place::of(file, &work_tree, repository.path(), repository.commondir())
             .map_err(Unopened::Place)?;
-        Ok(Self {
+        let library = Self {
             repository,
             environment: environment.clone(),
             place,
             seen: RefCell::new(None),
-        })
+            said: RefCell::new(None),
+            attributed: RefCell::new(None),
+        };
+        // By itself libgit2 would look at the process's own home.
+        library.said().map_err(|why| Unopened::of(&why))?;
+        Ok(library)
     }
 
     /// The place that was found.
@@ -87,16 +97,15 @@ impl Library {
 
     /// Whether git changes the file's content on its way in.
     pub(super) fn converts(&self, path: &str) -> bool {
-        preflight::conversion(self, path).is_some()
+        self.conversion(path).is_some()
     }
 
     /// Whether objects of this repository may have to be fetched first, which libgit2 cannot do.
     pub(super) fn lacks_objects(&self) -> bool {
-        let promised = |config: git2::Config| {
-            let mut promises = config.entries(Some(r"^(extensions\.partialclone|remote\..*\.promisor)$"))?;
-            promises.next().transpose().map(|found| found.is_some())
+        let promises = |name: &str| {
+            name == "extensions.partialclone" || name.starts_with("remote.") && name.ends_with(".promisor")
         };
-        self.repository.config().and_then(promised).unwrap_or(false)
+        self.said().is_ok_and(|said| said.names().any(promises))
     }
 }
 

@@ -4,13 +4,12 @@
 use std::fmt;
 use std::path::Path;
 
-use git2::{AttrCheckFlags, AttrValue, Config};
-
 use crate::repository::environment::{Environment, is_program};
 use crate::repository::identity::is_plain;
 use crate::repository::model::Identity;
 
 use super::Library;
+use super::said::Said;
 
 /// Why a commit is the `git` command's to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +53,6 @@ const HOOKS: [&str; 5] = [
     "reference-transaction",
 ];
 
-/// Attributes by which git changes content on its way in.
-const CONVERTING: [&str; 6] = ["text", "eol", "crlf", "filter", "working-tree-encoding", "ident"];
-
 /// Everything but the index, which is looked at when the commit is made.
 pub(super) fn reasons(library: &Library, path: &str) -> Vec<Reason> {
     let mut reasons = Vec::new();
@@ -66,12 +62,12 @@ pub(super) fn reasons(library: &Library, path: &str) -> Vec<Reason> {
             .git_variable()
             .map(|name| Reason::Variable(name.to_owned())),
     );
-    match library.repository.config() {
-        Ok(mut config) => settings(&mut config, &mut reasons),
+    match library.said() {
+        Ok(said) => settings(&said, &mut reasons),
         Err(why) => reasons.push(Reason::Setting(why.message().to_owned())),
     }
     reasons.extend(hook(&library.place.common_dir.join("hooks")));
-    reasons.extend(conversion(library, path));
+    reasons.extend(library.conversion(path));
     if has_own_system_configuration(&library.environment) {
         reasons.push(Reason::SystemConfiguration);
     }
@@ -87,11 +83,11 @@ fn hook(folder: &Path) -> Option<Reason> {
     Some(Reason::Hook((*active).to_owned()))
 }
 
-fn settings(config: &mut Config, reasons: &mut Vec<Reason>) {
-    let set = |config: &Config, name: &str| config.get_entry(name).is_ok();
+fn settings(said: &Said, reasons: &mut Vec<Reason>) {
+    let mut of = |name: &str| reasons.push(Reason::Setting(name.to_owned()));
     for name in ["core.hooksPath", "i18n.commitEncoding"] {
-        if set(config, name) {
-            reasons.push(Reason::Setting(name.to_owned()));
+        if said.has(name) {
+            of(name);
         }
     }
     for name in [
@@ -100,68 +96,28 @@ fn settings(config: &mut Config, reasons: &mut Vec<Reason>) {
         "index.sparse",
         "core.sparseCheckout",
     ] {
-        // What is no yes or no is git's to complain about.
-        if set(config, name) && config.get_bool(name) != Ok(false) {
-            reasons.push(Reason::Setting(name.to_owned()));
+        if said.is_set(name) {
+            of(name);
         }
     }
-    if config
-        .get_string("core.sharedRepository")
-        .is_ok_and(|who| !matches!(&*who, "umask" | "false" | "0"))
+    if said
+        .text("core.sharedRepository")
+        .is_some_and(|who| !matches!(who, "umask" | "false" | "0"))
     {
-        reasons.push(Reason::Setting("core.sharedRepository".to_owned()));
+        of("core.sharedRepository");
     }
-    let Ok(mut entries) = config.entries(None) else {
-        return;
-    };
-    while let Some(Ok(entry)) = entries.next() {
-        let name = entry.name().unwrap_or_default();
-        if name.starts_with("hook.") || name.starts_with("includeif.") {
-            reasons.push(Reason::Setting(name.to_owned()));
-            break;
-        }
-    }
+    let beyond = said
+        .names()
+        .find(|name| name.starts_with("hook.") || name.starts_with("includeif."));
+    beyond.map(of);
 }
 
 /// The setting by which the user signs tags.
 pub(super) fn signs_tags(library: &Library) -> Option<Reason> {
-    let config = library.repository.config().ok()?;
-    let signs = |name: &&&str| config.get_entry(name).is_ok() && config.get_bool(name) != Ok(false);
-    let name = ["tag.gpgSign", "tag.forceSignAnnotated"];
-    name.iter()
-        .find(signs)
-        .map(|name| Reason::Setting((*name).to_owned()))
-}
-
-/// How git would change the file on its way in, if it would.
-pub(super) fn conversion(library: &Library, path: &str) -> Option<Reason> {
-    // Sees to it that libgit2 reads the index only for attributes that are nowhere else; where it cannot be read, its
-    // own way is the one that says so.
-    let _ = library.told(path);
-    let path = Path::new(path);
-    let mut unconverted = false;
-    for name in CONVERTING {
-        let value = library
-            .repository
-            .get_attr(path, name, AttrCheckFlags::FILE_THEN_INDEX)
-            .ok()
-            .flatten();
-        match AttrValue::from_string(value) {
-            AttrValue::Unspecified => {}
-            // `-text` says plainly that nothing is converted, and overrides core.autocrlf.
-            AttrValue::False => unconverted |= matches!(name, "text" | "crlf"),
-            AttrValue::True | AttrValue::String(_) | AttrValue::Bytes(_) => {
-                return Some(Reason::Conversion(format!("the attribute {name}")));
-            }
-        }
-    }
-    let config = library.repository.config().ok()?;
-    let automatic = config.get_string("core.autocrlf").unwrap_or_default();
-    let is_off = matches!(
-        &*automatic.to_ascii_lowercase(),
-        "" | "false" | "no" | "off" | "0"
-    );
-    (!is_off && !unconverted).then(|| Reason::Conversion("core.autocrlf".to_owned()))
+    let said = library.said().ok()?;
+    let mut names = ["tag.gpgSign", "tag.forceSignAnnotated"].into_iter();
+    let name = names.find(|name| said.is_set(name))?;
+    Some(Reason::Setting(name.to_owned()))
 }
 
 /// A git beside whose own folder a configuration lies (Homebrew's, one built by hand) reads that one, not /etc's.
@@ -180,13 +136,13 @@ pub(super) fn identity(library: &Library) -> Option<(Identity, Identity)> {
     if let Some(signature) = library.environment.signature() {
         return is_plain(&signature.who.name).then(|| (signature.who.clone(), signature.who.clone()));
     }
-    let config = library.repository.config().ok()?;
+    let said = library.said().ok()?;
     let of = |role: &str| {
         let part = |part: &str| {
-            let own = config.get_string(&format!("{role}.{part}"));
-            own.or_else(|_| config.get_string(&format!("user.{part}")))
-                .ok()
+            let own = said.text(&format!("{role}.{part}"));
+            own.or_else(|| said.text(&format!("user.{part}")))
                 .filter(|text| is_plain(text))
+                .map(str::to_owned)
         };
         Some(Identity {
             name: part("name")?,

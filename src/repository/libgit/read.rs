@@ -240,7 +240,7 @@ impl Backend for Library {
     }
 
     fn record(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
-        self.commit_file(place, proposal)
+        self.commit_file(place, proposal, None)
     }
 
     fn unstage(&self, path: &str) -> Result<()> {

@@ -4,23 +4,48 @@
 
 use std::path::Path;
 
+use flate2::Compression;
 use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, Oid, RepositoryOpenFlags, Signature, Time};
+use git2::{FileMode, Oid, Signature, Time};
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::durable;
-use crate::repository::model::{Hand, Identity, Note, Proposal, Receipt, Recorded, subject_of};
+use crate::repository::loose::Storing;
+use crate::repository::model::{Hand, Identity, Note, ObjectId, Proposal, Receipt, Recorded};
 use crate::repository::place::Place;
 use crate::repository::{identity, refuse};
 
 use super::index::{self, Held, Staged};
-use super::{Library, blob_id, config, object_id, oid, preflight, reflog, says};
+use super::{Library, blob_id, object_id, oid, preflight, says};
 
 const NOT_MADE: &str = "git did not make the commit";
 
 impl Library {
-    pub(super) fn commit_file(&self, place: &Place, proposal: &Proposal<'_>) -> Result<Recorded> {
+    /// Begins to write a content with this id, if the commit of it is libgit2's to make.
+    pub(in crate::repository) fn store(&self, path: &str, bytes: &[u8], blob: &ObjectId) -> Option<Storing> {
+        if !self.reasons(path).is_empty() {
+            return None;
+        }
+        let said = self.said().ok()?;
+        let chosen = ["core.looseCompression", "core.compression"];
+        let chosen = chosen.iter().find_map(|name| said.text(name));
+        let level = match chosen.map(str::parse) {
+            None => Compression::fast(),
+            Some(Ok(level @ 0..=9)) => Compression::new(level),
+            // By git's default, or git's to complain about.
+            Some(_) => Compression::default(),
+        };
+        Storing::begin(&self.place.common_dir.join("objects"), blob, bytes, level)
+    }
+
+    /// Makes the commit, with the content that was begun to be written or, where that failed, with it written now.
+    pub(in crate::repository) fn commit_file(
+        &self,
+        place: &Place,
+        proposal: &Proposal<'_>,
+        storing: Option<Storing>,
+    ) -> Result<Recorded> {
         let parent = proposal.parent.map(oid).transpose()?;
         if self.tip()? != parent {
             return Ok(Recorded::Overtaken(self.head()?));
@@ -33,10 +58,11 @@ impl Library {
             .flatten();
         self.check(index.staged(), proposal, before)?;
 
-        let blob = self
-            .repository
-            .blob(proposal.bytes)
-            .map_err(|why| says(NOT_MADE, &why))?;
+        let stored = storing.and_then(Storing::done);
+        let blob = match &stored {
+            Some(blob) => oid(blob)?,
+            None => (self.repository.blob(proposal.bytes)).map_err(|why| says(NOT_MADE, &why))?,
+        };
         if before.is_some_and(|(old, _)| old == blob) {
             return Err(refuse::nothing_new(proposal.path));
         }
@@ -118,12 +144,7 @@ impl Library {
     }
 
     fn is_executable(&self, path: &str) -> bool {
-        let trusted = self
-            .repository
-            .config()
-            .and_then(|config| config.get_bool("core.fileMode"))
-            .unwrap_or(cfg!(unix));
-        trusted && crate::repository::environment::is_program(&self.place.on_disk(path))
+        self.trusts_modes() && crate::repository::environment::is_program(&self.place.on_disk(path))
     }
 
     fn write_commit(
@@ -177,42 +198,6 @@ impl Library {
         }
         Ok(trees)
     }
-
-    /// A handle of its own, as a handle learns whether to flush only when it first touches a branch.
-    pub(super) fn durable_handle(&self) -> Result<git2::Repository, git2::Error> {
-        let flags = RepositoryOpenFlags::NO_SEARCH;
-        let none: [&Path; 0] = [];
-        let writer = git2::Repository::open_ext(&self.place.work_tree, flags, none)?;
-        let config = config::durable(&writer, &self.environment, &self.place.shared_folder())?;
-        writer.set_config(&config)?;
-        Ok(writer)
-    }
-
-    /// Moves the branch (or a detached HEAD) from `parent` to `commit`; false where it is no longer at `parent`.
-    fn move_branch(&self, commit: Oid, parent: Option<Oid>, message: &str) -> Result<bool> {
-        let branch = self.branch()?;
-        let name = branch.as_deref().unwrap_or("HEAD");
-        let writer = self.durable_handle().map_err(|why| says(NOT_MADE, &why))?;
-        let moved = match parent {
-            Some(parent) => writer.reference_matching(name, commit, true, parent, ""),
-            None => writer.reference(name, commit, false, ""),
-        };
-        match moved {
-            Ok(_) => {
-                self.log_move(branch.as_deref(), parent, commit, message);
-                Ok(true)
-            }
-            Err(why)
-                if matches!(
-                    why.code(),
-                    ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound
-                ) =>
-            {
-                Ok(false)
-            }
-            Err(why) => Err(says(NOT_MADE, &why)),
-        }
-    }
 }
 
 impl Library {
@@ -225,33 +210,5 @@ impl Library {
             }
             None => Signature::now(&who.name, &who.email),
         }
-    }
-
-    /// Tells git's log of the branch, as far as the configuration has it kept.
-    fn log_move(&self, branch: Option<&str>, from: Option<Oid>, to: Oid, message: &str) {
-        let Some(Ok(who)) = preflight::identity(self).map(|(_, committer)| self.signature(&committer)) else {
-            return;
-        };
-        let kind = if from.is_some() {
-            "commit"
-        } else {
-            "commit (initial)"
-        };
-        let what = &format!("{kind}: {}", subject_of(message));
-        reflog::Move {
-            from,
-            to,
-            who: &who,
-            what,
-        }
-        .log(&self.place, branch, self.logs_moves());
-    }
-
-    fn logs_moves(&self) -> bool {
-        let config = self.repository.config();
-        // What is no yes or no is `always`.
-        config
-            .and_then(|config| config.get_bool("core.logAllRefUpdates"))
-            .unwrap_or(true)
     }
 }

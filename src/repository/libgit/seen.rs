@@ -3,13 +3,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use git2::Index;
 
 use crate::error::Result;
 
 use super::index::{Staged, staged};
+use super::mark::Mark;
 use super::raw::Raw;
 use super::{Library, says};
 
@@ -37,15 +37,6 @@ pub(super) struct Seen {
     raw: Option<Raw>,
 }
 
-/// By what an index is known to be the same file still.
-#[derive(PartialEq, Eq)]
-struct Mark {
-    modified: Option<SystemTime>,
-    length: u64,
-    /// When anything of it last changed, and its number in the folder.
-    unix: (i64, i64, u64),
-}
-
 impl Library {
     /// What the index says of a file now.
     pub(super) fn told(&self, path: &str) -> Result<Told> {
@@ -55,7 +46,6 @@ impl Library {
             && seen.path == path
             && mark.as_ref() == Some(&seen.mark)
         {
-            self.show_attributes(&seen.told)?;
             return Ok(seen.told.clone());
         }
         let raw = fs::read(&file)
@@ -69,7 +59,6 @@ impl Library {
                 attributes: None,
             },
         };
-        self.show_attributes(&told)?;
         self.seen.replace(mark.map(|mark| Seen {
             path: path.to_owned(),
             mark,
@@ -100,7 +89,7 @@ impl Library {
 
     /// Shows libgit2 the index, where attributes stand in it that are not on disk; else an empty one, or it would
     /// read the whole of it only to see that there are none.
-    fn show_attributes(&self, told: &Told) -> Result<()> {
+    pub(super) fn show_attributes(&self, told: &Told) -> Result<()> {
         let elsewhere = |name: &String| !self.place.on_disk(name).is_file();
         let index = match &told.attributes {
             Some(names) if !names.iter().any(elsewhere) => Index::new(),
@@ -130,28 +119,6 @@ impl Told {
             attributes: Some(raw.beside().to_vec()),
         }
     }
-}
-
-impl Mark {
-    fn of(file: &Path) -> Option<Self> {
-        let about = fs::metadata(file).ok()?;
-        Some(Self {
-            modified: about.modified().ok(),
-            length: about.len(),
-            unix: unix(&about),
-        })
-    }
-}
-
-#[cfg(unix)]
-fn unix(about: &fs::Metadata) -> (i64, i64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (about.ctime(), about.ctime_nsec(), about.ino())
-}
-
-#[cfg(not(unix))]
-fn unix(_: &fs::Metadata) -> (i64, i64, u64) {
-    (0, 0, 0)
 }
 
 /// Where attributes of a file may stand: in its folder and those above.

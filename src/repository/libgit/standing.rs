@@ -7,7 +7,7 @@ use crate::error::{Problem, Result};
 use crate::repository::model::{Copy, Known, Standing};
 
 use super::index::Staged;
-use super::{Library, blob_id, object_id, preflight};
+use super::{Library, blob_id, object_id};
 
 impl Library {
     /// How HEAD's, the staged and the work tree's version of the file stand to each other.
@@ -43,7 +43,7 @@ impl Library {
         let (Some(bytes), Some((blob, mode))) = (bytes, head) else {
             return Ok(Copy::Differs);
         };
-        let now = if preflight::conversion(self, path).is_some() {
+        let now = if self.conversion(path).is_some() {
             // How a line end goes in may depend on what is staged.
             let mut index = self.index()?;
             self.repository
@@ -61,12 +61,7 @@ impl Library {
     #[cfg(unix)]
     fn mode_differs(&self, about: &fs::Metadata, mode: i32) -> bool {
         use std::os::unix::fs::PermissionsExt;
-        let trusted = self
-            .repository
-            .config()
-            .and_then(|config| config.get_bool("core.fileMode"))
-            .unwrap_or(true);
-        trusted && (about.permissions().mode() & 0o100 != 0) != (mode & 0o100 != 0)
+        self.trusts_modes() && (about.permissions().mode() & 0o100 != 0) != (mode & 0o100 != 0)
     }
 
     #[cfg(not(unix))]
