@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::credit::of_merge;
 use super::index::{Entry, Known, Link};
 use super::ledger::Ledger;
 use super::message::told;
@@ -182,13 +183,8 @@ impl<'r> Making<'r> {
             let links = links.into_iter().map(|(to, _)| Link { to, rows: None });
             return Ok((rows, links.collect()));
         }
-        let everywhere = |row: &&Difference| {
-            let others = links.iter().skip(1);
-            others
-                .into_iter()
-                .all(|(_, rows)| rows.iter().any(|other| is_same(row, other)))
-        };
-        let rows = first.iter().filter(everywhere).cloned().collect();
+        let parents: Vec<_> = links.iter().map(|(_, rows)| rows.as_slice()).collect();
+        let rows = of_merge(&parents);
         let links = links.into_iter().map(|(to, rows)| Link { to, rows: Some(rows) });
         Ok((rows, links.collect()))
     }
@@ -248,9 +244,4 @@ impl State {
             Err(problem) => Self::Unreadable(problem),
         }
     }
-}
-
-/// Whether two parents lacked the same: what came of it counts, not what each had.
-fn is_same(one: &Difference, other: &Difference) -> bool {
-    one.place == other.place && one.change == other.change && one.to == other.to
 }

@@ -5,6 +5,7 @@
 
 mod blame;
 mod cache;
+mod credit;
 mod followed;
 mod headline;
 mod index;

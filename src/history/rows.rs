@@ -34,7 +34,7 @@ fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Ve
             .entries()
             .iter()
             .filter(|entry| change.place.contains(&entry.place) && entry.place != change.place);
-        for entry in inside.filter(|entry| !goes || is_gone(&entry.place, changes)) {
+        for entry in inside.filter(|entry| !stays(&entry.place, change, changes)) {
             let address = entry.place.address();
             let (from_said, to_said) = if goes {
                 (entry.title.clone(), String::new())
@@ -55,19 +55,29 @@ fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Ve
     rows
 }
 
-/// Whether what stood inside something removed did not move out of it.
-fn is_gone(place: &Place, changes: &[Change]) -> bool {
-    let stays = |change: &Change| match &change.what {
-        What::Moved { from, .. } => {
-            let old = change
-                .place
-                .last()
-                .map(|step| from.parent.item(from.name, step.item.clone()));
-            old.as_ref() == Some(place)
+/// Whether what stands inside something new came from elsewhere, or what stood inside something removed went elsewhere:
+/// it, or what holds it there.
+fn stays(place: &Place, inside: &Change, changes: &[Change]) -> bool {
+    let goes = matches!(inside.what, What::Removed(_));
+    let moved = |change: &Change| match &change.what {
+        What::Moved { from, .. } if goes => {
+            let item = called_before(&change.place, changes);
+            item.map(|item| from.parent.item(from.name, item))
         }
-        _ => false,
+        What::Moved { .. } => Some(change.place.clone()),
+        _ => None,
     };
-    !changes.iter().any(stays)
+    let mut moved = changes.iter().filter_map(moved);
+    moved.any(|there| inside.place.contains(&there) && there.contains(place))
+}
+
+/// What an item was called in its list before these changes.
+fn called_before<'c>(place: &'c Place, changes: &'c [Change]) -> Option<&'c str> {
+    let was = changes.iter().find_map(|change| match &change.what {
+        What::Renumbered { from, .. } if change.place == *place => Some(from.as_str()),
+        _ => None,
+    });
+    was.or_else(|| Some(place.last()?.item.as_str()))
 }
 
 /// Something that befell the whole file.
