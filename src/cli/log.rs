@@ -86,10 +86,7 @@ impl Log {
         let asked = Story {
             item: name,
             field: self.field.clone(),
-        };
-        let tip = match &bounds.until {
-            Some(commit) => commit.clone(),
-            None => tip(repository)?,
+            until: bounds.until.clone(),
         };
         let most = self.n.unwrap_or(usize::MAX);
         let mut known = false;
@@ -97,7 +94,7 @@ impl Log {
         let mut progress = session.progress();
         story(
             repository,
-            &tip,
+            &tip(repository)?,
             &asked,
             &mut progress.watch(),
             &mut |commit, changes| {

@@ -49,6 +49,23 @@ pub fn were(
     Ok(None)
 }
 
+/// What an item of `tip` was called in the version that stood at `then`; nothing where it was not there. Of a version
+/// that is not in the history of `tip` nothing is known, and the name stays.
+pub(super) fn called_then(
+    repository: &Repository,
+    (tip, then): (&ObjectId, &ObjectId),
+    name: &str,
+) -> Result<Option<String>> {
+    let names = std::iter::once(name.to_owned());
+    let Some(mut were) = were(repository, (tip, then), names)? else {
+        return Ok(Some(name.to_owned()));
+    };
+    Ok(match were.remove(name) {
+        Some(Was::Called(name) | Was::Perhaps(name)) => Some(name),
+        Some(Was::NotThere) | None => None,
+    })
+}
+
 /// The commit that made the version which stood at a commit.
 fn standing_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
     let Some(path) = path_at(repository, commit)? else {

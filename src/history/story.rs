@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use super::followed::called_then;
 use super::index::{Progress, go_on, index};
 use super::ledger::{Ledger, Row};
 use super::model::{Commit, Difference};
@@ -21,13 +22,32 @@ pub struct Story {
     pub item: Option<String>,
     /// Only this field: a path, or its first step.
     pub field: Option<String>,
+    /// The version to begin with; none for the newest.
+    pub until: Option<ObjectId>,
+}
+
+impl Story {
+    /// From which commit it is told, under the ref the item bore there; nothing where it was not there yet.
+    fn beginning(&self, repository: &Repository, tip: &ObjectId) -> Result<Option<(ObjectId, Self)>> {
+        let (Some(until), item) = (&self.until, &self.item) else {
+            return Ok(Some((tip.clone(), self.clone())));
+        };
+        let item = match item {
+            Some(name) => match called_then(repository, (tip, until), name)? {
+                Some(name) => Some(name),
+                None => return Ok(None),
+            },
+            None => None,
+        };
+        Ok(Some((until.clone(), Self { item, ..self.clone() })))
+    }
 }
 
 /// Who is told a commit with its rows, and says whether that is enough.
 pub type Listener<'l> = dyn FnMut(&Rc<Commit>, Vec<Difference>) -> ControlFlow<()> + 'l;
 
 /// Tells the rows of each commit in the history of `tip`, newest first, until `each` has had enough. Commits that
-/// changed nothing of it are left out.
+/// changed nothing of it are left out. The item is the one that bears the ref in `tip`.
 pub fn story(
     repository: &Repository,
     tip: &ObjectId,
@@ -35,13 +55,16 @@ pub fn story(
     progress: &mut Progress<'_>,
     each: &mut Listener<'_>,
 ) -> Result<()> {
+    let Some((tip, story)) = story.beginning(repository, tip)? else {
+        return Ok(());
+    };
     let mut read = 0;
-    let ledger = index(repository, tip, &mut |_, all| {
+    let ledger = index(repository, &tip, &mut |_, all| {
         read += 1;
         progress(read, all)
     })?;
     if let Some(ledger) = ledger {
-        tell(&ledger, story, each);
+        tell(&ledger, &story, each);
     }
     Ok(())
 }
@@ -55,9 +78,12 @@ pub fn story_as_it_comes(
     progress: &mut Progress<'_>,
     each: &mut Listener<'_>,
 ) -> Result<()> {
-    let mut telling = Telling::of(story, story.item.clone());
+    let Some((tip, story)) = story.beginning(repository, tip)? else {
+        return Ok(());
+    };
+    let mut telling = Telling::of(&story, story.item.clone());
     let mut read = 0;
-    let ledger = index(repository, tip, &mut |ledger, all| {
+    let ledger = index(repository, &tip, &mut |ledger, all| {
         let at = read;
         read += 1;
         progress(read, all)?;
@@ -66,7 +92,7 @@ pub fn story_as_it_comes(
     if read == 0
         && let Some(ledger) = ledger
     {
-        tell(&ledger, story, each);
+        tell(&ledger, &story, each);
     }
     Ok(())
 }
@@ -82,6 +108,7 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
         field: field
             .clone()
             .map(|field| if whole.is_empty() { field } else { whole.clone() }),
+        until: None,
     };
     // A field of the same name of something that stands under it is another.
     let is_it = |row: &Difference| match &field {
@@ -171,6 +198,8 @@ pub(super) struct Followed {
     pub name: String,
     /// Whether it is in this version; nothing while no change has told.
     pub there: Option<bool>,
+    /// What it was called when it came; it may have come back.
+    came_as: String,
     /// Whether it was not there yet: whoever bore its ref before is another.
     pub ended: bool,
 }
@@ -180,6 +209,7 @@ impl Followed {
         Self {
             name,
             there: None,
+            came_as: String::new(),
             ended: false,
         }
     }
@@ -197,41 +227,53 @@ impl Followed {
     }
 
     /// The same before these changes. A ref that becomes free is given to another; what is removed and comes back is
-    /// the same.
+    /// the same, unless it comes back as something else.
     pub fn before(&self, rows: &[Row<'_>]) -> Self {
-        let rows = || rows.iter().map(|row| row.told);
-        let whole = |change: &str| {
-            rows().any(|row| row.change == change && row.field.is_empty() && row.reference == self.name)
-        };
-        let mut renumbered = rows().filter(|row| row.change == "renumbered");
         if self.ended {
             return self.clone();
         }
-        if let Some(row) = renumbered.clone().find(|row| row.reference == self.name) {
+        let whole = |change: &str| {
+            let mut rows = rows.iter().filter(|row| row.told.change == change);
+            rows.find(|row| row.told.field.is_empty() && row.told.reference == self.name)
+        };
+        if let Some(row) = whole("renumbered") {
             return Self {
-                name: row.from_said.to_owned(),
+                name: row.told.from_said.to_owned(),
                 there: Some(true),
-                ended: false,
+                ..self.clone()
             };
         }
-        let given_up = renumbered.any(|row| row.from_said == self.name);
-        let (there, ended) = if whole("added") {
-            (Some(false), given_up || whole("removed"))
-        } else if self.there == Some(true) {
-            (self.there, false)
-        } else if whole("removed") {
-            (Some(true), false)
-        } else if given_up {
-            (Some(true), self.there.is_some())
-        } else {
-            (self.there, false)
+        let mut renumbered = rows.iter().filter(|row| row.told.change == "renumbered");
+        let given_up = renumbered.any(|row| row.told.from_said == self.name);
+        if let Some(row) = whole("added") {
+            return Self {
+                there: Some(false),
+                came_as: row.difference().map(|row| row.to_said).unwrap_or_default(),
+                ended: given_up || whole("removed").is_some(),
+                ..self.clone()
+            };
+        }
+        let (there, ended) = match (self.there, whole("removed")) {
+            (Some(true), _) => (self.there, false),
+            (Some(false), Some(row)) if !are_alike(row.told.from_said, &self.came_as) => (self.there, true),
+            (_, Some(_)) => (Some(true), false),
+            _ if given_up => (Some(true), self.there.is_some()),
+            _ => (self.there, false),
         };
         Self {
-            name: self.name.clone(),
             there,
             ended,
+            ..self.clone()
         }
     }
+}
+
+/// Whether what was removed and what came under its ref later can be one: they share most of their words.
+fn are_alike(gone: &str, came: &str) -> bool {
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let (gone, came) = (words(gone), words(came));
+    let shared = gone.iter().filter(|word| came.contains(word)).count();
+    gone == came || shared * 2 > gone.len().max(came.len())
 }
 
 /// The name as the history spells it, where that is only a matter of capitals.

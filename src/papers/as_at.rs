@@ -41,6 +41,7 @@ pub fn day_issued(book: &Book, meeting: &Place) -> Result<Option<NaiveDate>> {
     let asked = Story {
         item: Some(meeting.address().item),
         field: Some("issued".to_owned()),
+        until: None,
     };
     let mut day = None;
     let mut go_on = |_, _| ControlFlow::Continue(());

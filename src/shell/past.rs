@@ -171,6 +171,7 @@ impl Reader {
         let asked = Story {
             item: Some(item.to_owned()),
             field: None,
+            until: None,
         };
         let mut versions = Vec::new();
         let mut left_off = false;
@@ -210,7 +211,6 @@ impl Reader {
             body: None,
         };
         let bounds = Bounds::of(narrow, &versions)?;
-        let tip = bounds.until.clone().unwrap_or(tip);
         let item = narrow.item.as_ref().map(|typed| {
             let found = context.index.find(typed);
             // What was removed is still known to history.
@@ -222,6 +222,7 @@ impl Reader {
         let asked = Story {
             item,
             field: narrow.field.clone(),
+            until: bounds.until.clone(),
         };
         let telling = RefCell::new(Telling::of(self, ticket));
         story_as_it_comes(

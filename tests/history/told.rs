@@ -153,3 +153,69 @@ fn whichever_git_reads_it_and_however_much_of_it_the_answers_are_the_same() {
         same(&script.book, Way::NoCache, way);
     }
 }
+
+#[test]
+fn a_number_given_to_another_commitment_later_tells_only_of_that_one() {
+    let mut script = Script::begun();
+    script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-06-30"));
+    let mut kept = Vec::new();
+    script.edit("removed", |plan| kept = plan.take("1.1"));
+    script.edit("given on", |plan| {
+        let mut action = kept.clone();
+        action[1].1 = "A mentor for every care leaver".to_owned();
+        action[2].1 = "vsh".to_owned();
+        plan.put(0, 0, action);
+    });
+    assert_eq!(told(&script.book, "1.1"), ["given on"]);
+    script.edit("removed again", |plan| drop(plan.take("1.1")));
+    assert_eq!(told(&script.book, "1.1"), ["removed again", "given on"]);
+    kept[1].1 = "A digital health passport".to_owned();
+    script.edit("restored, reworded", |plan| plan.put(0, 0, kept));
+    assert_eq!(told(&script.book, "1.1"), ["restored, reworded"]);
+    script.edit("side", |plan| plan.set("2.1", "status", "paused"));
+    let words = ["log", "1.1", "--json"];
+    let (usual, library) = [Way::Usual, Way::Library]
+        .map(|way| ask(&script.book, way, &words))
+        .into();
+    assert_eq!(usual.ok().stdout, library.ok().stdout);
+}
+
+#[test]
+fn up_to_a_version_it_is_told_of_what_bears_the_ref_now() {
+    let mut script = Script::begun();
+    script.edit("re-dated", |plan| {
+        plan.set("1.1", "due", "2019-06-30");
+        plan.set("1.2", "due", "2019-07-31");
+    });
+    script.edit("exchanged", |plan| {
+        let (mut one, mut two) = (plan.take("1.1"), plan.take("1.2"));
+        one[0].1 = "\"1.2\"".to_owned();
+        one.push(("formerly", "[\"1.1\"]".to_owned()));
+        two[0].1 = "\"1.1\"".to_owned();
+        two.push(("formerly", "[\"1.2\"]".to_owned()));
+        plan.put(0, 0, two);
+        plan.put(0, 0, one);
+    });
+    script.edit("added", |plan| {
+        let mut action = plan.take("2.1");
+        action[0].1 = "\"2.7\"".to_owned();
+        action[1].1 = "A bursary".to_owned();
+        plan.put(1, 0, action);
+    });
+    let log = |words: &str| {
+        script
+            .book
+            .run(&format!("log {words} --until rev:HEAD~2"))
+            .ok()
+            .stdout
+            .clone()
+    };
+    assert!(
+        log("1.1").contains("1.2 due: 31 Mar 2019 → 31 Jul 2019"),
+        "{}",
+        log("1.1")
+    );
+    assert!(!log("1.1").contains("30 Jun 2019"), "{}", log("1.1"));
+    assert_eq!(log("2.7"), "");
+    assert!(log("1.3").contains("1.3 added: A charter"));
+}
