@@ -141,7 +141,7 @@ commands! {
         Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
         UpdateStrategy "update-strategy" "update strategy" "Give an update on the whole strategy: what papers say before any count" ["S"] in [Plan, Dashboard];
         Review "review" "review round" "Go through what owes an update for a period, one after the other" ["R"] in [Due, Dashboard];
-        Reading "reading" "reading" "Give a figure of this measure" ["i"] in [Plan, Due, Measures];
+        Reading "reading" "figure" "Give a figure of this measure" ["i"] in [Plan, Due, Measures];
         Move "move" "move" "Move this commitment: then go where it is to be" ["m"] in [Plan];
         Renumber "renumber" "renumber" "Give this commitment another ref" ["n"] in [Plan];
         RenumberSeries "renumber-series" "renumber all" "Give this commitment and those that follow it other refs" ["N"] in [Plan];
@@ -200,7 +200,7 @@ commands! {
         Really "yes-really" "yes" "Say yes, though something is lost, replaced or not for everybody" ["y"] in [Guarded];
         Keep "keep" "no" "Say no: everything stays as it is" ["n", "Enter", "Esc"] in [Guarded];
         Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS PAPERS [Pick, PickOne, Find, Scroll, Proof, Settle, Notice, Filter, Sift, ReviewEnd];
-        Help "help" "help" "Find out what you can do here, and do it" ["?"] in SCREENS PAGES [];
+        Help "help" "help" "Find out what you can do here, and do it" ["?", "Ctrl-N", "F1"] in SCREENS PAGES FORMS ROUNDS PAPERS [];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];
         Plans "plans" "other plans" "Go back to the list of plans" ["P"] in [Plan, Broken];
         Welcome "welcome" "where is it" "Say where the plan is, and what the most wanted keys are" ["I"] in [Plan];

@@ -210,6 +210,8 @@ impl Model {
             (Command::Enter, Context::Minutes) => {
                 screen::wanted(self).map_or(command.info().title, Act::name)
             }
+            (Command::Accept, Context::Plans) => "open",
+            (Command::Accept, Context::Pick | Context::PickOne) => "take",
             (Command::Follow, Context::Commit) => "its minutes",
             (Command::Choose, Context::Form) if !self.chooses() => "go on",
             _ => command.info().title,

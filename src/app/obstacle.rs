@@ -71,6 +71,15 @@ impl Command {
                     model.hints.key(Self::Clear, Context::Plan)
                 ))
             }
+            Self::Filter | Self::Late | Self::Jump | Self::NextFinding | Self::PreviousFinding
+                if tree.is_none_or(|tree| tree.is_empty()) =>
+            {
+                Some("the plan has no commitments yet".to_owned())
+            }
+            Self::Issue if in_list && model.row().is_none() => Some("there is no meeting here".to_owned()),
+            Self::KeepBoth if !matches!(model.top(), Some(Overlay::Settle(settle)) if settle.holds_both()) => {
+                Some("no value holds both; it is yours or theirs".to_owned())
+            }
             Self::Follow
                 if matches!(model.screen, Screen::Page(Page::Commit)) && answered(model).is_none() =>
             {
@@ -214,9 +223,17 @@ fn no_lead_of_ones_own(model: &Model) -> String {
         .opened
         .as_ref()
         .and_then(|opened| opened.snapshot.author.as_deref());
+    let has_leads = model.plan().is_some_and(|plan| !plan.leads.is_empty());
     match author {
         Some(author) => {
-            format!("no lead of the plan has your e-mail, {author}; give it to your post in its form")
+            let key = model.key_of_screen(if has_leads { Command::Open } else { Command::Add });
+            if has_leads {
+                format!(
+                    "no lead of the plan has your e-mail, {author}; {key} opens your post, to give it that"
+                )
+            } else {
+                format!("the plan has no leads yet; {key} adds your post, with your e-mail, {author}")
+            }
         }
         None => "git does not know your e-mail; whoever keeps the repository can tell it".to_owned(),
     }

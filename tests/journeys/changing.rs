@@ -296,7 +296,10 @@ fn the_strategy_and_everything_of_the_registers_opens_in_a_form() {
         ("readings", "2018-19 Q1"),
     ] {
         let mut desk = at("G o");
-        desk.type_text(typed).press("Enter").shows(shown).shows("Tab");
+        desk.type_text(typed)
+            .press("Enter")
+            .shows(shown)
+            .shows("Ctrl-S save");
     }
     // A strategy that is not there yet is filled in all the same.
     let mut desk = Desk::with_plan("pledge: 1\n", 80, 24);

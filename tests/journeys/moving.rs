@@ -157,7 +157,7 @@ fn a_message_is_shown_to_its_end_in_a_narrow_window() {
         let words: Vec<String> = desk.screen().split_whitespace().map(str::to_owned).collect();
         let told = words.join(" ");
         assert!(
-            told.ends_with("give it to your post in its form"),
+            told.ends_with("o opens your post, to give it that"),
             "{}",
             desk.screen()
         );

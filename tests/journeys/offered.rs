@@ -44,7 +44,7 @@ fn where_one_is_taken_nothing_is_marked_and_a_blank_is_text() {
 #[test]
 fn enter_is_called_by_what_it_does_in_a_field() {
     let mut desk = Desk::with_plan(BOARD, 120, 24);
-    desk.press("j j j j e").shows("Enter go on");
+    desk.press("j j j j e").shows("Tab next field").hides("Enter");
     desk.press("Tab Tab Tab Tab").shows("Enter choose");
     desk.press("Esc v").hides("Enter do it").shows("Esc leave");
 }
@@ -103,4 +103,65 @@ fn a_choice_between_two_people_offers_its_keys_in_the_last_line() {
     for key in ["m keep mine", "t take theirs", "Esc leave"] {
         assert!(last.contains(key), "{key:?} is not offered: {last}");
     }
+}
+
+#[test]
+fn help_is_had_in_every_field_of_a_form_and_runs_what_it_lists_there() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j e").type_text("x").shows("Ctrl-N help");
+    desk.press("F1")
+        .shows("Help")
+        .shows("a line of a form")
+        .shows("Ctrl-T");
+    desk.type_text("ctrl-r").press("Enter").shows("> Reason");
+    desk.press("Ctrl-N")
+        .shows("a text of a form")
+        .press("Esc")
+        .shows("> Reason");
+    // Where a letter is no text, the key of the screens does, too.
+    desk.press("Ctrl-R Esc y u").shows("> Rating").shows("? help");
+    desk.press("?").shows("a word of a form");
+}
+
+#[test]
+fn what_is_one_thing_is_typed_over_and_a_text_is_written_on() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    let due = "Tab Tab Tab Tab Tab Tab Tab Tab Tab";
+    desk.press("j j j j e")
+        .press(due)
+        .shows("> Due             2019-06-30");
+    desk.type_text("Autumn 2026")
+        .shows("> Due             Autumn 2026")
+        .shows("by 30 November");
+    // What was typed here is not typed over when one comes back to it.
+    desk.press("Tab Shift-Tab").type_text("7").shows("Autumn 20267");
+    // An arrow or a rubbed out letter changes what there is.
+    desk.press("Esc y e")
+        .press(due)
+        .press("Backspace")
+        .type_text("1")
+        .shows("2019-06-31")
+        .shows("there is no 31 June");
+    desk.press("Esc y e").type_text("!").shows("health care plans!");
+}
+
+#[test]
+fn a_plan_with_nothing_in_it_offers_what_can_be_done_and_says_where_it_is() {
+    let mut desk = Desk::with_plan("pledge: 1\nstrategy:\n  title: Strategy\n", 80, 24);
+    desk.hides("/ filter")
+        .shows("o open")
+        .press("/")
+        .shows("no commitments yet");
+    desk.press("I")
+        .shows("Each save is one commit there")
+        .press("M")
+        .shows("a adds your post");
+    desk.press("6")
+        .shows("0 actions")
+        .hides("0 actions:")
+        .hides("Priorities");
+    desk.press("4")
+        .hides("i issue")
+        .press("i")
+        .shows("there is no meeting here");
 }

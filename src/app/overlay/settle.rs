@@ -139,10 +139,15 @@ impl Settle {
         self.disputes.get(self.at)
     }
 
+    /// Whether a value can hold what both made of the field the cursor is on.
+    pub fn holds_both(&self) -> bool {
+        self.here().is_some_and(|here| here.both.is_some())
+    }
+
     /// What can be chosen where the cursor is, and what each choice does, in a few words.
     pub fn choices(&self) -> Vec<(Command, &'static str)> {
         let ends = self.here().is_some_and(|here| here.ends);
-        let both = self.here().is_some_and(|here| here.both.is_some());
+        let both = self.holds_both();
         let mut choices = if ends {
             vec![
                 (Command::KeepMine, "save mine all the same"),

@@ -49,11 +49,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         .into_iter()
         .collect();
     lines.extend([
-        words(format!(
-            "{}: {}",
-            counted_actions(context, total.actions),
-            said(total)
-        )),
+        words(counted(context, total)),
         words(format!("Complete: {}", total.completed().say())),
         words(format!(
             "Late: {}",
@@ -65,7 +61,9 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         )),
     ]);
     lines.extend(since::told(&opened.seen).into_iter().map(words));
-    lines.push(Line::Heading(levels(Priority::KIND.name)));
+    if !rollup.priorities.is_empty() {
+        lines.push(Line::Heading(levels(Priority::KIND.name)));
+    }
     for (item, counts) in &rollup.priorities {
         lines.push(row(item, counts, title(item.record).to_owned()));
     }
@@ -101,6 +99,15 @@ fn counted_actions(context: &Context, count: usize) -> String {
         _ => wording.levels(Action::KIND.name),
     };
     format!("{count} {}", name.to_lowercase())
+}
+
+/// The actions, and how many of them stand how.
+fn counted(context: &Context, total: &Counts) -> String {
+    let actions = counted_actions(context, total.actions);
+    match said(total).as_str() {
+        "" => actions,
+        said => format!("{actions}: {said}"),
+    }
 }
 
 /// The counts in words, none of nothing.

@@ -101,8 +101,10 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
     let newest = points
         .get(points.len().saturating_sub(COURSE)..)
         .unwrap_or_default();
+    // The newest comes first, as in the history: what does not fit is what is long ago.
     let mut lines: Vec<String> = newest
         .iter()
+        .rev()
         .map(|point| {
             let bar = point
                 .number
@@ -123,7 +125,7 @@ pub(super) fn card(context: &Context, row: &Row) -> Option<Card> {
         })
         .collect();
     if target.is_some() && !lines.is_empty() {
-        lines.push(format!("┃ is the target, {}", context.target_said(measure)));
+        lines.insert(0, format!("┃ is the target, {}", context.target_said(measure)));
     }
     if !lines.is_empty() {
         card.lines.insert(0, Said::in_columns("Course", lines.join("\n")));

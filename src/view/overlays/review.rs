@@ -65,18 +65,19 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, review: &Review) {
         Stage::Sheet(sheet) => draw_sheet(pen, body, review, sheet),
         Stage::End(end) => draw_end(pen, body, review, end),
     }
-    footer(pen, last, model);
-    if model.said.is_none() && model.busy.is_none() && last.width >= 100 {
-        let left = match review.left {
-            1 => "1 still to do".to_owned(),
-            many => format!("{many} still to do"),
-        };
-        let room = Rect {
-            width: last.width.saturating_sub(1),
-            ..last
-        };
-        pen.put_right(room, &left, Meaning::Body);
-    }
+    let quiet = model.said.is_none() && model.busy.is_none() && last.width >= 100;
+    let left = match review.left {
+        _ if !quiet => String::new(),
+        1 => "1 still to do ".to_owned(),
+        many => format!("{many} still to do "),
+    };
+    let wide = u16::try_from(left.len() + 2).unwrap_or(0);
+    let keys = Rect {
+        width: last.width.saturating_sub(wide),
+        ..last
+    };
+    footer(pen, keys, model);
+    pen.put_right(last, &left, Meaning::Body);
 }
 
 fn draw_sheet(pen: &mut Pen, area: Rect, review: &Review, sheet: &Sheet) {

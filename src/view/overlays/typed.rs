@@ -17,6 +17,8 @@ pub(super) struct Told {
     pub meaning: Meaning,
     /// What stands before the caret.
     pub caret: Option<String>,
+    /// Whether what is typed next takes its place.
+    pub chosen: bool,
 }
 
 impl Told {
@@ -25,6 +27,7 @@ impl Told {
             text: text.into(),
             meaning,
             caret: None,
+            chosen: false,
         }
     }
 
@@ -103,12 +106,20 @@ pub(super) fn text_lines(text: &TextBox, room: u16, focused: bool) -> Vec<Told> 
             text: whole.get(line.clone()).unwrap_or_default().to_owned(),
             meaning: Meaning::Body,
             caret: here(number, line),
+            chosen: false,
         })
         .collect()
 }
 
 pub(super) fn told(pen: &mut Pen, area: Rect, line: &Told) {
-    pen.put(area, &line.text, line.meaning);
+    let wide = pen.put(area, &line.text, line.meaning);
+    if line.chosen {
+        pen.select(Rect {
+            width: wide,
+            height: area.height.min(1),
+            ..area
+        });
+    }
     if let Some(before) = &line.caret {
         caret(pen, area, &line.text, before);
     }

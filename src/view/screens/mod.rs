@@ -58,8 +58,8 @@ const FOOTER: &[Command] = &[
     Command::Leave,
     Command::ToReason,
     Command::NextWord,
-    Command::NextField,
     Command::Choose,
+    Command::NextField,
     Command::ShowChange,
     Command::Parts,
     Command::PutAfter,
@@ -75,6 +75,7 @@ const FOOTER: &[Command] = &[
     Command::Issue,
     Command::Edit,
     Command::Update,
+    Command::Reading,
     Command::Add,
     Command::Together,
     Command::Filter,
@@ -92,6 +93,7 @@ const FOOTER: &[Command] = &[
     Command::Story,
     Command::Paper,
     Command::Undo,
+    Command::Open,
     Command::Fold,
     Command::Unfold,
     Command::Help,
@@ -147,25 +149,27 @@ fn whole(pen: &mut Pen, area: Rect, text: &str, meaning: Meaning) {
 
 fn keys(pen: &mut Pen, area: Rect, model: &Model) {
     let context = model.context();
-    let mut used = 0;
+    let (mut used, mut past_help) = (0, false);
     // Help is always to be seen: where the line is too short, what stands before it gives way.
     let help = model.key(Command::Help);
     let kept = if help.is_empty() {
         0
     } else {
-        u16::try_from(help.len() + 6).unwrap_or(0)
+        u16::try_from(help.len() + Command::Help.info().title.len() + 3).unwrap_or(0)
     };
     for command in FOOTER.iter().copied().filter(|command| command.applies(context)) {
         let (key, title) = (model.key(command), model.title(command));
-        let wide = u16::try_from(key.chars().count() + title.chars().count() + 3).unwrap_or(u16::MAX);
-        let room = if command == Command::Help { 0 } else { kept };
-        let fits = used + wide <= area.width.saturating_sub(room) + 2;
+        let wide = u16::try_from(key.chars().count() + title.chars().count() + 1).unwrap_or(u16::MAX);
+        past_help |= command == Command::Help;
+        let fits = used + wide <= area.width.saturating_sub(if past_help { 0 } else { kept });
         // What cannot be done now is found in the help, with the reason why not.
         let opens = matches!(context, Context::Due | Context::Meetings | Context::Minutes);
         let at_hand = match command {
             Command::Mark => context == Context::Pick,
             Command::Enter => opens,
             Command::Accept => context != Context::Scroll,
+            // That Enter goes on where there is no list need not be said.
+            Command::Choose => title == command.info().title,
             _ => true,
         };
         if key.is_empty() || !at_hand || !fits || command.obstacle(model).is_some() {

@@ -53,10 +53,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
 fn layout(sheet: &Sheet, width: u16) -> Vec<(usize, u16)> {
     let columns = sheet.told.columns;
     let room = usize::from(width.saturating_sub(3));
-    let natural = |at: usize, column: &Column| {
-        let widest = sheet.widths.get(at).copied().unwrap_or(0);
-        widest.min(column.most.into()) + 2
-    };
+    let widest = |at: usize| sheet.widths.get(at).copied().unwrap_or(0);
+    let natural = |at: usize, column: &Column| widest(at).min(column.most.into()) + 2;
     // As narrow as each may get before another gives way.
     let narrow = |at: usize, column: &Column, least: usize| match column.most {
         0 => least,
@@ -95,10 +93,17 @@ fn layout(sheet: &Sheet, width: u16) -> Vec<(usize, u16)> {
         sized.push((*at, wide + more));
     }
     let rest = room.saturating_sub(sized.iter().map(|(_, wide)| wide).sum());
-    let sized = sized.into_iter().map(|(at, wide)| {
-        let wide = if wide == 0 { rest } else { wide };
-        (at, u16::try_from(wide).unwrap_or(u16::MAX))
-    });
+    // Wider than what stands in it it would only part what belongs together: what is over is the last column's.
+    let mut over = rest;
+    for (at, wide) in sized.iter_mut().filter(|(_, wide)| *wide == 0) {
+        *wide = rest.min(widest(*at) + 2);
+        over -= *wide;
+    }
+    if let Some((at, wide)) = sized.last_mut() {
+        *wide = (*wide).max((widest(*at) + 2).min(*wide + over));
+    }
+    let sized = sized.into_iter();
+    let sized = sized.map(|(at, wide)| (at, u16::try_from(wide).unwrap_or(u16::MAX)));
     sized.collect()
 }
 

@@ -30,6 +30,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         for (at, line) in (1..).zip(lines) {
             pen.put(right_of(row(body, at), 2), &line, Meaning::Body);
         }
+        if model.first {
+            let (_, below) = split_rows(body, 5);
+            greeting(pen, below, &greeted(model, below.width));
+        }
         return;
     }
     if opened.tree.height() == 0 {
@@ -46,22 +50,13 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         return;
     }
     if model.first && body.height >= CARD_FROM - 2 {
-        let lines = welcome(model);
-        let room = usize::from(body.width.saturating_sub(2));
-        let told: Vec<String> = lines
-            .iter()
-            .flat_map(|line| wrap(line, room).into_iter().filter_map(|part| line.get(part)))
-            .map(str::to_owned)
-            .collect();
+        let told = greeted(model, body.width);
         let high = u16::try_from(told.len())
             .unwrap_or(u16::MAX)
             .min(body.height.saturating_sub(4));
         let (above, below) = split_rows(body, body.height - high - 1);
         tree::draw(pen, above, &opened.tree);
-        pen.rule(row(below, 0));
-        for (at, line) in (1..below.height).zip(&told) {
-            pen.put(right_of(row(below, at), 1), line, Meaning::Body);
-        }
+        greeting(pen, below, &told);
         return;
     }
     let Some(card) = model.card().filter(|_| body.height >= CARD_FROM - 2) else {
@@ -72,4 +67,21 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     card::with(pen, body, &card, key, |pen, area| {
         tree::draw(pen, area, &opened.tree);
     });
+}
+
+/// What somebody is told who opens the plan for the first time, wrapped.
+fn greeted(model: &Model, width: u16) -> Vec<String> {
+    let room = usize::from(width.saturating_sub(2));
+    let lines = welcome(model);
+    let parts = lines
+        .iter()
+        .flat_map(|line| wrap(line, room).into_iter().filter_map(|part| line.get(part)));
+    parts.map(str::to_owned).collect()
+}
+
+fn greeting(pen: &mut Pen, area: Rect, told: &[String]) {
+    pen.rule(row(area, 0));
+    for (at, line) in (1..area.height).zip(told) {
+        pen.put(right_of(row(area, at), 1), line, Meaning::Body);
+    }
 }

@@ -52,7 +52,7 @@ impl Layout {
         let breadth = tree.breadth();
         let reference = u16::try_from(tree.refs(INDENT) + 4)
             .unwrap_or(REFS)
-            .clamp(6, REFS);
+            .clamp(7, REFS);
         let mut columns: Vec<_> = COLUMNS
             .iter()
             .map(|(column, title, most)| {

@@ -156,6 +156,12 @@ impl FormField {
         self.locked.is_none() && self.text.text().trim() != before && self.typed().trim() != before
     }
 
+    /// Whether it says one thing, as the plan has it, that can only be said anew.
+    pub(super) fn is_one_thing(&self) -> bool {
+        let text = matches!(self.info.shape, Shape::Text | Shape::Prose | Shape::Many(_));
+        self.way == Way::Line && !text && self.locked.is_none() && !self.before.is_empty() && !self.changed()
+    }
+
     /// Why what is typed cannot be saved, where it cannot.
     pub fn refusal(&self) -> Option<&Why> {
         match &self.understood {

@@ -229,7 +229,9 @@ impl Layer for Form {
     }
 
     fn run(&mut self, command: Command, world: World) -> Then {
+        let before = self.at;
         let then = self.obey(command, world);
+        self.came |= self.at != before;
         self.settle();
         then
     }
@@ -242,6 +244,10 @@ impl Layer for Form {
         if self.is_saving() {
             return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
         }
+        if self.types_over() && matches!(input, Input::Text(_)) {
+            self.text().replace("");
+        }
+        self.came = false;
         match (words, input) {
             // A word of a list is gone through with the arrows, whether or not it is being typed.
             (true, Input::Left) => return self.cycle(-1, world),
@@ -261,6 +267,7 @@ impl Layer for Form {
 
     fn click(&mut self, line: usize, _world: World) -> Then {
         self.at = line.min(self.fields.len());
+        self.came = false;
         self.settle();
         Then::Stay
     }

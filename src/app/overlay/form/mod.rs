@@ -58,6 +58,8 @@ pub struct Form {
     pub sentence: Sentence,
     /// Why the last save was refused.
     pub trouble: Option<Problem>,
+    /// Whether the cursor has just come to its field.
+    came: bool,
     /// The field from which the reason was gone to.
     left_at: usize,
     /// Whether the person was told that the reason is wanted.
@@ -137,6 +139,7 @@ impl Form {
             at: 0,
             sentence: Sentence::Nothing,
             trouble: None,
+            came: true,
             left_at: 0,
             told: false,
             parting: false,
@@ -202,6 +205,13 @@ impl Form {
     pub(in crate::app) fn go_to(&mut self, path: &str) {
         let named = |field: &FormField| path == field.info.name;
         self.at = self.fields.iter().position(named).unwrap_or(self.at);
+        self.came = true;
+    }
+
+    /// Whether what is typed next takes the place of what the field says: a date, a figure or a ref is one thing, and
+    /// nobody means to write behind it. What was typed here, or is a text, is written on.
+    pub fn types_over(&self) -> bool {
+        self.came && self.field().is_some_and(FormField::is_one_thing)
     }
 
     /// The field the cursor is in; none in the reason.

@@ -38,7 +38,7 @@ pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) 
     match shape.one() {
         Shape::Text | Shape::Prose => Understood::AsTyped,
         Shape::Lead => {
-            let free = |name: &str| format!("{name}, nobody in the register (free text)");
+            let free = |name: &str| format!("{name}, by name: none of the plan's leads");
             let name = |key: &String| lead_name(plan, key).unwrap_or_else(|| free(key));
             joined(values.iter().map(name).collect())
         }

@@ -37,7 +37,11 @@ pub(super) fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) -> u
             if field.hidden {
                 Vec::new()
             } else {
-                block(field, room, at == form.at)
+                let mut block = block(field, room, at == form.at);
+                if let Some(first) = block.first_mut().filter(|_| at == form.at) {
+                    first.chosen = form.types_over();
+                }
+                block
             }
         })
         .collect();
