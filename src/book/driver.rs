@@ -25,8 +25,8 @@ impl Book {
     }
 }
 
-/// How git merges a plan through `program`. What that cannot do - the program is gone, a version is no plan - git
-/// does as it would have done without it: left to itself it would take ours for the whole result.
+/// How git merges a plan through `program`. Where that cannot be run, git does as it would have done without it: left
+/// to itself it would take ours for the whole result.
 fn merging(program: &str) -> String {
     format!(
         "{program} merge %O %A %B -o %A --driver %P; done=$?; if test $done -le 1; then exit $done; fi; \

@@ -8,10 +8,10 @@ use std::path::Path;
 use std::thread;
 
 use super::{in_file, read};
-use crate::document::Document;
+use crate::document::{Document, with_unsettled};
 use crate::error::{Problem, Result};
 use crate::plan::{Conflict, Index, Merge, Plan, Shape, apply, merge, merge_lines};
-use crate::repository::replace;
+use crate::repository::{merge_by_line, replace};
 
 /// What is done where both changed the same thing in different ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,26 +39,6 @@ pub struct Joined {
     pub notes: Vec<String>,
 }
 
-impl Joined {
-    /// The same with what is not settled told in comments above everything else, for whoever settles it by hand.
-    #[must_use]
-    pub fn headed(mut self, lines: &[String]) -> Self {
-        const MARK: char = '\u{feff}';
-        let body = self.text.strip_prefix(MARK).unwrap_or(&self.text);
-        let first = body.split_inclusive('\n').next().unwrap_or_default();
-        let ends = if first.ends_with("\r\n") { "\r\n" } else { "\n" };
-        let mark = self.text.starts_with(MARK).then_some(MARK);
-        let above = lines.iter().flat_map(|line| ["# ", line.as_str(), ends]);
-        self.text = mark
-            .map(String::from)
-            .into_iter()
-            .chain(above.map(str::to_owned))
-            .chain([body.to_owned()])
-            .collect();
-        self
-    }
-}
-
 /// Joins the versions in three files.
 pub fn join(base: &Path, ours: &Path, theirs: &Path, settle: Settle) -> Result<Joined> {
     let load = |path: &Path| Document::load(read(path)?).map_err(|problem| in_file(path, problem));
@@ -80,6 +60,18 @@ pub fn join(base: &Path, ours: &Path, theirs: &Path, settle: Settle) -> Result<J
 /// Writes a joined text to a file, in one step.
 pub fn write_joined(joined: &Joined, path: &Path) -> Result<()> {
     replace(path, joined.text.as_bytes())
+}
+
+/// Writes a text that is left for somebody to settle, with what is left told above everything else: `why`, each thing,
+/// and what to do `then`.
+pub fn write_unsettled(text: &[u8], why: &str, left: &[String], then: &str, path: &Path) -> Result<()> {
+    replace(path, &with_unsettled(text, why, left, then))
+}
+
+/// The versions in three files made into one line by line, where it cannot be done by commitment. Nothing is known of
+/// what comes of it: whether it is a plan, or whether one side ended what the other changed.
+pub fn join_lines(base: &Path, ours: &Path, theirs: &Path) -> Result<Vec<u8>> {
+    merge_by_line(&read(base)?, &read(ours)?, &read(theirs)?)
 }
 
 /// Joins three versions at hand.

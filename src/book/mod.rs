@@ -32,7 +32,7 @@ pub use back::Undoable;
 pub use decided::AtVersion;
 pub use driver::ATTRIBUTES;
 pub use issue::Pack;
-pub use join::{Joined, Settle, join, join_documents, write_joined};
+pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt};
 pub use paper::{is_plan, write_paper};
 pub use start::{Started, next_edition, start};

@@ -342,7 +342,7 @@ fn waiting(repository: &Repository, in_history: bool) -> Problem {
         )
         .because("they were made by hand, and belong in a commit of their own")
         .hint(format!(
-            "pledge commit records them; git diff shows them; git checkout -- '{path}' drops them"
+            "pledge commit records them; git diff shows them; git checkout HEAD -- '{path}' drops them"
         ))
     } else {
         Problem::new(Kind::Waiting, format!("{path} is not in history yet"))

@@ -8,8 +8,8 @@ use clap::Args;
 use super::answer::{Answer, Flat};
 use super::session::Session;
 use super::style::on_one_line;
-use crate::book::{Joined, Settle, join, write_joined};
-use crate::error::{Kind, Problem, Result};
+use crate::book::{Joined, Settle, join, join_lines, write_joined, write_unsettled};
+use crate::error::{Problem, Result};
 use crate::plan::{Conflict, Raw};
 
 /// Merge two people's versions of a plan, by commitment and field
@@ -69,13 +69,13 @@ impl Merge {
         let folder = session.world().folder.clone();
         let path = |path: &PathBuf| folder.join(path);
         let joined = join(&path(&self.base), &path(&self.ours), &path(&self.theirs), settle);
-        let joined = joined.map_err(|problem| match &self.driver {
-            Some(plan) => self.for_git(plan, &folder, problem),
-            None => problem,
-        })?;
         if let Some(plan) = &self.driver {
-            return drive(plan, joined, &path(&self.out));
+            return match joined {
+                Ok(joined) => drive(plan, &joined, &path(&self.out)),
+                Err(problem) => self.drive_by_line(plan, &folder, problem),
+            };
         }
+        let joined = joined?;
         if let Some(fault) = joined.fault {
             return Err(fault);
         }
@@ -110,52 +110,84 @@ impl Merge {
 }
 
 impl Merge {
-    /// What kept git's driver from merging at all, under the names that people know the versions by.
-    fn for_git(&self, plan: &str, folder: &Path, mut problem: Problem) -> Problem {
+    /// What git is told where the versions cannot be merged by commitment: line by line it is left for somebody to
+    /// look at, even where no line was changed on both sides. What comes of it may be a plan that nobody can open.
+    fn drive_by_line(&self, plan: &str, folder: &Path, mut problem: Problem) -> Result<Answer> {
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|file| folder.join(file));
         for (file, whose) in [
-            (&self.base, "the version both began with"),
-            (&self.ours, "our version"),
-            (&self.theirs, "their version"),
+            (&base, "the version both began with"),
+            (&ours, "our version"),
+            (&theirs, "their version"),
         ] {
-            let file = folder.join(file).display().to_string();
+            // Under the names that people know the versions by.
+            let file = file.display().to_string();
             problem.what = problem.what.replace(&file, &format!("{plan}, {whose}"));
         }
-        // To git the answer no is a merge with something left to settle; nothing has been merged here.
-        if problem.kind == Kind::No {
-            problem.kind = Kind::Refused;
-        }
-        problem
+        // Without a file there is nothing to merge line by line either, and its own problem says so.
+        let text = join_lines(&base, &ours, &theirs).map_err(|_| problem.clone())?;
+        let then =
+            format!("Look over what the lines of both came to, delete these lines, then: git add {plan}");
+        leave(
+            plan,
+            &text,
+            "the versions were put together line by line, as it could not be done by commitment:",
+            vec![sentence(&problem)],
+            &then,
+            &folder.join(&self.out),
+        )
     }
 }
 
 /// What git is told of a merge that it asked for. What could be merged is, whatever else could not: of all that a
 /// colleague did, only what is told at the head of the file is left to settle.
-fn drive(plan: &str, joined: Joined, out: &Path) -> Result<Answer> {
+fn drive(plan: &str, joined: &Joined, out: &Path) -> Result<Answer> {
     let mut unsettled: Vec<String> = joined
         .conflicts
         .iter()
         .map(|conflict| on_one_line(&told(conflict, None).replace("\n  ", "; ")))
         .collect();
-    unsettled.extend(joined.fault.iter().map(|fault| on_one_line(&fault.to_string())));
-    let answer = Answer::default().noting(joined.notes.clone());
-    if unsettled.is_empty() {
-        write_joined(&joined, out)?;
-        return Ok(answer);
-    }
-    let mut lines = vec!["pledge merge: what both sides changed is left as mine has it:".to_owned()];
-    lines.extend(unsettled.iter().map(|line| format!("  {line}")));
-    lines.push(format!(
-        "Put in what is to hold, delete these lines, then: git add {plan}"
-    ));
-    write_joined(&joined.headed(&lines), out)?;
+    let why = if unsettled.is_empty() {
+        "together the two versions do not fit:"
+    } else {
+        "what both sides changed is left as mine has it:"
+    };
+    unsettled.extend(joined.fault.as_ref().map(sentence));
+    let answer = if unsettled.is_empty() {
+        write_joined(joined, out)?;
+        Answer::default()
+    } else {
+        let then = format!("Put in what is to hold, delete these lines, then: git add {plan}");
+        leave(plan, joined.text.as_bytes(), why, unsettled, &then, out)?
+    };
+    Ok(answer.noting(joined.notes.clone()))
+}
+
+/// Leaves a text for somebody to settle, and says so.
+fn leave(
+    plan: &str,
+    text: &[u8],
+    why: &str,
+    unsettled: Vec<String>,
+    then: &str,
+    out: &Path,
+) -> Result<Answer> {
+    write_unsettled(text, why, &unsettled, then, out)?;
+    let told = format!("what is left to settle stands at the head of {plan}");
     Ok(Answer {
         no: true,
-        ..answer.noting(
-            unsettled
-                .into_iter()
-                .chain([format!("what is left to settle stands at the head of {plan}")]),
-        )
+        ..Answer::default().noting(unsettled.into_iter().chain([told]))
     })
+}
+
+/// A problem on one line.
+fn sentence(problem: &Problem) -> String {
+    let mut said = problem.what.clone();
+    for (joint, more) in [(": ", &problem.why), ("; ", &problem.next)] {
+        if let Some(more) = more {
+            said.extend([joint, more]);
+        }
+    }
+    on_one_line(&said)
 }
 
 fn line(raw: Option<&Raw>) -> String {

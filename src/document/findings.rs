@@ -1,5 +1,5 @@
 //! What only the text can tell beside what `check` finds in the plan: a comma that split a text, a ref that other
-//! programs read as a number.
+//! programs read as a number, what a merge left to settle.
 //!
 //! Law: like every finding, it stops nothing.
 
@@ -31,6 +31,15 @@ impl Document {
                 .hint(format!("write it \"{text}\"; this program reads it as typed"))
             }));
         });
+        findings.extend(self.unsettled().into_iter().map(|left| {
+            Finding::new(
+                "merge-unsettled",
+                stage,
+                Place::root(),
+                format!("a merge left this to settle: {left}"),
+            )
+            .hint("put in what is to hold, then delete the lines about the merge at the head of the file")
+        }));
         findings
     }
 

@@ -18,6 +18,7 @@ mod schema;
 mod second;
 pub mod splice;
 mod tree;
+mod unsettled;
 mod verify;
 mod whole;
 mod write;
@@ -29,6 +30,7 @@ pub use meaning::Shared;
 pub use schema::schema;
 pub use second::{Disagreement, second_reading};
 pub use tree::{Form, NodeId, Tree};
+pub use unsettled::with_unsettled;
 pub use whole::{MAX_BYTES, MAX_DEPTH};
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 mod at_work;
 mod backend;
+mod by_line;
 mod command;
 mod configure;
 mod durable;
@@ -39,6 +40,7 @@ use crate::error::{Problem, Result};
 
 use backend::Backend;
 pub use backend::{Blob, EachBlob};
+pub use by_line::merge_by_line;
 use command::Command;
 pub use environment::Environment;
 pub use exchange::TakenOut;

@@ -155,7 +155,7 @@ fn git_keeps_both_of_two_that_were_added_under_one_ref() {
 }
 
 #[test]
-fn where_the_program_is_gone_or_cannot_read_it_git_merges_by_line() {
+fn where_the_program_is_gone_git_merges_by_line() {
     // Without a driver configured: a colleague's clone.
     let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 ")]);
     book.git(&["config", "--remove-section", "merge.pledge"]);
@@ -176,11 +176,100 @@ fn where_the_program_is_gone_or_cannot_read_it_git_merges_by_line() {
         marked.contains("<<<<<<<") && marked.contains("2019-09-30"),
         "{marked}"
     );
-    // One side is no plan at all.
-    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[("pledge: 1", "pledge: [")]);
-    joined(&book).complains("plan.yaml, their version: line");
+}
+
+/// What a merge left on a plan that cannot go by commitment.
+fn left_by_line(book: &Book) -> String {
+    joined(book)
+        .exit(1)
+        .says("CONFLICT")
+        .complains("plan.yaml, their version: line")
+        .complains("what is left to settle stands at the head of plan.yaml");
     assert!(
-        book.plan().contains("2019-06-30") && book.plan().contains("pledge: ["),
+        book.uncommitted().contains("UU plan.yaml"),
+        "{}",
+        book.uncommitted()
+    );
+    book.plan()
+}
+
+#[test]
+fn a_merge_with_a_version_that_cannot_be_read_is_never_made_in_silence() {
+    // By line both would go together, and git would commit a plan that nobody can open.
+    let broken = ("pledge: 1", "pledge: [");
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[broken]);
+    let plan = left_by_line(&book);
+    assert!(
+        plan.starts_with("# pledge merge: ") && plan.contains("due: 2019-06-30 ") && plan.contains(broken.1),
+        "{plan}"
+    );
+    // A key that is written twice: each version's lines are in order, and together they still are no plan.
+    let twice = (
+        "status: in progress",
+        "status: in progress\n        status: paused",
+    );
+    let book = parted(
+        &[("title: Sharing protocol agreed", "title: Sharing protocol signed")],
+        &[twice],
+    );
+    let plan = left_by_line(&book);
+    assert!(plan.contains("title: Sharing protocol signed"), "{plan}");
+    assert!(!plan.contains("<<<<<<<"), "{plan}");
+    // Mended, it can be read; what says that somebody has to look stays until it is taken out.
+    book.write("plan.yaml", plan.replace(twice.1, twice.0));
+    book.run("check")
+        .exit(1)
+        .says("error: a merge left this to settle")
+        .says("[merge-unsettled]");
+    // The same line, changed on both sides: both stand there to choose from.
+    let book = parted(
+        &[(DUE, "due: 2019-06-30 ")],
+        &[(DUE, "due: 2019-09-30 "), ("status: in progress", "status: [")],
+    );
+    let plan = left_by_line(&book);
+    assert!(
+        plan.contains("<<<<<<< ours") && plan.contains("2019-06-30") && plan.contains("2019-09-30"),
+        "{plan}"
+    );
+}
+
+#[test]
+fn what_a_merge_left_to_settle_is_an_error_until_somebody_settles_it() {
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 ")]);
+    joined(&book).exit(1);
+    // Committed as it was left, as `git commit -a` does.
+    book.git(&["commit", "--quiet", "--all", "--no-edit"]);
+    book.run("check")
+        .exit(1)
+        .says("error: a merge left this to settle: 7.1 due: both sides changed it")
+        .says("theirs: 2019-09-30")
+        .says("[merge-unsettled]");
+    // It stops nothing, and is over once the lines are gone.
+    book.run("set 7.1 due 2019-09-30").ok();
+    let body: String = book
+        .plan()
+        .split_inclusive('\n')
+        .skip_while(|line| line.starts_with('#'))
+        .collect();
+    book.write("plan.yaml", body);
+    book.run("check").never_says("merge-unsettled");
+}
+
+#[test]
+fn a_reference_that_a_merge_would_leave_without_its_item_is_told_in_sentences() {
+    let milestone =
+        "          - ref: 7.1.1\n            title: Sharing protocol agreed\n            due: Autumn 2018\n";
+    assert!(SAMPLE.contains(milestone), "{SAMPLE}");
+    let book = parted(
+        &[("about: [\"7\"]\n    text", "about: [\"7\", \"7.1.1\"]\n    text")],
+        &[(milestone, "")],
+    );
+    joined(&book)
+        .exit(1)
+        .complains("which is gone: one side took it out while the other began to name it; withdraw it");
+    assert!(
+        book.plan()
+            .starts_with("# pledge merge: together the two versions do not fit:\n"),
         "{}",
         book.plan()
     );

@@ -94,6 +94,7 @@ codes! {
     FORMAT_VERSION "format-version" [E E E] "A format that this program does not read."
     UNKNOWN_KEY "unknown-key" [W W W] "A key that this program does not know; it is kept."
     COMMA_SPLIT "comma-split" [E E E] "A comma has split text in {…} or […]: what follows it was lost as a key."
+    MERGE_UNSETTLED "merge-unsettled" [E E E] "A merge left something to settle, and one side's words hold until somebody does."
     UNQUOTED_REF "unquoted-ref" [A A A] "A ref that other programs may read as a number."
     MISSING "missing" [W W E] "A field that every item of its kind needs."
     REPEATED_REF "repeated-ref" [E E E] "Two items bear the same ref."
