@@ -49,7 +49,7 @@ pub struct Book {
     /// The id of the document's text, where it had to be known before.
     id: Option<ObjectId>,
     repository: Option<Repository>,
-    /// Why there is no repository, said when an edit needs one.
+    /// Why the repository it is in cannot be used, said when one is needed.
     without: Option<Problem>,
     /// What was found and done on opening, for the person to know.
     notes: Vec<String>,
@@ -59,8 +59,8 @@ impl Book {
     /// Opens the plan at `path`. A plan outside any repository can be read but not changed. With
     /// [`Access::ReadWrite`] an edit that a crash left unfinished is finished or put back first.
     pub fn open(path: &Path, environment: &Environment, access: Access) -> Result<Self> {
-        let (repository, without) = match Repository::find(path, environment) {
-            Ok(repository) => (Some(repository), None),
+        let (repository, without) = match Repository::find_if_any(path, environment) {
+            Ok(repository) => (repository, None),
             Err(problem) => (None, Some(problem)),
         };
         let mut notes = Vec::new();
@@ -131,12 +131,18 @@ impl Book {
         plan_at(repository, &commit)
     }
 
-    fn needs_repository(&self) -> Result<&Repository> {
+    /// The repository, or why what needs one cannot be done: there is none, or it cannot be used.
+    pub fn needs_repository(&self) -> Result<&Repository> {
         self.repository.as_ref().ok_or_else(|| {
             self.without
                 .clone()
-                .unwrap_or_else(|| Problem::refused("the plan is in no repository"))
+                .unwrap_or_else(|| Repository::none_around(&self.path))
         })
+    }
+
+    /// Why the repository that the plan is in cannot be used, where it is in one.
+    pub fn unusable(&self) -> Option<&Problem> {
+        self.without.as_ref()
     }
 
     /// The lock under which this plan is changed, with what a crash left unfinished settled.

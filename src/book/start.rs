@@ -51,7 +51,7 @@ pub fn start(folder: &Path, title: &str, environment: &Environment) -> Result<St
     })?;
     let file = folder.join("plan.yaml");
     let text = fresh(title)?;
-    let has_repository = Repository::find(&file, environment).is_ok();
+    let has_repository = Repository::find_if_any(&file, environment)?.is_some();
     if let Some(there) = plan_in(folder) {
         if has_repository {
             return Err(Problem::usage(format!("{} is there already", there.display()))
@@ -92,8 +92,8 @@ pub fn next_edition(
 
 /// Writes a new plan's file and makes its first commit, in a repository of its own where there is none.
 fn begin(file: &Path, text: &str, environment: &Environment) -> Result<Started> {
-    let made = match (Repository::find(file, environment), file.parent()) {
-        (Err(_), Some(folder)) => init(folder, environment)?,
+    let made = match (Repository::find_if_any(file, environment)?, file.parent()) {
+        (None, Some(folder)) => init(folder, environment)?,
         _ => false,
     };
     replace(file, text.as_bytes())?;

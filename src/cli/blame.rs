@@ -7,7 +7,7 @@ use clap::Args;
 use super::answer::{Answer, Flat};
 use super::item;
 use super::row::json;
-use super::session::{Session, repository};
+use super::session::Session;
 use super::style::{Meaning, cut, on_one_line};
 use crate::error::Result;
 use crate::history::model::Origin;
@@ -32,7 +32,7 @@ pub struct Blame {
 impl Blame {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
-        let repository = repository(&book)?;
+        let repository = book.needs_repository()?;
         let (place, notes) = match &self.item {
             Some(typed) => {
                 let (place, notes) = item::one(book.plan(), typed)?;

@@ -129,7 +129,7 @@ fn of_book(book: &Book, session: &Session<'_>, all: &mut Vec<Looked>) {
         "plan",
         find::said(book.path(), &session.world().folder),
     ));
-    let repository = match super::session::repository(book) {
+    let repository = match book.needs_repository() {
         Ok(repository) => repository,
         Err(problem) => {
             all.push(Looked::ill("repository", problem));

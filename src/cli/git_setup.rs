@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::answer::{Answer, Flat};
-use super::session::{Session, repository};
+use super::session::Session;
 use crate::book::ATTRIBUTES;
 use crate::error::Result;
 
@@ -23,7 +23,7 @@ impl GitSetup {
     #[allow(clippy::unused_self, reason = "as every command")]
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.writer()?;
-        let repository = repository(&book)?;
+        let repository = book.needs_repository()?;
         let commit = book.set_up_git(&program())?;
         let short = match &commit {
             Some(id) => repository.abbreviate(id)?,

@@ -9,7 +9,7 @@ use clap::Args;
 use super::answer::Answer;
 use super::plans::{Part, ask};
 use super::row::{row, table};
-use super::session::{Session, repository, tip};
+use super::session::{Session, tip};
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{Story, story};
@@ -108,7 +108,7 @@ pub(super) fn changed(
     context: &Context<'_>,
     days: &RangeInclusive<NaiveDate>,
 ) -> Result<HashSet<Place>> {
-    let repository = repository(book)?;
+    let repository = book.needs_repository()?;
     let mut names = HashSet::new();
     story(
         repository,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use clap::Args;
 
 use super::answer::{Answer, Flat};
-use super::session::{Session, repository, tip};
+use super::session::{Session, tip};
 use super::style::{Meaning, on_one_line, shown, wrapped};
 use super::{changes, edition, item};
 use crate::error::{Kind, Result};
@@ -55,7 +55,7 @@ pub struct Log {
 impl Log {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
-        let repository = repository(&book)?;
+        let repository = book.needs_repository()?;
         let context = Context::of(book.plan(), session.today);
         let versions = Versions {
             repository,

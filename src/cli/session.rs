@@ -13,7 +13,7 @@ use super::style::{Colour, Style};
 use super::world::World;
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
-pub use crate::papers::{repository, tip};
+pub use crate::papers::tip;
 use crate::plan::When;
 
 /// One run of one command.

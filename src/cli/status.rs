@@ -45,7 +45,7 @@ impl Status {
         of_strategy(&context, &mut told);
         match book.repository() {
             Some(repository) => of_repository(&book, repository, &context, &mut told)?,
-            None => told.say("repository", "Repository", "none: pledge init makes one"),
+            None => told.say("repository", "Repository", missing(&book)),
         }
         let Told(told) = told;
         Ok(session.rows(
@@ -63,6 +63,17 @@ impl Status {
                 })
             },
         ))
+    }
+}
+
+/// What is said in place of a repository.
+fn missing(book: &Book) -> String {
+    match book.unusable() {
+        None => "none: pledge init makes one".to_owned(),
+        Some(problem) => {
+            let why = problem.why.as_deref().unwrap_or_default();
+            format!("cannot be used: {}: {why}", problem.what)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use chrono::{Days, NaiveDate};
 
-use super::earlier::{repository, tip};
+use super::earlier::tip;
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{Named, Story, story};
@@ -37,7 +37,7 @@ pub fn day_issued(book: &Book, meeting: &Place) -> Result<Option<NaiveDate>> {
     if !is_issued {
         return Ok(None);
     }
-    let repository = repository(book)?;
+    let repository = book.needs_repository()?;
     let asked = Story {
         item: Some(meeting.address().item),
         field: Some("issued".to_owned()),
@@ -62,7 +62,7 @@ pub fn day_issued(book: &Book, meeting: &Place) -> Result<Option<NaiveDate>> {
 }
 
 fn committed_on(book: &Book, commit: &ObjectId) -> Result<Option<NaiveDate>> {
-    let commit = repository(book)?.commit(commit)?;
+    let commit = book.needs_repository()?.commit(commit)?;
     Ok(commit.author.when.date_time().map(|when| when.date_naive()))
 }
 

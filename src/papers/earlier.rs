@@ -29,7 +29,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     let context = Context::of(book.plan(), today);
     let repository = match (book.repository(), asked.since) {
         (Some(repository), _) => repository,
-        (None, Some(_)) => repository(book)?,
+        (None, Some(_)) => book.needs_repository()?,
         (None, None) => return Ok(None),
     };
     let versions = Versions {
@@ -157,15 +157,6 @@ fn capital(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// The plan's repository, or why what was asked cannot be told without one.
-pub fn repository(book: &Book) -> Result<&Repository> {
-    book.repository().ok_or_else(|| {
-        Problem::refused(format!("{} is in no git repository", book.path().display()))
-            .because("a plan's history is kept in git")
-            .hint("pledge init makes a repository; until then the plan can only be read")
-    })
-}
-
 /// The newest commit, or that there is none.
 pub fn tip(repository: &Repository) -> Result<ObjectId> {
     repository.head()?.commit.ok_or_else(|| {
@@ -176,7 +167,7 @@ pub fn tip(repository: &Repository) -> Result<ObjectId> {
 
 /// The commit that holds the plan as it stands; none where it was edited since, or is in no repository.
 pub fn committed(book: &Book) -> Result<Option<String>> {
-    let Ok(repository) = repository(book) else {
+    let Ok(repository) = book.needs_repository() else {
         return Ok(None);
     };
     let edited = repository.standing(repository.path())?.is_edited();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::as_at::{convened, day_issued};
-use super::earlier::{Since, adopted, earlier, repository};
+use super::earlier::{Since, adopted, earlier};
 use super::format::Format;
 use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
@@ -158,7 +158,7 @@ impl Issuing {
 /// The plan as it was issued to a meeting, and the day it was.
 fn as_issued(book: &Book, meeting: &Place, today: NaiveDate) -> Result<(Plan, Option<NaiveDate>)> {
     let context = Context::of(book.plan(), today);
-    let repository = repository(book)?;
+    let repository = book.needs_repository()?;
     let versions = Versions {
         repository,
         context: &context,

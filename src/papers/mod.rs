@@ -11,7 +11,7 @@ mod position;
 mod template;
 mod undone;
 
-pub use earlier::{Since, committed, earlier, repository, tip};
+pub use earlier::{Since, committed, earlier, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use position::{Day, Taken, named, plan_at, take};

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::as_at::{convened, day_of};
-use super::earlier::{Since, adopted, committed, earlier, repository};
+use super::earlier::{Since, adopted, committed, earlier};
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
@@ -29,7 +29,7 @@ pub struct Taken {
 pub fn named(book: &Book, when: &str, body: Option<&str>, today: NaiveDate) -> Result<Named> {
     let context = Context::of(book.plan(), today);
     let versions = Versions {
-        repository: repository(book)?,
+        repository: book.needs_repository()?,
         context: &context,
         body,
     };
@@ -39,7 +39,7 @@ pub fn named(book: &Book, when: &str, body: Option<&str>, today: NaiveDate) -> R
 /// The plan as the version that is meant has it.
 pub fn plan_at(book: &Book, when: &str, body: Option<&str>, today: NaiveDate) -> Result<(Rc<Plan>, Named)> {
     let named = named(book, when, body, today)?;
-    let document = history::plan_at(repository(book)?, &named.commit)?.ok_or_else(|| {
+    let document = history::plan_at(book.needs_repository()?, &named.commit)?.ok_or_else(|| {
         Problem::no(format!("the plan was not there yet at {when}"))
             .hint("pledge log shows its history from the beginning")
     })?;

@@ -15,7 +15,7 @@ use super::locate::Engine;
 
 /// Makes `folder` (which must exist) a repository, unless it is in one. True where one was made.
 pub fn init(folder: &Path, environment: &Environment) -> Result<bool> {
-    if locate::find(&folder.join("plan.yaml"), environment, Engine::Best).is_ok() {
+    if locate::find(&folder.join("plan.yaml"), environment, Engine::Best)?.is_some() {
         return Ok(false);
     }
     let what = format!("no repository can be made in {}", folder.display());

@@ -29,8 +29,9 @@ pub(super) struct Served {
     pub command: Option<Command>,
 }
 
-/// Finds the work tree `path` belongs to, and who can serve it.
-pub(super) fn find(path: &Path, environment: &Environment, engine: Engine) -> Result<Served> {
+/// Finds the work tree `path` belongs to, and who can serve it; none where there is no repository. One that is there
+/// and cannot be used is told: to take it for none would be to offer to make another inside it.
+pub(super) fn find(path: &Path, environment: &Environment, engine: Engine) -> Result<Option<Served>> {
     let file = real_file(path)?;
     let program = environment.git();
     if engine == Engine::Command {
@@ -47,13 +48,13 @@ pub(super) fn find(path: &Path, environment: &Environment, engine: Engine) -> Re
         Ok(library) => {
             let place = library.place().clone();
             let command = program.map(|program| Command::new(program, environment, place.work_tree.clone()));
-            Ok(Served {
+            Ok(Some(Served {
                 place,
                 library: Some(library),
                 command,
-            })
+            }))
         }
-        Err(Unopened::None) => Err(no_repository(file.parent().unwrap_or(&file))),
+        Err(Unopened::None) => Ok(None),
         Err(Unopened::Bare) => Err(bare(file.parent().unwrap_or(&file))),
         Err(Unopened::Place(problem)) => Err(problem),
         Err(Unopened::Unable(why)) => by_command(program, environment, file, Some(&why)),
@@ -65,22 +66,24 @@ fn by_command(
     environment: &Environment,
     file: PathBuf,
     because: Option<&str>,
-) -> Result<Served> {
+) -> Result<Option<Served>> {
     let program = program.ok_or_else(|| no_git(because.unwrap_or("the git command was asked for")))?;
-    let place = command::find(program.clone(), environment, file)?;
+    let Some(place) = command::find(program.clone(), environment, file)? else {
+        return Ok(None);
+    };
     let command = Command::new(program, environment, place.work_tree.clone());
-    Ok(Served {
+    Ok(Some(Served {
         place,
         library: None,
         command: Some(command),
-    })
+    }))
 }
 
-/// There is no repository.
-pub(super) fn no_repository(folder: &Path) -> Problem {
-    Problem::refused(format!("{} is in no git repository", folder.display()))
+/// There is no repository around a file.
+pub(super) fn no_repository(file: &Path) -> Problem {
+    Problem::refused(format!("{} is in no git repository", file.display()))
         .because("a plan's history is kept in git")
-        .hint("`pledge init` makes one")
+        .hint("pledge init makes one; until then the plan can only be read")
 }
 
 /// The repository has no work tree.

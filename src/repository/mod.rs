@@ -79,12 +79,29 @@ impl Repository {
     /// The same, served by one backend as far as that can.
     pub fn find_by(path: &Path, environment: &Environment, engine: Engine) -> Result<Self> {
         let served = locate::find(path, environment, engine)?;
-        Ok(Self {
+        let served = served.ok_or_else(|| locate::no_repository(path))?;
+        Ok(Self::of(served, environment, engine))
+    }
+
+    /// The same, where the file belongs to one. That there is none is no problem; one that cannot be used is.
+    pub fn find_if_any(path: &Path, environment: &Environment) -> Result<Option<Self>> {
+        let engine = Engine::Best;
+        let served = locate::find(path, environment, engine)?;
+        Ok(served.map(|served| Self::of(served, environment, engine)))
+    }
+
+    /// What is said where a file is in no repository and needs one.
+    pub fn none_around(path: &Path) -> Problem {
+        locate::no_repository(path)
+    }
+
+    fn of(served: Served, environment: &Environment, engine: Engine) -> Self {
+        Self {
             served,
             environment: environment.clone(),
             engine,
             turns: turn::Turns::default(),
-        })
+        }
     }
 
     /// The plan's file, its work tree and git's folders.

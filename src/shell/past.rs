@@ -267,9 +267,7 @@ fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<(String, Option<
 
 /// The repository of a book, and the commit it stands at.
 fn at(book: &Book) -> Result<(&Repository, ObjectId)> {
-    let repository = book.repository().ok_or_else(|| {
-        Problem::refused("the plan is in no git repository, where its history would be kept")
-    })?;
+    let repository = book.needs_repository()?;
     let tip = repository.head()?.commit;
     let tip = tip.ok_or_else(|| Problem::no("nothing has been committed yet"))?;
     Ok((repository, tip))

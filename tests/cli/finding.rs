@@ -94,3 +94,40 @@ fn a_plan_outside_any_repository_can_be_read_and_not_changed() {
     book.run("log").exit(4).complains("is in no git repository");
     assert_eq!(book.plan(), SAMPLE);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_repository_that_git_will_not_open_is_not_taken_for_none() {
+    let book = Book::with_plan(SAMPLE);
+    for path in [book.path().to_owned(), book.path().join(".git")] {
+        // Only root can give files away; git can be told to think so.
+        let _ = std::os::unix::fs::chown(&path, Some(65_534), None);
+    }
+    let run = |line: &str| {
+        let words: Vec<_> = line.split(' ').collect();
+        let mut command = book.pledge(&words);
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+        run(command, &words, None)
+    };
+    run("list").ok().says("7.1");
+    for line in [
+        "set 7.1 rating red",
+        "log",
+        "blame 7.1",
+        "list changed:2018-01-01..",
+        "init .",
+        "doctor",
+    ] {
+        let outcome = run(line);
+        let said = format!("{}{}", outcome.stdout, outcome.stderr);
+        assert!(said.contains("safe.directory"), "{line}: {said}");
+        assert!(!said.contains("pledge init"), "{line}: {said}");
+    }
+    run("status")
+        .ok()
+        .says("Repository: cannot be used: git does not open this repository")
+        .never_says("pledge init");
+    // A folder inside it gets no repository of its own.
+    run("init plans").exit(4).complains("safe.directory");
+    assert!(!book.path().join("plans/.git").exists());
+}

@@ -4,18 +4,18 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Problem, Result};
 use crate::repository::environment::Environment;
-use crate::repository::locate::{bare, no_repository};
+use crate::repository::locate::bare;
 use crate::repository::place::Place;
 
 use super::puzzled;
 use super::run::Git;
 
-/// The work tree that `file`'s folder belongs to, as git itself finds it.
+/// The work tree that `file`'s folder belongs to, as git itself finds it; none where git knows of no repository.
 pub(in crate::repository) fn find(
     program: PathBuf,
     environment: &Environment,
     file: PathBuf,
-) -> Result<Place> {
+) -> Result<Option<Place>> {
     let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
     let git = Git::new(program, environment.clone(), folder.clone());
     // Told apart by git's words, so they must be the untranslated ones.
@@ -28,11 +28,16 @@ pub(in crate::repository) fn find(
     ];
     let output = git.run(&asked, None)?;
     if !output.status.success() {
-        return Err(refusal(
-            &git,
-            &folder,
-            &output.problem("git does not open this repository"),
-        ));
+        let said = output.problem("git does not open this repository");
+        let is_none = said
+            .why
+            .as_deref()
+            .is_some_and(|why| why.contains("not a git repository"));
+        return if is_none {
+            Ok(None)
+        } else {
+            Err(refusal(&git, &folder, &said))
+        };
     }
     let text = output.text();
     let lines: Vec<&str> = text.lines().collect();
@@ -45,13 +50,11 @@ pub(in crate::repository) fn find(
         Path::new(git_dir),
         &folder.join(common_dir),
     )
+    .map(Some)
 }
 
 fn refusal(git: &Git, folder: &Path, said: &Problem) -> Problem {
     let why = said.why.clone().unwrap_or_default();
-    if why.contains("not a git repository") {
-        return no_repository(folder);
-    }
     if why.contains("must be run in a work tree") {
         let is_bare = git
             .text(&["rev-parse", "--is-bare-repository"], "")
