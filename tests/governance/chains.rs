@@ -65,7 +65,7 @@ fn a_stage_written_by_hand_gives_way_to_a_decision_that_goes_further() {
     assert!(book.plan().contains("stage: consultation"));
     book.run("decide --kind adopted --meeting B1")
         .ok()
-        .says("D2 added: adopted")
+        .says("D2 decided: adopted")
         .complains("the strategy was consultation, and is adopted 20 Jun 2018 now");
     assert!(!book.plan().contains("stage:"), "{}", book.plan());
     book.run("undo").ok();

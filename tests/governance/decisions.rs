@@ -19,7 +19,7 @@ fn a_decision_is_about_the_version_before_its_meeting_and_tags_it() {
     let outcome = book.run("decide --kind adopted --meeting HWB-2018-09 --body cabinet --text 'Strategy adopted' --minute 'item 4'");
     outcome
         .ok()
-        .says("D2 added: Strategy adopted")
+        .says("D2 decided: adopted: Strategy adopted")
         .complains("no version was issued to HWB-2018-09: this is the last one before its papers were due, 17 September 2018")
         .complains("this takes the step of Cabinet in the approval chain")
         .complains(&format!("tag pledge/plan/decision/d2-adopted on {}", before.get(..7).unwrap()));

@@ -267,7 +267,7 @@ fn a_strategy_is_written_from_its_minute_by_commands_alone() {
          --condition 'Name the public in Priority One' --condition 'A measure for health'",
     )
     .ok()
-    .says("D2 added: approved subject to amendments");
+    .says("D2 decided: approved subject to amendments");
     book.run("set 1 title 'Everybody, the public too, knows what corporate parents do' --answers D2.1,C1")
         .ok()
         .says("; answers D2.1, C1");
@@ -285,7 +285,7 @@ fn a_strategy_is_written_from_its_minute_by_commands_alone() {
         .says("Stage: approved, next: Scrutiny Panel");
     book.run("decide --kind considered --body scrutiny --date 2018-10-15 --at HEAD")
         .ok()
-        .says("D3 added: considered");
+        .says("D3 decided: considered");
     book.run("decide --kind ratified --body cpb --date 2018-11-15 --at HEAD")
         .ok();
     book.run("status").ok().says("Stage: adopted 15 Nov 2018");

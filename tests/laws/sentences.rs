@@ -208,7 +208,7 @@ fn a_subject_says_what_an_officer_did() {
             ),
         ),
         (
-            "D2 added: Agreed",
+            "D2 decided: agreed: Agreed",
             new(
                 "decision",
                 &[("kind", "agreed"), ("text", "Agreed")],

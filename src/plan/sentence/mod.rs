@@ -5,6 +5,7 @@
 
 mod fields;
 mod items;
+mod resolved;
 mod settled;
 mod several;
 mod subject;

@@ -5,8 +5,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
-use super::super::kinds::{ApprovalStep, Comment, Condition, Matter, Part, Plan};
+use super::super::kinds::{ApprovalStep, Comment, Condition, Decision, Matter, Part, Plan};
 use super::super::place::Place;
+use super::super::raw::Raw;
 use super::super::record::Record;
 use super::items::{Item, Told};
 
@@ -65,7 +66,7 @@ pub(super) fn tail(answered: &[String]) -> String {
 fn answers(after: &Plan, item: &Item, items: &[Item]) -> Option<Vec<String>> {
     let mut names = Vec::new();
     for told in &item.changes {
-        if takes_step(after, told, items) {
+        if takes_step(after, told, items) || leads_to(told, items) {
             continue;
         }
         let What::Set { to: Some(_), .. } = told.what else {
@@ -108,6 +109,22 @@ fn takes_step(after: &Plan, told: &Told, items: &[Item]) -> bool {
         return false;
     };
     step && items.iter().any(|item| item.name == to.line() && is_added(item))
+}
+
+/// Whether a decision only names what another body decided on it, in this very commit.
+fn leads_to(told: &Told, items: &[Item]) -> bool {
+    let What::Set { to: Some(to), .. } = &told.what else {
+        return false;
+    };
+    let names = |reference: &str| match to {
+        Raw::List(refs) => refs.iter().any(|own| own.line() == reference),
+        one => one.line() == reference,
+    };
+    let resolves = |item: &Item| {
+        let kind = |told: &Told| told.path == "kind";
+        item.kind == Decision::KIND.name && (is_added(item) || item.changes.iter().any(kind))
+    };
+    told.path == "led_to" && items.iter().any(|item| resolves(item) && names(&item.name))
 }
 
 /// Whether an item is new.

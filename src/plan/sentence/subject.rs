@@ -4,11 +4,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::edit::At;
-use super::super::kinds::{Decision, Matter, Part, Plan};
+use super::super::kinds::{Decision, Plan};
 use super::super::refs;
-use super::super::words::{BaseStatus, MatterStatus};
+use super::super::words::BaseStatus;
 use super::fields::{place_said, said, shortened, told_said};
 use super::items::{Item, Told};
+use super::resolved::{CLOSED, decided_said, is_closed, resolved, settled_said};
 use super::several::of_several;
 
 /// The widest a subject gets, in columns.
@@ -34,9 +35,6 @@ pub(super) fn subject(before: &Plan, after: &Plan, items: &[Item]) -> String {
     shortened(&super::one_line(&subject), WIDEST)
 }
 
-/// What a matter is once it was reported back on, as it begins its subject.
-const CLOSED: &str = "closed";
-
 /// `7.1: due 31 Mar 2019 → 30 Jun 2019`, of any length.
 pub(super) fn of_item(before: &Plan, after: &Plan, item: &Item) -> String {
     let said = said_of(before, after, item);
@@ -50,7 +48,11 @@ pub(super) fn of_item(before: &Plan, after: &Plan, item: &Item) -> String {
         "moved",
         "decided",
     ];
-    let closed = said == CLOSED || said.starts_with(&format!("{CLOSED}: "));
+    let closed = said == CLOSED
+        || [":", " with"].iter().any(|next| {
+            let rest = said.strip_prefix(CLOSED);
+            rest.is_some_and(|rest| rest.starts_with(next))
+        });
     if closed || apart.iter().any(|word| said.starts_with(word)) {
         format!("{name} {said}")
     } else {
@@ -90,7 +92,10 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     };
     let whole = item.changes.iter().find(|told| told.path.is_empty());
     match whole.map(|told| &told.what) {
-        Some(What::Added(_)) => return with_title("added"),
+        Some(What::Added(_)) => {
+            let resolved = resolved(after, item);
+            return resolved.unwrap_or_else(|| with_title("added"));
+        }
         Some(What::Removed(_)) => return with_title("removed"),
         _ => {}
     }
@@ -102,6 +107,9 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     }
     if is_closed(item) {
         return with_title(CLOSED);
+    }
+    if let Some(settled) = settled_said(after, item) {
+        return settled;
     }
     if let Some(end) = end_said(item) {
         return if end.contains(' ') { end } else { with_title(&end) };
@@ -203,35 +211,6 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
         said = format!("{said}; {part}");
     }
     Some(said)
-}
-
-/// `decided: endorsed`: what a body was asked for, once it has resolved it.
-fn decided_said(after: &Plan, item: &Item) -> Option<String> {
-    let only = |told: &Told| matches!(told.path.as_str(), "kind" | "text" | "version");
-    if item.kind != Decision::KIND.name || !item.changes.iter().all(only) {
-        return None;
-    }
-    let kind = item.changes.iter().find(|told| told.path == "kind")?;
-    match &kind.what {
-        What::Set {
-            from: None,
-            to: Some(to),
-        } => Some(format!("decided: {}", said(after, &kind.place, to))),
-        _ => None,
-    }
-}
-
-/// Whether a matter, or a part of one, was closed with what was reported back, and nothing else of it changed.
-fn is_closed(item: &Item) -> bool {
-    let closes = |told: &Told| {
-        told.path == "status"
-            && matches!(&told.what, What::Set { to: Some(to), .. }
-                if MatterStatus::named(&to.line()) == Some(MatterStatus::Closed))
-    };
-    let only = |told: &Told| matches!(told.path.as_str(), "status" | "response" | "closed_at");
-    [Matter::KIND.name, Part::KIND.name].contains(&item.kind)
-        && item.changes.iter().all(only)
-        && item.changes.iter().any(closes)
 }
 
 /// `withdrawn`, `superseded by 7.5`: a commitment's end, when that is what happened.
