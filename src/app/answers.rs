@@ -168,7 +168,11 @@ fn landed(model: &mut Model, ticket: Ticket, now: &Plan) -> Option<Place> {
     let form = overlays.find_map(|overlay| overlay.form_awaiting(ticket))?;
     let (filled, at) = (form.filled(), form.place.clone());
     let before = model.plan()?;
-    match filled.task {
+    let task = match &filled.task {
+        Task::Settling { of, .. } => of,
+        task => task,
+    };
+    match task {
         Task::Add { .. } => {
             let reference = filled.reference(before)?;
             let index = Index::of(now);

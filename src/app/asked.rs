@@ -86,6 +86,7 @@ impl Task {
         match self {
             Self::Add { .. } => true,
             Self::Minute { act, .. } => act.adds(item),
+            Self::Settling { of, .. } => of.adds(item),
             _ => false,
         }
     }
@@ -137,7 +138,20 @@ impl Task {
             Self::ByHand => "Record the edits made by hand".to_owned(),
             Self::Together(items) => format!("Change {} together", items.len()),
             Self::Minute { meeting, act } => act.title(meeting),
-            Self::Settling { name, .. } => format!("Answer {name} by changing"),
+            Self::Settling { name: asked, of } => match &**of {
+                Self::Add { kind, .. } if item.steps.is_empty() => {
+                    format!("Answer {asked} by adding {}", with_article(kind))
+                }
+                Self::Add { kind, side, .. } => {
+                    format!(
+                        "Answer {asked} by adding {} {} {}",
+                        with_article(kind),
+                        side.word(),
+                        name()
+                    )
+                }
+                _ => format!("Answer {asked} by changing"),
+            },
         }
     }
 }

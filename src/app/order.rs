@@ -66,6 +66,9 @@ pub(super) const NOT_MINUTED: &[&str] = &["version", "body", "date", "restricted
 pub(super) const ABOUT: &str = "about";
 pub(super) const SAID: (&str, &str) = ("kind", "text");
 
+/// What a body is asked to decide.
+pub(super) const SOUGHT: &str = "sought";
+
 /// What anything with a ref calls it.
 pub(super) const NAME: &str = "ref";
 

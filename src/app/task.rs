@@ -194,6 +194,7 @@ impl Filled {
         match self.task {
             Task::Add { .. } if part_of(plan, &self.task.subject(&self.item)).is_some() => None,
             Task::Add { .. } => compose::reference_of_new(plan, &self.addition(plan).ok()?).ok(),
+            Task::Settling { ref of, .. } => self.with(of).reference(plan),
             _ => minutes::reference(self, plan),
         }
     }

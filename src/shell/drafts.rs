@@ -177,7 +177,11 @@ fn words(task: &Task) -> (Vec<String>, Vec<&Place>) {
         Task::Together(items) => (vec!["together"], items.iter().collect()),
         Task::ByHand => (vec!["by-hand"], Vec::new()),
         Task::Minute { meeting, act } => (vec!["minute", act.name(), meeting], Vec::new()),
-        Task::Settling { name, .. } => (vec!["settling", name], Vec::new()),
+        Task::Settling { name, of } => {
+            let (done, others) = words(of);
+            let settling = ["settling", name].into_iter().map(str::to_owned);
+            return (settling.chain(done).collect(), others);
+        }
     };
     (words.into_iter().map(str::to_owned).collect(), others)
 }
@@ -185,13 +189,17 @@ fn words(task: &Task) -> (Vec<String>, Vec<&Place>) {
 /// What a form was for, from its words.
 fn task(kept: &Kept) -> Option<Task> {
     let words: Vec<&str> = kept.task.iter().map(String::as_str).collect();
+    task_of(&words, kept)
+}
+
+fn task_of(words: &[&str], kept: &Kept) -> Option<Task> {
     let side = |word: &str| {
         [Side::Before, Side::After, Side::Under]
             .into_iter()
             .find(|side| side.word() == word)
     };
     let mut others = kept.others.iter().map(|steps| place(steps));
-    Some(match words.as_slice() {
+    Some(match words {
         [] | ["set"] => Task::Set,
         ["add", kind, list, word] => {
             let list = list_named(list, kind)?;
@@ -220,10 +228,9 @@ fn task(kept: &Kept) -> Option<Task> {
             meeting: (*meeting).to_owned(),
             act: Act::ALL.into_iter().find(|act| act.name() == *name)?,
         },
-        // What answers something is a change of fields.
-        ["settling", name] => Task::Settling {
+        ["settling", name, done @ ..] => Task::Settling {
             name: (*name).to_owned(),
-            of: Box::new(Task::Set),
+            of: Box::new(task_of(done, kept)?),
         },
         ["together"] => Task::Together(others.collect::<Option<_>>()?),
         _ => return None,

@@ -146,7 +146,7 @@ fn a_comment_is_answered_by_name_and_by_a_change_of_a_commitment() {
 
     let mut desk = minutes(80, 24);
     go(&mut desk, "C1");
-    desk.press("A").shows("C1 is answered by changing").press("Enter");
+    desk.press("A").shows("What answers C1?").press("Enter");
     desk.shows("Answer C1 by changing")
         .type_text(" in full")
         .press("Ctrl-S");

@@ -1,5 +1,7 @@
 //! What boards really minute, played by keys alone at 80 by 24, from a plan that says nothing yet.
 
+mod amendment;
+
 use super::{ENTER, ESCAPE, SAVE, open_with};
 use crate::support::{Book, Screen};
 
@@ -48,6 +50,41 @@ fn add(screen: &mut Screen, kind: &str, fields: &[(&str, &str)]) {
         screen.types(typed).until(typed);
     }
     screen.until("Saves as").types(SAVE).until("· draft");
+}
+
+/// Minutes something with the key of its form, by the labels of its fields.
+#[track_caller]
+fn minute(screen: &mut Screen, key: &str, fields: &[(&str, &str)]) {
+    screen.types(key).until("Ctrl-S save");
+    fill(screen, fields);
+    screen.until("Saves as").types(SAVE);
+    at_rest(screen, "Minutes of");
+}
+
+/// Types into the fields of a form, each by its label.
+#[track_caller]
+fn fill(screen: &mut Screen, fields: &[(&str, &str)]) {
+    for (label, typed) in fields {
+        go(screen, "\t", label);
+        // A long text is wrapped: its beginning is enough.
+        let shown: String = typed.chars().take(40).collect();
+        screen.types(typed).until(&shown);
+    }
+}
+
+/// Waits until a form is gone, what it held is saved, and this is shown.
+#[track_caller]
+fn at_rest(screen: &mut Screen, shows: &str) {
+    screen.until_gone("Ctrl-S save").until("saved").until(shows);
+}
+
+/// Reads what there is to know of what was saved, and goes on.
+#[track_caller]
+fn keep_reading(screen: &mut Screen) {
+    screen
+        .until("It was saved")
+        .types(ENTER)
+        .until_gone("It was saved");
 }
 
 #[test]

@@ -12,8 +12,9 @@ use crate::app::order;
 use crate::app::past::{Version, on_one_line, told as told_of};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{
-    Comment, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting, Outcome, Place,
-    Record, Slot as _, Value as _, When, identities, is_condition_open, title,
+    Comment, Condition, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting, Outcome,
+    Part, Place, Plan, Record, Slot as _, Value as _, When, identities, is_condition_about,
+    is_condition_open, title,
 };
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
@@ -70,6 +71,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     add("Decisions sought", sought);
     add("Decided", minutes.decisions(true));
     add("Conditions not met yet", minutes.conditions());
+    add("Conditions met", minutes.conditions_met());
     add("Matters", minutes.matters());
     add("Comments and proposed amendments", minutes.comments());
     let by = day.unwrap_or(context.today);
@@ -184,17 +186,40 @@ impl Minutes<'_, '_> {
             for (condition, name) in decision.conditions.iter().zip(names) {
                 if is_condition_open(condition) {
                     let place = item.place.item(order::CONDITIONS, name);
-                    let own = condition.r#ref.say();
-                    let reference = if own.is_empty() {
-                        place.address().to_string()
-                    } else {
-                        own
-                    };
-                    lines.push(self.row(&place, condition, &reference, "", "to be met"));
+                    lines.push(self.condition(&place, condition, "to be met"));
                 }
             }
         }
         lines
+    }
+
+    /// The conditions of the meeting's own decisions that are met, each with what met it.
+    fn conditions_met(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let here = self.context.of_kind::<Decision>();
+        for (item, decision) in here.filter(|(item, _)| self.is_here(item)) {
+            let names = identities(&decision.conditions, Identity::Part);
+            let all = decision.conditions.iter().zip(names);
+            for (condition, name) in all.filter(|(condition, _)| !is_condition_open(condition)) {
+                let place = item.place.item(order::CONDITIONS, name);
+                let state = match condition.by.say() {
+                    by if by.is_empty() => "met".to_owned(),
+                    by => format!("met by {by}"),
+                };
+                lines.push(self.condition(&place, condition, &state));
+            }
+        }
+        lines
+    }
+
+    fn condition(&self, place: &Place, condition: &Condition, state: &str) -> Line {
+        let own = condition.r#ref.say();
+        let reference = if own.is_empty() {
+            place.address().to_string()
+        } else {
+            own
+        };
+        self.row(place, condition, &reference, "", state)
     }
 
     /// The body's matters that are open, and those this meeting minuted or closed.
@@ -261,22 +286,40 @@ impl Minutes<'_, '_> {
     }
 }
 
+/// What stands at a place, with what was asked as one with it: the conditions of a decision, the parts of a matter, the
+/// conditions that a comment or a matter came to.
+fn asked_with(plan: &Plan, place: &Place) -> Vec<Place> {
+    let mut all = vec![place.clone()];
+    let Some(record) = plan.at(place) else { return all };
+    let own = record.text(order::NAME);
+    plan.walk(&mut |other, record: &dyn Record| {
+        let part = record.as_any().is::<Condition>() || record.as_any().is::<Part>();
+        let condition = record.as_any().downcast_ref::<Condition>();
+        let came_to = condition.is_some_and(|condition| is_condition_about(condition, own));
+        if came_to || part && other.parent().as_ref() == Some(place) {
+            all.push(other.clone());
+        }
+    });
+    all
+}
+
 /// The commits that answered something, the newest first: those that say so in a trailer, and those that settled it.
 pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> {
-    let address = place.address();
-    let own = opened
-        .snapshot
-        .plan
-        .at(place)
-        .map(|record| record.text(order::NAME).to_owned());
-    let names = [address.to_string(), own.unwrap_or_default()];
+    let plan = &opened.snapshot.plan;
+    let places = asked_with(plan, place);
+    let names: Vec<String> = places
+        .iter()
+        .flat_map(|place| {
+            let own = plan.at(place).map(|record| record.text(order::NAME).to_owned());
+            [Some(place.address().to_string()), own]
+        })
+        .flatten()
+        .filter(|name| !name.is_empty())
+        .collect();
     let settles = |version: &&Version| {
-        let answers = version.commit.answers.iter();
-        let said = answers
-            .clone()
-            .any(|answer| !answer.is_empty() && names.contains(answer));
+        let said = version.commit.answers.iter().any(|answer| names.contains(answer));
         said || version.changes.iter().any(|change| {
-            change.place.record() == *place
+            places.contains(&change.place.record())
                 && change
                     .place
                     .field

@@ -8,7 +8,7 @@ use super::super::kinds::{Comment, Condition, Matter, Plan};
 use super::super::place::Place;
 use super::super::record::{Identity, Record};
 use super::super::refs::Index;
-use super::super::rules::is_condition_open;
+use super::super::rules::{is_condition_about, is_condition_open};
 use super::super::words::{MatterStatus, Outcome};
 
 /// What is settled with what stands at a place and is settled by now: open still, and nothing but the same thing.
@@ -75,8 +75,7 @@ fn met_with(plan: &Plan, reference: &str) -> Vec<Place> {
         let place = Place::root().item("decisions", name);
         let names = identities(&decision.conditions, Identity::Part);
         for (condition, name) in decision.conditions.iter().zip(names) {
-            let about = condition.about.get().map_or(&[][..], |about| &about.0);
-            let is_about = about.iter().any(|about| about.as_str() == reference);
+            let is_about = is_condition_about(condition, reference);
             let settled = || subjects(plan, condition).all(|(_, state)| state == State::Settled);
             if is_about && is_condition_open(condition) && settled() {
                 met.push(place.item("conditions", name));

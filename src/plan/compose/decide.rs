@@ -12,6 +12,7 @@ use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{FieldInfo, Identity};
 use super::super::refs::{Index, title};
+use super::super::rules::Context;
 use super::super::shape::Shape;
 use super::super::words::with_article;
 use super::add::{Addition, add};
@@ -90,6 +91,7 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
     for condition in &each_condition(&draft.plan, &resolution.conditions)? {
         add_condition(&mut draft, &place, &reference, condition)?;
     }
+    lead_to(&mut draft, plan, &place, &reference, today)?;
     let mut notes = take_step(&mut draft, &place, &reference, today)?;
     notes.extend(follow(&mut draft, plan, &place, today)?);
     Ok(Decided {
@@ -97,6 +99,29 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
         reference,
         notes,
     })
+}
+
+/// Names the decision in those of other bodies that were passed on and that it answers, so that each says what became
+/// of it.
+fn lead_to(
+    draft: &mut Draft,
+    before: &Plan,
+    decision: &Place,
+    reference: &str,
+    today: NaiveDate,
+) -> Result<()> {
+    let waiting = |plan: &Plan| -> Vec<Place> {
+        let context = Context::of(plan, today);
+        let passed = context.passed_on();
+        passed.map(|passed| passed.item.place.clone()).collect()
+    };
+    let still = waiting(&draft.plan);
+    let answered = waiting(before).into_iter();
+    for place in answered.filter(|place| place != decision && !still.contains(place)) {
+        draft.made = None;
+        draft.set(&place, "led_to+", reference)?;
+    }
+    Ok(())
 }
 
 /// Sets the fields of a decision that was sought, and gives its ref.

@@ -126,6 +126,12 @@ pub fn is_condition_open(condition: &Condition) -> bool {
     condition.met.written().is_none()
 }
 
+/// Whether a condition is what a comment or a matter, by its ref, asked for.
+pub fn is_condition_about(condition: &Condition, reference: &str) -> bool {
+    let about = condition.about.get().map_or(&[][..], |about| &about.0);
+    !reference.is_empty() && about.iter().any(|about| about.as_str() == reference)
+}
+
 fn is_matter_open(status: Option<&MatterStatus>) -> bool {
     status.is_none_or(|status| *status == MatterStatus::Open)
 }

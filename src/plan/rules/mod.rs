@@ -42,7 +42,7 @@ pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, SMALL_NUMBERS};
 pub use falling::Falling;
 pub use late::Late;
-pub use lateness::{Lateness, is_closed, is_condition_open, is_ended};
+pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, is_ended};
 pub use leads::{Leads, Who};
 pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::Sitting;

@@ -3,7 +3,7 @@
 use super::super::desk::{Desk, capital, day, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
-use crate::plan::{Comment, Outcome};
+use crate::plan::{Comment, Condition, Decision, Outcome, is_condition_about};
 
 /// What a comment came to. It is answered by its outcome or by a response; which of the two is missing is said.
 struct Answer {
@@ -16,11 +16,11 @@ impl Answer {
         let outcome = comment.outcome.get().filter(|outcome| **outcome != Outcome::Open);
         let response = desk.field(comment, "response");
         let (came_to, did) = match (outcome, &response) {
-            (Some(outcome), _) => (capital(outcome.means()), "What was done is not yet recorded"),
-            (None, Some(_)) => ("Answered; outcome not yet recorded".to_owned(), ""),
+            (Some(outcome), _) => (capital(outcome.means()), done_for(desk, comment)),
+            (None, Some(_)) => ("Answered; outcome not yet recorded".to_owned(), String::new()),
             (None, None) => {
                 let open = capital(Outcome::Open.means());
-                (open, "Not answered yet")
+                (open, "Not answered yet".to_owned())
             }
         };
         Self {
@@ -28,6 +28,35 @@ impl Answer {
             response: response.unwrap_or_else(|| words(did)),
         }
     }
+}
+
+/// What was done for a comment nobody worded a response to: the conditions it came to that are met, each with what met
+/// it.
+fn done_for(desk: &Desk<'_>, comment: &Comment) -> String {
+    let own = said(comment, "ref").unwrap_or_default();
+    let about = |condition: &&Condition| is_condition_about(condition, &own);
+    let decisions = desk.of_kind::<Decision>();
+    let met: Vec<String> = decisions
+        .flat_map(|(item, decision)| {
+            let asked = decision.conditions.iter().filter(about);
+            asked.filter_map(|condition| met(desk, item.reference, condition))
+        })
+        .collect();
+    if met.is_empty() {
+        "What was done is not yet recorded".to_owned()
+    } else {
+        capital(&met.join("; "))
+    }
+}
+
+/// `condition D1.1 of D1 was met 22 November 2026, by 1`; nothing for one that is still open.
+fn met(desk: &Desk<'_>, decision: &str, condition: &Condition) -> Option<String> {
+    let met = said(condition, "met")?;
+    let own = said(condition, "ref").map(|own| format!("condition {own}"));
+    let own = own.unwrap_or_else(|| "a condition".to_owned());
+    let by = desk.field(condition, "by");
+    let by = by.map(|by| format!(", by {}", by.as_str())).unwrap_or_default();
+    Some(format!("{own} of {decision} was met {met}{by}"))
 }
 
 /// The comments, with what came of them.
