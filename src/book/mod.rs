@@ -26,7 +26,7 @@ use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::history::plan_at;
 use crate::plan::Plan;
-use crate::repository::{Environment, Lock, ObjectId, Repository};
+use crate::repository::{Environment, Lock, ObjectId, Repository, no_repository};
 
 pub use back::Undoable;
 pub use decided::AtVersion;
@@ -133,11 +133,9 @@ impl Book {
 
     /// The repository, or why what needs one cannot be done: there is none, or it cannot be used.
     pub fn needs_repository(&self) -> Result<&Repository> {
-        self.repository.as_ref().ok_or_else(|| {
-            self.without
-                .clone()
-                .unwrap_or_else(|| Repository::none_around(&self.path))
-        })
+        self.repository
+            .as_ref()
+            .ok_or_else(|| self.without.clone().unwrap_or_else(|| no_repository(&self.path)))
     }
 
     /// Why the repository that the plan is in cannot be used, where it is in one.

@@ -9,6 +9,7 @@ use super::command::{self, Command};
 use super::environment::Environment;
 use super::libgit::{Library, Unopened};
 use super::place::{Place, real_file};
+use super::{Repository, turn};
 
 /// Which backend may serve: a choice for tests, and for a user who mistrusts one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,36 @@ pub(super) struct Served {
     pub place: Place,
     pub library: Option<Library>,
     pub command: Option<Command>,
+}
+
+impl Repository {
+    /// Finds the repository that the file at `path` belongs to; the file need not exist yet, its folder must.
+    pub fn find(path: &Path, environment: &Environment) -> Result<Self> {
+        Self::find_by(path, environment, Engine::Best)
+    }
+
+    /// The same, served by one backend as far as that can.
+    pub fn find_by(path: &Path, environment: &Environment, engine: Engine) -> Result<Self> {
+        let served = find(path, environment, engine)?;
+        let served = served.ok_or_else(|| no_repository(path))?;
+        Ok(Self::of(served, environment, engine))
+    }
+
+    /// The same, where the file belongs to one. That there is none is no problem; one that cannot be used is.
+    pub fn find_if_any(path: &Path, environment: &Environment) -> Result<Option<Self>> {
+        let engine = Engine::Best;
+        let served = find(path, environment, engine)?;
+        Ok(served.map(|served| Self::of(served, environment, engine)))
+    }
+
+    fn of(served: Served, environment: &Environment, engine: Engine) -> Self {
+        Self {
+            served,
+            environment: environment.clone(),
+            engine,
+            turns: turn::Turns::default(),
+        }
+    }
 }
 
 /// Finds the work tree `path` belongs to, and who can serve it; none where there is no repository. One that is there
@@ -80,7 +111,7 @@ fn by_command(
 }
 
 /// There is no repository around a file.
-pub(super) fn no_repository(file: &Path) -> Problem {
+pub fn no_repository(file: &Path) -> Problem {
     Problem::refused(format!("{} is in no git repository", file.display()))
         .because("a plan's history is kept in git")
         .hint("pledge init makes one; until then the plan can only be read")

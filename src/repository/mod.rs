@@ -34,7 +34,6 @@ mod versions;
 mod write;
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use crate::error::{Problem, Result};
 
@@ -49,8 +48,8 @@ pub use journal::{Found, Journal, Pending};
 pub use kept::Kept;
 use libgit::Library;
 pub use libgit::preflight::Reason;
-pub use locate::Engine;
 use locate::Served;
+pub use locate::{Engine, no_repository};
 pub use lock::Lock;
 pub use loose::Storing;
 pub use model::{
@@ -71,39 +70,6 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// Finds the repository that the file at `path` belongs to; the file need not exist yet, its folder must.
-    pub fn find(path: &Path, environment: &Environment) -> Result<Self> {
-        Self::find_by(path, environment, Engine::Best)
-    }
-
-    /// The same, served by one backend as far as that can.
-    pub fn find_by(path: &Path, environment: &Environment, engine: Engine) -> Result<Self> {
-        let served = locate::find(path, environment, engine)?;
-        let served = served.ok_or_else(|| locate::no_repository(path))?;
-        Ok(Self::of(served, environment, engine))
-    }
-
-    /// The same, where the file belongs to one. That there is none is no problem; one that cannot be used is.
-    pub fn find_if_any(path: &Path, environment: &Environment) -> Result<Option<Self>> {
-        let engine = Engine::Best;
-        let served = locate::find(path, environment, engine)?;
-        Ok(served.map(|served| Self::of(served, environment, engine)))
-    }
-
-    /// What is said where a file is in no repository and needs one.
-    pub fn none_around(path: &Path) -> Problem {
-        locate::no_repository(path)
-    }
-
-    fn of(served: Served, environment: &Environment, engine: Engine) -> Self {
-        Self {
-            served,
-            environment: environment.clone(),
-            engine,
-            turns: turn::Turns::default(),
-        }
-    }
-
     /// The plan's file, its work tree and git's folders.
     pub fn place(&self) -> &Place {
         &self.served.place
