@@ -14,7 +14,7 @@ use super::keeper::Keeper;
 use super::lanes::Write;
 use super::options::Options;
 use super::snapshot::listed;
-use super::terminal::Screen;
+use super::terminal::{Screen, set_as_before};
 use super::watch::Watch;
 use super::{editor, signals};
 use crate::app::{Effect, Message, Model, update};
@@ -302,7 +302,7 @@ impl Desk {
 
     fn edit(&mut self, file: &Path, line: Option<usize>) -> Result<()> {
         let environment = self.options.environment.clone();
-        let edited = self.lend(|| editor::edit(&environment, file, line))?;
+        let edited = self.lend(|| set_as_before(|| editor::edit(&environment, file, line)))?;
         if let Err(problem) = edited {
             self.tell(Message::Trouble(problem))?;
         }

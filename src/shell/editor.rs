@@ -35,9 +35,11 @@ enum Style {
 
 /// The editor this person uses: `VISUAL`, `EDITOR`, or what every system has.
 fn editor(environment: &Environment) -> String {
-    let named = ["VISUAL", "EDITOR"]
-        .into_iter()
-        .find_map(|name| environment.get(name));
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        environment
+            .get(name)
+            .filter(|named| !named.to_string_lossy().trim().is_empty())
+    });
     let usual = if cfg!(windows) { "notepad" } else { "vi" };
     named.map_or_else(|| usual.to_owned(), |named| named.to_string_lossy().into_owned())
 }
@@ -88,10 +90,15 @@ pub(super) fn edit(environment: &Environment, file: &Path, line: Option<usize>) 
         .args(words)
         .status()
         .map_err(|why| refused(why.to_string()))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(refused(format!("it ended with {status}")))
+    match status.code() {
+        Some(0) => Ok(()),
+        // How a shell says it.
+        Some(127) => Err(refused(
+            "it is not on this computer, or not where programs are looked for".to_owned(),
+        )),
+        Some(126) => Err(refused("it is no program that may be run".to_owned())),
+        Some(number) if number < 128 => Err(refused(format!("it ended with the status {number}"))),
+        _ => Err(refused("it was ended from outside".to_owned())),
     }
 }
 

@@ -142,6 +142,25 @@ pub(super) fn restore() {
     }
 }
 
+/// Does something that may leave the terminal set otherwise, as an editor does that is killed, and sets it as it was.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+pub(super) fn set_as_before<T>(work: impl FnOnce() -> T) -> T {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let terminal = std::io::stdin();
+    let before = tcgetattr(&terminal);
+    let done = work();
+    if let Ok(before) = before {
+        let _ = tcsetattr(&terminal, OptionalActions::Now, &before);
+    }
+    done
+}
+
+/// Where what a terminal was set to cannot be asked, it stays as it was left.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+pub(super) fn set_as_before<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
 fn refused(why: &std::io::Error) -> Problem {
     Problem::refused("the terminal cannot be used")
         .because(why.to_string())

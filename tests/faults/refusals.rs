@@ -176,3 +176,26 @@ fn reading_only_writes_nothing_anywhere() {
     }
     assert!(!book.path().join(".git/pledge").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_git_that_is_killed_locks_nobody_out() {
+    let book = Book::with_plan(SAMPLE);
+    let before = book.plan();
+    // As the system does it that has no memory left: git dies, and this program sees it.
+    book.hook("pre-commit", "kill -KILL $PPID");
+    book.run("set 7.1 due 2019-06-30")
+        .exit(4)
+        .complains("git did not make the commit")
+        .complains("nothing was changed");
+    untouched(&book, &before, 1);
+    let left: Vec<_> = std::fs::read_dir(book.path().join(".git"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".lock"))
+        .collect();
+    assert_eq!(left, [""; 0]);
+    std::fs::remove_file(book.path().join(".git/hooks/pre-commit")).unwrap();
+    book.run("set 7.1 due 2019-06-30").ok();
+    assert_eq!(book.commits(), 2);
+}

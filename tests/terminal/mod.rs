@@ -324,7 +324,7 @@ fn the_history_is_read_beside_the_screen_and_a_change_taken_back_from_it() {
 #[cfg(unix)]
 #[test]
 fn a_kill_gives_the_terminal_back() {
-    for signal in ["-TERM", "-HUP"] {
+    for signal in ["-TERM", "-HUP", "-INT", "-QUIT"] {
         let book = Book::with_plan(SAMPLE);
         let mut screen = open(&book);
         let mut kill = std::process::Command::new("kill");
@@ -334,6 +334,30 @@ fn a_kill_gives_the_terminal_back() {
         screen.end();
         screen.is_given_back();
     }
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn an_editor_that_leaves_the_terminal_in_disorder_is_cleared_up_after() {
+    let book = Book::with_plan(SAMPLE);
+    let script = "\"$0\"; stty -a | grep -o -e '-*icanon' -e '-*echo\\b'; echo over";
+    let mut shell = book.command("sh", &["-c", script, env!("CARGO_BIN_EXE_pledge")]);
+    shell.env("PLEDGE_TODAY", "2019-01-12").env(
+        "EDITOR",
+        "stty raw -echo; printf '\\033[?1000h'; kill -9 $$; true",
+    );
+    let mut screen = Screen::of(&shell);
+    screen.until("7.1").types("E").until("could not be used");
+    screen
+        .until("it was ended from outside")
+        .types(ENTER)
+        .until_gone("could not be used");
+    screen.types("q").until("over");
+    screen.end();
+    screen.is_given_back();
+    let text = screen.text();
+    assert!(text.contains("icanon") && !text.contains("-icanon"), "{text}");
+    assert!(text.contains("echo") && !text.contains("-echo"), "{text}");
 }
 
 #[cfg(unix)]

@@ -1,12 +1,13 @@
 //! One commit of one file through `git commit --only`: hooks, signing and filters run as they do for the user.
 //! What they made of it is compared with what was meant, and told.
 
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use crate::error::{Kind, Problem, Result};
 use crate::repository::at_work::AtWork;
 use crate::repository::backend::Backend;
 use crate::repository::durable;
+use crate::repository::left;
 use crate::repository::model::{Copy, Hand, Note, ObjectId, Proposal, Receipt, Recorded};
 use crate::repository::place::Place;
 use crate::repository::refuse;
@@ -32,7 +33,12 @@ impl Command {
             return Ok(Recorded::Overtaken(head));
         }
         let added = self.make_known(proposal)?;
+        let begun = SystemTime::now();
         let output = self.run_commit(place, proposal);
+        if output.as_ref().is_ok_and(|output| output.status.code().is_none()) {
+            // Killed: what git locked would be in everybody's way until somebody removes it by hand.
+            left::release(place, head.branch.as_deref(), begun);
+        }
         let tip = self.tip()?;
         let succeeded = output.as_ref().is_ok_and(|output| output.status.success());
         // A commit that was made stands, whatever happened to git afterwards.
