@@ -24,8 +24,8 @@ use std::time::Duration;
 
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::history::plan_at;
-use crate::plan::Plan;
+use crate::history::{newest_readable, plan_at};
+use crate::plan::{Plan, Value as _, When};
 use crate::repository::{Environment, Lock, ObjectId, Repository, no_repository};
 
 pub use back::Undoable;
@@ -79,6 +79,35 @@ impl Book {
             repository,
             without,
             notes,
+        })
+    }
+
+    /// Opens for reading the newest version of the plan at `path` that can be read, where the file itself cannot, and
+    /// says so in its notes; `problem` is what was found there. One bad hand edit does not blind the history.
+    pub fn open_before(path: &Path, environment: &Environment, problem: Problem) -> Result<Self> {
+        let Ok(repository) = Repository::find(path, environment) else {
+            return Err(problem);
+        };
+        let newest = match repository.head()?.commit {
+            Some(tip) => newest_readable(&repository, &tip)?,
+            None => None,
+        };
+        let Some((document, commit)) = newest else {
+            return Err(problem);
+        };
+        let day = When::day(commit.date).say();
+        let note = format!(
+            "{}; refs and names are those of the version of {day} ({})",
+            problem.what, commit.short
+        );
+        Ok(Self {
+            path: path.to_owned(),
+            access: Access::ReadOnly,
+            document,
+            id: None,
+            repository: Some(repository),
+            without: None,
+            notes: vec![note],
         })
     }
 

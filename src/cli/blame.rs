@@ -31,7 +31,7 @@ pub struct Blame {
 
 impl Blame {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        let book = session.reader()?;
+        let book = session.historian()?;
         let repository = book.needs_repository()?;
         let (place, notes) = match &self.item {
             Some(typed) => {
@@ -52,7 +52,10 @@ impl Blame {
             || origins.iter().map(flat).collect(),
             || text(&origins, book.plan(), session),
         );
-        Ok(answer.noting(notes).noting(cut_short(repository)))
+        Ok(answer
+            .noting(book.notes().to_vec())
+            .noting(notes)
+            .noting(cut_short(repository)))
     }
 }
 

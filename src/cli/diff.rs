@@ -46,7 +46,11 @@ pub struct Diff {
 
 impl Diff {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        let book = session.reader()?;
+        // What the file says by now is asked for only without a version to end with.
+        let book = match self.to {
+            Some(_) => session.historian()?,
+            None => session.reader()?,
+        };
         if let Some(typed) = &self.edition {
             return edition::compare(session, &book, typed);
         }
@@ -70,6 +74,10 @@ impl Diff {
             },
         );
         let nothing = rows.is_empty().then(|| "nothing differs".to_owned());
-        Ok(answer.noting(from.note).noting(note).noting(nothing))
+        Ok(answer
+            .noting(book.notes().to_vec())
+            .noting(from.note)
+            .noting(note)
+            .noting(nothing))
     }
 }

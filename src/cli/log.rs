@@ -54,7 +54,7 @@ pub struct Log {
 
 impl Log {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        let book = session.reader()?;
+        let book = session.historian()?;
         let repository = book.needs_repository()?;
         let context = Context::of(book.plan(), session.today);
         let versions = Versions {
@@ -70,7 +70,8 @@ impl Log {
             until: self.until.clone(),
         };
         let bounds = Bounds::of(&narrow, &versions)?;
-        let mut notes = bounds.notes.clone();
+        let mut notes = book.notes().to_vec();
+        notes.extend(bounds.notes.iter().cloned());
         let found = self.item.as_deref().map(|typed| item::one(book.plan(), typed));
         let (name, gone) = match found {
             Some(Ok((place, note))) => {

@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::style::{Colour, Style};
 use super::world::World;
 use crate::book::{Access, Book};
-use crate::error::{Problem, Result};
+use crate::error::{Kind, Problem, Result};
 pub use crate::papers::tip;
 use crate::plan::When;
 
@@ -96,6 +96,14 @@ impl<'w> Session<'w> {
         self.open(Access::ReadOnly)
     }
 
+    /// The plan whose history is asked for: where the file cannot be read, as its newest version that can.
+    pub fn historian(&self) -> Result<Book> {
+        self.reader().or_else(|problem| match problem.kind {
+            Kind::Unreadable => Book::open_before(&self.found()?, &self.world.environment, problem),
+            _ => Err(problem),
+        })
+    }
+
     /// Every plan that is found, to be read, each by the path it would be typed as.
     pub fn readers(&self) -> Result<Vec<(String, Result<Book>)>> {
         let found = find::find_all(self.wanted())?;
@@ -117,8 +125,12 @@ impl<'w> Session<'w> {
         self.open(Access::ReadWrite)
     }
 
+    fn found(&self) -> Result<PathBuf> {
+        find::find(self.wanted())
+    }
+
     fn open(&self, access: Access) -> Result<Book> {
-        let path = find::find(self.wanted())?;
+        let path = self.found()?;
         let folder = format!("{}{}", self.world.folder.display(), std::path::MAIN_SEPARATOR);
         // A file of this folder is told by its name.
         Book::open(&path, &self.world.environment, access).map_err(|problem| Problem {

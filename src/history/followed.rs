@@ -38,12 +38,14 @@ pub fn were(
         }
         let own = stood.rows();
         for (to, others) in stood.links() {
-            if let Some(to) = to {
-                let rows = others.as_ref().unwrap_or(&own);
-                at_hand
-                    .entry(to)
-                    .or_insert_with(|| ways.iter().map(|way| way.before(rows)).collect());
-            }
+            let Some(to) = to else { continue };
+            let rows = others.as_ref().unwrap_or(&own);
+            let older = ways.iter().map(|way| way.before(rows));
+            let older: Vec<_> = match at_hand.remove(&to) {
+                Some(known) => known.into_iter().zip(older).map(Way::surer).collect(),
+                None => older.collect(),
+            };
+            at_hand.insert(to, older);
         }
     }
     Ok(None)
@@ -103,6 +105,15 @@ impl Way {
             name: self.name.clone(),
             came_back: self.came_back || (self.item.there == Some(false) && item.there == Some(true)),
             item,
+        }
+    }
+
+    /// Of what two lines of history know of it, the surer.
+    fn surer((known, other): (Self, Self)) -> Self {
+        if known.item.is_surer_than(&other.item) {
+            known
+        } else {
+            other
         }
     }
 

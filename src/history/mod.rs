@@ -32,5 +32,5 @@ pub use message::{as_it_was, taken_back, taking_back};
 pub use narrowing::Bounds;
 pub use rows::{compare, differences};
 pub use story::{Story, last_change, story, story_as_it_comes};
-pub use walk::{cut_short, plan_at};
+pub use walk::{cut_short, newest_readable, plan_at};
 pub use when::{Named, Versions};

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use similar::TextDiff;
+
 use super::followed::called_then;
 use super::index::{Progress, go_on, index};
 use super::ledger::{Ledger, Row};
@@ -177,8 +179,12 @@ impl<'s> Telling<'s> {
         if let Some(item) = &self.item {
             for (to, others) in version.links() {
                 if let Some(to) = to {
-                    let rows = others.as_ref().unwrap_or(&rows);
-                    self.items.entry(to).or_insert_with(|| item.before(rows));
+                    let older = item.before(others.as_ref().unwrap_or(&rows));
+                    match self.items.get_mut(&to) {
+                        Some(known) if known.is_surer_than(&older) => {}
+                        Some(known) => *known = older,
+                        None => drop(self.items.insert(to, older)),
+                    }
                 }
             }
         }
@@ -226,6 +232,13 @@ impl Followed {
         !older.ended && row.is_within(&older.name)
     }
 
+    /// Whether what this line of history knows of it goes before what another does, where both come to one version:
+    /// only one on which it was there knows what it was called.
+    pub fn is_surer_than(&self, other: &Self) -> bool {
+        let known = |item: &Self| item.there == Some(true) && !item.ended;
+        known(self) || !known(other)
+    }
+
     /// The same before these changes. A ref that becomes free is given to another; what is removed and comes back is
     /// the same, unless it comes back as something else.
     pub fn before(&self, rows: &[Row<'_>]) -> Self {
@@ -268,12 +281,12 @@ impl Followed {
     }
 }
 
-/// Whether what was removed and what came under its ref later can be one: they share most of their words.
+/// Whether what was removed and what came under its ref later can be one: they share most of their words, in order.
 fn are_alike(gone: &str, came: &str) -> bool {
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
-    let (gone, came) = (words(gone), words(came));
-    let shared = gone.iter().filter(|word| came.contains(word)).count();
-    gone == came || shared * 2 > gone.len().max(came.len())
+    const MOST: f32 = 0.6;
+    let (gone, came) = (gone.to_lowercase(), came.to_lowercase());
+    let words = |text| str::split_whitespace(text).collect::<Vec<_>>();
+    TextDiff::from_slices(&words(&gone), &words(&came)).ratio() >= MOST
 }
 
 /// The name as the history spells it, where that is only a matter of capitals.

@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use super::message::told;
+use super::model::Commit;
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::repository::{ObjectId, Repository, Version};
@@ -39,6 +41,24 @@ pub(super) fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Opti
         }
     }
     Ok(None)
+}
+
+/// The newest version in the history of `tip` that can be read, with the commit that made it.
+pub fn newest_readable(repository: &Repository, tip: &ObjectId) -> Result<Option<(Document, Commit)>> {
+    let path = path_at(repository, tip)?.unwrap_or_else(|| repository.path().to_owned());
+    let mut found = Ok(None);
+    repository.versions(tip, &path, &mut |version| {
+        let Some(blob) = &version.blob else {
+            return ControlFlow::Continue(());
+        };
+        match repository.read(blob).map(Document::load) {
+            Ok(Err(_)) => return ControlFlow::Continue(()),
+            Ok(Ok(document)) => found = Ok(Some((document, told(&version.commit)))),
+            Err(problem) => found = Err(problem),
+        }
+        ControlFlow::Break(())
+    })?;
+    found
 }
 
 /// What to say of a clone that does not have all of the history: its oldest commits look as if they had made all.

@@ -6,7 +6,7 @@ use crate::script::{Script, Way, ask, same};
 use crate::support::Book;
 
 /// The commits told of an item, newest first, by their subjects.
-fn told(book: &Book, item: &str) -> Vec<String> {
+pub fn told(book: &Book, item: &str) -> Vec<String> {
     let rows = book.run(&format!("log {item} --json")).ok().json();
     let rows = rows.as_array().unwrap().iter();
     let mut told: Vec<String> = rows
