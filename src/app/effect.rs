@@ -97,6 +97,15 @@ pub enum Effect {
         /// The commit to end with; none for the plan as it is now.
         to: Option<String>,
     },
+    /// Look the plan through for what somebody ought to look at.
+    Check {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The plan.
+        snapshot: Arc<Snapshot>,
+        /// The day everything is reckoned from.
+        today: NaiveDate,
+    },
     /// Find out what the history says of where the plan stands.
     Seen {
         /// Comes back with the answer.

@@ -13,6 +13,7 @@ use super::{Command, Input, Ticket};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
+use crate::plan::check::Finding;
 use crate::report::choice::{Audience, Pack};
 use crate::report::model::Changed;
 
@@ -95,6 +96,13 @@ pub enum Message {
         headline: Option<String>,
         /// What changed since the board saw it last; none where it saw no version, or that was not asked.
         changed: Option<Changed>,
+    },
+    /// What somebody ought to look at.
+    Checked {
+        /// Of which question.
+        ticket: Ticket,
+        /// What was found.
+        findings: Vec<Finding>,
     },
     /// Who gave the fields of an item the values they have.
     Setters {

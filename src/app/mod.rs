@@ -15,6 +15,7 @@ mod asked;
 mod breadth;
 mod card;
 mod cards;
+mod checked;
 mod command;
 mod compared;
 mod context;

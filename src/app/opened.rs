@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::cards::Cards;
+use super::checked::Checked;
 use super::compared::Compared;
 use super::filter::Filter;
 use super::page::Page;
@@ -16,7 +17,7 @@ use super::screen;
 use super::seen::Seen;
 use super::sheet::Sheet;
 use super::tree::Tree;
-use crate::plan::check::{Finding, check};
+use crate::plan::check::Finding;
 use crate::plan::{Context as Rules, Place, Plan, Slot, Whereabouts};
 
 /// A plan and what the person has of it on the screen.
@@ -60,8 +61,10 @@ pub struct Opened {
     pub late: usize,
     /// The words the history is narrowed by.
     pub sought: String,
-    /// What somebody ought to look at.
+    /// What somebody ought to look at, as far as that is known.
     pub findings: Vec<Finding>,
+    /// Whether it is known.
+    pub checked: Checked,
     /// What the strategy is called.
     pub title: String,
     /// Where it stands: `adopted 20 Jun 2018`.
@@ -95,6 +98,7 @@ impl Opened {
             late: 0,
             sought: String::new(),
             findings: Vec::new(),
+            checked: Checked::default(),
             title: String::new(),
             stage: String::new(),
             adopted: false,
@@ -129,7 +133,7 @@ impl Opened {
         let standing = rules.standing();
         self.stage = standing.say();
         self.adopted = standing.is_adopted();
-        self.findings = check(rules);
+        self.checked.renewed();
         self.late = screen::late(rules);
     }
 }

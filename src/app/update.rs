@@ -18,7 +18,7 @@ use super::screen::{self, Plans, Screen};
 use super::text::Input;
 use super::then::with_top;
 use super::unknown::unknown;
-use super::{compared, seen};
+use super::{checked, compared, seen};
 use crate::error::Problem;
 
 /// Takes a message; gives back what is to be done outside.
@@ -28,6 +28,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effects.extend(past::wanted(model));
     effects.extend(compared::wanted(model));
     effects.extend(seen::wanted(model));
+    effects.extend(checked::wanted(model));
     effects
 }
 
@@ -109,6 +110,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         message @ (Message::Past { .. }
         | Message::Compared { .. }
         | Message::Seen { .. }
+        | Message::Checked { .. }
         | Message::Setters { .. }
         | Message::Changers { .. }) => told(model, message),
         Message::PapersThere { ticket, pack, names } => answers::papers_there(model, ticket, *pack, &names),
@@ -157,6 +159,10 @@ fn told(model: &mut Model, message: Message) -> Vec<Effect> {
             changed,
         } => {
             seen::told(model, ticket, headline, changed);
+            Vec::new()
+        }
+        Message::Checked { ticket, findings } => {
+            checked::told(model, ticket, findings);
             Vec::new()
         }
         Message::Setters { ticket, fields } => {

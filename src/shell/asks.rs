@@ -5,7 +5,7 @@
 
 use super::lanes::Write;
 use super::past::Of;
-use super::reader;
+use super::{checking, reader};
 use crate::app::{Effect, Ticket};
 
 /// What an effect asks, and of whom.
@@ -14,6 +14,8 @@ pub(super) enum Asks {
     Writer(Write),
     /// Something to be worked out.
     Reader(Ticket, reader::Of),
+    /// The plan looked through.
+    Checker(checking::Question),
     /// Something of the past.
     Past(Ticket, Of),
     /// Something else.
@@ -63,6 +65,17 @@ impl Asks {
                 narrow,
                 today,
             } => return Self::Past(ticket, Of::Story(narrow, today)),
+            Effect::Check {
+                ticket,
+                snapshot,
+                today,
+            } => {
+                return Self::Checker(checking::Question {
+                    ticket,
+                    snapshot,
+                    today,
+                });
+            }
             Effect::Recent { ticket, item } => return Self::Past(ticket, Of::Recent(item)),
             Effect::Compare { ticket, from, to } => return Self::Past(ticket, Of::Between(from, to)),
             Effect::Seen {

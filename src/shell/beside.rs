@@ -1,4 +1,5 @@
-//! The lanes beside the interface: one that writes, one that works things out, one that tells of the past.
+//! The lanes beside the interface: one that writes, one that works things out, one that looks the plan through, one that
+//! tells of the past.
 //!
 //! Law: opened in one place, so that the screen and the interface in lines write by the same leave and read the same
 //! plan.
@@ -11,7 +12,7 @@ use chrono::NaiveDate;
 use super::events::Events;
 use super::lanes::{Write, Writer};
 use super::options::Options;
-use super::{past, reader};
+use super::{checking, past, reader};
 use crate::app::Ticket;
 use crate::papers::Day;
 
@@ -20,6 +21,7 @@ pub(super) struct Beside {
     writer: Writer,
     reader: Sender<reader::Question>,
     past: Sender<past::Question>,
+    checker: Sender<checking::Question>,
     path: Option<PathBuf>,
     /// Whether the day was asked for.
     fixed: bool,
@@ -33,6 +35,7 @@ impl Beside {
             writer: Writer::start(environment.clone(), options.access(), events.clone()),
             reader: reader::start(environment.clone(), events.clone()),
             past: past::start(environment.clone(), events.clone()),
+            checker: checking::start(events.clone()),
             path: None,
             fixed: options.today.is_some(),
         }
@@ -76,6 +79,11 @@ impl Beside {
         self.path
             .clone()
             .is_some_and(|path| self.past.send(past::Question { path, ticket, of }).is_ok())
+    }
+
+    /// Has the plan looked through.
+    pub fn look_through(&self, question: checking::Question) {
+        let _ = self.checker.send(question);
     }
 
     /// Waits until everything that was to be written is.

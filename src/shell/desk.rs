@@ -248,6 +248,7 @@ impl Desk {
             Asks::Reader(ticket, of) => {
                 self.beside.work_out(ticket, self.model.today, of);
             }
+            Asks::Checker(question) => self.beside.look_through(question),
             Asks::Past(ticket, of) => {
                 self.beside.tell_of_the_past(ticket, of);
             }

@@ -6,6 +6,7 @@
 
 mod asks;
 mod beside;
+mod checking;
 mod desk;
 mod drafts;
 mod editor;

@@ -309,6 +309,12 @@ impl<'o> Lines<'o> {
         match Asks::of(effect) {
             Asks::Writer(job) => self.ask(job),
             Asks::Reader(ticket, of) => self.ask_reader(ticket, of),
+            // What is asked next may be about it.
+            Asks::Checker(question) => {
+                for effect in update(&mut self.model, question.answer()) {
+                    self.act(effect);
+                }
+            }
             // There is no card to add to.
             Asks::Past(_, past::Of::Recent(_) | past::Of::Setters(_)) => {}
             Asks::Past(ticket, of) => self.ask_past(ticket, of),

@@ -53,7 +53,7 @@ pub(super) fn start(environment: Environment, events: Events) -> Sender<Question
 }
 
 /// The newest question; those before it no longer matter.
-fn newest(queue: &Receiver<Question>) -> Option<Question> {
+pub(super) fn newest<T>(queue: &Receiver<T>) -> Option<T> {
     let first = queue.recv().ok()?;
     Some(queue.try_iter().last().unwrap_or(first))
 }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use pledgebook::app::{Context, Effect, Message, Model, Snapshot, update};
 use pledgebook::document::Document;
 use pledgebook::keys::{Chord, Keymap, Meaning};
-use pledgebook::plan::Plan;
+use pledgebook::plan::check::check;
+use pledgebook::plan::{Context as Rules, Plan};
 use pledgebook::view::{ASCII, Drawn, Look, MONO, Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -70,12 +71,26 @@ impl Desk {
 
     /// Something happens; the screen is drawn after it.
     pub fn take(&mut self, message: Message) {
-        let effects = update(&mut self.model, message);
-        // Where the plan stands is asked for with every plan that is read.
-        let by_itself = |effect: &Effect| matches!(effect, Effect::Seen { changes: false, .. });
-        self.effects
-            .extend(effects.into_iter().filter(|effect| !by_itself(effect)));
+        self.ask(message);
         self.draw();
+    }
+
+    /// What a message asks of the world. What is asked with every plan that is read is left out, or answered.
+    fn ask(&mut self, message: Message) {
+        for effect in update(&mut self.model, message) {
+            match effect {
+                Effect::Seen { changes: false, .. } => {}
+                Effect::Check {
+                    ticket,
+                    snapshot,
+                    today,
+                } => {
+                    let findings = check(&Rules::of(&snapshot.plan, today));
+                    self.ask(Message::Checked { ticket, findings });
+                }
+                effect => self.effects.push(effect),
+            }
+        }
     }
 
     /// Presses keys by name, with blanks between: `j j Enter Ctrl-S`.
@@ -135,8 +150,7 @@ impl Desk {
             .draw(|frame| drawn = draw(frame, model, look, &before))
             .unwrap();
         self.drawn = drawn;
-        self.effects
-            .extend(update(&mut self.model, Message::Page(self.drawn.page)));
+        self.ask(Message::Page(self.drawn.page));
     }
 
     /// The screen as text.

@@ -113,7 +113,12 @@ fn next_finding(model: &mut Model, ahead: bool) -> Vec<Effect> {
             .or_else(|| found.last())
     };
     let Some((_, place, said)) = next.cloned() else {
-        return say(model, Tone::Done, "nothing in the plan asks to be looked at");
+        let nothing = if opened.checked.is_known {
+            "nothing in the plan asks to be looked at"
+        } else {
+            "the plan is still being looked through; press it again in a moment"
+        };
+        return say(model, Tone::Done, nothing);
     };
     opened.go(&place);
     say(model, Tone::Done, said)

@@ -62,7 +62,11 @@ pub(super) fn told(opened: &Opened) -> Told {
             .zip(0..)
             .map(|(finding, at)| line(findings, finding, at))
             .collect(),
-        nothing: "Nothing was found that somebody ought to look at.".to_owned(),
+        nothing: match opened.checked.is_known {
+            true => "Nothing was found that somebody ought to look at.",
+            false => "The plan is being looked through …",
+        }
+        .to_owned(),
     }
 }
 

@@ -45,6 +45,10 @@ pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
 
 /// What a text gives away.
 fn told(text: &str, officers: &[String]) -> Option<&'static str> {
+    // Neither an age nor a date is told without one.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.iter().enumerate().any(|(at, _)| is_birth(&words, at)) {
         return Some("a date of birth");
