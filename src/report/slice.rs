@@ -33,6 +33,9 @@ impl<'p> Slice<'p> {
         let mut said = Vec::new();
         for (filter, typed, how) in filters {
             let Some(typed) = typed else { continue };
+            if filter == "body" && has_the_whole_before_it(context, typed) {
+                continue;
+            }
             let filter = format!("{filter}:{typed}");
             queries.push((
                 Query::arguments(context, [filter.as_str()])?,
@@ -99,6 +102,12 @@ impl<'p> Slice<'p> {
         let covered = self.covered.as_ref();
         covered.is_none_or(|covered| covered.contains(&std::ptr::from_ref(item)))
     }
+}
+
+/// Whether a body that looks at no part of the plan is to decide about all of it.
+fn has_the_whole_before_it(context: &Context<'_>, typed: &str) -> bool {
+    let own = Query::arguments(context, [format!("body:{typed}").as_str()]);
+    own.is_ok_and(|own| own.select(context).next().is_none()) && context.is_whole_before(typed)
 }
 
 /// What somebody is called, as the register has it.

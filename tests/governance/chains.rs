@@ -335,6 +335,57 @@ fn what_one_body_recommends_is_sought_of_the_next_until_it_has_decided() {
 }
 
 #[test]
+fn what_is_recommended_of_the_whole_strategy_brings_the_next_body_all_of_it_with_the_reason() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("add action --under 1 --title 'Train every member'").ok();
+    book.run("report summary --body cabinet")
+        .exit(1)
+        .complains("nothing in this paper is");
+    book.run_words(&[
+        "decide",
+        "--kind",
+        "recommended",
+        "--meeting",
+        "B1",
+        "--next-body",
+        "cabinet",
+        "--text",
+        "That progress be noted",
+        "--reason",
+        "All councillors are corporate parents.",
+    ])
+    .ok();
+    let paper = book.run("report plan --body cabinet").ok().stdout.clone();
+    assert!(
+        paper.contains("(D1): That progress be noted\n\nReason: All councillors are corporate parents."),
+        "{paper}"
+    );
+    assert!(
+        paper.contains("Train every member") && !paper.contains("Covers:"),
+        "{paper}"
+    );
+    book.run("report summary --body Cabinet")
+        .ok()
+        .says("Train every member");
+    book.run("report decisions --body cabinet")
+        .ok()
+        .says("That progress be noted");
+    // What is sought of the body for the same is one recommendation, with where it comes from.
+    book.run("add decision --meeting CAB1 --sought 'To note the progress made'")
+        .ok();
+    let paper = book.run("report progress --body cabinet").ok().stdout.clone();
+    assert_eq!(paper.matches("Cabinet is asked").count(), 1, "{paper}");
+    assert!(
+        paper.contains("Cabinet is asked (D2): to note the progress made\n\nIt comes as recommended by Corporate Parenting Board on 20 June 2018 (D1): That progress be noted"),
+        "{paper}"
+    );
+    book.run("decide D2 --kind noted").ok();
+    book.run("report summary --body cabinet")
+        .ok()
+        .says("None of what was promised is reviewed, championed or minuted by Cabinet.");
+}
+
+#[test]
 fn what_is_passed_on_about_one_commitment_is_asked_of_the_chains_next_body_in_its_words() {
     let book = Book::with_plan(NO_CHAIN);
     book.run("set strategy approval.cpb.kind endorsed approval.cabinet.kind adopted")

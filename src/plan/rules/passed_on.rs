@@ -4,7 +4,7 @@
 
 use super::context::{Context, Item};
 use super::stage::{is_of_the_whole, puts_off};
-use crate::plan::{Decision, LeadKey};
+use crate::plan::{Decision, LeadKey, Slot as _};
 
 /// A decision that waits for another body's.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,20 @@ impl<'p> Context<'p> {
             let passed = PassedOn { item, decision, to };
             (!self.is_answered(at, &passed)).then_some(passed)
         })
+    }
+
+    /// Whether the strategy as a whole waits for a body, by its key or name: it was passed on to it, a decision is sought
+    /// of it, or the next step of the chain is its.
+    pub fn is_whole_before(&self, body: &str) -> bool {
+        let is = |key: &LeadKey| self.leads.who(key).is(body);
+        let mut sought = self
+            .of_kind::<Decision>()
+            .filter(|(_, decision)| decision.kind.written().is_none() && is_of_the_whole(decision));
+        let mut passed_on = self.passed_on().filter(|passed| is_of_the_whole(passed.decision));
+        let steps = self.standing().to_come;
+        sought.any(|(item, _)| self.body(item).is_some_and(is))
+            || passed_on.any(|passed| is(passed.to))
+            || steps.first().and_then(|step| step.body.get()).is_some_and(is)
     }
 
     /// Whether the next body has decided what was passed on to it as the `at`th decision of the plan.

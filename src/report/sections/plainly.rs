@@ -26,7 +26,11 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
         section.sections.push(one(desk, item, counts));
     }
     if section.sections.is_empty() {
-        section.say(words("Nothing has been promised yet."));
+        let none = match desk.slice.said() {
+            Some(said) => format!("None of what was promised is {said}."),
+            None => "Nothing has been promised yet.".to_owned(),
+        };
+        section.say(words(none));
     }
     section
 }

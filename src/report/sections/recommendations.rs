@@ -7,6 +7,12 @@ use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, P
 /// The decisions sought, numbered.
 pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Recommendations"));
+    let waiting: Vec<PassedOn<'_, '_>> = desk
+        .context
+        .passed_on()
+        .filter(|passed| !is_to_be_made(desk, passed.item, passed.decision))
+        .filter(|passed| is_for_this_paper(desk, passed))
+        .collect();
     for (item, decision) in desk.context.of_kind::<Decision>() {
         if !is_to_be_made(desk, item, decision) || !desk.belongs(item) {
             continue;
@@ -24,18 +30,28 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             Some(rest) if body.is_some() => format!("to {rest}"),
             _ => sought,
         };
+        let from = waiting.iter().filter(|passed| is_sought_by(desk, passed, item));
+        let from: Vec<String> = from
+            .map(|passed| {
+                let (from, reason) = whence(desk, passed);
+                format!("\n\nIt comes {from}{reason}")
+            })
+            .collect();
         section.say(words(format!(
-            "{asked} ({}): {sought}{}{}",
+            "{asked} ({}): {sought}{}{}{}",
             item.reference,
             reason.unwrap_or_default(),
-            options.unwrap_or_default()
+            options.unwrap_or_default(),
+            from.concat(),
         )));
     }
-    for passed in desk.context.passed_on() {
-        if is_to_be_made(desk, passed.item, passed.decision) || !is_for_this_paper(desk, &passed) {
-            continue;
+    for passed in &waiting {
+        let sought = desk.context.of_kind::<Decision>().any(|(item, decision)| {
+            is_to_be_made(desk, item, decision) && desk.belongs(item) && is_sought_by(desk, passed, item)
+        });
+        if !sought {
+            section.say(words(passed_on(desk, passed)));
         }
-        section.say(words(passed_on(desk, &passed)));
     }
     for step in desk.context.standing().to_come.into_iter().take(1) {
         if section.blocks.is_empty() && desk.slice.is_whole() {
@@ -86,7 +102,7 @@ fn is_for_this_paper(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> bool {
 
 /// What a body is asked because another passed it on: what to do, where that comes from, and its words.
 fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
-    let (context, item, decision) = (&desk.context, passed.item, passed.decision);
+    let (context, item) = (&desk.context, passed.item);
     let about = about(desk, item);
     // Where the chain says what the body is to do, it is that.
     let kind = if about.is_none() {
@@ -96,20 +112,36 @@ fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
     } else {
         None
     };
+    let (from, reason) = whence(desk, passed);
+    format!(
+        "{} is asked {}, {from}{reason}",
+        context.leads.name(passed.to),
+        next_step(kind, about.as_deref().unwrap_or("the strategy")),
+    )
+}
+
+/// Where what was passed on comes from, in the words of the body that did, and its reason.
+fn whence(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> (String, String) {
+    let (context, item, decision) = (&desk.context, passed.item, passed.decision);
     let from = context
         .body(item)
         .map(|from| format!(" by {}", context.leads.name(from)));
     let on = context.dated(item).map(|on| format!(" on {}", day(on)));
     let text = said(decision, "text").map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
-    format!(
-        "{} is asked {}, as {}{}{} ({}){text}",
-        context.leads.name(passed.to),
-        next_step(kind, about.as_deref().unwrap_or("the strategy")),
+    let from = format!(
+        "as {}{}{} ({}){text}",
         decision.kind.say(),
         from.unwrap_or_default(),
         on.unwrap_or_default(),
         item.reference,
-    )
+    );
+    let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
+    (from, reason.unwrap_or_default())
+}
+
+/// Whether what was passed on is what a decision still to be made is sought for: of the same body, about the same.
+fn is_sought_by(desk: &Desk<'_>, passed: &PassedOn<'_, '_>, sought: &Item<'_>) -> bool {
+    desk.context.body(sought) == Some(passed.to) && about(desk, sought) == about(desk, passed.item)
 }
 
 /// Whether a decision is still to be made: nothing was resolved, or its meeting is to come.
