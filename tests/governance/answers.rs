@@ -24,6 +24,46 @@ fn a_comment_is_accepted_by_the_edit_that_answers_it() {
 }
 
 #[test]
+fn what_answers_is_what_it_led_to_and_the_paper_says_so() {
+    let book = Book::with_plan(SAMPLE);
+    for text in ["Name the public.", "Measure it.", "Do not."] {
+        book.run(&format!(
+            "add comment --meeting HWB-2018-06 --from 'Elected member' --text '{text}' --about 7"
+        ))
+        .ok();
+    }
+    book.run("set 7 outcome 'As healthy as the public' --answers C2")
+        .ok();
+    book.run("add measure --under 7 --title 'Young people seen' --answers C3")
+        .ok();
+    book.run("set 7 why 'It costs too much.' --answers C4 --outcome declined")
+        .ok();
+    let plan = book.plan();
+    assert!(
+        plan.contains("led_to: [\"7\"]") && plan.contains("led_to: [M7.2]"),
+        "{plan}"
+    );
+    assert_eq!(
+        plan.matches("led_to:").count(),
+        3,
+        "what was declined led to nothing: {plan}"
+    );
+    book.run("report said --audience exempt")
+        .ok()
+        .says("- **We did:** It led to 7: Improve health and wellbeing\n")
+        .says("- **We did:** It led to M7.2: Young people seen\n")
+        .says("- **We did:** What was done is not yet recorded\n");
+    book.run("set C2 response 'The public is named now.'").ok();
+    book.run("report said")
+        .ok()
+        .says("- **We did:** The public is named now.\n");
+    book.run("undo").ok();
+    let answer = book.git(&["log", "--format=%H", "--grep", "^Answers: C3$"]);
+    book.run(&format!("undo {}", answer.trim())).ok();
+    assert!(!book.plan().contains("M7.2"));
+}
+
+#[test]
 fn matters_are_done_and_other_outcomes_are_said() {
     let book = Book::with_plan(SAMPLE);
     book.run("update 7.1 --note 'Reported.' --answers 'HWB 18/19-01'")

@@ -288,3 +288,17 @@ fn what_is_late_is_said_with_what_it_is() {
     let late = under(&late, "What is late\n");
     assert!(late.contains("Overdue: 1 action, 1 matter."), "{late}");
 }
+
+#[test]
+fn a_plan_whose_actions_are_reviewed_by_themselves_is_not_said_to_owe_no_updates() {
+    let book = Book::with_plan(
+        "pledge: 1\nstrategy: {title: T, period: {from: 2018-04-01, to: 2021-03-31}}\npriorities:\n  - ref: '1'\n    actions:\n      - {ref: '1.1', title: Train, lead: x, due: ongoing}\n",
+    );
+    let told = "so it owes no updates that could be missing";
+    book.run("report exceptions").ok().says(told);
+    book.run("set 1.1 review monthly").ok();
+    book.run("report exceptions")
+        .ok()
+        .says("No update received")
+        .never_says(told);
+}

@@ -1,6 +1,6 @@
 //! Each strategy that comes along, gone on with in commands from where its document ends.
 
-use crate::support::{Book, Repo};
+use crate::support::{Book, Repo, SAMPLE};
 
 /// One of the plans that come along, alone in a repository.
 fn plan(name: &str) -> Book {
@@ -290,4 +290,32 @@ fn a_strategy_is_written_from_its_minute_by_commands_alone() {
         .ok();
     book.run("status").ok().says("Stage: adopted 15 Nov 2018");
     book.fsck_clean();
+}
+
+#[test]
+fn what_a_board_did_is_the_subject_of_its_commit() {
+    let book = Book::with_plan(SAMPLE);
+    let said = |command: &str, subject: &str| {
+        book.run(command).ok();
+        assert_eq!(book.message().lines().next(), Some(subject), "{command}");
+    };
+    book.run("add decision --meeting HWB-2018-09 --sought 'To approve the strategy'")
+        .ok();
+    book.run("set strategy approval.hwb#2.kind approved").ok();
+    said(
+        "decide D2 --kind 'approved subject to amendments' --minute 'item 6' --condition C1 --condition 'Name the public' --next_body cabinet",
+        "D2 decided: approved subject to amendments",
+    );
+    said("meet D2.2 --by 7.1", "D2: condition D2.2 met by 7.1");
+    book.run("add lead --ref director --name Director --kind post")
+        .ok();
+    said(
+        "reassign hos director",
+        "lead:hos handed on to director: 7.1, HWB 18/19-01",
+    );
+    book.run("undo").ok();
+    assert_ne!(
+        book.message().lines().next(),
+        Some("lead:hos handed on to director: 7.1, HWB 18/19-01")
+    );
 }

@@ -10,7 +10,7 @@ use super::super::kinds::{Comment, Condition, Matter, Part, Plan};
 use super::super::place::Place;
 use super::super::record::{Identity, Record};
 use super::super::refs::{Index, plain};
-use super::super::rules::Context;
+use super::super::rules::{Context, texts};
 use super::super::sentence::{is_asked, name_of, sentence};
 use super::super::words::{MatterStatus, Outcome};
 use super::counterparts::counterparts;
@@ -205,7 +205,13 @@ fn settle(
     };
     let kind = record.kind().name;
     if kind == Comment::KIND.name {
-        draft.set(place, "outcome", outcome.unwrap_or(Outcome::Accepted.name()))
+        let outcome = outcome.unwrap_or(Outcome::Accepted.name());
+        draft.set(place, "outcome", outcome)?;
+        // What was declined led to nothing, whatever the edit beside it did.
+        match by.filter(|_| Outcome::named(outcome) != Some(Outcome::Declined)) {
+            Some(by) => led_to(draft, place, by),
+            None => Ok(()),
+        }
     } else if kind == Condition::KIND.name {
         if outcome.is_some_and(|outcome| !outcome.trim().eq_ignore_ascii_case("met")) {
             return Err(
@@ -218,8 +224,24 @@ fn settle(
         if MatterStatus::named(status) == Some(MatterStatus::Closed) && record.text("response").is_empty() {
             return Err(needs_response(&place.address().to_string()));
         }
-        draft.set(place, "status", status)
+        draft.set(place, "status", status)?;
+        match by.filter(|_| kind == Matter::KIND.name) {
+            Some(by) => led_to(draft, place, by),
+            None => Ok(()),
+        }
     }
+}
+
+/// Names what answered a comment or a matter among what it led to, where it is not itself.
+fn led_to(draft: &mut Draft, place: &Place, by: &str) -> Result<()> {
+    let known = draft
+        .plan
+        .at(place)
+        .is_some_and(|record| record.text("ref") == by || texts(record, "led_to").any(|known| known == by));
+    if known {
+        return Ok(());
+    }
+    draft.set(place, "led_to+", by)
 }
 
 fn set_met(draft: &mut Draft, place: &Place, by: Option<&str>, today: NaiveDate) -> Result<()> {

@@ -65,6 +65,7 @@ pub(super) fn tail(answered: &[String]) -> String {
 /// What an item says was answered, where it says nothing else; no name where it is only the chain that took a step.
 fn answers(after: &Plan, item: &Item, items: &[Item]) -> Option<Vec<String>> {
     let mut names = Vec::new();
+    let mut names_what_did = false;
     for told in &item.changes {
         if takes_step(after, told, items) || leads_to(told, items) {
             continue;
@@ -75,6 +76,10 @@ fn answers(after: &Plan, item: &Item, items: &[Item]) -> Option<Vec<String>> {
         let record = told.place.record();
         let field = told.place.field.as_deref()?;
         let kind = after.at(&record)?.kind().name;
+        if field == LED_TO && settling(kind).is_some() {
+            names_what_did = true;
+            continue;
+        }
         if !settling(kind)?.contains(&field) {
             return None;
         }
@@ -83,8 +88,12 @@ fn answers(after: &Plan, item: &Item, items: &[Item]) -> Option<Vec<String>> {
             names.push(name);
         }
     }
-    Some(names)
+    // What it led to says that it was answered only beside what became of it.
+    (!names.is_empty() || !names_what_did).then_some(names)
 }
+
+/// The field of what was asked that names what answered it.
+const LED_TO: &str = "led_to";
 
 /// The fields of a kind that say what became of it, for the kinds that are asked.
 fn settling(kind: &str) -> Option<&'static [&'static str]> {
@@ -100,7 +109,7 @@ fn settling(kind: &str) -> Option<&'static [&'static str]> {
         .map(|(_, fields)| *fields)
 }
 
-/// Whether a step of the approval chain only names the decision that this very commit adds.
+/// Whether a step of the approval chain only names the decision that this very commit records.
 fn takes_step(after: &Plan, told: &Told, items: &[Item]) -> bool {
     let step = after
         .at(&told.place.record())
@@ -108,7 +117,24 @@ fn takes_step(after: &Plan, told: &Told, items: &[Item]) -> bool {
     let What::Set { to: Some(to), .. } = &told.what else {
         return false;
     };
-    step && items.iter().any(|item| item.name == to.line() && is_added(item))
+    step && items
+        .iter()
+        .any(|item| item.name == to.line() && (is_added(item) || is_decided(item)))
+}
+
+/// Whether an item is a decision that was sought and is taken now.
+pub(super) fn is_decided(item: &Item) -> bool {
+    let taken = |told: &Told| {
+        told.path == "kind"
+            && matches!(
+                told.what,
+                What::Set {
+                    from: None,
+                    to: Some(_)
+                }
+            )
+    };
+    item.kind == Decision::KIND.name && item.changes.iter().any(taken)
 }
 
 /// Whether a decision only names what another body decided on it, in this very commit.

@@ -3,7 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
-use super::super::kinds::{Measure, Plan};
+use super::super::kinds::{Lead, Measure, Plan};
+use super::super::shape::Shape;
 use super::fields::{shortened, told_said};
 use super::items::{Item, Told};
 use super::settled::{apart, is_added, is_removed, tail};
@@ -41,6 +42,9 @@ fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
         return renumbered_said(&first, renumbered.len());
     }
     if let Some(saying) = reviewed(before, after, items) {
+        return saying;
+    }
+    if let Some(saying) = handed_on(after, items) {
         return saying;
     }
     let names: Vec<_> = items
@@ -112,6 +116,45 @@ fn sorted_out(items: &[&Item], names: &[&str]) -> String {
         *first = first.replacen(' ', " items ", 1);
     }
     format!("{}: {}", counts.join(", "), names.join(", "))
+}
+
+/// What is said where a post ended: to whom what it led went, and what that is.
+fn handed_on(after: &Plan, items: &[&Item]) -> Option<String> {
+    let successor = |item: &Item| {
+        let told = item.changes.iter().find(|told| told.path == "successor")?;
+        match &told.what {
+            What::Set { to: Some(to), .. } if item.kind == Lead::KIND.name => Some(to.line()),
+            _ => None,
+        }
+    };
+    let (old, new) = items.iter().find_map(|item| Some((*item, successor(item)?)))?;
+    let others: Vec<&str> = items
+        .iter()
+        .filter(|item| item.place != old.place)
+        .map(|item| item.name.as_str())
+        .collect();
+    let leads =
+        |item: &&&Item| item.place == old.place || item.changes.iter().all(|told| is_of_a_lead(after, told));
+    if items.iter().filter(leads).count() < items.len() {
+        return None;
+    }
+    let whole = format!("{} handed on to {new}: {}", old.name, others.join(", "));
+    if whole.width() <= WIDEST {
+        return Some(whole);
+    }
+    Some(format!(
+        "{} handed on to {new}: {}",
+        old.name,
+        counted(others.len())
+    ))
+}
+
+/// Whether a change is of who does something.
+fn is_of_a_lead(after: &Plan, told: &Told) -> bool {
+    let kind = after.at(&told.place.record()).map(|record| record.kind());
+    let field = told.place.field.as_deref();
+    let info = kind.zip(field).and_then(|(kind, field)| kind.field(field));
+    info.is_some_and(|(_, info)| matches!(info.shape.one(), Shape::Lead))
 }
 
 /// What is said of one commitment in a review: its update, and with it the figures of its measures.

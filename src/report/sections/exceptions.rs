@@ -44,7 +44,11 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             "Nothing is at risk, off track or overdue, and no update is missing.",
         )),
     }
-    if desk.context.period_reported().is_none() {
+    let owes = || {
+        desk.of_kind::<Action>()
+            .any(|(item, _)| desk.context.cadence(item).is_some())
+    };
+    if desk.context.period_reported().is_none() && !owes() {
         section.say(words(
             "The strategy does not say how often it is reviewed, so it owes no updates that could be missing.",
         ));

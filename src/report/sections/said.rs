@@ -3,7 +3,7 @@
 use super::super::desk::{Desk, capital, day, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
-use crate::plan::{Comment, Condition, Decision, Outcome, is_condition_about};
+use crate::plan::{Comment, Condition, Decision, Item, Outcome, is_condition_about, title};
 
 /// What a comment came to. It is answered by its outcome or by a response; which of the two is missing is said.
 struct Answer {
@@ -12,11 +12,11 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(desk: &Desk<'_>, comment: &Comment) -> Self {
+    fn of(desk: &Desk<'_>, item: &Item<'_>, comment: &Comment) -> Self {
         let outcome = comment.outcome.get().filter(|outcome| **outcome != Outcome::Open);
         let response = desk.field(comment, "response");
         let (came_to, did) = match (outcome, &response) {
-            (Some(outcome), _) => (capital(outcome.means()), done_for(desk, comment)),
+            (Some(outcome), _) => (capital(outcome.means()), done_for(desk, item, comment)),
             (None, Some(_)) => ("Answered; outcome not yet recorded".to_owned(), String::new()),
             (None, None) => {
                 let open = capital(Outcome::Open.means());
@@ -30,22 +30,23 @@ impl Answer {
     }
 }
 
-/// What was done for a comment nobody worded a response to: the conditions it came to that are met, each with what met
-/// it.
-fn done_for(desk: &Desk<'_>, comment: &Comment) -> String {
+/// What was done for a comment nobody worded a response to: the conditions it came to that are met, each with what
+/// met it, and what it led to.
+fn done_for(desk: &Desk<'_>, item: &Item<'_>, comment: &Comment) -> String {
     let own = said(comment, "ref").unwrap_or_default();
     let about = |condition: &&Condition| is_condition_about(condition, &own);
     let decisions = desk.of_kind::<Decision>();
-    let met: Vec<String> = decisions
+    let mut done: Vec<String> = decisions
         .flat_map(|(item, decision)| {
             let asked = decision.conditions.iter().filter(about);
             asked.filter_map(|condition| met(desk, item.reference, condition))
         })
         .collect();
-    if met.is_empty() {
+    done.extend(led_to(desk, item));
+    if done.is_empty() {
         "What was done is not yet recorded".to_owned()
     } else {
-        capital(&met.join("; "))
+        capital(&done.join("; "))
     }
 }
 
@@ -57,6 +58,22 @@ fn met(desk: &Desk<'_>, decision: &str, condition: &Condition) -> Option<String>
     let by = desk.field(condition, "by");
     let by = by.map(|by| format!(", by {}", by.as_str())).unwrap_or_default();
     Some(format!("{own} of {decision} was met {met}{by}"))
+}
+
+/// What a comment led to, each by its ref and, where the paper covers it, its title.
+fn led_to(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
+    let named = item.texts("led_to").map(|reference| {
+        let found = desk
+            .context
+            .bearing(reference)
+            .filter(|found| desk.belongs(found));
+        match found.map(|found| title(found.record)) {
+            Some(title) if !title.is_empty() => format!("{reference}: {title}"),
+            _ => reference.to_owned(),
+        }
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| format!("it led to {}", named.join("; ")))
 }
 
 /// The comments, with what came of them.
@@ -78,7 +95,7 @@ pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
         let from = said(comment, "from").or(kind);
         let from = Words::of(from.unwrap_or_default(), Absent::NotYetSet);
         let when = desk.context.dated(item).map(day).unwrap_or_default();
-        let answer = Answer::of(desk, comment);
+        let answer = Answer::of(desk, item, comment);
         rows.push([
             reference(comment),
             from,
