@@ -136,7 +136,11 @@ impl Task {
                 format!("Move {} {to}", side.word())
             }
             Self::ByHand => "Record the edits made by hand".to_owned(),
-            Self::Together(items) => format!("Change {} together", items.len()),
+            Self::Together(items) => {
+                let own = |item: &Place| plan.at(item).map(own_ref).unwrap_or_default();
+                let names: Vec<String> = items.iter().map(own).collect();
+                format!("Change {} together: {}", items.len(), names.join(", "))
+            }
             Self::Minute { meeting, act } => act.title(meeting),
             Self::Settling { name: asked, of } => match &**of {
                 Self::Add { kind, .. } if item.steps.is_empty() => {

@@ -119,7 +119,7 @@ commands! {
         Back "back" "back" "Go back to the screen before" ["Esc"] in PAGES [];
     }
     Search {
-        Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan];
+        Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan, Move];
         Late "late" "late" "Show only what is late" ["L"] in [Plan];
         Mine "mine" "mine" "Show only what you lead, as the e-mail git knows you by says" ["M"] in [Plan];
         SavedFilters "filters" "saved filters" "Choose one of the filters of your settings" ["f"] in [Plan];

@@ -7,7 +7,16 @@ use super::order;
 use super::overlay::{Agreed, Ask, Form, Overlay, Then};
 use super::task::Task;
 use super::then::with_top;
-use crate::plan::{Place, compose};
+use chrono::NaiveDate;
+
+use crate::plan::{Context, Place, Plan, compose};
+
+/// The last of the periods for which a measure owes a figure.
+fn last_owed(plan: &Plan, item: &Place, today: NaiveDate) -> Option<String> {
+    let context = Context::of(plan, today);
+    let owes = context.owes(context.at(item)?, context.horizon(None))?;
+    owes.owed.last().cloned()
+}
 
 /// Opens the form of a task about an item.
 pub(super) fn fill(model: &mut Model, item: &Place, task: Task) -> Vec<Effect> {
@@ -29,6 +38,12 @@ pub(super) fn fill(model: &mut Model, item: &Place, task: Task) -> Vec<Effect> {
             act: Act::Decide | Act::Arising | Act::Raised,
             ref meeting,
         } => vec![(order::MEETING, meeting.clone())],
+        Task::Reading => {
+            let owed = last_owed(plan, item, model.today);
+            owed.into_iter()
+                .map(|period| (order::READING.0, period))
+                .collect()
+        }
         _ => Vec::new(),
     };
     // What hangs on it decides whether it may go: better told before than after a reason was typed.

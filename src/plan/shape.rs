@@ -86,7 +86,7 @@ impl Shape {
                 };
                 format!("the ref of {article} {kinds}")
             }
-            Self::Lead => "one of the leads, or a name".into(),
+            Self::Lead => "a lead of the plan, or a name".into(),
             Self::Key => "a short key".into(),
             Self::When => "a date, or as boards write it: Q4 2018/19, Autumn 2018, ongoing".into(),
             Self::Period => "a period such as 2018-19 Q1".into(),

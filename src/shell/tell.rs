@@ -10,20 +10,34 @@ use crate::plan::Place;
 /// What was told last, so that only what is new is told next.
 pub(super) struct Told {
     text: String,
+    /// The filter that was on.
+    filter: String,
 }
 
 impl Told {
     /// What stands before somebody now.
     pub fn of(model: &Model) -> Self {
-        Self { text: here(model) }
+        Self {
+            text: here(model),
+            filter: filter(model),
+        }
     }
 }
 
 impl Told {
     /// Whether the same stands there still, and nothing was said.
     pub fn is_still(&self, model: &Model) -> bool {
-        model.said.is_none() && self.text == here(model)
+        model.said.is_none() && self.text == here(model) && self.filter == filter(model)
     }
+}
+
+/// The filter that is on, and how many commitments it shows; empty where all are shown.
+fn filter(model: &Model) -> String {
+    let opened = model
+        .opened
+        .as_ref()
+        .filter(|_| matches!(model.screen, Screen::Plan));
+    opened.map(|opened| opened.filter.say()).unwrap_or_default()
 }
 
 /// What was just said, and what stands before somebody.
@@ -38,9 +52,19 @@ pub(super) fn all(model: &Model) -> String {
 /// What was just said, and what stands there that did not before.
 pub(super) fn since(before: &Told, model: &Model) -> String {
     let now = here(model);
+    let filter = filter(model);
+    if filter != before.filter && !filter.is_empty() {
+        return format!("{filter}; list says them\n{}", all(model));
+    }
     if now != before.text {
-        let new = new_lines(&before.text, &now).filter(|_| matches!(model.top(), Some(Overlay::Form(_))));
-        return new.unwrap_or_else(|| all(model));
+        let known = match model.top() {
+            Some(overlay) => matches!(overlay, Overlay::Form(_)),
+            None => matches!(model.screen, Screen::Page(_)),
+        };
+        let new = new_lines(&before.text, &now).filter(|_| known);
+        let Some(new) = new else { return all(model) };
+        let said = model.said.iter().map(|said| said.line.clone());
+        return said.chain([new]).collect::<Vec<_>>().join("\n");
     }
     model
         .said
@@ -129,8 +153,20 @@ fn screen(model: &Model) -> String {
         }
         Screen::Broken(broken) => format!("this plan cannot be read\n{}", in_own_words(&broken.problem)),
         Screen::Starting => "reading the plan".to_owned(),
-        Screen::Page(_) => crate::app::page_in_words(model).join("\n"),
+        Screen::Page(_) => page(model),
     }
+}
+
+/// A list in words: as much of it as somebody listens to at once, and the line the cursor is on.
+fn page(model: &Model) -> String {
+    const MOST: usize = 40;
+    let mut lines = crate::app::page_in_words(model);
+    let more = lines.len().saturating_sub(MOST + 1);
+    if more > 0 {
+        let told = format!("{more} more lines; list says them all");
+        drop(lines.splice(MOST..MOST + more, [told]));
+    }
+    lines.join("\n")
 }
 
 /// A commitment in one line of words.
@@ -167,7 +203,10 @@ pub(super) fn list(model: &Model) -> String {
         .as_ref()
         .filter(|_| matches!(model.screen, Screen::Plan))
     else {
-        return here(model);
+        return match (model.top(), &model.screen) {
+            (None, Screen::Page(_)) => crate::app::page_in_words(model).join("\n"),
+            _ => here(model),
+        };
     };
     let mut lines = vec![format!("{}, {}", opened.title, opened.stage)];
     let filter = opened.filter.say();

@@ -354,3 +354,14 @@ fn nobody_is_sent_to_a_command_line() {
         desk.hides("pledge set").hides("pledge update").press("j");
     }
 }
+
+#[test]
+fn an_update_says_what_stands_and_what_is_changed_together_is_named() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j u")
+        .shows("Now amber")
+        .press("Tab Tab")
+        .shows("Now in progress");
+    desk.press("Esc Space Space b")
+        .shows("Change 2 together: 7.1, 7.2");
+}

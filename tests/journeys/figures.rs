@@ -251,3 +251,19 @@ fn what_is_late_on_the_screen_of_dues_is_what_the_papers_call_overdue() {
         }
     }
 }
+
+#[test]
+fn a_figure_is_asked_for_the_last_period_that_is_owed() {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("3 i")
+        .shows("> Value")
+        .shows("Period          2018-19 Q3");
+    desk.type_text("80").press("Ctrl-S");
+    let asked = format!("{:?}", desk.asked());
+    assert!(asked.contains("2018-19 Q3") && asked.contains("80"), "{asked}");
+    // Another is typed over it.
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("3 i Shift-Tab")
+        .type_text("2018-19 Q4")
+        .shows("> Period          2018-19 Q4");
+}

@@ -100,7 +100,9 @@ fn the_next_finding_is_gone_to_and_told() {
     for _ in 0..4 {
         desk.press("]");
         seen.push(desk.selected().to_owned());
-        desk.shows(&format!("{}: ", desk.selected().to_owned()));
+        let screen = desk.screen();
+        let last = screen.lines().last().unwrap();
+        assert!(last.contains(desk.selected()), "{last}");
     }
     desk.press("[");
     assert_eq!(desk.selected(), seen[2]);
@@ -180,4 +182,44 @@ fn marks_outlive_a_reload_and_are_taken_away() {
         .press("Esc k")
         .hides("marked")
         .shows("main");
+}
+
+#[test]
+fn a_filter_is_written_on_and_why_it_is_not_understood_is_told_to_its_end() {
+    let mut desk = desk();
+    desk.press("L")
+        .shows("filter: overdue")
+        .press("/")
+        .type_text("pilot");
+    desk.shows("filter: overdue pilot").shows("7.2").press("Ctrl-U");
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut desk = Desk::with_plan(BOARD, width, height);
+        desk.press("/")
+            .type_text("led:hos")
+            .shows("did you mean lead:?")
+            .shows("Esc show all");
+    }
+    desk.press("Esc 5 /")
+        .type_text("by:x")
+        .press("Enter /")
+        .type_text("since:2019-01-01");
+    desk.shows("by:x since:2019-01-01");
+}
+
+#[test]
+fn a_finding_that_names_what_it_is_about_is_said_once() {
+    let mut desk = desk();
+    desk.press("]");
+    let said = desk.model.said.as_ref().unwrap().line.clone();
+    let name = desk.selected();
+    assert_eq!(said.matches(name).count(), 1, "{said}");
+}
+
+#[test]
+fn a_list_in_which_nothing_is_called_that_says_so() {
+    let mut desk = desk();
+    desk.press("#")
+        .type_text("zzz")
+        .shows("Find: zzz")
+        .shows("nothing here is called that");
 }

@@ -310,3 +310,21 @@ fn what_another_body_passed_on_is_sought_here_and_decided_from_its_row() {
     let about = form.fields.iter().find(|field| field.info.name == "about");
     assert_eq!(about.map(|field| field.text.text()).as_deref(), Some("7"));
 }
+
+#[test]
+fn the_minutes_of_a_meeting_that_is_over_say_nothing_that_came_later() {
+    let later = "matters:\n  - {ref: \"19-01\", meeting: B2, lead: hos, text: A later matter}\n";
+    let text = text().replace("matters:\n", later);
+    let mut desk = Desk::with_plan(&text, 80, 40);
+    desk.press("4 Enter")
+        .shows("Minutes of B2")
+        .shows("A later matter");
+    desk.press("Esc");
+    go(&mut desk, "B1");
+    desk.press("Enter")
+        .shows("Minutes of B1")
+        .shows("Report on visits");
+    desk.hides("A later matter")
+        .hides("Due by")
+        .hides("for 2018-19 Q3");
+}

@@ -142,8 +142,11 @@ fn help_runs_the_command_it_has_found() {
 fn while_something_is_moved_one_may_jump_and_what_else_is_not_at_hand_says_so() {
     let mut desk = desk();
     desk.press("j j m").shows("moving 1.2");
-    desk.press("/")
-        .shows("/ does nothing here; Esc ends the move first");
+    desk.press("n")
+        .shows("n does nothing here; Esc ends the move first");
+    desk.press("/").type_text("pilot").press("Enter");
+    assert_eq!((desk.selected(), desk.context()), ("7.2", Context::Move));
+    desk.shows("moving 1.2").hides("7.3");
     desk.press("#").type_text("7.3").press("Enter");
     assert_eq!((desk.selected(), desk.context()), ("7.3", Context::Move));
     desk.press("a").shows("Move after 7.3");

@@ -251,3 +251,31 @@ fn a_paper_is_made_and_written_by_lines_alone() {
     book.run("report progress --format html").ok().prints(&written);
     assert_eq!(book.commits(), 1);
 }
+
+#[test]
+fn a_filter_says_how_many_it_shows_and_a_list_is_not_said_again_for_each_step() {
+    let book = Book::with_plan(SAMPLE);
+    let text = said(
+        &book,
+        &["--plain"],
+        &["filter lead:hos", "clear", "findings", "down", "quit"],
+    );
+    has(&text, &["2 shown · filter: lead:hos; list says them"]);
+    let first = text.lines().filter(|line| line.starts_with("Findings,")).count();
+    assert_eq!(first, 1, "{text}");
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with("here:")).count(),
+        2,
+        "{text}"
+    );
+}
+
+#[test]
+fn a_long_history_is_said_in_part_and_whole_when_it_is_asked_for() {
+    let book = Book::of_demo();
+    let text = said(&book, &["--plain"], &["show-history", "quit"]);
+    has(&text, &[" more lines; list says them all", "here:"]);
+    assert!(text.lines().count() < 60, "{text}");
+    let text = said(&book, &["--plain"], &["show-history", "list", "quit"]);
+    assert!(text.lines().count() > 200, "{text}");
+}

@@ -14,8 +14,16 @@ impl Filtering {
     /// The line with the filter as it stands.
     pub fn of(typed: &str) -> Self {
         Self {
-            typed: TextBox::line(typed),
+            typed: TextBox::line(written_on(typed)),
         }
+    }
+}
+
+/// Words that stand already, with a blank behind them: what is typed next is another word.
+pub(super) fn written_on(words: &str) -> String {
+    match words.trim_end() {
+        "" => String::new(),
+        words => format!("{words} "),
     }
 }
 

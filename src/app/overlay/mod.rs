@@ -10,7 +10,7 @@ mod find;
 pub mod form;
 mod notice;
 pub mod paper;
-mod pick;
+pub mod pick;
 mod proof;
 pub mod review;
 mod scroll;

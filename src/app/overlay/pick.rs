@@ -7,6 +7,9 @@
 use super::{Agreed, Layer, Then, World};
 use crate::app::{Command, Context, Input, Said, TextBox, Tone, moving};
 
+/// What is said where nothing holds what was typed.
+pub const NOTHING: &str = "nothing here is called that";
+
 /// A list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick {
@@ -147,7 +150,7 @@ impl Layer for Pick {
                 }
             }
             Command::Accept if self.found().is_empty() && !self.touched => {
-                return Then::Say(Said::new(Tone::No, "nothing here is called that"));
+                return Then::Say(Said::new(Tone::No, NOTHING));
             }
             Command::Accept => {
                 let found = self.found();

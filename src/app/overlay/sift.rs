@@ -1,5 +1,6 @@
 //! Words typed to see only what holds them: a line in the place of the keys, the list behind it narrowing as one types.
 
+use super::filter::written_on;
 use super::{Layer, Then, World};
 use crate::app::{Command, Context, Input, TextBox};
 
@@ -16,7 +17,7 @@ impl Sift {
     /// Begins with what is sought already.
     pub fn of(before: String) -> Self {
         Self {
-            typed: TextBox::line(before.as_str()),
+            typed: TextBox::line(written_on(&before)),
             before,
         }
     }

@@ -112,7 +112,9 @@ fn additions(plan: &Plan, selected: Option<&Place>) -> Vec<Choice> {
         let wheres = if place.steps.is_empty() {
             "to the plan".to_owned()
         } else {
-            format!("{} {known}", side.word())
+            // What stands right behind it is told from what comes last.
+            let right = if side == Side::After { "right " } else { "" };
+            format!("{right}{} {known}", side.word())
         };
         let means = match filled.reference(plan) {
             Some(reference) => format!("{wheres}, as {reference}"),

@@ -85,7 +85,12 @@ fn found(opened: &Opened) -> Vec<(usize, Place, String)> {
                 } else {
                     &row.reference
                 };
-                found.push((at, row.place.clone(), format!("{name}: {}", finding.message)));
+                let said = if finding.message.contains(name) {
+                    finding.message.clone()
+                } else {
+                    format!("{name}: {}", finding.message)
+                };
+                found.push((at, row.place.clone(), said));
             }
         }
     }

@@ -12,9 +12,9 @@ use crate::app::order;
 use crate::app::past::{Version, on_one_line, told as told_of};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{
-    Comment, Condition, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting, Outcome,
-    Part, Place, Plan, Record, Slot as _, Value as _, When, identities, is_condition_about,
-    is_condition_open, title,
+    Comment, Condition, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting,
+    MeetingState, Outcome, Part, Place, Plan, Record, Slot as _, Value as _, When, identities,
+    is_condition_about, is_condition_open, title,
 };
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
@@ -74,11 +74,14 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     add("Conditions met", minutes.conditions_met());
     add("Matters", minutes.matters());
     add("Comments and proposed amendments", minutes.comments());
-    let by = day.unwrap_or(context.today);
-    add(
-        &format!("Due by {}", When::day(by).say()),
-        due::by_then(context, by, "due "),
-    );
+    // What was due by a meeting that is over is known no longer: it is told as it stands today, by Due.
+    if matches!(meeting.state.get(), None | Some(MeetingState::Planned)) {
+        let by = day.unwrap_or(context.today);
+        add(
+            &format!("Due by {}", When::day(by).say()),
+            due::by_then(context, by, "due "),
+        );
+    }
     let name = key.map(|key| context.leads.name(key));
     let issued = match meeting.issued.get() {
         Some(commit) => format!(
@@ -137,6 +140,12 @@ impl Minutes<'_, '_> {
         item.record.text(order::MEETING) == self.meeting.reference
     }
 
+    /// Whether it was minuted by the day of the meeting, as far as days are known.
+    fn is_by_then(&self, item: &Item) -> bool {
+        let days = self.context.dated(item).zip(self.context.dated(self.meeting));
+        days.is_none_or(|(minuted, day)| minuted <= day)
+    }
+
     /// The decisions of the meeting that are taken, or that are sought of it.
     fn decisions(&self, taken: bool) -> Vec<Line> {
         let all = self.context.of_kind::<Decision>();
@@ -156,13 +165,10 @@ impl Minutes<'_, '_> {
 
     /// What other bodies passed on to this one by then, and it has not decided.
     fn passed_on(&self) -> Vec<Line> {
-        let day = self.context.dated(self.meeting);
         let wanted = self.context.passed_on().filter(|passed| {
-            let by_then = match (self.context.dated(passed.item), day) {
-                (Some(passed), Some(day)) => passed <= day,
-                _ => true,
-            };
-            by_then && Some(passed.to.as_str()) == self.body && !self.is_here(passed.item)
+            self.is_by_then(passed.item)
+                && Some(passed.to.as_str()) == self.body
+                && !self.is_here(passed.item)
         });
         wanted
             .map(|passed| {
@@ -179,7 +185,7 @@ impl Minutes<'_, '_> {
     fn conditions(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         for (item, decision) in self.context.of_kind::<Decision>() {
-            if self.context.minuting_body(item) != self.body {
+            if self.context.minuting_body(item) != self.body || !self.is_by_then(item) {
                 continue;
             }
             let names = identities(&decision.conditions, Identity::Part);
@@ -231,6 +237,7 @@ impl Minutes<'_, '_> {
             };
             let here = self.is_here(item) || matter.closed_at.say() == self.meeting.reference;
             let ours = open(matter.status.get()) && self.context.minuting_body(item) == self.body;
+            let ours = ours && self.is_by_then(item);
             if !here && !ours {
                 continue;
             }
@@ -265,7 +272,8 @@ impl Minutes<'_, '_> {
                 .outcome
                 .get()
                 .is_none_or(|outcome| *outcome == Outcome::Open);
-            self.is_here(item) || open && self.context.minuting_body(item) == self.body
+            let ours = open && self.context.minuting_body(item) == self.body;
+            self.is_here(item) || ours && self.is_by_then(item)
         });
         wanted
             .map(|(item, comment)| {

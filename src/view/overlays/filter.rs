@@ -1,8 +1,9 @@
-//! The line a filter is typed in, in place of the keys; why it is not understood stands behind it.
+//! The line a filter is typed in, in place of the keys; why it is not understood stands above it, to its end.
 
 use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row};
+use super::super::screens::whole;
 use super::super::theme::Meaning;
 use super::typed::draw_line;
 use crate::app::overlay::Filtering;
@@ -26,14 +27,18 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, filter: &Filtering)
         .as_ref()
         .and_then(|opened| opened.filter.problem.as_deref());
     if let Some(problem) = problem {
-        pen.put(rest, &format!("! {problem}"), Meaning::Error);
-    } else {
-        let parts = [
-            (model.key(Command::Accept), Meaning::Key),
-            (" keep  ", Meaning::Body),
-            (model.key(Command::Leave), Meaning::Key),
-            (" show all", Meaning::Body),
-        ];
-        pen.run(rest, parts);
+        let above = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let foot = row(above, above.height.saturating_sub(1));
+        whole(pen, right_of(foot, 1), &format!("! {problem}"), Meaning::Error);
     }
+    let parts = [
+        (model.key(Command::Accept), Meaning::Key),
+        (" keep  ", Meaning::Body),
+        (model.key(Command::Leave), Meaning::Key),
+        (" show all", Meaning::Body),
+    ];
+    pen.run(rest, parts);
 }

@@ -12,7 +12,7 @@ use super::differing;
 use super::typed::{Told, not_saved, saves_as, text_lines, told};
 use crate::app::overlay::form::{REASON, Sentence};
 use crate::app::overlay::{Form, Layer as _};
-use crate::app::{Command, Model, told as told_of};
+use crate::app::{Command, Model, Task, told as told_of};
 use fields::{fields, more};
 
 /// How many lines a field shows that the cursor is not in.
@@ -20,12 +20,12 @@ const AT_REST: usize = 3;
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     pen.clear(area);
-    let name = if form.reference.is_empty() && form.purpose.is_empty() {
-        form.kind
-    } else {
-        &form.reference
+    // Several are named by what the form is for, which says which.
+    let parts = match (&form.task, form.reference.is_empty() && form.purpose.is_empty()) {
+        (Task::Together(_), _) => [form.purpose.as_str(), "", ""],
+        (_, true) => ["", form.kind, form.heading.as_str()],
+        (_, false) => [form.purpose.as_str(), &form.reference, form.heading.as_str()],
     };
-    let parts = [form.purpose.as_str(), name, form.heading.as_str()];
     let heading: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     pen.put(right_of(row(area, 0), 1), &heading.join("  "), Meaning::Title);
     pen.rule(row(area, 1));
@@ -110,7 +110,15 @@ fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
         .filter(|_| form.task.is_of_one() && !form.is_new())
         .map(|field| field.info.name);
     let commit = field.and_then(|field| model.setter(&form.place, field)?.commit.as_ref());
-    if let Some(commit) = commit {
+    let now = field
+        .zip(model.plan())
+        .and_then(|(_, plan)| form.stands_now(plan));
+    let said = match (now, commit) {
+        (Some(now), Some(commit)) => Some(format!(" Now {now}, set {} ", told_of(commit))),
+        (Some(now), None) => Some(format!(" Now {now} ")),
+        (None, commit) => commit.map(|commit| format!(" Set {} ", told_of(commit))),
+    };
+    if let Some(said) = said {
         let key = model.hints.key(Command::FieldStory, form.context());
         let does = Command::FieldStory.info().title;
         let keys = format!(" {key} {does} ");
@@ -121,8 +129,8 @@ fn setter(pen: &mut Pen, line: Rect, model: &Model, form: &Form) {
             width: line.width.saturating_sub(2 + if keyed { wide + 1 } else { 0 }),
             ..right_of(line, 1)
         };
-        pen.put(room, &format!(" Set {} ", told_of(commit)), Meaning::Body);
-        if keyed {
+        pen.put(room, &said, Meaning::Body);
+        if keyed && commit.is_some() {
             let last = Rect {
                 width: line.width.saturating_sub(1),
                 ..line

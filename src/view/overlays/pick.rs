@@ -7,6 +7,7 @@ use super::super::theme::Meaning;
 use super::panel;
 use super::typed::draw_line;
 use crate::app::overlay::Pick;
+use crate::app::overlay::pick::NOTHING;
 use crate::app::{Command, Model};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
@@ -16,8 +17,13 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
         .map(|choice| super::super::width(&choice.word))
         .max()
         .unwrap_or(0);
-    let column = u16::try_from(words + 8).unwrap_or(u16::MAX).min(area.width / 2);
-    let wide = area.width.saturating_sub(8).min(64);
+    // Where nothing can be marked no room is kept for marks.
+    let marks = pick.many || pick.choices.iter().any(|choice| choice.marked);
+    let before = if marks { 8 } else { 4 };
+    let column = u16::try_from(words + before)
+        .unwrap_or(u16::MAX)
+        .min(area.width / 2);
+    let wide = area.width.saturating_sub(8).min(72);
     let high = u16::try_from(pick.choices.len() + 4).unwrap_or(u16::MAX);
     let inside = panel::open(pen, area, wide, high.min(area.height.saturating_sub(4)));
     pen.put(row(inside, 0), &pick.title, Meaning::Title);
@@ -29,6 +35,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
         below = split_rows(below, 1).1;
     }
     let found = pick.found();
+    if found.is_empty() {
+        pen.put(right_of(row(below, 0), 2), NOTHING, Meaning::Body);
+    }
     let (list, keys) = split_rows(below, below.height.saturating_sub(2));
     let shown = usize::from(list.height);
     pen.page(shown);
@@ -39,7 +48,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
             (false, true) => "  * ",
-            (false, false) => "    ",
+            (false, false) if marks => "    ",
+            (false, false) => "",
         };
         pen.run(
             right_of(line, 2),

@@ -123,7 +123,7 @@ pub(super) fn footer(pen: &mut Pen, area: Rect, model: &Model) {
 }
 
 /// A message on the last line, and on as many above it as it needs: its end is what to do next.
-fn whole(pen: &mut Pen, area: Rect, text: &str, meaning: Meaning) {
+pub(in crate::view) fn whole(pen: &mut Pen, area: Rect, text: &str, meaning: Meaning) {
     const MOST: usize = 4;
     let lines = wrap(text, area.width.into());
     let high = u16::try_from(lines.len().min(MOST)).unwrap_or(1).min(area.y + 1);

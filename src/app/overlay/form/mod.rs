@@ -153,10 +153,12 @@ impl Form {
         let named = |field: &FormField| {
             adds && naming(&*blank_of(plan, &form.subject())).is_some_and(|info| info.name == field.info.name)
         };
-        let first = form
-            .fields
-            .iter()
-            .position(|field| !field.hidden && (!named(field) || field.text.text().is_empty()));
+        let stands = |field: &FormField| {
+            let given = form.task == Task::Reading || named(field);
+            given && !field.text.text().is_empty()
+        };
+        let mut fields = form.fields.iter();
+        let first = fields.position(|field| !field.hidden && !stands(field));
         form.at = first.unwrap_or(0);
         Some(form)
     }
@@ -214,6 +216,14 @@ impl Form {
         self.came && self.field().is_some_and(FormField::is_one_thing)
     }
 
+    /// What the plan says of the field the cursor is in, where the form begins without it: an update is given on what
+    /// stands.
+    pub fn stands_now<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
+        let name = self.field().filter(|_| !self.task.shows_what_is())?.info.name;
+        let text = plan.at(&self.place)?.text(name);
+        text.lines().next()
+    }
+
     /// The field the cursor is in; none in the reason.
     pub fn field(&self) -> Option<&FormField> {
         self.fields.get(self.at)
@@ -229,6 +239,14 @@ impl Form {
         let mut typed = self.typed();
         if self.task.keeps_the_reason() {
             typed.push((order::ENDED.to_owned(), self.reason.text()));
+        }
+        // The period that was offered is meant where a figure is given for it.
+        let offered = |field: &&FormField| field.info.name == order::READING.0 && !field.changed();
+        if self.task == Task::Reading
+            && !typed.is_empty()
+            && let Some(field) = self.fields.iter().find(offered)
+        {
+            typed.push((field.info.name.to_owned(), field.typed()));
         }
         Filled {
             item: self.place.clone(),
