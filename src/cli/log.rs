@@ -31,7 +31,7 @@ pub struct Log {
     #[arg(value_name = "REF")]
     item: Option<String>,
 
-    /// Only changes of this field
+    /// Only changes of this field; with REF also its coming, where it came with it
     #[arg(long, value_name = "FIELD")]
     field: Option<String>,
 

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use super::following::Followed;
 use super::index::{go_on, index};
-use super::story::Followed;
 use super::walk::path_at;
 use crate::error::Result;
 use crate::plan::Was;

@@ -5,6 +5,7 @@
 use similar::{ChangeTag, TextDiff};
 
 use super::model::Difference;
+use crate::plan::sentence::is_text;
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Difference {
     pub fn pieces(&self) -> Vec<(Sort, String)> {
         let mut pieces = vec![(Sort::Name, on_one_line(self.name()))];
         let (from, to) = (on_one_line(&self.from_said), on_one_line(&self.to_said));
-        if self.change == "changed" && is_long(&from) && is_long(&to) {
+        if self.change == "changed" && is_long(&from) && is_long(&to) && is_text(&self.place) {
             let field = self.field_said();
             let glue = if field.is_empty() { "" } else { " " };
             pieces.push((Sort::Words, format!("{glue}{}: ", on_one_line(&field))));

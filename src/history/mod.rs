@@ -7,6 +7,7 @@ mod blame;
 mod cache;
 mod credit;
 mod followed;
+mod following;
 mod headline;
 mod index;
 mod ledger;

@@ -134,6 +134,8 @@ impl Difference {
     }
 }
 
+/// The word for another ref.
+pub const RENUMBERED: &str = "renumbered";
 /// The word for a version that cannot be read.
 pub(super) const UNREADABLE: &str = "unreadable";
 /// The word for a version without the file.

@@ -135,6 +135,10 @@ fn difference(before: &Plan, after: &Plan, change: &Change) -> Difference {
 /// What people call a record, where only its raw form is at hand.
 fn called(raw: &Raw) -> String {
     let names = ["title", "text", "name", "sought", "note", "value"];
-    let found = names.into_iter().find_map(|key| raw.get(key));
-    found.map(Raw::line).unwrap_or_default()
+    if let Some(found) = names.into_iter().find_map(|key| raw.get(key)) {
+        return found.line();
+    }
+    // An update without a note says how far and how sure.
+    let words = ["rating", "status"].into_iter().filter_map(|key| raw.get(key));
+    words.map(Raw::line).collect::<Vec<_>>().join(", ")
 }

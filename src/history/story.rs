@@ -7,14 +7,14 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use similar::TextDiff;
-
 use super::followed::called_then;
+use super::following::Followed;
 use super::index::{Progress, go_on, index};
-use super::ledger::{Ledger, Row};
+use super::ledger::{Ledger, Row, Version};
 use super::model::{Commit, Difference};
+use crate::document::Document;
 use crate::error::Result;
-use crate::plan::Place;
+use crate::plan::{Place, Plan};
 use crate::repository::{ObjectId, Repository};
 
 /// What is asked of history.
@@ -22,7 +22,7 @@ use crate::repository::{ObjectId, Repository};
 pub struct Story {
     /// The item, by the ref it bears now, with all that stands under it; none for the whole plan.
     pub item: Option<String>,
-    /// Only this field: a path, or its first step.
+    /// Only this field: a path, or its first step. That the item came is told where it came with it.
     pub field: Option<String>,
     /// The version to begin with; none for the newest.
     pub until: Option<ObjectId>,
@@ -66,7 +66,7 @@ pub fn story(
         progress(read, all)
     })?;
     if let Some(ledger) = ledger {
-        tell(&ledger, &story, each);
+        tell(&ledger, &story, Some(repository), each);
     }
     Ok(())
 }
@@ -83,7 +83,7 @@ pub fn story_as_it_comes(
     let Some((tip, story)) = story.beginning(repository, tip)? else {
         return Ok(());
     };
-    let mut telling = Telling::of(&story, story.item.clone());
+    let mut telling = Telling::of(&story, story.item.clone(), Some(repository));
     let mut read = 0;
     let ledger = index(repository, &tip, &mut |ledger, all| {
         let at = read;
@@ -94,7 +94,7 @@ pub fn story_as_it_comes(
     if read == 0
         && let Some(ledger) = ledger
     {
-        tell(&ledger, &story, each);
+        tell(&ledger, &story, Some(repository), each);
     }
     Ok(())
 }
@@ -124,7 +124,7 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
     let Some(ledger) = index(repository, tip, &mut go_on)? else {
         return Ok(None);
     };
-    tell(&ledger, &story, &mut |commit, rows| {
+    tell(&ledger, &story, None, &mut |commit, rows| {
         if !rows.iter().any(is_it) {
             return ControlFlow::Continue(());
         }
@@ -134,9 +134,9 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
     Ok(last)
 }
 
-fn tell(ledger: &Ledger, story: &Story, each: &mut Listener<'_>) {
+fn tell(ledger: &Ledger, story: &Story, repository: Option<&Repository>, each: &mut Listener<'_>) {
     let item = story.item.as_ref().map(|typed| spelled(ledger, typed));
-    let mut telling = Telling::of(story, item);
+    let mut telling = Telling::of(story, item, repository);
     for at in 0..ledger.len() {
         if telling.version(ledger, at, each).is_break() {
             break;
@@ -147,15 +147,18 @@ fn tell(ledger: &Ledger, story: &Story, each: &mut Listener<'_>) {
 /// A story on its way back.
 struct Telling<'s> {
     story: &'s Story,
+    /// Where to look which fields a commitment came with; none where that is not asked.
+    repository: Option<&'s Repository>,
     item: Option<Followed>,
     /// What the item is in versions that are still to come.
     items: HashMap<usize, Followed>,
 }
 
 impl<'s> Telling<'s> {
-    fn of(story: &'s Story, item: Option<String>) -> Self {
+    fn of(story: &'s Story, item: Option<String>, repository: Option<&'s Repository>) -> Self {
         Self {
             story,
+            repository,
             item: item.map(Followed::of),
             items: HashMap::new(),
         }
@@ -173,7 +176,9 @@ impl<'s> Telling<'s> {
         let told = rows.iter().filter(|row| {
             let whose = row.is_of_file() || self.item.as_ref().is_none_or(|item| item.has(row, &rows));
             let field = self.story.field.as_ref();
-            whose && field.is_none_or(|field| has_field(row.told.field, field))
+            let is_of =
+                |field: &String| has_field(row.told.field, field) || self.brought(row, &version, field);
+            whose && field.is_none_or(is_of)
         });
         let told: Vec<_> = told.filter_map(Row::difference).collect();
         if let Some(item) = &self.item {
@@ -196,97 +201,20 @@ impl<'s> Telling<'s> {
             None => ControlFlow::Break(()),
         }
     }
-}
 
-/// The item that is followed back, by the ref it bears in the version at hand.
-#[derive(Clone)]
-pub(super) struct Followed {
-    pub name: String,
-    /// Whether it is in this version; nothing while no change has told.
-    pub there: Option<bool>,
-    /// What it was called when it came; it may have come back.
-    came_as: String,
-    /// Whether it was not there yet: whoever bore its ref before is another.
-    pub ended: bool,
-}
-
-impl Followed {
-    pub fn of(name: String) -> Self {
-        Self {
-            name,
-            there: None,
-            came_as: String::new(),
-            ended: false,
-        }
-    }
-
-    /// Whether a change of the version at hand befell it.
-    fn has(&self, row: &Row<'_>, rows: &[Row<'_>]) -> bool {
-        if self.ended {
+    /// Whether the item came in this version, and came with a field.
+    fn brought(&self, row: &Row<'_>, version: &Version<'_>, field: &str) -> bool {
+        let (Some(repository), Some(item)) = (self.repository, &self.item) else {
             return false;
-        }
-        if row.told.change != "removed" {
-            return row.is_within(&self.name);
-        }
-        let older = self.before(rows);
-        !older.ended && row.is_within(&older.name)
-    }
-
-    /// Whether what this line of history knows of it goes before what another does, where both come to one version:
-    /// only one on which it was there knows what it was called.
-    pub fn is_surer_than(&self, other: &Self) -> bool {
-        let known = |item: &Self| item.there == Some(true) && !item.ended;
-        known(self) || !known(other)
-    }
-
-    /// The same before these changes. A ref that becomes free is given to another; what is removed and comes back is
-    /// the same, unless it comes back as something else.
-    pub fn before(&self, rows: &[Row<'_>]) -> Self {
-        if self.ended {
-            return self.clone();
-        }
-        let whole = |change: &str| {
-            let mut rows = rows.iter().filter(|row| row.told.change == change);
-            rows.find(|row| row.told.field.is_empty() && row.told.reference == self.name)
         };
-        if let Some(row) = whole("renumbered") {
-            return Self {
-                name: row.told.from_said.to_owned(),
-                there: Some(true),
-                ..self.clone()
-            };
-        }
-        let mut renumbered = rows.iter().filter(|row| row.told.change == "renumbered");
-        let given_up = renumbered.any(|row| row.told.from_said == self.name);
-        if let Some(row) = whole("added") {
-            return Self {
-                there: Some(false),
-                came_as: row.difference().map(|row| row.to_said).unwrap_or_default(),
-                ended: given_up || whole("removed").is_some(),
-                ..self.clone()
-            };
-        }
-        let (there, ended) = match (self.there, whole("removed")) {
-            (Some(true), _) => (self.there, false),
-            (Some(false), Some(row)) if !are_alike(row.told.from_said, &self.came_as) => (self.there, true),
-            (_, Some(_)) => (Some(true), false),
-            _ if given_up => (Some(true), self.there.is_some()),
-            _ => (self.there, false),
+        let came = row.told.change == "added" && row.told.field.is_empty() && row.told.reference == item.name;
+        let plan = || {
+            let commit = ObjectId::parse(version.id()?)?;
+            let bytes = repository.read_at(&commit, version.path).ok()??;
+            Document::load(bytes).ok()
         };
-        Self {
-            there,
-            ended,
-            ..self.clone()
-        }
+        came && plan().is_some_and(|document| says(document.plan(), &item.name, field))
     }
-}
-
-/// Whether what was removed and what came under its ref later can be one: they share most of their words, in order.
-fn are_alike(gone: &str, came: &str) -> bool {
-    const MOST: f32 = 0.6;
-    let (gone, came) = (gone.to_lowercase(), came.to_lowercase());
-    let words = |text| str::split_whitespace(text).collect::<Vec<_>>();
-    TextDiff::from_slices(&words(&gone), &words(&came)).ratio() >= MOST
 }
 
 /// The name as the history spells it, where that is only a matter of capitals.
@@ -305,6 +233,17 @@ fn spelled(ledger: &Ledger, typed: &str) -> String {
         }
     }
     alike.unwrap_or_else(|| typed.to_owned())
+}
+
+/// Whether an item of a plan has a field.
+fn says(plan: &Plan, item: &str, field: &str) -> bool {
+    let mut found = false;
+    plan.walk(&mut |place, record| {
+        let mut fields = record.fields().filter(|(_, slot)| slot.written().is_some());
+        found |= place.address().item == item
+            && fields.any(|(info, _)| has_field(&place.field(info.name).address().path, field));
+    });
+    found
 }
 
 fn has_field(of: &str, field: &str) -> bool {

@@ -219,3 +219,21 @@ fn up_to_a_version_it_is_told_of_what_bears_the_ref_now() {
     assert_eq!(log("2.7"), "");
     assert!(log("1.3").contains("1.3 added: A charter"));
 }
+
+#[test]
+fn of_a_field_that_was_never_changed_the_coming_of_its_commitment_is_told() {
+    let mut script = Script::begun();
+    script.edit("rated", |plan| plan.set("1.1", "rating", "amber"));
+    let of = |field: &str| {
+        let log = script.book.run(&format!("log 1.1 --field {field}"));
+        log.ok()
+            .stdout
+            .lines()
+            .filter(|line| line.starts_with("  1"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("title"), ["  1.1 added: A health passport"]);
+    assert_eq!(of("rating"), ["  1.1 rating: not set → amber"]);
+    assert!(of("percent").is_empty());
+}

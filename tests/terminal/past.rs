@@ -232,7 +232,7 @@ fn a_field_leads_to_who_set_it_and_back_to_the_form_with_nothing_lost() {
         .types(CLEAR)
         .types("Autumn 2019")
         .until("due 30 Jun 2019 → Autumn 2019");
-    screen.types(STORY).until("with \"7.1 field:due\": 1 change");
+    screen.types(STORY).until("with \"7.1 field:due\": 2 changes");
     screen
         .until("7.1 due: 31 Mar 2019 → 30 Jun 2019")
         .until("Esc back to the form");
@@ -269,7 +269,7 @@ fn a_field_leads_to_who_set_it_in_lines() {
     has(
         &text,
         &[
-            "with \"7.1 field:due\": 1 change",
+            "with \"7.1 field:due\": 2 changes",
             "7.1 due: 31 Mar 2019 → 30 Jun 2019",
             "saved",
         ],
@@ -287,5 +287,28 @@ fn the_strategy_tells_who_set_its_title() {
     .ok();
     let lines = ["open strategy", "1", "field-story", "quit"];
     let text = said(&book, &["--plain"], &lines);
-    has(&text, &["with \"strategy field:title\": 1 change", "Renamed"]);
+    has(&text, &["with \"strategy field:title\": 2 changes", "Renamed"]);
+}
+
+#[test]
+fn the_story_of_a_commitment_names_what_stands_under_it() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on("2018-10-04T10:00:00Z", "set 7.1.1 done 2018-10-01")
+        .ok();
+    book.run_on("2018-10-05T10:00:00Z", "set 7.1 rating red").ok();
+    book.run_on("2018-10-06T10:00:00Z", "renumber 7.1 7.9").ok();
+    let text = said(&book, &["--plain"], &["7.9", "story", "quit"]);
+    has(
+        &text,
+        &[
+            "History of 7.9",
+            "renumbered: 7.1 → 7.9",
+            "7.9.1 renumbered: 7.1.1 → 7.9.1",
+        ],
+    );
+    has(
+        &text,
+        &["rating: amber → red", "7.1.1 done: not set → 1 Oct 2018"],
+    );
+    assert!(!text.contains("7.1 rating"), "{text}");
 }

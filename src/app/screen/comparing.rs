@@ -6,7 +6,7 @@ use crate::app::model::{Model, Opened, Tone};
 use crate::app::page::Page;
 use crate::app::sheet::{Cell, Column, Line, Row, Told};
 use crate::app::update::say;
-use crate::history::model::Commit;
+use crate::history::model::{Commit, Difference};
 use crate::plan::title;
 
 use super::page::{self, go_on};
@@ -61,15 +61,19 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
     let Some(Ok(rows)) = &opened.compared.outcome else {
         return None;
     };
-    let difference = rows.get(row.number)?;
+    Some(card_of(opened, rows.get(row.number)?, "Differs"))
+}
+
+/// A difference, whole, with what the plan calls what it is of.
+pub(super) fn card_of(opened: &Opened, difference: &Difference, label: &'static str) -> Card {
     let called = opened.snapshot.plan.at(&difference.place.record()).map(title);
-    Some(Card {
+    Card {
         reference: difference.name().to_owned(),
         kind: "",
         title: called.unwrap_or("not in the plan now").to_owned(),
-        lines: vec![Said::new("Differs", difference.line())],
+        lines: vec![Said::new(label, difference.line())],
         of: None,
-    })
+    }
 }
 
 /// Marks the version the cursor is on, or shows what differs between it and the one that is marked.

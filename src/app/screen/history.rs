@@ -1,12 +1,13 @@
 //! Changes, newest first, as sentences under the commit that made them: of the whole plan, or of one commitment.
 
+use super::comparing;
 use super::narrowing::{Words, quoted, shown};
 use crate::app::card::{Card, Line as Said};
 use crate::app::model::Opened;
 use crate::app::next_step;
 use crate::app::past::{Past, Version, on_one_line};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::history::model::{Difference, so_far};
+use crate::history::model::{Difference, RENUMBERED, so_far};
 use crate::plan::{Value as _, When, compose, title};
 
 const COLUMNS: &[Column] = &[
@@ -54,7 +55,7 @@ pub(super) fn whole(opened: &Opened) -> Told {
         columns: COLUMNS,
         lines: found
             .iter()
-            .flat_map(|(version, changes, number)| lines(opened, version, changes, *number, true))
+            .flat_map(|(version, changes, number)| lines(opened, version, changes, *number, None))
             .collect(),
         nothing: nothing(opened, past, opened.sought.trim()),
     }
@@ -76,22 +77,24 @@ pub(super) fn story(opened: &Opened) -> Told {
             ),
         ),
         columns: COLUMNS,
-        lines: past
-            .versions
-            .iter()
-            .zip(0..)
-            .flat_map(|(version, number)| {
-                lines(
-                    opened,
-                    version,
-                    &version.changes.iter().collect::<Vec<_>>(),
-                    number,
-                    false,
-                )
-            })
-            .collect(),
+        lines: lines_of_one(opened, past, reference),
         nothing: nothing(opened, past, ""),
     }
+}
+
+/// The changes of one commitment, whose ref only the title tells; what stands under it is told by its own.
+fn lines_of_one(opened: &Opened, past: &Past, mut name: String) -> Vec<Line> {
+    let mut told = Vec::new();
+    for (version, number) in past.versions.iter().zip(0..) {
+        let changes: Vec<_> = version.changes.iter().collect();
+        told.extend(lines(opened, version, &changes, number, Some(&name)));
+        let mut changes = changes.into_iter();
+        let renumbered = changes.find(|change| change.change == RENUMBERED && change.reference == name);
+        if let Some(change) = renumbered {
+            name.clone_from(&change.from_said);
+        }
+    }
+    told
 }
 
 fn nothing(opened: &Opened, past: &Past, sought: &str) -> String {
@@ -148,14 +151,15 @@ fn marked(opened: &Opened, beside: String) -> String {
     }
 }
 
-/// A change in words; `named` with what it is of.
-pub(super) fn sentence(change: &Difference, named: bool) -> String {
-    let said = on_one_line(&change.say());
-    if named {
-        let glue = if said.starts_with(':') { "" } else { " " };
-        format!("{}{glue}{said}", change.name())
-    } else {
-        said.trim_start_matches([':', ' ']).to_owned()
+/// A change in words, with what it is of, unless that is `own`.
+fn sentence_but(change: &Difference, own: Option<&str>) -> String {
+    let line = change.line();
+    match own {
+        Some(own) if own == change.reference => {
+            let said = line.strip_prefix(change.name()).unwrap_or(&line);
+            said.trim_start_matches([':', ' ']).to_owned()
+        }
+        _ => line,
     }
 }
 
@@ -164,7 +168,7 @@ fn lines(
     version: &Version,
     changes: &[&Difference],
     number: usize,
-    named: bool,
+    own: Option<&str>,
 ) -> Vec<Line> {
     let commit = &version.commit;
     let mut lines = Vec::new();
@@ -182,7 +186,7 @@ fn lines(
         };
         lines.push(Line::Row(Row {
             key: format!("{} {at}", commit.id),
-            cells: vec![Cell::of(when), Cell::of(who), Cell::of(sentence(change, named))],
+            cells: vec![Cell::of(when), Cell::of(who), Cell::of(sentence_but(change, own))],
             place: Some(change.place.clone()),
             number,
         }));
@@ -216,6 +220,14 @@ pub(super) fn card(past: &Past, row: &Row) -> Option<Card> {
             .collect(),
         of: None,
     })
+}
+
+/// The change of a commit that the cursor is on, whole, with what the plan calls what it is of.
+pub(super) fn change(opened: &Opened, row: &Row) -> Option<Card> {
+    let version = opened.version(&opened.commit)?;
+    let is_change = row.key == row.number.to_string();
+    let change = version.changes.get(row.number).filter(|_| is_change)?;
+    Some(comparing::card_of(opened, change, "Changed"))
 }
 
 /// One commit: its sentence, who made it, why, and each of its changes.
@@ -254,7 +266,7 @@ pub(super) fn commit(opened: &Opened) -> Told {
     told.extend(version.changes.iter().zip(0..).map(|(change, at)| {
         Line::Row(Row {
             key: at.to_string(),
-            cells: vec![Cell::of(sentence(change, true))],
+            cells: vec![Cell::of(change.line())],
             place: Some(change.place.clone()),
             number: at,
         })

@@ -1,10 +1,9 @@
 //! What the line above the history asks for: which history is listed, and which of its changes hold the words.
 
 use super::Screen;
-use super::history::sentence;
 use crate::app::model::{Model, Opened, Tone};
 use crate::app::page::Page;
-use crate::app::past::{Past, Version};
+use crate::app::past::{Past, Version, on_one_line};
 use crate::app::sought::Sought;
 use crate::app::update::say;
 use crate::history::model::{Difference, Narrow};
@@ -74,7 +73,7 @@ impl Words {
             .filter(|word| !about.contains(word.as_str()))
             .collect();
         let holds = |change: &&Difference| {
-            let said = sentence(change, true).to_lowercase();
+            let said = format!("{}{}", change.name(), on_one_line(&change.say())).to_lowercase();
             left.iter().all(|word| said.contains(word.as_str()))
         };
         version

@@ -50,7 +50,8 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
         Page::Findings => findings::card(opened, row),
         Page::Story => history::card(&opened.story, row),
         Page::Compared => comparing::card(opened, row),
-        Page::Dashboard | Page::Commit => None,
+        Page::Commit => history::change(opened, row),
+        Page::Dashboard => None,
     }
 }
 

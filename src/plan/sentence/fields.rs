@@ -169,6 +169,18 @@ pub fn place_said(place: &Place) -> String {
     words.join(" ")
 }
 
+/// Whether the field of a place holds text in somebody's own words, not a name, a day or a word of a list.
+pub fn is_text(place: &Place) -> bool {
+    let mut kinds = std::iter::successors(Some((Plan::KIND, place.steps.as_slice())), |(kind, steps)| {
+        let (step, steps) = steps.split_first()?;
+        Some((kind.list(step.list)?.1.kind(), steps))
+    });
+    let kind = kinds.find(|(_, steps)| steps.is_empty()).map(|(kind, _)| kind);
+    let field = place.field.as_deref();
+    let known = field.and_then(|field| Some(kind?.field(field)?.1.shape.one()));
+    field.is_some() && known.is_none_or(|shape| matches!(shape, Shape::Text | Shape::Prose))
+}
+
 /// How people call a small item: one known by its day by that day as boards write it.
 fn item_known(item: &str) -> String {
     let (first, rest) = item.split_once(' ').unwrap_or((item, ""));

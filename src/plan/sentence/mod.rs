@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use super::diff::{Change, diff};
 use super::kinds::Plan;
 
-pub use fields::{place_said, said};
+pub use fields::{is_text, place_said, said};
 pub(in crate::plan) use settled::{is_asked, name_of};
 pub use trailers::one_line;
 
