@@ -8,6 +8,7 @@ mod between;
 mod by_hand;
 mod decided;
 mod driver;
+mod gone;
 mod issue;
 mod issued;
 mod join;
@@ -31,6 +32,7 @@ use crate::repository::{Environment, Lock, ObjectId, Repository, no_repository};
 pub use back::Undoable;
 pub use decided::AtVersion;
 pub use driver::ATTRIBUTES;
+pub use gone::gone;
 pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt};
@@ -69,7 +71,7 @@ impl Book {
         {
             notes.extend(pending::settle(repository, &lock)?);
         }
-        let (document, id) = known::load(repository.as_ref(), access, read(path)?)
+        let (document, id) = known::load(repository.as_ref(), access, read_in(repository.as_ref(), path)?)
             .map_err(|problem| in_file(path, problem))?;
         Ok(Self {
             path: path.to_owned(),
@@ -143,7 +145,7 @@ impl Book {
 
     /// Reads the file again; true where it says something else than before.
     pub fn reload(&mut self) -> Result<bool> {
-        let bytes = read(&self.path)?;
+        let bytes = read_in(self.repository.as_ref(), &self.path)?;
         if bytes == self.document.text().as_bytes() {
             return Ok(false);
         }
@@ -194,6 +196,15 @@ fn read(path: &Path) -> Result<Vec<u8>> {
             std::io::ErrorKind::NotFound => problem.hint("pledge init starts a new plan"),
             _ => problem,
         }
+    })
+}
+
+/// The same of a plan in a repository, which may have what the folder has no longer.
+fn read_in(repository: Option<&Repository>, path: &Path) -> Result<Vec<u8>> {
+    read(path).map_err(|problem| {
+        repository
+            .and_then(|repository| gone::gone_from(path, repository))
+            .unwrap_or(problem)
     })
 }
 

@@ -205,7 +205,8 @@ impl Book {
             Err(refused) => return Err(not_recorded(refused, between.put_back().err())),
         };
         notes.extend(between.done()?);
-        if receipt.notes.iter().any(|note| matches!(note, Note::Content(_))) {
+        let by_hook = receipt.notes.iter().any(|note| matches!(note, Note::Content(_)));
+        if by_hook {
             // Git leaves its index at the version before the hook, where it would look like somebody's staged edit.
             repository.unstage(&path)?;
         }
@@ -215,11 +216,17 @@ impl Book {
                 "HEAD is detached: this commit is on no branch; git switch -c NAME keeps it".to_owned(),
             );
         }
-        let told = told(repository, &receipt.id, &draft.sentence, notes);
+        let mut told = told(repository, &receipt.id, &draft.sentence, notes);
         self.id = keeping.id();
         self.document = draft.document;
         // A hook may have changed the file.
-        let _ = self.reload();
+        if let (Err(problem), true) = (self.reload(), by_hook) {
+            told.notes.push(format!(
+                "what your hook made of it can no longer be read as a plan ({}): mend the hook, then git revert {} \
+                 takes this commit back",
+                problem.what, told.short
+            ));
+        }
         Ok(Some(told))
     }
 }

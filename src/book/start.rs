@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::Book;
 use super::model::{Access, Outcome, Receipt};
+use super::{Book, gone};
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
@@ -58,6 +58,9 @@ pub fn start(folder: &Path, title: &str, environment: &Environment) -> Result<St
                 .hint("open it with pledge; pledge commit records what is not in history yet"));
         }
         return record_first(there, init(folder, environment)?, environment);
+    }
+    if let Some(problem) = gone(&file, environment) {
+        return Err(problem);
     }
     if file.exists() {
         return Err(

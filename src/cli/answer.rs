@@ -68,6 +68,8 @@ pub struct Answer {
     pub notes: Vec<String>,
     /// Whether the answer is no (exit 1) although nothing went wrong.
     pub no: bool,
+    /// Whether commits were made, which stand whether or not anybody can be told.
+    pub recorded: bool,
     /// What went wrong after all that is in `data` had been done.
     pub problem: Option<Problem>,
 }
@@ -155,7 +157,13 @@ pub fn print(answer: &Answer, telling: Telling, out: &mut dyn Write, err: &mut d
     }
     match failed {
         Some(why) => {
-            let problem = Problem::refused("what was asked for cannot be printed").because(why.to_string());
+            let problem = if answer.recorded {
+                Problem::refused("the change is recorded, but that cannot be printed")
+                    .hint("do not make it again; pledge log -n 1 shows it")
+            } else {
+                Problem::refused("what was asked for cannot be printed")
+            };
+            let problem = problem.because(why.to_string());
             tell(&problem, telling, err);
             problem.kind.exit_status().max(answer.status())
         }

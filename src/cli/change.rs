@@ -198,6 +198,7 @@ impl Done {
     /// The answer: a sentence and short id for each commit.
     pub fn answer(self, session: &Session<'_>) -> Answer {
         let failed = self.problem.is_some();
+        let recorded = !self.receipts.is_empty();
         let line = |receipt: &Receipt| {
             let short = session.style.paint(Meaning::Muted, &receipt.short);
             format!("{}  {short}\n", on_one_line(&receipt.sentence))
@@ -217,7 +218,10 @@ impl Done {
         };
         let nothing = (self.nothing && self.receipts.is_empty() && !failed)
             .then(|| "nothing to change: the plan says so already".to_owned());
-        answer.noting(self.notes).noting(nothing).but(self.problem)
+        Answer {
+            recorded,
+            ..answer.noting(self.notes).noting(nothing).but(self.problem)
+        }
     }
 }
 

@@ -4,8 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::book::is_plan;
+use crate::book::{gone, is_plan};
 use crate::error::{Problem, Result};
+use crate::repository::Environment;
 
 /// Where to look.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,8 @@ pub struct Wanted<'a> {
     pub path: Option<&'a Path>,
     /// The folder the program was started in.
     pub folder: &'a Path,
+    /// Where git is found, which may have a plan that is not there any more.
+    pub environment: &'a Environment,
 }
 
 /// The one plan that is meant.
@@ -25,11 +28,14 @@ pub fn find(wanted: Wanted<'_>) -> Result<PathBuf> {
         [plan] => Ok(plan.clone()),
         several => {
             let names: Vec<String> = several.iter().map(|plan| said(plan, wanted.folder)).collect();
+            let lines: Vec<String> = names.iter().map(|name| name.replace('\n', "\\n")).collect();
             Err(Problem::usage(format!("there are {} plans here", several.len()))
-                .because(names.join("\n"))
+                .because(lines.join("\n"))
                 .hint(format!(
                     "say which with --plan, as in --plan {}",
-                    names.first().map_or("FILE", String::as_str)
+                    names
+                        .first()
+                        .map_or_else(|| "FILE".to_owned(), |name| as_typed(name))
                 )))
         }
     }
@@ -38,13 +44,14 @@ pub fn find(wanted: Wanted<'_>) -> Result<PathBuf> {
 /// Every plan that may be meant, in the order of their names; at least one.
 pub fn find_all(wanted: Wanted<'_>) -> Result<Vec<PathBuf>> {
     let Some(named) = wanted.plan.or(wanted.path) else {
-        return here_or_above(wanted.folder);
+        return here_or_above(wanted.folder, wanted.environment);
     };
     let path = wanted.folder.join(named);
     if path.is_dir() {
         let plans = in_folder_or_plans(&path);
         return if plans.is_empty() {
-            Err(none_in(&format!("in {}", named.display())))
+            Err(gone(&path, wanted.environment)
+                .unwrap_or_else(|| none_in(&format!("in {}", named.display()))))
         } else {
             Ok(plans)
         };
@@ -52,16 +59,26 @@ pub fn find_all(wanted: Wanted<'_>) -> Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path]);
     }
-    Err(
+    Err(gone(&path, wanted.environment).unwrap_or_else(|| {
         Problem::usage(format!("there is no plan at {}", named.display())).hint(
             "give a file such as plans/strategy.yaml; pledge init starts a new plan, pledge --help lists the commands",
-        ),
-    )
+        )
+    }))
 }
 
 /// A path as it would be typed in `folder`.
 pub fn said(path: &Path, folder: &Path) -> String {
     path.strip_prefix(folder).unwrap_or(path).display().to_string()
+}
+
+/// A name as a shell takes it for one word.
+fn as_typed(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./".contains(c);
+    if name.chars().all(plain) && !name.starts_with('-') {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
 }
 
 fn none_in(place: &str) -> Problem {
@@ -70,7 +87,7 @@ fn none_in(place: &str) -> Problem {
         .hint("pledge init starts one; --plan FILE names one that is elsewhere")
 }
 
-fn here_or_above(folder: &Path) -> Result<Vec<PathBuf>> {
+fn here_or_above(folder: &Path, environment: &Environment) -> Result<Vec<PathBuf>> {
     let inside = folder.ancestors().find(|above| above.join(".git").exists());
     for above in folder.ancestors() {
         let plans = in_folder_or_plans(above);
@@ -80,6 +97,10 @@ fn here_or_above(folder: &Path) -> Result<Vec<PathBuf>> {
         if inside.is_none_or(|root| root == above) {
             break;
         }
+    }
+    // By the name that `pledge init` gives.
+    if let Some(problem) = gone(&folder.join("plan.yaml"), environment) {
+        return Err(problem);
     }
     let none = none_in(if inside.is_some() {
         "here, in plans or in a folder above"
@@ -132,7 +153,7 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, find};
+    use super::{Environment, Wanted, find};
     use std::path::Path;
 
     fn found(folder: &Path) -> Result<String, String> {
@@ -140,6 +161,7 @@ mod tests {
             plan: None,
             path: None,
             folder,
+            environment: &Environment::of_process(),
         };
         find(wanted)
             .map(|plan| plan.file_name().unwrap().to_string_lossy().into_owned())

@@ -88,6 +88,7 @@ impl<'w> Session<'w> {
             plan: self.plan.as_deref(),
             path: self.path.as_deref(),
             folder: &self.world.folder,
+            environment: &self.world.environment,
         }
     }
 

@@ -131,3 +131,42 @@ fn a_repository_that_git_will_not_open_is_not_taken_for_none() {
     run("init plans").exit(4).complains("safe.directory");
     assert!(!book.path().join("plans/.git").exists());
 }
+
+#[test]
+fn a_plan_that_is_gone_from_the_folder_is_told_with_the_way_back() {
+    let book = Book::with_plan(SAMPLE);
+    let back = "git checkout HEAD -- '";
+    let file = book.path().join("plan.yaml");
+    std::fs::remove_file(&file).unwrap();
+    for line in [
+        "list",
+        "list --plan plan.yaml",
+        "set 7.1 rating red",
+        "log",
+        "init .",
+    ] {
+        let outcome = book.run(line);
+        outcome.complains("plan.yaml is not there any more, and the history has it");
+        outcome.complains(back);
+        assert!(!outcome.stderr.contains("pledge init"), "{}", outcome.stderr);
+        assert!(!file.exists(), "{line}");
+    }
+    std::fs::create_dir(&file).unwrap();
+    book.run("list --plan plan.yaml")
+        .exit(3)
+        .complains("plan.yaml is a folder")
+        .complains(back);
+    std::fs::remove_dir(&file).unwrap();
+    book.git(&["checkout", "HEAD", "--", "plan.yaml"]);
+    book.run("list").ok().says("7.1");
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
+fn the_plan_that_is_proposed_can_be_typed_as_it_is_told() {
+    let book = Book::with_plan(SAMPLE);
+    book.write("a \"new\" plan's draft.yaml", EMPTY);
+    book.run("list")
+        .exit(2)
+        .complains("as in --plan 'a \"new\" plan'\\''s draft.yaml'");
+}

@@ -192,3 +192,15 @@ fn a_repository_without_identity_says_how_to_give_one() {
     book.run("set 7.1 rating red").exit(4).complains("git config");
     assert_eq!(book.plan(), SAMPLE);
 }
+
+#[test]
+fn a_ref_holds_nothing_that_is_not_seen() {
+    let book = Book::with_plan(SAMPLE);
+    // One of them turns round what stands after it, in every list and paper.
+    for hidden in ["7.\u{202e}1", "7.1\u{200b}", "7\t1"] {
+        book.run_words(&["renumber", "7.1", hidden])
+            .exit(2)
+            .complains("cannot be a ref");
+    }
+    assert_eq!(book.plan(), SAMPLE);
+}

@@ -199,3 +199,41 @@ fn a_git_that_is_killed_locks_nobody_out() {
     book.run("set 7.1 due 2019-06-30").ok();
     assert_eq!(book.commits(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_hook_that_breaks_the_plan_is_told_of_with_the_way_back() {
+    let book = Book::with_plan(SAMPLE);
+    let before = book.plan();
+    book.hook(
+        "pre-commit",
+        "printf '\\tlead: [\\n' >> plan.yaml; git add plan.yaml",
+    );
+    book.run("set 7.1 due 2019-06-30")
+        .complains("what your hook made of it can no longer be read as a plan (")
+        .complains("plan.yaml: line ")
+        .complains("git revert ");
+    std::fs::remove_file(book.path().join(".git/hooks/pre-commit")).unwrap();
+    book.git(&["revert", "--no-edit", "HEAD"]);
+    assert_eq!(book.plan(), before);
+    book.run("list").ok();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_answer_cannot_be_printed_it_is_said_that_the_change_stands() {
+    let book = Book::with_plan(SAMPLE);
+    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let words = ["set", "7.1", "due", "2019-06-30"];
+    let mut set = book.pledge(&words);
+    let output = set.stdout(full()).output().unwrap();
+    Outcome::of("set".into(), output)
+        .exit(4)
+        .complains("the change is recorded, but that cannot be printed")
+        .complains("do not make it again");
+    assert_eq!(book.commits(), 2);
+    let output = book.pledge(&["list"]).stdout(full()).output().unwrap();
+    Outcome::of("list".into(), output)
+        .exit(4)
+        .complains("what was asked for cannot be printed");
+}

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use super::kinds::Plan;
 use super::place::{Address, Place};
 use super::record::{Identity, Record};
+use super::signs::is_hidden;
 use crate::error::Problem;
 
 pub use asked::Refs;
@@ -302,12 +303,12 @@ fn one_of(typed: &str, entries: &[&Entry]) -> Result<Option<Found>, Problem> {
     }
 }
 
-/// Whether a text can be a ref: one line, which means nothing else where a ref is typed (`#` tells doubles apart, `,`
+/// Whether a text can be a ref: one line with nothing in it that is not seen, which means nothing else where a ref is typed (`#` tells doubles apart, `,`
 /// stands between several, `strategy` and `lead:KEY` are addresses).
 pub fn is_own_ref(text: &str) -> bool {
     let lower = text.to_lowercase();
     let address = lower == "strategy" || lower.starts_with("lead:");
-    !text.trim().is_empty() && !address && !text.contains(['#', ',']) && !text.contains(char::is_control)
+    !text.trim().is_empty() && !address && !text.contains(['#', ',']) && !text.contains(is_hidden)
 }
 
 /// What people call a record: its title, or else its text or name.
