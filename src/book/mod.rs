@@ -36,7 +36,7 @@ pub use gone::gone;
 pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt};
-pub use paper::{is_plan, write_paper};
+pub use paper::{is_plan, takes_no_place, write_paper};
 pub use start::{Started, next_edition, start};
 pub use tags::{TagState, Tagged};
 

@@ -1,38 +1,43 @@
 //! Files made from a plan: papers, exports, calendars. Law: they go beside the plan and never in its place.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 
 use crate::document::Tree;
 use crate::error::{Problem, Result};
 use crate::repository::replace;
 
-/// Writes a paper in one step; refused where it would take the place of a plan or of what git keeps. What is no file
-/// but a device or a pipe is written to and stays what it is.
-pub fn write_paper(path: &Path, bytes: &[u8]) -> Result<()> {
-    if path.components().any(|part| part.as_os_str() == ".git") {
-        return Err(
-            Problem::usage(format!("{} is in git's own folder", path.display()))
-                .because("what git keeps there is no place for a paper")
-                .hint("name a file elsewhere, such as action-plan.md"),
-        );
-    }
+/// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also
+/// of one that cannot be read as it is, or of what git keeps. What is no file but a device or a pipe is written to and
+/// stays what it is.
+pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    takes_no_place(path, name)?;
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         let written = std::fs::OpenOptions::new()
             .write(true)
             .open(path)
             .and_then(|mut out| out.write_all(bytes));
-        return written.map_err(|why| {
-            Problem::refused(format!("{} cannot be written", path.display())).because(why.to_string())
-        });
-    }
-    let is_plan = std::fs::read(path).is_ok_and(|text| crate::document::Document::load(text).is_ok());
-    if is_plan {
-        return Err(Problem::usage(format!("{} is a plan", path.display()))
-            .because("the paper would take its place")
-            .hint("name another file, such as action-plan.md"));
+        return written
+            .map_err(|why| Problem::refused(format!("{name} cannot be written")).because(why.to_string()));
     }
     replace(path, bytes)
+}
+
+/// Whether what goes out may be written to a file at all.
+pub fn takes_no_place(path: &Path, name: &str) -> Result<()> {
+    let another = "name another file, such as action-plan.md";
+    if path.components().any(|part| part.as_os_str() == ".git") {
+        return Err(Problem::usage(format!("{name} is in git's own folder"))
+            .because("what git keeps there is no place for a paper")
+            .hint(another));
+    }
+    if is_plan(path) {
+        return Err(Problem::usage(format!("{name} is a plan"))
+            .because("what goes out would take its place")
+            .hint(another));
+    }
+    Ok(())
 }
 
 /// Whether a file's top level has the key `pledge`; looked for as a line first, so that a file that is broken
@@ -42,23 +47,39 @@ pub fn is_plan(path: &Path) -> bool {
     if !std::fs::metadata(path).is_ok_and(|there| there.is_file()) {
         return false;
     }
-    let Ok(bytes) = std::fs::read(path) else {
+    let Ok(file) = File::open(path) else {
         return false;
     };
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    let by_line = text.lines().any(|line| {
-        let key = line.split(':').next().unwrap_or_default();
-        line.contains(':') && matches!(key.trim_end(), "pledge" | "\"pledge\"" | "'pledge'")
-    });
-    let flow = || {
-        let first = text
-            .lines()
-            .map(str::trim_start)
-            .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("---"));
-        first.is_some_and(|line| line.starts_with('{'))
-            && Tree::parse(text)
-                .is_ok_and(|tree| tree.root().is_some_and(|root| tree.get(root, "pledge").is_some()))
-    };
-    by_line || flow()
+    // Mostly it is the first line, or the whole is no plan and begins with nothing of the sort.
+    let mut begins_in_flow = None;
+    for line in BufReader::new(file).split(b'\n') {
+        let Ok(line) = line else { return false };
+        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line);
+        if is_key(line) {
+            return true;
+        }
+        let said = line.trim_ascii_start();
+        if begins_in_flow.is_none()
+            && !said.is_empty()
+            && !said.starts_with(b"#")
+            && !said.starts_with(b"---")
+        {
+            begins_in_flow = Some(said.starts_with(b"{"));
+        }
+    }
+    begins_in_flow == Some(true) && is_in_flow(path)
+}
+
+/// Whether a line has the key `pledge`.
+fn is_key(line: &[u8]) -> bool {
+    let mut parts = line.split(|byte| *byte == b':');
+    let key = parts.next().unwrap_or_default().trim_ascii_end();
+    parts.next().is_some() && matches!(key, b"pledge" | b"\"pledge\"" | b"'pledge'")
+}
+
+/// Whether a whole text in braces has it.
+fn is_in_flow(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let tree = Tree::parse(text.trim_start_matches('\u{feff}'));
+    tree.is_ok_and(|tree| tree.root().is_some_and(|root| tree.get(root, "pledge").is_some()))
 }

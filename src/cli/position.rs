@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::audience::Readers;
 use super::session::Session;
 use super::style::shown;
-use crate::book::{is_plan, write_paper};
+use crate::book::write_paper;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Taken, take};
 use crate::report::choice;
@@ -84,12 +84,7 @@ impl Position {
             return Ok(answer.noting(notes));
         };
         let target = session.world().folder.join(file);
-        if is_plan(&target) {
-            return Err(Problem::usage(format!("{} is a plan", file.display()))
-                .because("the paper would take its place")
-                .hint("name another file, such as action-plan.md"));
-        }
-        write_paper(&target, &paper)?;
+        write_paper(&target, &file.display().to_string(), &paper)?;
         notes.push(format!("{} is written", file.display()));
         Ok(Answer::default().noting(notes))
     }

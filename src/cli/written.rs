@@ -5,9 +5,8 @@ use std::path::Path;
 use super::answer::Answer;
 use super::session::Session;
 use super::style::shown;
-use crate::book::is_plan;
 use crate::book::write_paper;
-use crate::error::{Problem, Result};
+use crate::error::Result;
 
 /// Bytes as the answer, or in the file that was named.
 pub fn written(session: &Session<'_>, file: Option<&Path>, bytes: Vec<u8>) -> Result<Answer> {
@@ -21,12 +20,6 @@ pub fn written(session: &Session<'_>, file: Option<&Path>, bytes: Vec<u8>) -> Re
         return Ok(Answer::text(shown(&String::from_utf8_lossy(&bytes))));
     };
     let target = session.world().folder.join(file);
-    // Also one that cannot be read as it is, and so needs its text the more.
-    if is_plan(&target) {
-        return Err(Problem::usage(format!("{} is a plan", file.display()))
-            .because("what goes out would take its place")
-            .hint("name another file"));
-    }
-    write_paper(&target, &bytes)?;
+    write_paper(&target, &file.display().to_string(), &bytes)?;
     Ok(Answer::default().noting([format!("{} is written", file.display())]))
 }

@@ -145,7 +145,7 @@ impl Issuing {
         })?;
         let mut written: Vec<&Paper> = Vec::new();
         for paper in &self.papers {
-            if let Err(problem) = write_paper(&paper.target, &paper.bytes) {
+            if let Err(problem) = write_paper(&paper.target, &paper.name, &paper.bytes) {
                 return Err(taken_back(&written, problem));
             }
             written.push(paper);
@@ -176,7 +176,7 @@ fn taken_back(written: &[&Paper], problem: Problem) -> Problem {
     let mut left = Vec::new();
     for paper in written {
         let back = match &paper.before {
-            Some(before) => write_paper(&paper.target, before).is_ok(),
+            Some(before) => write_paper(&paper.target, &paper.name, before).is_ok(),
             None => std::fs::remove_file(&paper.target).is_ok(),
         };
         if !back {

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::reader::beside;
 use crate::app::File;
-use crate::book::{Book, Outcome, is_plan, write_paper};
+use crate::book::{Book, Outcome, takes_no_place, write_paper};
 use crate::error::{Problem, Result};
 use crate::papers::{Issuing, Order};
 use crate::plan::sentence::Reason;
@@ -25,20 +25,16 @@ pub(super) fn write(file: &File, over: bool) -> Result<bool> {
             .because(why.to_string())
             .hint("name another file or folder")
     };
-    if is_plan(path) {
-        return Err(Problem::usage(format!("{} is a plan", file.name))
-            .because("what was made of the plan would take its place")
-            .hint("name another file"));
-    }
+    takes_no_place(path, &file.name)?;
     if over {
-        return write_paper(path, &file.bytes).map(|()| true);
+        return write_paper(path, &file.name, &file.bytes).map(|()| true);
     }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(cannot)?;
     }
     // Made anew by the system itself, so that a file that comes meanwhile is not lost either.
     match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(_) => write_paper(path, &file.bytes).map(|()| true),
+        Ok(_) => write_paper(path, &file.name, &file.bytes).map(|()| true),
         Err(why) if why.kind() == ErrorKind::AlreadyExists => Ok(false),
         Err(why) => Err(cannot(why)),
     }
