@@ -3,6 +3,7 @@
 //! Law: whatever happens, the file and the history agree, or the message says how they differ. Everything that
 //! changes a plan, from a key or a command, goes through [`Book::record`] and its siblings here.
 
+mod adopted;
 mod back;
 mod between;
 mod by_hand;

@@ -2,8 +2,6 @@
 
 use std::thread;
 
-use chrono::NaiveDate;
-
 use super::between::Between;
 use super::issued::keeps_what_boards_saw;
 use super::known::Keeping;
@@ -13,8 +11,7 @@ use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{
-    Conflict, Counted, Edit, Index, Place, Plan, Tagging, advice, apply, counted, diff, merge, natural,
-    wanting_a_reason,
+    Conflict, Counted, Edit, Index, Plan, Tagging, advice, apply, counted, diff, merge, natural,
 };
 use crate::repository::{
     Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository,
@@ -62,12 +59,6 @@ impl Book {
     /// The file as recording an edit would leave it.
     pub fn preview_text(&self, edit: &Edit) -> Result<Document> {
         self.document.edit(edit)
-    }
-
-    /// What an edit changes of what was adopted, which wants a reason.
-    pub fn wanting_a_reason(&self, edit: &Edit, today: NaiveDate) -> Result<Vec<Place>> {
-        let (after, _) = apply(self.plan(), edit)?;
-        Ok(wanting_a_reason(self.plan(), &after, today))
     }
 
     /// Commits what `make` makes of the file's text at that moment.

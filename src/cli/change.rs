@@ -14,7 +14,7 @@ use crate::error::{Problem, Result};
 use crate::plan::check::{may_slip, slips};
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
-use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff, wanting_a_reason_of};
+use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff};
 
 /// Why, in which round, and where the minutes have it.
 #[derive(Clone, Debug, Default, Args)]
@@ -116,12 +116,13 @@ impl Done {
     }
 
     /// Says what somebody ought to know of what was recorded, though nothing is wrong with it.
-    pub fn mind(&mut self, before: &Plan, after: &Plan, why: &Reason, today: NaiveDate) {
+    pub fn mind(&mut self, before: &Plan, book: &Book, why: &Reason, today: NaiveDate) {
         if self.receipts.is_empty() {
             return;
         }
+        let after = book.plan();
         let changes = diff(before, after);
-        self.mind_the_reason(before, after, &changes, why, today);
+        self.mind_the_reason(before, book, &changes, why, today);
         self.mind_the_few(before, after, &changes, today);
         self.mind_the_slips(before, after, &changes, today);
     }
@@ -130,7 +131,7 @@ impl Done {
     fn mind_the_reason(
         &mut self,
         before: &Plan,
-        after: &Plan,
+        book: &Book,
         changes: &[Change],
         why: &Reason,
         today: NaiveDate,
@@ -138,7 +139,8 @@ impl Done {
         if why.text.as_deref().is_some_and(|text| !text.trim().is_empty()) {
             return;
         }
-        let mut wanting = wanting_a_reason_of(before, after, changes, today)
+        let mut wanting = book
+            .wanting_a_reason_of(before, book.plan(), changes, today)
             .into_iter()
             .map(|place| place.address().to_string());
         if let Some(first) = wanting.next() {
@@ -241,7 +243,7 @@ pub fn record(session: &Session<'_>, book: &mut Book, edit: Edit, why: &Why, not
         .settling(book.plan(), edit, session.today)
         .and_then(|(edit, reason)| book.record(&edit, &reason));
     done.take(outcome);
-    done.mind(&before, book.plan(), &why.reason(), session.today);
+    done.mind(&before, book, &why.reason(), session.today);
     done.answer(session)
 }
 
@@ -286,6 +288,6 @@ pub fn each(
             }
         }
     }
-    done.mind(&before, book.plan(), &why.reason(), session.today);
+    done.mind(&before, book, &why.reason(), session.today);
     Ok(done.answer(session))
 }

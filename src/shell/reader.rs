@@ -14,7 +14,7 @@ use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Format, take, template};
-use crate::plan::{Edit, wanting_a_reason};
+use crate::plan::{Edit, diff};
 use crate::report::choice::Wanted;
 use crate::repository::Environment;
 
@@ -110,7 +110,11 @@ fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
     let edits = book.hand_edits()?;
     let edits = edits.ok_or_else(|| Problem::no("no edits made by hand wait to be recorded"))?;
     let before = book.committed()?;
-    let wants = |before: &Document| !wanting_a_reason(before.plan(), book.plan(), today).is_empty();
+    let wants = |before: &Document| {
+        let changes = diff(before.plan(), book.plan());
+        let wanting = book.wanting_a_reason_of(before.plan(), book.plan(), &changes, today);
+        !wanting.is_empty()
+    };
     Ok(Preview {
         sentence: edits.sentence,
         lines: edits.lines,

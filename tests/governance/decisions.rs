@@ -187,3 +187,26 @@ fn conditions_are_numbered_and_the_stage_counts_them_until_they_are_met() {
     book.run("status").ok().says("Stage: adopted 3 Oct 2018");
     book.fsck_clean();
 }
+
+#[test]
+fn nobody_is_told_that_a_board_adopted_what_came_later() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue HWB-2018-09 -o papers").ok();
+    book.run("decide --kind adopted --body cabinet --date 2018-10-01 --at HEAD")
+        .ok();
+    book.run("status").ok().says("Stage: adopted");
+    let told = "the board adopted what";
+    book.run("set 7.1 due 2019-06-30").ok().complains(told);
+    book.run("add action --under 7 --title 'Came later' --due 2019-03-31 --lead hos")
+        .ok();
+    for later in [
+        "set 7.2 due 2019-04-30",
+        "set 7.2 title 'Came much later'",
+        "remove 7.2",
+    ] {
+        book.run(later).ok().without_complaint();
+    }
+    // What was adopted keeps being so under another number.
+    book.run("renumber 7.1 7.9").ok();
+    book.run("set 7.9 lead ccg").ok().complains(told);
+}

@@ -2,20 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, is_ended};
-use crate::plan::{BaseStatus, Change, Place, Plan, Raw, Shape, What, diff};
+use super::{Context, is_ended, texts};
+use crate::plan::{BaseStatus, Change, Index, Place, Plan, Raw, Shape, What, diff};
 
 /// The words a board adopts, besides dates, targets and who leads.
 const ADOPTED_WORDS: [&str; 3] = ["title", "outcome", "definition"];
 
-/// The changes from `before` to `after` that want a reason: a changed date, lead, target, title, outcome or
-/// definition, or an end, of what was adopted. What was left blank and is filled in wants none.
-pub fn wanting_a_reason(before: &Plan, after: &Plan, today: NaiveDate) -> Vec<Place> {
-    wanting_a_reason_of(before, after, &diff(before, after), today)
-}
-
-/// The same of changes already told apart.
-pub fn wanting_a_reason_of(before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) -> Vec<Place> {
+/// Of the changes from `before` to `after` those that want a reason: a changed date, lead, target, title, outcome or
+/// definition, or an end, of a strategy that was adopted. What was left blank and is filled in wants none.
+pub fn wanting_a_reason(before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) -> Vec<Place> {
     let mut wanting: Vec<_> = changes
         .iter()
         .filter(|change| wants_one(after, change))
@@ -26,6 +21,42 @@ pub fn wanting_a_reason_of(before: &Plan, after: &Plan, changes: &[Change], toda
         wanting.clear();
     }
     wanting
+}
+
+/// Whether the adopted version said something where `place` of a later plan does, whatever number its item bore then and
+/// wherever it stood.
+pub fn was_said(adopted: &Plan, later: &Plan, place: &Place) -> bool {
+    let said = |place: &Place| match place.field.as_deref() {
+        // An end is of the whole, of which nobody had to say how far it is.
+        None | Some("status") => adopted.at(&place.record()).is_some(),
+        Some(_) => adopted.written(place).is_some(),
+    };
+    // From the place inwards: what bears a ref of its own is found by that.
+    let bearer = (1..=place.steps.len()).rev().find_map(|depth| {
+        let (above, within) = place.steps.split_at_checked(depth)?;
+        let above = Place {
+            steps: above.to_vec(),
+            field: None,
+        };
+        let record = later.at(&above)?;
+        let reference = record.text("ref");
+        (!reference.is_empty() && record.kind().field("formerly").is_some()).then(|| {
+            let names = std::iter::once(reference).chain(texts(record, "formerly"));
+            (names.collect::<Vec<_>>(), within)
+        })
+    });
+    let Some((names, within)) = bearer else {
+        return said(place);
+    };
+    let index = Index::of(adopted);
+    let mut then = names.iter().flat_map(|name| index.bearing(name));
+    then.any(|entry| {
+        let steps = entry.place.steps.iter().chain(within);
+        said(&Place {
+            steps: steps.cloned().collect(),
+            field: place.field.clone(),
+        })
+    })
 }
 
 /// What happened between two versions to the commitments themselves: not to the registers kept about them, and not
@@ -97,7 +128,8 @@ fn wants_one(plan: &Plan, change: &Change) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{day, plan};
-    use super::wanting_a_reason;
+    use super::{diff, wanting_a_reason, was_said};
+    use crate::plan::{Place, Plan};
 
     fn wants(stage: &str, before: &str, after: &str) -> bool {
         let text = |action: &str| {
@@ -105,7 +137,9 @@ mod tests {
                 "pledge: 1\nstrategy: {{title: S, stage: {stage}}}\npriorities:\n  - ref: '7'\n    actions:\n      - {action}\n"
             ))
         };
-        !wanting_a_reason(&text(before), &text(after), day("2019-01-12")).is_empty()
+        let (before, after) = (text(before), text(after));
+        let changes = diff(&before, &after);
+        !wanting_a_reason(&before, &after, &changes, day("2019-01-12")).is_empty()
     }
 
     #[test]
@@ -165,5 +199,30 @@ mod tests {
             "{ref: '7.1'}",
             "{ref: '7.1', status: complete}"
         ));
+    }
+
+    #[test]
+    fn what_was_adopted_is_found_where_it_stands_by_now() {
+        let adopted = plan(
+            "priorities: [{ref: '7', actions: [{ref: '7.1', title: A, due: 2019}]}, {ref: '8', measures: [{ref: M8.1, targets: [{period: 2019, value: 5}]}]}]",
+        );
+        let later = plan(
+            "priorities: [{ref: '7'}, {ref: '8', measures: [{ref: M8.1, targets: [{period: 2019, value: 6}, {period: 2020, value: 7}]}], actions: [{ref: '8.1', formerly: ['7.1'], title: A, due: 2020, lead: x}, {ref: '8.2', title: New, due: 2020}]}]",
+        );
+        let said = |plan: &Plan, place: &Place| was_said(&adopted, plan, place);
+        let eight = Place::root().item("priorities", "8");
+        let moved = eight.item("actions", "8.1");
+        assert!(said(&later, &moved.field("due")) && said(&later, &moved.field("status")));
+        assert!(!said(&later, &moved.field("lead")), "nobody had said who");
+        assert!(said(&later, &moved));
+        let new = eight.item("actions", "8.2");
+        assert!(!said(&later, &new) && !said(&later, &new.field("due")));
+        let targets = |period| {
+            eight
+                .item("measures", "M8.1")
+                .item("targets", period)
+                .field("value")
+        };
+        assert!(said(&later, &targets("2019")) && !said(&later, &targets("2020")));
     }
 }

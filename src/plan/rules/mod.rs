@@ -34,7 +34,7 @@ mod trend;
 mod unit;
 mod verdict;
 
-pub use adopted::{changes_of_commitments, wanting_a_reason, wanting_a_reason_of};
+pub use adopted::{changes_of_commitments, wanting_a_reason, was_said};
 pub use advice::advice;
 pub(in crate::plan) use advice::{no_number, not_counted};
 pub use context::{Context, Item, texts};
