@@ -10,9 +10,9 @@ use super::model::Outcome;
 use super::record::Draft;
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::history::{as_it_was, taken_back, taking_back, were};
+use crate::history::{as_it_was, last_change, taken_back, taking_back, were};
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
-use crate::plan::{Index, Merge, Plan, Restoring, Tagging, Was, diff, take_back};
+use crate::plan::{Conflict, Index, Merge, Plan, Restoring, Tagging, Value as _, Was, When, diff, take_back};
 use crate::repository::{ObjectId, Repository, Version};
 
 /// What an undo would take back.
@@ -74,6 +74,7 @@ impl Book {
             ..reason.clone()
         };
         let tags = self.tags_of(&version.commit.id, before.plan(), &after, &after_text)?;
+        let mut in_the_way: Vec<Conflict> = Vec::new();
         let outcome = self.commit_giving_up(&tags, reason, &mut |now| {
             if now.text().as_bytes() == after_text {
                 // Nothing came since: the text before, to the letter, comments and all.
@@ -85,6 +86,7 @@ impl Book {
                 }));
             }
             let merge = take_back(before.plan(), after.plan(), now.plan(), &|_| true);
+            in_the_way.clone_from(&merge.conflicts);
             let draft = merged(now, merge, || {
                 Problem::no(format!("{short} cannot be taken back: a later edit stands on it"))
                     .because(subject.clone())
@@ -93,8 +95,39 @@ impl Book {
                 draft.notes.extend(again.clone());
                 draft
             }))
+        });
+        let outcome = outcome.map_err(|problem| match in_the_way.as_slice() {
+            [] => problem,
+            conflicts => {
+                let told = conflicts
+                    .iter()
+                    .map(|conflict| self.stands_on(&version.commit.id, conflict));
+                let lines: Vec<String> = std::iter::once(subject.clone()).chain(told).collect();
+                problem.because(lines.join("\n"))
+            }
         })?;
         Ok(self.given_up(&tags, outcome))
+    }
+
+    /// The later edit that stands in the way of taking a commit back: whose it is, and when; where the history does not
+    /// tell, only what is in the way.
+    fn stands_on(&self, commit: &ObjectId, conflict: &Conflict) -> String {
+        let address = conflict.place.address();
+        let last = || {
+            let repository = self.needs_repository().ok()?;
+            let tip = repository.head().ok()?.commit?;
+            last_change(repository, &tip, &conflict.place).ok().flatten()
+        };
+        match last().filter(|last| last.id != commit.as_str()) {
+            Some(last) => format!(
+                "{address}: changed since, {} by {} ({} {})",
+                When::day(last.date).say(),
+                last.author,
+                last.short,
+                last.subject
+            ),
+            None => in_words(conflict),
+        }
     }
 
     /// The tags of the decisions that a commit recorded, which go where it is taken back before anything came after it,
@@ -261,13 +294,14 @@ fn version_of(repository: &Repository, commit: &ObjectId) -> Result<Version> {
     })
 }
 
+/// What is in the way, in the words of a merge.
+fn in_words(conflict: &Conflict) -> String {
+    format!("{}: {}", conflict.place.address(), conflict.why)
+}
+
 fn merged(now: &Document, merge: Merge, refused: impl FnOnce() -> Problem) -> Result<Option<Draft>> {
     if !merge.conflicts.is_empty() {
-        let lines: Vec<_> = merge
-            .conflicts
-            .iter()
-            .map(|conflict| format!("{}: {}", conflict.place.address(), conflict.why))
-            .collect();
+        let lines: Vec<_> = merge.conflicts.iter().map(in_words).collect();
         let problem = refused();
         let why = problem
             .why

@@ -12,6 +12,7 @@ use super::style::{Meaning, on_one_line};
 use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
 use crate::plan::check::{may_slip, slips};
+use crate::plan::compose::went_on;
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
 use crate::plan::{Change, Context, Edit, Place, Plan, Record, What, diff};
@@ -125,6 +126,14 @@ impl Done {
         self.mind_the_reason(before, book, &changes, why, today);
         self.mind_the_few(before, after, &changes, today);
         self.mind_the_slips(before, after, &changes, today);
+        self.mind_the_stage(before, after, today);
+    }
+
+    /// Says so where the strategy stands elsewhere by it: a condition met, or a decision taken back.
+    pub fn mind_the_stage(&mut self, before: &Plan, after: &Plan, today: NaiveDate) {
+        if let Some(told) = went_on(before, after, today).filter(|told| !self.notes.contains(told)) {
+            self.notes.push(told);
+        }
     }
 
     /// Says so where what was changed had been adopted by a board, and nobody said why.

@@ -30,11 +30,13 @@ impl Undo {
         let mut book = session.writer()?;
         let mut done = Done::default().noting(book.notes().to_vec());
         let (reason, note) = self.why.naming(book.plan())?;
+        let before = book.plan().clone();
         let undone = book.undo(self.commit.as_deref(), &reason);
         done.take(undone.map_err(|problem| match problem.next {
             Some(_) => problem,
             None => problem.hint("pledge log shows what can be taken back"),
         }));
+        done.mind_the_stage(&before, book.plan(), session.today);
         Ok(done.noting(note).answer(session))
     }
 }

@@ -1,6 +1,6 @@
 //! What was taken back, as papers and the next undo tell it.
 
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, OFFICER, SAMPLE};
 
 /// The day every change here was made.
 const DAY: &str = "2019-01-10T10:00:00Z";
@@ -66,4 +66,37 @@ fn a_subject_of_another_tool_is_no_reason() {
         "{paper}"
     );
     assert!(!paper.contains("wip"), "{paper}");
+}
+
+#[test]
+fn a_refusal_names_the_later_edit_and_whose_it_is() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_on("2019-01-10T10:00:00Z", "set 7.1 due 2019-06-30").ok();
+    let first = book.head();
+    book.run_on("2019-01-11T10:00:00Z", "set 7.1 due 2019-09-30").ok();
+    let later = book.git(&["log", "-1", "--format=%h"]);
+    book.run(&format!("undo {}", first.trim()))
+        .exit(1)
+        .complains(&format!(
+            "7.1 due: changed since, 11 Jan 2019 by {OFFICER} ({} 7.1: due 30 Jun 2019 → 30 Sep 2019)",
+            later.trim()
+        ));
+    book.run_on("2019-01-10T10:00:00Z", "add action --under 7 --title New")
+        .ok();
+    let added = book.head();
+    book.run_on("2019-01-12T10:00:00Z", "update 7.2 --note Begun")
+        .ok();
+    book.run(&format!("undo {}", added.trim()))
+        .exit(1)
+        .complains(&format!("7.2: changed since, 12 Jan 2019 by {OFFICER} ("));
+}
+
+#[test]
+fn where_the_strategy_stands_is_told_when_a_condition_is_met_or_is_not_after_all() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("decide --kind 'approved subject to amendments' --body cabinet --date 2019-01-02 --at none --condition C1")
+        .ok();
+    let told = "subject to 1 amendment";
+    book.run("meet D2.1").ok().complains(told);
+    book.run("undo").ok().complains(told);
 }

@@ -72,13 +72,12 @@ pub(super) fn follow(
         return Ok(None);
     }
     give_way(draft, today)?;
-    let was = Context::of(before, today).standing().say();
+    if let Some(told) = went_on(before, &draft.plan, today) {
+        return Ok(Some(told));
+    }
     let context = Context::of(&draft.plan, today);
     let standing = context.standing();
     let is = standing.say();
-    if was != is {
-        return Ok(Some(format!("the strategy was {was}, and is {is} now")));
-    }
     let strategy = context.strategy();
     let chain = strategy.map_or(&[][..], |strategy| &strategy.approval);
     let why = if !chain.is_empty() {
@@ -168,4 +167,11 @@ fn next_to_add(context: &Context<'_>, decision: &Place) -> Option<(String, Strin
         .filter(|step| !context.is_taken(step))
         .any(|step| step.body.get() == Some(next));
     (!to_come).then(|| (next.as_str().to_owned(), context.leads.name(next)))
+}
+
+/// Where the strategy stands now, in words, where that is elsewhere than before.
+pub fn went_on(before: &Plan, after: &Plan, today: NaiveDate) -> Option<String> {
+    let was = Context::of(before, today).standing().say();
+    let is = Context::of(after, today).standing().say();
+    (was != is).then(|| format!("the strategy was {was}, and is {is} now"))
 }

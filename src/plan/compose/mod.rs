@@ -20,6 +20,7 @@ mod settle;
 mod value;
 
 pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, reference_of_new};
+pub use chain::went_on;
 pub use decide::{Decided, Resolution, SUBJECT_TO, decide};
 pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
