@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::{Block, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
@@ -86,10 +86,11 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Shows an area as selected.
+    /// Shows an area as selected: in one piece, whatever the colours of its words, which would stand as blocks.
     pub fn select(&mut self, area: Rect) {
+        let style = Style::new().fg(Color::Reset).bg(Color::Reset);
         self.buffer
-            .set_style(area, Style::new().add_modifier(Modifier::REVERSED));
+            .set_style(area, style.add_modifier(Modifier::REVERSED));
     }
 
     /// Shows a line of a list as the chosen one: a mark at `indent`, the line turned round, and the focus on it.

@@ -228,6 +228,9 @@ fn one_letter_after_another_chooses_anew_and_the_same_one_goes_on() {
         .shows("→ Amber")
         .type_text("g")
         .shows("→ Green");
+    // So it is after a whole word, and not in the midst of one.
+    desk.type_text("reenr").shows("→ Red");
+    desk.type_text("ea").hides("→ Amber").press("Ctrl-U");
     go_to(&mut desk, "Status");
     desk.type_text("w")
         .shows("→ Withdrawn")

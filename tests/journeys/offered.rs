@@ -62,6 +62,7 @@ fn what_a_record_holds_is_told_with_its_key_and_wants_a_save_first() {
 #[test]
 fn what_is_ready_to_be_saved_does_not_say_that_nothing_changed() {
     let mut desk = desk();
+    desk.resize(120, 24);
     desk.press("w").shows("nothing changed").press("Esc D");
     preview(&mut desk, "7.2: removed", false);
     desk.shows("7.2: removed").hides("nothing changed");
@@ -164,4 +165,22 @@ fn a_plan_with_nothing_in_it_offers_what_can_be_done_and_says_where_it_is() {
         .hides("i issue")
         .press("i")
         .shows("there is no meeting here");
+}
+
+#[test]
+fn a_list_says_how_much_of_it_is_below() {
+    let mut desk = Desk::with_plan(BOARD, 60, 16);
+    desk.press("a")
+        .shows("… 2 more below")
+        .press("End")
+        .hides("more below");
+}
+
+#[test]
+fn words_sought_in_the_history_are_kept_or_let_go_by_keys_that_are_told() {
+    let mut desk = Desk::with_plan(BOARD, 60, 16);
+    desk.press("5 /")
+        .type_text("due")
+        .shows("Enter keep")
+        .shows("Esc as it was");
 }

@@ -79,6 +79,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let counted = match form.changes() {
         // What takes nothing typed may be ready to be saved all the same.
         0 if form.sentence != Sentence::Nothing => String::new(),
+        // In a narrow window the keys are wanted more; what stands above says it, too.
+        0 if last.width < 100 => String::new(),
         0 => "nothing changed".to_owned(),
         1 => "1 change".to_owned(),
         many => format!("{many} changes"),

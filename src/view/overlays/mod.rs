@@ -29,7 +29,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
         Overlay::Pick(pick) => pick::draw(pen, area, model, pick),
         Overlay::Find(find) => find::draw(pen, area, model, find),
         Overlay::Filter(filter) => filter::draw(pen, area, model, filter),
-        Overlay::Sift(sift) => sift::draw(pen, area, sift),
+        Overlay::Sift(sift) => sift::draw(pen, area, model, sift),
         Overlay::Scroll(scroll) => scroll::draw(pen, area, model, scroll),
         Overlay::Settle(settle) => settle::draw(pen, area, model, settle),
         Overlay::Ask(ask) => panel::ask(pen, area, model, ask),

@@ -61,6 +61,14 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
             pen.choose(line, 0);
         }
     }
+    let below = found.len().saturating_sub(top + shown);
+    if below > 0 {
+        pen.put(
+            right_of(row(keys, 0), 2),
+            &format!("… {below} more below"),
+            Meaning::Label,
+        );
+    }
     let last = row(keys, keys.height.saturating_sub(1));
     let mark = if pick.many { model.key(Command::Mark) } else { "" };
     let taken = match (pick.many, pick.answer().as_slice()) {

@@ -1,8 +1,8 @@
 //! Typing a word of a list, letter by letter, as in any list box and without a clock.
 //!
-//! Law: letters that some word goes on with are that word. After one letter another that no word goes on with begins
-//! anew, and the same one goes on to the next word. What is being typed out is never turned into another word by a
-//! slip: it is no word, is seen to be none, and is not saved.
+//! Law: letters that some word goes on with are that word. After one letter, or a whole word, another that no word goes
+//! on with begins anew, and the same one goes on to the next word. What is being typed out is never turned into another
+//! word by a slip: it is no word, is seen to be none, and is not saved.
 
 use super::{FormField, read};
 use crate::app::Input;
@@ -39,8 +39,16 @@ impl FormField {
     /// Whether a stroke begins another word, and does not go on with the letter before.
     fn begins_anew(&self, plan: &Plan, typed: &str) -> bool {
         let before = self.text.text();
-        let begun = before.chars().count() == 1 && self.is_word(plan, &before);
+        let begun =
+            before.chars().count() == 1 && self.is_word(plan, &before) || self.is_whole(plan, &before);
         begun && !self.is_word(plan, &format!("{before}{typed}")) && self.is_word(plan, typed)
+    }
+
+    /// Whether a word of its list is typed out.
+    fn is_whole(&self, plan: &Plan, typed: &str) -> bool {
+        let plain = |text: &str| text.trim().replace('-', " ").to_lowercase();
+        let word = self.word_meant(plan, typed);
+        word.is_some_and(|word| plain(&word) == plain(typed))
     }
 
     /// Whether some word of its list is this or begins with it.
