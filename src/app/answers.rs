@@ -8,6 +8,7 @@ use super::effect::{Effect, File, Ticket};
 use super::message::{Made, Receipt};
 use super::model::{Model, Opened, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Draft, Form, Overlay, Proof};
+use super::own_words::own_words;
 use super::past::Part;
 use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
@@ -142,9 +143,10 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
                 None => "nothing to change: the plan says so already".to_owned(),
             };
             say(model, Tone::Done, line);
-            if !receipt.notes.is_empty() {
-                let note = Problem::no("It was saved, and there is something to know")
-                    .because(receipt.notes.join("\n"));
+            let notes: Vec<String> = receipt.notes.iter().filter_map(|note| own_words(note)).collect();
+            if !notes.is_empty() {
+                let note =
+                    Problem::no("It was saved, and there is something to know").because(notes.join("\n"));
                 notice(model, &note);
             }
             effects

@@ -135,9 +135,9 @@ commands! {
         Arising "arising" "matter" "Minute a matter arising at this meeting" ["a"] in [Minutes];
         Raised "raised" "comment" "Minute a comment or a proposed amendment made at this meeting" ["c"] in [Minutes];
         AgreeMinutes "agree-minutes" "agree minutes" "Record that the minutes of the meeting before were agreed" ["m"] in [Minutes];
-        AnswerBy "answer-by" "answer by" "Answer this comment, matter or condition by changing a commitment, in one commit" ["A"] in [Minutes];
+        AnswerBy "answer-by" "answer by" "Answer this comment, matter or condition by changing a commitment or adding one, in one commit" ["A"] in [Minutes];
         Issue "issue" "issue papers" "Issue the papers of this meeting: write them, record and tag their version" ["i"] in [Meetings, Minutes];
-        Add "add" "add" "Add something under this commitment, beside it, or to the plan" ["a"] in [Plan];
+        Add "add" "add" "Add something under this commitment, beside it, or to the plan; among the meetings a meeting" ["a"] in [Plan, Meetings];
         Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
         UpdateStrategy "update-strategy" "update strategy" "Give an update on the whole strategy: what papers say before any count" ["S"] in [Plan, Dashboard];
         Review "review" "review round" "Go through what owes an update for a period, one after the other" ["R"] in [Due, Dashboard];
@@ -148,7 +148,7 @@ commands! {
         Withdraw "withdraw" "withdraw" "End this commitment and keep it, with the reason" ["w"] in [Plan];
         Supersede "supersede" "supersede" "End this commitment because another takes its place" ["W"] in [Plan];
         Remove "remove" "remove" "Take this commitment out of the plan, where nothing names it" ["Delete", "D"] in [Plan];
-        Open "open" "open" "Open the strategy, a lead, a meeting, a decision or anything else of the plan in a form" ["o"] in [Plan];
+        Open "open" "open" "Open the strategy with its approval chain, a lead or hand on what it leads, a meeting, a decision, anything else" ["o"] in [Plan];
         PutBefore "put-before" "before" "Put what is moved before this commitment" ["b"] in [Move];
         PutAfter "put-after" "after" "Put what is moved after this commitment" ["a", "Enter"] in [Move];
         PutUnder "put-under" "under" "Put what is moved under this commitment, as the last" ["u"] in [Move];
@@ -156,7 +156,7 @@ commands! {
         Together "together" "change marked" "Give the marked commitments the same lead, date, rating or status" ["b"] in [Plan];
         Paper "paper" "make a paper" "Make a paper, a report of the plan: choose which, read it, write it to a file" ["O"] in [Plan, Meetings, Minutes, Dashboard];
         EditFile "edit-file" "editor" "Open the file in your editor, at this line" ["E"] in PAGES [Plan, Broken];
-        Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in [Plan];
+        Undo "undo" "undo" "Take back the last change, by a new commit" ["U"] in PAGES [Plan];
         TakeBack "take-back" "take back" "Take back this commit, by a new commit" ["t"] in [History, Story, Commit];
         Restore "restore" "restore" "Make this commitment say again what it said after this commit, by a new commit" ["r"] in [Story];
         Mend "mend" "put right" "Put this finding right, where it has one right answer, by one commit" ["x"] in [Findings];

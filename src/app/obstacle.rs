@@ -9,7 +9,7 @@ use super::order;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::said::in_words;
-use super::screen::{Screen, answered, mend};
+use super::screen::{Screen, answered, is_answerable, mend};
 use super::task::Task;
 use super::tree::Tree;
 use crate::plan::{FieldInfo, with_article};
@@ -84,6 +84,9 @@ impl Command {
                 if matches!(model.screen, Screen::Page(Page::Commit)) && answered(model).is_none() =>
             {
                 Some("nothing that was minuted stands behind this commit".to_owned())
+            }
+            Self::AnswerBy if in_list && !is_answerable(model) => {
+                Some("only a comment, a matter or a condition is answered".to_owned())
             }
             Self::Parts => obstacle_to_parts(model),
             Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),

@@ -40,6 +40,7 @@ pub(super) const DECISIONS: &str = "decisions";
 pub(super) const MATTERS: &str = "matters";
 pub(super) const COMMENTS: &str = "comments";
 pub(super) const CONDITIONS: &str = "conditions";
+pub(super) const MEETINGS: &str = "meetings";
 pub(super) const PARTS: &str = "parts";
 pub(super) const MATTER: &str = "matter";
 pub(super) const COMMENT: &str = "comment";

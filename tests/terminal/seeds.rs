@@ -164,13 +164,7 @@ fn resolutions_that_nobody_owns_are_owned_and_closed_at_the_next_meeting() {
         .types(ENTER)
         .until("Minutes of MEETING-2019-01");
     for text in AGREED {
-        screen
-            .types("a")
-            .until("> Text")
-            .types(text)
-            .until("Saves as")
-            .types(SAVE)
-            .until("saved");
+        minute(&mut screen, "a", &[("Text", text)]);
     }
     let plan = book.plan();
     assert_eq!(plan.matches("meeting: MEETING-2019-01").count(), 4, "{plan}");

@@ -72,6 +72,16 @@ pub(super) fn update_strategy(model: &mut Model) -> Vec<Effect> {
     fill(model, &strategy, Task::Update { by: None })
 }
 
+/// Opens the form of a new meeting.
+pub(super) fn add_meeting(model: &mut Model) -> Vec<Effect> {
+    let task = Task::Add {
+        kind: order::MEETING,
+        list: order::MEETINGS,
+        side: Side::Under,
+    };
+    fill(model, &Place::root(), task)
+}
+
 /// Puts what is moved beside or under a commitment; where it cannot stand there, says so and goes on.
 fn put(model: &mut Model, to: Place, side: Side) -> Vec<Effect> {
     let today = model.today;

@@ -59,7 +59,7 @@ pub(super) fn told(context: &Context) -> Told {
         beside,
         columns: COLUMNS,
         lines,
-        nothing: "The plan names no meetings yet. In the plan, a adds one.".to_owned(),
+        nothing: "The plan names no meetings yet; a adds one.".to_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::app::past::{Version, on_one_line, told as told_of};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{
     Comment, Condition, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting,
-    MeetingState, Outcome, Part, Place, Plan, Record, Slot as _, Value as _, When, identities,
+    MeetingKind, MeetingState, Outcome, Part, Place, Plan, Record, Slot as _, Value as _, When, identities,
     is_condition_about, is_condition_open, title,
 };
 
@@ -44,7 +44,12 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         };
     };
     let owner = || context.strategy().and_then(|strategy| strategy.owner.get());
-    let key = meeting.body.get().or_else(owner);
+    // A consultation or a workshop is nobody's meeting unless it says whose.
+    let own = meeting
+        .kind
+        .get()
+        .is_none_or(|kind| *kind == MeetingKind::Meeting);
+    let key = meeting.body.get().or_else(|| owner().filter(|_| own));
     let body = key.map(LeadKey::as_str);
     let day = context.dated(item);
     let minutes = Minutes {

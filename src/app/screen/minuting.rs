@@ -202,16 +202,6 @@ fn answer_by(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let plan = &opened.snapshot.plan;
-    let answerable = plan
-        .at(&place)
-        .is_some_and(|record| is_asked_by(record) || is::<Part>(record) || is::<Condition>(record));
-    if !answerable {
-        return say(
-            model,
-            Tone::No,
-            "only a comment, a matter or a condition is answered",
-        );
-    }
     let name = called(plan, &place);
     let asked = asked_about(plan, &place);
     let settling = |of: Task| Task::Settling {
@@ -243,6 +233,13 @@ fn answer_by(model: &mut Model) -> Vec<Effect> {
     let pick = Pick::new(format!("What answers {name}?"), choices.collect(), false);
     model.overlays.push(Overlay::Pick(pick));
     Vec::new()
+}
+
+/// Whether what the cursor is on is a comment, a matter or a condition.
+pub(in crate::app) fn is_answerable(model: &Model) -> bool {
+    let place = here(model);
+    let record = model.plan().zip(place).and_then(|(plan, place)| plan.at(&place));
+    record.is_some_and(|record| is_asked_by(record) || is::<Part>(record) || is::<Condition>(record))
 }
 
 /// How people call what was asked: `C2`, `D1.1`, `R4(i)`.

@@ -23,7 +23,7 @@ mod since;
 pub(super) use changing::{parts_of, within};
 pub use due::late;
 pub(super) use findings::mend;
-pub(super) use minuting::{answered, wanted};
+pub(super) use minuting::{answered, is_answerable, wanted};
 pub(super) use narrowing::narrow;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};
@@ -115,6 +115,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
     if command == Command::Paper {
         return papers::choose(model);
+    }
+    if command == Command::Undo {
+        return vec![Effect::OfferUndo];
     }
     if let Some(effects) = page::everywhere(model, command) {
         return effects;

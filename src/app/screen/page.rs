@@ -148,6 +148,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
         }
         Command::Restore => return restoring::ask(model, page),
         Command::Mend => model.overlays.extend(findings::ask(model).map(Overlay::Ask)),
+        Command::Add => return changing::add_meeting(model),
         Command::Update => return task_form(model, Task::Update { by: None }),
         Command::UpdateStrategy => return changing::update_strategy(model),
         Command::Reading => return task_form(model, Task::Reading),

@@ -26,7 +26,6 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             let place = tree.selected().map(|row| row.place.clone());
             return vec![Effect::Editor { place }];
         }
-        Command::Undo => return vec![Effect::OfferUndo],
         Command::RecordByHand => return fill(model, &Place::root(), Task::ByHand),
         _ => {
             let found = finding::run(model, command);

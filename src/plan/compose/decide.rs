@@ -14,6 +14,8 @@ use super::super::record::{FieldInfo, Identity};
 use super::super::refs::{Index, title};
 use super::super::rules::Context;
 use super::super::shape::Shape;
+use super::super::value::Value as _;
+use super::super::when::When;
 use super::super::words::with_article;
 use super::add::{Addition, add};
 use super::chain::{follow, take_step};
@@ -94,10 +96,23 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
     lead_to(&mut draft, plan, &place, &reference, today)?;
     let mut notes = take_step(&mut draft, &place, &reference, today)?;
     notes.extend(follow(&mut draft, plan, &place, today)?);
+    notes.extend(still_to_come(&draft.plan, &place, today));
     Ok(Decided {
         edit: Edit::all(draft.edits),
         reference,
         notes,
+    })
+}
+
+/// That the day of a decision has not come, and what that means; nothing where it has.
+fn still_to_come(plan: &Plan, decision: &Place, today: NaiveDate) -> Option<String> {
+    let context = Context::of(plan, today);
+    let day = context.dated(context.at(decision)?)?;
+    (day > today).then(|| {
+        format!(
+            "it is dated {}, which is still to come: until then papers say that it is sought, not made",
+            When::day(day).say()
+        )
     })
 }
 

@@ -1,5 +1,7 @@
 //! Which ref a new item bears: the next free one, or one that the others make room for.
 
+use chrono::NaiveDate;
+
 use super::super::edit::{At, ListPlace};
 use super::super::identity::identities;
 use super::super::kinds::Plan;
@@ -38,8 +40,19 @@ pub(super) fn next_ref(
         .filter(|_| !dated)
         .and_then(|last| next_in_series(last))
         .unwrap_or_else(|| first_ref(list, info, addition));
+    if dated && (index.is_borne(&next) || index.was_borne(&next)) {
+        // Another month's name would read as that month.
+        next = day_of(addition).map_or_else(
+            || format!("{next}-2"),
+            |day| format!("{next}{}", day.format("-%d")),
+        );
+    }
     // A ref that minutes may still quote for something else is not given out again.
-    while index.is_borne(&next) || index.was_borne(&next) {
+    let taken = |next: &str| index.is_borne(next) || index.was_borne(next);
+    if dated && taken(&next) {
+        next = format!("{next}-2");
+    }
+    while taken(&next) {
         next = next_in_series(&next).unwrap_or_else(|| format!("{next}-2"));
     }
     Ok(next)
@@ -48,6 +61,13 @@ pub(super) fn next_ref(
 pub(super) fn needs_a_key(info: &ListInfo) -> Problem {
     Problem::usage(format!("a new {} needs a short key", info.kind().name))
         .hint("give it with --ref, as in --ref hos")
+}
+
+/// The day that is typed for a meeting.
+fn day_of(addition: &Addition) -> Option<NaiveDate> {
+    let mut fields = addition.fields.iter();
+    let (_, typed) = fields.find(|(name, _)| name == "date")?;
+    When::parse(typed.trim()).ok()?.exact()
 }
 
 fn first_ref(list: &ListPlace, info: &ListInfo, addition: &Addition) -> String {
@@ -71,10 +91,7 @@ fn first_ref(list: &ListPlace, info: &ListInfo, addition: &Addition) -> String {
         "objective" => "O",
         "meeting" => {
             let body = typed("body").unwrap_or("MEETING").to_uppercase();
-            let day = typed("date")
-                .and_then(|date| When::parse(date).ok())
-                .and_then(|when| when.exact());
-            return match day {
+            return match day_of(addition) {
                 Some(day) => format!("{body}-{}", day.format("%Y-%m")),
                 None => format!("{body}-1"),
             };

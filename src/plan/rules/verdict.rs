@@ -32,8 +32,10 @@ pub enum NotRated {
     ByDesign,
     /// It has no target for this period.
     NoTarget,
-    /// The measure, or its only target for this period, is not agreed.
+    /// Its only target for this period is not agreed.
     Proposed,
+    /// The measure itself is not agreed.
+    MeasureProposed,
     /// The measure does not say which way is better.
     NoDirection,
     /// The figure or the target is words, and nobody rated it.
@@ -82,6 +84,7 @@ impl NotRated {
             Self::ByDesign => "no target by design",
             Self::NoTarget => "no target for this period",
             Self::Proposed => "target proposed, not agreed",
+            Self::MeasureProposed => "measure proposed, not agreed",
             Self::NoDirection => "not rated: the measure does not say which way is better",
             Self::InWords => "in words, not rated",
             Self::Withheld => "figure withheld",
@@ -244,8 +247,8 @@ fn at_most(a: f64, b: f64) -> bool {
 /// Why no figure of a measure is ever rated.
 pub(super) fn never_rated(measure: &Measure) -> Option<NotRated> {
     match (measure.better.get(), measure.state.get()) {
+        (_, Some(MeasureState::Proposed)) => Some(NotRated::MeasureProposed),
         (Some(Better::Context), _) => Some(NotRated::Context),
-        (_, Some(MeasureState::Proposed)) => Some(NotRated::Proposed),
         _ => None,
     }
 }

@@ -88,7 +88,7 @@ fn measures<'p>(
                 .previous
                 .map_or_else(|| words("None to compare with"), |reading| cell(measure, reading)),
             direction(measure, &standing),
-            result(measure, &standing),
+            result(&standing),
         ];
         let name = format!("{} {}", measure.r#ref.say(), title(measure).one_line());
         let said_of = detail(desk, measure);
@@ -222,10 +222,7 @@ fn one_target(measure: &Measure, target: &Target) -> Words {
 }
 
 /// What the latest figure comes to.
-fn result(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
-    if measure.state.get() == Some(&MeasureState::Proposed) {
-        return words("Measure proposed, not agreed");
-    }
+fn result(standing: &MeasureStanding<'_>) -> Words {
     words(capital(standing.verdict.say()))
 }
 

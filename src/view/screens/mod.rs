@@ -44,6 +44,7 @@ const FOOTER: &[Command] = &[
     Command::CopyLetter,
     Command::WriteLetters,
     Command::ShowPaper,
+    Command::IssuePack,
     Command::WritePaper,
     Command::Save,
     Command::Yes,
@@ -68,6 +69,7 @@ const FOOTER: &[Command] = &[
     Command::PutNowhere,
     Command::Enter,
     Command::Review,
+    Command::AnswerBy,
     Command::Decide,
     Command::Arising,
     Command::Raised,
@@ -167,6 +169,8 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
         let at_hand = match command {
             Command::Mark => context == Context::Pick,
             Command::Enter => opens,
+            // Where edits are made one after the other; elsewhere it is found in the help.
+            Command::Undo => matches!(context, Context::Plan | Context::Minutes),
             Command::Accept => context != Context::Scroll,
             // That Enter goes on where there is no list need not be said.
             Command::Choose => title == command.info().title,

@@ -115,11 +115,12 @@ impl Form {
         };
         let fields: Vec<FormField> = task.fields(plan, place).into_iter().map(field).collect();
         let adds = task.adds(place);
-        let holds = match task {
-            Task::Set | Task::Add { .. } => parts_of(&*blank_of(plan, &subject))
+        let holds = if adds || task == Task::Set {
+            parts_of(&*blank_of(plan, &subject))
                 .map(ListInfo::label)
-                .collect(),
-            _ => Vec::new(),
+                .collect()
+        } else {
+            Vec::new()
         };
         let mut form = Self {
             place: place.clone(),

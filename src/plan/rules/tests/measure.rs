@@ -125,7 +125,7 @@ fn what_cannot_be_rated_says_why() {
     );
     assert_eq!(
         with("better: higher, state: proposed, targets: [{value: 4}]"),
-        NONE(NotRated::Proposed)
+        NONE(NotRated::MeasureProposed)
     );
     assert_eq!(with("targets: [{value: 4}]"), NONE(NotRated::NoDirection));
     assert_eq!(
