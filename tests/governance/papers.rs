@@ -232,7 +232,31 @@ fn a_figure_typed_with_its_measures_unit_is_that_number() {
             .ok()
             .complains("nothing to change");
     }
+    // A share as it is said aloud is the percentage and what it was counted of.
+    for (typed, file) in [
+        (
+            "12 of 20",
+            "value: 60\n            \"n\": 12\n            of: 20\n",
+        ),
+        (
+            "17 of 21",
+            "value: 81\n            \"n\": 17\n            of: 21\n",
+        ),
+        ("20 of 60", "value: 33.3\n            \"n\": 20\n            of: 60\n"),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        book.run(&format!("reading M7.1 '2018-19 Q3' '{typed}'"))
+            .ok()
+            .without_complaint();
+        assert!(book.plan().contains(file), "{}", book.plan());
+    }
     let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 '2018-19 Q4' '1 of 3'")
+        .ok()
+        .complains("counts few people");
+    book.run("reading M7.1 '2018-19 Q2' '2999 of 3000'")
+        .ok()
+        .complains("begins as a number, and is none");
     book.run("reading M7.1 '2018-19 Q3' '71 dayz'")
         .ok()
         .complains("\"71 dayz\" begins as a number, and is none");

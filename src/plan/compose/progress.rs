@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::position_typed;
-use super::super::kinds::{Lead, Plan};
+use super::super::kinds::{Lead, Measure, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
+use super::super::rules::share_said;
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -103,6 +104,10 @@ pub fn reading(
         return Err(Problem::usage("a reading needs its figure")
             .hint("give a number or words; a figure that is kept back goes in with: pledge set REF \"readings.PERIOD.withheld\" WHY"));
     }
+    let said = record.as_any().downcast_ref::<Measure>();
+    let said = said.and_then(|measure| share_said(measure, value));
+    let counts = said.as_ref().map(|(_, [n, of])| [("n", n), ("of", of)]);
+    let value = said.as_ref().map_or(value, |(share, _)| share.as_str());
     let before = record.children(info.name).and_then(|list| {
         let at = position_typed(list, info, period)?;
         list.item(at).map(|reading| reading.text("value").to_owned())
@@ -114,6 +119,9 @@ pub fn reading(
         before.filter(|before| !before.is_empty() && before != value.trim() && !draft.edits.is_empty());
     if let Some(before) = revised {
         draft.set(measure, &path("revised_from"), &before)?;
+    }
+    for (field, typed) in counts.into_iter().flatten() {
+        draft.set(measure, &path(field), typed)?;
     }
     for (field, typed) in fields {
         draft.set(measure, &path(field), typed)?;

@@ -48,7 +48,7 @@ pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::Sitting;
 pub use owing::Owes;
 pub use passed_on::PassedOn;
-pub use plausible::{contradicted, reads_as_a_slip};
+pub use plausible::{contradicted, reads_as_a_slip, share_said};
 pub use rating::Rated;
 pub use review::LookedAt;
 pub use rollup::{Counts, Rollup, Share};
