@@ -239,10 +239,13 @@ fn a_figure_typed_with_its_measures_unit_is_that_number() {
             "value: 60\n            \"n\": 12\n            of: 20\n",
         ),
         (
-            "17 of 21",
-            "value: 81\n            \"n\": 17\n            of: 21\n",
+            "34 of 42",
+            "value: 81\n            \"n\": 34\n            of: 42\n",
         ),
-        ("20 of 60", "value: 33.3\n            \"n\": 20\n            of: 60\n"),
+        (
+            "20 of 60",
+            "value: 33.3\n            \"n\": 20\n            of: 60\n",
+        ),
     ] {
         let book = Book::with_plan(SAMPLE);
         book.run(&format!("reading M7.1 '2018-19 Q3' '{typed}'"))

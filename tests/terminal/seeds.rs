@@ -1,6 +1,8 @@
 //! What boards really minute, played by keys alone at 80 by 24, from a plan that says nothing yet.
 
 mod amendment;
+mod annual;
+mod review;
 
 use super::{ENTER, ESCAPE, SAVE, open_with};
 use crate::support::{Book, Screen};
@@ -76,6 +78,27 @@ fn fill(screen: &mut Screen, fields: &[(&str, &str)]) {
 #[track_caller]
 fn at_rest(screen: &mut Screen, shows: &str) {
     screen.until_gone("Ctrl-S save").until("saved").until(shows);
+}
+
+/// Makes a paper as its form has it, and writes it to the file it names.
+#[track_caller]
+fn take_paper(screen: &mut Screen, paper: &str) {
+    screen
+        .types("O")
+        .until("Make which paper?")
+        .types(paper)
+        .until(&format!("Find: {paper}"))
+        .types(ENTER)
+        .until("Enter show")
+        .types(ENTER)
+        .until("w write")
+        .types("w")
+        .until("is written");
+    screen
+        .types(ESCAPE)
+        .until("Enter show")
+        .types(ESCAPE)
+        .until_gone("Enter show");
 }
 
 /// Reads what there is to know of what was saved, and goes on.

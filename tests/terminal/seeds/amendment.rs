@@ -1,7 +1,7 @@
 //! The nine priorities: a member's words for Priority One and the measure that Eight lacks, through scrutiny to
 //! ratification.
 
-use super::{at_rest, go, keep_reading, minute};
+use super::{at_rest, go, keep_reading, minute, take_paper};
 use crate::support::{Book, Screen};
 use crate::terminal::{ENTER, ESCAPE, SAVE, open_with};
 
@@ -202,17 +202,7 @@ fn an_amendment_and_a_missing_measure_are_answered_and_the_strategy_is_ratified(
     assert_eq!(tags.lines().count(), 3, "{tags}");
 
     // The paper of what was said, from the paper form.
-    screen
-        .types("O")
-        .until("Make which paper?")
-        .types("said")
-        .until("Find: said")
-        .types(ENTER)
-        .until("Enter show")
-        .types(ENTER)
-        .until("w write")
-        .types("w")
-        .until("is written");
+    take_paper(&mut screen, "said");
     let said = book.read("papers/2018-07-20-said.md");
     for line in [
         "- **Stage:** Adopted 18 July 2018, no changes since",
@@ -222,12 +212,7 @@ fn an_amendment_and_a_missing_measure_are_answered_and_the_strategy_is_ratified(
         assert!(said.contains(line), "{line}\n{said}");
     }
     book.run("check").never_says("unmet");
-    screen
-        .types(ESCAPE)
-        .until("Enter show")
-        .types(ESCAPE)
-        .until("e edit")
-        .types("q");
+    screen.types("q");
     assert!(screen.end().success());
     assert_eq!(book.commits(), 1 + 3 + 3 + 2 + 3);
     book.fsck_clean();
