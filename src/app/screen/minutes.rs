@@ -214,7 +214,7 @@ impl Minutes<'_, '_> {
             for (condition, name) in all.filter(|(condition, _)| !is_condition_open(condition)) {
                 let place = item.place.item(order::CONDITIONS, name);
                 let state = match condition.by.say() {
-                    by if by.is_empty() => "met".to_owned(),
+                    by if by.is_empty() => "is met".to_owned(),
                     by => format!("met by {by}"),
                 };
                 lines.push(self.condition(&place, condition, &state));
