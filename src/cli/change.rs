@@ -126,7 +126,14 @@ impl Done {
         self.mind_the_reason(before, book, &changes, why, today);
         self.mind_the_few(before, after, &changes, today);
         self.mind_the_slips(before, after, &changes, today);
-        self.mind_the_stage(before, after, today);
+        // Where the strategy stands is found out from the whole of the plan, and these lists say nothing of it.
+        let apart = |change: &Change| {
+            let first = change.place.steps.first();
+            first.is_some_and(|step| matches!(step.list, "priorities" | "measures" | "leads"))
+        };
+        if !changes.iter().all(apart) {
+            self.mind_the_stage(before, after, today);
+        }
     }
 
     /// Says so where the strategy stands elsewhere by it: a condition met, or a decision taken back.
