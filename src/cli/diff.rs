@@ -10,7 +10,7 @@ use super::session::Session;
 use super::version::{At, plan_at};
 use super::{changes, edition};
 use crate::error::Result;
-use crate::history::compare;
+use crate::history::{compare_known, known_between, known_since};
 
 /// What differs between two versions, by commitment
 ///
@@ -56,14 +56,20 @@ impl Diff {
         }
         let at = |when| plan_at(session, &book, &At::of_body(when, self.body.as_deref()));
         let (before, from) = at(self.from.as_deref().unwrap_or_default())?;
-        let (after, note) = match &self.to {
+        let repository = book.needs_repository()?;
+        let then = (&from.commit, before.as_ref());
+        let (after, note, known) = match &self.to {
             Some(to) => {
                 let (after, to) = at(to)?;
-                (after, to.note)
+                let known = known_between(repository, then, (&to.commit, &after))?;
+                (after, to.note, known)
             }
-            None => (Rc::new(book.plan().clone()), None),
+            None => {
+                let known = known_since(repository, then, book.document())?;
+                (Rc::new(book.plan().clone()), None, known)
+            }
         };
-        let rows = compare(&before, &after);
+        let rows = compare_known(&before, &after, known.as_ref());
         let answer = session.rows(
             || rows.iter().map(|row| changes::flat(Flat::new(), row)).collect(),
             || {

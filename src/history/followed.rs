@@ -3,14 +3,15 @@
 //! Law: an item is followed commit by commit, so that a number which was given to another since is never taken for
 //! the commitment that bore it then.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::following::Followed;
 use super::index::{go_on, index};
-use super::walk::path_at;
+use super::walk::{path_at, plan_at};
+use crate::document::Document;
 use crate::error::Result;
-use crate::plan::Was;
+use crate::plan::{Index, Plan, Was, is_in_doubt};
 use crate::repository::{ObjectId, Repository};
 
 /// What each of these refs of `tip` was in the version that stood at `then`; none where the way there is not one of
@@ -49,6 +50,43 @@ pub fn were(
         }
     }
     Ok(None)
+}
+
+/// What the items of a plan, the one at `tip`, were in the version at `then`, which had them as `before`; none where
+/// the two plans show it, or the history does not.
+pub fn known_between(
+    repository: &Repository,
+    (then, before): (&ObjectId, &Plan),
+    (tip, plan): (&ObjectId, &Plan),
+) -> Result<Option<HashMap<String, Was>>> {
+    if then == tip || !is_in_doubt(before, plan) {
+        return Ok(None);
+    }
+    let index = Index::of(plan);
+    let refs = index.entries().iter().map(|entry| entry.reference.clone());
+    let refs: HashSet<_> = refs.filter(|name| index.bearing(name).count() == 1).collect();
+    were(repository, (tip, then), refs.into_iter())
+}
+
+/// The same for the plan as it stands; none also where it has edits that are in no commit yet.
+pub fn known_since(
+    repository: &Repository,
+    (then, before): (&ObjectId, &Plan),
+    now: &Document,
+) -> Result<Option<HashMap<String, Was>>> {
+    let Some(tip) = repository
+        .head()?
+        .commit
+        .filter(|_| is_in_doubt(before, now.plan()))
+    else {
+        return Ok(None);
+    };
+    match plan_at(repository, &tip)? {
+        Some(committed) if committed.text() == now.text() => {
+            known_between(repository, (then, before), (&tip, now.plan()))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// What an item of `tip` was called in the version that stood at `then`; nothing where it was not there. Of a version

@@ -3,9 +3,8 @@
 //! Law: a number that was given to another is never taken for the commitment that bore it before; what was removed and
 //! comes back is the same, unless it comes back as something else.
 
-use similar::TextDiff;
-
 use super::ledger::Row;
+use crate::plan::is_retitled;
 
 /// The item that is followed back, by the ref it bears in the version at hand.
 #[derive(Clone)]
@@ -77,7 +76,7 @@ impl Followed {
         }
         let (there, ended) = match (self.there, whole("removed")) {
             (Some(true), _) => (self.there, false),
-            (Some(false), Some(row)) if !are_alike(row.told.from_said, &self.came_as) => (self.there, true),
+            (Some(false), Some(row)) if !self.came_as(row.told.from_said) => (self.there, true),
             (_, Some(_)) => (Some(true), false),
             _ if given_up => (Some(true), self.there.is_some()),
             _ => (self.there, false),
@@ -88,12 +87,9 @@ impl Followed {
             ..self.clone()
         }
     }
-}
 
-/// Whether what was removed and what came under its ref later can be one: they share most of their words, in order.
-fn are_alike(gone: &str, came: &str) -> bool {
-    const MOST: f32 = 0.6;
-    let (gone, came) = (gone.to_lowercase(), came.to_lowercase());
-    let words = |text| str::split_whitespace(text).collect::<Vec<_>>();
-    TextDiff::from_slices(&words(&gone), &words(&came)).ratio() >= MOST
+    /// Whether what was removed can be what came under its ref later.
+    fn came_as(&self, title: &str) -> bool {
+        title == self.came_as || is_retitled(title, &self.came_as)
+    }
 }

@@ -26,12 +26,12 @@ mod walk;
 mod when;
 
 pub use blame::blame;
-pub use followed::were;
+pub use followed::{known_between, known_since, were};
 pub use headline::{Headline, Since, headline};
 pub use index::Progress;
 pub use message::{as_it_was, taken_back, taking_back};
 pub use narrowing::Bounds;
-pub use rows::{compare, differences};
+pub use rows::{compare, compare_known, differences};
 pub use story::{Story, last_change, story, story_as_it_comes};
 pub use walk::{cut_short, newest_readable, plan_at};
 pub use when::{Named, Versions};

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::undone;
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
-use crate::history::{self, Named, Story, Versions, story};
+use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
 use crate::plan::{Context, Plan, Raw};
 use crate::report::{Earlier, Recorded};
 use crate::repository::{ObjectId, Repository};
@@ -63,6 +63,14 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
         // The history begins later, so everything is new.
         None => (Plan::from_raw(Raw::Empty), HashSet::new()),
     };
+    let known = match (&found, asked.until) {
+        (Some(named), Some(until)) => match history::plan_at(repository, until)? {
+            Some(now) => known_between(repository, (&named.commit, &plan), (until, now.plan()))?,
+            None => None,
+        },
+        (Some(named), None) => known_since(repository, (&named.commit, &plan), book.document())?,
+        (None, _) => None,
+    };
     let end = match asked.until {
         Some(commit) => commit.clone(),
         None => tip(repository)?,
@@ -104,6 +112,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     }
     Ok(Some(Earlier {
         plan: Rc::new(plan),
+        known,
         since,
         note,
         recorded,

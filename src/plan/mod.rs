@@ -31,7 +31,7 @@ mod written;
 
 pub use apply::apply;
 pub use cadence::{Cadence, GRACE, GRACE_WEEKS, Given, Turn};
-pub use diff::{Change, What, diff};
+pub use diff::{Change, What, diff, diff_known, is_in_doubt};
 pub use edit::{At, Edit, ListPlace};
 pub use editions::{Became, Commitment, Fate, editions, predecessors};
 pub use field::{Field, Slot};
@@ -41,6 +41,7 @@ pub use merge::{
     Conflict, Meanwhile, Merge, Restoring, Was, Whereabouts, has_ended, meanwhile, merge, merge_lines,
     take_back,
 };
+pub use pairing::is_retitled;
 pub use place::{Address, Place, Step};
 pub use raw::Raw;
 pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};

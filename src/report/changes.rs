@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::options::{Earlier, Recorded};
-use crate::plan::{Change, Context, Place, Plan, What, diff};
+use crate::plan::{Change, Context, Place, Plan, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
 #[derive(Debug)]
@@ -41,7 +41,11 @@ impl<'p> Before<'p> {
         today: NaiveDate,
     ) -> Self {
         let (mut gone, mut come) = (HashSet::new(), HashSet::new());
-        for change in diff(&earlier.plan, plan) {
+        let between = |before: &Plan, after: &Plan| match &earlier.known {
+            Some(known) => diff_known(before, after, known),
+            None => diff(before, after),
+        };
+        for change in between(&earlier.plan, plan) {
             match change.what {
                 What::Added(_) => come.insert(change.place),
                 What::Removed(_) => gone.insert(change.place),
@@ -63,7 +67,7 @@ impl<'p> Before<'p> {
         }
         Self {
             context: Context::of(seen, today),
-            changes: diff(seen, shown),
+            changes: between(seen, shown),
             since: &earlier.since,
             note: earlier.note.as_deref(),
             gone,

@@ -19,7 +19,10 @@ use crate::app::{Message, Part, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
 use crate::history::model::{Difference, Narrow};
-use crate::history::{Bounds, Story, Versions, blame, compare, headline, plan_at, story, story_as_it_comes};
+use crate::history::{
+    Bounds, Story, Versions, blame, compare_known, headline, known_between, known_since, plan_at, story,
+    story_as_it_comes,
+};
 use crate::papers::{Since, earlier};
 use crate::plan::{Context, Place};
 use crate::report::model::Changed;
@@ -285,9 +288,17 @@ fn between(book: &Book, from: &str, to: Option<&str>) -> Result<Vec<Difference>>
         })
     };
     let before = version(from)?;
+    let then = (&repository.resolve(from)?, before.plan());
     Ok(match to {
-        Some(to) => compare(before.plan(), version(to)?.plan()),
-        None => compare(before.plan(), book.plan()),
+        Some(to) => {
+            let after = version(to)?;
+            let known = known_between(repository, then, (&repository.resolve(to)?, after.plan()))?;
+            compare_known(before.plan(), after.plan(), known.as_ref())
+        }
+        None => {
+            let known = known_since(repository, then, book.document())?;
+            compare_known(before.plan(), book.plan(), known.as_ref())
+        }
     })
 }
 

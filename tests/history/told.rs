@@ -237,3 +237,43 @@ fn of_a_field_that_was_never_changed_the_coming_of_its_commitment_is_told() {
     assert_eq!(of("rating"), ["  1.1 rating: not set → amber"]);
     assert!(of("percent").is_empty());
 }
+
+#[test]
+fn between_two_versions_a_number_given_on_is_one_that_went_and_one_that_came() {
+    let mut script = Script::begun();
+    let mut kept = Vec::new();
+    script.edit("removed", |plan| kept = plan.take("1.1"));
+    script.edit("given on", |plan| {
+        let mut action = kept.clone();
+        action[1].1 = "Recruit twenty mentors".to_owned();
+        plan.put(0, 0, action);
+    });
+    script.edit("reworded", |plan| {
+        plan.set("1.2", "title", "Every one has somebody to ask")
+    });
+    let gone = "1.1 removed: A health passport";
+    let reworded = "1.2 title: A leaving guide → Every one has somebody to ask";
+    for words in ["diff HEAD~3", "diff HEAD~3 HEAD"] {
+        let told = script.book.run(words);
+        told.ok()
+            .says(gone)
+            .says("1.1 added: Recruit twenty mentors")
+            .says(reworded);
+        told.never_says("1.1 title");
+    }
+    script
+        .book
+        .run("diff HEAD~1 HEAD")
+        .ok()
+        .prints(&format!("{reworded}\n"));
+    let page = script
+        .book
+        .run("report changes --since HEAD~3 --draft")
+        .ok()
+        .stdout
+        .clone();
+    assert!(page.contains("Recruit twenty mentors"), "{page}");
+    assert!(!page.contains("A health passport | Recruit"), "{page}");
+    let back = script.book.run("diff HEAD HEAD~3");
+    back.ok().says("1.2 title");
+}

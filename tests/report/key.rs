@@ -68,6 +68,7 @@ fn captions(section: &Section) -> Vec<(String, String)> {
 fn compared(report: Report, plan: &Plan, earlier: &Plan) -> Paper {
     let mut options = on("2019-04-12");
     options.earlier = Some(Earlier {
+        known: None,
         plan: Rc::new(earlier.clone()),
         since: "the last meeting".into(),
         note: None,

@@ -38,6 +38,7 @@ fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
     let plan = Plan::from_raw(plan.clone());
     let mut options = on(DAY);
     options.earlier = before.map(|before| Earlier {
+        known: None,
         plan: Rc::new(Plan::from_raw(before.clone())),
         since: "the last meeting".into(),
         note: None,

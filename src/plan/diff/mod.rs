@@ -6,9 +6,12 @@
 mod order;
 mod parts;
 
+use std::collections::HashMap;
+
 use super::edit::{At, ListPlace};
 use super::identity::identities;
 use super::kinds::Plan;
+use super::merge::Was;
 use super::pairing::{Node, Pairing};
 use super::place::Place;
 use super::raw::Raw;
@@ -80,6 +83,24 @@ pub fn diff(old: &Plan, new: &Plan) -> Vec<Change> {
     // The short way says what the long way would; every law that is tried tries this one too.
     debug_assert_eq!(found, diff_paired(&Pairing::of(old, new), old, new));
     found
+}
+
+/// The same, where the history says what the items of `new` were in `old`: a number that was given on in between is
+/// not taken for one commitment, reworded.
+pub fn diff_known(old: &Plan, new: &Plan, known: &HashMap<String, Was>) -> Vec<Change> {
+    let mut pairing = Pairing::of(new, old);
+    if !pairing.is_in_doubt() {
+        return diff(old, new);
+    }
+    pairing.follow_where_in_doubt(known);
+    diff_paired(&pairing.turned(), old, new)
+}
+
+/// Whether it takes the history to tell which item of one version is which of the other.
+pub fn is_in_doubt(old: &Plan, new: &Plan) -> bool {
+    Pairing::of_edited(old, new)
+        .unwrap_or_else(|| Pairing::of(old, new))
+        .is_in_doubt()
 }
 
 /// The same with the pairing at hand.

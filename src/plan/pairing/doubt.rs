@@ -69,6 +69,22 @@ impl Pairing<'_> {
         }
     }
 
+    /// Pairs as the history says what bears one ref and has another title altogether; the rest shows which is which.
+    pub fn follow_where_in_doubt(&mut self, known: &HashMap<String, Was>) {
+        let doubtful = self.pairs().filter(|(old, new)| are_otherwise(old, new));
+        let told = doubtful.filter_map(|(old, _)| {
+            let name = old.reference();
+            Some((name.to_owned(), known.get(name)?.clone()))
+        });
+        let told: HashMap<_, _> = told.collect();
+        self.follow(&told);
+    }
+
+    /// Whether only the history can tell which is which.
+    pub fn is_in_doubt(&self) -> bool {
+        self.pairs().any(|(old, new)| are_otherwise(old, new))
+    }
+
     /// Takes what was paired for two.
     pub fn part(&mut self, old: usize) {
         let new = self.forward.get_mut(old).and_then(Option::take);
@@ -78,8 +94,13 @@ impl Pairing<'_> {
     }
 }
 
+/// Whether two have titles that have nothing to do with each other.
+fn are_otherwise(one: &Node, other: &Node) -> bool {
+    one.title() != other.title() && !is_retitled(one.title(), other.title())
+}
+
 /// Whether a title says most of what the other says.
-fn is_retitled(one: &str, other: &str) -> bool {
+pub fn is_retitled(one: &str, other: &str) -> bool {
     let words = |title: &str| -> HashSet<String> {
         let words = title.split(|sign: char| !sign.is_alphanumeric());
         let long = words.filter(|word| word.chars().count() >= WORD);

@@ -11,6 +11,8 @@ mod likeness;
 mod memory;
 mod rules;
 
+pub use doubt::is_retitled;
+
 use std::collections::HashSet;
 
 use super::identity::{identities, numbered};
@@ -146,6 +148,17 @@ impl<'a> Pairing<'a> {
     pub fn came_from(&self, place: &Place) -> bool {
         let at = self.new.iter().position(|node| node.place == *place);
         at.is_some_and(|at| self.back.get(at).is_some_and(Option::is_some))
+    }
+
+    /// The same from the newer version to the older.
+    pub fn turned(self) -> Self {
+        Self {
+            old: self.new,
+            new: self.old,
+            forward: self.back,
+            back: self.forward,
+            unsure: Vec::new(),
+        }
     }
 
     /// Every ref that changed, from → to.
