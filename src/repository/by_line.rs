@@ -4,13 +4,18 @@ use git2::{MergeFileInput, MergeFileOptions};
 
 use crate::error::{Problem, Result};
 
+/// A line that all three begin with.
+const FIRST: &[u8] = b"#\n";
+
 /// What both sides made of `base`; where they changed the same lines, both stand there between git's markers.
 pub fn merge_by_line(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>> {
     // Whatever the library makes starts it, and this function of its does not.
     drop(git2::Buf::new());
-    let [base, ours, theirs] = [base, ours, theirs].map(|bytes| {
+    // What comes of it must not be empty: libgit2 hands that on as no place at all, which git2 reads from.
+    let texts = [base, ours, theirs].map(|bytes| [FIRST, bytes].concat());
+    let [base, ours, theirs] = texts.each_ref().map(|text| {
         let mut input = MergeFileInput::new();
-        input.content(bytes);
+        input.content(text);
         input
     });
     let mut options = MergeFileOptions::new();
@@ -21,7 +26,8 @@ pub fn merge_by_line(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>>
     let merged = git2::merge_file(&base, &ours, &theirs, Some(&mut options)).map_err(|why| {
         Problem::refused("the versions cannot be merged line by line").because(why.message().to_owned())
     })?;
-    Ok(merged.content().to_vec())
+    let content = merged.content();
+    Ok(content.strip_prefix(FIRST).unwrap_or(content).to_vec())
 }
 
 #[cfg(test)]
@@ -42,6 +48,16 @@ mod tests {
             merged(b"1\ntwo\nthree\nfour\n", b"I\ntwo\nthree\nfour\n"),
             "<<<<<<< ours\n1\n=======\nI\n>>>>>>> theirs\ntwo\nthree\nfour\n"
         );
+        assert_eq!(merged(b"", b"one\ntwo\nthree\nfour\n"), "");
         assert_eq!(merge_by_line(b"", b"", b"").unwrap(), b"");
+        assert_eq!(
+            merge_by_line(b"a\r\nb\r\n", b"a\r\nb\r\n", b"A\r\nb\r\n").unwrap(),
+            b"A\r\nb\r\n"
+        );
+        // The first line of all is nobody's.
+        assert_eq!(
+            merge_by_line(b"#\nx", b"y", b"#\nx\nz\n").unwrap(),
+            b"<<<<<<< ours\ny\n=======\n#\nx\nz\n>>>>>>> theirs\n"
+        );
     }
 }
