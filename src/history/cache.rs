@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::ledger::Ledger;
-use crate::repository::{ObjectId, Repository};
+use crate::repository::{ObjectId, Repository, make_own_folder};
 
 /// Counts up with every change of what is kept, or of how it is written.
 const FORMAT: &str = concat!("pledge history 6 ", env!("CARGO_PKG_VERSION"));
@@ -64,7 +64,7 @@ impl Cache {
         bytes.extend(sum.to_le_bytes());
         let write = || -> Option<()> {
             let folder = self.file.parent()?;
-            fs::create_dir_all(folder).ok()?;
+            make_own_folder(folder).ok()?;
             let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
             file.write_all(&bytes).ok()?;
             file.persist(&self.file).ok()?;

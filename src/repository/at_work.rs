@@ -7,6 +7,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, Write};
 use std::path::PathBuf;
 
+use super::own::make_own_folder;
 use super::place::Place;
 
 /// The message of a commit while git makes it.
@@ -20,7 +21,7 @@ impl AtWork {
     pub(super) fn begin(place: &Place, message: &str) -> io::Result<Self> {
         let path = path(place);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            make_own_folder(folder)?;
         }
         // A new file, not the old one with another content: a git that outlives its edit may have that open.
         match fs::remove_file(&path) {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Problem, Result};
 
 use super::exchange::TakenOut;
+use super::own::make_own_folder;
 use super::place::Place;
 use super::write::{self, Draft};
 use super::{durable, lock};
@@ -101,7 +102,7 @@ impl Journal {
     /// Puts the note in its place, and waits for the disk to have it and the file's draft, both at once.
     fn note(&self, parts: &[&[u8]], draft: &Draft) -> io::Result<()> {
         let folder = self.file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        make_own_folder(folder)?;
         Draft::of(&self.file, parts)?.put()?;
         let files = [self.file.clone(), draft.path().to_owned()];
         durable::together(&files, [&folder.to_owned()]).inspect_err(|_| {

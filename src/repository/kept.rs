@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::own::make_own_folder;
 use super::place::Place;
 use super::{lock, write};
 
@@ -41,7 +42,7 @@ impl Kept {
 
     /// The same of what is written a little at a time.
     pub fn write_by(&self, content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
-        let _ = self.file.parent().map(fs::create_dir_all);
+        let _ = self.file.parent().map(make_own_folder);
         let _ = write::replace_in_passing(&self.file, content);
     }
 }

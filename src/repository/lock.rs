@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::{Problem, Result};
 
+use super::own::make_own_folder;
 use super::place::Place;
 
 /// The lock of one plan, held until this is dropped.
@@ -84,7 +85,7 @@ pub(super) fn key(path: &str) -> String {
 
 fn open(path: &std::path::Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        make_own_folder(folder)?;
     }
     // Never emptied on opening: it may say who holds it.
     OpenOptions::new()

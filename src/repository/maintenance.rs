@@ -5,6 +5,7 @@ use std::fs;
 use std::process::Stdio;
 
 use super::command::Command;
+use super::own::make_own_folder;
 use super::place::Place;
 
 /// After how many commits of libgit2 git is asked.
@@ -20,7 +21,7 @@ pub(super) fn count(place: &Place, command: &Command) {
         .unwrap_or(0_u64)
         + 1;
     let due = count >= EVERY;
-    let _ = fs::create_dir_all(place.shared_folder());
+    let _ = make_own_folder(&place.shared_folder());
     let _ = fs::write(&file, if due { "0".to_owned() } else { count.to_string() });
     if due {
         start(command);

@@ -25,6 +25,7 @@ mod loose;
 mod maintenance;
 mod model;
 mod object;
+mod own;
 mod place;
 mod refuse;
 mod sum;
@@ -56,6 +57,7 @@ pub use model::{
     Before, Commit, Copy, Distance, Hand, Head, Identity, Known, Moment, Note, ObjectId, Proposal, Receipt,
     Recorded, Signature, Standing, Tag, Version,
 };
+pub use own::make_own_folder;
 pub use place::Place;
 pub use tag::Naming;
 pub use turn::Turn;

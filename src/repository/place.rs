@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::own::NAME;
 use crate::error::{Problem, Result};
 
 /// A file and its repository; every path is absolute and free of symbolic links.
@@ -27,12 +28,12 @@ impl Place {
 
     /// The folder for this program's own files about the whole repository.
     pub fn shared_folder(&self) -> PathBuf {
-        self.common_dir.join("pledge")
+        self.common_dir.join(NAME)
     }
 
     /// The folder for this program's own files about this work tree.
     pub fn own_folder(&self) -> PathBuf {
-        self.git_dir.join("pledge")
+        self.git_dir.join(NAME)
     }
 
     /// Puts a found work tree and a file together.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::overlay::Draft;
 use crate::app::{Act, Filled, Side, Task};
 use crate::plan::{ListInfo, Place, Plan, Record};
-use crate::repository::{Environment, Repository};
+use crate::repository::{Environment, Repository, make_own_folder};
 
 /// How many drafts of one plan are kept at most; more are those of a program that is killed again and again.
 const MOST: usize = 20;
@@ -66,7 +66,7 @@ impl Drafts {
         if mark.exists() {
             return false;
         }
-        let _ = std::fs::create_dir_all(&self.folder);
+        let _ = make_own_folder(&self.folder);
         std::fs::write(mark, "").is_ok()
     }
 
@@ -76,7 +76,7 @@ impl Drafts {
 
     /// Keeps a draft in a file of its own. Nobody is there to be told when that fails.
     pub fn keep(&self, draft: &Draft) -> Option<Slot> {
-        let _ = std::fs::create_dir_all(&self.folder);
+        let _ = make_own_folder(&self.folder);
         self.files().find_map(|path| {
             let file = OpenOptions::new().write(true).create_new(true).open(&path);
             let file = written(file.ok()?, draft);

@@ -237,3 +237,21 @@ fn where_the_answer_cannot_be_printed_it_is_said_that_the_change_stands() {
         .exit(4)
         .complains("what was asked for cannot be printed");
 }
+
+#[test]
+fn gits_own_folder_is_never_made() {
+    let book = Book::with_plan(SAMPLE);
+    let (git, away) = (book.path().join(".git"), book.path().join("away"));
+    // It is moved at the very moment at which a hook runs, as somebody may who cleans up.
+    book.hook("pre-commit", "mv .git away");
+    book.run("set 7.1 due 2019-06-30").exit(4);
+    assert!(!git.exists(), "a broken repository was made");
+    std::fs::rename(&away, &git).unwrap();
+    std::fs::remove_file(git.join("hooks/pre-commit")).unwrap();
+    for lock in ["index.lock", "HEAD.lock"] {
+        let _ = std::fs::remove_file(git.join(lock));
+    }
+    book.run("log").ok();
+    book.run("list").ok();
+    assert_eq!(book.commits(), 1);
+}

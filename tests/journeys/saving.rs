@@ -192,6 +192,21 @@ fn a_save_while_the_file_is_broken_says_where_offers_the_editor_and_keeps_what_w
 }
 
 #[test]
+fn what_is_asked_of_a_broken_file_is_over_once_somebody_mended_it() {
+    let mut desk = edited();
+    desk.take(Message::Read(Err(Trouble::Broken(Broken {
+        name: "plan.yaml".to_owned(),
+        problem: Problem::unreadable("the bracket is never closed"),
+        lines: Vec::new(),
+    }))));
+    desk.asked();
+    desk.press("Ctrl-S").shows("Mend it now?");
+    desk.read(BOARD);
+    desk.hides("Mend it now?").shows("care plans soon");
+    saving(&mut desk);
+}
+
+#[test]
 fn the_editor_opens_at_the_selected_commitment() {
     let mut desk = Desk::with_plan(BOARD, 80, 24);
     desk.press("j j j j j E");

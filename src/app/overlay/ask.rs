@@ -96,4 +96,12 @@ impl Layer for Ask {
     fn input(&mut self, _input: &Input, _world: World) -> Then {
         Then::Stay
     }
+
+    fn renewed(&mut self, world: World) -> Then {
+        // Somebody mended the file meanwhile: there is nothing left to ask.
+        if self.then == Agreed::EditFile && world.plan.is_some() {
+            return Then::Close;
+        }
+        Then::Stay
+    }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use git2::{Config, ConfigLevel, Error, Repository};
 
 use crate::repository::environment::Environment;
+use crate::repository::own::make_own_folder;
 
 /// The files of a repository's configuration, there or not: system, user, repository and work tree, the later ones
 /// winning.
@@ -48,7 +49,7 @@ pub(super) fn durable(
     let mut config = layered(repository, environment)?;
     let file = folder.join("durable.config");
     if !fs::read(&file).is_ok_and(|said| said == DURABLE.as_bytes()) {
-        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, DURABLE));
+        let written = make_own_folder(folder).and_then(|()| fs::write(&file, DURABLE));
         written.map_err(|why| Error::from_str(&format!("{}: {why}", file.display())))?;
     }
     add(&mut config, &file, ConfigLevel::App)?;

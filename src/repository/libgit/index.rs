@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use git2::{FileMode, Index, IndexEntry, IndexTime, Oid};
 
 use crate::error::{Problem, Result};
+use crate::repository::own::make_own_folder;
 use crate::repository::place::Place;
 use crate::repository::refuse;
 
@@ -227,7 +228,7 @@ fn copy(file: &Path, draft: &Path) -> io::Result<()> {
 /// Makes room for a draft: a killed program may have left one, and libgit2's lock of it.
 fn clear(draft: &Path) -> io::Result<()> {
     if let Some(folder) = draft.parent() {
-        fs::create_dir_all(folder)?;
+        make_own_folder(folder)?;
     }
     for left in [draft.to_path_buf(), draft.with_extension("lock")] {
         let _ = fs::remove_file(left);
