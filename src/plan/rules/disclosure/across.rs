@@ -8,6 +8,7 @@
 //! total when the shown parts are taken away is never a few people; a part by name of another measure leaves no few
 //! of it out.
 
+mod belief;
 mod name;
 mod solve;
 mod sums;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::within::{Weighing, withhold_what_reveals};
+use belief::Belief;
 use solve::worked_out;
 use sums::{Sum, called_totals, named};
 use time::{over_time, within_one};
@@ -144,8 +146,7 @@ struct Equation {
     parts: Vec<(At, i64)>,
     /// Whether the total is what its figure is of, and not its figure.
     of_base: bool,
-    /// Whether it is known for more than chance, so that others may be put together with it.
-    sure: bool,
+    belief: Belief,
 }
 
 impl Equation {
@@ -169,7 +170,13 @@ fn protect(equation: &Equation, measures: &mut [Weighing<'_>], few: i64) -> Vec<
             (true, _) => rest < few,
             (false, _) => false,
         };
-        if !given_away {
+        let only = if total {
+            hidden.first().map(|(at, _)| *at)
+        } else {
+            Some(equation.total.0)
+        };
+        let guarded = || equation.belief != Belief::Maybe || only.is_some_and(|at| is_own(measures, at));
+        if !given_away || !guarded() {
             return spread;
         }
         // The least that hides it; a nought hides nothing.
@@ -194,6 +201,14 @@ fn is_shown(measures: &[Weighing<'_>], (measure, figure): At) -> bool {
         .get(measure)
         .and_then(|measure| measure.figures.get(figure))
         .is_some_and(|figure| figure.shown)
+}
+
+/// Whether a figure is withheld for what it says by itself.
+fn is_own(measures: &[Weighing<'_>], (measure, figure): At) -> bool {
+    measures
+        .get(measure)
+        .and_then(|measure| measure.figures.get(figure))
+        .is_some_and(|figure| figure.own)
 }
 
 fn withhold(measures: &mut [Weighing<'_>], (measure, figure): At) {

@@ -25,8 +25,10 @@ pub(super) struct Weighing<'p> {
 pub(super) struct Weighed {
     /// What it says by itself.
     pub(super) alone: Alone,
-    /// Whether it is withheld for its own sake.
+    /// Whether it is withheld for its own sake, or guarded as if it were.
     pub(super) primary: bool,
+    /// Whether it is withheld for what it says by itself.
+    pub(super) own: bool,
     /// Whether it may be shown.
     pub(super) shown: bool,
     /// The days of its period as written.
@@ -46,6 +48,7 @@ impl Weighed {
         Self {
             alone,
             primary: !shown,
+            own: !shown,
             shown,
             period,
             stretch,

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::super::within::{Weighed, Weighing};
+use super::belief::Belief;
 use super::time::adds_up;
 use super::{At, Equation, whole};
 
@@ -88,7 +89,7 @@ impl Unknowns {
     fn of(equations: &[Equation], measures: &[Weighing<'_>]) -> Self {
         let across = equations
             .iter()
-            .filter(|equation| equation.sure && equation.is_across());
+            .filter(|equation| equation.belief == Belief::Sure && equation.is_across());
         let members: BTreeSet<usize> = across
             .flat_map(|equation| std::iter::once(&equation.total).chain(&equation.parts))
             .map(|(at, _)| at.0)
@@ -141,7 +142,7 @@ impl Unknowns {
         let mut totals = BTreeSet::new();
         let of_figures = equations
             .iter()
-            .filter(|equation| equation.sure && !equation.of_base);
+            .filter(|equation| equation.belief == Belief::Sure && !equation.of_base);
         for equation in of_figures.filter(|equation| self.members.contains(&equation.total.0.0)) {
             let row = |(at, _): &(At, i64)| figure_at(measures, *at).map(|figure| self.row(*at, figure));
             let mut sum = row(&equation.total).unwrap_or_default();

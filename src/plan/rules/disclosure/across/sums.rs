@@ -7,13 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::within::Weighing;
+use super::belief::Belief;
 use super::{Cell, Equation, Number, Role, Table, is_shown, withhold};
 use crate::plan::Slot;
 
 /// The most measures of which every choice is tried.
 const TOGETHER: usize = 12;
-/// The most parts that one period alone shows to be no chance, where no word says so.
-const PARTS_AT_ONCE: usize = 3;
 /// Words by which a measure says that it is a total.
 const TOTALS: &[&str] = &[
     "all",
@@ -30,9 +29,9 @@ const TOTALS: &[&str] = &[
 /// A measure that is the sum of others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sum {
-    total: (usize, Number),
+    pub(super) total: (usize, Number),
     /// The parts, and by how much their stretch is longer than the total's.
-    parts: Vec<(usize, i64)>,
+    pub(super) parts: Vec<(usize, i64)>,
 }
 
 type Roles = BTreeMap<Role, Cell>;
@@ -82,19 +81,13 @@ impl Table {
                 found.extend(here);
             }
         }
-        let few = sum.parts.len() <= PARTS_AT_ONCE;
-        // A figure for the whole strategy is a likely total of those under its priorities that count the same.
-        let over_all = || under(measures, sum.total.0).is_none() && is_alike(sum, measures);
-        let likely = || together(sum, measures) || over_all();
-        let at_once = || declared || few && likely() || is_everything(sum, measures);
-        let sure = (declared || found.len() > 1) && sum.parts.iter().all(|part| part.1 == 0);
+        let Some(belief) = self.belief(sum, found.len(), measures) else {
+            return Vec::new();
+        };
         for equation in &mut found {
-            equation.sure = sure;
+            equation.belief = belief;
         }
-        match found.len() {
-            1 if !at_once() => Vec::new(),
-            _ => found,
-        }
+        found
     }
 
     /// Withholds, among more measures than can be tried, each figure that may be the total of others of which one is
@@ -150,11 +143,17 @@ fn candidates(roles: &Roles, (role, own): (Role, Cell), measures: &[Weighing<'_>
         let with_own: Vec<Role> = std::iter::once(role).chain(roles).collect();
         for total in totals.get(&(own.count + count)).into_iter().flatten() {
             let is_part = with_own.iter().any(|part| part.0 == total.0.0);
+            // One number twice is told apart from chance only where both are for as long.
+            let is_alone = with_own.len() == 1;
+            if is_alone && (is_part || total.0.1 != role.1) {
+                continue;
+            }
             if total.1 == Number::Base || !is_part {
                 found.insert(Sum::of(*total, &with_own));
             }
         }
     };
+    add(&[], 0);
     let by_count: HashMap<i64, (Role, Cell)> = others.iter().map(|one| (one.1.count, *one)).collect();
     for other in &others {
         add(&[*other], other.1.count);
@@ -271,31 +270,9 @@ fn equation(roles: &Roles, sum: &Sum, length: i64) -> Option<(Equation, bool)> {
         total: (owner.at, total),
         parts: parts.iter().map(|part| (part.at, part.count)).collect(),
         of_base,
-        sure: false,
+        belief: Belief::Likely,
     };
     Some((equation, holds))
-}
-
-/// Whether the parts stand under one thing, and the total there too or over all.
-fn together(sum: &Sum, measures: &[Weighing<'_>]) -> bool {
-    let above = under(measures, sum.total.0);
-    let mut parts = sum.parts.iter().map(|part| under(measures, part.0));
-    let first = parts.next().flatten();
-    parts.all(|part| part == first) && (above.is_none() || above == first)
-}
-
-fn is_alike(sum: &Sum, measures: &[Weighing<'_>]) -> bool {
-    let of = unit(measures, sum.total.0);
-    sum.parts
-        .iter()
-        .all(|(part, longer)| *longer == 0 && unit(measures, *part) == of)
-}
-
-/// Whether the parts are all else in the plan that counts the same.
-fn is_everything(sum: &Sum, measures: &[Weighing<'_>]) -> bool {
-    let of = unit(measures, sum.total.0);
-    let alike = (0..measures.len()).filter(|at| unit(measures, *at) == of);
-    is_alike(sum, measures) && alike.count() == sum.parts.len() + 1
 }
 
 /// The measures that are called totals.
@@ -313,11 +290,13 @@ pub(super) fn called_totals(measures: &[Weighing<'_>]) -> BTreeSet<usize> {
         .collect()
 }
 
-fn unit(measures: &[Weighing<'_>], measure: usize) -> String {
+/// What a measure counts, as its unit says.
+pub(super) fn unit(measures: &[Weighing<'_>], measure: usize) -> String {
     let unit = measures.get(measure).map(|weighing| weighing.measure.unit.say());
     unit.unwrap_or_default().trim().to_lowercase()
 }
 
-fn under<'p>(measures: &[Weighing<'p>], measure: usize) -> Option<&'p str> {
+/// The ref of what a measure stands under.
+pub(super) fn under<'p>(measures: &[Weighing<'p>], measure: usize) -> Option<&'p str> {
     measures.get(measure)?.under
 }

@@ -5,6 +5,8 @@
 use chrono::NaiveDate;
 
 use super::super::within::Weighing;
+use super::belief::Belief;
+use super::sums::unit;
 use super::{Equation, whole};
 
 /// The sums over time that a measure stands in with another: a year of one made of the quarters of the other.
@@ -16,7 +18,7 @@ pub(super) fn over_time(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equati
                 continue;
             };
             let stand_together = total.under == parts.under || total.under.is_none() || parts.under.is_none();
-            if stand_together {
+            if stand_together || unit(measures, long) == unit(measures, short) {
                 found.extend(tilings((long, total), (short, parts)));
             }
         }
@@ -71,7 +73,7 @@ fn filled(
             total: ((long, place), count),
             parts: tiles,
             of_base: false,
-            sure: true,
+            belief: Belief::Sure,
         });
     }
     Some(found)

@@ -162,6 +162,93 @@ fn measures_apart_need_more_than_one_period_to_be_a_total() {
     assert_eq!(two(&[3, 20], &[33, 51]), ["xo", "oo", "oo"]);
 }
 
+/// A plan of one priority for each of these, and the measures under it.
+fn by_priority(priorities: &[&[String]]) -> Vec<String> {
+    let priorities = priorities.iter().enumerate();
+    let priorities: Vec<String> = priorities
+        .map(|(at, measures)| {
+            format!(
+                "{{ref: '{at}', title: Homes, measures: [{{{}}}]}}",
+                measures.join("}, {")
+            )
+        })
+        .collect();
+    of_plan(&format!(
+        "
+            strategy: {{year: financial, small_numbers: 5}}
+            priorities: [{}]",
+        priorities.join(", ")
+    ))
+}
+
+#[test]
+fn a_total_under_another_priority_gives_no_part_away_in_one_period() {
+    let few = yearly("M1", "In residential homes", &[3]);
+    let many = yearly("M2", "In foster homes", &[30]);
+    let total = |count: u32| yearly("M3", "In care", &[count]);
+    let of = |count: u32| by_priority(&[&[few.clone()], &[many.clone()], &[total(count)]]);
+    assert_eq!(of(33), ["x", "x", "o"]);
+    assert_eq!(of(34), ["x", "o", "o"], "no total at all");
+}
+
+#[test]
+fn a_total_of_some_and_a_total_of_all_give_nothing_away_together() {
+    let seen = by_priority(&[
+        &[yearly("A", "Fostered", &[22]), yearly("B", "Adopted", &[14])],
+        &[yearly("C", "At home", &[3]), yearly("D", "Elsewhere", &[0])],
+        &[
+            yearly("S", "Away from home", &[36]),
+            yearly("T", "In care", &[39]),
+        ],
+    ]);
+    let hides = seen.iter().filter(|shown| *shown == "x").count();
+    assert!(hides > 1, "39 - 36 = 3: {seen:?}");
+}
+
+#[test]
+fn a_year_under_another_priority_gives_no_quarter_away() {
+    let quarters = quarterly("M1", "Moves", &[14, 11, 1, 11], None);
+    let year = |value: u32| {
+        vec![format!(
+            "ref: M2, title: Moves in the year, unit: children, readings: [{{period: 2018-19, value: {value}}}]"
+        )]
+    };
+    let seen = by_priority(&[&[quarters.clone()], &year(37)]).concat();
+    assert!(seen.matches('x').count() > 1, "37 - 36 = 1: {seen}");
+    assert_eq!(by_priority(&[&[quarters], &year(38)]), ["ooxo", "o"]);
+}
+
+#[test]
+fn a_count_told_again_as_so_many_of_all_is_withheld_there_too() {
+    let share = "ref: P2, title: Share in foster homes, unit: '%', readings: [{period: 2016-17, value: 76, n: 13, of: 17}]";
+    let seen = by_priority(&[
+        &[
+            yearly("M1", "In residential homes", &[4]),
+            yearly("M2", "In foster homes", &[13]),
+        ],
+        &[yearly("MT", "In care", &[17])],
+        &[share.to_owned()],
+    ]);
+    assert_eq!(seen[0], "x");
+    assert_eq!(seen[3], "x", "17 - 13 = 4: {seen:?}");
+}
+
+#[test]
+fn many_measures_of_one_period_are_not_all_withheld_for_chance() {
+    let measures: Vec<String> = (1..=24_u32)
+        .map(|at| {
+            yearly(
+                &format!("M{at}"),
+                &format!("Thing {at}"),
+                &[if at == 7 { 3 } else { 5 + at }],
+            )
+        })
+        .collect();
+    let priorities: Vec<&[String]> = measures.chunks(4).collect();
+    let seen = by_priority(&priorities).concat();
+    assert!(seen.matches('o').count() > 12, "{seen}");
+}
+
 /// Measures in a priority each, and a total over the whole strategy.
 fn apart(parts: &[String], total: &str) -> Vec<String> {
     apart_below(parts, total, 5)
