@@ -129,3 +129,20 @@ fn a_card_that_does_not_fit_is_read_whole() {
         .shows("Plans are shared");
     desk.press("Esc").shows("more lines; v shows all");
 }
+
+#[test]
+fn a_count_and_a_floor_say_what_they_are() {
+    let text = "pledge: 1\nmeasures:\n  - ref: M1\n    title: Assessed\n    better: higher\n    targets:\n      - {period: 2018-19, value: 85, floor: 75}\n    readings:\n      - {period: 2018-19 Q1, value: 90, n: 45, of: 50, provisional: true}\n";
+    let mut desk = Desk::with_plan(text, 120, 40);
+    desk.press("3").shows("2018-19 · 85 · floor 75");
+    let screen = desk.screen();
+    let words: Vec<&str> = screen
+        .split([' ', '\n', '│'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    assert!(
+        words.join(" ").contains("2018-19 Q1 · 90 · n 45 · of 50 ·"),
+        "{screen}"
+    );
+    desk.shows("provisional");
+}

@@ -2,6 +2,8 @@
 //!
 //! Law: every word is the plan's rules' own, so that card, tree and papers never differ.
 
+use std::mem::{Discriminant, discriminant};
+
 use crate::app::figures::course;
 use crate::app::order;
 use crate::plan::{
@@ -12,23 +14,46 @@ use crate::plan::{
 /// An item of a list in one line: its ref, where it is known by one, then everything it says.
 pub(super) fn entry(info: &ListInfo, name: &str, item: &dyn Record) -> String {
     let by_ref = matches!(info.identity, Identity::Ref | Identity::Part);
-    let said = item
+    let fields = item
         .fields()
-        .filter(|(field, _)| !(by_ref && order::HEADING.first() == Some(&field.name)))
-        .map(|(_, slot)| slot.say().trim().to_owned())
+        .filter(|(field, _)| !(by_ref && order::HEADING.first() == Some(&field.name)));
+    let mut seen = Vec::new();
+    let said = fields
+        .map(|(field, slot)| labelled(field, slot.say().trim(), &mut seen))
         .filter(|said| !said.is_empty());
     let said = said.collect::<Vec<_>>().join(" · ");
     if by_ref { format!("{name} {said}") } else { said }
+}
+
+/// What a field says among others on a line. A figure, a count or a text that is not the first of its sort says
+/// nothing without what it is: `71 · floor 68`, `90 · n 45 · of 50`.
+fn labelled(info: &FieldInfo, said: &str, seen: &mut Vec<Discriminant<Shape>>) -> String {
+    let shape = info.shape.one();
+    let first = !seen.contains(&discriminant(&shape));
+    let label = || info.label().to_lowercase();
+    let labelled = match shape {
+        _ if said.is_empty() => return String::new(),
+        Shape::Figure | Shape::Text if first => said.to_owned(),
+        Shape::Figure | Shape::Number | Shape::Count => format!("{} {said}", label()),
+        Shape::Text => format!("{}: {said}", label()),
+        Shape::Flag if said == "true" => label(),
+        Shape::Flag => format!("not {}", label()),
+        _ => said.to_owned(),
+    };
+    seen.push(discriminant(&shape));
+    labelled
 }
 
 /// An update or a reading: what it is of in a line, then what it says, the first thing without its label.
 pub(super) fn report(context: &Context, item: &dyn Record) -> String {
     let mut head = Vec::new();
     let mut texts: Vec<String> = Vec::new();
+    // What it is of is no text: the first that stands beside it has its label, too.
+    let mut seen = vec![discriminant(&Shape::Text)];
     for (info, slot) in item.fields().filter(|(_, slot)| slot.written().is_some()) {
         let said = field(context, info, slot).trim().to_owned();
         if !matches!(info.shape.one(), Shape::Prose) {
-            head.push(said);
+            head.push(labelled(info, &said, &mut seen));
         } else if texts.is_empty() {
             texts.push(said);
         } else {
