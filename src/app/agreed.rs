@@ -13,6 +13,9 @@ use super::screen;
 use crate::plan::Edit;
 use crate::plan::sentence::Reason;
 
+/// What the last line says while a commit is taken back.
+pub(super) const TAKING_BACK: &str = "taking it back";
+
 /// The ticket of something to be saved, which the last line says until the answer comes.
 pub(super) fn busy(model: &mut Model, line: &'static str) -> Ticket {
     let ticket = model.ticket();
@@ -41,7 +44,7 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
         }
         Agreed::Quit => vec![Effect::Quit],
         Agreed::Undo(commit) => {
-            let ticket = busy(model, "taking it back");
+            let ticket = busy(model, TAKING_BACK);
             vec![Effect::Undo { ticket, commit }]
         }
         Agreed::Restore(item, commit) => {

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::agreed::TAKING_BACK;
 use super::effect::{Effect, File, Ticket};
 use super::message::{Made, Receipt};
 use super::model::{Model, Opened, Snapshot, Tone};
@@ -117,6 +118,11 @@ pub(super) fn changers(model: &mut Model, ticket: Ticket, commits: &[Option<Comm
 
 /// Learns what became of a save: its form is done with, or keeps what was typed and says why.
 pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receipt, Problem>) -> Vec<Effect> {
+    let busy = model.busy.as_ref().filter(|busy| busy.ticket == ticket);
+    let done = match busy.map(|busy| busy.line) {
+        Some(TAKING_BACK) => "taken back, saved",
+        _ => "saved",
+    };
     done_with(model, ticket);
     match outcome {
         Ok(receipt) => {
@@ -137,8 +143,8 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             }
             let line = match receipt.sentence {
                 Some(sentence) => match receipt.meanwhile {
-                    Some(others) => format!("saved {} · {sentence} · meanwhile: {others}", receipt.commit),
-                    None => format!("saved {} · {sentence}", receipt.commit),
+                    Some(others) => format!("{done} {} · {sentence} · meanwhile: {others}", receipt.commit),
+                    None => format!("{done} {} · {sentence}", receipt.commit),
                 },
                 None => "nothing to change: the plan says so already".to_owned(),
             };

@@ -11,6 +11,7 @@ mod past;
 mod rounds;
 mod seeds;
 mod standing;
+mod walk;
 
 use crate::screens::BOARD;
 use crate::support::{Book, SAMPLE, Screen};
