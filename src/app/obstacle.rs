@@ -76,17 +76,11 @@ impl Command {
             {
                 Some("the plan has no commitments yet".to_owned())
             }
-            Self::Issue if in_list && model.row().is_none() => Some("there is no meeting here".to_owned()),
+            Self::Issue | Self::Follow | Self::AnswerBy if in_list && self.minuted(model).is_some() => {
+                self.minuted(model)
+            }
             Self::KeepBoth if !matches!(model.top(), Some(Overlay::Settle(settle)) if settle.holds_both()) => {
                 Some("no value holds both; it is yours or theirs".to_owned())
-            }
-            Self::Follow
-                if matches!(model.screen, Screen::Page(Page::Commit)) && answered(model).is_none() =>
-            {
-                Some("nothing that was minuted stands behind this commit".to_owned())
-            }
-            Self::AnswerBy if in_list && !is_answerable(model) => {
-                Some("only a comment, a matter or a condition is answered".to_owned())
             }
             Self::Parts => obstacle_to_parts(model),
             Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
@@ -121,6 +115,20 @@ impl Command {
             Self::Suspend if cfg!(windows) => Some("this system has no shell to go back to".to_owned()),
             _ => None,
         }
+    }
+
+    /// Why there is nothing at a meeting, or behind a commit, that it could be done with.
+    fn minuted(self, model: &Model) -> Option<String> {
+        let on_commit = matches!(model.screen, Screen::Page(Page::Commit));
+        let why = match self {
+            Self::Issue if model.row().is_none() => "there is no meeting here",
+            Self::Follow if on_commit && answered(model).is_none() => {
+                "nothing that was minuted stands behind this commit"
+            }
+            Self::AnswerBy if !is_answerable(model) => "only a comment, a matter or a condition is answered",
+            _ => return None,
+        };
+        Some(why.to_owned())
     }
 
     /// Whether it changes the commitment the cursor is on.

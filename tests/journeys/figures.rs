@@ -1,6 +1,8 @@
 //! Every figure on a screen is that of the papers: both are read back and compared, for every plan that comes with the
 //! program, on days before, within and after its period.
 
+mod told;
+
 use std::path::Path;
 
 use chrono::NaiveDate;

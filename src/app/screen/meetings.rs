@@ -1,8 +1,9 @@
 //! The meetings: those to come with when their papers are due, those held, and what each decided and asked.
 
+use super::minutes;
 use crate::app::order;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Comment, Context, Decision, Item, Matter, Meeting, Slot as _, Value as _, When, title};
+use crate::plan::{Context, Item, Meeting, Slot as _, Value as _, When, title};
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -95,15 +96,7 @@ fn line(context: &Context, item: &Item, meeting: &Meeting) -> Line {
 fn of(context: &Context, meeting: &Item) -> Vec<Line> {
     let here = |item: &&Item| item.record.text(order::MEETING) == meeting.reference;
     let items = context.items().iter().filter(here).filter_map(|item| {
-        let state = if let Some(decision) = item.of::<Decision>() {
-            decision.kind.say()
-        } else if let Some(matter) = item.of::<Matter>() {
-            matter.status.say()
-        } else if let Some(comment) = item.of::<Comment>() {
-            comment.outcome.say()
-        } else {
-            return None;
-        };
+        let state = minutes::state_of(item.record)?;
         Some(Line::Row(Row {
             key: item.place.address().to_string(),
             cells: vec![

@@ -1,20 +1,17 @@
 //! The minutes of one meeting: what it decides, in order, then open matters, comments and conditions, and what is due
-//! by then; each with what it led to.
+//! by then.
 //!
-//! Law: what answered something is told by the trailer of the commit that did, or by the commit that said so.
-
-use chrono::NaiveDate;
+//! Law: what nobody said anything of is open; what is settled stays to be followed to what settled it.
 
 use super::due;
-use crate::app::card::{Card, Line as Said};
 use crate::app::model::Opened;
 use crate::app::order;
-use crate::app::past::{Version, on_one_line, told as told_of};
+use crate::app::past::on_one_line;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{
     Comment, Condition, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting,
-    MeetingKind, MeetingState, Outcome, Part, Place, Plan, Record, Slot as _, Value as _, When, identities,
-    is_condition_about, is_condition_open, title,
+    MeetingKind, MeetingState, Outcome, Part, Place, Record, Slot as _, Value as _, When, identities,
+    is_condition_open, title,
 };
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
@@ -108,6 +105,23 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     }
 }
 
+/// How something that was minuted stands; none for what is not minuted. What nobody said anything of is open.
+pub(super) fn state_of(record: &dyn Record) -> Option<String> {
+    let any = record.as_any();
+    let (said, open) = if let Some(decision) = any.downcast_ref::<Decision>() {
+        (decision.kind.say(), "to be decided")
+    } else if let Some(matter) = any.downcast_ref::<Matter>() {
+        (matter.status.say(), "open")
+    } else if let Some(part) = any.downcast_ref::<Part>() {
+        (part.status.say(), "open")
+    } else if let Some(comment) = any.downcast_ref::<Comment>() {
+        (comment.outcome.say(), "not answered")
+    } else {
+        return None;
+    };
+    Some(if said.is_empty() { open.to_owned() } else { said })
+}
+
 struct Minutes<'c, 'p> {
     context: &'c Context<'p>,
     meeting: &'c Item<'p>,
@@ -158,11 +172,7 @@ impl Minutes<'_, '_> {
             all.filter(|(item, decision)| self.is_here(item) && decision.kind.get().is_some() == taken);
         wanted
             .map(|(item, decision)| {
-                let state = if taken {
-                    decision.kind.say()
-                } else {
-                    "to be decided".to_owned()
-                };
+                let state = state_of(decision).unwrap_or_default();
                 self.row(&item.place, item.record, item.reference, "", &state)
             })
             .collect()
@@ -246,23 +256,16 @@ impl Minutes<'_, '_> {
             if !here && !ours {
                 continue;
             }
-            let state = |status: &str| {
-                if status.is_empty() {
-                    "open".to_owned()
-                } else {
-                    status.to_owned()
-                }
-            };
             lines.push(self.row(
                 &item.place,
                 item.record,
                 item.reference,
                 &matter.due.say(),
-                &state(&matter.status.say()),
+                &state_of(matter).unwrap_or_default(),
             ));
             for (part, name) in matter.parts.iter().zip(identities(&matter.parts, Identity::Part)) {
                 let place = item.place.item(order::PARTS, name.clone());
-                let told = state(&part.status.say());
+                let told = state_of(part).unwrap_or_default();
                 lines.push(self.row(&place, part, &format!("  ({name})"), &part.due.say(), &told));
             }
         }
@@ -282,10 +285,7 @@ impl Minutes<'_, '_> {
         });
         wanted
             .map(|(item, comment)| {
-                let state = match comment.outcome.say() {
-                    none if none.is_empty() => "not answered".to_owned(),
-                    outcome => outcome,
-                };
+                let state = state_of(comment).unwrap_or_default();
                 let mut line = self.row(&item.place, item.record, item.reference, "", &state);
                 let from = comment.from.say();
                 if let (Line::Row(row), false) = (&mut line, from.is_empty())
@@ -297,70 +297,4 @@ impl Minutes<'_, '_> {
             })
             .collect()
     }
-}
-
-/// What stands at a place, with what was asked as one with it: the conditions of a decision, the parts of a matter, the
-/// conditions that a comment or a matter came to.
-fn asked_with(plan: &Plan, place: &Place) -> Vec<Place> {
-    let mut all = vec![place.clone()];
-    let Some(record) = plan.at(place) else { return all };
-    let own = record.text(order::NAME);
-    plan.walk(&mut |other, record: &dyn Record| {
-        let part = record.as_any().is::<Condition>() || record.as_any().is::<Part>();
-        let condition = record.as_any().downcast_ref::<Condition>();
-        let came_to = condition.is_some_and(|condition| is_condition_about(condition, own));
-        if came_to || part && other.parent().as_ref() == Some(place) {
-            all.push(other.clone());
-        }
-    });
-    all
-}
-
-/// The commits that answered something, the newest first: those that say so in a trailer, and those that settled it.
-pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> {
-    let plan = &opened.snapshot.plan;
-    let places = asked_with(plan, place);
-    let names: Vec<String> = places
-        .iter()
-        .flat_map(|place| {
-            let own = plan.at(place).map(|record| record.text(order::NAME).to_owned());
-            [Some(place.address().to_string()), own]
-        })
-        .flatten()
-        .filter(|name| !name.is_empty())
-        .collect();
-    let settles = |version: &&Version| {
-        let said = version.commit.answers.iter().any(|answer| names.contains(answer));
-        said || version.changes.iter().any(|change| {
-            places.contains(&change.place.record())
-                && change
-                    .place
-                    .field
-                    .as_deref()
-                    .is_some_and(|field| order::SETTLED.contains(&field))
-        })
-    };
-    opened.past.versions.iter().filter(settles).collect()
-}
-
-/// Everything the plan says of the row, and what it led to.
-pub(super) fn card(opened: &Opened, row: &Row, today: NaiveDate) -> Option<Card> {
-    let place = row.place.as_ref()?;
-    let mut card = Card::of(&Context::of(&opened.snapshot.plan, today), place)?;
-    let all = led_to(opened, place);
-    let lines = all.iter().take(3).map(|version| {
-        let commit = &version.commit;
-        format!(
-            "{} {}: {}",
-            commit.short,
-            told_of(commit),
-            on_one_line(&commit.subject)
-        )
-    });
-    let said = lines.collect::<Vec<_>>().join("\n");
-    if !said.is_empty() {
-        let line = Said::new("Answered by", said);
-        card.lines.insert(0, line);
-    }
-    Some(card)
 }

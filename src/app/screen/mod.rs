@@ -1,5 +1,6 @@
 //! What lies beneath the overlays: the plan, a list made of it, the list of plans, or a plan that cannot be read.
 
+mod answering;
 mod changing;
 mod comparing;
 mod dashboard;
@@ -7,6 +8,7 @@ mod due;
 mod finding;
 mod findings;
 mod history;
+mod led_to;
 mod measures;
 mod meetings;
 mod minutes;
@@ -20,10 +22,11 @@ mod restoring;
 mod rounds;
 mod since;
 
+pub(super) use answering::is_answerable;
 pub(super) use changing::{parts_of, within};
 pub use due::late;
 pub(super) use findings::mend;
-pub(super) use minuting::{answered, is_answerable, wanted};
+pub(super) use minuting::{answered, wanted};
 pub(super) use narrowing::narrow;
 pub use page::{detail, page_in_words, refresh, row};
 pub use plans::{Listed, Plans};

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Screen, changing, comparing, dashboard, due, findings, history, measures, meetings, minutes, narrowing,
-    restoring,
+    Screen, changing, comparing, dashboard, due, findings, history, led_to, measures, meetings, minutes,
+    narrowing, restoring,
 };
 use crate::app::card::Card;
 use crate::app::command::Command;
@@ -44,7 +44,7 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
         Page::Due | Page::Meetings => Card::of(&Context::of(plan, today), row.place.as_ref()?),
-        Page::Minutes => minutes::card(opened, row, today),
+        Page::Minutes => led_to::card(opened, row, today),
         Page::Measures => measures::card(&Context::of(plan, today), row),
         Page::History => history::card(narrowing::shown(opened), row),
         Page::Findings => findings::card(opened, row),

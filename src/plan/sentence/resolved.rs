@@ -67,10 +67,10 @@ pub(super) fn settled_said(after: &Plan, item: &Item) -> Option<String> {
             by => format!("{name} met by {by}"),
         });
     }
-    let closes = |told: &&Told| is_status(told, MatterStatus::Closed);
+    let closes = |told: &Told| is_status(told, MatterStatus::Closed);
     let only = |all: &[&Told], fields: &[&str]| all.iter().all(|told| of(told, fields));
     if !record.as_any().is::<Part>()
-        || !own.iter().any(|told| closes(&told))
+        || !own.iter().any(|told| closes(told))
         || !only(&own, &["status", "response"])
         || !only(&whole, &["status", "closed_at"])
     {
@@ -80,7 +80,7 @@ pub(super) fn settled_said(after: &Plan, item: &Item) -> Option<String> {
         "" => String::new(),
         words => format!(": {words}"),
     };
-    Some(if whole.iter().any(|told| closes(&told)) {
+    Some(if whole.iter().any(|told| closes(told)) {
         format!("{CLOSED} with {name}{words}")
     } else {
         format!("{name} {CLOSED}{words}")

@@ -1,0 +1,79 @@
+//! What came of what was minuted: the commits that answered it.
+//!
+//! Law: what answered something is told by the trailer of the commit that did, or by the commit that said so.
+
+use chrono::NaiveDate;
+
+use crate::app::card::{Card, Line as Said};
+use crate::app::model::Opened;
+use crate::app::order;
+use crate::app::past::{Version, on_one_line};
+use crate::app::sheet::Row;
+use crate::plan::{Condition, Context, Part, Place, Plan, Record, Value as _, When, is_condition_about};
+
+/// What stands at a place, with what was asked as one with it: the conditions of a decision, the parts of a matter, the
+/// conditions that a comment or a matter came to.
+fn asked_with(plan: &Plan, place: &Place) -> Vec<Place> {
+    let mut all = vec![place.clone()];
+    let Some(record) = plan.at(place) else { return all };
+    let own = record.text(order::NAME);
+    plan.walk(&mut |other, record: &dyn Record| {
+        let part = record.as_any().is::<Condition>() || record.as_any().is::<Part>();
+        let condition = record.as_any().downcast_ref::<Condition>();
+        let came_to = condition.is_some_and(|condition| is_condition_about(condition, own));
+        if came_to || part && other.parent().as_ref() == Some(place) {
+            all.push(other.clone());
+        }
+    });
+    all
+}
+
+/// The commits that answered something, the newest first: those that say so in a trailer, and those that settled it.
+pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> {
+    let plan = &opened.snapshot.plan;
+    let places = asked_with(plan, place);
+    let names: Vec<String> = places
+        .iter()
+        .flat_map(|place| {
+            let own = plan.at(place).map(|record| record.text(order::NAME).to_owned());
+            [Some(place.address().to_string()), own]
+        })
+        .flatten()
+        .filter(|name| !name.is_empty())
+        .collect();
+    let settles = |version: &&Version| {
+        let said = version.commit.answers.iter().any(|answer| names.contains(answer));
+        said || version.changes.iter().any(|change| {
+            places.contains(&change.place.record())
+                && change
+                    .place
+                    .field
+                    .as_deref()
+                    .is_some_and(|field| order::SETTLED.contains(&field))
+        })
+    };
+    opened.past.versions.iter().filter(settles).collect()
+}
+
+/// Everything the plan says of the row, and what it led to.
+pub(super) fn card(opened: &Opened, row: &Row, today: NaiveDate) -> Option<Card> {
+    let place = row.place.as_ref()?;
+    let mut card = Card::of(&Context::of(&opened.snapshot.plan, today), place)?;
+    let all = led_to(opened, place);
+    let lines = all.iter().take(3).map(|version| {
+        let commit = &version.commit;
+        format!(
+            "{} {}, {}: {}",
+            commit.short,
+            When::day(commit.date).say(),
+            on_one_line(&commit.author),
+            on_one_line(&commit.subject)
+        )
+    });
+    let said = lines.collect::<Vec<_>>().join("\n");
+    if !said.is_empty() {
+        let line = Said::new("Answered by", said);
+        card.lines.insert(0, line);
+    }
+    Some(card)
+}
