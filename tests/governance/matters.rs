@@ -76,3 +76,19 @@ fn what_a_board_has_seen_is_told_by_which_command_it_ends_and_that_command_works
         book.run(command).ok();
     }
 }
+
+#[test]
+fn a_meeting_that_is_still_to_come_has_agreed_nothing() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add meeting --date 2019-03-20 --body hwb").ok();
+    book.run("close 'HWB 18/19-01' --response Reported --meeting hwb-2019-03")
+        .exit(2)
+        .complains("HWB-2019-03 is still to come, on 20 March 2019");
+    book.run("decide --kind noted --meeting HWB-2019-03 --about 7 --text 'Progress noted'")
+        .ok()
+        .complains("which is still to come: until then papers say that it is sought");
+    book.run("set HWB-2019-03 state held").ok();
+    book.run("close 'HWB 18/19-01' --response Reported --meeting hwb-2019-03")
+        .ok();
+    assert!(book.plan().contains("closed_at: HWB-2019-03"), "{}", book.plan());
+}

@@ -12,6 +12,7 @@ use super::super::record::{Identity, Record};
 use super::super::refs::{Index, plain};
 use super::super::rules::{Context, texts};
 use super::super::sentence::{is_asked, name_of, sentence};
+use super::super::when::When;
 use super::super::words::{MatterStatus, Outcome};
 use super::counterparts::counterparts;
 use super::set::Draft;
@@ -306,6 +307,21 @@ pub fn close(
     if response.trim().is_empty() {
         return Err(needs_response(&name));
     }
+    // However its ref was typed.
+    let meeting = meeting.map(|typed| {
+        let found = Index::of(plan).find(typed).ok();
+        found.map_or_else(|| typed.to_owned(), |found| found.place.address().item)
+    });
+    if let Some(meeting) = &meeting
+        && let Some(day) = Context::of(plan, today).not_yet_held(meeting)
+    {
+        return Err(Problem::usage(format!(
+            "{meeting} is still to come, on {}",
+            When::day(day).say_long()
+        ))
+        .because(format!("{name} is closed by a meeting that agreed"))
+        .hint("name the one that did, or wait until it has"));
+    }
     let mut draft = Draft::new(plan);
     let mut notes = Vec::new();
     if let Some(part) = part {
@@ -329,8 +345,8 @@ pub fn close(
             notes,
         });
     }
-    let agreed = if let Some(typed) = meeting {
-        typed.to_owned()
+    let agreed = if let Some(meeting) = meeting {
+        meeting
     } else {
         let context = Context::of(plan, today);
         let body = context.at(&matter).and_then(|item| context.minuting_body(item));

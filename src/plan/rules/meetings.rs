@@ -57,6 +57,15 @@ impl<'p> Context<'p> {
         !settled && self.dated(item).is_none_or(|day| day >= self.today)
     }
 
+    /// The day of a meeting, by its ref, that is after today and not marked as held: what is minuted at it has not
+    /// happened yet.
+    pub fn not_yet_held(&self, reference: &str) -> Option<NaiveDate> {
+        let item = self.bearing(reference)?;
+        let meeting = item.of::<Meeting>()?;
+        let day = self.dated(item).filter(|day| *day > self.today)?;
+        (meeting.state.get() != Some(&MeetingState::Held)).then_some(day)
+    }
+
     /// Every dated meeting of a body, in the file's order; consultations and workshops are none.
     fn sittings<'c, 'b>(
         &'c self,
