@@ -41,6 +41,8 @@ pub struct Started {
     pub repository: bool,
     /// The first commit.
     pub receipt: Option<Receipt>,
+    /// What is to be known besides.
+    pub notes: Vec<String>,
 }
 
 /// Begins a plan in `folder`: a repository where there is none, the file, the first commit. A file that is there
@@ -88,9 +90,15 @@ pub fn next_edition(
     let before = Book::open(old, environment, Access::ReadOnly)?;
     let name = old.file_name().map(|name| name.to_string_lossy().into_owned());
     let context = Context::of(before.plan(), today);
-    let edit = compose::refresh(before.plan(), &name.unwrap_or_default(), carry, &context)?;
-    let text = Document::load(fresh(title)?)?.edit(&edit)?.text().to_owned();
-    begin(file, &text, environment)
+    let edition = compose::refresh(before.plan(), &name.unwrap_or_default(), carry, &context)?;
+    let text = Document::load(fresh(title)?)?
+        .edit(&edition.edit)?
+        .text()
+        .to_owned();
+    Ok(Started {
+        notes: edition.notes,
+        ..begin(file, &text, environment)?
+    })
 }
 
 /// Writes a new plan's file and makes its first commit, in a repository of its own where there is none.
@@ -133,5 +141,6 @@ fn record_first(file: PathBuf, repository: bool, environment: &Environment) -> R
         file,
         repository,
         receipt,
+        notes: Vec::new(),
     })
 }

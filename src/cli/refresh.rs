@@ -69,7 +69,9 @@ impl Refresh {
                 .unwrap_or_default(),
             said(&old, &world.folder)
         )];
-        Ok(begun(session, &started).noting(notes))
+        Ok(begun(session, &started)
+            .noting(started.notes.clone())
+            .noting(notes))
     }
 }
 

@@ -70,3 +70,59 @@ fn a_printed_predecessor_is_named_and_not_read() {
         .exit(1)
         .complains("is no plan that can be read here");
 }
+
+#[test]
+fn a_new_edition_names_nothing_that_did_not_come_along() {
+    let book = Book::with_plan(
+        "\
+pledge: 1
+strategy: {title: Pledges, owner: b, period: {from: 2018-04-01, to: 2021-03-31}, review: quarterly}
+leads:
+  b: {name: Board, kind: body}
+  o: {name: Officer, kind: post}
+  gone: {name: Head of Service, kind: post, state: ended}
+  unnamed: {name: Clerk, kind: post, state: ended}
+  po: {name: Participation Officer, kind: post, state: planned, successor: o}
+  wanted: {name: Nurse, kind: post, state: planned}
+priorities:
+  - ref: '1'
+    title: Be good parents
+    champion: gone
+    objectives: [{ref: O1, title: Be heard}]
+    measures: [{ref: M1, title: Heard}, {ref: M2, title: Asked, state: ended}]
+    actions:
+      - ref: '1.1'
+        title: Train
+        objective: O1
+        lead: o
+        measured_by: [M1, M2]
+        depends_on: ['1.2']
+        also_under: ['2']
+      - {ref: '1.2', title: Done, status: complete}
+  - {ref: '2', title: Over, status: complete}
+",
+    );
+    book.run("refresh plan.yaml --carry open -o next.yaml")
+        .ok()
+        .complains("1.1 names no M2 under measured_by: that is not carried")
+        .complains("1.1 names no 1.2 under depends_on");
+    let new = book.read("next.yaml");
+    for line in [
+        "objective: O1",
+        "measured_by: [M1]",
+        "  gone:\n",
+        "  wanted:\n",
+        "title: Be heard",
+    ] {
+        assert!(new.contains(line), "{line} is not in\n{new}");
+    }
+    for gone in ["also_under", "depends_on", "  po:", "  unnamed:"] {
+        assert!(!new.contains(gone), "{gone} is in\n{new}");
+    }
+    book.run("check --plan next.yaml").ok().never_says("dangling-ref");
+    book.run("refresh plan.yaml --carry 1.1 -o action.yaml").ok();
+    assert!(!book.read("action.yaml").contains("measured_by"));
+    book.run("check --plan action.yaml")
+        .ok()
+        .never_says("dangling-ref");
+}

@@ -27,7 +27,7 @@ pub use numbers::{references_to, remove, renumber};
 pub use path::{item, item_or_part, target};
 pub use progress::{Given, how_it_ends, reading, supersede, update, withdraw};
 pub use reassign::reassign;
-pub use refresh::refresh;
+pub use refresh::{Edition, refresh};
 pub use set::{set, set_place};
 pub use settle::{Answering, Answers, Closing, answerable, answering, close, meet, names, settled_names};
 pub use value::{read, read_new, several};

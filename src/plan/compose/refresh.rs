@@ -1,7 +1,9 @@
 //! A new edition of a strategy: what holds on is taken over, and what is carried names where it was.
 //!
 //! Laws: nothing reported in the old edition is reported in the new one; a commitment that is carried says by
-//! `previously` which it was.
+//! `previously` which it was; what is not carried is not named either.
+
+use std::collections::HashSet;
 
 use super::super::edit::{At, Edit, ListPlace};
 use super::super::kinds::{Action, Lead, Measure, Plan, Priority, Strategy};
@@ -10,8 +12,10 @@ use super::super::raw::Raw;
 use super::super::record::{Form, Record};
 use super::super::refs::Index;
 use super::super::rules::{Context, Item, is_closed};
+use super::super::shape::Shape;
 use super::super::words::LeadState;
 use crate::error::{Problem, Result};
+use crate::plan::Slot as _;
 
 /// What a strategy hands on to its next edition.
 const OF_STRATEGY: [&str; 12] = [
@@ -31,7 +35,7 @@ const OF_STRATEGY: [&str; 12] = [
 /// Lists of the strategy that are handed on whole.
 const LISTS: [&str; 3] = ["reviewed_by", "scale", "words"];
 /// What is reported on a commitment, or belongs to the old edition alone.
-const LEFT_BEHIND: [&str; 13] = [
+const LEFT_BEHIND: [&str; 12] = [
     "updates",
     "status",
     "rating",
@@ -44,17 +48,35 @@ const LEFT_BEHIND: [&str; 13] = [
     "actions",
     "measures",
     "milestones",
-    "objectives",
 ];
 
-/// The edits that make a plan with only a title the next edition of `old`, which stands in the file `name`.
-/// `carry` names what is carried; a priority with all that is open under it.
-pub fn refresh(old: &Plan, name: &str, carry: &[String], context: &Context<'_>) -> Result<Edit> {
-    let mut edits = Vec::new();
+/// A new edition to be begun.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The edits that make it of a plan with only a title.
+    pub edit: Edit,
+    /// What is not named in it any more, as it was not carried.
+    pub notes: Vec<String>,
+}
+
+/// The next edition of `old`, which stands in the file `name`. `carry` names what is carried; a priority with all that
+/// is open under it.
+pub fn refresh(old: &Plan, name: &str, carry: &[String], context: &Context<'_>) -> Result<Edition> {
+    let (mut edits, mut priorities, mut notes) = (Vec::new(), Vec::new(), Vec::new());
     of_strategy(old, name, context, &mut edits);
-    of_leads(old, &mut edits);
-    of_priorities(&carried(old, carry, context)?, context, &mut edits);
-    Ok(Edit::all(edits))
+    of_priorities(
+        &carried(old, carry, context)?,
+        context,
+        &mut priorities,
+        &mut notes,
+    );
+    let leads = of_leads(old, edits.iter().chain(&priorities));
+    edits.extend(leads);
+    edits.extend(priorities);
+    Ok(Edition {
+        edit: Edit::all(edits),
+        notes,
+    })
 }
 
 fn of_strategy(old: &Plan, name: &str, context: &Context<'_>, edits: &mut Vec<Edit>) {
@@ -110,26 +132,43 @@ fn of_strategy(old: &Plan, name: &str, context: &Context<'_>, edits: &mut Vec<Ed
     }
 }
 
-fn of_leads(old: &Plan, edits: &mut Vec<Edit>) {
-    for lead in old
-        .leads
-        .iter()
-        .filter(|lead| lead.state.get() != Some(&LeadState::Ended))
-    {
-        let record: &dyn Record = lead;
-        edits.push(Edit::Insert {
-            list: ListPlace {
-                parent: Place::root(),
-                name: "leads",
-            },
-            at: At::Last,
-            key: Some(
-                record
-                    .text(Lead::KIND.fields.first().map_or("key", |field| field.name))
-                    .to_owned(),
-            ),
-            item: record.to_raw(),
-        });
+/// The leads that are still there, and whoever what is carried still names. A post that was planned and is filled is its
+/// successor's now.
+fn of_leads<'e>(old: &Plan, edits: impl Iterator<Item = &'e Edit>) -> Vec<Edit> {
+    let mut named = HashSet::new();
+    for edit in edits {
+        match edit {
+            Edit::Set { to: Some(raw), .. } | Edit::Insert { item: raw, .. } => texts_in(raw, &mut named),
+            _ => {}
+        }
+    }
+    let stays = |lead: &&Lead| {
+        let ended = lead.state.get() == Some(&LeadState::Ended);
+        let planned = matches!(lead.state.get(), Some(LeadState::Planned | LeadState::Proposed));
+        let filled = planned && lead.successor.written().is_some();
+        !(ended || filled) || named.contains(lead.key.say().as_str())
+    };
+    let insert = |lead: &Lead| Edit::Insert {
+        list: ListPlace {
+            parent: Place::root(),
+            name: "leads",
+        },
+        at: At::Last,
+        key: Some(lead.key.say()),
+        item: (lead as &dyn Record).to_raw(),
+    };
+    old.leads.iter().filter(stays).map(insert).collect()
+}
+
+/// Every text of a value.
+fn texts_in<'r>(raw: &'r Raw, found: &mut HashSet<&'r str>) {
+    match raw {
+        Raw::Text(text) => {
+            found.insert(text);
+        }
+        Raw::List(items) => items.iter().for_each(|item| texts_in(item, found)),
+        Raw::Map(entries) => entries.iter().for_each(|(_, item)| texts_in(item, found)),
+        Raw::Empty => {}
     }
 }
 
@@ -168,7 +207,19 @@ fn is_carried(item: &Item<'_>) -> bool {
     item.of::<Priority>().is_some() || item.of::<Action>().is_some() || item.of::<Measure>().is_some()
 }
 
-fn of_priorities(items: &[&Item<'_>], context: &Context<'_>, edits: &mut Vec<Edit>) {
+fn of_priorities(items: &[&Item<'_>], context: &Context<'_>, edits: &mut Vec<Edit>, notes: &mut Vec<String>) {
+    // A priority brings its objectives with it.
+    let objectives = context.items().iter().filter(|item| item.kind() == "objective");
+    let brought = objectives.filter(|objective| {
+        let above = objective.place.parent();
+        items.iter().any(|item| Some(&item.place) == above.as_ref())
+    });
+    let there: HashSet<&str> = items
+        .iter()
+        .copied()
+        .chain(brought)
+        .map(|item| item.reference)
+        .collect();
     for item in items {
         let (Some(parent), Some(step)) = (item.place.parent(), item.place.last()) else {
             continue;
@@ -177,6 +228,12 @@ fn of_priorities(items: &[&Item<'_>], context: &Context<'_>, edits: &mut Vec<Edi
             continue;
         };
         entries.retain(|(key, _)| !LEFT_BEHIND.contains(&key.as_str()));
+        for (field, missing) in let_go(item, &mut entries, &there) {
+            notes.push(format!(
+                "{} names no {missing} under {field}: that is not carried",
+                item.reference
+            ));
+        }
         if !item.reference.is_empty() {
             let at = entries
                 .iter()
@@ -196,6 +253,39 @@ fn of_priorities(items: &[&Item<'_>], context: &Context<'_>, edits: &mut Vec<Edi
             item: Raw::Map(entries),
         });
     }
+}
+
+/// Takes out the refs of what does not come along: each with the field that named it.
+fn let_go(item: &Item<'_>, entries: &mut Vec<(String, Raw)>, there: &HashSet<&str>) -> Vec<(String, String)> {
+    let mut gone = Vec::new();
+    let stays = |raw: &Raw| raw.as_text().is_none_or(|text| there.contains(text));
+    entries.retain_mut(|(key, raw)| {
+        let info = item.record.kind().field(key);
+        if !info.is_some_and(|(_, info)| matches!(info.shape.one(), Shape::Ref(_))) {
+            return true;
+        }
+        let mut kept = match std::mem::replace(raw, Raw::Empty) {
+            Raw::List(items) => items,
+            one => vec![one],
+        };
+        kept.retain(|named| {
+            if !stays(named) {
+                gone.push((key.clone(), named.line()));
+            }
+            stays(named)
+        });
+        let is_many = info.is_some_and(|(_, info)| info.shape.is_many());
+        *raw = match kept.pop() {
+            None => return false,
+            Some(one) if !is_many => one,
+            Some(last) => {
+                kept.push(last);
+                Raw::List(kept)
+            }
+        };
+        true
+    });
+    gone
 }
 
 /// The milestones of an action that are still to come.
