@@ -54,16 +54,7 @@ impl Args for Decide {
             .value_name("TEXT|REF")
             .action(ArgAction::Append)
             .help("What it is subject to: in words, or the ref of what asks for it; may be repeated");
-        let options = fields::options(Decision::KIND, &NOT_HERE)
-            .into_iter()
-            .map(|option| {
-                // Several refs may each have an option of their own.
-                if option.get_id() == "about" {
-                    option.action(ArgAction::Append)
-                } else {
-                    option
-                }
-            });
+        let options = fields::options(Decision::KIND, &NOT_HERE);
         Why::augment_args(command.arg(sought).arg(at).arg(condition).args(options))
             .about(ABOUT)
             .long_about(format!("{ABOUT}\n\n{EXAMPLES}"))
@@ -80,11 +71,6 @@ impl FromArgMatches for Decide {
         let all = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned();
         let why = Why::from_arg_matches(matches)?;
         let mut typed = fields::typed(Decision::KIND, &NOT_HERE, matches);
-        typed.retain(|(name, _)| name != "about");
-        let about: Vec<String> = all("about").collect();
-        if !about.is_empty() {
-            typed.push(("about".to_owned(), about.join(", ")));
-        }
         for (name, value) in [("reason", &why.reason), ("minute", &why.minute)] {
             typed.extend(value.iter().map(|value| (name.to_owned(), value.clone())));
         }

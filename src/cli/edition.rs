@@ -71,7 +71,7 @@ fn line(became: &Became, session: &Session<'_>) -> String {
         (became.reworded, Fate::Reworded.say()),
         (became.moved, Fate::Moved.say()),
     ] {
-        if more && fate != word {
+        if more && became.fate.say() != word {
             let _ = write!(fate, ", {word}");
         }
     }

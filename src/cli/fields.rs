@@ -27,11 +27,16 @@ fn option(field: &'static FieldInfo) -> Arg {
         [] => format!("{}: {}", field.label(), field.help()),
         words => format!("{}: {} ({})", field.label(), field.help(), words.join(", ")),
     };
+    let (help, action) = if field.shape.is_many() {
+        (format!("{help}; may be repeated"), ArgAction::Append)
+    } else {
+        (help, ArgAction::Set)
+    };
     let arg = Arg::new(field.name)
         .long(field.name)
         .help(help)
         .help_heading("Fields")
-        .action(ArgAction::Set);
+        .action(action);
     let arg = if field.name.contains('_') {
         arg.alias(field.name.replace('_', "-"))
     } else {
@@ -65,8 +70,10 @@ fn value_name(shape: Shape) -> &'static str {
 pub fn typed(kind: &'static Kind, except: &[&str], matches: &ArgMatches) -> Vec<(String, String)> {
     options_of(kind, except)
         .filter_map(|field| {
-            let typed = matches.try_get_one::<String>(field.name).ok()??;
-            Some((field.name.to_owned(), typed.clone()))
+            // Several of a list are typed as in one text, with commas between.
+            let typed = matches.try_get_many::<String>(field.name).ok()??;
+            let typed: Vec<&str> = typed.map(String::as_str).collect();
+            Some((field.name.to_owned(), typed.join(", ")))
         })
         .collect()
 }

@@ -13,6 +13,7 @@ use super::report::{compared, papers};
 use super::session::Session;
 use crate::error::Result;
 use crate::papers::{Format, Issuing, Order, template};
+use crate::plan::Meeting;
 use crate::report::choice::{SINCE, TEMPLATE};
 use crate::report::{Options, Report};
 
@@ -78,7 +79,7 @@ impl Issue {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         compared(self.since.as_deref(), &self.reports)?;
         let mut book = session.writer()?;
-        let (meeting, notes) = item::one(book.plan(), &self.meeting)?;
+        let (meeting, notes) = item::one_of(book.plan(), &self.meeting, Meeting::KIND)?;
         let order = Order {
             reports: &self.reports,
             format: self.format,

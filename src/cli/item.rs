@@ -1,7 +1,7 @@
 //! The items a command is about, however their refs are typed.
 
-use crate::error::{Problem, Result};
-use crate::plan::{Index, Place, Plan, compose};
+use crate::error::{Kind as Sort, Problem, Result};
+use crate::plan::{Index, Kind, Place, Plan, compose};
 
 /// Items found, with what to say of how they were found.
 pub struct Items {
@@ -15,6 +15,36 @@ pub struct Items {
 pub fn one(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
     let found = compose::item(plan, &Index::of(plan), typed)?;
     Ok((found.place, found.note.into_iter().collect()))
+}
+
+/// The one item that is called `typed`, where one of a kind is asked for: what is called nothing is told by it.
+pub fn one_of(plan: &Plan, typed: &str, kind: &Kind) -> Result<(Place, Vec<String>)> {
+    one(plan, typed).map_err(|problem| {
+        if problem.kind != Sort::No {
+            return problem;
+        }
+        let near = problem
+            .next
+            .clone()
+            .filter(|next| next.starts_with("did you mean"));
+        let hint = near.unwrap_or_else(|| format!("pledge list kind:{} shows every one", kind.name));
+        Problem::no(format!("no {} is called {typed}", kind.name)).hint(hint)
+    })
+}
+
+/// The one item that is called `typed`, or of which that is a condition or a part: `D1.1` is of D1.
+pub fn one_with(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
+    one(plan, typed).or_else(|problem| {
+        let within = compose::answerable(plan, typed).ok();
+        let whole = within.as_ref().and_then(Place::parent);
+        whole
+            .filter(|whole| {
+                plan.at(whole)
+                    .is_some_and(|record| !record.text("ref").is_empty())
+            })
+            .map(|whole| (whole, Vec::new()))
+            .ok_or(problem)
+    })
 }
 
 /// The one item that is called `typed`, or what stands in a list of one: `strategy approval.cabinet`.

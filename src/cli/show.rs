@@ -38,7 +38,7 @@ pub struct Show {
 impl Show {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
-        let (place, notes) = item::one(book.plan(), &self.item)?;
+        let (place, notes) = item::one_with(book.plan(), &self.item)?;
         let before = edition::before(&book, &place);
         let said = {
             let context = Context::of(book.plan(), session.today);

@@ -210,3 +210,29 @@ fn nobody_is_told_that_a_board_adopted_what_came_later() {
     book.run("renumber 7.1 7.9").ok();
     book.run("set 7.9 lead ccg").ok().complains(told);
 }
+
+#[test]
+fn what_is_typed_of_a_decision_is_understood_or_told_in_its_own_terms() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add action --under 7 --title Train --with ccg --with hwb --measured_by M7.1 --about 7")
+        .exit(2);
+    book.run("add action --under 7 --title Train --with ccg --with hwb")
+        .ok();
+    assert!(book.plan().contains("with: [ccg, hwb]"), "{}", book.plan());
+    book.run("decide --kind agreed --meeting HWB-2018-06 --about strategy --text 'Hold all to account' --condition 'Say how'")
+        .ok();
+    book.run("check").never_says("dangling-ref");
+    book.run("show D2.1").ok().says("Decision D2").says("Say how");
+    book.run("show D2.9")
+        .exit(1)
+        .complains("pledge show \"D2\" shows what it has");
+    book.run("decide --kind noted --meeting NOPE")
+        .exit(2)
+        .complains("no meeting is called NOPE");
+    book.run("issue NOPE")
+        .exit(1)
+        .complains("no meeting is called NOPE\nhint: pledge list kind:meeting shows every one");
+    book.run("set 7 reviewed_by hwb")
+        .exit(2)
+        .complains("as in reviewed_by.BODY.review");
+}

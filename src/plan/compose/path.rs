@@ -182,17 +182,22 @@ fn no_such_field(item: &Place, blank: &dyn Record, path: &str) -> Problem {
     if let Some((_, info)) = kind.list(first) {
         let of = info.kind();
         let keys = of.keys().collect::<Vec<_>>().join(", ");
-        let example = of
-            .fields
-            .iter()
+        let which = match info.identity {
+            Identity::Fields([first, ..]) => *first,
+            _ => "ref",
+        };
+        let mut fields = of.fields.iter();
+        let example = fields
+            .clone()
             .find(|field| field.name == "value" || field.name == "note")
-            .or(of.fields.last());
+            .or_else(|| fields.find(|field| field.name != which));
         let field = example.map_or("FIELD", |field| field.name);
         return match info.form {
             Form::One => problem.hint(format!("{first} holds {keys}: say {first}.{field}")),
             _ => problem.hint(format!(
-                "name the {} and its field, as in {first}.WHICH.{field}; it has {keys}",
-                of.name
+                "name the {} and its field, as in {first}.{}.{field}; it has {keys}",
+                of.name,
+                which.to_uppercase()
             )),
         };
     }

@@ -171,9 +171,19 @@ pub(super) fn lead_called<'a>(plan: &'a Plan, typed: &str) -> Option<&'a str> {
 }
 
 fn the_ref(plan: &Plan, kinds: &[&str], typed: &str) -> Result<String, Why> {
+    // What is about the whole is about no item of it.
+    if kinds.is_empty() && typed.eq_ignore_ascii_case("strategy") {
+        return Ok("strategy".to_owned());
+    }
     let index = Index::of(plan);
     let bad = |problem: crate::error::Problem| {
-        let why = Why::new("dangling-ref", problem.what);
+        let nothing = problem.kind == crate::error::Kind::No && !kinds.is_empty();
+        let what = if nothing {
+            format!("no {} is called {typed}", kinds.join(" or "))
+        } else {
+            problem.what
+        };
+        let why = Why::new("dangling-ref", what);
         problem.next.map_or(why.clone(), |next| why.hint(next))
     };
     let found = index.find(typed).map_err(bad)?;

@@ -9,7 +9,7 @@ mod series;
 
 use std::collections::HashSet;
 
-use super::kinds::Plan;
+use super::kinds::{Decision, Matter, Plan};
 use super::place::{Address, Place};
 use super::record::{Identity, Record};
 use super::signs::is_hidden;
@@ -249,6 +249,10 @@ impl Index {
                     format!("{} {} has {first} to {last}", parent.kind, parent.reference)
                 }
                 (Some(only), _) => format!("{} {} has {only}", parent.kind, parent.reference),
+                // What stands in a decision or a matter has no place among the commitments.
+                _ if parent.kind == Decision::KIND.name || parent.kind == Matter::KIND.name => {
+                    format!("pledge show \"{}\" shows what it has", parent.reference)
+                }
                 _ => format!("{} {} has nothing under it yet", parent.kind, parent.reference),
             }
         } else {
