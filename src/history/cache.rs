@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ledger::Ledger;
 use crate::repository::{ObjectId, Repository, make_own_folder};
@@ -18,8 +18,9 @@ const FORMAT: &str = concat!("pledge history 6 ", env!("CARGO_PKG_VERSION"));
 pub(super) struct Cache {
     file: PathBuf,
     path: String,
-    /// Where a shallow clone ends: commits there look as if they had made everything.
-    cut: u64,
+    /// What makes commits look otherwise than they are written: where a shallow clone ends they seem to have made
+    /// everything, and others can be put in their place.
+    seen: u64,
 }
 
 impl Cache {
@@ -33,7 +34,7 @@ impl Cache {
         Some(Self {
             file: place.own_folder().join("history").join(name),
             path: place.path.clone(),
-            cut: checksum(&fs::read(place.common_dir.join("shallow")).unwrap_or_default()),
+            seen: checksum(&seen_otherwise(&place.common_dir)),
         })
     }
 
@@ -53,7 +54,7 @@ impl Cache {
 
     /// What it must say of itself: everything that makes it this plan's, here, by this program.
     fn about(&self) -> String {
-        format!("{FORMAT}\n{:x}\n{}\n{}\n", self.cut, self.path.len(), self.path)
+        format!("{FORMAT}\n{:x}\n{}\n{}\n", self.seen, self.path.len(), self.path)
     }
 
     /// Keeps the history, where that can be done; nobody misses it otherwise.
@@ -72,6 +73,27 @@ impl Cache {
         };
         let _ = write();
     }
+}
+
+/// Where a clone was cut, which commits were given other parents, and which others stand for them.
+fn seen_otherwise(folder: &Path) -> Vec<u8> {
+    const REPLACED: &str = "refs/replace";
+    let mut told = Vec::new();
+    for file in ["shallow", "info/grafts"] {
+        told.extend(fs::read(folder.join(file)).unwrap_or_default());
+    }
+    let loose = fs::read_dir(folder.join(REPLACED)).into_iter().flatten();
+    let mut loose: Vec<_> = loose.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    loose.sort();
+    for file in loose {
+        told.extend(file.file_name().unwrap_or_default().as_encoded_bytes());
+        told.extend(fs::read(file).unwrap_or_default());
+    }
+    let packed = fs::read_to_string(folder.join("packed-refs")).unwrap_or_default();
+    for line in packed.lines().filter(|line| line.contains(REPLACED)) {
+        told.extend(line.as_bytes());
+    }
+    told
 }
 
 /// A sum that any damage changes.

@@ -119,7 +119,8 @@ impl Difference {
         match self.change {
             "changed" => format!("{field}: {} → {}", end(from), end(to)),
             "moved" if from == to => format!("{field} moved among its neighbours"),
-            "renumbered" | "moved" => format!("{field} {}: {from} → {to}", self.change),
+            "moved" => format!("{field} moved from {} to {}", above(from), above(to)),
+            "renumbered" => format!("{field} renumbered: {from} → {to}"),
             UNREADABLE => format!(" could not be read: {to}"),
             change => match if to.is_empty() { from } else { to } {
                 "" => format!("{field} {change}"),
@@ -131,6 +132,15 @@ impl Difference {
     /// Whether it befell the whole file: it was deleted, or cannot be read.
     pub fn is_of_file(&self) -> bool {
         matches!(self.change, UNREADABLE | DELETED)
+    }
+}
+
+/// What something stands under, in words: what stands under nothing is the whole strategy's.
+fn above(reference: &str) -> &str {
+    if reference.is_empty() {
+        "the whole strategy"
+    } else {
+        reference
     }
 }
 

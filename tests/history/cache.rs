@@ -41,6 +41,20 @@ fn an_index_of_another_repository_is_of_no_use() {
 }
 
 #[test]
+fn a_commit_that_another_stands_for_is_read_as_that_one_at_once() {
+    let script = Script::whole();
+    script.book.run("log").ok();
+    script.book.git(&["replace", "--graft", "HEAD~2"]);
+    same(&script.book, Way::Usual, Way::NoCache);
+    script.book.run("log 1.2").ok().never_says("neighbour\n");
+    script.book.git(&["pack-refs", "--all"]);
+    same(&script.book, Way::Usual, Way::NoCache);
+    script.book.git(&["replace", "-d", "HEAD~2"]);
+    same(&script.book, Way::Usual, Way::NoCache);
+    script.book.run("log 1.2").ok().says("neighbour");
+}
+
+#[test]
 fn what_is_known_is_kept_over_new_commits_a_reset_and_a_gc() {
     let mut script = Script::whole();
     script.book.run("log").ok();

@@ -53,6 +53,7 @@ fn every_commit_of_a_commitment_is_found_and_none_else() {
         .ok()
         .says("the plan could not be read")
         .says("1.4 renumbered: 1.1 → 1.4")
+        .says("1.4 moved from 1 to 2")
         .says("1.4 due: 30 Jun 2019 → 30 Sep 2019")
         .says("2.2 lead: Head of Service → Virtual School Head");
 }

@@ -74,7 +74,12 @@ impl Pairing<'_> {
         let doubtful = self.pairs().filter(|(old, new)| are_otherwise(old, new));
         let told = doubtful.filter_map(|(old, _)| {
             let name = old.reference();
-            Some((name.to_owned(), known.get(name)?.clone()))
+            // What came back was called alike when it did, whatever it was called since.
+            let was = match known.get(name)? {
+                Was::Perhaps(then) => Was::Called(then.clone()),
+                was => was.clone(),
+            };
+            Some((name.to_owned(), was))
         });
         let told: HashMap<_, _> = told.collect();
         self.follow(&told);
