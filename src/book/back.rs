@@ -11,6 +11,7 @@ use super::record::Draft;
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::history::{as_it_was, last_change, taken_back, taking_back, were};
+use crate::plan::compose;
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
 use crate::plan::{Conflict, Index, Merge, Plan, Restoring, Tagging, Value as _, Was, When, diff, take_back};
 use crate::repository::{ObjectId, Repository, Version};
@@ -191,7 +192,25 @@ impl Book {
             text,
             ..reason.clone()
         };
-        self.commit(reason, &mut |now| restoring.draft(now))
+        let own = compose::item(self.plan(), &Index::of(self.plan()), typed).ok();
+        let own = own.map(|found| found.place.address().item);
+        let mut outcome = self.commit(reason, &mut |now| restoring.draft(now))?;
+        // Whoever brings a priority back may have thought of its own words alone.
+        if let (Outcome::Recorded(receipt), Some(own)) = (&mut outcome, own) {
+            let under: Vec<&str> = receipt
+                .refs
+                .iter()
+                .map(String::as_str)
+                .filter(|name| *name != own)
+                .collect();
+            if !under.is_empty() {
+                receipt.notes.push(format!(
+                    "what stands under it came back to what it said then too: {}",
+                    under.join(", ")
+                ));
+            }
+        }
+        Ok(outcome)
     }
 
     /// What restoring would be called, without doing it; none where the plan says so already.

@@ -10,6 +10,8 @@ use crate::error::Result;
 
 /// Bring one commitment back to what it said in an earlier version, as a new commit
 ///
+/// What stands under it comes back with it, and is named.
+///
 /// Examples:
 ///   pledge restore 7.1 --at 2018-09-30
 ///   pledge restore 7.4 --at last-meeting --reason "Removed by mistake."

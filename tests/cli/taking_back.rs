@@ -100,3 +100,18 @@ fn where_the_strategy_stands_is_told_when_a_condition_is_met_or_is_not_after_all
     book.run("meet D2.1").ok().complains(told);
     book.run("undo").ok().complains(told);
 }
+
+#[test]
+fn what_comes_back_with_a_priority_is_named() {
+    let book = Book::with_plan(SAMPLE);
+    let start = book.head();
+    book.run("withdraw 7.1 --reason 'No money.'").ok();
+    book.run("set 7 title Health").ok();
+    book.run(&format!("restore 7 --at {}", start.trim()))
+        .ok()
+        .complains("what stands under it came back to what it said then too: 7.1");
+    book.run("set 7.1 due 2020-01-31").ok();
+    book.run(&format!("restore 7.1 --at {}", start.trim()))
+        .ok()
+        .without_complaint();
+}

@@ -92,3 +92,20 @@ fn a_meeting_that_is_still_to_come_has_agreed_nothing() {
         .ok();
     assert!(book.plan().contains("closed_at: HWB-2019-03"), "{}", book.plan());
 }
+
+#[test]
+fn what_is_to_be_done_at_each_meeting_is_due_by_the_next_one() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set 'HWB 18/19-01' due 'each meeting'").ok();
+    book.run("due").ok().never_says("HWB 18/19-01");
+    book.run("add meeting --date 2019-03-20 --body hwb").ok();
+    book.run("due").ok().says(
+        "HWB 18/19-01  Quarterly progress to the Board\n    due each meeting; Head of Service, Permanency",
+    );
+    book.run("due --by 2019-03-01").ok().never_says("HWB 18/19-01");
+    book.run("set 'HWB 18/19-01' due annual").ok();
+    book.run("due --by 2019-03-31").ok().says("due annual");
+    book.run("due --by 2019-03-30").ok().never_says("due annual");
+    book.run("close 'HWB 18/19-01' --response Done").ok();
+    book.run("due --by 2019-03-31").ok().never_says("due annual");
+}

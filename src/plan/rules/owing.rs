@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::context::{Context, Item};
 use super::lateness::Lateness;
 use super::measure::FigureDue;
-use crate::plan::{LeadKey, Measure, Value as _};
+use crate::plan::{LeadKey, Matter, Measure, Value as _};
 
 /// How far ahead one looks where no meeting is to come.
 const AHEAD: Days = Days::new(28);
@@ -33,11 +33,20 @@ impl<'p> Context<'p> {
         self.is_open(item) && !self.is_standing(item) && self.lateness(item).overdue()
     }
 
+    /// Whether what was minuted to be done again and again (each meeting, annually) is due once more by a day. It is
+    /// never late: a commitment owes its updates instead.
+    fn comes_again(&self, item: &Item<'p>, by: NaiveDate) -> bool {
+        let again = item.of::<Matter>().filter(|_| self.is_open(item));
+        let cadence = again.and_then(|matter| matter.due.get()?.cadence());
+        let turn = cadence.and_then(|cadence| cadence.turn_at(self.calendar_for(item), self.today));
+        turn.is_some_and(|turn| turn.last <= by)
+    }
+
     /// Why an item has to be looked at by a day; none where it has not.
     pub fn owes(&self, item: &Item<'p>, by: NaiveDate) -> Option<Owes> {
         let lateness = self.lateness(item);
         let open = self.is_open(item) && !self.is_standing(item);
-        let soon = open && lateness.due_latest().is_some_and(|due| due <= by);
+        let soon = open && lateness.due_latest().is_some_and(|due| due <= by) || self.comes_again(item, by);
         let mut owed: Vec<String> = self.owed(item).iter().map(|turn| turn.period.say()).collect();
         if let Some(measure) = item.of::<Measure>()
             && let FigureDue::Owed(turn) = self.figure_due(measure)
