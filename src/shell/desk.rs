@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::asks::Asks;
 use super::beside::Beside;
-use super::events::{Event, Events, events};
+use super::events::{Event, Events, died, events};
 use super::input::{self, Gate};
 use super::keeper::Keeper;
 use super::lanes::Write;
@@ -182,10 +182,7 @@ impl Desk {
                 return Ok(On::Yes);
             }
             Event::End => return Ok(On::No),
-            Event::Died(name) => {
-                return Err(Problem::refused(format!("the part of the program that was {name} has failed"))
-                    .hint("the plan and its history are as the last message said; start again, and please report this"));
-            }
+            Event::Died(name) => return Err(died(name)),
         };
         self.tell(message)
     }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use ratatui::layout::Position;
 
 use crate::app::Message;
+use crate::error::Problem;
 use crate::keys::Chord;
 
 /// Something that happened outside.
@@ -41,6 +42,12 @@ pub(super) type Events = Sender<Event>;
 /// A channel of events.
 pub(super) fn events() -> (Events, Receiver<Event>) {
     channel()
+}
+
+/// What a person is told when a part of the program has died.
+pub(super) fn died(name: &str) -> Problem {
+    Problem::refused(format!("the part of the program that was {name} has failed"))
+        .hint("the plan and its history are as the last message said; start again, and please report this")
 }
 
 /// Says that a thread has died, should it die.

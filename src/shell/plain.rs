@@ -10,7 +10,7 @@ use std::sync::mpsc::Receiver;
 
 use super::asks::Asks;
 use super::beside::Beside;
-use super::events::{Event, events};
+use super::events::{Event, died, events};
 use super::keeper::Keeper;
 use super::lanes::Write as Job;
 use super::options::Options;
@@ -37,6 +37,8 @@ pub(super) struct Lines<'o> {
     /// How many answers are still to come.
     awaited: usize,
     left: bool,
+    /// The part of the program that has died, which ends it with what was typed kept.
+    died: Option<&'static str>,
     /// Whether the line was answered while it was understood.
     spoke: bool,
     out: &'o mut dyn Write,
@@ -57,6 +59,7 @@ impl<'o> Lines<'o> {
             keeper: None,
             awaited: 0,
             left: false,
+            died: None,
             spoke: false,
             out,
         };
@@ -75,7 +78,7 @@ impl<'o> Lines<'o> {
     pub fn work(mut self, input: &mut dyn BufRead) -> Result<()> {
         self.say(&tell::all(&self.model))?;
         let mut line = String::new();
-        while !self.left {
+        while !self.left && self.died.is_none() {
             line.clear();
             let read = input.read_line(&mut line);
             let read =
@@ -96,7 +99,7 @@ impl<'o> Lines<'o> {
         }
         self.beside.finish();
         self.keep();
-        Ok(())
+        self.died.map_or(Ok(()), |name| Err(died(name)))
     }
 
     /// Has what is typed and not saved kept, or let go where the person left it.
@@ -268,8 +271,8 @@ impl<'o> Lines<'o> {
                     }
                     self.ask(Job::Reload);
                 }
-                Event::Died(_) => {
-                    self.left = true;
+                Event::Died(name) => {
+                    self.died = Some(name);
                     return;
                 }
                 _ => {}

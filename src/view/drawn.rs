@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::Context;
+
 /// What was drawn where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
@@ -11,8 +13,8 @@ pub struct Drawn {
     pub focus: Option<Position>,
     /// How many lines the topmost list shows.
     pub page: usize,
-    /// The first line shown of the list of the screen.
-    pub(super) screen_top: usize,
+    /// The first line shown of the list of each screen that was drawn so far.
+    pub(super) screen_tops: Vec<(Context, usize)>,
     /// The first line shown of the list of the topmost overlay.
     pub(super) overlay_top: usize,
 }

@@ -13,6 +13,7 @@ use super::drawn::Drawn;
 use super::look::Look;
 use super::text::{clip, visible};
 use super::theme::Meaning;
+use crate::app::Context;
 
 /// A pen on a screen.
 pub(super) struct Pen<'a> {
@@ -30,7 +31,10 @@ impl<'a> Pen<'a> {
             buffer,
             look,
             before,
-            drawn: Drawn::default(),
+            drawn: Drawn {
+                screen_tops: before.screen_tops.clone(),
+                ..Drawn::default()
+            },
         }
     }
 
@@ -167,10 +171,15 @@ impl<'a> Pen<'a> {
         self.drawn.page = lines;
     }
 
-    /// The first line to be shown of the screen's list, so that line `at` is seen and as little moves as can be.
-    pub fn scroll_screen(&mut self, at: usize, all: usize, shown: usize) -> usize {
-        self.drawn.screen_top = top(self.before.screen_top, at..=at, all, shown);
-        self.drawn.screen_top
+    /// The first line to be shown of a screen's list, so that line `at` is seen and as little moves as can be: since
+    /// that screen was last seen, whatever stood there in between.
+    pub fn scroll_screen(&mut self, screen: Context, at: usize, all: usize, shown: usize) -> usize {
+        let tops = &mut self.drawn.screen_tops;
+        let known = tops.iter().position(|(known, _)| *known == screen);
+        let before = known.map_or(0, |known| tops.remove(known).1);
+        let first = top(before, at..=at, all, shown);
+        tops.push((screen, first));
+        first
     }
 
     /// The same for the list of the topmost overlay, of which several lines are to be seen.

@@ -99,3 +99,25 @@ fn a_filter_that_hides_what_was_added_is_over_and_not_told_any_more() {
     assert_eq!(desk.selected(), "7.11");
     desk.shows("Read the letters").hides("filter:");
 }
+
+#[test]
+fn every_list_is_scrolled_as_it_was_left_whatever_stood_there_in_between() {
+    let mut desk = Desk::with_plan(BOARD, 80, 16);
+    desk.press("G");
+    let plan = desk.press("k").screen();
+    // A list that was not scrolled is seen from its beginning, though the one before it was.
+    desk.press("!").press("j j j").shows("What is wrong");
+    let findings = desk.screen();
+    assert!(
+        findings
+            .lines()
+            .nth(3)
+            .is_some_and(|line| line.contains("priority 1")),
+        "{findings}"
+    );
+    desk.press("1")
+        .press("e")
+        .shows("Reason for this change")
+        .press("Esc");
+    assert_eq!(desk.screen().lines().nth(3), plan.lines().nth(3));
+}

@@ -40,12 +40,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
     }
     let about = detail(opened, page, model.today).filter(|_| body.height >= CARD_FROM - 2);
     let Some(about) = about else {
-        list(pen, body, sheet);
+        list(pen, body, page, sheet);
         return;
     };
     let key = model.key_of_screen(Command::WholeCard);
     card::with(pen, body, &about, key, |pen, area| {
-        list(pen, area, sheet);
+        list(pen, area, page, sheet);
     });
 }
 
@@ -107,7 +107,7 @@ fn layout(sheet: &Sheet, width: u16) -> Vec<(usize, u16)> {
     sized.collect()
 }
 
-fn list(pen: &mut Pen, area: Rect, sheet: &Sheet) {
+fn list(pen: &mut Pen, area: Rect, page: Page, sheet: &Sheet) {
     let columns = layout(sheet, area.width);
     let titled = sheet.told.columns.iter().any(|column| !column.title.is_empty());
     let (head, body) = split_rows(area, u16::from(titled));
@@ -120,7 +120,12 @@ fn list(pen: &mut Pen, area: Rect, sheet: &Sheet) {
     let shown = usize::from(body.height);
     pen.page(shown);
     let selected = sheet.line();
-    let top = pen.scroll_screen(selected.unwrap_or(0), sheet.told.lines.len(), shown);
+    let top = pen.scroll_screen(
+        page.context(),
+        selected.unwrap_or(0),
+        sheet.told.lines.len(),
+        shown,
+    );
     // The heading above the first row comes into sight with it.
     let first = sheet
         .told

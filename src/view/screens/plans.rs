@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
 use super::header;
-use crate::app::Plans;
+use crate::app::{Context, Plans};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, plans: &Plans) {
     header(pen, area, "Plans", "several were found; choose one", "");
@@ -20,7 +20,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, plans: &Plans) {
     let column = u16::try_from(names.unwrap_or(0) + 5)
         .unwrap_or(u16::MAX)
         .min(area.width / 2);
-    let top = pen.scroll_screen(plans.at, plans.found.len(), shown);
+    let top = pen.scroll_screen(Context::Plans, plans.at, plans.found.len(), shown);
     for (line, (number, plan)) in (0..body.height).zip(plans.found.iter().enumerate().skip(top)) {
         let line = row(body, line);
         let name = Rect {

@@ -9,7 +9,7 @@ use super::super::look::meaning;
 use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::theme::Meaning;
 use crate::app::tree::{Row, Tree};
-use crate::app::{Facts, LATE, Mark};
+use crate::app::{Context, Facts, LATE, Mark};
 
 /// A column besides ref and title.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, tree: &Tree) {
     let shown = usize::from(body.height);
     pen.page(shown);
     let at = tree.at();
-    let top = pen.scroll_screen(at, tree.height(), shown);
+    let top = pen.scroll_screen(Context::Plan, at, tree.height(), shown);
     for (line, (number, item)) in (0..body.height).zip(tree.visible_from(top)) {
         let line = row(body, line);
         draw_row(pen, line, &layout, tree, item);
