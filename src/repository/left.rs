@@ -1,5 +1,6 @@
 //! Locks of git that a killed edit left behind. Law: a lock goes only when it can be nobody else's: made after the
-//! edit began, while no git of this program's is at work, and untouched for as long as any live program would need it.
+//! edit began, while no git of this program's and no commit of somebody else's is at work here, as far as the system
+//! tells, and untouched for as long as any other live program would need it.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -28,7 +29,7 @@ impl Repository {
 
 /// The same for a branch that is known: of a git that was killed while this program waited for it.
 pub(super) fn release(place: &Place, branch: Option<&str>, since: SystemTime) {
-    if is_git_at_work(place) {
+    if is_git_at_work(place) || is_commit_made_in(&place.work_tree) {
         return;
     }
     let mut locks = vec![place.git_dir.join("index.lock"), place.git_dir.join("HEAD.lock")];
@@ -37,6 +38,25 @@ pub(super) fn release(place: &Place, branch: Option<&str>, since: SystemTime) {
     for lock in left(locks, since) {
         let _ = std::fs::remove_file(&lock);
     }
+}
+
+/// Whether a commit of this person's is being made in a work tree: one whose message is being written in an editor
+/// holds its lock for as long as that takes, and does not touch it. Other programs of git's wait for nobody with it.
+#[cfg(target_os = "linux")]
+fn is_commit_made_in(work_tree: &Path) -> bool {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes.map(|process| process.path()).any(|process| {
+        let asked = || std::fs::read(process.join("cmdline")).unwrap_or_default();
+        std::fs::read(process.join("comm")).is_ok_and(|name| name == b"git\n")
+            && std::fs::read_link(process.join("cwd")).is_ok_and(|folder| folder.starts_with(work_tree))
+            && asked().split(|byte| *byte == 0).any(|word| word == b"commit")
+    })
+}
+
+/// Elsewhere the system does not tell.
+#[cfg(not(target_os = "linux"))]
+fn is_commit_made_in(_work_tree: &Path) -> bool {
+    false
 }
 
 /// What commits of some files only left: git itself never removes what a killed one of its left.

@@ -129,3 +129,40 @@ fn a_lock_that_git_left_when_it_was_killed_with_its_edit_goes_with_the_next() {
         book.fsck_clean();
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_lock_that_another_git_holds_is_its_own_after_a_kill_too() {
+    use std::os::unix::process::CommandExt;
+    let plan = super::plan();
+    let action = plan.middle().to_owned();
+    let book = Book::with_plan(plan.text());
+    book.write("notes.txt", "first");
+    book.commit("Notes");
+    book.hook("pre-commit", "kill -KILL 0");
+    let mut first = book.pledge(&["set", &action, "resources", "killed"]);
+    first.process_group(0).status().unwrap();
+    std::fs::remove_file(book.path().join(".git/hooks/pre-commit")).unwrap();
+    let lock = book.path().join(".git/index.lock");
+    std::fs::remove_file(&lock).unwrap();
+
+    // A colleague's commit, its message being written in an editor.
+    book.write("notes.txt", "second");
+    let editor =
+        "for i in $(seq 1200); do [ -e written ] && break; sleep 0.05; done; echo Notes again > \"$1\"; :";
+    let mut other = book.command("git", &["commit", "--quiet", "notes.txt"]);
+    other.env("GIT_EDITOR", format!("sh -c '{editor}' sh"));
+    let mut other = other.stdin(Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + Duration::from_secs(20);
+    while !lock.exists() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let refused = book.run_words(&["set", &action, "success", "next"]);
+    assert!(lock.exists(), "{}", refused.stderr);
+    refused.exit(4).complains("another git program is at work");
+    book.write("written", "");
+    assert!(other.wait().unwrap().success());
+    book.run_words(&["set", &action, "success", "next"]).ok();
+    assert!(book.plan().contains("resources: killed") && book.plan().contains("success: next"));
+    book.fsck_clean();
+}
