@@ -259,7 +259,7 @@ impl<'p> Versions<'_, 'p> {
                     "commit {commit}: {}",
                     problem.why.unwrap_or(problem.what)
                 ))
-                .hint("fetch the branch it is on, then try again")
+                .hint("fetch the branch it is on, then try again; or name another version, such as a date")
         })?;
         Ok(Named::plainly(commit))
     }

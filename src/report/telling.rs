@@ -7,8 +7,8 @@ use super::model::{Absent, Entry, Words};
 use super::publish::{TEXT_WITHHELD, WITHHELD};
 use super::used::Mark;
 use crate::plan::{
-    Cadence, Field, Item, LeadKey, Many, Nature, Period, Prose, Rated, Rating, Record, Shape, Slot, Status,
-    Text, Update, Value, When, is_closed,
+    Cadence, Field, FieldInfo, Item, LeadKey, Many, Nature, Objective, Period, Prose, Rated, Rating, Record,
+    Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 impl<'p> Desk<'p> {
@@ -60,11 +60,11 @@ impl<'p> Desk<'p> {
             let rated = updates.iter().filter(|update| update.rating.get().is_some());
             let when = rated.filter_map(|update| self.context.update_day(update)).max();
             self.used.mark(Mark::NotReceived);
-            let received = Absent::NoUpdate.say();
+            let received = format!("{}{}", Absent::NoUpdate.say(), self.owed_for(item));
             return Some(match (last, when) {
                 (Some(last), Some(when)) => format!("{received} (last: {last}, {})", day(when)),
                 (Some(last), None) => format!("{received} (last: {last}, not dated)"),
-                _ => received.to_owned(),
+                _ => received,
             });
         }
         match self.context.rated(item) {
@@ -82,6 +82,13 @@ impl<'p> Desk<'p> {
                 "Not rated".to_owned()
             }),
         }
+    }
+
+    /// For which period an update is wanted, where that is not the one the paper is on: of what is reviewed weekly.
+    fn owed_for(&self, item: &Item<'p>) -> String {
+        let ended = self.context.period_ended(item);
+        let unlike_the_paper = ended.filter(|turn| self.context.period_reported().as_ref() != Some(turn));
+        unlike_the_paper.map_or_else(String::new, |turn| format!(" for {}", turn.period.say_long()))
     }
 
     /// Notes that a paper names the rating of an item.
@@ -179,7 +186,7 @@ impl<'p> Desk<'p> {
             .fields()
             .filter(|(info, _)| !elsewhere.contains(&info.name))
             .filter_map(|(info, slot)| {
-                let label = words(info.label());
+                let label = words(self.label(info));
                 if let Some(texts) = several_texts(slot) {
                     return Entry::many(label, texts);
                 }
@@ -193,6 +200,15 @@ impl<'p> Desk<'p> {
                 Some(Entry::one(label, said))
             });
         said.collect()
+    }
+
+    /// What a field is called: by the plan's own word where it names one of a level.
+    fn label(&self, field: &FieldInfo) -> String {
+        if field.name == Objective::KIND.name {
+            self.context.wording.level(field.name)
+        } else {
+            field.label().to_owned()
+        }
     }
 
     /// Who gave an update, when, and for which period.

@@ -20,3 +20,4 @@ mod outline;
 mod papers;
 mod template;
 mod withheld;
+mod wording;

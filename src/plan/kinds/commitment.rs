@@ -60,7 +60,7 @@ item! {
 }
 
 item! {
-    /// An objective under a priority.
+    /// An objective: one part of what a priority wants.
     Objective "objective" {
         /// Ref: its number
         r#ref: OwnRef as required,

@@ -88,11 +88,9 @@ impl<'p> Context<'p> {
             return false;
         };
         let calendar = self.calendar_for(item);
-        let ended = self
-            .reported_until()
-            .succ_opt()
-            .and_then(|tomorrow| cadence.turn_before(calendar, tomorrow));
-        let Some(ended) = ended else { return false };
+        let Some(ended) = self.period_ended(item) else {
+            return false;
+        };
         let opened = self.opened(item).or(calendar.from);
         opened.is_none_or(|opened| opened <= ended.last)
             && !self.updates(item).iter().any(|update| {
@@ -100,6 +98,12 @@ impl<'p> Context<'p> {
                     .and_then(|given| cadence.counts_for(calendar, &given, opened))
                     .is_some_and(|turn| turn.last == ended.last)
             })
+    }
+
+    /// The last period that ended, of those a commitment is reviewed by.
+    pub fn period_ended(&self, item: &Item<'p>) -> Option<Turn> {
+        let tomorrow = self.reported_until().succ_opt()?;
+        self.cadence(item)?.turn_before(self.calendar_for(item), tomorrow)
     }
 
     /// The updates an action owes that are late: papers were due for the first meeting after the period.

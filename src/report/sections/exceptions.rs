@@ -35,9 +35,14 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
     }
     match rows.table(words("At risk, off track, overdue, or without an update")) {
         Some(table) => {
-            section.say(words(
-                "What is at risk, off track, overdue or without an update. What is known of cause and recovery follows.",
-            ));
+            let follows = if explained.is_empty() {
+                "Nothing was reported of cause and recovery."
+            } else {
+                "What is known of cause and recovery follows."
+            };
+            section.say(words(format!(
+                "What is at risk, off track, overdue or without an update. {follows}"
+            )));
             section.push(Block::Table(table));
         }
         None => section.say(words(

@@ -2,6 +2,7 @@
 
 use super::super::desk::{Desk, capital, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
+use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Action, Kind, Matter, Measure, Milestone, Objective, Priority, Slot};
 
 /// The levels a reader may not know.
@@ -24,14 +25,17 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
     };
     let terms = TERMS.iter().filter(used).map(|kind| {
         let level = desk.context.wording.level(kind.name);
-        Entry::one(words(level), words(capital(&meaning(kind))))
+        Entry::one(words(level), words(capital(&in_own_words(desk, &meaning(kind)))))
     });
     let mut terms: Vec<Entry> = terms.collect();
     // Every priority of a paper says who that is.
     terms.extend(desk.priorities().next().map(|_| {
         Entry::one(
             words("Champion"),
-            words("The body or person that speaks for a priority and is asked about it"),
+            words(in_own_words(
+                desk,
+                "The body or person that speaks for a priority and is asked about it",
+            )),
         )
     }));
     section.list(terms);
@@ -53,6 +57,11 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
             .state
             .get()
             .map_or_else(|| "In place".to_owned(), |state| capital(state.means()));
+        if name == NOT_FOR_PUBLICATION {
+            let hidden = || words("Not for publication");
+            rows.push([words(&name), hidden(), hidden(), hidden(), hidden()]);
+            continue;
+        }
         let organisation = desk.field(lead, "organisation");
         rows.push([
             words(&name),
@@ -69,6 +78,20 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
     }
     section.list(remits);
     section
+}
+
+/// A text with the plan's own words for its levels.
+fn in_own_words(desk: &Desk<'_>, text: &str) -> String {
+    let wording = &desk.context.wording;
+    let own = |word: &str| {
+        let level = TERMS.iter().find_map(|kind| match kind.name {
+            name if name == word => Some(wording.level(name)),
+            name if format!("{name}s") == word => Some(wording.levels(name)),
+            _ => None,
+        });
+        level.map_or_else(|| word.to_owned(), |level| level.to_lowercase())
+    };
+    text.split(' ').map(own).collect::<Vec<_>>().join(" ")
 }
 
 /// What a kind is, without its name before and the full stop after it.

@@ -90,7 +90,16 @@ fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, 
 fn minuted(desk: &Desk<'_>, item: &Item<'_>) -> Words {
     let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
     let date = desk.context.dated(item).map(day);
-    let parts = [body, date, said(item.record, "minute")];
+    // A bare number says not what it is the number of.
+    let minute = said(item.record, "minute").map(|minute| {
+        let is_bare = minute.starts_with(|first: char| first.is_ascii_digit());
+        if is_bare {
+            format!("minute {minute}")
+        } else {
+            minute
+        }
+    });
+    let parts = [body, date, minute];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     Words::of(parts.join(", "), Absent::NotYetSet)
 }
