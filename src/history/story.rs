@@ -118,6 +118,11 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
             let it = row.field == *field || (!whole.is_empty() && row.field == whole);
             it && row.place.steps.len() == place.steps.len()
         }
+        // Of what has no ref of its own (a part, a target) only what is said of it.
+        None if !whole.is_empty() => {
+            let under = row.field.strip_prefix(&whole);
+            under.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        }
         None => !row.is_of_file(),
     };
     let mut last = None;

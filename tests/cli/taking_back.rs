@@ -89,6 +89,20 @@ fn a_refusal_names_the_later_edit_and_whose_it_is() {
     book.run(&format!("undo {}", added.trim()))
         .exit(1)
         .complains(&format!("7.2: changed since, 12 Jan 2019 by {OFFICER} ("));
+    book.run("set 'HWB 18/19-01' parts.i.text One parts.ii.text Two")
+        .ok();
+    let parts = book.head();
+    for part in ["i", "ii"] {
+        let close = format!("close 'HWB 18/19-01({part})' --response Done");
+        book.run_on("2019-01-12T11:00:00Z", &close).ok();
+    }
+    let of = |part: &str| book.git(&["log", "-1", "--format=%h", "--grep", &format!("part {part} ")]);
+    book.run(&format!("undo {}", parts.trim()))
+        .exit(1)
+        .complains(&format!(
+            "parts.i: changed since, 12 Jan 2019 by {OFFICER} ({}",
+            of("i").trim()
+        ));
 }
 
 #[test]
