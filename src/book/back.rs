@@ -1,6 +1,5 @@
 //! Taking back: undo and restore, both a merge that leaves every later edit standing.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -13,7 +12,9 @@ use crate::error::{Problem, Result};
 use crate::history::{as_it_was, last_change, taken_back, taking_back, were};
 use crate::plan::compose;
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
-use crate::plan::{Conflict, Index, Merge, Plan, Restoring, Tagging, Value as _, Was, When, diff, take_back};
+use crate::plan::{
+    Conflict, Index, Merge, Plan, Restoring, Tagging, Value as _, Were, When, diff, take_back,
+};
 use crate::repository::{ObjectId, Repository, Version};
 
 /// What an undo would take back.
@@ -226,7 +227,7 @@ struct Earlier<'t> {
     typed: &'t str,
     then: Document,
     /// What the history says of every item.
-    known: Option<HashMap<String, Was>>,
+    known: Option<Were>,
     /// The reason where none was given: without one the history would not tell it from any other edit.
     as_it_was: Option<String>,
 }

@@ -58,16 +58,13 @@ impl Diff {
         let (before, from) = at(self.from.as_deref().unwrap_or_default())?;
         let repository = book.needs_repository()?;
         let then = (&from.commit, before.as_ref());
-        let (after, note, known) = match &self.to {
-            Some(to) => {
-                let (after, to) = at(to)?;
-                let known = known_between(repository, then, (&to.commit, &after))?;
-                (after, to.note, known)
-            }
-            None => {
-                let known = known_since(repository, then, book.document())?;
-                (Rc::new(book.plan().clone()), None, known)
-            }
+        let (after, note, known) = if let Some(to) = &self.to {
+            let (after, to) = at(to)?;
+            let known = known_between(repository, then, (&to.commit, &after))?;
+            (after, to.note, known)
+        } else {
+            let known = known_since(repository, then, book.document())?;
+            (Rc::new(book.plan().clone()), None, known)
         };
         let rows = compare_known(&before, &after, known.as_ref());
         let answer = session.rows(

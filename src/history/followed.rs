@@ -11,7 +11,7 @@ use super::index::{go_on, index};
 use super::walk::{path_at, plan_at};
 use crate::document::Document;
 use crate::error::Result;
-use crate::plan::{Index, Plan, Was, is_in_doubt};
+use crate::plan::{Index, Plan, Was, Were, is_in_doubt};
 use crate::repository::{ObjectId, Repository};
 
 /// What each of these refs of `tip` was in the version that stood at `then`; none where the way there is not one of
@@ -20,7 +20,7 @@ pub fn were(
     repository: &Repository,
     (tip, then): (&ObjectId, &ObjectId),
     refs: impl Iterator<Item = String>,
-) -> Result<Option<HashMap<String, Was>>> {
+) -> Result<Option<Were>> {
     let Some(ledger) = index(repository, tip, &mut go_on)? else {
         return Ok(None);
     };
@@ -58,7 +58,7 @@ pub fn known_between(
     repository: &Repository,
     (then, before): (&ObjectId, &Plan),
     (tip, plan): (&ObjectId, &Plan),
-) -> Result<Option<HashMap<String, Was>>> {
+) -> Result<Option<Were>> {
     if then == tip || !is_in_doubt(before, plan) {
         return Ok(None);
     }
@@ -73,7 +73,7 @@ pub fn known_since(
     repository: &Repository,
     (then, before): (&ObjectId, &Plan),
     now: &Document,
-) -> Result<Option<HashMap<String, Was>>> {
+) -> Result<Option<Were>> {
     let Some(tip) = repository
         .head()?
         .commit

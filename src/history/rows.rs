@@ -1,10 +1,8 @@
 //! Changes between two versions as rows, each able to stand alone: where, from what, to what, in whose words.
 
-use std::collections::HashMap;
-
 use super::model::Difference;
 use crate::plan::sentence::said;
-use crate::plan::{Change, Index, Place, Plan, Raw, Was, What, diff, diff_known};
+use crate::plan::{Change, Index, Place, Plan, Raw, Were, What, diff, diff_known};
 
 /// Changes between two versions, each as a line.
 pub fn differences(before: &Plan, after: &Plan, changes: &[Change]) -> Vec<Difference> {
@@ -17,7 +15,7 @@ pub fn compare(before: &Plan, after: &Plan) -> Vec<Difference> {
 }
 
 /// The same, where the history says what the items of the newer were in the older.
-pub fn compare_known(before: &Plan, after: &Plan, known: Option<&HashMap<String, Was>>) -> Vec<Difference> {
+pub fn compare_known(before: &Plan, after: &Plan, known: Option<&Were>) -> Vec<Difference> {
     match known {
         Some(known) => differences(before, after, &diff_known(before, after, known)),
         None => compare(before, after),

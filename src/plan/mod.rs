@@ -38,7 +38,7 @@ pub use field::{Field, Slot};
 pub use identity::{identities, position, position_typed, shown};
 pub use kinds::*;
 pub use merge::{
-    Conflict, Meanwhile, Merge, Restoring, Was, Whereabouts, has_ended, meanwhile, merge, merge_lines,
+    Conflict, Meanwhile, Merge, Restoring, Was, Were, Whereabouts, has_ended, meanwhile, merge, merge_lines,
     take_back,
 };
 pub use pairing::is_retitled;

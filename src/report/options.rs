@@ -1,13 +1,12 @@
 //! What is asked of a paper.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::choice::Audience;
 use super::template::Template;
-use crate::plan::{Context, LeadKey, Meeting, Period, Place, Plan, Was, When};
+use crate::plan::{Context, LeadKey, Meeting, Period, Place, Plan, Were, When};
 
 /// What is asked of a paper. The same options and the same plan make the same bytes.
 #[derive(Clone, Debug)]
@@ -74,7 +73,7 @@ pub struct Earlier {
     /// The plan as it was.
     pub plan: Rc<Plan>,
     /// What the history says the items of the plan were in it; none where the two show it.
-    pub known: Option<HashMap<String, Was>>,
+    pub known: Option<Were>,
     /// What it is, after "since": `the pack for the meeting HWB-2018-06 was issued`.
     pub since: String,
     /// What a reader must know of the choice of that version, as a sentence.

@@ -289,16 +289,13 @@ fn between(book: &Book, from: &str, to: Option<&str>) -> Result<Vec<Difference>>
     };
     let before = version(from)?;
     let then = (&repository.resolve(from)?, before.plan());
-    Ok(match to {
-        Some(to) => {
-            let after = version(to)?;
-            let known = known_between(repository, then, (&repository.resolve(to)?, after.plan()))?;
-            compare_known(before.plan(), after.plan(), known.as_ref())
-        }
-        None => {
-            let known = known_since(repository, then, book.document())?;
-            compare_known(before.plan(), book.plan(), known.as_ref())
-        }
+    Ok(if let Some(to) = to {
+        let after = version(to)?;
+        let known = known_between(repository, then, (&repository.resolve(to)?, after.plan()))?;
+        compare_known(before.plan(), after.plan(), known.as_ref())
+    } else {
+        let known = known_since(repository, then, book.document())?;
+        compare_known(before.plan(), book.plan(), known.as_ref())
     })
 }
 

@@ -6,12 +6,10 @@
 mod order;
 mod parts;
 
-use std::collections::HashMap;
-
 use super::edit::{At, ListPlace};
 use super::identity::identities;
 use super::kinds::Plan;
-use super::merge::Was;
+use super::merge::Were;
 use super::pairing::{Node, Pairing};
 use super::place::Place;
 use super::raw::Raw;
@@ -87,7 +85,7 @@ pub fn diff(old: &Plan, new: &Plan) -> Vec<Change> {
 
 /// The same, where the history says what the items of `new` were in `old`: a number that was given on in between is
 /// not taken for one commitment, reworded.
-pub fn diff_known(old: &Plan, new: &Plan, known: &HashMap<String, Was>) -> Vec<Change> {
+pub fn diff_known(old: &Plan, new: &Plan, known: &Were) -> Vec<Change> {
     let mut pairing = Pairing::of(new, old);
     if !pairing.is_in_doubt() {
         return diff(old, new);

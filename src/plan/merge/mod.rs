@@ -28,7 +28,7 @@ use super::raw::Raw;
 
 pub use meanwhile::{Meanwhile, Whereabouts, has_ended, meanwhile};
 pub use prose::merge as merge_lines;
-pub use restore::{Restoring, Was};
+pub use restore::{Restoring, Was, Were};
 
 /// What a merge comes to.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -25,6 +25,9 @@ pub enum Was {
     NotThere,
 }
 
+/// What the history says of the items of the newest version, by their refs.
+pub type Were = HashMap<String, Was>;
+
 /// A commitment on its way back.
 pub struct Restoring<'a> {
     now: &'a Plan,
@@ -39,11 +42,7 @@ pub struct Restoring<'a> {
 
 impl<'a> Restoring<'a> {
     /// What somebody calls by this name: the live item, where it was there then; else that which was called so then.
-    pub fn of(
-        (then, now): (&'a Plan, &'a Plan),
-        known: Option<&HashMap<String, Was>>,
-        typed: &str,
-    ) -> Result<Self> {
+    pub fn of((then, now): (&'a Plan, &'a Plan), known: Option<&Were>, typed: &str) -> Result<Self> {
         let mut to_then = Pairing::of(now, then);
         match known {
             Some(known) => to_then.follow(known),

@@ -4,9 +4,9 @@
 //! the first may have been removed and its number given to another; where they share neither title nor lead, nor
 //! anything that only it has, nobody can tell, and what is done to the one must not reach the other in silence.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::super::merge::Was;
+use super::super::merge::{Was, Were};
 use super::likeness::shares_its_own;
 use super::{Node, Pairing};
 
@@ -36,7 +36,7 @@ impl Pairing<'_> {
     }
 
     /// Pairs as the history says: `old` is the version whose items it tells of.
-    pub fn follow(&mut self, known: &HashMap<String, Was>) {
+    pub fn follow(&mut self, known: &Were) {
         for old in 0..self.old.len() {
             let Some(node) = self.old.get(old) else { continue };
             let paired = self.forward.get(old).copied().flatten();
@@ -70,7 +70,7 @@ impl Pairing<'_> {
     }
 
     /// Pairs as the history says what bears one ref and has another title altogether; the rest shows which is which.
-    pub fn follow_where_in_doubt(&mut self, known: &HashMap<String, Was>) {
+    pub fn follow_where_in_doubt(&mut self, known: &Were) {
         let doubtful = self.pairs().filter(|(old, new)| are_otherwise(old, new));
         let told = doubtful.filter_map(|(old, _)| {
             let name = old.reference();
@@ -81,7 +81,7 @@ impl Pairing<'_> {
             };
             Some((name.to_owned(), was))
         });
-        let told: HashMap<_, _> = told.collect();
+        let told: Were = told.collect();
         self.follow(&told);
     }
 
