@@ -192,7 +192,10 @@ impl Filled {
     /// The ref an added item will bear; none where nothing is added.
     pub fn reference(&self, plan: &Plan) -> Option<String> {
         match self.task {
-            Task::Add { .. } if part_of(plan, &self.task.subject(&self.item)).is_some() => None,
+            Task::Add { .. } if part_of(plan, &self.task.subject(&self.item)).is_some() => {
+                let (parent, list) = part_of(plan, &self.task.subject(&self.item))?;
+                compose::ref_of_part(plan, &parent, list)
+            }
             Task::Add { .. } => compose::reference_of_new(plan, &self.addition(plan).ok()?).ok(),
             Task::Settling { ref of, .. } => self.with(of).reference(plan),
             _ => minutes::reference(self, plan),

@@ -2,6 +2,7 @@
 
 mod amendment;
 mod annual;
+mod parts;
 mod review;
 
 use super::{ENTER, ESCAPE, SAVE, open_with};
@@ -17,7 +18,7 @@ fn at(shown: &str) -> String {
     let line = shown
         .lines()
         .find_map(|line| line.trim_start().strip_prefix("> "));
-    line.unwrap_or_default().to_owned()
+    line.unwrap_or_default().trim_start().to_owned()
 }
 
 /// Goes on, a key at a time, until the cursor is at this.

@@ -8,7 +8,7 @@ use super::super::record::{FieldInfo, Form, Identity, Kind, ListInfo, Record};
 use super::super::refs::{Index, title};
 use super::super::shape::Shape;
 use super::super::words::with_article;
-use super::free::{needs_a_key, next_ref, room_made};
+use super::free::{needs_a_key, next_ref, ref_of_part, room_made};
 use super::numbers::fit;
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -129,7 +129,10 @@ pub fn add_part(plan: &Plan, parent: &Place, list: &str, fields: &[(String, Stri
         name: info.name,
     };
     let mut place = draft.make(at, At::Last, None, Raw::Empty)?;
-    for (path, typed) in fields {
+    let numbered = fields.iter().any(|(path, _)| path == "ref");
+    let next = ref_of_part(plan, parent, list).filter(|_| !numbered);
+    let next = next.map(|next| ("ref".to_owned(), next));
+    for (path, typed) in next.iter().chain(fields) {
         draft.set(&place, path, typed)?;
         place = draft.made.clone().unwrap_or(place);
     }

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::super::edit::{At, ListPlace};
 use super::super::identity::identities;
 use super::super::kinds::Plan;
-use super::super::record::{Form, ListInfo};
+use super::super::place::Place;
+use super::super::record::{Form, Identity, ListInfo};
 use super::super::refs::{Index, natural, next_in_series};
 use super::super::when::When;
 use super::add::Addition;
@@ -56,6 +57,34 @@ pub(super) fn next_ref(
         next = next_in_series(&next).unwrap_or_else(|| format!("{next}-2"));
     }
     Ok(next)
+}
+
+/// How minutes number the parts of what they resolve.
+const ROMAN: [&str; 12] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
+
+/// The number the next part of a matter, or the next condition of a decision, bears; none for a list whose items bear
+/// none, or where the last one leads to none.
+pub fn ref_of_part(plan: &Plan, parent: &Place, list: &str) -> Option<String> {
+    let holder = plan.blank(parent)?;
+    let (_, info) = holder.kind().list(list)?;
+    (info.identity == Identity::Part).then_some(())?;
+    let children = plan.at(parent).and_then(|record| record.children(list));
+    let items = children.map(|items| {
+        let own = |at: usize| items.item(at).map(|item| item.text("ref").to_owned());
+        (0..items.len()).filter_map(own).collect::<Vec<_>>()
+    });
+    let items = items.unwrap_or_default();
+    let next = match (items.last().map(String::as_str), info.kind().name) {
+        (Some(last), _) => match ROMAN.iter().position(|number| *number == last) {
+            Some(at) => (*ROMAN.get(at + 1)?).to_owned(),
+            None => next_in_series(last)?,
+        },
+        (None, "condition") => format!("{}.1", plan.at(parent)?.text("ref")),
+        (None, _) => (*ROMAN.first()?).to_owned(),
+    };
+    (!items.contains(&next)).then_some(next)
 }
 
 pub(super) fn needs_a_key(info: &ListInfo) -> Problem {

@@ -22,6 +22,7 @@ mod value;
 pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, reference_of_new};
 pub use chain::went_on;
 pub use decide::{Decided, Resolution, SUBJECT_TO, decide};
+pub use free::ref_of_part;
 pub(super) use numbers::following;
 pub use numbers::{references_to, remove, renumber};
 pub use path::{item, item_or_part, target};

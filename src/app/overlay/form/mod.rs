@@ -152,7 +152,8 @@ impl Form {
         form.hide_the_untroubled(plan);
         // Who adds something begins with what it is called; its ref is given.
         let named = |field: &FormField| {
-            adds && naming(&*blank_of(plan, &form.subject())).is_some_and(|info| info.name == field.info.name)
+            let own = naming(&*blank_of(plan, &form.subject())).map_or(order::NAME, |info| info.name);
+            adds && own == field.info.name
         };
         let stands = |field: &FormField| {
             let given = form.task == Task::Reading || named(field);
@@ -184,7 +185,8 @@ impl Form {
 
     fn offer(&mut self, reference: &str) {
         let own = |field: &&mut FormField| {
-            matches!(field.info.shape, crate::plan::Shape::OwnRef) && !field.changed()
+            let own = matches!(field.info.shape, crate::plan::Shape::OwnRef);
+            (own || field.info.name == order::NAME) && !field.changed()
         };
         if let Some(field) = self.fields.iter_mut().find(own) {
             field.stands_as(reference);
