@@ -234,7 +234,11 @@ pub struct Preview {
 impl Preview {
     /// What changes, a line for each commitment, where the sentence does not say all of it.
     pub fn told(&self) -> impl Iterator<Item = &str> {
-        let said = |line: &&str| self.lines.len() > 1 || !self.sentence.contains(*line);
+        // What is cut off at the sentence's end stands whole in the form.
+        let kept = self.sentence.strip_suffix('…').unwrap_or(&self.sentence);
+        let said = move |line: &&str| {
+            self.lines.len() > 1 || !(self.sentence.contains(*line) || line.starts_with(kept))
+        };
         self.lines.iter().map(String::as_str).filter(said)
     }
 }

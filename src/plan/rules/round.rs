@@ -202,9 +202,10 @@ impl Asked<'_, '_, '_> {
             let _ = writeln!(text, "    Last update: {}", visit.last_said());
         }
         text.push_str(
-            "\nFor each, please say how sure it is (green: on track, amber: at risk, red: off track), how far it\n\
-             is, and in a sentence what happened. Where it is amber or red: the cause, what is done about it, and\n\
-             what is asked of the board. \"Nothing to report\" is an answer too.\n",
+            "\nFor each, please say how sure it is (green: on track, amber: at risk,\n\
+             red: off track), how far it is, and in a sentence what happened. Where\n\
+             it is amber or red: the cause, what is done about it, and what is asked\n\
+             of the board. \"Nothing to report\" is an answer too.\n",
         );
         text
     }

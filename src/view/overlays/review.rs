@@ -187,6 +187,8 @@ fn about(about: &About, width: u16, low: bool) -> Vec<Line> {
         lines.extend(wrapped(&told, 2, Meaning::Done));
     }
     match &about.last {
+        // What was given for this period without saying anything is told above.
+        None if about.given.is_some() => {}
         None => lines.push(Line::body("No update yet")),
         Some(last) => {
             let sense = last.mark.map_or(Meaning::Body, meaning);

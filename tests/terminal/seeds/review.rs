@@ -116,6 +116,11 @@ fn the_champion_reviews_a_quarter_leaves_and_goes_on_and_the_paper_says_the_same
         .types("n")
         .until("4 of 4")
         .until("saved")
+        .types("b")
+        .until("Given for this period: 10 October 2018")
+        .until_gone("No update yet")
+        .types("s")
+        .until("4 of 4")
         .types(ESCAPE)
         .until_gone("Review round")
         .until("Updates and figures owed");
