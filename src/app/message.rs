@@ -251,3 +251,27 @@ pub struct Offer {
     /// Its sentence.
     pub sentence: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_is_cut_is_not_told_again_and_what_it_leaves_out_is() {
+        let told = |sentence: &str, lines: &[&str]| {
+            let preview = Preview {
+                sentence: sentence.to_owned(),
+                lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+                ..Preview::default()
+            };
+            preview.told().count()
+        };
+        assert_eq!(told("C2 added: A measure", &["C2 added: A measure"]), 0);
+        assert_eq!(told("C2 added: A meas…", &["C2 added: A measure"]), 0);
+        assert_eq!(
+            told("7.1: 3 fields changed", &["7.1: due, lead and title changed"]),
+            1
+        );
+        assert_eq!(told("C2 added: A meas…", &["C2 added: A measure", "D1: met"]), 2);
+    }
+}

@@ -118,7 +118,7 @@ pub(super) fn resolution(filled: &Filled) -> Option<Resolution> {
     let Task::Minute { meeting, act } = &filled.task else {
         return None;
     };
-    if *act != Act::Decide {
+    if *act != Act::Decide || is_only_sought(filled) {
         return None;
     }
     let (conditions, fields): (Vec<_>, Vec<_>) = with_meeting(filled, meeting)
@@ -134,6 +134,17 @@ pub(super) fn resolution(filled: &Filled) -> Option<Resolution> {
             .collect(),
         version: None,
     })
+}
+
+/// Whether a new decision says what the body is asked, and not yet what it did.
+fn is_only_sought(filled: &Filled) -> bool {
+    let says = |field: &str| {
+        let mut typed = filled.typed.iter();
+        typed.any(|(name, text)| name == field && !text.trim().is_empty())
+    };
+    let (kind, text) = order::SAID;
+    let done = [kind, text, SUBJECT_TO.name].into_iter().any(says);
+    filled.item.steps.is_empty() && says(order::SOUGHT) && !done
 }
 
 /// What is typed, with the meeting where nobody typed another.
@@ -162,6 +173,9 @@ fn addition(filled: &Filled, meeting: &str, act: Act) -> Option<Filled> {
     match act {
         Act::Arising => Some(added(filled, meeting, order::MATTER, order::MATTERS)),
         Act::Raised => Some(added(filled, meeting, order::COMMENT, order::COMMENTS)),
+        Act::Decide if is_only_sought(filled) => {
+            Some(added(filled, meeting, order::DECISION, order::DECISIONS))
+        }
         Act::Decide | Act::Close | Act::Answer | Act::Meet => None,
     }
 }

@@ -44,6 +44,7 @@ pub(super) const MEETINGS: &str = "meetings";
 pub(super) const PARTS: &str = "parts";
 pub(super) const MATTER: &str = "matter";
 pub(super) const COMMENT: &str = "comment";
+pub(super) const DECISION: &str = "decision";
 
 /// Where the minutes have something.
 pub(super) const MINUTE: &str = "minute";
