@@ -59,7 +59,7 @@ fn what_one_side_renumbered_and_the_other_removed_keeps_its_story_when_it_comes_
     script.book.try_git(&merge);
     script.draft.take("1.9");
     script.draft.set("2.1", "status", "paused");
-    script.book.write("plan.yaml", &script.draft.text());
+    script.book.write("plan.yaml", script.draft.text());
     script.book.commit_on(&when, "merged");
     kept[3].1 = "2020-01-31".to_owned();
     script.edit("restored", |plan| plan.put(0, 0, kept));

@@ -250,7 +250,7 @@ fn between_two_versions_a_number_given_on_is_one_that_went_and_one_that_came() {
         plan.put(0, 0, action);
     });
     script.edit("reworded", |plan| {
-        plan.set("1.2", "title", "Every one has somebody to ask")
+        plan.set("1.2", "title", "Every one has somebody to ask");
     });
     let gone = "1.1 removed: A health passport";
     let reworded = "1.2 title: A leaving guide → Every one has somebody to ask";
