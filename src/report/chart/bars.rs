@@ -28,7 +28,10 @@ pub(super) fn draw(names: &[Words], bars: &[Bar]) -> Drawing {
     top += KEY + 8.0;
     let most = bars.iter().map(Bar::total).max().unwrap_or(0).max(1);
     for bar in bars {
-        let said = format!("{}: {}", bar.label.one_line(), in_words(names, bar));
+        // A long title is shortened, never its counts.
+        let counts = format!(": {}", in_words(names, bar));
+        let title = cut(&bar.label.one_line(), WIDTH - super::width(&counts));
+        let said = format!("{title}{counts}");
         shapes.push(Shape::Text(0.0, top + 14.0, Side::Right, cut(&said, WIDTH)));
         let mut x = 1.0;
         for (at, part) in bar.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
@@ -70,4 +73,30 @@ fn fill(at: usize) -> Fill {
 fn share(part: usize, whole: usize) -> f64 {
     let as_float = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
     as_float(part) / as_float(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::words::Absent;
+
+    #[test]
+    fn a_long_title_takes_no_count_from_sight() {
+        let names = ["Complete", "On track", "At risk", "Off track", "Not rated"];
+        let names: Vec<Words> = names.map(|name| Words::of(name, Absent::None)).into();
+        let title =
+            "2 Children and young people are safe from every kind of exploitation, online and on the street";
+        let bar = Bar {
+            label: Words::of(title, Absent::None),
+            counts: vec![8, 1, 1, 1, 2],
+        };
+        let drawing = draw(&names, &[bar]);
+        let label = drawing.shapes.iter().find_map(|shape| match shape {
+            Shape::Text(_, _, _, said) if said.starts_with("2 Children") => Some(said.as_str()),
+            _ => None,
+        });
+        let label = label.unwrap_or_default();
+        let counts = "…: 8 complete, 1 on track, 1 at risk, 1 off track, 2 not rated";
+        assert!(label.ends_with(counts), "{label}");
+    }
 }
