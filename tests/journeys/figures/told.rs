@@ -40,8 +40,8 @@ fn table(screen: &str, heads: &[&str]) -> Vec<Vec<String>> {
     let starts: Vec<usize> = heads
         .iter()
         .map(|name| {
-            let at = head.find(&format!(" {name}")).unwrap() + 1;
-            head[..at].chars().count()
+            let (before, _) = head.split_once(&format!(" {name}")).unwrap();
+            before.chars().count() + 1
         })
         .collect();
     let body = screen.lines().skip_while(|line| *line != head).skip(1);
@@ -159,7 +159,8 @@ fn the_head_of_the_screen_says_where_the_strategy_stands_as_papers_do() {
             "november",
             "december",
         ] {
-            said = said.replace(month, &month[..3]);
+            let short: String = month.chars().take(3).collect();
+            said = said.replace(month, &short);
         }
         assert_eq!(shown.to_lowercase(), said, "{at}\n{head}");
     });

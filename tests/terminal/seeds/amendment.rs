@@ -65,6 +65,7 @@ fn minutes_of(screen: &mut Screen, key: &str, meeting: &str) {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a story is told in one")]
 fn an_amendment_and_a_missing_measure_are_answered_and_the_strategy_is_ratified() {
     let book = Book::with_plan(BEFORE_THE_BOARD).today("2018-07-20");
     let mut screen = open_with(&book, "draft");

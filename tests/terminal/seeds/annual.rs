@@ -32,6 +32,7 @@ meetings:
 "#;
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a story is told in one")]
 fn an_annual_update_is_recommended_to_cabinet_and_says_what_became_of_it() {
     let book = Book::with_plan(ITS_TIME_IS_OVER).today("2016-05-20");
     let mut screen = open_with(&book, "1.1");

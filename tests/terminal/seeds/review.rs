@@ -49,6 +49,7 @@ meetings:
 "#;
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a story is told in one")]
 fn the_champion_reviews_a_quarter_leaves_and_goes_on_and_the_paper_says_the_same() {
     let book = Book::with_plan(CHAMPIONED).today("2018-10-10");
     let mut screen = open_with(&book, "7.1");
