@@ -14,7 +14,7 @@ use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
 use super::overlay::{Agreed, Ask, Find, Overlay, Then};
 use super::past;
-use super::screen::{self, Plans, Screen};
+use super::screen::{self, Listed, Plans, Screen};
 use super::text::Input;
 use super::then::with_top;
 use super::unknown::unknown;
@@ -74,11 +74,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.page = lines.max(1);
             Vec::new()
         }
-        Message::Found(found) => {
-            model.found.clone_from(&found);
-            model.screen = Screen::Plans(Plans { found, at: 0 });
-            Vec::new()
-        }
+        Message::Found(found) => list(model, found),
         Message::Read(Ok(snapshot)) => answers::renew(model, snapshot),
         Message::Read(Err(Trouble::Broken(broken))) => {
             if !matches!(model.screen, Screen::Plans(_)) {
@@ -135,6 +131,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Err(problem) => notice(model, &problem),
         },
     }
+}
+
+/// Shows the list of plans.
+fn list(model: &mut Model, found: Vec<Listed>) -> Vec<Effect> {
+    model.found.clone_from(&found);
+    model.screen = Screen::Plans(Plans { found, at: 0 });
+    Vec::new()
 }
 
 /// Another day has begun: everything is reckoned from it.

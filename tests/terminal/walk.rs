@@ -69,40 +69,8 @@ fn the_five_minutes_of_the_readme_are_walked_by_its_keys() {
         .until("Take back: 7.5 added")
         .types("y")
         .until("taken back, saved");
-    // Who changed what, and why.
-    screen
-        .types("#7.3\r")
-        .until("30 September 2026, in")
-        .types("H")
-        .until("due: 31 Dec 2025 → 30 Sep 2026");
-    screen
-        .types("j")
-        .until("The crisis line opens in July.")
-        .types("\u{1b}")
-        .until("Ref");
-    screen
-        .types("5")
-        .until("7.5 removed")
-        .types("2")
-        .until("Updates and figures owed");
-    screen.types("!").until("How grave").types("1").until("Ref");
-    // The paper.
-    screen
-        .types("O")
-        .until("Make which paper?")
-        .types("\r")
-        .until("Audience");
-    screen
-        .types("\r")
-        .until("# Corporate Parenting Strategy")
-        .types("w")
-        .until("is written");
-    screen
-        .types("\u{1b}")
-        .until("Audience")
-        .types("\u{1b}")
-        .until("e edit")
-        .types("q");
+    looks_back(&mut screen);
+    makes_a_paper(&mut screen);
     assert!(screen.end().success());
 
     assert_eq!(book.commits(), before + 5);
@@ -122,4 +90,43 @@ fn the_five_minutes_of_the_readme_are_walked_by_its_keys() {
         "{why}"
     );
     book.fsck_clean();
+}
+
+/// Who changed what, and why.
+fn looks_back(screen: &mut Screen) {
+    screen
+        .types("#7.3\r")
+        .until("30 September 2026, in")
+        .types("H")
+        .until("due: 31 Dec 2025 → 30 Sep 2026");
+    screen
+        .types("j")
+        .until("The crisis line opens in July.")
+        .types("\u{1b}")
+        .until("Ref");
+    screen
+        .types("5")
+        .until("7.5 removed")
+        .types("2")
+        .until("Updates and figures owed");
+    screen.types("!").until("How grave").types("1").until("Ref");
+}
+
+fn makes_a_paper(screen: &mut Screen) {
+    screen
+        .types("O")
+        .until("Make which paper?")
+        .types("\r")
+        .until("Audience");
+    screen
+        .types("\r")
+        .until("# Corporate Parenting Strategy")
+        .types("w")
+        .until("is written");
+    screen
+        .types("\u{1b}")
+        .until("Audience")
+        .types("\u{1b}")
+        .until("e edit")
+        .types("q");
 }

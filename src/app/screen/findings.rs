@@ -62,9 +62,10 @@ pub(super) fn told(opened: &Opened) -> Told {
             .zip(0..)
             .map(|(finding, at)| line(findings, finding, at))
             .collect(),
-        nothing: match opened.checked.is_known {
-            true => "Nothing was found that somebody ought to look at.",
-            false => "The plan is being looked through …",
+        nothing: if opened.checked.is_known {
+            "Nothing was found that somebody ought to look at."
+        } else {
+            "The plan is being looked through …"
         }
         .to_owned(),
     }
