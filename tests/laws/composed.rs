@@ -155,7 +155,7 @@ fn a_path_leads_to_every_field_and_makes_what_is_missing() {
         refused(&base, "M7.1", "targets", "2019")
             .next
             .unwrap()
-            .contains("targets.WHICH.")
+            .contains("targets.PERIOD.value")
     );
     assert!(
         refused(&base, "M7.1", "baseline", "60")
