@@ -4,7 +4,7 @@
 //! choices among what counts the same that chance would hardly make one.
 
 use super::super::within::Weighing;
-use super::sums::{Sum, under, unit};
+use super::sums::{Sum, TOGETHER, under, unit};
 use super::{Number, Table};
 use crate::plan::Slot;
 
@@ -88,12 +88,16 @@ fn by_chance(sum: &Sum, measures: &[Weighing<'_>]) -> Option<Belief> {
     if !(total && alike) {
         return None;
     }
+    // Of what stands together only what stands there too is a choice.
+    let there = together(sum, measures).then(|| under(measures, *first));
+    let is_choice = |at: usize| counts_same(at) && there.is_none_or(|there| under(measures, at) == there);
     let others = (0..measures.len())
-        .filter(|at| counts_same(*at))
-        .count()
-        .saturating_sub(1);
-    match choices_of(sum.parts.len() - 1, others) {
+        .filter(|at| *at != sum.total.0 && is_choice(*at))
+        .count();
+    match choices_of(sum.parts.len() - 1, others.saturating_sub(1)) {
         _ if others <= ALIKE => Some(Belief::Likely),
+        // Where every choice can be tried, what is small is kept from all of them.
+        _ if others <= TOGETHER => Some(Belief::Maybe),
         0..=CHOICES => Some(Belief::Maybe),
         _ => None,
     }

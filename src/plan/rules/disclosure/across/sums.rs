@@ -12,7 +12,7 @@ use super::{Cell, Equation, Number, Role, Table, is_shown, withhold};
 use crate::plan::Slot;
 
 /// The most measures of which every choice is tried.
-const TOGETHER: usize = 12;
+pub(super) const TOGETHER: usize = 12;
 /// Words by which a measure says that it is a total.
 const TOTALS: &[&str] = &[
     "all",

@@ -418,3 +418,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_total_of_one_period_is_seen_among_a_dozen_others_that_say_nothing_of_it() {
+    let parts = [
+        yearly("M1", "North", &[3]),
+        yearly("M2", "South", &[57]),
+        yearly("M3", "East", &[22]),
+        yearly("M4", "West", &[13]),
+        yearly("M5", "Placements", &[95]),
+    ];
+    let other = |at: u32, count: u32| yearly(&format!("M{at}"), &format!("Thing {at}"), &[count]);
+    // All of it in one place, and many things elsewhere.
+    let elsewhere: Vec<String> = (6..26).map(|at| other(at, 100 + at * at)).collect();
+    let seen = by_priority(&[&parts, &elsewhere]).concat();
+    assert!(seen.matches('x').count() > 1, "{seen}");
+    // Each in a place of its own, and a few things beside them.
+    let few: Vec<String> = (6..12).map(|at| other(at, 100 + at * at)).collect();
+    let apart: Vec<&[String]> = parts.iter().chain(&few).map(slice::from_ref).collect();
+    let seen = by_priority(&apart).concat();
+    assert!(seen.matches('x').count() > 1, "{seen}");
+}
