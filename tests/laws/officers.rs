@@ -921,6 +921,27 @@ fn removing_what_the_other_moves_or_renumbers_is_a_conflict() {
 }
 
 #[test]
+fn what_one_side_moved_about_in_what_the_other_removed_whole_is_nothing_to_lose() {
+    let base = plan(BASE);
+    let milestone = place(&base, "4.1.1");
+    let moved = after(
+        &base,
+        compose::move_to(&base, &milestone, &Beside::Under(place(&base, "4.2"))),
+    );
+    let without = |plan: &Plan, item: &str| {
+        let item = place(plan, item);
+        apply(plan, &Edit::Remove { item }).unwrap().0
+    };
+    let left = without(&moved, "4.1");
+    let removed = without(&base, "4");
+    for mine in [&moved, &left] {
+        for both in [at_peace(&base, mine, &removed), at_peace(&base, &removed, mine)] {
+            assert_eq!(both, removed);
+        }
+    }
+}
+
+#[test]
 fn a_number_that_both_gave_out_is_settled_alike_in_either_order() {
     let base = plan(BASE);
     let mine = action(&base, "4", "Mine");

@@ -48,7 +48,7 @@ impl Transplant<'_> {
         let itself = self.our_changes.iter().any(gone_itself);
         let among_neighbours =
             self.track.base_of(&to.parent).as_ref() == Some(&from.parent) && from.name == to.name;
-        if itself && among_neighbours {
+        if itself && among_neighbours || self.is_within_what_ours_removed(&base, &to.parent) {
             return;
         }
         let take = self.brought_back(&change.place);
@@ -60,6 +60,18 @@ impl Transplant<'_> {
             take,
             place: base,
         });
+    }
+
+    /// Whether theirs moved something about in what ours removed with all that stood in it: there is nothing of that
+    /// to lose, whichever side comes in.
+    fn is_within_what_ours_removed(&self, base: &Place, to: &Place) -> bool {
+        let Some(to) = self.track.base_of(to) else {
+            return false;
+        };
+        let holds_both = |mine: &Change| {
+            matches!(mine.what, What::Removed(_)) && mine.place.contains(base) && mine.place.contains(&to)
+        };
+        self.our_changes.iter().any(holds_both)
     }
 
     pub fn move_item(&mut self, change: &Change) {
