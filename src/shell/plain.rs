@@ -155,11 +155,14 @@ impl<'o> Lines<'o> {
             return;
         }
         let context = self.model.context();
-        let named = |command: &&Command| {
+        let named = |command: &Command| {
             let info = command.info();
-            command.applies(context) && (info.name == word || info.title.eq_ignore_ascii_case(line))
+            // The title may begin with the name.
+            let by_name = || (info.name == word).then_some(rest);
+            let said = tell::after(info.title, line).or_else(by_name)?;
+            command.applies(context).then_some((*command, said))
         };
-        let Some(command) = Command::ALL.iter().find(named).copied() else {
+        let Some((command, rest)) = Command::ALL.iter().find_map(named) else {
             let hint = "help lists what you can say here".to_owned();
             self.model.said = None;
             let _ = self.say(&format!("{first} means nothing here; {hint}"));
@@ -170,10 +173,27 @@ impl<'o> Lines<'o> {
         // What follows a command is for what it opened: filter lead:hos, go to 7.1.
         if !rest.is_empty() && self.model.overlays.len() > depth {
             self.settle();
-            self.take(Message::Input(Input::Text(rest.to_owned())));
-            let lists = matches!(self.model.context(), Context::Pick | Context::PickOne);
-            if !lists || tell::choices(&self.model) == 1 {
-                self.take(Message::Command(Command::Accept));
+            self.follow(rest);
+        }
+    }
+
+    /// Gives what a command opened the words that came after it. Where words are typed for a list or a line they are
+    /// meant for that; where a letter would be a key, they are nobody's.
+    fn follow(&mut self, words: &str) {
+        match self.model.top() {
+            Some(Overlay::Pick(_) | Overlay::Find(_) | Overlay::Filter(_) | Overlay::Sift(_)) => {
+                self.take(Message::Input(Input::Text(words.to_owned())));
+                let lists = matches!(self.model.context(), Context::Pick | Context::PickOne);
+                if !lists || tell::choices(&self.model) == 1 {
+                    self.take(Message::Command(Command::Accept));
+                }
+            }
+            Some(Overlay::Form(_) | Overlay::Paper(_)) => {
+                self.take(Message::Input(Input::Text(words.to_owned())));
+            }
+            _ => {
+                self.model.said = None;
+                let _ = self.say(&format!("\"{words}\" was left out: nothing is typed there"));
             }
         }
     }

@@ -73,8 +73,22 @@ fn sheet_in_words(review: &Review, sheet: &Sheet, lines: &mut Vec<String>) {
         (None, _) => format!("{} still to do", review.left),
     });
     lines.push(
-        "say a number and what it is to say, then save-next; or nil, skip, step-back, leave".to_owned(),
+        "say a number or a field and what it is to say, then save-next; or nil, skip, step-back, leave"
+            .to_owned(),
     );
+}
+
+/// The fields of the update that stands before somebody, with their labels; those of figures go by number alone, as
+/// several have the same.
+pub(super) fn named(review: &Review) -> Vec<(usize, &str)> {
+    let sheet = review.sheet();
+    let rows = sheet
+        .into_iter()
+        .flat_map(|sheet| sheet.rows().take(sheet.fields.len()));
+    rows.enumerate()
+        .filter(|(_, field)| !field.hidden)
+        .map(|(at, field)| (at, field.info.label()))
+        .collect()
 }
 
 /// What is said before the first row of each figure, by the number of that row.

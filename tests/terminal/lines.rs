@@ -279,3 +279,26 @@ fn a_long_history_is_said_in_part_and_whole_when_it_is_asked_for() {
     let text = said(&book, &["--plain"], &["show-history", "list", "quit"]);
     assert!(text.lines().count() > 200, "{text}");
 }
+
+#[test]
+fn a_round_is_gone_through_by_the_words_its_lines_say() {
+    let book = Book::with_plan(SAMPLE);
+    let lines = [
+        "due",
+        "review round",
+        "1",
+        "note Two more have signed.",
+        "save-next",
+        "leave",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(&text, &["Two more have signed.", "saves as 7.1: update", "saved"]);
+    assert_eq!(book.commits(), 2, "{text}");
+    assert!(!book.subjects()[0].contains("red"), "{text}");
+    assert!(
+        book.diff_of_last_commit()
+            .contains("+            note: Two more have signed.\n"),
+        "{text}"
+    );
+}
