@@ -27,6 +27,16 @@ impl Repository {
     }
 }
 
+/// The same for the lock of a tag, which only this program makes: no edit is under way that would tell since when.
+pub(super) fn release_tag(place: &Place, name: &str) {
+    let lock = place.common_dir.join("refs/tags").join(format!("{name}.lock"));
+    if lock.symlink_metadata().is_ok() && !is_git_at_work(place) {
+        for lock in left(vec![lock], SystemTime::UNIX_EPOCH) {
+            let _ = std::fs::remove_file(&lock);
+        }
+    }
+}
+
 /// The same for a branch that is known: of a git that was killed while this program waited for it.
 pub(super) fn release(place: &Place, branch: Option<&str>, since: SystemTime) {
     if is_git_at_work(place) || is_commit_made_in(&place.work_tree) {

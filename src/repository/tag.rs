@@ -6,7 +6,7 @@ use crate::error::{Problem, Result};
 
 use super::libgit::Library;
 use super::model::{ObjectId, Tag};
-use super::{Repository, command::Command, locate};
+use super::{Repository, command::Command, left, locate};
 
 /// A tag that is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,7 @@ impl Repository {
         if self.is_tagged(naming.name, naming.commit)? {
             return Ok(false);
         }
+        left::release_tag(self.place(), naming.name);
         match (&self.served.library, &self.served.command) {
             (Some(library), command) => by_library(library, command.as_ref(), self.path(), naming)?,
             (None, Some(command)) => command.make_tag(naming)?,

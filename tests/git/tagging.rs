@@ -121,3 +121,17 @@ fn a_signature_of_the_caller_s_is_the_same_in_commit_and_tag_whoever_makes_them(
     });
     assert_eq!(made[0], made[1]);
 }
+
+#[test]
+fn a_lock_that_a_killed_program_left_on_a_tag_does_not_keep_it_from_being_made() {
+    for engine in [Engine::Library, Engine::Command] {
+        let world = World::new(engine);
+        let (repository, head) = opened(&world);
+        let lock = world.tree.join(format!(".git/refs/tags/{NAME}.lock"));
+        std::fs::create_dir_all(lock.parent().unwrap()).unwrap();
+        std::fs::write(&lock, "").unwrap();
+        assert!(repository.tag(&named(&head)).unwrap());
+        assert!(!lock.exists());
+        world.git(&["rev-parse", &format!("{NAME}^{{commit}}")]);
+    }
+}
