@@ -119,7 +119,7 @@ fn a_lock_that_git_left_when_it_was_killed_with_its_edit_goes_with_the_next() {
 
         let mut next = book.pledge(&["set", &action, "success", "next"]);
         if by_command {
-            next.env("GIT_SSL_CAINFO", "none");
+            next.env("GIT_CONFIG_NOSYSTEM", "1");
         }
         Outcome::of("set".into(), next.output().unwrap()).ok();
         assert!(!lock.exists());

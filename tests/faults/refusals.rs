@@ -110,7 +110,7 @@ fn a_mode_that_somebody_staged_stays_staged() {
         book.git(&["update-index", "--chmod=+x", book.file()]);
         let mut set = book.pledge(&["set", "7.1", "due", "2019-06-30"]);
         if by_command {
-            set.env("GIT_SSL_CAINFO", "none");
+            set.env("GIT_CONFIG_NOSYSTEM", "1");
         }
         Outcome::of("set 7.1 due 2019-06-30".into(), set.output().unwrap())
             .exit(4)
