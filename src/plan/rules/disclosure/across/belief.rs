@@ -13,7 +13,7 @@ const PARTS_AT_ONCE: usize = 3;
 /// Among how many others that count the same every sum in one period alone is likely no chance.
 const ALIKE: usize = 7;
 /// The most choices of further parts among which it may be none.
-const CHOICES: usize = 500;
+const CHOICES: usize = 20;
 
 /// How far a sum is believed to be one, and no chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
