@@ -155,14 +155,13 @@ impl<'o> Lines<'o> {
             return;
         }
         let context = self.model.context();
-        let named = |command: &Command| {
-            let info = command.info();
-            // The title may begin with the name.
-            let by_name = || (info.name == word).then_some(rest);
-            let said = tell::after(info.title, line).or_else(by_name)?;
-            command.applies(context).then_some((*command, said))
-        };
-        let Some((command, rest)) = Command::ALL.iter().find_map(named) else {
+        // A whole title comes first: it may begin with the name of its command, or of another.
+        let titled = |command: &&Command| command.info().title.eq_ignore_ascii_case(line);
+        let named = |command: &&Command| command.info().name == word;
+        let here = || Command::ALL.iter().filter(|command| command.applies(context));
+        let found = here().find(titled).map(|command| (*command, ""));
+        let found = found.or_else(|| here().find(named).map(|command| (*command, rest)));
+        let Some((command, rest)) = found else {
             let hint = "help lists what you can say here".to_owned();
             self.model.said = None;
             let _ = self.say(&format!("{first} means nothing here; {hint}"));

@@ -305,13 +305,6 @@ pub(super) fn takes_numbers(model: &Model) -> bool {
     }
 }
 
-/// What a line says after the title of a command, whatever the case of its letters; none where it begins otherwise.
-pub(super) fn after<'l>(title: &str, line: &'l str) -> Option<&'l str> {
-    let (said, rest) = line.split_at_checked(title.len())?;
-    let whole = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (whole && said.eq_ignore_ascii_case(title)).then(|| rest.trim())
-}
-
 /// How many fields the form has; none where there is no form.
 pub(super) fn fields(model: &Model) -> usize {
     match model.top() {
