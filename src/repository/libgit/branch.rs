@@ -4,8 +4,8 @@
 //!
 //! Law: a branch that is no longer where it was stays where it is.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Oid, ReferenceType, RepositoryOpenFlags};
@@ -13,8 +13,8 @@ use git2::{ErrorCode, Oid, ReferenceType, RepositoryOpenFlags};
 use crate::error::{Problem, Result};
 use crate::repository::durable;
 use crate::repository::model::subject_of;
-use crate::repository::refuse;
 
+use super::held::LockFile;
 use super::{Library, config, preflight, reflog, says};
 
 /// How far one branch may stand for another, as git has it.
@@ -70,12 +70,12 @@ impl Library {
         let folder = file.parent().unwrap_or(&self.place.common_dir);
         // A branch that git has packed may have no folder.
         fs::create_dir_all(folder).map_err(failed)?;
-        let mut lock = RefLock::take(file)?;
+        let lock = LockFile::take(file, NOT_MADE)?;
         // Nobody moves it now.
         if self.repository.refname_to_id(name) != Ok(from) {
             return Ok(false);
         }
-        lock.put(file, to)
+        lock.put(file, format!("{to}\n").as_bytes())
             .and_then(|()| durable::folder(folder))
             .map_err(failed)?;
         Ok(true)
@@ -137,46 +137,5 @@ impl Library {
         said.ok()
             .and_then(|said| said.plainly("core.logAllRefUpdates"))
             .unwrap_or(true)
-    }
-}
-
-/// The lock of a branch's file, which becomes the file; taken away unless it does.
-struct RefLock {
-    path: PathBuf,
-    file: File,
-    is_put: bool,
-}
-
-impl RefLock {
-    fn take(file: &Path) -> Result<Self> {
-        let mut path = file.as_os_str().to_owned();
-        path.push(".lock");
-        let path = PathBuf::from(path);
-        match File::create_new(&path) {
-            Ok(file) => Ok(Self {
-                path,
-                file,
-                is_put: false,
-            }),
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(refuse::git_lock(&path)),
-            Err(why) => Err(Problem::refused(NOT_MADE).because(format!("{}: {why}", path.display()))),
-        }
-    }
-
-    /// Makes it the file, with this commit in it, on the disk.
-    fn put(&mut self, file: &Path, commit: Oid) -> io::Result<()> {
-        self.file.write_all(format!("{commit}\n").as_bytes())?;
-        self.file.sync_all()?;
-        fs::rename(&self.path, file)?;
-        self.is_put = true;
-        Ok(())
-    }
-}
-
-impl Drop for RefLock {
-    fn drop(&mut self) {
-        if !self.is_put {
-            let _ = fs::remove_file(&self.path);
-        }
     }
 }

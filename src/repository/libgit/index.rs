@@ -11,8 +11,8 @@ use git2::{FileMode, Index, IndexEntry, IndexTime, Oid};
 use crate::error::{Problem, Result};
 use crate::repository::own::make_own_folder;
 use crate::repository::place::Place;
-use crate::repository::refuse;
 
+use super::held::LockFile;
 use super::raw::Raw;
 use super::seen::Told;
 use super::{Library, says};
@@ -45,20 +45,12 @@ enum Content {
     Gone,
 }
 
-struct LockFile(PathBuf);
-
-impl Drop for LockFile {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
 impl Held {
     /// Takes the lock and reads the index.
     pub(super) fn take(library: &Library, path: &str) -> Result<Self> {
         let place = library.place();
         let file = place.git_dir.join("index");
-        let lock = lock(&place.git_dir.join("index.lock"))?;
+        let lock = LockFile::take(&file, UNWRITTEN)?;
         let draft = place.own_folder().join("index");
         let content = match library.raw_index(path) {
             Some(raw) => Content::Bytes(raw),
@@ -199,14 +191,6 @@ pub(super) fn staged(index: &Index, path: &str) -> Staged {
         None => Staged::Nothing,
         Some(entry) if entry.flags_extended & INTENT_TO_ADD != 0 => Staged::Intended,
         Some(entry) => Staged::Blob(entry.id, entry.mode),
-    }
-}
-
-fn lock(path: &Path) -> Result<LockFile> {
-    match File::create_new(path) {
-        Ok(_) => Ok(LockFile(path.to_path_buf())),
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(refuse::git_lock(path)),
-        Err(why) => Err(Problem::refused(UNWRITTEN).because(format!("{}: {why}", path.display()))),
     }
 }
 

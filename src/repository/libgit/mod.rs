@@ -2,6 +2,7 @@
 
 mod branch;
 mod config;
+mod held;
 mod index;
 mod log;
 mod mark;
