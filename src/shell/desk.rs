@@ -293,9 +293,10 @@ impl Desk {
         let Some(path) = self.plans.get(at).cloned() else {
             return;
         };
+        // It is read while the rest is made ready.
+        self.beside.open_plan(path.clone());
         self.watch = Some(Watch::of(&path, &self.options.environment, &self.events));
         self.keeper = Keeper::of(&path, &self.options.environment);
-        self.beside.open_plan(path);
     }
 
     fn edit(&mut self, file: &Path, line: Option<usize>) -> Result<()> {
@@ -326,13 +327,8 @@ impl Desk {
 /// Ended from outside, by a signal or by a fault of ours: what was typed is kept.
 impl Drop for Desk {
     fn drop(&mut self) {
-        let typed = if self.left {
-            Vec::new()
-        } else {
-            self.model.drafts()
-        };
         if let Some(keeper) = &mut self.keeper {
-            keeper.tell(typed);
+            keeper.end(&self.model, self.left);
         }
     }
 }

@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::drafts::{Drafts, Slot};
+use crate::app::Model;
 use crate::app::overlay::Draft;
 use crate::repository::Environment;
 
@@ -66,6 +67,11 @@ impl Keeper {
         if drafts != self.told {
             self.send(drafts, Vec::new());
         }
+    }
+
+    /// Learns that nothing more will be typed, and whether the person left what is typed.
+    pub fn end(&mut self, model: &Model, left: bool) {
+        self.tell(if left { Vec::new() } else { model.drafts() });
     }
 
     /// Learns that the draft that was offered is on the screen again, among what is typed.

@@ -104,13 +104,8 @@ impl<'o> Lines<'o> {
 
     /// Has what is typed and not saved kept, or let go where the person left it.
     fn keep(&mut self) {
-        let typed = if self.left {
-            Vec::new()
-        } else {
-            self.model.drafts()
-        };
         if let Some(keeper) = &mut self.keeper {
-            keeper.tell(typed);
+            keeper.end(&self.model, self.left);
         }
     }
 
@@ -332,11 +327,7 @@ impl<'o> Lines<'o> {
             Asks::Writer(job) => self.ask(job),
             Asks::Reader(ticket, of) => self.ask_reader(ticket, of),
             // What is asked next may be about it.
-            Asks::Checker(question) => {
-                for effect in update(&mut self.model, question.answer()) {
-                    self.act(effect);
-                }
-            }
+            Asks::Checker(question) => self.take(question.answer()),
             // There is no card to add to.
             Asks::Past(_, past::Of::Recent(_) | past::Of::Setters(_)) => {}
             Asks::Past(ticket, of) => self.ask_past(ticket, of),
