@@ -241,8 +241,7 @@ impl<'t> Earlier<'t> {
         let commit = repository.commit(&repository.resolve(revision)?)?;
         let date = commit.author.when.date_time().map(|moment| moment.date_naive());
         let index = Index::of(book.plan());
-        let refs = index.entries().iter().map(|entry| entry.reference.clone());
-        let refs = refs.filter(|name| index.bearing(name).count() == 1);
+        let refs = index.borne_once().map(str::to_owned);
         let known = match repository.head()?.commit {
             Some(tip) => were(repository, (&tip, &commit.id), refs)?,
             None => None,

@@ -3,7 +3,7 @@
 //! Law: an item is followed commit by commit, so that a number which was given to another since is never taken for
 //! the commitment that bore it then.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::following::Followed;
@@ -63,9 +63,7 @@ pub fn known_between(
         return Ok(None);
     }
     let index = Index::of(plan);
-    let refs = index.entries().iter().map(|entry| entry.reference.clone());
-    let refs: HashSet<_> = refs.filter(|name| index.bearing(name).count() == 1).collect();
-    were(repository, (tip, then), refs.into_iter())
+    were(repository, (tip, then), index.borne_once().map(str::to_owned))
 }
 
 /// The same for the plan as it stands; none also where it has edits that are in no commit yet.

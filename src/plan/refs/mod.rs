@@ -102,6 +102,12 @@ impl Index {
         found.iter().filter_map(|at| self.entries.get(*at))
     }
 
+    /// The refs that one item alone bears, in the file's order.
+    pub fn borne_once(&self) -> impl Iterator<Item = &str> {
+        let refs = self.entries.iter().map(|entry| entry.reference.as_str());
+        refs.filter(|reference| self.bearing(reference).count() == 1)
+    }
+
     /// Whether anything bears exactly this ref.
     pub fn is_borne(&self, reference: &str) -> bool {
         self.bearing(reference).next().is_some() || self.reserved.contains(reference)
