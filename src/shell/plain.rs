@@ -145,6 +145,10 @@ impl<'o> Lines<'o> {
             self.take(Message::Fill(at, rest.to_owned()));
             return;
         }
+        if let Some(at) = tell::row_called(&self.model, line) {
+            self.take(Message::Clicked(at));
+            return;
+        }
         if let Some(place) = tell::bearing(&self.model, line) {
             self.take(Message::Go(place));
             return;

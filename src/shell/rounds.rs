@@ -1,5 +1,6 @@
 //! A review round in words, for the interface in lines: what is known of a commitment, what is asked, by number.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::app::overlay::Review;
@@ -78,17 +79,25 @@ fn sheet_in_words(review: &Review, sheet: &Sheet, lines: &mut Vec<String>) {
     );
 }
 
-/// The fields of the update that stands before somebody, with their labels; those of figures go by number alone, as
-/// several have the same.
-pub(super) fn named(review: &Review) -> Vec<(usize, &str)> {
-    let sheet = review.sheet();
-    let rows = sheet
-        .into_iter()
-        .flat_map(|sheet| sheet.rows().take(sheet.fields.len()));
-    rows.enumerate()
-        .filter(|(_, field)| !field.hidden)
-        .map(|(at, field)| (at, field.info.label()))
-        .collect()
+/// The rows that stand before somebody, each with what it is called: those of the update by their labels, those of a
+/// figure by the measure's ref, the figure itself by that alone.
+pub(super) fn named(review: &Review) -> Vec<(usize, Cow<'_, str>)> {
+    let Some(sheet) = review.sheet() else {
+        return Vec::new();
+    };
+    let own = sheet.fields.iter().map(|field| Cow::Borrowed(field.info.label()));
+    let mut names: Vec<(usize, Cow<'_, str>)> = own.enumerate().collect();
+    let mut row = sheet.fields.len();
+    for figure in &sheet.figures {
+        names.push((row, Cow::Borrowed(&figure.reference)));
+        for field in &figure.fields {
+            names.push((row, format!("{} {}", figure.reference, field.info.label()).into()));
+            row += 1;
+        }
+    }
+    let shown: Vec<bool> = sheet.rows().map(|field| !field.hidden).collect();
+    names.retain(|(at, _)| shown.get(*at).copied().unwrap_or_default());
+    names
 }
 
 /// What is said before the first row of each figure, by the number of that row.
@@ -102,7 +111,8 @@ fn heads(sheet: &Sheet) -> HashMap<usize, String> {
             last,
             ..
         } = figure;
-        let first = (number, format!("{reference} {title}, {period}; {last}:"));
+        let how = format!("say {reference} and the figure");
+        let first = (number, format!("{reference} {title}, {period}; {last}; {how}:"));
         number += figure.fields.len();
         first
     };

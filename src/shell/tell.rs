@@ -1,5 +1,7 @@
 //! The model in words, for the interface in lines: what stands before somebody, a line each, nothing drawn.
 
+use std::borrow::Cow;
+
 use super::{papers, rounds, settling};
 use crate::app::overlay::form::{REASON, Sentence, Understood};
 use crate::app::overlay::{Ask, Form, Overlay};
@@ -317,14 +319,16 @@ pub(super) fn fields(model: &Model) -> usize {
 
 /// The field of the form that a line begins with the label of, and what it is to say: `due 31 March 2019`.
 pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'l str)> {
-    let labels: Vec<(usize, &str)> = match model.top()? {
+    let labels: Vec<(usize, Cow<'_, str>)> = match model.top()? {
         Overlay::Form(form) => {
             let fields = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
-            fields.map(|(at, field)| (at, field.info.label())).collect()
+            fields
+                .map(|(at, field)| (at, field.info.label().into()))
+                .collect()
         }
         Overlay::Paper(form) => {
             let rows = form.rows.iter().enumerate().filter(|(_, row)| !row.hidden);
-            rows.map(|(at, row)| (at, row.label)).collect()
+            rows.map(|(at, row)| (at, row.label.into())).collect()
         }
         Overlay::Review(review) => rounds::named(review),
         _ => return None,
@@ -337,7 +341,7 @@ pub(super) fn field_named<'l>(model: &Model, line: &'l str) -> Option<(usize, &'
     };
     let found = labels
         .into_iter()
-        .filter_map(|(at, label)| Some((at, named(label)?)));
+        .filter_map(|(at, label)| Some((at, named(&label)?)));
     let (at, (_, rest)) = found.max_by_key(|(_, (width, _))| *width)?;
     Some((at, rest))
 }
@@ -353,6 +357,14 @@ pub(super) fn choices(model: &Model) -> usize {
         Some(Overlay::Pick(pick)) => pick.found().len(),
         _ => 0,
     }
+}
+
+/// The line of the list shown that is called this; none while something else is asked.
+pub(super) fn row_called(model: &Model, typed: &str) -> Option<usize> {
+    if model.top().is_some() {
+        return None;
+    }
+    crate::app::line_called(model, typed)
 }
 
 /// Where the commitment stands that bears a ref; none while something else is asked.

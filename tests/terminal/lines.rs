@@ -302,3 +302,45 @@ fn a_round_is_gone_through_by_the_words_its_lines_say() {
         "{text}"
     );
 }
+
+#[test]
+fn what_is_minuted_is_gone_to_by_what_it_is_called() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-27");
+    let lines = [
+        "show-meetings",
+        "HWB-2018-09",
+        "enter",
+        "hwb 18/19-01",
+        "enter",
+        "leave",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(
+        &text,
+        &[
+            "Minutes of HWB-2018-09",
+            "here: HWB 18/19-01; Quarterly progress",
+            "form: ",
+        ],
+    );
+}
+
+#[test]
+fn a_figure_is_given_by_the_ref_of_its_measure() {
+    let book = Book::with_plan(SAMPLE);
+    let lines = [
+        "due",
+        "review round",
+        "1",
+        "M7.1 71",
+        "m7.1 n: 5",
+        "save-next",
+        "leave",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(&text, &["say M7.1 and the figure"]);
+    let diff = book.diff_of_last_commit();
+    assert!(diff.contains("value: 71"), "{diff}\n{text}");
+}

@@ -21,6 +21,7 @@ mod plans;
 mod restoring;
 mod rounds;
 mod since;
+mod spoken;
 
 pub(super) use answering::is_answerable;
 pub(super) use changing::{parts_of, within};
@@ -28,10 +29,11 @@ pub use due::late;
 pub(super) use findings::mend;
 pub(super) use minuting::{answered, wanted};
 pub(super) use narrowing::narrow;
-pub use page::{detail, page_in_words, refresh, row};
+pub use page::{detail, refresh, row};
 pub use plans::{Listed, Plans};
 pub(super) use restoring::offer as offer_restore;
 pub(super) use rounds::{begin as begin_review, choose as choose_review};
+pub use spoken::{line_called, page_in_words};
 
 use super::command::Command;
 use super::context::Context;

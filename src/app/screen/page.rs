@@ -15,14 +15,14 @@ use crate::app::moving;
 use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
 use crate::app::page::Page;
 use crate::app::past::{Past, on_one_line};
-use crate::app::sheet::{Line, Row, Told};
+use crate::app::sheet::{Row, Told};
 use crate::app::task::Task;
 use crate::app::update::say;
 use crate::history::model::Commit;
 use crate::plan::{Context, Place, When};
 
 /// What a page says now.
-fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
+pub(super) fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
     let context = || Context::of(&opened.snapshot.plan, today);
     match page {
         Page::Due => due::told(opened, &context()),
@@ -221,34 +221,6 @@ pub fn refresh(model: &mut Model) {
         let told = told(opened, *page, model.today);
         opened.sheets.entry(*page).or_default().renew(told);
     }
-}
-
-/// The page in lines of words, the row of the cursor last, for who cannot see the screen.
-pub fn page_in_words(model: &Model) -> Vec<String> {
-    let (Screen::Page(page), Some(opened)) = (&model.screen, &model.opened) else {
-        return Vec::new();
-    };
-    let told = told(opened, *page, model.today);
-    let said = |row: &Row| {
-        let cells = row.cells.iter().map(|cell| cell.text.trim());
-        cells
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    let mut lines = vec![format!("{}, {}", told.title, told.beside)];
-    for line in &told.lines {
-        lines.push(match line {
-            Line::Heading(heading) => format!("{heading}:"),
-            Line::Words(cell) => cell.text.clone(),
-            Line::Row(row) => said(row),
-        });
-    }
-    if told.lines.is_empty() {
-        lines.push(told.nothing.clone());
-    }
-    lines.extend(row(model).map(|row| format!("here: {}", said(row))));
-    lines
 }
 
 /// The row the cursor is on.
