@@ -31,7 +31,7 @@ const KINDS: [&Kind; 10] = [
 
 const ABOUT: &str = "Add a priority, action, milestone, measure, lead, meeting, decision, matter or comment";
 const EXAMPLES: &str = "\
-It gets the next free ref unless --ref names one, and its new ref is printed.
+It gets the next free ref unless --ref names one, a lead a key made of its name; the ref or key is printed.
 
 Examples:
   pledge add action --under 7 --title \"Pilot a passport\" --due \"Q4 2019/20\"

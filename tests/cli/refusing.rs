@@ -41,7 +41,7 @@ fn what_cannot_be_done_is_refused_with_what_can() {
             "add action --title 'No home'",
             "add action --under 7.1 --title 'Wrong home'",
             "add action --under 7 --ref 7.1 --title 'Taken'",
-            "add lead --name 'No key'",
+            "add lead --kind post",
             "add thing",
             "add",
             "update 7.1",

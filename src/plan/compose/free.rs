@@ -8,8 +8,9 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::record::{Form, Identity, ListInfo};
 use super::super::refs::{Index, natural, next_in_series};
+use super::super::rules::telling_words;
 use super::super::when::When;
-use super::add::Addition;
+use super::add::{Addition, is_known_by};
 use super::set::Draft;
 use crate::error::{Problem, Result};
 
@@ -20,14 +21,15 @@ pub(super) fn next_ref(
     info: &'static ListInfo,
     addition: &Addition,
 ) -> Result<String> {
-    if info.form == Form::Keyed {
-        return Err(needs_a_key(info));
-    }
     let index = Index::of(plan);
     let holder = plan.at(&list.parent);
     let names = holder
         .and_then(|record| record.children(list.name))
         .map(|items| identities(items, info.identity));
+    if info.form == Form::Keyed {
+        let taken = |key: &str| names.iter().flatten().any(|name| name == key) || index.is_borne(key);
+        return key_of_new(info, addition, taken).ok_or_else(|| needs_a_key(info));
+    }
     let mut siblings: Vec<String> = names
         .unwrap_or_default()
         .into_iter()
@@ -87,9 +89,29 @@ pub fn ref_of_part(plan: &Plan, parent: &Place, list: &str) -> Option<String> {
     (!items.contains(&next)).then_some(next)
 }
 
+/// The key of something new that is known by a key: made of what it is called, as `vsh` of Virtual School Head; none
+/// where it is not called anything yet.
+fn key_of_new(info: &'static ListInfo, addition: &Addition, taken: impl Fn(&str) -> bool) -> Option<String> {
+    let called = info.kind().fields.iter().find(|field| is_known_by(field))?;
+    let (_, name) = addition.fields.iter().find(|(field, _)| field == called.name)?;
+    let words: Vec<&str> = telling_words(name).collect();
+    let key = match words.as_slice() {
+        [] => return None,
+        [word] => word.to_lowercase(),
+        words => {
+            let letters = words.iter().filter_map(|word| word.chars().next());
+            letters.flat_map(char::to_lowercase).collect()
+        }
+    };
+    let numbered = (2..).map(|number| format!("{key}-{number}"));
+    std::iter::once(key.clone())
+        .chain(numbered)
+        .find(|key| !taken(key))
+}
+
 pub(super) fn needs_a_key(info: &ListInfo) -> Problem {
     Problem::usage(format!("a new {} needs a short key", info.kind().name))
-        .hint("give it with --ref, as in --ref hos")
+        .hint("say what it is called, of which one is made, or give one with --ref, as in --ref hos")
 }
 
 /// The day that is typed for a meeting.

@@ -123,6 +123,20 @@ impl<'p> Leads<'p> {
     }
 }
 
+/// The words of a name that tell it from others.
+pub fn telling_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !matches!(*word, "" | "and" | "of" | "the" | "for" | "to" | "in"))
+}
+
+/// The first letters of the words of a name, as minutes write them.
+fn initials_of(name: &str) -> String {
+    telling_words(name)
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
 impl<'p> Who<'p> {
     /// The lead, where it is a known one.
     pub fn lead(self) -> Option<&'p Lead> {
@@ -149,16 +163,7 @@ impl<'p> Who<'p> {
             .lead()
             .map(|lead| lead.initials.say())
             .filter(|own| !own.is_empty());
-        own.unwrap_or_else(|| {
-            let name = self.name();
-            let words = name
-                .split(|c: char| !c.is_alphanumeric() && c != '\'')
-                .filter(|word| !matches!(*word, "" | "and" | "of" | "the" | "for" | "to" | "in"));
-            words
-                .filter_map(|word| word.chars().next())
-                .flat_map(char::to_uppercase)
-                .collect()
-        })
+        own.unwrap_or_else(|| initials_of(&self.name()))
     }
 
     /// How they stand today; one in the register is in place unless it says otherwise.

@@ -43,7 +43,7 @@ pub use disclosure::{Disclosure, SMALL_NUMBERS};
 pub use falling::Falling;
 pub use late::Late;
 pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, is_ended};
-pub use leads::{Leads, Who};
+pub use leads::{Leads, Who, telling_words};
 pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::Sitting;
 pub use owing::Owes;
