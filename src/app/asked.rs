@@ -6,7 +6,7 @@ use super::minutes::Act;
 use super::order;
 use super::task::{Side, Task, following};
 use super::tree::own_ref;
-use crate::plan::{FieldInfo, Place, Plan, Shape, with_article};
+use crate::plan::{FieldInfo, Place, Plan, Shape, compose, with_article};
 
 impl Task {
     /// The record whose fields the form asks for, as a place where it would stand.
@@ -41,7 +41,8 @@ impl Task {
         match self {
             // A ref and a key are what everything else knows the record by; renumbering follows them, this cannot.
             Self::Set => all.filter(|info| !named(info)).collect(),
-            Self::Add { .. } | Self::Reading => all.collect(),
+            Self::Add { .. } => key_after_name(all.collect()),
+            Self::Reading => all.collect(),
             Self::Update { .. } => {
                 let mut fields: Vec<&FieldInfo> = all.collect();
                 let rank = |info: &FieldInfo| order::UPDATE_FIRST.iter().position(|name| *name == info.name);
@@ -78,6 +79,26 @@ impl Task {
             Self::Minute { act, .. } => !matches!(act, Act::Arising | Act::Raised),
             Self::Settling { of, .. } => of.shows_what_is(),
             _ => false,
+        }
+    }
+
+    /// Whether it changes fields of something that is there, to answer something or not.
+    pub fn changes_what_is(&self) -> bool {
+        match self {
+            Self::Set => true,
+            Self::Settling { of, .. } => of.changes_what_is(),
+            _ => false,
+        }
+    }
+
+    /// What is done to a part of what this is about: it answers what this answers.
+    pub fn with_parts(&self, part: Self) -> Self {
+        match self {
+            Self::Settling { name, .. } => Self::Settling {
+                name: name.clone(),
+                of: Box::new(part),
+            },
+            _ => part,
         }
     }
 
@@ -158,4 +179,15 @@ impl Task {
             },
         }
     }
+}
+
+/// The fields of something new, its key behind what it is called: of that the key is made.
+fn key_after_name(mut fields: Vec<&'static FieldInfo>) -> Vec<&'static FieldInfo> {
+    let key = fields.iter().position(|info| matches!(info.shape, Shape::Key));
+    let name = fields.iter().position(|info| compose::is_known_by(info));
+    if let (Some(key), Some(name)) = (key, name.filter(|name| Some(*name) > key)) {
+        let own = fields.remove(key);
+        fields.insert(name, own);
+    }
+    fields
 }

@@ -234,7 +234,7 @@ impl Filled {
             let nothing_else = compose::reference_of_new(plan, &addition).is_ok();
             match &addition.reference {
                 _ if nothing_else => in_a_form(problem, "type it above"),
-                None => in_a_form(problem, "type a short key, such as hos"),
+                None => in_a_form(problem, "type its name above; a key is made of it"),
                 Some(_) => in_a_form(problem, "choose another, or leave it empty for the next free one"),
             }
         });

@@ -74,23 +74,43 @@ fn a_ref_of_ones_own_and_a_lead_with_a_key() {
     desk.type_text("lead")
         .press("Enter")
         .shows("Add a lead")
-        .type_text("fos")
+        .shows("> Name")
+        .type_text("Head of Fostering")
         .press("Tab")
-        .type_text("Head of Fostering");
+        .shows("> Key")
+        .type_text("fos");
     let leads = after(&saved(&mut desk)).leads;
-    assert!(
-        leads
-            .iter()
-            .any(|lead| format!("{lead:?}").contains("Head of Fostering"))
-    );
+    let named = |lead: &_| format!("{lead:?}").contains("Head of Fostering");
+    let fostering = leads.iter().find(|lead| named(lead)).unwrap();
+    assert!(format!("{fostering:?}").contains("fos"), "{fostering:?}");
 
     let mut desk = at("a");
-    desk.type_text("lead")
-        .press("Enter Tab")
-        .type_text("Nobody")
-        .asked();
-    desk.press("Ctrl-S").shows("needs a short key").hides("--ref");
+    desk.type_text("lead").press("Enter").asked();
+    desk.press("Ctrl-S")
+        .shows("needs a short key")
+        .shows("type its name above")
+        .hides("--ref");
     assert!(desk.asked().is_empty());
+}
+
+#[test]
+fn the_key_of_a_new_lead_is_made_of_the_name_and_is_no_other_leads() {
+    for (name, key) in [
+        ("Head of Fostering", "hf"),
+        ("Housing", "housing"),
+        // Somebody has those letters already.
+        ("Virtual School Head", "vsh-2"),
+        ("Élodie's House", "éh"),
+    ] {
+        let mut desk = at("a");
+        desk.type_text("lead").press("Enter").type_text(name);
+        let leads = after(&saved(&mut desk)).leads;
+        let made = leads.iter().last().unwrap();
+        assert!(
+            format!("{made:?}").contains(&format!("{key:?}")),
+            "{name}: {made:?}"
+        );
+    }
 }
 
 #[test]

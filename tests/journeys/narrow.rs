@@ -1,5 +1,6 @@
 //! What gives way where there is little room, and what does not.
 
+use super::rounds::begun;
 use crate::screens::BOARD;
 use crate::support::Desk;
 
@@ -62,4 +63,28 @@ fn in_ascii_a_bar_counts_one_for_one() {
     desk.press("6")
         .shows("x=     1 complete, 1 on track")
         .shows("=!-");
+}
+
+#[test]
+fn a_form_names_the_keys_that_lead_on_at_every_width() {
+    for width in [60, 80, 120] {
+        for keys in ["j j j j e", "j j j j u"] {
+            let mut desk = Desk::with_plan(BOARD, width, 16);
+            desk.press(keys)
+                .shows("Ctrl-S save")
+                .shows("Esc leave")
+                .shows("Tab next field")
+                .shows("Reason for this change (Ctrl-R");
+        }
+    }
+}
+
+#[test]
+fn a_round_says_that_more_follows_until_all_is_seen() {
+    let mut desk = begun(60, 16);
+    desk.press("s").shows("more lines below");
+    // From the first row to the last.
+    desk.press("Tab Tab Tab Tab Tab Tab Tab Tab").hides("below ─");
+    let mut desk = begun(120, 40);
+    desk.hides("below ─");
 }

@@ -10,8 +10,8 @@ use crate::app::past::on_one_line;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::{
     Comment, Condition, Context, Decision, Identity, Item, LeadKey, Matter, MatterStatus, Meeting,
-    MeetingKind, MeetingState, Outcome, Part, Place, Record, Slot as _, Value as _, When, identities,
-    is_condition_open, title,
+    MeetingKind, Outcome, Part, Place, Record, Slot as _, Value as _, When, identities, is_condition_open,
+    title,
 };
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
@@ -77,7 +77,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     add("Matters", minutes.matters());
     add("Comments and proposed amendments", minutes.comments());
     // What was due by a meeting that is over is known no longer: it is told as it stands today, by Due.
-    if matches!(meeting.state.get(), None | Some(MeetingState::Planned)) {
+    if context.is_to_come(item, meeting) {
         let by = day.unwrap_or(context.today);
         add(
             &format!("Due by {}", When::day(by).say()),
@@ -120,6 +120,11 @@ pub(super) fn state_of(record: &dyn Record) -> Option<String> {
         return None;
     };
     Some(if said.is_empty() { open.to_owned() } else { said })
+}
+
+/// Whether a matter of this status is still to be reported back on.
+pub(super) fn is_still_open(status: MatterStatus) -> bool {
+    matches!(status, MatterStatus::Open | MatterStatus::Done)
 }
 
 struct Minutes<'c, 'p> {
@@ -247,9 +252,7 @@ impl Minutes<'_, '_> {
     fn matters(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         for (item, matter) in self.context.of_kind::<Matter>() {
-            let open = |status: Option<&MatterStatus>| {
-                status.is_none_or(|status| matches!(status, MatterStatus::Open | MatterStatus::Done))
-            };
+            let open = |status: Option<&MatterStatus>| status.is_none_or(|status| is_still_open(*status));
             let here = self.is_here(item) || matter.closed_at.say() == self.meeting.reference;
             let ours = open(matter.status.get()) && self.context.minuting_body(item) == self.body;
             let ours = ours && self.is_by_then(item);

@@ -1,6 +1,6 @@
 //! What is done at a meeting: going into its minutes, and minuting what is there or new.
 
-use super::{Screen, answering, led_to, page};
+use super::{Screen, answering, led_to, minutes, page};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::filling::fill;
@@ -8,12 +8,13 @@ use crate::app::minutes::Act;
 use crate::app::model::{Model, Tone};
 use crate::app::order;
 use crate::app::overlay::paper::Issuing;
-use crate::app::overlay::{Overlay, PaperForm};
+use crate::app::overlay::{Overlay, PaperForm, Then};
 use crate::app::page::Page;
 use crate::app::task::Task;
+use crate::app::then::with_top;
 use crate::app::update::say;
 use crate::plan::{
-    Comment, Condition, Context, Decision, Index, Matter, Meeting, Part, Place, Plan, Record, title,
+    Comment, Condition, Context, Decision, Index, Matter, Meeting, Outcome, Part, Place, Plan, Record, title,
 };
 
 /// Whether a record is of a kind.
@@ -105,14 +106,19 @@ fn decide_on(model: &mut Model, place: &Place) -> Vec<Effect> {
     let sought = record().map(|record| format!("{}: {}", record.text(order::NAME), title(record)));
     let effects = begin(model, &Place::root(), Act::Decide);
     let given = [(order::ABOUT, about), (order::SOUGHT, sought)];
-    for (field, text) in given {
-        if let (Some(text), Some(Overlay::Form(form)), Some(opened)) =
-            (text, model.overlays.last_mut(), &model.opened)
-        {
-            form.put_in(&opened.snapshot.plan, field, &text);
-        }
-    }
-    effects
+    let given: Vec<_> = given
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text?)))
+        .collect();
+    effects.into_iter().chain(propose(model, &given, false)).collect()
+}
+
+/// Has the form that was just opened propose what fields are to say.
+fn propose(model: &mut Model, given: &[(&str, String)], all: bool) -> Vec<Effect> {
+    with_top(model, |overlay, world| match (overlay, world.plan) {
+        (Overlay::Form(form), Some(plan)) => form.propose(plan, given, all),
+        _ => Then::Stay,
+    })
 }
 
 /// What is to be minuted of what the cursor is on; none where it is settled, or nothing that is minuted.
@@ -133,12 +139,22 @@ pub(in crate::app) fn wanted(model: &Model) -> Option<Act> {
     is_open(record).then_some(act)
 }
 
-/// Whether nobody has settled it yet.
+/// Whether nobody has settled it yet, by what was reported back or in a word.
 fn is_open(record: &dyn Record) -> bool {
-    if let Some(decision) = record.as_any().downcast_ref::<Decision>() {
+    let any = record.as_any();
+    if let Some(decision) = any.downcast_ref::<Decision>() {
         return decision.kind.get().is_none();
     }
-    order::CLOSING.iter().all(|field| record.text(field).is_empty())
+    let status = any.downcast_ref::<Matter>().map(|matter| matter.status.get());
+    let status = status.or_else(|| any.downcast_ref::<Part>().map(|part| part.status.get()));
+    let outcome = any
+        .downcast_ref::<Comment>()
+        .and_then(|comment| comment.outcome.get());
+    status
+        .flatten()
+        .is_none_or(|status| minutes::is_still_open(*status))
+        && outcome.is_none_or(|outcome| *outcome == Outcome::Open)
+        && order::CLOSING.iter().all(|field| record.text(field).is_empty())
 }
 
 fn begin(model: &mut Model, place: &Place, act: Act) -> Vec<Effect> {
@@ -182,16 +198,12 @@ fn agree_minutes(model: &mut Model) -> Vec<Effect> {
     };
     let effects = begin(model, &Place::root(), Act::Decide);
     let (kind, text) = order::SAID;
-    for (field, typed) in [
+    let given = [
         (kind, "agreed".to_owned()),
         (text, format!("The minutes of {before} were agreed")),
         (order::ABOUT, before),
-    ] {
-        if let (Some(Overlay::Form(form)), Some(opened)) = (model.overlays.last_mut(), &model.opened) {
-            form.put_in(&opened.snapshot.plan, field, &typed);
-        }
-    }
-    effects
+    ];
+    effects.into_iter().chain(propose(model, &given, true)).collect()
 }
 
 /// What of the open commit was minuted, with its meeting: what the cursor is on, or else the first that was.

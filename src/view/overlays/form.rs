@@ -9,11 +9,12 @@ use super::super::screens::footer;
 use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use super::differing;
+use super::rule_with_more;
 use super::typed::{Told, not_saved, saves_as, text_lines, told};
 use crate::app::overlay::form::{REASON, Sentence};
 use crate::app::overlay::{Form, Layer as _};
 use crate::app::{Command, Model, Task, told as told_of};
-use fields::{fields, more};
+use fields::fields;
 
 /// How many lines a field shows that the cursor is not in.
 const AT_REST: usize = 3;
@@ -30,7 +31,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     pen.put(right_of(row(area, 0), 1), &heading.join("  "), Meaning::Title);
     pen.rule(row(area, 1));
     let in_reason = form.at >= form.fields.len();
-    let why = reason(form, area.width, in_reason);
+    let to_reason = model.hints.key(Command::ToReason, form.context());
+    let why = reason(form, area.width, in_reason, to_reason);
     // The foot: a line, what will be written, the reason, a line, the keys.
     let (said, meaning) = sentence(form);
     let said_room = usize::from(area.width.saturating_sub(2));
@@ -48,7 +50,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
     let below = fields(pen, split_rows(body, 2).1, form, &besides(model, form));
-    more(pen, row(foot, 0), below);
+    rule_with_more(pen, row(foot, 0), below, "field", "fields");
     let mut at = 1;
     for line in said_lines.into_iter().take(said_high) {
         pen.put(
@@ -188,8 +190,8 @@ fn sentence(form: &Form) -> (String, Meaning) {
     }
 }
 
-/// The lines of the reason: what it is, and what is typed where that is being done or done.
-fn reason(form: &Form, width: u16, focused: bool) -> Vec<Told> {
+/// The lines of the reason: what it is, the key that leads to it from elsewhere, and what is typed.
+fn reason(form: &Form, width: u16, focused: bool, key: &str) -> Vec<Told> {
     let empty = form.reason.text().is_empty();
     let mark = if focused { ">" } else { " " };
     let wanted = form.wants_reason();
@@ -205,7 +207,15 @@ fn reason(form: &Form, width: u16, focused: bool) -> Vec<Told> {
     } else {
         Meaning::Label
     };
-    let mut lines = vec![Told::plain(format!("{mark} {REASON} ({note})"), meaning)];
+    // The key is wanted more than what goes with it where both are too long.
+    let label = |note: &str| match (focused, key) {
+        (true, _) | (_, "") => format!("{mark} {REASON} ({note})"),
+        (false, key) => format!("{mark} {REASON} ({key}; {note})"),
+    };
+    let short = note.split([';', ':']).next().unwrap_or(note);
+    let fits = super::super::text::width(&label(note)) < usize::from(width);
+    let said = label(if fits { note } else { short });
+    let mut lines = vec![Told::plain(said, meaning)];
     if empty && !focused {
         return lines;
     }

@@ -16,8 +16,22 @@ mod typed;
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use super::theme::Meaning;
 use crate::app::Model;
 use crate::app::overlay::Overlay;
+
+/// The line below what fills a window, with how much more there is than it has room for.
+fn rule_with_more(pen: &mut Pen, line: Rect, below: usize, one: &str, many: &str) {
+    pen.rule(line);
+    if below > 0 {
+        let room = Rect {
+            width: line.width.saturating_sub(1),
+            ..line
+        };
+        let what = if below == 1 { one } else { many };
+        pen.put_right(room, &format!(" {below} more {what} below "), Meaning::Body);
+    }
+}
 
 /// Draws one overlay.
 pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) {

@@ -12,6 +12,7 @@ use super::super::pen::{Pen, right_of, row, split_rows};
 use super::super::screens::footer;
 use super::super::text::wrap;
 use super::super::theme::Meaning;
+use super::rule_with_more;
 use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
 use crate::app::Model;
 use crate::app::overlay::Review;
@@ -96,8 +97,8 @@ fn draw_sheet(pen: &mut Pen, area: Rect, review: &Review, sheet: &Sheet) {
     let high = lines.len().clamp(1, 2);
     let foot = u16::try_from(high + 1).unwrap_or(u16::MAX);
     let (body, foot) = split_rows(area, area.height.saturating_sub(foot));
-    rows(pen, body, sheet);
-    pen.rule(row(foot, 0));
+    let below = rows(pen, body, sheet);
+    rule_with_more(pen, row(foot, 0), below, "line", "lines");
     for (at, line) in (1..).zip(lines.into_iter().take(high)) {
         let text = said.get(line).unwrap_or_default();
         pen.put(right_of(row(foot, at), 1), text, sense);
@@ -112,8 +113,8 @@ fn draw_sheet(pen: &mut Pen, area: Rect, review: &Review, sheet: &Sheet) {
     }
 }
 
-/// What is known and what is asked, round the row the cursor is in.
-fn rows(pen: &mut Pen, area: Rect, sheet: &Sheet) {
+/// What is known and what is asked, round the row the cursor is in; gives back how many lines there are below.
+fn rows(pen: &mut Pen, area: Rect, sheet: &Sheet) -> usize {
     let room = area.width.saturating_sub(LABELS + 3);
     let mut lines = about(&sheet.about, area.width, area.height + 4 < LOW);
     lines.push(Line::body(""));
@@ -144,6 +145,7 @@ fn rows(pen: &mut Pen, area: Rect, sheet: &Sheet) {
             }
         }
     }
+    lines.len().saturating_sub(top + shown)
 }
 
 /// What there is to know: what it is, who leads it, when it is due, what was said last.

@@ -4,7 +4,7 @@
 //! Law: as a window narrows the columns give way in the order the screen states; a list is never so long that one
 //! cannot see what is selected.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::super::look::{meaning, sense};
 use super::super::pen::{Pen, right_of, row, split_rows};
@@ -35,7 +35,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, page: Page) {
             let text = sheet.told.nothing.get(line).unwrap_or_default();
             pen.put(right_of(row(body, at), 2), text, Meaning::Body);
         }
-        pen.focus(Position::new(body.x, body.y));
+        pen.focus_at(right_of(row(body, 1), 2));
         return;
     }
     let about = detail(opened, page, model.today).filter(|_| body.height >= CARD_FROM - 2);

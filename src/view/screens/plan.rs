@@ -30,6 +30,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         for (at, line) in (1..).zip(lines) {
             pen.put(right_of(row(body, at), 2), &line, Meaning::Body);
         }
+        pen.focus_at(right_of(row(body, 1), 2));
         if model.first {
             let (_, below) = split_rows(body, 5);
             greeting(pen, below, &greeted(model, below.width));
@@ -47,6 +48,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model) {
             Meaning::Body,
         );
         pen.put(right_of(row(body, 2), 2), &keys, Meaning::Body);
+        pen.focus_at(right_of(row(body, 1), 2));
         return;
     }
     if model.first && body.height >= CARD_FROM - 2 {

@@ -26,6 +26,8 @@ pub struct FormField {
     pub hidden: bool,
     /// What the plan says, as it would be typed.
     pub(super) before: String,
+    /// What it was proposed to say, which nobody typed.
+    proposed: Option<String>,
     /// What the plan said when the person last knew.
     pub(super) base: Option<Raw>,
     /// Whether a word of its list is being typed, letter by letter.
@@ -124,6 +126,7 @@ impl FormField {
             meanwhile: None,
             hidden: false,
             before: String::new(),
+            proposed: None,
             typing: false,
             again: 0,
             meant: None,
@@ -135,6 +138,12 @@ impl FormField {
     pub(in crate::app::overlay) fn stands_as(&mut self, text: &str) {
         self.text.replace(text);
         text.clone_into(&mut self.before);
+    }
+
+    /// Says this until somebody says otherwise, without its having been typed.
+    pub(super) fn propose(&mut self, text: &str) {
+        self.text.replace(text);
+        self.proposed = Some(text.to_owned());
     }
 
     /// What is typed, as the plan is to read it.
@@ -156,10 +165,16 @@ impl FormField {
         self.locked.is_none() && self.text.text().trim() != before && self.typed().trim() != before
     }
 
-    /// Whether it says one thing, as the plan has it, that can only be said anew.
+    /// Whether somebody typed what it says, and the plan does not say it.
+    pub fn typed_here(&self) -> bool {
+        self.changed() && self.proposed.as_deref() != Some(self.text.text().as_str())
+    }
+
+    /// Whether it says one thing, as the plan has it or as proposed, that can only be said anew.
     pub(super) fn is_one_thing(&self) -> bool {
         let text = matches!(self.info.shape, Shape::Text | Shape::Prose | Shape::Many(_));
-        self.way == Way::Line && !text && self.locked.is_none() && !self.before.is_empty() && !self.changed()
+        let said = !self.text.text().is_empty() && !self.typed_here();
+        self.way == Way::Line && !text && self.locked.is_none() && said
     }
 
     /// Why what is typed cannot be saved, where it cannot.

@@ -42,7 +42,7 @@ impl Form {
         if self.at == reason {
             self.at = self.left_at;
         } else {
-            self.left_at = std::mem::replace(&mut self.at, reason);
+            self.at = reason;
         }
     }
 
@@ -130,7 +130,7 @@ impl Form {
     pub(in crate::app) fn preview(&mut self) -> Then {
         let refused = self.fields.iter().any(|field| field.refusal().is_some());
         let given = self.task.keeps_the_reason() && !self.reason.text().trim().is_empty();
-        let says = !refused && (self.changes() > 0 || given || self.task.is_ready());
+        let says = !refused && (self.says_something() || given || self.task.is_ready());
         self.sentence = if says { Sentence::Asked } else { Sentence::Nothing };
         Then::Preview(if says { vec![self.filled()] } else { Vec::new() })
     }
@@ -232,6 +232,9 @@ impl Layer for Form {
         let before = self.at;
         let then = self.obey(command, world);
         self.came |= self.at != before;
+        if self.field().is_none() && before < self.fields.len() {
+            self.left_at = before;
+        }
         self.settle();
         then
     }

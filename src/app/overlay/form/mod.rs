@@ -17,6 +17,7 @@ pub use draft::Draft;
 pub use field::{FormField, Understood, Way};
 pub(super) use read::is_troubled;
 
+use super::Then;
 use crate::app::effect::Ticket;
 use crate::app::order;
 use crate::app::screen::parts_of;
@@ -24,7 +25,7 @@ use crate::app::task::{Filled, Task, naming};
 use crate::app::tree::own_ref;
 use crate::app::{Preview, TextBox};
 use crate::error::Problem;
-use crate::plan::{ListInfo, Place, Plan, title};
+use crate::plan::{ListInfo, Place, Plan, Shape, title};
 use settling::Elsewhere;
 use unseen::Unseen;
 
@@ -64,6 +65,8 @@ pub struct Form {
     left_at: usize,
     /// Whether the person was told that the reason is wanted.
     told: bool,
+    /// Whether what is proposed can be saved as it stands.
+    ready: bool,
     /// Whether it was asked if each is to be a commit of its own.
     parting: bool,
     /// What others did to the record meanwhile.
@@ -107,15 +110,18 @@ impl Form {
             } else {
                 FormField::empty(info)
             };
-            if let Some((_, text)) = given.iter().find(|(name, _)| *name == info.name) {
-                field.stands_as(text);
+            match given.iter().find(|(name, _)| *name == info.name) {
+                // What a figure is of is given with it.
+                Some((_, text)) if task == Task::Reading => field.propose(text),
+                Some((_, text)) => field.stands_as(text),
+                None => {}
             }
             field.check(plan, &subject);
             field
         };
         let fields: Vec<FormField> = task.fields(plan, place).into_iter().map(field).collect();
         let adds = task.adds(place);
-        let holds = if adds || task == Task::Set {
+        let holds = if adds || task.changes_what_is() {
             parts_of(&*blank_of(plan, &subject))
                 .map(ListInfo::label)
                 .collect()
@@ -143,6 +149,7 @@ impl Form {
             came: true,
             left_at: 0,
             told: false,
+            ready: false,
             parting: false,
             elsewhere: Elsewhere::of(plan, place),
             saving: None,
@@ -185,7 +192,7 @@ impl Form {
 
     fn offer(&mut self, reference: &str) {
         let own = |field: &&mut FormField| {
-            let own = matches!(field.info.shape, crate::plan::Shape::OwnRef);
+            let own = matches!(field.info.shape, Shape::OwnRef | Shape::Key);
             (own || field.info.name == order::NAME) && !field.changed()
         };
         if let Some(field) = self.fields.iter_mut().find(own) {
@@ -232,9 +239,19 @@ impl Form {
         self.fields.get(self.at)
     }
 
-    /// How many fields say something else than the plan.
+    /// The field the cursor is in, or that it was in before it went to the reason.
+    pub fn last_at(&self) -> usize {
+        self.field().map_or(self.left_at, |_| self.at)
+    }
+
+    /// In how many fields something is typed that the plan does not say.
     pub fn changes(&self) -> usize {
-        self.fields.iter().filter(|field| field.changed()).count()
+        self.fields.iter().filter(|field| field.typed_here()).count()
+    }
+
+    /// Whether there is something to save: of what is only proposed none goes by itself, unless all is.
+    fn says_something(&self) -> bool {
+        self.changes() > 0 || self.ready
     }
 
     /// It as it is filled in.
@@ -243,14 +260,6 @@ impl Form {
         if self.task.keeps_the_reason() {
             typed.push((order::ENDED.to_owned(), self.reason.text()));
         }
-        // The period that was offered is meant where a figure is given for it.
-        let offered = |field: &&FormField| field.info.name == order::READING.0 && !field.changed();
-        if self.task == Task::Reading
-            && !typed.is_empty()
-            && let Some(field) = self.fields.iter().find(offered)
-        {
-            typed.push((field.info.name.to_owned(), field.typed()));
-        }
         Filled {
             item: self.place.clone(),
             task: self.task.clone(),
@@ -258,13 +267,18 @@ impl Form {
         }
     }
 
-    /// Has a field say something as if it had been typed.
-    pub(in crate::app) fn put_in(&mut self, plan: &Plan, name: &str, text: &str) {
+    /// Proposes what fields are to say. It is saved with what is typed besides; by itself only where it is all that
+    /// is to be said.
+    pub(in crate::app) fn propose(&mut self, plan: &Plan, proposed: &[(&str, String)], all: bool) -> Then {
         let subject = self.subject();
-        if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == name) {
-            field.text.replace(text);
-            field.check(plan, &subject);
+        for (name, text) in proposed {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == *name) {
+                field.propose(text);
+                field.check(plan, &subject);
+            }
         }
+        self.ready = all;
+        self.preview()
     }
 
     /// Whether it is being saved.
@@ -272,9 +286,10 @@ impl Form {
         self.saving.is_some()
     }
 
-    /// Each field that is changed, with what is typed in it.
+    /// Each field that is changed, with what it says.
     pub fn typed(&self) -> Vec<(String, String)> {
-        let changed = self.fields.iter().filter(|field| field.changed());
+        let says = self.says_something();
+        let changed = self.fields.iter().filter(|field| says && field.changed());
         changed
             .map(|field| (field.info.name.to_owned(), field.typed()))
             .collect()

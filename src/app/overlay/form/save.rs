@@ -124,8 +124,14 @@ impl Form {
 
     /// Offers what the record holds besides its fields.
     pub(super) fn parts(&self, world: World) -> Then {
-        let known = world.plan.filter(|_| matches!(self.task, Task::Set));
-        let choices = known.map(|plan| within(plan, &self.place)).unwrap_or_default();
+        let known = world.plan.filter(|_| self.task.changes_what_is());
+        let mut choices = known.map(|plan| within(plan, &self.place)).unwrap_or_default();
+        // What it holds answers the same.
+        for choice in &mut choices {
+            if let Some(Agreed::Fill(_, task)) = &mut choice.then {
+                *task = self.task.with_parts(task.clone());
+            }
+        }
         if choices.is_empty() {
             return Then::Stay;
         }

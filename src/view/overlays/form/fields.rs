@@ -12,19 +12,6 @@ use crate::app::overlay::form::{FormField, Way};
 /// How wide the column of labels is.
 const LABELS: u16 = 18;
 
-/// The line below the fields, with how many more there are that the window has no room for.
-pub(super) fn more(pen: &mut Pen, line: Rect, below: usize) {
-    pen.rule(line);
-    if below > 0 {
-        let room = Rect {
-            width: line.width.saturating_sub(1),
-            ..line
-        };
-        let fields = if below == 1 { "field" } else { "fields" };
-        pen.put_right(room, &format!(" {below} more {fields} below "), Meaning::Body);
-    }
-}
-
 /// The fields, as many as there is room for round the one the cursor is in, and below the last what it holds besides;
 /// gives back how many there are below those.
 pub(super) fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) -> usize {
@@ -55,8 +42,10 @@ pub(super) fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) -> u
         .collect();
     let last: usize = blocks.iter().map(Vec::len).sum();
     let all = last + usize::from(!besides.is_empty());
-    let start = starts.get(form.at).copied().unwrap_or(all.saturating_sub(1));
-    let end = start + blocks.get(form.at).map_or(1, Vec::len).max(1) - 1;
+    // While the reason is typed, what it is the reason of stays in sight.
+    let last_at = form.last_at();
+    let start = starts.get(last_at).copied().unwrap_or(all.saturating_sub(1));
+    let end = start + blocks.get(last_at).map_or(1, Vec::len).max(1) - 1;
     // Of a text longer than the screen, the line with the caret is what must be seen.
     let caret = blocks
         .get(form.at)
@@ -85,7 +74,7 @@ pub(super) fn fields(pen: &mut Pen, area: Rect, form: &Form, besides: &str) -> u
                 let focused = number == form.at;
                 let field = form.fields.get(number);
                 let label = field.map_or("", |field| field.info.label());
-                let mark = match (focused, field.is_some_and(FormField::changed)) {
+                let mark = match (focused, field.is_some_and(FormField::typed_here)) {
                     (true, _) => ">",
                     (false, true) => "*",
                     (false, false) => " ",
