@@ -2,18 +2,18 @@
 
 use std::ops::ControlFlow;
 
-use chrono::NaiveDate;
-
 use super::Book;
 use super::model::Outcome;
 use super::record::Draft;
+use super::tags::ANY_DAY;
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::history::{as_it_was, last_change, taken_back, taking_back, were};
 use crate::plan::compose;
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
 use crate::plan::{
-    Conflict, Index, Merge, Plan, Restoring, Tagging, Value as _, Were, When, diff, take_back,
+    Conflict, Index, Merge, Place, Plan, Restoring, Value as _, Were, When, diff, has_ended, status_field,
+    take_back,
 };
 use crate::repository::{ObjectId, Repository, Version};
 
@@ -75,6 +75,7 @@ impl Book {
             text: Some(text),
             ..reason.clone()
         };
+        let known = self.asked(self.plan(), ANY_DAY);
         let tags = self.tags_of(&version.commit.id, before.plan(), &after, &after_text)?;
         let mut in_the_way: Vec<Conflict> = Vec::new();
         let outcome = self.commit_giving_up(&tags, reason, &mut |now| {
@@ -108,19 +109,28 @@ impl Book {
                 problem.because(lines.join("\n"))
             }
         })?;
-        Ok(self.given_up(&tags, outcome))
+        Ok(self.brought_back(&known, self.given_up(&tags, outcome)))
     }
 
     /// The later edit that stands in the way of taking a commit back: whose it is, and when; where the history does not
     /// tell, only what is in the way.
     fn stands_on(&self, commit: &ObjectId, conflict: &Conflict) -> String {
         let address = conflict.place.address();
-        let last = || {
+        // What nobody changed since stands in the way by what became of all it belongs to: ended, or removed.
+        let record = conflict.place.record();
+        let ended = self
+            .plan()
+            .at(&record)
+            .filter(|_| has_ended(self.plan(), &record));
+        let ended = ended.map(|ended| status_field(ended).map(|status| record.field(status.name)));
+        let mut sought = [Some(conflict.place.clone()), ended.flatten(), Some(record)].into_iter();
+        let last = |place: Place| {
             let repository = self.needs_repository().ok()?;
             let tip = repository.head().ok()?.commit?;
-            last_change(repository, &tip, &conflict.place).ok().flatten()
+            let last = last_change(repository, &tip, &place).ok().flatten();
+            last.filter(|last| last.id != commit.as_str())
         };
-        match last().filter(|last| last.id != commit.as_str()) {
+        match sought.find_map(|place| last(place?)) {
             Some(last) => format!(
                 "{address}: changed since, {} by {} ({} {})",
                 When::day(last.date).say(),
@@ -130,58 +140,6 @@ impl Book {
             ),
             None => in_words(conflict),
         }
-    }
-
-    /// The tags of the decisions that a commit recorded, which go where it is taken back before anything came after it,
-    /// and before others had it.
-    fn tags_of(
-        &self,
-        commit: &ObjectId,
-        before: &Plan,
-        after: &Document,
-        after_text: &[u8],
-    ) -> Result<Vec<Tagging>> {
-        let repository = self.needs_repository()?;
-        if self.document().text().as_bytes() != after_text {
-            return Ok(Vec::new());
-        }
-        // Which day it is changes no tag's name.
-        let asked = |plan: &Plan| self.asked(plan, NaiveDate::default());
-        let known = asked(before);
-        let mut new = asked(after.plan());
-        new.retain(|tag| {
-            let is_decision = tag.of.last().is_some_and(|step| step.list == "decisions");
-            is_decision && !known.contains(tag)
-        });
-        if !new.is_empty() && repository.is_published(commit)? {
-            new.clear();
-        }
-        Ok(new)
-    }
-
-    /// Takes the tags away with what was taken back, and says so.
-    fn given_up(&self, tags: &[Tagging], mut outcome: Outcome) -> Outcome {
-        let Outcome::Recorded(receipt) = &mut outcome else {
-            return outcome;
-        };
-        for tag in tags {
-            let taken = self.needs_repository().and_then(|repository| {
-                let commit = repository.resolve(&tag.commit)?;
-                repository.take_tag(&tag.name, &commit)
-            });
-            match taken {
-                Ok(true) => receipt
-                    .notes
-                    .push(format!("its tag {} is taken away with it", tag.name)),
-                Ok(false) => {}
-                Err(problem) => receipt.notes.push(format!(
-                    "its tag {} is still there: {}",
-                    tag.name,
-                    problem.why.unwrap_or(problem.what)
-                )),
-            }
-        }
-        outcome
     }
 
     /// Makes one commitment say again what it said in an earlier version, as a new commit; it comes back where it
@@ -195,7 +153,9 @@ impl Book {
         };
         let own = compose::item(self.plan(), &Index::of(self.plan()), typed).ok();
         let own = own.map(|found| found.place.address().item);
-        let mut outcome = self.commit(reason, &mut |now| restoring.draft(now))?;
+        let known = self.asked(self.plan(), ANY_DAY);
+        let outcome = self.commit(reason, &mut |now| restoring.draft(now))?;
+        let mut outcome = self.brought_back(&known, outcome);
         // Whoever brings a priority back may have thought of its own words alone.
         if let (Outcome::Recorded(receipt), Some(own)) = (&mut outcome, own) {
             let under: Vec<&str> = receipt

@@ -139,7 +139,7 @@ impl Book {
     }
 
     /// Makes the tag of a decision that is in history by now, and says so.
-    fn tag_it(&self, tag: &Tagging) -> String {
+    pub(super) fn tag_it(&self, tag: &Tagging) -> String {
         let short = tag.commit.get(..7).unwrap_or(&tag.commit);
         match self
             .needs_repository()

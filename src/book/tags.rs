@@ -3,9 +3,14 @@
 use chrono::NaiveDate;
 
 use super::Book;
+use super::model::Outcome;
+use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::{Context, Plan, Tagging, tags};
 use crate::repository::{Naming, ObjectId, Repository};
+
+/// Which day it is changes no tag's name.
+pub(super) const ANY_DAY: NaiveDate = NaiveDate::MIN;
 
 /// How a tag that the plan asks for stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +68,64 @@ impl Book {
             .collect()
     }
 
+    /// The tags of the decisions that a commit recorded, which go where it is taken back before anything came after it,
+    /// and before others had it.
+    pub(super) fn tags_of(
+        &self,
+        commit: &ObjectId,
+        before: &Plan,
+        after: &Document,
+        after_text: &[u8],
+    ) -> Result<Vec<Tagging>> {
+        let repository = self.needs_repository()?;
+        if self.document().text().as_bytes() != after_text {
+            return Ok(Vec::new());
+        }
+        let asked = |plan: &Plan| self.asked(plan, ANY_DAY);
+        let known = asked(before);
+        let mut new = asked(after.plan());
+        new.retain(|tag| is_of_a_decision(tag) && !known.contains(tag));
+        if !new.is_empty() && repository.is_published(commit)? {
+            new.clear();
+        }
+        Ok(new)
+    }
+
+    /// Takes the tags away with what was taken back, and says so.
+    pub(super) fn given_up(&self, tags: &[Tagging], mut outcome: Outcome) -> Outcome {
+        let Outcome::Recorded(receipt) = &mut outcome else {
+            return outcome;
+        };
+        for tag in tags {
+            let taken = self.needs_repository().and_then(|repository| {
+                let commit = repository.resolve(&tag.commit)?;
+                repository.take_tag(&tag.name, &commit)
+            });
+            match taken {
+                Ok(true) => receipt
+                    .notes
+                    .push(format!("its tag {} is taken away with it", tag.name)),
+                Ok(false) => {}
+                Err(problem) => receipt.notes.push(format!(
+                    "its tag {} is still there: {}",
+                    tag.name,
+                    problem.why.unwrap_or(problem.what)
+                )),
+            }
+        }
+        outcome
+    }
+
+    /// Makes the tags of the decisions that came back with what was recorded, and says so.
+    pub(super) fn brought_back(&self, known: &[Tagging], mut outcome: Outcome) -> Outcome {
+        if let Outcome::Recorded(receipt) = &mut outcome {
+            let mut new = self.asked(self.plan(), ANY_DAY);
+            new.retain(|tag| is_of_a_decision(tag) && !known.contains(tag));
+            receipt.notes.extend(new.iter().map(|tag| self.tag_it(tag)));
+        }
+        outcome
+    }
+
     /// The tags that a plan in this file asks for.
     pub(super) fn asked(&self, plan: &Plan, today: NaiveDate) -> Vec<Tagging> {
         let name = self
@@ -71,6 +134,11 @@ impl Book {
             .map(|stem| stem.to_string_lossy().into_owned());
         tags(&Context::of(plan, today), &name.unwrap_or_default())
     }
+}
+
+/// Whether a tag marks the version that a decision was about.
+fn is_of_a_decision(tag: &Tagging) -> bool {
+    tag.of.last().is_some_and(|step| step.list == "decisions")
 }
 
 /// Makes a tag; true where it was not there yet.

@@ -39,7 +39,7 @@ pub use identity::{identities, position, position_typed, shown};
 pub use kinds::*;
 pub use merge::{
     Conflict, Meanwhile, Merge, Restoring, Was, Were, Whereabouts, has_ended, meanwhile, merge, merge_lines,
-    take_back,
+    status_field, take_back,
 };
 pub use pairing::is_retitled;
 pub use place::{Address, Place, Step};

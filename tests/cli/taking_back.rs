@@ -106,6 +106,30 @@ fn a_refusal_names_the_later_edit_and_whose_it_is() {
 }
 
 #[test]
+fn a_refusal_names_who_removed_or_ended_what_was_changed() {
+    let day = "2019-01-11T10:00:00Z";
+    for (change, later) in [
+        ("set 7.1.1 title Signed", "remove 7.1.1"),
+        ("set 7.1 lead ccg", "withdraw 7.1 --reason 'No money.'"),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        book.run_on("2019-01-10T10:00:00Z", change).ok();
+        let changed = book.head();
+        let book = book.by("Board Secretary", "secretary@example.org");
+        book.run_on(day, later).ok();
+        // What came after that does not stand in the way.
+        book.run_on("2019-01-12T10:00:00Z", "set 7 title Health").ok();
+        let by = book.git(&["log", "-1", "--format=%h", "HEAD~1"]);
+        book.run(&format!("undo {}", changed.trim()))
+            .exit(1)
+            .complains(&format!(
+                "changed since, 11 Jan 2019 by Board Secretary ({}",
+                by.trim()
+            ));
+    }
+}
+
+#[test]
 fn where_the_strategy_stands_is_told_when_a_condition_is_met_or_is_not_after_all() {
     let book = Book::with_plan(SAMPLE);
     book.run("decide --kind 'approved subject to amendments' --body cabinet --date 2019-01-02 --at none --condition C1")

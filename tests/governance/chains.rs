@@ -283,7 +283,13 @@ fn a_decision_about_the_version_in_a_pack_is_taken_back_and_the_pack_stays_issue
         .ok()
         .complains("its tag pledge/plan/decision/d1-adopted is taken away with it");
     assert_eq!(book.git(&["tag", "--list"]), issued);
-    book.run("undo").ok().says("D1 decided: adopted");
+    // Taken back the taking back is the decision with its tag.
+    book.run("undo")
+        .ok()
+        .says("D1 decided: adopted")
+        .complains("tag pledge/plan/decision/d1-adopted on ");
+    assert_eq!(book.git(&["tag", "--list"]).lines().count(), 2);
+    book.run("doctor").ok();
     book.run("undo").ok();
     let pack = book.git(&["log", "--format=%h", "--grep", "issued at"]);
     book.run(&format!("undo {}", pack.trim()))

@@ -7,7 +7,10 @@ use super::super::kinds::Plan;
 use super::super::pairing::Pairing;
 use super::super::place::Place;
 use super::super::raw::Raw;
+use super::super::record::{FieldInfo, Record};
 use super::super::rules::{Context, is_ended};
+use super::super::shape::Shape;
+use super::super::words::BaseStatus;
 use super::fields::both;
 
 /// What became of a field meanwhile.
@@ -47,6 +50,12 @@ pub fn has_ended(plan: &Plan, place: &Place) -> bool {
     // Whether something has ended does not hang on today.
     let rules = Context::of(plan, chrono::NaiveDate::default());
     rules.at(place).is_some_and(|item| is_ended(rules.status(item)))
+}
+
+/// The field of a record that says whether it has ended; none where it has none.
+pub fn status_field(record: &dyn Record) -> Option<&'static FieldInfo> {
+    let mut fields = record.kind().fields.iter();
+    fields.find(|info| matches!(info.shape, Shape::Scaled(BaseStatus::WORDS)))
 }
 
 /// Where by now everything stands that stood in an earlier version, whatever its ref has become.

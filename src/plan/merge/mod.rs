@@ -26,7 +26,7 @@ use super::pairing::Pairing;
 use super::place::Place;
 use super::raw::Raw;
 
-pub use meanwhile::{Meanwhile, Whereabouts, has_ended, meanwhile};
+pub use meanwhile::{Meanwhile, Whereabouts, has_ended, meanwhile, status_field};
 pub use prose::merge as merge_lines;
 pub use restore::{Restoring, Was, Were};
 

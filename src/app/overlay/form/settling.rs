@@ -11,9 +11,7 @@ use super::{Form, FormField};
 use crate::app::model::{Said, Tone};
 use crate::app::task::Task;
 use crate::app::tree::own_ref;
-use crate::plan::{
-    BaseStatus, Meanwhile, Place, Plan, Raw, Shape, Slot, Written, compose, has_ended, meanwhile,
-};
+use crate::plan::{Meanwhile, Place, Plan, Raw, Slot, Written, compose, has_ended, meanwhile, status_field};
 
 /// What is known of the record besides its fields.
 #[derive(Clone, Debug, Default)]
@@ -161,8 +159,8 @@ impl Form {
         if !ended || !matches!(self.task, Task::Set) || self.changes() == 0 {
             return None;
         }
-        let tells = |field: &&FormField| matches!(field.info.shape, Shape::Scaled(BaseStatus::WORDS));
-        let field = self.fields.iter().find(tells)?;
+        let status = status_field(plan.at(&self.place)?)?;
+        let field = self.fields.iter().find(|field| field.info.name == status.name)?;
         let place = self.place.field(field.info.name);
         let changed = self.fields.iter().filter(|field| field.changed());
         let mine = changed.map(|field| {

@@ -11,7 +11,7 @@ use super::Form;
 use super::settling::said;
 use crate::app::task::Task;
 use crate::error::Result;
-use crate::plan::{BaseStatus, Edit, Meanwhile, Place, Plan, Raw, Shape, Whereabouts, has_ended, meanwhile};
+use crate::plan::{Edit, Meanwhile, Place, Plan, Raw, Whereabouts, has_ended, meanwhile, status_field};
 
 /// What is known of what the form does not show.
 #[derive(Clone, Debug, Default)]
@@ -164,8 +164,7 @@ fn dispute(plan: &Plan, place: &Place, base: Option<&Raw>, mine: Option<&Raw>) -
 
 /// What somebody ended, which stands against all that was typed about it.
 fn end(plan: &Plan, item: &Place, mine: String) -> Option<Dispute> {
-    let mut fields = plan.at(item)?.kind().fields.iter();
-    let status = fields.find(|info| matches!(info.shape, Shape::Scaled(BaseStatus::WORDS)))?;
+    let status = status_field(plan.at(item)?)?;
     let place = item.field(status.name);
     Some(Dispute {
         was: None,
