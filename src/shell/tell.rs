@@ -252,9 +252,11 @@ pub(super) fn help(model: &Model) -> String {
 }
 
 fn form_in_words(form: &Form) -> String {
+    let named = form.purpose.is_empty() && form.reference.is_empty();
     let parts = [
         form.purpose.as_str(),
-        form.reference.as_str(),
+        if named { &form.belongs_to } else { "" },
+        if named { form.kind } else { &form.reference },
         form.heading.as_str(),
     ];
     let heading: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -146,3 +146,26 @@ fn a_count_and_a_floor_say_what_they_are() {
     );
     desk.shows("provisional");
 }
+
+#[test]
+fn a_card_says_who_moved_a_target_and_why() {
+    let mut desk = desk();
+    desk.press("G");
+    let (ticket, item) = asked(&desk).unwrap();
+    assert_eq!(item, "M7.1");
+    let first = BOARD.replace("{period: 2018-19, value: 85}", "{period: 2018-19, value: 90}");
+    let reason = Some("The Board lowered it.");
+    let told = versions(&[
+        (&first, "2018-03-27", "Policy team", None),
+        (BOARD, "2019-01-11", "Head of Service", reason),
+    ]);
+    desk.take(Message::Past {
+        ticket,
+        part: Ok(Part {
+            versions: told,
+            read: None,
+            last: true,
+        }),
+    });
+    desk.shows("target 2018-19: 90 → 85, 11 Jan 2019, Head of Service: The Board lowered");
+}

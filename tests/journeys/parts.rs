@@ -153,3 +153,10 @@ fn a_body_comes_into_a_chain_twice_and_steps_change_places() {
     let edits = recorded(&mut desk);
     assert!(matches!(edits.as_slice(), [Edit::Move { .. }]), "{edits:?}");
 }
+
+#[test]
+fn the_form_of_a_part_says_what_it_belongs_to() {
+    let mut desk = desk();
+    desk.press("Ctrl-O").type_text("targets.2018").press("Enter");
+    desk.shows("M7.1  target");
+}

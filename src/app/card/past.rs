@@ -16,9 +16,14 @@ impl Card {
     pub fn with_past(mut self, past: &Past) -> Self {
         for line in &mut self.lines {
             let Some(field) = line.field else { continue };
-            if let Some((version, change)) = newest(past, field) {
-                line.said = format!("{}\n{}", line.said.trim_end(), before(version, change));
-            }
+            let told = match newest(past, field) {
+                Some((version, change)) => before(version, change),
+                None => match newest_within(past, field) {
+                    Some((version, change)) => within(version, change),
+                    None => continue,
+                },
+            };
+            line.said = format!("{}\n{told}", line.said.trim_end());
         }
         let own = past.of.as_deref().unwrap_or_default();
         self.lines
@@ -35,6 +40,24 @@ fn newest<'v>(past: &'v Past, field: &str) -> Option<(&'v Version, &'v Differenc
     past.versions
         .iter()
         .find_map(|version| Some((version, version.changes.iter().find(is)?)))
+}
+
+/// The newest version that changed something in a list, or took it out.
+fn newest_within<'v>(past: &'v Past, list: &str) -> Option<(&'v Version, &'v Difference)> {
+    let own = past.of.as_deref().unwrap_or_default();
+    let is = |change: &&Difference| {
+        let within = change.field.strip_prefix(list);
+        let within = within.is_some_and(|rest| rest.starts_with('.'));
+        within && matches!(change.change, "changed" | "removed") && change.reference == own
+    };
+    past.versions
+        .iter()
+        .find_map(|version| Some((version, version.changes.iter().find(is)?)))
+}
+
+/// `target 2018-19: 85 → 88, 12 Jan 2019, Head of Service: as the Board asked`.
+fn within(version: &Version, change: &Difference) -> String {
+    on_one_line(&format!("{}, {}", change.say().trim(), told(&version.commit)))
 }
 
 /// `was 31 Mar 2019 until 12 Jan 2019, Head of Service: waiting for the agreement`.

@@ -24,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     // Several are named by what the form is for, which says which.
     let parts = match (&form.task, form.reference.is_empty() && form.purpose.is_empty()) {
         (Task::Together(_), _) => [form.purpose.as_str(), "", ""],
-        (_, true) => ["", form.kind, form.heading.as_str()],
+        (_, true) => [form.belongs_to.as_str(), form.kind, form.heading.as_str()],
         (_, false) => [form.purpose.as_str(), &form.reference, form.heading.as_str()],
     };
     let heading: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -43,6 +43,8 @@ pub struct Form {
     pub purpose: String,
     /// The ref of the record; empty where it has none.
     pub reference: String,
+    /// The ref of what the record stands in; empty where it stands in nothing that has one.
+    pub belongs_to: String,
     /// What the record is called.
     pub heading: String,
     /// The name of its kind.
@@ -134,6 +136,10 @@ impl Form {
             unseen: Unseen::of(plan, &task),
             task,
             reference: if adds { String::new() } else { own_ref(record) },
+            belongs_to: plan
+                .at(&place.parent().unwrap_or_default())
+                .map(own_ref)
+                .unwrap_or_default(),
             heading: if adds {
                 String::new()
             } else {
