@@ -14,6 +14,7 @@ pub fn flat(object: Flat, row: &Difference) -> Flat {
         .with("field", row.field.as_str())
         .with("from", row.from.as_ref().map(json))
         .with("to", row.to.as_ref().map(json))
+        .with("left_out", row.left_out.then_some(true))
 }
 
 /// A difference as one line: `7.1 due: 31 Mar 2019 → 30 Jun 2019`.

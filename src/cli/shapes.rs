@@ -102,7 +102,14 @@ const SHAPES: &[Shape] = &[
     Shape {
         commands: "log",
         of: "a change",
-        keys: &[("reason", "why"), ("review", "the review round it belongs to")],
+        keys: &[
+            ("reason", "why"),
+            ("review", "the review round it belongs to"),
+            (
+                "left_out",
+                "true where a merge left out an edit: from is what was edited, to what stands",
+            ),
+        ],
     },
     Shape {
         commands: "diff --edition",

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::credit::is_inside;
 use super::index::{Progress, index};
 use super::ledger::{Ledger, Told};
 use super::model::{Difference, Origin};
@@ -145,7 +146,10 @@ impl<'p> Search<'p> {
                 return;
             };
             let own = version.rows();
-            for (to, others) in version.links() {
+            let mut links: Vec<_> = version.links().collect();
+            // All of what a merge took whole came from there.
+            links.sort_by_key(|(_, others)| !others.as_ref().is_some_and(Vec::is_empty));
+            for (to, others) in links {
                 let Some(to) = to else { continue };
                 // What did not change came from there; the rest may have come from another parent.
                 let rows: Vec<_> = others
@@ -225,9 +229,4 @@ fn names(value: &Raw, word: &str) -> bool {
         Raw::List(items) => items.iter().any(|item| names(item, word)),
         value => value.line() == word,
     }
-}
-
-/// Whether a path is `outer` or inside it; everything is inside the empty path.
-fn is_inside(path: &str, outer: &str) -> bool {
-    outer.is_empty() || path == outer || path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
 }

@@ -203,6 +203,7 @@ impl Row<'_> {
             to_said: rest.text()?.to_owned(),
             from: rest.raw(0)?,
             to: rest.raw(0)?,
+            left_out: rest.byte()? != 0,
         })
     }
 }

@@ -35,6 +35,7 @@ impl Difference {
             let glue = if field.is_empty() { "" } else { " " };
             pieces.push((Sort::Words, format!("{glue}{}: ", on_one_line(&field))));
             pieces.extend(words(&from, &to));
+            pieces.push((Sort::Words, self.aside().to_owned()));
             return pieces;
         }
         let said = self.say();

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::credit::of_merge;
+use super::credit::{Side, of_merge};
 use super::index::{Entry, Known, Link};
 use super::ledger::Ledger;
 use super::message::told;
@@ -15,15 +15,17 @@ use super::packing::Packing;
 use super::rows::whole_file;
 use super::text::{Reach, Text};
 use crate::error::{Problem, Result};
-use crate::repository::{Blob, ObjectId, Repository, Version};
+use crate::repository::{Before, Blob, ObjectId, Repository, Version};
 
 /// The contents it takes to tell what a version changed.
 pub(super) fn blobs(version: &Version) -> impl Iterator<Item = &ObjectId> {
     let before = version.before.iter().filter_map(|before| before.blob.as_ref());
+    let parted = version.before.iter().filter_map(|before| before.parted.as_ref());
+    let parted = parted.flatten().filter_map(|parted| parted.blob.as_ref());
     version
         .blob
         .iter()
-        .chain(before.filter(|_| version.blob.is_some()))
+        .chain(before.chain(parted).filter(|_| version.blob.is_some()))
 }
 
 fn key(version: &Version) -> (ObjectId, String) {
@@ -39,12 +41,15 @@ pub(super) enum State {
 
 /// What another version was made of, as far as it can be read.
 struct Base {
-    text: Rc<Text>,
+    text: Option<Rc<Text>>,
     /// Where it is among the versions.
     at: Option<usize>,
-    /// What differs from it, where that is known already.
-    rows: Option<Vec<Difference>>,
+    /// What differs from it.
+    rows: Vec<Difference>,
 }
+
+/// Where what a version was made of is, its text, and what differs from it, where that is known already.
+type Found = (Option<usize>, Rc<Text>, Option<Vec<Difference>>);
 
 pub(super) struct Making<'r> {
     repository: &'r Repository,
@@ -131,15 +136,21 @@ impl<'r> Making<'r> {
     }
 
     fn changes(&mut self, version: &Version) -> Result<(Vec<Difference>, Vec<Link>)> {
-        let none = |row: Difference, links: Vec<Option<usize>>| {
+        let none = |rows: Vec<Difference>, links: Vec<Option<usize>>| {
             let links = links.into_iter().map(|to| Link {
                 to,
                 rows: Some(Vec::new()),
             });
-            Ok((vec![row], links.collect()))
+            Ok((rows, links.collect()))
         };
+        // What a side had become already is told of the commit that made it so.
+        let is_taken = version.before.len() > 1 && {
+            let mut before = version.before.iter();
+            before.any(|before| before.since.is_some() && before.blob == version.blob)
+        };
+        let whole = |row: Difference| Some(row).filter(|_| !is_taken).into_iter().collect();
         let Some(blob) = &version.blob else {
-            return none(whole_file(DELETED), self.links(version));
+            return none(whole(whole_file(DELETED)), self.links(version));
         };
         let after = match self.text(blob)? {
             Ok(after) => after,
@@ -148,61 +159,105 @@ impl<'r> Making<'r> {
                     to_said: problem.what,
                     ..whole_file(UNREADABLE)
                 };
-                return none(row, self.links(version));
+                return none(whole(row), self.links(version));
             }
         };
-        let mut links: Vec<(Option<usize>, Vec<Difference>)> = Vec::new();
-        for (before, to) in version.before.iter().zip(self.links(version)) {
-            let base = match &before.blob {
-                Some(blob) => self.base(&after, blob, to)?,
-                None => None,
-            };
-            links.push(match base {
-                Some(Base {
-                    at, rows: Some(rows), ..
-                }) => (at, rows),
-                Some(Base { at, text, .. }) => (at, after.changes_of(Some(&text))?),
-                None => (to, after.changes_of(None)?),
-            });
-        }
         // Beside a parent that has the plan, one that never had it says nothing.
         let with_plan = version.before.iter().any(|before| before.blob.is_some());
-        let mut said = version
-            .before
-            .iter()
-            .map(|before| before.blob.is_some() || !with_plan);
-        let links: Vec<_> = links
-            .into_iter()
-            .filter(|_| said.next().unwrap_or(true))
-            .collect();
-        let Some((_, first)) = links.first() else {
-            return Ok((after.changes_of(None)?, Vec::new()));
-        };
-        if links.len() == 1 {
-            let rows = first.clone();
-            let links = links.into_iter().map(|(to, _)| Link { to, rows: None });
-            return Ok((rows, links.collect()));
+        let mut sides: Vec<(&Before, Base)> = Vec::new();
+        for (before, to) in version.before.iter().zip(self.links(version)) {
+            if before.blob.is_some() || !with_plan {
+                sides.push((before, self.side(&after, before.blob.as_ref(), to)?));
+            }
         }
-        let parents: Vec<_> = links.iter().map(|(_, rows)| rows.as_slice()).collect();
-        let rows = of_merge(&parents);
-        let links = links.into_iter().map(|(to, rows)| Link { to, rows: Some(rows) });
+        if let [(_, side)] = sides.as_slice() {
+            let links = vec![Link {
+                to: side.at,
+                rows: None,
+            }];
+            return Ok((sides.pop().map(|(_, side)| side.rows).unwrap_or_default(), links));
+        }
+        if sides.is_empty() {
+            return Ok((after.changes_of(None)?, Vec::new()));
+        }
+        let mut meant = Vec::new();
+        for (before, side) in &sides {
+            meant.push(self.meant(before, side)?);
+        }
+        let parents = sides.iter().zip(&meant);
+        let parents = parents.map(|((_, side), meant)| Side {
+            lacks: &side.rows,
+            meant,
+        });
+        let rows = of_merge(&parents.collect::<Vec<_>>());
+        let links = sides.into_iter().map(|(_, side)| Link {
+            to: side.at,
+            rows: Some(side.rows),
+        });
         Ok((rows, links.collect()))
     }
 
+    /// What a version was made of, and what differs from it; of nothing where it cannot be read.
+    fn side(&mut self, after: &Rc<Text>, blob: Option<&ObjectId>, to: Option<usize>) -> Result<Base> {
+        let base = match blob {
+            Some(blob) => self.base(after, blob, to)?,
+            None => None,
+        };
+        Ok(match base {
+            Some((at, text, Some(rows))) => Base {
+                at,
+                text: Some(text),
+                rows,
+            },
+            Some((at, text, None)) => Base {
+                rows: after.changes_of(Some(&text))?,
+                at,
+                text: Some(text),
+            },
+            None => Base {
+                at: to,
+                text: None,
+                rows: after.changes_of(None)?,
+            },
+        })
+    }
+
+    /// What one side of a merge had changed since it parted from the others; from each of the versions where it did.
+    fn meant(&mut self, before: &Before, side: &Base) -> Result<Vec<Vec<Difference>>> {
+        let (Some(parted), Some(text)) = (&before.parted, &side.text) else {
+            return Ok(Vec::new());
+        };
+        let stayed = parted
+            .iter()
+            .any(|parted| Some(&parted.since) == before.since.as_ref());
+        if side.rows.is_empty() || stayed {
+            return Ok(Vec::new());
+        }
+        if parted.is_empty() {
+            return Ok(vec![text.changes_of(None)?]);
+        }
+        let mut meant = Vec::new();
+        for parted in parted {
+            let at = (parted.since.clone(), before.path.clone());
+            let at = self.places.get(&at).copied();
+            meant.push(self.side(text, parted.blob.as_ref(), at)?.rows);
+        }
+        Ok(meant)
+    }
+
     /// What a version was made of: the content before it, or where that cannot be read, the newest before that can.
-    fn base(&mut self, after: &Rc<Text>, blob: &ObjectId, at: Option<usize>) -> Result<Option<Base>> {
+    fn base(&mut self, after: &Rc<Text>, blob: &ObjectId, at: Option<usize>) -> Result<Option<Found>> {
         if let Some(State::Unread(bytes)) = self.texts.get(blob)
             && let Some((text, rows)) = Text::beside(after, bytes)
         {
             let text = Rc::new(text);
             self.texts.insert(blob.clone(), State::Read(Rc::clone(&text)));
-            let rows = Some(rows);
-            return Ok(Some(Base { text, at, rows }));
+            return Ok(Some((at, text, Some(rows))));
         }
         let (mut blob, mut at) = (blob.clone(), at);
         loop {
             if let Ok(text) = self.text(&blob)? {
-                return Ok(Some(Base { text, at, rows: None }));
+                return Ok(Some((at, text, None)));
             }
             let Some(version) = at.and_then(|at| self.versions.get(at)) else {
                 return Ok(None);

@@ -91,6 +91,8 @@ pub struct Difference {
     pub from_said: String,
     /// What it holds, in an officer's words.
     pub to_said: String,
+    /// Whether a merge left this out: one side had edited it, and the merge has it as another side had it.
+    pub left_out: bool,
 }
 
 impl Difference {
@@ -110,6 +112,15 @@ impl Difference {
 
     /// What befell it, as it follows its name: ` due: 31 Mar 2019 → 30 Jun 2019`.
     pub fn say(&self) -> String {
+        format!("{}{}", self.told(), self.aside())
+    }
+
+    /// What has to be added to it.
+    pub(super) fn aside(&self) -> &'static str {
+        if self.left_out { LEFT_OUT } else { "" }
+    }
+
+    fn told(&self) -> String {
         let field = match self.field_said() {
             field if field.is_empty() => field,
             field => format!(" {field}"),
@@ -144,6 +155,8 @@ fn above(reference: &str) -> &str {
     }
 }
 
+/// What is added to what a merge left out.
+const LEFT_OUT: &str = " (an edit that the merge left out)";
 /// The word for another ref.
 pub const RENUMBERED: &str = "renumbered";
 /// The word for a version that cannot be read.

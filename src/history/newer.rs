@@ -57,7 +57,7 @@ pub(super) fn newer(
                 before: vec![Before {
                     path: path.to_owned(),
                     blob: Some(before.clone()),
-                    since: None,
+                    ..Before::default()
                 }],
             });
         }

@@ -151,6 +151,7 @@ impl Packing {
                 None => to.push(0),
             }
         }
+        to.push(u8::from(row.left_out));
         to
     }
 
@@ -237,6 +238,7 @@ mod tests {
             to: None,
             from_said: "31 Mar 2019".to_owned(),
             to_said: String::new(),
+            left_out: true,
         }
     }
 

@@ -100,6 +100,7 @@ pub(super) fn whole_file(change: &'static str) -> Difference {
         to: None,
         from_said: String::new(),
         to_said: String::new(),
+        left_out: false,
     }
 }
 

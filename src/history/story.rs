@@ -125,18 +125,50 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
         }
         None => !row.is_of_file(),
     };
-    let mut last = None;
     let Some(ledger) = index(repository, tip, &mut go_on)? else {
         return Ok(None);
     };
-    tell(&ledger, &story, None, &mut |commit, rows| {
-        if !rows.iter().any(is_it) {
-            return ControlFlow::Continue(());
+    Ok(newest(&ledger, &story, &is_it))
+}
+
+/// The newest change on the lines of history from which what stands came: what a merge left out is not on them.
+fn newest(ledger: &Ledger, story: &Story, is_it: &dyn Fn(&Difference) -> bool) -> Option<Rc<Commit>> {
+    let item = story.item.as_ref().map(|typed| spelled(ledger, typed));
+    let mut items = HashMap::from([(0, Telling::of(story, item, None))]);
+    for at in 0..ledger.len() {
+        let Some(telling) = items.remove(&at) else {
+            continue;
+        };
+        let version = ledger.version(at)?;
+        let own = version.rows();
+        let befell = |rows: &[Row<'_>]| {
+            let of = telling.told(&version, rows);
+            of.iter().any(|row| !row.left_out && is_it(row))
+        };
+        if befell(&own) {
+            return version.commit().map(Rc::new);
         }
-        last = Some(Rc::clone(commit));
-        ControlFlow::Break(())
-    });
-    Ok(last)
+        let links: Vec<_> = version.links().collect();
+        let links = links
+            .iter()
+            .map(|(to, others)| (*to, others.as_ref().unwrap_or(&own)));
+        // All of it from one side, or something of it from each.
+        let whole = links.clone().find(|(to, rows)| to.is_some() && !befell(rows));
+        let sides = links.filter(|(to, _)| whole.as_ref().is_none_or(|(whole, _)| whole == to));
+        for (to, rows) in sides {
+            let Some(to) = to else { continue };
+            let older = telling.item.as_ref().map(|item| item.before(rows));
+            let known = items.entry(to).or_insert_with(|| Telling::of(story, None, None));
+            let surer = match (&known.item, &older) {
+                (Some(known), Some(older)) => known.is_surer_than(older),
+                _ => false,
+            };
+            if !surer {
+                known.item = older;
+            }
+        }
+    }
+    None
 }
 
 fn tell(ledger: &Ledger, story: &Story, repository: Option<&Repository>, each: &mut Listener<'_>) {
@@ -178,14 +210,7 @@ impl<'s> Telling<'s> {
         if let Some(item) = self.items.remove(&at) {
             self.item = Some(item);
         }
-        let told = rows.iter().filter(|row| {
-            let whose = row.is_of_file() || self.item.as_ref().is_none_or(|item| item.has(row, &rows));
-            let field = self.story.field.as_ref();
-            let is_of =
-                |field: &String| has_field(row.told.field, field) || self.brought(row, &version, field);
-            whose && field.is_none_or(is_of)
-        });
-        let told: Vec<_> = told.filter_map(Row::difference).collect();
+        let told = self.told(&version, &rows);
         if let Some(item) = &self.item {
             for (to, others) in version.links() {
                 if let Some(to) = to {
@@ -205,6 +230,18 @@ impl<'s> Telling<'s> {
             Some(commit) => each(&Rc::new(commit), told),
             None => ControlFlow::Break(()),
         }
+    }
+
+    /// Of changes in a version, those that are asked for.
+    fn told(&self, version: &Version<'_>, rows: &[Row<'_>]) -> Vec<Difference> {
+        let told = rows.iter().filter(|row| {
+            let whose = row.is_of_file() || self.item.as_ref().is_none_or(|item| item.has(row, rows));
+            let field = self.story.field.as_ref();
+            let is_of =
+                |field: &String| has_field(row.told.field, field) || self.brought(row, version, field);
+            whose && field.is_none_or(is_of)
+        });
+        told.filter_map(Row::difference).collect()
     }
 
     /// Whether the item came in this version, and came with a field.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::undone;
+use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
@@ -78,6 +78,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     let mut unseen = versions.behind(&end)?;
     unseen.retain(|commit| !seen.contains(commit));
     let mut recorded = Vec::new();
+    let mut left_out = LeftOut::default();
     if !unseen.is_empty() {
         let mut go_on = |_, _| ControlFlow::Continue(());
         story(
@@ -87,7 +88,8 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
             &mut go_on,
             &mut |commit, changes| {
                 if unseen.remove(&commit.id) {
-                    recorded.extend(changes.into_iter().map(|change| Recorded {
+                    let stands = changes.into_iter().filter(|change| left_out.lets(change));
+                    recorded.extend(stands.map(|change| Recorded {
                         reference: change.reference,
                         field: change.field,
                         commit: commit.id.clone(),

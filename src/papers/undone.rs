@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
+use crate::history::model::Difference;
 use crate::history::taken_back;
+use crate::plan::Raw;
 use crate::report::Recorded;
 
 /// What is told of a change that was taken back to what it was before the version compared with.
@@ -69,4 +71,27 @@ pub(super) fn reason(reason: Option<&str>, subject: &str) -> Option<String> {
     }
     let words = reason.strip_prefix(subject.trim()).unwrap_or(reason).trim();
     (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// What merges left out of what one side had recorded: nobody is named for it.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    /// By item and field, what was given up.
+    values: HashMap<(String, String), Vec<Option<Raw>>>,
+}
+
+impl LeftOut {
+    /// Whether a change still has a part in what stands; they are asked of the newest first.
+    pub fn lets(&mut self, change: &Difference) -> bool {
+        let of = (change.reference.clone(), change.field.clone());
+        if change.left_out {
+            self.values.entry(of).or_default().push(change.from.clone());
+            return false;
+        }
+        let Some(values) = self.values.get_mut(&of) else {
+            return true;
+        };
+        let found = values.iter().position(|value| *value == change.to);
+        found.map(|at| values.swap_remove(at)).is_none()
+    }
 }

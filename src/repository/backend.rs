@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::error::Result;
 
+use super::descent::Met;
 use super::model::{
     Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Receipt, Recorded, Standing, Tag,
 };
 use super::place::Place;
-use super::versions::Step;
 
 /// A content that is shared and not copied.
 pub type Blob = Arc<Vec<u8>>;
@@ -62,8 +62,9 @@ pub(super) trait Backend: Send {
     fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>>;
     /// The newest commit along first parents whose committer date is at or before `seconds`.
     fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>>;
-    /// Commits that changed what is at `path`, newest first, no rename followed.
-    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>>;
+    /// Commits that changed what is at `path`, and all merges, no rename followed; the first is the one that all
+    /// others are behind.
+    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>>;
     /// Where the file at `path` in `commit` was in its `parent`, where that had it under another name.
     fn renamed_from(
         &self,

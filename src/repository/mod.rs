@@ -10,6 +10,7 @@ mod backend;
 mod by_line;
 mod command;
 mod configure;
+mod descent;
 mod durable;
 mod environment;
 mod exchange;
@@ -54,8 +55,8 @@ pub use locate::{Engine, no_repository};
 pub use lock::Lock;
 pub use loose::Storing;
 pub use model::{
-    Before, Commit, Copy, Distance, Hand, Head, Identity, Known, Moment, Note, ObjectId, Proposal, Receipt,
-    Recorded, Signature, Standing, Tag, Version,
+    Before, Commit, Copy, Distance, Hand, Head, Identity, Known, Moment, Note, ObjectId, Parted, Proposal,
+    Receipt, Recorded, Signature, Standing, Tag, Version,
 };
 pub use own::make_own_folder;
 pub use place::Place;

@@ -227,7 +227,7 @@ pub struct Version {
 }
 
 /// The file in a parent of the commit that changed it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Before {
     /// Where it was: elsewhere, where the commit renamed it.
     pub path: String,
@@ -235,6 +235,18 @@ pub struct Before {
     pub blob: Option<ObjectId>,
     /// The commit that made it so: the next version on this line of history; nothing where there is none.
     pub since: Option<ObjectId>,
+    /// Where this line and the others that a merge joins parted, under the same name: none where they have nothing in
+    /// common. Nothing where no merge joins it with others, or the file had another name.
+    pub parted: Option<Vec<Parted>>,
+}
+
+/// The last version that two lines of history have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted {
+    /// The commit that made it.
+    pub since: ObjectId,
+    /// Its content; nothing where it has none.
+    pub blob: Option<ObjectId>,
 }
 
 /// How far the branch and the one it follows have gone apart.

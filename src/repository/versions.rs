@@ -1,6 +1,5 @@
-//! The versions of one file, newest first, renames followed. Shared by both backends, so they agree on which
-//! commit changed the file: one whose content differs from that of *all* its parents; at a merge that took one
-//! side's file unchanged only that side is followed.
+//! The versions of one file, newest first, renames followed. Shared by both backends, so they agree on which commits
+//! changed the file; which those are is [`Descent`]'s law.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
@@ -9,18 +8,8 @@ use std::ops::ControlFlow;
 use crate::error::Result;
 
 use super::backend::Backend;
-use super::model::{Before, ObjectId, Version};
-
-/// A commit that changed what is at one path, no rename followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Step {
-    /// The commit.
-    pub commit: ObjectId,
-    /// The file there; nothing where the commit deleted it.
-    pub blob: Option<ObjectId>,
-    /// The file in each parent, and the commit that made it so.
-    pub parents: Vec<(Option<ObjectId>, Option<ObjectId>)>,
-}
+use super::descent::{Descent, Made};
+use super::model::{Before, Commit, ObjectId, Parted, Version};
 
 /// The life of the file under one name, from one commit back.
 struct Life {
@@ -80,7 +69,7 @@ fn trace_renames(git: &dyn Backend, version: &mut Version) -> Result<Vec<(Object
             *before = Before {
                 path,
                 blob: Some(blob),
-                since: None,
+                ..Before::default()
             };
         }
     }
@@ -104,20 +93,14 @@ fn newest(lives: &mut [Life]) -> Option<&mut Life> {
 
 impl Life {
     fn read(git: &dyn Backend, from: &ObjectId, path: &str) -> Result<Self> {
-        let steps = git.steps(from, path)?;
-        let ids: Vec<_> = steps.iter().map(|step| step.commit.clone()).collect();
-        let versions = steps.into_iter().zip(git.commits(&ids)?).map(|(step, commit)| {
-            let before = step.parents.into_iter().map(|(blob, since)| Before {
-                path: path.to_owned(),
-                blob,
-                since,
-            });
-            Version {
-                commit,
-                path: path.to_owned(),
-                blob: step.blob,
-                before: before.collect(),
-            }
+        let descent = Descent::of(&git.steps(from, path)?);
+        let ids: Vec<_> = descent.made().map(|made| made.commit.clone()).collect();
+        let made = descent.made().zip(git.commits(&ids)?);
+        let versions = made.map(|(made, commit)| Version {
+            path: path.to_owned(),
+            blob: made.content.as_ref().map(|content| content.blob.clone()),
+            before: before(git, &descent, made, (&commit, path)),
+            commit,
         });
         Ok(Self {
             versions: in_order(versions.collect()).into(),
@@ -132,6 +115,67 @@ impl Life {
             }
         }
         Ok(false)
+    }
+}
+
+/// The file in each parent of a commit that made a version.
+fn before(git: &dyn Backend, descent: &Descent, made: &Made, (commit, path): (&Commit, &str)) -> Vec<Before> {
+    let known: Vec<_> = made
+        .behind
+        .iter()
+        .map(|to| beside(descent, made, *to, path))
+        .collect();
+    if known.len() == commit.parents.len() {
+        return known;
+    }
+    // Git leaves out a parent that never had the file, and names two only once that had it from one commit. A clone
+    // may end here, and git shows the commit as the first.
+    let there = commit
+        .parents
+        .iter()
+        .map_while(|parent| git.blob_at(parent, path).ok());
+    let one_of = |blob: Option<ObjectId>| {
+        let mut known = known.iter();
+        known
+            .find(|before| before.blob == blob)
+            .cloned()
+            .unwrap_or(Before {
+                path: path.to_owned(),
+                blob,
+                ..Before::default()
+            })
+    };
+    there.map(one_of).collect()
+}
+
+/// One version that another was made on.
+fn beside(descent: &Descent, made: &Made, to: Option<usize>, path: &str) -> Before {
+    let blob = |at: usize| {
+        descent
+            .version(at)?
+            .content
+            .as_ref()
+            .map(|content| content.blob.clone())
+    };
+    let commit = |at: usize| descent.version(at).map(|made| made.commit.clone());
+    let sides = || made.behind.iter().copied().flatten();
+    let parted = to.filter(|to| sides().any(|side| side != *to)).map(|to| {
+        let parting = descent
+            .parting(to, sides().filter(|side| *side != to))
+            .into_iter();
+        let parted = parting.filter_map(|at| {
+            Some(Parted {
+                since: commit(at)?,
+                blob: blob(at),
+            })
+        });
+        parted.collect()
+    });
+    Before {
+        path: path.to_owned(),
+        blob: to.and_then(blob),
+        since: to.and_then(commit),
+        parted,
     }
 }
 

@@ -141,17 +141,11 @@ impl Judge {
         }
     }
 
-    /// The parents a version is compared with: that alone whose file it took, where it took one.
-    fn parents(&self, commit: &str) -> (Vec<String>, bool) {
+    /// Whether a version has the file of one of its parents, and which.
+    fn taken(&self, commit: &str) -> Option<&String> {
         let version = &self.versions[commit];
-        let taken = version
-            .parents
-            .iter()
-            .find(|parent| self.versions[*parent].blob == version.blob);
-        match taken {
-            Some(parent) => (vec![parent.clone()], false),
-            None => (version.parents.clone(), true),
-        }
+        let mut parents = version.parents.iter();
+        parents.find(|parent| self.versions[*parent].blob == version.blob)
     }
 
     /// The subjects of the commits that changed an action, and of each field that of who set it.
@@ -177,7 +171,8 @@ impl Judge {
             return;
         }
         let version = &self.versions[commit];
-        let (parents, changed) = self.parents(commit);
+        // Every line of history is gone back, also one of which a merge took nothing.
+        let (parents, changed) = (&version.parents, self.taken(commit).is_none());
         let here = self.actions(commit);
         let differs = |parent: &String| {
             let before = self.actions(parent);
@@ -197,9 +192,9 @@ impl Judge {
             found.insert(version.subject.clone());
         }
         for parent in parents {
-            let before = self.actions(&parent);
+            let before = self.actions(parent);
             let old = older_name(name, &here, &before).unwrap_or_else(|| name.to_owned());
-            self.commits(&parent, &old, !before.contains_key(&old), found, seen);
+            self.commits(parent, &old, !before.contains_key(&old), found, seen);
         }
     }
 
@@ -207,13 +202,13 @@ impl Judge {
         let version = &self.versions[commit];
         let here = self.actions(commit);
         let value = here[name].0.get(field);
-        let (parents, _) = self.parents(commit);
+        let parents = self.taken(commit).into_iter().chain(&version.parents);
         for parent in parents {
-            let before = self.actions(&parent);
+            let before = self.actions(parent);
             if let Some(old) = older_name(name, &here, &before)
                 && before[&old].0.get(field) == value
             {
-                return self.setter(&parent, &old, field);
+                return self.setter(parent, &old, field);
             }
         }
         version.subject.clone()

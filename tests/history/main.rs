@@ -13,6 +13,7 @@ mod support;
 mod cache;
 mod judge;
 mod kinds;
+mod left_out;
 mod lost;
 mod merges;
 mod plain_git;

@@ -41,7 +41,7 @@ fn merge(script: &mut Script, text: &str) {
 }
 
 /// A script whose side branch and main branch each edit.
-fn branched(
+pub fn branched(
     side: impl FnOnce(&mut crate::script::Draft),
     main: impl FnOnce(&mut crate::script::Draft),
 ) -> Script {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::{Backend, EachBlob};
+use crate::repository::descent::Met;
 use crate::repository::identity;
 use crate::repository::model::{
     Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
 };
 use crate::repository::object;
 use crate::repository::place::Place;
-use crate::repository::versions::Step;
 
 use super::batch::{Batch, Object};
 use super::{Command, packs, puzzled};
@@ -286,7 +286,7 @@ impl Backend for Command {
         }
     }
 
-    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>> {
+    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
         self.log(from, path)
     }
 

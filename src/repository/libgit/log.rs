@@ -1,73 +1,77 @@
-//! The commits that changed a path, walked as `git log -- PATH` walks: newest committer date first, and at a merge
-//! that took one parent's file unchanged, on through that parent alone.
+//! The commits that changed a path, and all merges, as `git log --full-history -- PATH` finds them.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use git2::{Commit, DiffFindOptions, Oid};
 
 use crate::error::Result;
+use crate::repository::descent::{Content, Here, Met};
 use crate::repository::model::ObjectId;
-use crate::repository::versions::Step;
 
 use super::{Library, object_id, oid, says};
 
 const CANNOT_WALK: &str = "the file's history cannot be read";
 
-/// Blob and mode: git counts a file made executable as changed.
-type Content = Option<(Oid, i32)>;
+/// Blob and mode.
+type File = Option<(Oid, i32)>;
+/// A commit, the file there, and its parents.
+type Touched = (Oid, File, Vec<Oid>);
+/// Commits that left the file as it was, each with its parent; none before the file came.
+type Passed = HashMap<Oid, Option<Oid>>;
 
 impl Library {
-    pub(super) fn log(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>> {
-        let failed = |why: &git2::Error| says(CANNOT_WALK, why);
-        let mut seen = HashSet::new();
-        let mut waiting = BinaryHeap::new();
-        let mut steps = Vec::new();
-        // Where the file's line of history goes on behind a commit that left it as it was.
+    pub(super) fn log(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
+        let found = self.walk(oid(from)?, path);
+        let (found, mut passed) = found.map_err(|why| says(CANNOT_WALK, &why))?;
+        let met = found.into_iter().map(|(id, here, parents)| {
+            // The nearest commit that touched it, behind those that left it as it was: each once, as git names them.
+            let parents = parents
+                .into_iter()
+                .filter_map(|parent| nearest(parent, &mut passed));
+            let mut once = HashSet::new();
+            let parents = parents.filter(|parent| once.insert(*parent));
+            Ok(Met {
+                commit: object_id(id)?,
+                here: Here::Is(here.map(content).transpose()?),
+                parents: parents.map(object_id).collect::<Result<_>>()?,
+            })
+        });
+        met.collect()
+    }
+
+    /// The commits that touched the file, and all merges, each with its parents; of the rest what is behind each.
+    fn walk(&self, from: Oid, path: &str) -> std::result::Result<(Vec<Touched>, Passed), git2::Error> {
+        let mut known = HashMap::new();
         let mut passed = HashMap::new();
-        let first = self
-            .repository
-            .find_commit(oid(from)?)
-            .map_err(|why| failed(&why))?;
-        seen.insert(first.id());
-        waiting.push((first.time().seconds(), Reverse(0_usize), first.id()));
-        while let Some((_, _, id)) = waiting.pop() {
-            let commit = self.repository.find_commit(id).map_err(|why| failed(&why))?;
-            let here = content(&commit, path).map_err(|why| failed(&why))?;
+        let mut found = Vec::new();
+        let mut seen = HashSet::from([from]);
+        let mut waiting = VecDeque::from([from]);
+        while let Some(id) = waiting.pop_front() {
+            let commit = self.repository.find_commit(id)?;
+            let here = match known.remove(&id) {
+                Some(here) => here,
+                None => file(&commit, path)?,
+            };
             let mut parents = Vec::new();
             for parent in commit.parents() {
-                let there = content(&parent, path).map_err(|why| failed(&why))?;
-                parents.push((parent, there));
-            }
-            let unchanged = parents.iter().position(|(_, there)| *there == here);
-            if unchanged.is_none() && (here.is_some() || !parents.is_empty()) {
-                let ids: Vec<_> = parents.iter().map(|(parent, _)| parent.id()).collect();
-                steps.push((step(id, here, &parents)?, ids));
-            }
-            let follow = match unchanged {
-                Some(at) => parents.get(at..=at).unwrap_or_default(),
-                None => &parents[..],
-            };
-            if unchanged.is_some() || (here.is_none() && parents.is_empty()) {
-                passed.insert(id, follow.first().map(|(parent, _)| parent.id()));
-            }
-            for (parent, _) in follow {
+                let there = match known.get(&parent.id()) {
+                    Some(there) => *there,
+                    None => file(&parent, path)?,
+                };
                 if seen.insert(parent.id()) {
-                    waiting.push((parent.time().seconds(), Reverse(seen.len()), parent.id()));
+                    known.insert(parent.id(), there);
+                    waiting.push_back(parent.id());
                 }
+                parents.push((parent.id(), there));
+            }
+            match parents.as_slice() {
+                [] if here.is_none() => drop(passed.insert(id, None)),
+                [(parent, there)] if *there == here => drop(passed.insert(id, Some(*parent))),
+                _ => found.push((id, here, parents.into_iter().map(|(parent, _)| parent).collect())),
             }
         }
-        for (step, parents) in &mut steps {
-            for ((_, since), parent) in step.parents.iter_mut().zip(parents.iter()) {
-                let mut at = Some(*parent);
-                while let Some(next) = at.and_then(|id| passed.get(&id)) {
-                    at = *next;
-                }
-                *since = at.map(object_id).transpose()?;
-            }
-        }
-        Ok(steps.into_iter().map(|(step, _)| step).collect())
+        Ok((found, passed))
     }
 
     pub(super) fn rename(
@@ -101,18 +105,31 @@ impl Library {
     }
 }
 
-fn step(id: Oid, here: Content, parents: &[(Commit<'_>, Content)]) -> Result<Step> {
-    let blob = |content: Content| content.map(|(blob, _)| object_id(blob)).transpose();
-    let parents = parents.iter().map(|(_, there)| Ok((blob(*there)?, None)));
-    Ok(Step {
-        commit: object_id(id)?,
-        blob: blob(here)?,
-        parents: parents.collect::<Result<_>>()?,
+/// The first commit from here on that was not passed by; the way there is made short for whoever comes next.
+fn nearest(from: Oid, passed: &mut Passed) -> Option<Oid> {
+    let mut way = Vec::new();
+    let mut at = Some(from);
+    while let Some(id) = at
+        && let Some(next) = passed.get(&id)
+    {
+        way.push(id);
+        at = *next;
+    }
+    for id in way {
+        passed.insert(id, at);
+    }
+    at
+}
+
+fn content((blob, mode): (Oid, i32)) -> Result<Content> {
+    Ok(Content {
+        blob: object_id(blob)?,
+        mode: mode.cast_unsigned(),
     })
 }
 
 /// The file in a commit; a folder, symbolic link or submodule in its place is no file.
-fn content(commit: &Commit<'_>, path: &str) -> Result<Content, git2::Error> {
+fn file(commit: &Commit<'_>, path: &str) -> std::result::Result<File, git2::Error> {
     match commit.tree()?.get_path(Path::new(path)) {
         Ok(entry) => {
             let mode = entry.filemode();

@@ -6,13 +6,13 @@ use git2::{ErrorCode, ObjectType};
 
 use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
+use crate::repository::descent::Met;
 use crate::repository::identity;
 use crate::repository::model::{
     Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
 };
 use crate::repository::object;
 use crate::repository::place::Place;
-use crate::repository::versions::Step;
 
 use super::{Library, blob_id, object_id, oid, preflight, says};
 
@@ -219,7 +219,7 @@ impl Backend for Library {
         object_id(commit.id()).map(Some)
     }
 
-    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Step>> {
+    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
         self.log(from, path)
     }
 
