@@ -19,6 +19,14 @@ pub(super) struct Cards {
 }
 
 impl Cards {
+    /// The selected commitment's alone, of a plan just opened: the first screen waits for no other.
+    pub fn first(rules: &Rules, tree: &Tree) -> Self {
+        let selected = tree.selected().map(|row| row.place.clone());
+        Self {
+            made: selected.into_iter().map(|place| made(rules, place)).collect(),
+        }
+    }
+
     /// The card of a commitment, where it is made and there is anything to say.
     pub fn of(&self, place: &Place) -> Option<&Card> {
         self.made.get(place)?.as_ref()
@@ -32,11 +40,12 @@ impl Cards {
         }
         let rules = Rules::of(plan, today);
         let around = tree.near(AROUND).map(|row| row.place.clone());
-        self.made = around
-            .map(|place| {
-                let card = Card::of(&rules, &place);
-                (place, card)
-            })
-            .collect();
+        self.made = around.map(|place| made(&rules, place)).collect();
     }
+}
+
+/// The card of a commitment, with where it stands.
+fn made(rules: &Rules, place: Place) -> (Place, Option<Card>) {
+    let card = Card::of(rules, &place);
+    (place, card)
 }

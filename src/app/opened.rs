@@ -13,7 +13,6 @@ use super::compared::Compared;
 use super::filter::Filter;
 use super::page::Page;
 use super::past::{Past, Setters};
-use super::screen;
 use super::seen::Seen;
 use super::sheet::Sheet;
 use super::tree::Tree;
@@ -77,9 +76,11 @@ impl Opened {
     /// A plan seen for the first time.
     pub(super) fn of(snapshot: &Arc<Snapshot>, today: NaiveDate) -> Self {
         let rules = Rules::of(&snapshot.plan, today);
+        let tree = Tree::of(&rules);
         let mut opened = Self {
             snapshot: Arc::clone(snapshot),
-            tree: Tree::of(&rules),
+            cards: Cards::first(&rules, &tree),
+            tree,
             moving: None,
             filter: Filter::default(),
             sheets: BTreeMap::new(),
@@ -87,7 +88,6 @@ impl Opened {
             story: Past::default(),
             narrowed: Past::default(),
             recent: Past::default(),
-            cards: Cards::default(),
             setters: Setters::default(),
             commit: String::new(),
             compared: Compared::default(),
@@ -134,7 +134,7 @@ impl Opened {
         self.stage = standing.say();
         self.adopted = standing.is_adopted();
         self.checked.renewed();
-        self.late = screen::late(rules);
+        self.late = rules.late(true, &|_| true).in_all();
     }
 }
 

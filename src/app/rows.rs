@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::breadth::Breadth;
 use super::facts::Facts;
 use super::order;
-use crate::plan::{Context, Counts, Place, Record, Shape, identities, title};
+use crate::plan::{Context, Counts, Item, Place, Record, Shape, title};
 
 /// One commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,47 +32,42 @@ pub(super) fn rows(context: &Context) -> Vec<Row> {
     let counts = rollup
         .priorities
         .iter()
-        .map(|(item, counts)| (&item.place, *counts))
+        .map(|(item, counts)| (std::ptr::from_ref(*item), *counts))
         .collect();
     let mut gathering = Gathering {
         context,
         counts,
         rows: Vec::new(),
     };
-    gathering.take(context.plan, &Place::root(), 0);
+    gathering.take(None, 0);
     gathering.rows
 }
 
 /// A walk over the lists that are rows.
 struct Gathering<'a, 'p> {
     context: &'a Context<'p>,
-    counts: HashMap<&'a Place, Counts>,
+    counts: HashMap<*const Item<'p>, Counts>,
     rows: Vec<Row>,
 }
 
-impl Gathering<'_, '_> {
-    fn take(&mut self, record: &dyn Record, place: &Place, depth: usize) {
-        for name in order::ROWS {
-            let Some((at, info)) = record.kind().list(name) else {
-                continue;
-            };
-            let Some(list) = record.list(at) else { continue };
-            for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
-                let Some(item) = list.item(at) else { continue };
-                let place = place.item(info.name, identity);
-                let known = self.context.at(&place);
-                let facts = known.map(|known| Facts::of(self.context, known, self.counts.get(&place)));
+impl<'p> Gathering<'_, 'p> {
+    /// Takes what stands under an item, or under none.
+    fn take(&mut self, above: Option<&Item<'p>>, depth: usize) {
+        let context = self.context;
+        for list in order::ROWS {
+            let is_of_list = |item: &&Item<'p>| item.place.last().is_some_and(|step| step.list == *list);
+            for item in context.under(above).filter(is_of_list) {
                 let row = self.rows.len();
                 self.rows.push(Row {
-                    place: place.clone(),
+                    place: item.place.clone(),
                     depth,
-                    reference: own_ref(item),
-                    kind: info.kind().name,
-                    title: title(item).to_owned(),
+                    reference: own_ref(item.record),
+                    kind: item.kind(),
+                    title: title(item.record).to_owned(),
                     parent: false,
-                    facts: facts.unwrap_or_default(),
+                    facts: Facts::of(context, item, self.counts.get(&std::ptr::from_ref(item))),
                 });
-                self.take(item, &place, depth + 1);
+                self.take(Some(item), depth + 1);
                 let parent = self.rows.len() > row + 1;
                 if let Some(row) = self.rows.get_mut(row) {
                     row.parent = parent;

@@ -234,6 +234,9 @@ fn what_is_late_on_the_screen_of_dues_is_what_the_papers_call_overdue() {
                 "{name} on {day}"
             );
             let screen = desk.press("2").screen();
+            let listed = screen.lines().find(|line| line.contains(" late, ")).unwrap();
+            let opened = desk.model.opened.as_ref().unwrap();
+            assert_eq!(before(listed, "late"), opened.late, "{name} on {day}");
             let told: Vec<&str> = screen
                 .lines()
                 .skip_while(|line| !line.starts_with(" Late"))

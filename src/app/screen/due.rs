@@ -101,12 +101,6 @@ fn entries<'c, 'p>(context: &'c Context<'p>, by: NaiveDate) -> Vec<Entry<'c, 'p>
     all
 }
 
-/// How much is late.
-pub fn late(context: &Context) -> usize {
-    let all = entries(context, context.horizon(None));
-    all.iter().filter(|entry| entry.is_late()).count()
-}
-
 /// What is late, in four columns: ref, by whom and what, nothing, how late.
 pub(super) fn late_lines(context: &Context) -> Vec<Line> {
     let all = entries(context, context.horizon(None));

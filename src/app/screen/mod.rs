@@ -25,7 +25,6 @@ mod spoken;
 
 pub(super) use answering::is_answerable;
 pub(super) use changing::{parts_of, within};
-pub use due::late;
 pub(super) use findings::mend;
 pub(super) use minuting::{answered, wanted};
 pub(super) use narrowing::narrow;

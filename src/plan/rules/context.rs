@@ -51,6 +51,8 @@ pub struct Item<'p> {
     pub reference: &'p str,
     /// It itself.
     pub record: &'p dyn Record,
+    /// Which of all items it is.
+    own: usize,
     parent: Option<usize>,
     priority: Option<usize>,
 }
@@ -194,6 +196,19 @@ impl<'p> Context<'p> {
         self.items.get(item.parent?)
     }
 
+    /// What stands right under an item, or under none, in the file's order.
+    pub fn under(&self, item: Option<&Item<'p>>) -> impl Iterator<Item = &Item<'p>> {
+        let above = item.map(|item| item.own);
+        let after = above.map_or(0, |own| own + 1);
+        // What is under an item follows it before anything that is not.
+        let family = self
+            .items
+            .iter()
+            .skip(after)
+            .take_while(move |item| item.parent >= above);
+        family.filter(move |item| item.parent == above)
+    }
+
     /// The priority an item stands under; itself, for a priority.
     pub fn priority(&self, item: &Item<'p>) -> Option<&Item<'p>> {
         self.items.get(item.priority?)
@@ -213,7 +228,7 @@ impl<'p> Context<'p> {
     /// The body an item is for: that minuted it, or that reviews it first.
     pub fn body(&self, item: &Item<'p>) -> Option<&'p LeadKey> {
         let minuted = || {
-            let meeting = item.record.text("meeting");
+            let meeting = Some(item.record.text("meeting")).filter(|meeting| !meeting.is_empty())?;
             self.bearing(meeting)?.of::<Meeting>()?.body.get()
         };
         let first = |reviewers: &'p [Reviewer]| reviewers.iter().find_map(|reviewer| reviewer.body.get());
@@ -339,6 +354,7 @@ fn gather<'p>(
                 place: place.clone(),
                 reference: item.text("ref"),
                 record: item,
+                own,
                 parent,
                 priority,
             });
