@@ -11,6 +11,8 @@ use super::style::Colour;
 use crate::error::{Problem, Result};
 use crate::plan::nearest;
 
+const PROGRAM: &str = "pledge";
+
 /// Keeps a strategy's commitments: one YAML file in git, every edit one commit
 ///
 /// With no command the terminal interface opens. The plan is the one named by --plan or PLEDGE_PLAN, else
@@ -20,12 +22,22 @@ use crate::plan::nearest;
 /// changed; 3 the plan cannot be read; 4 git or the file system refused, or hand edits are waiting.
 #[derive(Debug, Parser)]
 #[command(
-    name = "pledge",
+    name = PROGRAM,
     version,
     disable_help_subcommand = true,
     verbatim_doc_comment
 )]
 pub struct Line {
+    #[command(flatten)]
+    pub own: Own,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What stands on the line besides the command.
+#[derive(Debug, Args)]
+pub struct Own {
     #[command(flatten)]
     pub everywhere: Everywhere,
 
@@ -36,9 +48,6 @@ pub struct Line {
     /// The interface in lines of words, for screen readers and simple terminals; it may be piped
     #[arg(long)]
     pub plain: bool,
-
-    #[command(subcommand)]
-    pub command: Option<Command>,
 }
 
 /// Options of every command.
@@ -77,11 +86,15 @@ pub struct Everywhere {
 }
 
 macro_rules! commands {
-    ($( $Name:ident($path:path) ),* $(,)?) => {
+    ($( $name:literal $Name:ident($path:path) ),* $(,)?) => {
         /// Every command; the help of each is its own file's.
         #[derive(Debug, Subcommand)]
         pub enum Command {
-            $( #[allow(missing_docs, reason = "its help is the doc comment of its file")] $Name($path), )*
+            $(
+                #[allow(missing_docs, reason = "its help is the doc comment of its file")]
+                #[command(name = $name)]
+                $Name($path),
+            )*
         }
 
         impl Command {
@@ -91,61 +104,78 @@ macro_rules! commands {
                     $( Self::$Name(command) => command.run(session), )*
                 }
             }
+
+            /// Every command by its name; what may be typed after one is made only where that one is typed.
+            fn named(line: clap::Command) -> clap::Command {
+                line $( .subcommand(clap::Command::new($name).defer(<$path as Args>::augment_args)) )*
+            }
         }
     };
 }
 
 commands! {
-    List(super::list::List),
-    Show(super::show::Show),
-    Due(super::due::Due),
-    Log(super::log::Log),
-    Blame(super::blame::Blame),
-    Diff(super::diff::Diff),
-    Check(super::check::Check),
-    Status(super::status::Status),
-    Set(super::set::Set),
-    Add(super::add::Add),
-    Update(super::update::Update),
-    Reading(super::reading::Reading),
-    Move(super::moving::Move),
-    Renumber(super::renumber::Renumber),
-    Withdraw(super::withdraw::Withdraw),
-    Supersede(super::supersede::Supersede),
-    Reassign(super::reassign::Reassign),
-    Remove(super::remove::Remove),
-    Decide(super::decide::Decide),
-    Close(super::close::Close),
-    Meet(super::meet::Meet),
-    Undo(super::undo::Undo),
-    Restore(super::restore::Restore),
-    Commit(super::commit::Commit),
-    Report(super::report::Report),
-    Issue(super::issue::Issue),
-    Dashboard(super::dashboard::Dashboard),
-    Export(super::export::Export),
-    Import(super::import::Import),
-    Calendar(super::calendar::Calendar),
-    Merge(super::merge::Merge),
-    Init(super::init::Init),
-    Demo(super::demo::Demo),
-    GitSetup(super::git_setup::GitSetup),
-    Textconv(super::textconv::Textconv),
-    Refresh(super::refresh::Refresh),
-    Doctor(super::doctor::Doctor),
-    Schema(super::schema::Schema),
-    Keys(super::keys::Keys),
-    Completions(super::completions::Completions),
-    Man(super::man::Man),
-    Help(super::help::Help),
+    "list" List(super::list::List),
+    "show" Show(super::show::Show),
+    "due" Due(super::due::Due),
+    "log" Log(super::log::Log),
+    "blame" Blame(super::blame::Blame),
+    "diff" Diff(super::diff::Diff),
+    "check" Check(super::check::Check),
+    "status" Status(super::status::Status),
+    "set" Set(super::set::Set),
+    "add" Add(super::add::Add),
+    "update" Update(super::update::Update),
+    "reading" Reading(super::reading::Reading),
+    "move" Move(super::moving::Move),
+    "renumber" Renumber(super::renumber::Renumber),
+    "withdraw" Withdraw(super::withdraw::Withdraw),
+    "supersede" Supersede(super::supersede::Supersede),
+    "reassign" Reassign(super::reassign::Reassign),
+    "remove" Remove(super::remove::Remove),
+    "decide" Decide(super::decide::Decide),
+    "close" Close(super::close::Close),
+    "meet" Meet(super::meet::Meet),
+    "undo" Undo(super::undo::Undo),
+    "restore" Restore(super::restore::Restore),
+    "commit" Commit(super::commit::Commit),
+    "report" Report(super::report::Report),
+    "issue" Issue(super::issue::Issue),
+    "dashboard" Dashboard(super::dashboard::Dashboard),
+    "export" Export(super::export::Export),
+    "import" Import(super::import::Import),
+    "calendar" Calendar(super::calendar::Calendar),
+    "merge" Merge(super::merge::Merge),
+    "init" Init(super::init::Init),
+    "demo" Demo(super::demo::Demo),
+    "git-setup" GitSetup(super::git_setup::GitSetup),
+    "textconv" Textconv(super::textconv::Textconv),
+    "refresh" Refresh(super::refresh::Refresh),
+    "doctor" Doctor(super::doctor::Doctor),
+    "schema" Schema(super::schema::Schema),
+    "keys" Keys(super::keys::Keys),
+    "completions" Completions(super::completions::Completions),
+    "man" Man(super::man::Man),
+    "help" Help(super::help::Help),
 }
 
 impl Line {
     /// Reads arguments, the program's own name first.
     pub fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        if let Some(line) = Self::understood(&arguments) {
+            return Ok(line);
+        }
+        // What asks for help or is not understood is told with everything there is.
         let mut command = command();
         let matches = command.try_get_matches_from_mut(arguments)?;
         Self::from_arg_matches(&matches).map_err(|refused| refused.format(&mut command))
+    }
+
+    /// The same where there is nothing to tell: most commands are over sooner than the help of all is made.
+    fn understood(arguments: &[OsString]) -> Option<Self> {
+        let line = Command::named(Own::augment_args(clap::Command::new(PROGRAM)));
+        let line = line.disable_help_subcommand(true);
+        let matches = line.try_get_matches_from(arguments).ok()?;
+        Self::from_arg_matches(&matches).ok()
     }
 }
 

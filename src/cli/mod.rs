@@ -105,13 +105,13 @@ pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
         }
     };
     let telling = Telling {
-        json: line.everywhere.json,
-        quiet: line.everywhere.quiet,
+        json: line.own.everywhere.json,
+        quiet: line.own.everywhere.quiet,
     };
     let answer = match Session::of(&line, world) {
         Ok(mut session) => match &line.command {
             Some(command) => command.run(&mut session).unwrap_or_else(Answer::from),
-            None => interface(&mut session, line.plain).unwrap_or_else(Answer::from),
+            None => interface(&mut session, line.own.plain).unwrap_or_else(Answer::from),
         },
         Err(problem) => problem.into(),
     };

@@ -32,7 +32,7 @@ pub struct Session<'w> {
 impl<'w> Session<'w> {
     /// The run of a command line.
     pub fn of(line: &Line, world: &'w mut World) -> Result<Self> {
-        let everywhere = line.everywhere.clone();
+        let everywhere = line.own.everywhere.clone();
         let today = match everywhere
             .today
             .as_deref()
@@ -55,7 +55,7 @@ impl<'w> Session<'w> {
                 colour: is_coloured(everywhere.colour, world),
             },
             plan,
-            path: line.path.clone(),
+            path: line.own.path.clone(),
             everywhere,
             world,
         })
