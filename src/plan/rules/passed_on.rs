@@ -25,7 +25,7 @@ impl<'p> Context<'p> {
             decision.kind.get()?;
             let to = decision.next_body.get()?;
             let passed = PassedOn { item, decision, to };
-            (!self.is_answered(at, &passed)).then_some(passed)
+            (self.is_known(item) && !self.is_answered(at, &passed)).then_some(passed)
         })
     }
 
@@ -43,6 +43,11 @@ impl<'p> Context<'p> {
             || steps.first().and_then(|step| step.body.get()).is_some_and(is)
     }
 
+    /// Whether a decision was made by today.
+    fn is_known(&self, item: &Item<'p>) -> bool {
+        self.dated(item).is_none_or(|date| date <= self.today)
+    }
+
     /// Whether the next body has decided what was passed on to it as the `at`th decision of the plan.
     fn is_answered(&self, at: usize, passed: &PassedOn<'_, 'p>) -> bool {
         let day = self.dated(passed.item);
@@ -58,6 +63,7 @@ impl<'p> Context<'p> {
                     _ => other_at > at,
                 };
                 other_at != at
+                    && self.is_known(item)
                     && !puts_off(*kind)
                     && self.minuting_body(item) == Some(passed.to.as_str())
                     && (named || later && is_the_same_thing(passed, item, decision))

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::context::{Context, Item};
+use super::lateness::{is_closed, is_ended};
 use crate::plan::{Action, BaseRating, BaseStatus, Priority};
 
 /// What actions come to.
@@ -118,10 +119,19 @@ impl<'p> Context<'p> {
         }
     }
 
+    /// How far an action is as counts see it: what is still to be done of a priority that has ended, ended with it.
+    fn counted_status(&self, item: &Item<'p>) -> BaseStatus {
+        let own = self.status(item);
+        let above = self.priority(item).map(|priority| self.status(priority));
+        above
+            .filter(|above| is_ended(*above) && !is_closed(own))
+            .unwrap_or(own)
+    }
+
     /// What one action adds to the counts.
     fn count(&self, item: &Item<'p>) -> Counts {
         let mut one = Counts::default();
-        let status = self.status(item);
+        let status = self.counted_status(item);
         if matches!(
             status,
             BaseStatus::Withdrawn | BaseStatus::Superseded | BaseStatus::Transferred
@@ -132,6 +142,7 @@ impl<'p> Context<'p> {
         one.actions = 1;
         match (status, self.rated(item).base()) {
             (BaseStatus::Complete | BaseStatus::Embedded, _) => one.complete = 1,
+            (BaseStatus::CarriedForward, _) => one.not_rated = 1,
             (_, Some(BaseRating::Green)) => one.on_track = 1,
             (_, Some(BaseRating::Amber)) => one.at_risk = 1,
             (_, Some(BaseRating::Red)) => one.off_track = 1,

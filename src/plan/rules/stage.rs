@@ -117,7 +117,7 @@ impl<'p> Context<'p> {
             ([], None) => self.course_of_decisions(),
             (chain, _) => self.course_along(chain),
         };
-        let conditions = open_conditions(&course.rulings);
+        let conditions = self.open_conditions(&course.rulings);
         let adopted = course.last_word.filter(|_| conditions.is_empty());
         // What is only noted or considered further on takes nothing back of what was approved before.
         let approved = course
@@ -189,7 +189,8 @@ impl<'p> Context<'p> {
         }
     }
 
-    /// Whether a step of the chain has been taken: its decision is in the plan and did not put it off.
+    /// Whether a step of the chain has been taken: its decision is in the plan, was made by today, and did not put it
+    /// off.
     pub fn is_taken(&self, step: &ApprovalStep) -> bool {
         self.ruling(step).is_some()
     }
@@ -205,6 +206,32 @@ impl<'p> Context<'p> {
             .get()
             .filter(|kind| !puts_off(**kind))
             .map(|_| self.ruled(item, decision))
+            .filter(|ruling| self.is_made(ruling))
+    }
+
+    /// The conditions still open of the decisions of the chain, each decision looked at once.
+    fn open_conditions(&self, rulings: &[Ruling<'p>]) -> Vec<(Ruling<'p>, &'p Condition)> {
+        let mut open = Vec::new();
+        for (at, ruling) in rulings.iter().enumerate() {
+            let mut before = rulings.iter().take(at);
+            if before.all(|other| other.reference != ruling.reference) {
+                let conditions = ruling.decision.conditions.iter();
+                let conditions = conditions.filter(|condition| self.is_to_be_met(condition));
+                open.extend(conditions.map(|condition| (*ruling, condition)));
+            }
+        }
+        open
+    }
+
+    /// Whether a condition is still to be met: it is open, or was met only after today.
+    pub fn is_to_be_met(&self, condition: &Condition) -> bool {
+        let met = condition.met.get().and_then(|met| met.last_day(self.calendar()));
+        is_condition_open(condition) || met.is_some_and(|met| met > self.today)
+    }
+
+    /// Whether a decision was made by today: what is resolved later is not known on the day.
+    fn is_made(&self, ruling: &Ruling<'_>) -> bool {
+        ruling.date.is_none_or(|date| date <= self.today)
     }
 
     fn ruled(&self, item: &Item<'p>, decision: &'p Decision) -> Ruling<'p> {
@@ -222,8 +249,7 @@ impl<'p> Context<'p> {
             .filter(|(_, decision)| is_of_the_whole(decision))
             .filter(|(_, decision)| decision.kind.get().is_some_and(|kind| !puts_off(*kind)))
             .map(|(item, decision)| self.ruled(item, decision))
-            // What is resolved later is not known on the day.
-            .filter(|ruling| ruling.date.is_none_or(|date| date <= self.today))
+            .filter(|ruling| self.is_made(ruling))
             .collect();
         rulings.sort_by_key(|ruling| ruling.date);
         rulings
@@ -260,23 +286,6 @@ fn adopts(decision: &Decision) -> bool {
         decision.kind.get(),
         Some(DecisionKind::Adopted | DecisionKind::Ratified)
     )
-}
-
-/// The conditions still open of the decisions of the chain, each decision looked at once.
-fn open_conditions<'p>(rulings: &[Ruling<'p>]) -> Vec<(Ruling<'p>, &'p Condition)> {
-    let mut open = Vec::new();
-    for (at, ruling) in rulings.iter().enumerate() {
-        let mut before = rulings.iter().take(at);
-        if before.all(|other| other.reference != ruling.reference) {
-            let conditions = ruling.decision.conditions.iter();
-            open.extend(
-                conditions
-                    .filter(|condition| is_condition_open(condition))
-                    .map(|condition| (*ruling, condition)),
-            );
-        }
-    }
-    open
 }
 
 /// Whether a decision leaves the step it belongs to still to be taken.
@@ -393,6 +402,23 @@ mod tests {
         assert_eq!(said(["D4", "", ""], [false; 2]), expected);
         assert_eq!(said(["D9", "", ""], [false; 2]), expected);
         assert_eq!(said(["M1", "", ""], [false; 2]), expected);
+    }
+
+    #[test]
+    fn on_an_earlier_day_nothing_is_known_of_what_was_resolved_or_met_later() {
+        let steps = PLAN.replace("STEP1", "decision: D3").replace("STEP2", "decision: D2");
+        let plan = plan(&steps.replace(", STEP3", "").replace(", MET1}, {text: b, MET2", "}, {text: b"));
+        let to_come = |today| {
+            let to_come = Context::of(&plan, day(today)).standing().to_come;
+            to_come.len()
+        };
+        assert_eq!((to_come("2018-06-19"), to_come("2018-06-20")), (2, 1));
+        let met = PLAN.replace("STEP1", "decision: D1").replace("MET1", "met: 2018-06-01");
+        let met = met.replace(", STEP2", "").replace(", STEP3", "").replace("MET2", "met: 2018-07-01");
+        let plan = super::super::testing::plan(&met);
+        let on = |today| Context::of(&plan, day(today)).standing().say();
+        assert_eq!(on("2018-06-30"), "approved subject to 1 amendment, next: Scrutiny Panel");
+        assert_eq!(on("2018-07-01"), "approved, next: Scrutiny Panel");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn decisions(desk: &Desk<'_>) -> Section {
             if to_come {
                 Absent::None.into()
             } else {
-                conditions(&decision.conditions)
+                conditions(desk, &decision.conditions)
             },
         ]);
         details.extend(if to_come {
@@ -61,13 +61,13 @@ pub(super) fn decisions(desk: &Desk<'_>) -> Section {
 }
 
 /// How many conditions there are, and how many are met.
-fn conditions(conditions: &[Condition]) -> Words {
+fn conditions(desk: &Desk<'_>, conditions: &[Condition]) -> Words {
     if conditions.is_empty() {
         return Absent::None.into();
     }
     let met = conditions
         .iter()
-        .filter(|condition| condition.met.get().is_some())
+        .filter(|condition| !desk.context.is_to_be_met(condition))
         .count();
     words(format!("{met} of {} met", conditions.len()))
 }
@@ -111,13 +111,11 @@ fn condition_of(desk: &Desk<'_>, condition: &Condition) -> Words {
         .unwrap_or_default();
     let text = said(condition, "text").unwrap_or_else(|| "not yet worded".to_owned());
     let record: &dyn Record = condition;
-    let met = match said(condition, "met") {
-        Some(met) => format!(" (met {met})"),
-        None => " (not yet met)".to_owned(),
+    let met = said(condition, "met").filter(|_| !desk.context.is_to_be_met(condition));
+    let by = desk.field(record, "by").map(|by| format!(", by {}", by.as_str()));
+    let met = match met {
+        Some(met) => format!("met {met}{}", by.unwrap_or_default()),
+        None => "not yet met".to_owned(),
     };
-    let by = desk
-        .field(record, "by")
-        .map(|by| format!(", by {}", by.as_str()))
-        .unwrap_or_default();
-    words(format!("{own}{text}{met}{by}"))
+    words(format!("{own}{text} ({met})"))
 }
