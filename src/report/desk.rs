@@ -42,6 +42,15 @@ pub(super) struct Desk<'p> {
     pub(super) used: Used,
 }
 
+/// What stands at a place of a list in a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told<'p, T> {
+    /// What the paper tells of.
+    Shown(T),
+    /// What is not for publication, by its ref.
+    KeptBack(&'p str),
+}
+
 impl<'p> Desk<'p> {
     /// A plan on its day, as far as a paper covers it.
     pub(super) fn of(
@@ -141,18 +150,31 @@ impl<'p> Desk<'p> {
         }
     }
 
-    /// What was kept back of one kind under something, by its refs. Nobody is told whose it is, so a paper on what
-    /// somebody leads names none.
-    pub(super) fn kept_back(&self, kind: &str, under: &str) -> Vec<&'p str> {
+    /// All that remains of one kind under something, with the refs of what was kept back from among it, each in its
+    /// place. Nobody is told whose that is, so a paper on what somebody leads names none.
+    pub(super) fn with_kept_back<'d, T: 'd>(
+        &'d self,
+        kind: &'d str,
+        under: &'d str,
+        remains: impl Iterator<Item = T> + 'd,
+    ) -> impl Iterator<Item = Told<'p, T>> + 'd {
         let of_paper = if under.is_empty() {
             self.slice.is_whole()
         } else {
             self.slice.is_of_whole_priorities()
         };
-        let kept = self.kept_back.iter().filter(|_| of_paper);
-        kept.filter(|kept| kept.kind == kind && kept.under == under)
-            .map(|kept| kept.reference.as_str())
-            .collect()
+        let kept = self.kept_back.iter().filter(move |_| of_paper);
+        let mut kept = kept
+            .filter(move |kept| kept.kind == kind && kept.under == under)
+            .peekable();
+        let mut remains = remains.enumerate().peekable();
+        std::iter::from_fn(move || {
+            let next = remains.peek().map(|(at, _)| *at);
+            if let Some(kept) = kept.next_if(|kept| next.is_none_or(|next| kept.before <= next)) {
+                return Some(Told::KeptBack(kept.reference.as_str()));
+            }
+            remains.next().map(|(_, item)| Told::Shown(item))
+        })
     }
 
     /// How many commitments were kept back.

@@ -29,8 +29,9 @@ fn written(paper: &Paper, class: &str) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body{class}>\n<main>\n",
-        escape(&paper.body.heading.one_line())
+         <style>\n{}{STYLE}</style>\n</head>\n<body{class}>\n<main>\n",
+        escape(&paper.body.heading.one_line()),
+        on_every_page(paper)
     );
     let mut writer = Writer {
         out: &mut out,
@@ -42,6 +43,30 @@ fn written(paper: &Paper, class: &str) -> String {
         let _ = writeln!(out, "<footer>\n<p>{}</p>\n</footer>", inline(colophon));
     }
     out.push_str("</body>\n</html>\n");
+    out
+}
+
+/// What stands on top of every printed page: a page that has come loose still says what it is of, and who may see it.
+fn on_every_page(paper: &Paper) -> String {
+    let banners: Vec<_> = paper.banners.iter().map(Words::one_line).collect();
+    format!(
+        ":root {{ --title: {}; --marks: {}; }}\n",
+        styled(&paper.body.heading.one_line()),
+        styled(&banners.join(", "))
+    )
+}
+
+/// Text as a string of a style sheet: whatever is neither letter nor digit is written by its number.
+fn styled(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\{:x} ", u32::from(c));
+        }
+    }
+    out.push('"');
     out
 }
 

@@ -87,6 +87,8 @@ pub struct KeptBack {
     pub reference: String,
     /// The ref of what it stood under; empty at the top of the plan.
     pub under: String,
+    /// How many of what remains of its list stood before it.
+    pub before: usize,
 }
 
 /// A plan as anybody may see it.
@@ -217,6 +219,7 @@ impl<'p> Copyist<'p> {
                     kind,
                     reference: harmless(record.text("ref")).into_owned(),
                     under: under.to_owned(),
+                    before: items.len(),
                 });
                 continue;
             }

@@ -36,12 +36,23 @@ impl<'p> Slice<'p> {
             if filter == "body" && has_the_whole_before_it(context, typed) {
                 continue;
             }
-            let filter = format!("{filter}:{typed}");
-            queries.push((
-                Query::arguments(context, [filter.as_str()])?,
-                Query::arguments(context, [filter.as_str(), "kind:matter,decision,comment"])?,
-            ));
-            said.push(format!("{how} {}", name(context, typed)));
+            let asked = format!("{filter}:{typed}");
+            let waits = if filter == "body" {
+                passed_on_to(context, typed)
+            } else {
+                HashSet::new()
+            };
+            let also = if waits.is_empty() {
+                ""
+            } else {
+                ", or passed on to it"
+            };
+            said.push(format!("{how} {}{also}", name(context, typed)));
+            queries.push(Asked {
+                commitments: Query::arguments(context, [asked.as_str()])?,
+                register: Query::arguments(context, [asked.as_str(), "kind:matter,decision,comment"])?,
+                passed_on: waits,
+            });
         }
         if chosen.is_none() && queries.is_empty() {
             return Ok(Self::default());
@@ -51,10 +62,7 @@ impl<'p> Slice<'p> {
                 let own = context.priority(item);
                 own.is_some_and(|own| chosen.contains(&std::ptr::from_ref(own)))
             });
-            let asked = |(commitments, register): &(Query, Query)| {
-                commitments.matches(context, item) || register.matches(context, item)
-            };
-            within && queries.iter().all(asked)
+            within && queries.iter().all(|asked| asked.is_answered_by(context, item))
         };
         let mut covered = HashSet::new();
         for item in context.items() {
@@ -102,6 +110,37 @@ impl<'p> Slice<'p> {
         let covered = self.covered.as_ref();
         covered.is_none_or(|covered| covered.contains(&std::ptr::from_ref(item)))
     }
+}
+
+/// Whose business a paper is to be about.
+struct Asked<'p> {
+    commitments: Query,
+    register: Query,
+    /// What waits for a body because another passed it on.
+    passed_on: HashSet<*const Item<'p>>,
+}
+
+impl<'p> Asked<'p> {
+    fn is_answered_by(&self, context: &Context<'p>, item: &Item<'p>) -> bool {
+        self.commitments.matches(context, item)
+            || self.register.matches(context, item)
+            || std::iter::successors(Some(item), |item| context.parent(item))
+                .any(|above| self.passed_on.contains(&std::ptr::from_ref(above)))
+    }
+}
+
+/// The decisions that another body passed on to this one, with the commitments they are about.
+fn passed_on_to<'p>(context: &Context<'p>, body: &str) -> HashSet<*const Item<'p>> {
+    let waiting = context.passed_on();
+    let waiting = waiting.filter(|passed| context.leads.who(passed.to).is(body));
+    waiting
+        .flat_map(|passed| {
+            let about = passed.item.texts("about");
+            let about = about.filter_map(|reference| context.bearing(reference));
+            std::iter::once(passed.item).chain(about)
+        })
+        .map(std::ptr::from_ref)
+        .collect()
 }
 
 /// Whether a body that looks at no part of the plan is to decide about all of it.

@@ -2,30 +2,38 @@
 //!
 //! Law: a paper's key explains what was said here, so whatever is said is noted.
 
+use std::str::FromStr;
+
+use chrono::Month;
+
 use super::desk::{Desk, capital, day, said, words};
 use super::model::{Absent, Entry, Words};
 use super::publish::{TEXT_WITHHELD, WITHHELD};
 use super::used::Mark;
 use crate::plan::{
-    Cadence, Field, FieldInfo, Item, LeadKey, Many, Nature, Objective, Period, Prose, Rated, Rating, Record,
-    Shape, Slot, Status, Text, Update, Value, When, is_closed,
+    Cadence, Field, FieldInfo, Item, LeadKey, Many, Meeting, MeetingRef, Nature, Objective, Period, Prose,
+    Rated, Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 impl<'p> Desk<'p> {
     /// When something is due, and by how much it is late.
     pub(super) fn by_when(&self, item: &Item<'p>) -> Words {
+        self.due(item).map_or_else(|| Absent::NotYetSet.into(), words)
+    }
+
+    /// When something is due, as typed, with the day that comes to where that does not say one.
+    pub(super) fn due(&self, item: &Item<'p>) -> Option<String> {
         let lateness = self.context.lateness(item);
-        let Some(said) = said(item.record, "due") else {
-            return Absent::NotYetSet.into();
-        };
+        let said = said(item.record, "due")?;
         let is_meeting = item
             .value::<When>("due")
             .is_some_and(|due| due.nature() == Nature::Meeting);
-        let said = match lateness.due_latest().filter(|_| is_meeting) {
-            Some(date) => format!("{said} ({})", day(date)),
-            None => said,
+        let said = match lateness.due_latest() {
+            Some(date) if is_meeting => format!("{said} ({})", day(date)),
+            Some(date) if !names_a_month(&said) => format!("{said}, to {}", day(date)),
+            _ => said,
         };
-        words(self.late(&said, lateness.days_late))
+        Some(self.late(&said, lateness.days_late))
     }
 
     /// How far something is, and how sure that is.
@@ -149,6 +157,18 @@ impl<'p> Desk<'p> {
             .unwrap_or_else(|| Absent::NotYetSet.into())
     }
 
+    /// A meeting as whose and of which day it is; none where the plan does not say.
+    fn meeting(&self, reference: &str) -> Option<String> {
+        let item = self.context.bearing(reference)?;
+        let body = item.of::<Meeting>()?.body.get();
+        let body = body.map(|body| self.context.leads.name(body));
+        let on = self
+            .context
+            .last_day(item, item.value::<When>("date")?)
+            .map(day)?;
+        Some(body.map_or_else(|| on.clone(), |body| format!("{body}, {on}")))
+    }
+
     /// What a field says, as a paper says it; none where it says nothing.
     pub(super) fn field(&self, record: &dyn Record, name: &str) -> Option<Words> {
         self.says(record.field(name)?)
@@ -160,6 +180,8 @@ impl<'p> Desk<'p> {
             self.everybody(Some(keys))
         } else if let Some(key) = value::<LeadKey>(slot) {
             Some(self.who(key))
+        } else if let Some(meeting) = value::<MeetingRef>(slot) {
+            self.meeting(meeting.as_str())
         } else if let Some(status) = value::<Status>(slot) {
             self.status_label(status)
         } else if let Some(rating) = value::<Rating>(slot) {
@@ -232,6 +254,12 @@ impl<'p> Desk<'p> {
             parts.join("; ")
         }
     }
+}
+
+/// Whether a date as papers say it names a month, so that nobody has to know when a year or a quarter of it ends.
+fn names_a_month(said: &str) -> bool {
+    let mut words = said.split(|c: char| !c.is_alphabetic());
+    words.any(|word| Month::from_str(word).is_ok())
 }
 
 /// The texts of a field that holds several: each may have commas of its own.

@@ -16,10 +16,12 @@ use crate::error::Result;
 const DEEPEST: usize = 6;
 /// The width between the margins of an A4 page, in twentieths of a point.
 const WIDTH: usize = 9866;
-/// How the page is set: A4, with the page number below.
-const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+/// How the page is set: A4, with the page number below, and from the second page on what the paper is above.
+const PAGE: &str = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId5\"/>\
+                    <w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"first\" r:id=\"rId4\"/>\
+                    <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
                     <w:pgMar w:top=\"1134\" w:right=\"1020\" w:bottom=\"1134\" w:left=\"1020\" w:header=\"567\" \
-                    w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>";
+                    w:footer=\"567\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>";
 
 /// A paper as the bytes of a Word file.
 pub fn word(paper: &Paper) -> Result<Vec<u8>> {
@@ -33,7 +35,20 @@ pub fn word(paper: &Paper) -> Result<Vec<u8>> {
         paragraphs(&mut out, "Normal", "Normal", "", colophon);
     }
     let _ = writeln!(out, "{PAGE}</w:body></w:document>");
-    package::package(&paper.body.heading.one_line(), &out)
+    package::package(&paper.body.heading.one_line(), &out, &on_every_page(paper))
+}
+
+/// What stands on top of every further page: one that has come loose still says what it is of, and who may see it.
+fn on_every_page(paper: &Paper) -> String {
+    let mut out =
+        String::from("<w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\n");
+    line(&mut out, "Header", &paper.body.heading);
+    let banners: Vec<_> = paper.banners.iter().map(Words::one_line).collect();
+    if !banners.is_empty() {
+        paragraph(&mut out, "HeaderBanner", "", &text(&banners.join(", ")));
+    }
+    out.push_str("</w:hdr>");
+    out
 }
 
 fn section(out: &mut String, section: &Section, level: usize, banners: &[Words]) {
@@ -167,11 +182,12 @@ fn widths(table: &Table) -> Vec<usize> {
                 .map(|word| word.chars().count())
                 .max();
             let longest = column(at).map(|cell| cell.as_str().chars().count()).max();
+            // What is spare goes to words: numbers have room enough.
+            let numeric = table.columns().get(at).filter(|column| column.numeric);
+            let halved = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(2));
+            let wish = numeric.map_or_else(|| longest.unwrap_or(1).clamp(4, 60), |_| 1);
             // A character of the cells' size is about 100 wide, the margins of a cell 160.
-            (
-                word.unwrap_or(1).min(16) * 105 + 160,
-                longest.unwrap_or(1).clamp(4, 60),
-            )
+            (word.unwrap_or(1).max(halved).min(16) * 105 + 160, wish)
         })
         .collect();
     let least: usize = wants.iter().map(|(least, _)| least).sum();

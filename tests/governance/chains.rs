@@ -315,7 +315,7 @@ fn what_one_body_recommends_is_sought_of_the_next_until_it_has_decided() {
         .ok()
         .complains("is recommended, next: Cabinet now");
     let asked = "Cabinet is asked to consider the strategy, as recommended by Corporate Parenting Board on 20 June 2018 \
-                 (D1): Recommended for adoption";
+                 (D1).\n\nIn the words of Corporate Parenting Board: Recommended for adoption";
     let none = "No decision is sought. The plan is for information.";
     book.run("issue CAB1 -o papers").ok();
     let paper = book.read("papers/CAB1-plan.md");
@@ -363,7 +363,7 @@ fn what_is_recommended_of_the_whole_strategy_brings_the_next_body_all_of_it_with
     .ok();
     let paper = book.run("report plan --body cabinet").ok().stdout.clone();
     assert!(
-        paper.contains("(D1): That progress be noted\n\nReason: All councillors are corporate parents."),
+        paper.contains("(D1).\n\nIn the words of Corporate Parenting Board: That progress be noted\n\nReason: All councillors are corporate parents."),
         "{paper}"
     );
     assert!(
@@ -382,7 +382,7 @@ fn what_is_recommended_of_the_whole_strategy_brings_the_next_body_all_of_it_with
     let paper = book.run("report progress --body cabinet").ok().stdout.clone();
     assert_eq!(paper.matches("Cabinet is asked").count(), 1, "{paper}");
     assert!(
-        paper.contains("Cabinet is asked (D2): to note the progress made\n\nIt comes as recommended by Corporate Parenting Board on 20 June 2018 (D1): That progress be noted"),
+        paper.contains("Cabinet is asked (D2): to note the progress made\n\nIt comes as recommended by Corporate Parenting Board on 20 June 2018 (D1).\n\nIn the words of Corporate Parenting Board: That progress be noted"),
         "{paper}"
     );
     book.run("decide D2 --kind noted").ok();
@@ -404,10 +404,36 @@ fn what_is_passed_on_about_one_commitment_is_asked_of_the_chains_next_body_in_it
     let paper = book.read("papers/CAB1-plan.md");
     for asked in [
         "Cabinet is asked to adopt the strategy, as endorsed by Corporate Parenting Board on 20 June 2018 (D1).",
-        "Cabinet is asked to consider priority 1, as referred by Corporate Parenting Board on 20 June 2018 (D2): Who pays?",
+        "Cabinet is asked to consider priority 1, as referred by Corporate Parenting Board on 20 June 2018 (D2).\n\nIn the words of Corporate Parenting Board: Who pays?",
     ] {
         assert!(paper.contains(asked), "{paper}");
     }
+}
+
+#[test]
+fn a_body_that_one_commitment_is_passed_on_to_gets_a_paper_of_that() {
+    let book = Book::with_plan(NO_CHAIN);
+    for title in ["Train every member", "Meet young people"] {
+        book.run_words(&["add", "action", "--under", "1", "--title", title])
+            .ok();
+    }
+    book.run("add priority --title 'Homes'").ok();
+    book.run("report plan --body cabinet").exit(1);
+    book.run("decide --kind recommended --meeting B1 --next-body cabinet --about 1 --text 'Find the money'")
+        .ok();
+    let paper = book.run("report plan --body cabinet").ok().stdout.clone();
+    for told in [
+        "In the words of Corporate Parenting Board: Find the money",
+        "reviewed, championed or minuted by Cabinet, or passed on to it",
+        "Meet young people",
+    ] {
+        assert!(paper.contains(told), "{told} in {paper}");
+    }
+    assert!(!paper.contains("Homes"), "{paper}");
+    // Once it has decided, nothing waits for it.
+    book.run("decide --kind agreed --meeting CAB1 --about 1").ok();
+    let paper = book.run("report plan --body cabinet").ok().stdout.clone();
+    assert!(!paper.contains("Meet young people"), "{paper}");
 }
 
 #[test]

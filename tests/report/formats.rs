@@ -363,3 +363,24 @@ leads: {hos: {name: \"Head\\u200b of Service\"}}";
         assert!(!text.contains(hidden), "{text:?}");
     }
 }
+
+#[test]
+fn every_further_page_says_what_it_is_of_and_who_may_see_it() {
+    let mut options = on("2019-04-12");
+    options.audience = Audience::Exempt;
+    let plan = load("pledge: 1\nstrategy: {title: 'A <b> & \"c\" }*/'}\n");
+    let paper = Report::Plan.make(&plan, &options).unwrap();
+    let html = html(&paper);
+    let marks = "--title: \"A \\3c b\\3e  \\26  \\22 c\\22  \\7d \\2a \\2f \\3a  action plan\"; \
+                 --marks: \"NOT FOR PUBLICATION\\2c  DRAFT\"; }";
+    assert!(html.contains(marks), "{html}");
+    let parts = parts(&word(&paper).unwrap());
+    let (_, header) = parts.iter().find(|(name, _)| name == "word/header1.xml").unwrap();
+    for said in [
+        "A &lt;b&gt; &amp; &quot;c&quot; }*/: action plan",
+        "NOT FOR PUBLICATION",
+        "DRAFT",
+    ] {
+        assert!(header.contains(said), "{header}");
+    }
+}

@@ -1,6 +1,8 @@
 //! That a paper says for what and by whose words: the period an update is wanted for, the plan's own names.
 
-use crate::papers::{on, paper};
+use pledgebook::report::{Report, markdown};
+
+use crate::papers::{load, on, paper};
 
 const WEEKLY: &str = "
 pledge: 1
@@ -71,4 +73,83 @@ fn of_a_restricted_lead_nothing_is_told_that_is_not_so() {
         .find(|line| line.starts_with("| Item not for publication"))
         .unwrap_or_default();
     assert_eq!(row.matches("Not for publication").count(), 4, "{paper}");
+}
+
+const REGISTERS: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2025-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+leads:
+  head: {name: Head of Service}
+  panel: {name: Children in Care Council, kind: young people}
+  board: {name: The Board, kind: body}
+priorities:
+  - ref: '1'
+    title: Help in good time
+    lead: head
+    actions:
+      - {ref: '1.1', title: See every child, lead: head, due: ongoing, status: ongoing, rating: red,
+         updates: [{date: 2026-01-12, rating: red, note: Half are seen.}]}
+      - {ref: '1.2', title: Secret, restricted: about one person}
+      - {ref: '1.3', title: Answer every letter, lead: panel, due: ongoing, status: ongoing}
+      - {ref: '1.4', title: Open a house, lead: head, due: Q4 2025/26, status: in progress, rating: green,
+         updates: [{date: 2026-01-12, rating: green, note: Found.}]}
+  - {ref: '2', title: Hidden, restricted: about one person}
+  - {ref: '3', title: Ended, status: withdrawn, actions: [{ref: '3.1', title: Left over, rating: red}]}
+meetings: [{ref: B1, date: 2025-07-24, body: board, state: held}]
+matters:
+  - {ref: U1, meeting: B1, text: First, status: closed, closed_at: B1, response: Done.}
+  - {ref: U2, meeting: B1, text: Second, restricted: about one person}
+  - {ref: U3, meeting: B1, text: Third}
+comments:
+  - {ref: C1, meeting: B1, from: panel, text: Listen to us}
+";
+
+/// The refs in the first column of the table under a caption, or those of headings.
+fn refs(paper: &str, begins: &str) -> Vec<String> {
+    let lines = paper.lines().filter_map(|line| line.strip_prefix(begins));
+    let refs = lines.map(|rest| rest.split([' ', ':']).next().unwrap_or_default().to_owned());
+    refs.collect()
+}
+
+#[test]
+fn what_is_not_for_publication_stands_in_its_place() {
+    let paper = paper(REGISTERS, &on("2026-01-20"));
+    assert_eq!(refs(&paper, "### Priority "), ["1", "2", "3"], "{paper}");
+    let table = paper.split("**Actions for priority 1**").nth(1).unwrap();
+    let table = table.split("#####").next().unwrap();
+    assert_eq!(refs(table, "| 1"), [".1", ".2", ".3", ".4"], "{paper}");
+    let open = paper.split("### Open").nth(1).unwrap();
+    let open = open.split("### Closed").next().unwrap();
+    assert_eq!(refs(open, "| U"), ["2", "3"], "{paper}");
+}
+
+#[test]
+fn a_standing_duty_is_told_with_how_it_goes_and_only_another_lead_is_named_again() {
+    let summary = Report::Summary.make(&load(REGISTERS), &on("2026-01-20")).unwrap();
+    let summary = markdown(&summary);
+    for told in [
+        "See every child. We do this all the time. It is not on track.",
+        "Answer every letter. Who: Children in Care Council. We do this all the time. We have not heard how it is going.",
+        "Open a house. It is on track; to be done by 31 March 2026.",
+    ] {
+        assert!(summary.contains(told), "{told} in {summary}");
+    }
+}
+
+#[test]
+fn keys_and_refs_are_told_by_what_they_stand_for() {
+    let said = Report::Said.make(&load(REGISTERS), &on("2026-01-20")).unwrap();
+    assert!(markdown(&said).contains("| C1  | Children in Care Council |"));
+    let paper = paper(REGISTERS, &on("2026-01-20"));
+    assert!(paper.contains("Closed at: The Board, 24 July 2025"), "{paper}");
+    assert!(paper.contains("Q4 2025/26, to 31 March 2026"), "{paper}");
+}
+
+#[test]
+fn what_was_still_to_do_of_a_priority_that_ended_is_counted_no_more() {
+    let paper = paper(REGISTERS, &on("2026-01-20"));
+    assert!(
+        paper.contains("Actions: 3. Complete: 0 of 1, 0 %. On track: 1. At risk: 0. Off track: 1."),
+        "{paper}"
+    );
 }

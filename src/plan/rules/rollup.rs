@@ -140,9 +140,9 @@ impl<'p> Context<'p> {
             return one;
         }
         one.actions = 1;
-        match (status, self.rated(item).base()) {
+        let rating = self.rated(item).base().filter(|_| !is_ended(status));
+        match (status, rating) {
             (BaseStatus::Complete | BaseStatus::Embedded, _) => one.complete = 1,
-            (BaseStatus::CarriedForward, _) => one.not_rated = 1,
             (_, Some(BaseRating::Green)) => one.on_track = 1,
             (_, Some(BaseRating::Amber)) => one.at_risk = 1,
             (_, Some(BaseRating::Red)) => one.off_track = 1,

@@ -406,18 +406,32 @@ mod tests {
 
     #[test]
     fn on_an_earlier_day_nothing_is_known_of_what_was_resolved_or_met_later() {
-        let steps = PLAN.replace("STEP1", "decision: D3").replace("STEP2", "decision: D2");
-        let plan = plan(&steps.replace(", STEP3", "").replace(", MET1}, {text: b, MET2", "}, {text: b"));
+        let steps = PLAN
+            .replace("STEP1", "decision: D3")
+            .replace("STEP2", "decision: D2");
+        let plan = plan(
+            &steps
+                .replace(", STEP3", "")
+                .replace(", MET1}, {text: b, MET2", "}, {text: b"),
+        );
         let to_come = |today| {
             let to_come = Context::of(&plan, day(today)).standing().to_come;
             to_come.len()
         };
         assert_eq!((to_come("2018-06-19"), to_come("2018-06-20")), (2, 1));
-        let met = PLAN.replace("STEP1", "decision: D1").replace("MET1", "met: 2018-06-01");
-        let met = met.replace(", STEP2", "").replace(", STEP3", "").replace("MET2", "met: 2018-07-01");
+        let met = PLAN
+            .replace("STEP1", "decision: D1")
+            .replace("MET1", "met: 2018-06-01");
+        let met = met
+            .replace(", STEP2", "")
+            .replace(", STEP3", "")
+            .replace("MET2", "met: 2018-07-01");
         let plan = super::super::testing::plan(&met);
         let on = |today| Context::of(&plan, day(today)).standing().say();
-        assert_eq!(on("2018-06-30"), "approved subject to 1 amendment, next: Scrutiny Panel");
+        assert_eq!(
+            on("2018-06-30"),
+            "approved subject to 1 amendment, next: Scrutiny Panel"
+        );
         assert_eq!(on("2018-07-01"), "approved, next: Scrutiny Panel");
     }
 

@@ -1,6 +1,6 @@
 //! The actions of a priority: one compact table, then a block for each that has more to say.
 
-use super::super::desk::{Desk, heading, reference, said, title, words};
+use super::super::desk::{Desk, Told, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use super::exceptions::is_exception;
@@ -35,7 +35,22 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
         Column::words(words("By when")),
         Column::words(words("Status")),
     ]);
-    for (item, action) in desk.below::<Action>(priority) {
+    let actions = desk.below::<Action>(priority);
+    for told in desk.with_kept_back(Action::KIND.name, priority.reference, actions) {
+        let (item, action) = match told {
+            Told::Shown(shown) => shown,
+            Told::KeptBack(kept) => {
+                let hidden = || words("Not for publication");
+                rows.push([
+                    words(kept),
+                    words(NOT_FOR_PUBLICATION),
+                    hidden(),
+                    hidden(),
+                    hidden(),
+                ]);
+                continue;
+            }
+        };
         rows.push([
             reference(action),
             title(action),
@@ -49,16 +64,6 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
             block.list(entries);
             section.sections.push(block);
         }
-    }
-    for kept in desk.kept_back(Action::KIND.name, priority.reference) {
-        let hidden = || words("Not for publication");
-        rows.push([
-            words(kept),
-            words(NOT_FOR_PUBLICATION),
-            hidden(),
-            hidden(),
-            hidden(),
-        ]);
     }
     match rows.table(words(format!(
         "{level} for {} {}",
@@ -74,18 +79,16 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
 /// What an action has to say beyond the table.
 fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
     let mut entries = desk.fields(action, ELSEWHERE);
-    let mut milestones: Vec<Words> = desk
-        .below::<Milestone>(item)
-        .map(|(own, milestone)| one_milestone(desk, own, milestone))
-        .collect();
-    let kept = desk.kept_back(Milestone::KIND.name, item.reference);
-    milestones.extend(
-        kept.into_iter()
-            .map(|kept| words(format!("{kept}: {NOT_FOR_PUBLICATION}"))),
-    );
+    let milestones = desk.below::<Milestone>(item);
+    let milestones = desk
+        .with_kept_back(Milestone::KIND.name, item.reference, milestones)
+        .map(|told| match told {
+            Told::Shown((own, milestone)) => one_milestone(desk, own, milestone),
+            Told::KeptBack(kept) => words(format!("{kept}: {NOT_FOR_PUBLICATION}")),
+        });
     entries.extend(Entry::many(
         words(desk.context.wording.levels("milestone")),
-        milestones,
+        milestones.collect(),
     ));
     entries.extend(Entry::many(
         words("Sources"),
@@ -102,10 +105,9 @@ fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
 }
 
 fn one_milestone(desk: &Desk<'_>, item: &Item<'_>, milestone: &Milestone) -> Words {
-    let due = said(milestone, "due");
-    let when = match (said(milestone, "done"), due) {
+    let when = match (said(milestone, "done"), desk.due(item)) {
         (Some(done), _) => format!("done {done}"),
-        (None, Some(due)) => format!("due {}", desk.late(&due, desk.context.lateness(item).days_late)),
+        (None, Some(due)) => format!("due {due}"),
         (None, None) => "date not yet set".to_owned(),
     };
     let status = desk

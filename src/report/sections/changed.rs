@@ -1,6 +1,6 @@
 //! What changed since an earlier version: in the order a board asks for the action plan, and everything there is.
 //!
-//! Law: the figures of a measure are not repeated here: the old ones may tell of a few people what the new withhold.
+//! Law: of the figures of a measure only new ones are told: old ones may tell of a few people what the new withhold.
 
 mod telling;
 

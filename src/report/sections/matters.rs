@@ -1,6 +1,6 @@
 //! Matters: what was minuted at meetings, still open, and since closed.
 
-use super::super::desk::{Desk, capital, day, implied, reference, said, title, words};
+use super::super::desk::{Desk, Told, capital, day, implied, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Flag, Item, Matter};
@@ -24,20 +24,13 @@ const ELSEWHERE: &[&str] = &[
 pub(super) fn matters(desk: &Desk<'_>) -> Section {
     let wording = &desk.context.wording;
     let mut section = Section::numbered(words(format!("{} arising", wording.levels("matter"))));
-    let of_paper = || {
-        desk.context
-            .of_kind::<Matter>()
-            .filter(|(item, _)| desk.belongs(item))
-    };
-    let open = of_paper().filter(|(item, _)| desk.context.is_open(item));
-    let closed = of_paper().filter(|(item, _)| !desk.context.is_open(item));
-    let kept = desk.kept_back(Matter::KIND.name, "");
-    section.sections.push(part(desk, "Open", open.collect(), &kept));
-    section.sections.push(part(desk, "Closed", closed.collect(), &[]));
+    section.sections.push(part(desk, "Open", true));
+    section.sections.push(part(desk, "Closed", false));
     section
 }
 
-fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, kept: &[&str]) -> Section {
+/// The matters that are open, or those that are not. Whether one that is not for publication is open, nobody is told.
+fn part(desk: &Desk<'_>, name: &str, open: bool) -> Section {
     let mut section = Section::new(words(name));
     let mut rows = Rows::under([
         Column::words(words("Ref")),
@@ -48,7 +41,22 @@ fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, 
         Column::words(words("Status")),
     ]);
     let mut details = Vec::new();
-    for (item, matter) in matters {
+    let matters = desk.context.of_kind::<Matter>();
+    for told in desk.with_kept_back(Matter::KIND.name, "", matters) {
+        let (item, matter) = match told {
+            Told::Shown(shown) => shown,
+            Told::KeptBack(kept) => {
+                let hidden = || words("Not for publication");
+                let item = words(NOT_FOR_PUBLICATION);
+                if open {
+                    rows.push([words(kept), item, hidden(), hidden(), hidden(), hidden()]);
+                }
+                continue;
+            }
+        };
+        if !desk.belongs(item) || desk.context.is_open(item) != open {
+            continue;
+        }
         rows.push([
             reference(matter),
             title(matter),
@@ -62,17 +70,6 @@ fn part<'p>(desk: &Desk<'p>, name: &str, matters: Vec<(&Item<'p>, &'p Matter)>, 
             )),
         ]);
         details.extend(Entry::many(words(item.reference), more(desk, item, matter)));
-    }
-    for kept in kept {
-        let hidden = || words("Not for publication");
-        rows.push([
-            words(*kept),
-            words(NOT_FOR_PUBLICATION),
-            hidden(),
-            hidden(),
-            hidden(),
-            hidden(),
-        ]);
     }
     match rows.table(words(format!(
         "{}: {}",

@@ -1,6 +1,6 @@
 //! Measures: target, latest, previous, direction in words, what it comes to; then what each of them is.
 
-use super::super::desk::{Desk, capital, reference, said, title, words};
+use super::super::desk::{Desk, Told, capital, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, WITHHELD};
 use super::super::used::Mark;
@@ -56,6 +56,20 @@ pub(super) fn of_priority<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Option<Se
     measures(desk, own, priority.reference)
 }
 
+/// The row of a measure that is not for publication.
+fn hidden(reference: &str) -> [Words; 7] {
+    let hidden = || words("Not for publication");
+    [
+        words(reference),
+        words(NOT_FOR_PUBLICATION),
+        hidden(),
+        hidden(),
+        hidden(),
+        hidden(),
+        hidden(),
+    ]
+}
+
 /// Some measures; none where there are none.
 fn measures<'p>(
     desk: &Desk<'p>,
@@ -74,7 +88,14 @@ fn measures<'p>(
     ]);
     let mut details = Vec::new();
     let mut pictures = Vec::new();
-    for measure in measures {
+    for told in desk.with_kept_back(Measure::KIND.name, under, measures) {
+        let measure = match told {
+            Told::Shown(measure) => measure,
+            Told::KeptBack(kept) => {
+                rows.push(hidden(kept));
+                continue;
+            }
+        };
         let standing = desk.context.measured(measure);
         note(desk, &standing);
         let row = [
@@ -98,19 +119,6 @@ fn measures<'p>(
         rows.push(row);
         details.extend(Entry::many(words(name), said_of));
         pictures.extend(series(desk, measure).map(Block::Figure));
-    }
-    for kept in desk.kept_back(Measure::KIND.name, under) {
-        let hidden = || words("Not for publication");
-        let item = words(NOT_FOR_PUBLICATION);
-        rows.push([
-            words(kept),
-            item,
-            hidden(),
-            hidden(),
-            hidden(),
-            hidden(),
-            hidden(),
-        ]);
     }
     let caption = if under.is_empty() {
         format!(

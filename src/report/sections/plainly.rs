@@ -4,6 +4,9 @@ use super::super::desk::{Desk, capital, day, said, several, title, words};
 use super::super::model::{Absent, Block, Entry, Section, Words};
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_ended};
 
+/// What is said of a standing duty.
+const ALWAYS: &str = "We do this all the time";
+
 /// The whole paper.
 pub(super) fn plainly(desk: &Desk<'_>) -> Section {
     let mut section = Section::new(words("What was promised, and is it happening"));
@@ -59,9 +62,8 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     let promise = ["plain", "outcome"]
         .into_iter()
         .find_map(|field| desk.field(item.record, field));
-    let lead = ["lead", "champion"]
-        .into_iter()
-        .find_map(|field| desk.field(item.record, field));
+    let who = desk.field(item.record, "lead");
+    let lead = who.clone().or_else(|| desk.field(item.record, "champion"));
     let mut entries: Vec<Entry> = promise
         .map(|promise| Entry::one(words("What we want"), promise))
         .into_iter()
@@ -77,7 +79,7 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     let promises = desk.below::<Action>(item);
     let promises = promises.filter(|(item, _)| !is_ended(desk.context.status(item)));
     let promises: Vec<Words> = promises
-        .map(|(item, action)| promise_of(desk, item, action))
+        .map(|(item, action)| promise_of(desk, item, action, who.as_ref()))
         .collect();
     section.list(
         Entry::many(words("What we promised"), promises)
@@ -87,15 +89,16 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     section
 }
 
-/// A promise with who keeps it and whether it is happening.
-fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Words {
+/// A promise with who keeps it, unless that is who leads all of them, and whether it is happening.
+fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action, above: Option<&Words>) -> Words {
     let said = desk.field(action, "plain").unwrap_or_else(|| title(action));
     let said = said.one_line();
     let said = said.trim_end_matches('.');
     let lead = desk.lead(action);
+    let who = (Some(&lead) != above).then(|| format!(" Who: {}.", lead.one_line()));
     words(format!(
-        "{said}. Who: {}. {}.",
-        lead.one_line(),
+        "{said}.{} {}.",
+        who.unwrap_or_default(),
         standing(desk, item)
     ))
 }
@@ -106,7 +109,6 @@ fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
     let lateness = context.lateness(item);
     match context.status(item) {
         BaseStatus::Complete | BaseStatus::Embedded => return "Done".to_owned(),
-        BaseStatus::Ongoing => return "We do this all the time".to_owned(),
         BaseStatus::CarriedForward => return "Goes on in the next plan".to_owned(),
         _ => {}
     }
@@ -114,14 +116,19 @@ fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
         let due = lateness.due_latest().map(day).unwrap_or_default();
         return format!("Late: it was to be done by {due}");
     }
+    // What is done all the time may still be done badly, or without anybody having heard of it.
+    let always = context.status(item) == BaseStatus::Ongoing;
     let sure = match context.rated(item).base() {
         _ if desk.is_silent(item) => "We have not heard how it is going",
+        Some(BaseRating::Amber) if always => "Not all of it goes as it should",
         Some(sure) => as_anybody_says(sure),
+        None if always => return ALWAYS.to_owned(),
         None if context.status(item) == BaseStatus::NotStarted => "Not started yet",
         None if context.status(item) == BaseStatus::Paused => "Stopped for now",
         None => "Being worked on",
     };
     match lateness.due_latest().map(day) {
+        _ if always => format!("{ALWAYS}. {sure}"),
         Some(due) => format!("{sure}; to be done by {due}"),
         None => sure.to_owned(),
     }

@@ -1,6 +1,6 @@
 //! Each priority with what it wants, who answers for it, how it is measured and what is done for it.
 
-use super::super::desk::{Desk, heading, title, words};
+use super::super::desk::{Desk, Told, heading, title, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use super::{actions, measures};
@@ -12,15 +12,12 @@ const ELSEWHERE: &[&str] = &["ref", "title", "outcome", "champion", "lead", "res
 /// The priorities.
 pub(super) fn priorities(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words(desk.context.wording.levels("priority")));
-    for (item, priority) in desk.priorities() {
-        section.sections.push(one(desk, item, priority));
-    }
     let level = desk.context.wording.level("priority");
-    for reference in desk.kept_back(Priority::KIND.name, "") {
-        section.sections.push(Section::new(words(format!(
-            "{level} {reference}: {NOT_FOR_PUBLICATION}"
-        ))));
-    }
+    let told = desk.with_kept_back(Priority::KIND.name, "", desk.priorities());
+    section.sections.extend(told.map(|told| match told {
+        Told::Shown((item, priority)) => one(desk, item, priority),
+        Told::KeptBack(kept) => Section::new(words(format!("{level} {kept}: {NOT_FOR_PUBLICATION}"))),
+    }));
     if section.sections.is_empty() {
         section.say(words("None yet."));
     }

@@ -33,8 +33,8 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         let from = waiting.iter().filter(|passed| is_sought_by(desk, passed, item));
         let from: Vec<String> = from
             .map(|passed| {
-                let (from, reason) = whence(desk, passed);
-                format!("\n\nIt comes {from}{reason}")
+                let (from, words) = whence(desk, passed);
+                format!("\n\nIt comes {from}.{words}")
             })
             .collect();
         section.say(words(format!(
@@ -112,31 +112,36 @@ fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
     } else {
         None
     };
-    let (from, reason) = whence(desk, passed);
+    let (from, words) = whence(desk, passed);
     format!(
-        "{} is asked {}, {from}{reason}",
+        "{} is asked {}, {from}.{words}",
         context.leads.name(passed.to),
         next_step(kind, about.as_deref().unwrap_or("the strategy")),
     )
 }
 
-/// Where what was passed on comes from, in the words of the body that did, and its reason.
+/// Where what was passed on comes from; then, in paragraphs of their own, the words of the body that did and its reason.
 fn whence(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> (String, String) {
     let (context, item, decision) = (&desk.context, passed.item, passed.decision);
-    let from = context
-        .body(item)
-        .map(|from| format!(" by {}", context.leads.name(from)));
+    let body = context.body(item).map(|body| context.leads.name(body));
+    let by = body.as_ref().map(|body| format!(" by {body}"));
     let on = context.dated(item).map(|on| format!(" on {}", day(on)));
-    let text = said(decision, "text").map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
     let from = format!(
-        "as {}{}{} ({}){text}",
+        "as {}{}{} ({})",
         decision.kind.say(),
-        from.unwrap_or_default(),
+        by.unwrap_or_default(),
         on.unwrap_or_default(),
         item.reference,
     );
+    // The body's own sentence would not read as the end of this one.
+    let whose = body.map_or_else(
+        || "As minuted".to_owned(),
+        |body| format!("In the words of {body}"),
+    );
+    let text = said(decision, "text").map(|text| format!("\n\n{whose}: {text}"));
     let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
-    (from, reason.unwrap_or_default())
+    let words = [text, reason].into_iter().flatten().collect();
+    (from, words)
 }
 
 /// Whether what was passed on is what a decision still to be made is sought for: of the same body, about the same.

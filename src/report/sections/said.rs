@@ -1,9 +1,9 @@
 //! You said, we did: every comment with what became of it.
 
-use super::super::desk::{Desk, capital, day, reference, said, words};
+use super::super::desk::{Desk, Told, capital, day, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
-use crate::plan::{Comment, Condition, Decision, Item, Outcome, is_condition_about, title};
+use crate::plan::{Comment, Condition, Decision, Item, Outcome, Who, is_condition_about, title};
 
 /// What a comment came to. It is answered by its outcome or by a response; which of the two is missing is said.
 struct Answer {
@@ -76,6 +76,12 @@ fn led_to(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
     (!named.is_empty()).then(|| format!("it led to {}", named.join("; ")))
 }
 
+/// Whoever spoke, by name where a key of the register stands for them.
+fn by_name(desk: &Desk<'_>, from: String) -> String {
+    let known = desk.context.leads.get(from.trim());
+    known.map_or(from, |lead| Who::Known(lead).name())
+}
+
 /// The comments, with what came of them.
 pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("You said, we did"));
@@ -86,13 +92,21 @@ pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
         Column::words(words("What became of it")),
     ]);
     let mut details = Vec::new();
-    for (item, comment) in desk
-        .context
-        .of_kind::<Comment>()
-        .filter(|(item, _)| desk.belongs(item))
-    {
+    let comments = desk.context.of_kind::<Comment>();
+    for told in desk.with_kept_back(Comment::KIND.name, "", comments) {
+        let (item, comment) = match told {
+            Told::Shown(shown) => shown,
+            Told::KeptBack(kept) => {
+                let hidden = || words("Not for publication");
+                rows.push([words(kept), words(NOT_FOR_PUBLICATION), hidden(), hidden()]);
+                continue;
+            }
+        };
+        if !desk.belongs(item) {
+            continue;
+        }
         let kind = comment.kind.get().map(|kind| capital(kind.name()));
-        let from = said(comment, "from").or(kind);
+        let from = said(comment, "from").map(|from| by_name(desk, from)).or(kind);
         let from = Words::of(from.unwrap_or_default(), Absent::NotYetSet);
         let when = desk.context.dated(item).map(day).unwrap_or_default();
         let answer = Answer::of(desk, item, comment);
@@ -116,10 +130,6 @@ pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
         let mut one = Section::new(reference(comment));
         one.list(entries);
         details.push(one);
-    }
-    for kept in desk.kept_back(Comment::KIND.name, "") {
-        let hidden = || words("Not for publication");
-        rows.push([words(kept), words(NOT_FOR_PUBLICATION), hidden(), hidden()]);
     }
     match rows.table(words("What was said, and what became of it")) {
         Some(table) => section.push(Block::Table(table)),

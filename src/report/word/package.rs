@@ -27,8 +27,8 @@ const FIXED: &[(&str, &str)] = &[
 /// What each part begins with.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// The whole file, with what the document is called and its text.
-pub(super) fn package(title: &str, document: &str) -> Result<Vec<u8>> {
+/// The whole file, with what the document is called, its text, and what stands on top of its pages.
+pub(super) fn package(title: &str, document: &str, header: &str) -> Result<Vec<u8>> {
     let core = format!(
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:language>en-GB</dc:language>\
@@ -38,6 +38,7 @@ pub(super) fn package(title: &str, document: &str) -> Result<Vec<u8>> {
     let own = [
         ("docProps/core.xml", core.as_str()),
         ("word/document.xml", document),
+        ("word/header1.xml", header),
     ];
     zipped(FIXED.iter().copied().chain(own)).map_err(|why| {
         Problem::refused("the paper cannot be written as a Word file")

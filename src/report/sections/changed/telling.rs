@@ -6,11 +6,13 @@ use super::super::super::desk::{Desk, capital, implied, reference, said, title, 
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
+use super::super::measures::of_its_period;
+
 use super::{Group, group, is_measured, line, named, who_and_why};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Record, Shape, Status, Update, Value, What,
-    When, is_commitment, shown,
+    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Update,
+    Value, What, When, is_commitment, shown,
 };
 
 /// Fields no paper prints.
@@ -183,10 +185,12 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
     match &change.what {
         What::Added(_) | What::Removed(_) | What::Renumbered { .. } if told_above => None,
         What::Added(_) if is_item => Some(words(format!("new: {}", named(here?)))),
-        What::Added(_) => Some(words(match here.and_then(|record| contents(desk, record)) {
-            Some(contents) => format!("{part}new: {contents}"),
-            None => format!("{part}new"),
-        })),
+        What::Added(_) => Some(words(
+            match here.and_then(|record| contents(desk, owner, record)) {
+                Some(contents) => format!("{part}new: {contents}"),
+                None => format!("{part}new"),
+            },
+        )),
         What::Removed(_) if !before.is_gone(&change.place) => None,
         What::Removed(_) if is_item => Some(words(format!("no longer in the plan: {}", named(here?)))),
         What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
@@ -250,11 +254,15 @@ fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place) -> String {
     }
 }
 
-/// What is new in a record that stands in another: what an update reports, what a part asks for. Figures are told
-/// where measures are.
-fn contents(desk: &Desk<'_>, record: &dyn Record) -> Option<String> {
+/// What is new in a record that stands in another: what an update reports, what a part asks for, a figure as the
+/// plan has it now and the audience may see it.
+fn contents(desk: &Desk<'_>, owner: Option<&Item<'_>>, record: &dyn Record) -> Option<String> {
     if let Some(update) = record.as_any().downcast_ref::<Update>() {
         return Some(desk.reported(update));
+    }
+    if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
+        let figure = of_its_period(owner?.of::<Measure>()?, reading);
+        return Some(figure.one_line().into_owned());
     }
     ["text", "kind"]
         .into_iter()
