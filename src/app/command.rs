@@ -138,10 +138,10 @@ commands! {
         AnswerBy "answer-by" "answer by" "Answer this comment, matter or condition by changing a commitment or adding one, in one commit" ["A"] in [Minutes];
         Issue "issue" "issue papers" "Issue the papers of this meeting: write them, record and tag their version" ["i"] in [Meetings, Minutes];
         Add "add" "add" "Add something under this commitment, beside it, or to the plan; among the meetings a meeting" ["a"] in [Plan, Meetings];
-        Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due];
+        Update "update" "update" "Give an update on this commitment: rating, status, what happened" ["u"] in [Plan, Due, Findings];
         UpdateStrategy "update-strategy" "update strategy" "Give an update on the whole strategy: what papers say before any count" ["S"] in [Plan, Dashboard];
         Review "review" "review round" "Go through what owes an update for a period, one after the other" ["R"] in [Due, Dashboard];
-        Reading "reading" "figure" "Give a figure of this measure" ["i"] in [Plan, Due, Measures];
+        Reading "reading" "figure" "Give a figure of this measure" ["i"] in [Plan, Due, Measures, Findings];
         Move "move" "move" "Move this commitment: then go where it is to be" ["m"] in [Plan];
         Renumber "renumber" "renumber" "Give this commitment another ref" ["n"] in [Plan];
         RenumberSeries "renumber-series" "renumber all" "Give this commitment and those that follow it other refs" ["N"] in [Plan];

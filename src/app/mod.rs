@@ -48,6 +48,7 @@ mod then;
 pub mod tree;
 mod unknown;
 mod update;
+mod ways;
 mod welcome;
 
 pub use breadth::{Breadth, LATE, Widest};

@@ -1,10 +1,11 @@
 //! A key that means nothing where it was pressed: what it means on another screen, and how that is gone to.
 
 use super::command::Command;
-use super::context::Context;
+use super::context::{Context, Typing};
 use super::effect::Effect;
 use super::model::{Model, Tone};
 use super::update::say;
+use super::ways::way;
 
 /// A key that means nothing where one is.
 pub(super) fn unknown(model: &mut Model, key: &str) -> Vec<Effect> {
@@ -27,25 +28,13 @@ fn elsewhere(model: &Model, key: &str) -> Option<String> {
     if here == Context::Move && in_plan {
         return Some(format!("{} ends the move first", model.key(Command::PutNowhere)));
     }
-    SCREENS.iter().find_map(|(context, show)| {
-        let way = model.hints.key(*show, here);
-        let mut commands = Command::ALL.iter();
-        let means = |command: &&Command| model.hints.keys(**command, *context).any(|known| known == key);
-        let command = commands
-            .find(means)
-            .filter(|_| !way.is_empty() && *context != here)?;
-        let (does, screen) = (command.info().title, show.info().title);
-        Some(format!("on {screen} it is \"{does}\": press {way}"))
-    })
+    let meant = |context: Context| {
+        let means = |command: &&Command| model.hints.keys(**command, context).any(|known| known == key);
+        Command::ALL.iter().find(means)
+    };
+    // Where letters are typed no key was meant.
+    let wanted = |context: Context| context.typing() == Typing::Commands && meant(context).is_some();
+    let (there, keys) = way(&model.hints, here, wanted)?;
+    let does = meant(there)?.info().title;
+    Some(format!("in {} it is \"{does}\": press {keys}", there.title()))
 }
-
-/// The screens that a key each goes to.
-const SCREENS: [(Context, Command); 7] = [
-    (Context::Plan, Command::ShowPlan),
-    (Context::Due, Command::ShowDue),
-    (Context::Measures, Command::ShowMeasures),
-    (Context::Meetings, Command::ShowMeetings),
-    (Context::History, Command::ShowHistory),
-    (Context::Dashboard, Command::ShowDashboard),
-    (Context::Findings, Command::ShowFindings),
-];

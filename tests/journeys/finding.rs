@@ -223,3 +223,30 @@ fn a_list_in_which_nothing_is_called_that_says_so() {
         .shows("Find: zzz")
         .shows("nothing here is called that");
 }
+
+#[test]
+fn a_command_of_another_screen_is_found_with_the_way_there() {
+    let mut desk = desk();
+    desk.press("?").type_text("agreed");
+    desk.shows("it is for the minutes of a meeting: press 4, then Enter");
+    // It is not done from here.
+    desk.press("Enter").shows("press 4, then Enter");
+    assert_eq!(desk.context(), Context::Find);
+    let mut desk = super::minutes::minutes(80, 24);
+    desk.press("?").type_text("restore");
+    desk.shows("it is for a commitment's history: press H");
+    desk.press("Esc").press("t").shows("in the history it is \"take back\": press 5");
+}
+
+#[test]
+fn a_finding_is_answered_by_an_update_where_it_stands() {
+    let mut desk = desk();
+    desk.press("!");
+    for _ in 0..20 {
+        if desk.screen().contains("u update") {
+            break;
+        }
+        desk.press("j");
+    }
+    desk.press("u").shows("Update");
+}

@@ -102,11 +102,11 @@ fn what_was_folded_stays_folded_when_the_file_is_read_again() {
 fn a_key_that_means_nothing_says_so() {
     let mut desk = desk();
     desk.press("x")
-        .shows("x does nothing here; on Findings it is \"put right\": press !");
+        .shows("x does nothing here; in the findings it is \"put right\": press !");
     desk.press("j").hides("does nothing");
     desk.press("g x").shows("g x does nothing here");
     desk.press("R")
-        .shows("R does nothing here; on Due it is \"review round\": press 2");
+        .shows("R does nothing here; in what is due it is \"review round\": press 2");
     for words in ["report", "close"] {
         desk.press(":")
             .type_text(words)

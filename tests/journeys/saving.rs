@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use pledgebook::app::{Broken, Context, Effect, FileLine, Listed, Message, Offer, Receipt, Ticket, Trouble};
+use pledgebook::app::{Context, Effect, FileLine, Listed, Message, Offer, Receipt, Ticket};
 use pledgebook::error::{Position, Problem};
 
 use crate::screens::{BOARD, preview};
-use crate::support::{Desk, snapshot};
+use crate::support::{Desk, broken, snapshot};
 
 fn edited() -> Desk {
     let mut desk = Desk::with_plan(BOARD, 80, 24);
@@ -155,11 +155,7 @@ fn edits_by_hand_are_recorded_before_anything_else() {
 fn a_file_that_breaks_is_a_screen_and_mending_it_brings_everything_back() {
     let mut desk = Desk::with_plan(BOARD, 80, 24);
     desk.press("j j j j j");
-    desk.take(Message::Read(Err(Trouble::Broken(Broken {
-        name: "plan.yaml".to_owned(),
-        problem: Problem::unreadable("this is not YAML"),
-        lines: Vec::new(),
-    }))));
+    desk.take(broken(Problem::unreadable("this is not YAML")));
     desk.shows("This plan cannot be read")
         .press("e")
         .shows("does nothing here");
@@ -174,11 +170,7 @@ fn a_file_that_breaks_is_a_screen_and_mending_it_brings_everything_back() {
 fn a_save_while_the_file_is_broken_says_where_offers_the_editor_and_keeps_what_was_typed() {
     let mut desk = edited();
     let at = Position { line: 9, column: 3 };
-    desk.take(Message::Read(Err(Trouble::Broken(Broken {
-        name: "plan.yaml".to_owned(),
-        problem: Problem::unreadable("the bracket is never closed").at(at),
-        lines: Vec::new(),
-    }))));
+    desk.take(broken(Problem::unreadable("the bracket is never closed").at(at)));
     desk.asked();
     desk.press("Ctrl-S")
         .shows("plan.yaml cannot be read at line 9. Mend it now?")
@@ -194,11 +186,7 @@ fn a_save_while_the_file_is_broken_says_where_offers_the_editor_and_keeps_what_w
 #[test]
 fn what_is_asked_of_a_broken_file_is_over_once_somebody_mended_it() {
     let mut desk = edited();
-    desk.take(Message::Read(Err(Trouble::Broken(Broken {
-        name: "plan.yaml".to_owned(),
-        problem: Problem::unreadable("the bracket is never closed"),
-        lines: Vec::new(),
-    }))));
+    desk.take(broken(Problem::unreadable("the bracket is never closed")));
     desk.asked();
     desk.press("Ctrl-S").shows("Mend it now?");
     desk.read(BOARD);

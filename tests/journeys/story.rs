@@ -1,12 +1,12 @@
 //! From a field to who set it, and back: the history beneath, the form or the card waiting before it.
 
 use pledgebook::app::overlay::Overlay;
-use pledgebook::app::{Broken, Context, Effect, Message, Page, Screen, Trouble};
+use pledgebook::app::{Context, Effect, Page, Screen};
 use pledgebook::error::Problem;
 use pledgebook::history::model::Narrow;
 
 use crate::screens::BOARD;
-use crate::support::Desk;
+use crate::support::{Desk, broken};
 
 /// A desk with 7.1 selected.
 fn desk() -> Desk {
@@ -105,11 +105,7 @@ fn a_form_that_waits_learns_what_others_write_and_comes_forth_where_the_file_bre
     assert!(matches!(desk.model.screen, Screen::Page(Page::History)));
     let draft = desk.model.drafts();
     assert_eq!(draft.len(), 1, "{draft:?}");
-    desk.take(Message::Read(Err(Trouble::Broken(Broken {
-        name: "plan.yaml".to_owned(),
-        problem: Problem::no("line 3 cannot be read"),
-        lines: Vec::new(),
-    }))));
+    desk.take(broken(Problem::no("line 3 cannot be read")));
     assert!(matches!(desk.model.top(), Some(Overlay::Form(_))));
     desk.shows(", sooner").press("Ctrl-T");
     assert!(matches!(desk.model.top(), Some(Overlay::Form(_))));

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use pledgebook::app::{Context, Effect, Message, Model, Snapshot, update};
+use pledgebook::app::{Broken, Context, Effect, Message, Model, Snapshot, Trouble, update};
 use pledgebook::document::Document;
+use pledgebook::error::Problem;
 use pledgebook::keys::{Chord, Keymap, Meaning};
 use pledgebook::plan::check::check;
 use pledgebook::plan::{Context as Rules, Plan};
@@ -224,6 +225,15 @@ impl Desk {
 /// A plan as it would have been read.
 pub fn plan(text: &str) -> Plan {
     Document::load(text.as_bytes().to_vec()).unwrap().plan().clone()
+}
+
+/// That the file cannot be read, as the world hands it on.
+pub fn broken(problem: Problem) -> Message {
+    Message::Read(Err(Trouble::Broken(Broken {
+        name: "plan.yaml".to_owned(),
+        problem,
+        lines: Vec::new(),
+    })))
 }
 
 /// A plan as the world hands it on.

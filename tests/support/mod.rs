@@ -34,7 +34,7 @@ mod sample;
 mod screen;
 
 pub use book::Book;
-pub use desk::{Desk, plan, snapshot, versions};
+pub use desk::{Desk, broken, plan, snapshot, versions};
 pub use generate::{Dice, Generated};
 pub use home::{EMAIL, Home, OFFICER};
 pub use line::words;

@@ -4,7 +4,8 @@
 
 use super::{Agreed, Layer, Then, World};
 use crate::app::tree::Tree;
-use crate::app::{Command, Context, Input, Model, TextBox, moving};
+use crate::app::ways::way;
+use crate::app::{Command, Context, Input, Model, Said, TextBox, Tone, moving};
 use crate::plan::Place;
 
 /// Commands to find.
@@ -20,6 +21,8 @@ pub struct Find {
     pub at: usize,
     commands: Vec<Found>,
     places: Vec<Found>,
+    /// The commands that can be used elsewhere, each with the way there.
+    elsewhere: Vec<Found>,
 }
 
 /// One command found.
@@ -33,6 +36,8 @@ pub struct Found {
     pub obstacle: Option<String>,
     /// The commitment it goes to, with what it is called.
     pub goes: Option<(Place, String)>,
+    /// Whether it can be used where the help was opened.
+    pub here: bool,
 }
 
 impl Found {
@@ -57,6 +62,18 @@ impl Find {
             keys: model.hints.keys(command, from).collect::<Vec<_>>().join(", "),
             obstacle: command.obstacle(model),
             goes: None,
+            here: true,
+        });
+        let elsewhere = Command::ALL.iter().filter(|command| !command.applies(from));
+        let elsewhere = elsewhere.filter_map(|command| {
+            let (there, keys) = way(&model.hints, from, |context| command.applies(context))?;
+            Some(Found {
+                command: *command,
+                keys: String::new(),
+                obstacle: Some(format!("it is for {}: press {keys}", there.title())),
+                goes: None,
+                here: false,
+            })
         });
         let rows = model.tree().filter(|_| !help && Command::Jump.applies(from));
         let rows = rows.map(Tree::rows).unwrap_or_default().iter();
@@ -65,6 +82,7 @@ impl Find {
             keys: row.reference.clone(),
             obstacle: None,
             goes: Some((row.place.clone(), row.title.clone())),
+            here: true,
         });
         Self {
             help,
@@ -73,22 +91,25 @@ impl Find {
             at: 0,
             commands: found.collect(),
             places: places.collect(),
+            elsewhere: elsewhere.collect(),
         }
     }
 
     /// The commitments whose ref begins with what is typed, then the commands that hold every word of it in title,
-    /// help, name or keys.
+    /// help, name or keys: those that can be used here, and only then, once something is typed, those for elsewhere.
     pub fn found(&self) -> impl Iterator<Item = &Found> {
         let typed = self.typed.text().to_lowercase();
         let wanted = typed.trim().to_owned();
-        let begins =
-            move |found: &&Found| !wanted.is_empty() && found.keys.to_lowercase().starts_with(&wanted);
+        let named = !wanted.is_empty();
+        let begins = move |found: &&Found| named && found.keys.to_lowercase().starts_with(&wanted);
         let places = self.places.iter().filter(begins);
-        places.chain(self.commands.iter().filter(move |found| {
+        let elsewhere = self.elsewhere.iter().filter(move |_| named);
+        let holds = move |found: &&Found| {
             let info = found.command.info();
             let text = format!("{} {} {} {}", info.title, info.help, info.name, found.keys).to_lowercase();
             typed.split_whitespace().all(|word| text.contains(word))
-        }))
+        };
+        places.chain(self.commands.iter().chain(elsewhere).filter(holds))
     }
 }
 
@@ -103,13 +124,19 @@ impl Layer for Find {
         }
         match command {
             Command::Accept => {
-                return self
-                    .found()
-                    .nth(self.at)
-                    .map_or(Then::Stay, |found| match &found.goes {
-                        Some((place, _)) => Then::Agreed(Agreed::Go(place.clone())),
-                        None => Then::Run(found.command),
-                    });
+                return match self.found().nth(self.at) {
+                    None => Then::Stay,
+                    Some(Found {
+                        goes: Some((place, _)),
+                        ..
+                    }) => Then::Agreed(Agreed::Go(place.clone())),
+                    Some(Found {
+                        here: false,
+                        obstacle,
+                        ..
+                    }) => Then::Say(Said::new(Tone::No, obstacle.clone().unwrap_or_default())),
+                    Some(found) => Then::Run(found.command),
+                };
             }
             Command::Leave => return Then::Close,
             _ => {}

@@ -14,10 +14,10 @@ use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::rule_with_more;
 use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
-use crate::app::Model;
 use crate::app::overlay::Review;
 use crate::app::overlay::form::{FormField, Understood, Way};
 use crate::app::overlay::review::{About, End, Figure, Sheet, Stage};
+use crate::app::{Command, Model};
 use crate::plan::Value as _;
 
 /// How wide the column of labels is.
@@ -63,7 +63,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, review: &Review) {
     let (rest, last) = split_rows(area, area.height.saturating_sub(1));
     let body = split_rows(rest, 2).1;
     match &review.stage {
-        Stage::Sheet(sheet) => draw_sheet(pen, body, review, sheet),
+        Stage::Sheet(sheet) => draw_sheet(pen, body, model, review, sheet),
         Stage::End(end) => draw_end(pen, body, review, end),
     }
     let quiet = model.said.is_none() && model.busy.is_none() && last.width >= 100;
@@ -81,7 +81,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, review: &Review) {
     pen.put_right(last, &left, Meaning::Body);
 }
 
-fn draw_sheet(pen: &mut Pen, area: Rect, review: &Review, sheet: &Sheet) {
+fn draw_sheet(pen: &mut Pen, area: Rect, model: &Model, review: &Review, sheet: &Sheet) {
     let (said, sense) = match &review.trouble {
         Some(trouble) => (not_saved(trouble), Meaning::Error),
         None if sheet.says_something() => {
@@ -104,10 +104,12 @@ fn draw_sheet(pen: &mut Pen, area: Rect, review: &Review, sheet: &Sheet) {
         pen.put(right_of(row(foot, at), 1), text, sense);
     }
     if said.is_empty() {
+        let (next, save) = (model.key(Command::NextField), model.key(Command::SaveNext));
+        let back = model.key(Command::StepBack);
         let aside = match review.laid_aside() {
-            0 => "Rate it, or say what happened; Enter saves and goes on.".to_owned(),
-            1 => "What you typed about another commitment is kept; b goes back to it.".to_owned(),
-            many => format!("What you typed about {many} others is kept; b goes back to them."),
+            0 => format!("Rate it; {next} goes on to the note; {save} saves and goes on."),
+            1 => format!("What you typed about another commitment is kept; {back} goes back to it."),
+            many => format!("What you typed about {many} others is kept; {back} goes back to them."),
         };
         pen.put(right_of(row(foot, 1), 1), &aside, Meaning::Label);
     }
