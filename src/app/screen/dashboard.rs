@@ -43,6 +43,12 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
     let levels = |kind: &str| context.wording.levels(kind);
     let total = &rollup.total;
     let late = context.late(true, &|_| true);
+    // The actions above are more than those of which a share is told.
+    let ongoing = match total.ongoing {
+        0 => String::new(),
+        1 => "; the 1 ongoing is not counted".to_owned(),
+        many => format!("; the {many} ongoing are not counted"),
+    };
     let headline = Line::Words(Cell::meant(Sense::Title, opened.title.clone()));
     let mut lines: Vec<Line> = Some(headline)
         .filter(|_| !opened.title.is_empty())
@@ -50,7 +56,7 @@ pub(super) fn told(opened: &Opened, context: &Context) -> Told {
         .collect();
     lines.extend([
         words(counted(context, total)),
-        words(format!("Complete: {}", total.completed().say())),
+        words(format!("Complete: {}{ongoing}", total.completed().say())),
         words(format!(
             "Late: {}",
             context.late_said(late).unwrap_or_else(|| "nothing".to_owned())
