@@ -235,7 +235,9 @@ fn a_command_of_another_screen_is_found_with_the_way_there() {
     let mut desk = super::minutes::minutes(80, 24);
     desk.press("?").type_text("restore");
     desk.shows("it is for a commitment's history: press H");
-    desk.press("Esc").press("t").shows("in the history it is \"take back\": press 5");
+    desk.press("Esc")
+        .press("t")
+        .shows("in the history it is \"take back\": press 5");
 }
 
 #[test]
