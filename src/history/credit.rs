@@ -63,7 +63,11 @@ impl Row<'_> {
     fn is_lacking(&self, other: &[Difference]) -> bool {
         let of = other;
         let mut rows = of.iter();
-        rows.any(|row| row.came_with(self.row) || Row { row, of }.is_same(self))
+        rows.any(|row| {
+            // Who had it among these neighbours already, only elsewhere among them, does not lack its coming there.
+            let is_less = row.is_among_neighbours() && !self.row.is_among_neighbours();
+            row.came_with(self.row) || Row { row, of }.is_same(self) && !is_less
+        })
     }
 
     /// Whether two parents lacked the same: what came of it counts, not what each had.
@@ -134,6 +138,11 @@ pub(super) fn is_inside(path: &str, outer: &str) -> bool {
 }
 
 impl Difference {
+    /// Whether it is a move within one list.
+    fn is_among_neighbours(&self) -> bool {
+        self.change == "moved" && self.from == self.to
+    }
+
     /// Whether this is the coming of what holds the place of another change.
     fn came_with(&self, other: &Self) -> bool {
         self.change == "added" && other.change != "removed" && self.place.contains(&other.place)

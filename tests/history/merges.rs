@@ -156,3 +156,20 @@ fn what_moves_into_something_new_or_out_of_something_removed_is_neither_added_no
         );
     }
 }
+
+#[test]
+fn a_merge_that_puts_elsewhere_among_its_neighbours_what_one_side_moved_there_says_no_more() {
+    let mut script = branched(
+        |plan| {
+            let action = plan.take("2.2");
+            plan.put(0, 0, action);
+        },
+        |plan| plan.set("1.3", "status", "complete"),
+    );
+    let action = script.draft.take("2.2");
+    script.draft.put(0, 3, action);
+    let text = script.draft.text();
+    merge(&mut script, &text);
+    assert_eq!(lines_of(&script.book, "merged"), ["2.2 moved - 1 1"]);
+    assert_eq!(lines_of(&script.book, "side"), ["2.2 moved - 2 1"]);
+}
