@@ -65,13 +65,8 @@ pub(super) trait Backend: Send {
     /// Commits that changed what is at `path`, and all merges, no rename followed; the first is the one that all
     /// others are behind.
     fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>>;
-    /// Where the file at `path` in `commit` was in its `parent`, where that had it under another name.
-    fn renamed_from(
-        &self,
-        parent: &ObjectId,
-        commit: &ObjectId,
-        path: &str,
-    ) -> Result<Option<(String, ObjectId)>>;
+    /// The files that `parent` had and `commit` does not, by path.
+    fn gone(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>>;
     /// Who the user is to git.
     fn author(&self) -> Result<Identity>;
     /// Makes the commit, of this one file and nothing else.

@@ -20,6 +20,7 @@ mod journal;
 mod kept;
 mod left;
 mod libgit;
+mod likeness;
 mod locate;
 mod lock;
 mod loose;

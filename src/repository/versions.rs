@@ -9,6 +9,7 @@ use crate::error::Result;
 
 use super::backend::Backend;
 use super::descent::{Descent, Made};
+use super::likeness::renamed_from;
 use super::model::{Before, Commit, ObjectId, Parted, Version};
 
 /// The life of the file under one name, from one commit back.
@@ -57,14 +58,15 @@ pub(super) fn walk(
 /// Fills in the names the file had in parents that lack it under its present one; gives those parents and names.
 fn trace_renames(git: &dyn Backend, version: &mut Version) -> Result<Vec<(ObjectId, String)>> {
     let mut earlier = Vec::new();
-    if version.blob.is_none() {
+    let Some(now) = &version.blob else {
         return Ok(earlier);
-    }
+    };
     for (parent, before) in version.commit.parents.iter().zip(&mut version.before) {
         if before.blob.is_some() {
             continue;
         }
-        if let Some((path, blob)) = git.renamed_from(parent, &version.commit.id, &version.path)? {
+        let commits = (parent, &version.commit.id);
+        if let Some((path, blob)) = renamed_from(git, commits, (&version.path, now))? {
             earlier.push((parent.clone(), path.clone()));
             *before = Before {
                 path,

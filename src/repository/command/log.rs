@@ -39,19 +39,13 @@ impl Command {
         met(&String::from_utf8_lossy(&data), path)
     }
 
-    /// Where `path` was in `parent`.
-    pub(super) fn rename(
-        &self,
-        parent: &ObjectId,
-        commit: &ObjectId,
-        path: &str,
-    ) -> Result<Option<(String, ObjectId)>> {
+    pub(super) fn taken_away(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>> {
         let asked = [
             "diff-tree",
             "-r",
             "-z",
-            "-M",
-            "--diff-filter=R",
+            "--no-renames",
+            "--diff-filter=D",
             "--no-abbrev",
             parent.as_str(),
             commit.as_str(),
@@ -59,13 +53,16 @@ impl Command {
         let data = self.git.data(&asked, "git cannot compare two commits")?;
         let data = String::from_utf8_lossy(&data).into_owned();
         let mut parts = data.split('\0');
-        while let (Some(entry), Some(from), Some(to)) = (parts.next(), parts.next(), parts.next()) {
-            if to == path {
-                let blob = entry.split(' ').nth(2).and_then(ObjectId::parse);
-                return Ok(blob.map(|blob| (from.to_owned(), blob)));
-            }
+        let mut gone = Vec::new();
+        while let (Some(entry), Some(path)) = (parts.next(), parts.next()) {
+            let words: Vec<&str> = entry.trim_start_matches(':').split(' ').collect();
+            let [mode, _, blob, ..] = words.as_slice() else {
+                return Err(puzzled(entry));
+            };
+            gone.extend(file(mode, blob).map(|file| (path.to_owned(), file.blob)));
         }
-        Ok(None)
+        gone.sort();
+        Ok(gone)
     }
 }
 

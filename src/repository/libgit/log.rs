@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
-use git2::{Commit, DiffFindOptions, Oid};
+use git2::{Commit, Oid};
 
 use crate::error::Result;
 use crate::repository::descent::{Content, Here, Met};
@@ -74,35 +74,34 @@ impl Library {
         Ok((found, passed))
     }
 
-    pub(super) fn rename(
-        &self,
-        parent: &ObjectId,
-        commit: &ObjectId,
-        path: &str,
-    ) -> Result<Option<(String, ObjectId)>> {
-        let found = self.find_rename(oid(parent)?, oid(commit)?, path);
+    pub(super) fn taken_away(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>> {
+        let found = self.deleted(oid(parent)?, oid(commit)?);
         let found = found.map_err(|why| says("two commits cannot be compared", &why))?;
-        found.map(|(path, blob)| Ok((path, object_id(blob)?))).transpose()
+        let found = found.into_iter();
+        let mut gone: Vec<_> = found
+            .map(|(path, blob)| Ok((path, object_id(blob)?)))
+            .collect::<Result<_>>()?;
+        gone.sort();
+        Ok(gone)
     }
 
-    fn find_rename(
-        &self,
-        parent: Oid,
-        commit: Oid,
-        path: &str,
-    ) -> Result<Option<(String, Oid)>, git2::Error> {
+    fn deleted(&self, parent: Oid, commit: Oid) -> std::result::Result<Vec<(String, Oid)>, git2::Error> {
         let old = self.repository.find_commit(parent)?.tree()?;
         let new = self.repository.find_commit(commit)?.tree()?;
-        let mut diff = self.repository.diff_tree_to_tree(Some(&old), Some(&new), None)?;
-        diff.find_similar(Some(DiffFindOptions::new().renames(true)))?;
-        let renamed = diff.deltas().find(|delta| {
-            delta.status() == git2::Delta::Renamed && delta.new_file().path() == Some(Path::new(path))
-        });
-        Ok(renamed.and_then(|delta| {
-            let from = delta.old_file();
-            Some((from.path()?.to_str()?.to_owned(), from.id()))
-        }))
+        let diff = self.repository.diff_tree_to_tree(Some(&old), Some(&new), None)?;
+        let deleted = diff
+            .deltas()
+            .filter(|delta| delta.status() == git2::Delta::Deleted)
+            .map(|delta| delta.old_file())
+            .filter(|file| is_file(file.mode().into()));
+        let found = deleted.filter_map(|file| Some((file.path()?.to_str()?.to_owned(), file.id())));
+        Ok(found.collect())
     }
+}
+
+/// Whether git's mode is a file's: a folder, symbolic link or submodule in its place is none.
+fn is_file(mode: i32) -> bool {
+    mode & 0o170_000 == 0o100_000
 }
 
 /// The first commit from here on that was not passed by; the way there is made short for whoever comes next.
@@ -128,12 +127,12 @@ fn content((blob, mode): (Oid, i32)) -> Result<Content> {
     })
 }
 
-/// The file in a commit; a folder, symbolic link or submodule in its place is no file.
+/// The file in a commit.
 fn file(commit: &Commit<'_>, path: &str) -> std::result::Result<File, git2::Error> {
     match commit.tree()?.get_path(Path::new(path)) {
         Ok(entry) => {
             let mode = entry.filemode();
-            Ok((mode & 0o170_000 == 0o100_000).then(|| (entry.id(), mode)))
+            Ok(is_file(mode).then(|| (entry.id(), mode)))
         }
         Err(why) if why.code() == git2::ErrorCode::NotFound => Ok(None),
         Err(why) => Err(why),

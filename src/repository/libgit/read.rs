@@ -223,13 +223,8 @@ impl Backend for Library {
         self.log(from, path)
     }
 
-    fn renamed_from(
-        &self,
-        parent: &ObjectId,
-        commit: &ObjectId,
-        path: &str,
-    ) -> Result<Option<(String, ObjectId)>> {
-        self.rename(parent, commit, path)
+    fn gone(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>> {
+        self.taken_away(parent, commit)
     }
 
     fn author(&self) -> Result<Identity> {
