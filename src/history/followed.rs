@@ -155,7 +155,6 @@ impl Way {
 
     fn was(self) -> Was {
         match self.item.there {
-            _ if self.item.ended => Was::NotThere,
             Some(false) => Was::NotThere,
             _ if self.came_back => Was::Perhaps(self.item.name),
             _ => Was::Called(self.item.name),

@@ -1,21 +1,24 @@
 //! A commitment on its way back through the versions, under whatever ref it bore.
 //!
-//! Law: a number that was given to another is never taken for the commitment that bore it before; what was removed and
-//! comes back is the same, unless it comes back as something else.
+//! Law: a number that was given to another is never taken for the commitment that bore it before. What was removed and
+//! comes back is the same, unless it comes back as something else: under its number with its title, or one put
+//! otherwise; under another number where it remembers the old one, or has the same title and lead.
+
+use std::rc::Rc;
 
 use super::ledger::Row;
+use super::model::Difference;
 use crate::plan::is_retitled;
 
 /// The item that is followed back, by the ref it bears in the version at hand.
 #[derive(Clone)]
 pub(super) struct Followed {
+    /// Its ref; where it is not there the one it came back under.
     pub name: String,
     /// Whether it is in this version; nothing while no change has told.
     pub there: Option<bool>,
-    /// What it was called when it came; it may have come back.
-    came_as: String,
-    /// Whether it was not there yet: whoever bore its ref before is another.
-    pub ended: bool,
+    /// How it came; it may have come back.
+    came: Option<Rc<Difference>>,
 }
 
 impl Followed {
@@ -23,73 +26,91 @@ impl Followed {
         Self {
             name,
             there: None,
-            came_as: String::new(),
-            ended: false,
+            came: None,
         }
     }
 
     /// Whether a change of the version at hand befell it.
     pub fn has(&self, row: &Row<'_>, rows: &[Row<'_>]) -> bool {
-        if self.ended {
-            return false;
-        }
         if row.told.change != "removed" {
-            return row.is_within(&self.name);
+            // Whoever bears its ref meanwhile is another.
+            return self.there != Some(false) && row.is_within(&self.name);
         }
         let older = self.before(rows);
-        !older.ended && row.is_within(&older.name)
+        older.there != Some(false) && row.is_within(&older.name)
     }
 
     /// Whether what this line of history knows of it goes before what another does, where both come to one version:
     /// only one on which it was there knows what it was called.
     pub fn is_surer_than(&self, other: &Self) -> bool {
-        let known = |item: &Self| item.there == Some(true) && !item.ended;
-        known(self) || !known(other)
+        self.there == Some(true) || other.there != Some(true)
     }
 
-    /// The same before these changes. A ref that becomes free is given to another; what is removed and comes back is
-    /// the same, unless it comes back as something else.
+    /// The same before these changes.
     pub fn before(&self, rows: &[Row<'_>]) -> Self {
-        if self.ended {
-            return self.clone();
+        if self.there == Some(false) {
+            return self.found_again(rows).unwrap_or_else(|| self.clone());
         }
         let whole = |change: &str| {
             let mut rows = rows.iter().filter(|row| row.told.change == change);
             rows.find(|row| row.told.field.is_empty() && row.told.reference == self.name)
         };
         if let Some(row) = whole("renumbered") {
+            return Self::there_as(row.told.from_said);
+        }
+        if let Some(row) = whole("added") {
             return Self {
-                name: row.told.from_said.to_owned(),
-                there: Some(true),
+                there: Some(false),
+                came: row.difference().map(Rc::new),
                 ..self.clone()
             };
         }
         let mut renumbered = rows.iter().filter(|row| row.told.change == "renumbered");
         let given_up = renumbered.any(|row| row.told.from_said == self.name);
-        if let Some(row) = whole("added") {
-            return Self {
+        match self.there {
+            // It was another's then.
+            Some(_) if given_up => Self {
                 there: Some(false),
-                came_as: row.difference().map(|row| row.to_said).unwrap_or_default(),
-                ended: given_up || whole("removed").is_some(),
                 ..self.clone()
-            };
-        }
-        let (there, ended) = match (self.there, whole("removed")) {
-            (Some(true), _) => (self.there, false),
-            (Some(false), Some(row)) if !self.came_as(row.told.from_said) => (self.there, true),
-            (_, Some(_)) => (Some(true), false),
-            _ if given_up => (Some(true), self.there.is_some()),
-            _ => (self.there, false),
-        };
-        Self {
-            there,
-            ended,
-            ..self.clone()
+            },
+            None if given_up || whole("removed").is_some() => Self::there_as(&self.name),
+            _ => self.clone(),
         }
     }
 
-    /// Whether what was removed can be what came under its ref later.
-    fn came_as(&self, title: &str) -> bool {
-        title == self.came_as || is_retitled(title, &self.came_as)
+    fn there_as(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            there: Some(true),
+            came: None,
+        }
+    }
+
+    /// It as it was before it was removed, where these changes removed it: under its own ref first.
+    fn found_again(&self, rows: &[Row<'_>]) -> Option<Self> {
+        let removed = rows.iter().filter(|row| row.told.change == "removed");
+        let mut removed: Vec<_> = removed.filter(|row| row.told.field.is_empty()).collect();
+        removed.sort_by_key(|row| row.told.reference != self.name);
+        let found = removed.into_iter().find(|row| self.came_as(row));
+        found.map(|row| Self::there_as(row.told.reference))
+    }
+
+    /// Whether what was removed can be what came later.
+    fn came_as(&self, row: &Row<'_>) -> bool {
+        let (Some(came), title) = (&self.came, row.told.from_said) else {
+            return false;
+        };
+        let same = title == came.to_said;
+        let alike = same || is_retitled(title, &came.to_said);
+        if row.told.reference == self.name {
+            return alike;
+        }
+        let (lead, remembered) = (&came.known_by.lead, &came.known_by.formerly);
+        let is_remembered = alike && remembered.iter().any(|name| name == row.told.reference);
+        let is_led_alike = |gone: &Difference| {
+            gone.kind == came.kind
+                && (is_remembered || !title.is_empty() && !lead.is_empty() && gone.known_by.lead == *lead)
+        };
+        (is_remembered || same) && row.difference().as_ref().is_some_and(is_led_alike)
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::model::{Commit, DELETED, Difference, UNREADABLE};
+use super::model::{Commit, DELETED, Difference, KnownBy, UNREADABLE};
 use super::shelf::Shelf;
 use crate::plan::{Kind, Place, Plan, Raw, Step};
 
@@ -204,6 +204,10 @@ impl Row<'_> {
             from: rest.raw(0)?,
             to: rest.raw(0)?,
             left_out: rest.byte()? != 0,
+            known_by: KnownBy {
+                lead: rest.text()?.to_owned(),
+                formerly: rest.list(|rest| rest.text().map(str::to_owned))?,
+            },
         })
     }
 }

@@ -93,6 +93,17 @@ pub struct Difference {
     pub to_said: String,
     /// Whether a merge left this out: one side had edited it, and the merge has it as another side had it.
     pub left_out: bool,
+    /// Of an item that came or went: by what it is known when it comes back under another ref.
+    pub(super) known_by: KnownBy,
+}
+
+/// By what an item is known beside ref and title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct KnownBy {
+    /// Who leads it, as the file has it.
+    pub lead: String,
+    /// The refs it gave up.
+    pub formerly: Vec<String>,
 }
 
 impl Difference {

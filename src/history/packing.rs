@@ -152,6 +152,11 @@ impl Packing {
             }
         }
         to.push(u8::from(row.left_out));
+        self.text(&mut to, &row.known_by.lead);
+        count(&mut to, row.known_by.formerly.len());
+        for name in &row.known_by.formerly {
+            self.text(&mut to, name);
+        }
         to
     }
 
@@ -217,6 +222,7 @@ fn signed(number: i64) -> u64 {
 mod tests {
     use super::*;
     use crate::history::index::Link;
+    use crate::history::model::KnownBy;
     use chrono::NaiveDate;
     use proptest::prelude::*;
     use std::rc::Rc;
@@ -239,6 +245,10 @@ mod tests {
             from_said: "31 Mar 2019".to_owned(),
             to_said: String::new(),
             left_out: true,
+            known_by: KnownBy {
+                lead: "hos".to_owned(),
+                formerly: vec!["6.1".to_owned(), "6.2".to_owned()],
+            },
         }
     }
 

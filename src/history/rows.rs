@@ -1,6 +1,6 @@
 //! Changes between two versions as rows, each able to stand alone: where, from what, to what, in whose words.
 
-use super::model::Difference;
+use super::model::{Difference, KnownBy};
 use crate::plan::sentence::said;
 use crate::plan::{Change, Index, Place, Plan, Raw, Were, What, diff, diff_known};
 
@@ -31,7 +31,13 @@ fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Ve
     let mut rows = Vec::new();
     let (mut came, mut went) = (None, None);
     for change in changes {
-        rows.push(difference(before.1, after.1, change));
+        let mut row = difference(before.1, after.1, change);
+        row.known_by = match change.what {
+            What::Added(_) => known_by(after.0, &change.place),
+            What::Removed(_) => known_by(before.0, &change.place),
+            _ => KnownBy::default(),
+        };
+        rows.push(row);
         // What came or went with an item came or went as well, and is looked for by its own ref.
         let (index, goes) = match change.what {
             What::Added(_) => (came.get_or_insert_with(|| Index::of(after.0)), false),
@@ -56,11 +62,27 @@ fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Ve
                 field: address.path,
                 from_said,
                 to_said,
+                known_by: known_by(if goes { before.0 } else { after.0 }, &entry.place),
                 ..whole_file(change.what.word())
             });
         }
     }
     rows
+}
+
+/// By what an item is known when it comes back.
+fn known_by(plan: &Plan, place: &Place) -> KnownBy {
+    let Some(record) = plan.at(place) else {
+        return KnownBy::default();
+    };
+    let line = |raw: &Raw| raw.line();
+    KnownBy {
+        lead: record.written("lead").map(line).unwrap_or_default(),
+        formerly: match record.written("formerly") {
+            Some(Raw::List(names)) => names.iter().map(line).collect(),
+            name => name.map(line).into_iter().collect(),
+        },
+    }
 }
 
 /// Whether what stands inside something new came from elsewhere, or what stood inside something removed went elsewhere:
@@ -101,6 +123,7 @@ pub(super) fn whole_file(change: &'static str) -> Difference {
         from_said: String::new(),
         to_said: String::new(),
         left_out: false,
+        known_by: KnownBy::default(),
     }
 }
 

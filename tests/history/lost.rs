@@ -77,3 +77,65 @@ fn what_one_side_renumbered_and_the_other_removed_keeps_its_story_when_it_comes_
         }
     }
 }
+
+#[test]
+fn what_was_removed_and_is_put_back_by_hand_under_another_number_keeps_its_story() {
+    let mut script = Script::begun();
+    script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-06-30"));
+    let mut remembered = Vec::new();
+    script.edit("removed", |plan| {
+        remembered = plan.take("1.1");
+    });
+    let mut alike = Vec::new();
+    script.edit("removed too", |plan| alike = plan.take("2.1"));
+    script.edit("given on", |plan| {
+        let mut other = remembered.clone();
+        other[1].1 = "Buy a minibus".to_owned();
+        plan.put(0, 0, other);
+    });
+    // One remembers its number and is put otherwise, the other has title and lead as before.
+    script.edit("put back", |plan| {
+        let mut action = remembered.clone();
+        action[0].1 = "\"1.8\"".to_owned();
+        action[1].1 = "A passport of health".to_owned();
+        action.push(("formerly", "[\"1.1\"]".to_owned()));
+        plan.put(0, 1, action);
+        let mut action = alike.clone();
+        action[0].1 = "\"2.9\"".to_owned();
+        plan.put(1, 0, action);
+    });
+    let story = ["put back", "removed", "re-dated", "Start the plan"];
+    assert_eq!(told(&script.book, "1.8"), story);
+    assert_eq!(
+        told(&script.book, "2.9"),
+        ["put back", "removed too", "Start the plan"]
+    );
+    assert_eq!(told(&script.book, "1.1"), ["given on"]);
+}
+
+#[test]
+fn a_file_that_is_tidied_in_the_commit_that_renames_it_keeps_its_history() {
+    let mut script = Script::begun();
+    script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-06-30"));
+    script.book.write("other.yaml", "notes: [of no plan]\n");
+    script.book.commit("other");
+    script.book.git(&["rm", "--quiet", "plan.yaml", "other.yaml"]);
+    script.file = "strategy.yaml";
+    script.edit("renamed and tidied", |plan| {
+        plan.indent = 4;
+        for (_, actions) in &mut plan.priorities {
+            actions.iter_mut().for_each(|action| action.reverse());
+        }
+    });
+    let book = script.book.in_file("strategy.yaml");
+    for way in [Way::NoCache, Way::Whole, Way::Library, Way::Usual] {
+        let rows = ask(&book, way, &["log", "1.1", "--json"]).ok().json();
+        let rows = rows.as_array().unwrap().iter();
+        let commits: Vec<_> = rows
+            .map(|row| row["reason"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(commits, ["re-dated", "Start the plan"], "{way:?}");
+    }
+    let differs = book.run("diff HEAD~3 --json").ok().json();
+    assert_eq!(differs.as_array().unwrap().len(), 1, "{differs}");
+}

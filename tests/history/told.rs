@@ -156,7 +156,7 @@ fn whichever_git_reads_it_and_however_much_of_it_the_answers_are_the_same() {
 }
 
 #[test]
-fn a_number_given_to_another_commitment_later_tells_only_of_that_one() {
+fn a_number_given_to_another_commitment_tells_only_of_who_bears_it() {
     let mut script = Script::begun();
     script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-06-30"));
     let mut kept = Vec::new();
@@ -172,7 +172,8 @@ fn a_number_given_to_another_commitment_later_tells_only_of_that_one() {
     assert_eq!(told(&script.book, "1.1"), ["removed again", "given on"]);
     kept[1].1 = "A digital health passport".to_owned();
     script.edit("restored, reworded", |plan| plan.put(0, 0, kept));
-    assert_eq!(told(&script.book, "1.1"), ["restored, reworded"]);
+    let whole = ["restored, reworded", "removed", "re-dated", "Start the plan"];
+    assert_eq!(told(&script.book, "1.1"), whole);
     script.edit("side", |plan| plan.set("2.1", "status", "paused"));
     let words = ["log", "1.1", "--json"];
     let (usual, library) = [Way::Usual, Way::Library]
