@@ -23,6 +23,11 @@ pub(super) enum Asks {
 }
 
 impl Asks {
+    /// Whether it is only to be worked out, so that the picture that asks for it may be drawn first.
+    pub fn can_wait(&self) -> bool {
+        matches!(self, Self::Reader(..) | Self::Checker(_) | Self::Past(..))
+    }
+
     /// Sorts an effect.
     pub fn of(effect: Effect) -> Self {
         Self::Writer(match effect {

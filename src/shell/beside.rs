@@ -9,11 +9,12 @@ use std::sync::mpsc::Sender;
 
 use chrono::NaiveDate;
 
+use super::asks::Asks;
 use super::events::Events;
 use super::lanes::{Write, Writer};
 use super::options::Options;
 use super::{checking, past, reader};
-use crate::app::Ticket;
+use crate::app::{Effect, Ticket};
 use crate::papers::Day;
 
 /// The lanes, and the plan they are about.
@@ -28,15 +29,19 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// Starts the lanes; no plan is open yet.
-    pub fn open(options: &Options, events: &Events) -> Self {
+    /// Starts the lanes, and opens a plan where one is named: it is read while the rest is made ready.
+    pub fn open(options: &Options, events: &Events, plan: Option<&Path>) -> Self {
         let environment = &options.environment;
+        let writer = Writer::start(environment.clone(), options.access(), events.clone());
+        if let Some(plan) = plan {
+            writer.ask(Write::Open(plan.to_owned()));
+        }
         Self {
-            writer: Writer::start(environment.clone(), options.access(), events.clone()),
+            writer,
             reader: reader::start(environment.clone(), events.clone()),
             past: past::start(environment.clone(), events.clone()),
             checker: checking::start(events.clone()),
-            path: None,
+            path: plan.map(Path::to_owned),
             fixed: options.today.is_some(),
         }
     }
@@ -50,6 +55,22 @@ impl Beside {
     pub fn open_plan(&mut self, path: PathBuf) {
         self.path = Some(path.clone());
         self.write(Write::Open(path));
+    }
+
+    /// Asks the lane it is for; gives back what is for none.
+    pub fn ask(&self, asks: Asks, today: NaiveDate) -> Option<Effect> {
+        match asks {
+            Asks::Writer(job) => self.write(job),
+            Asks::Reader(ticket, of) => {
+                self.work_out(ticket, today, of);
+            }
+            Asks::Checker(question) => self.look_through(question),
+            Asks::Past(ticket, of) => {
+                self.tell_of_the_past(ticket, of);
+            }
+            Asks::Else(effect) => return Some(effect),
+        }
+        None
     }
 
     /// Has something written, or found out in its turn.
@@ -82,7 +103,7 @@ impl Beside {
     }
 
     /// Has the plan looked through.
-    pub fn look_through(&self, question: checking::Question) {
+    fn look_through(&self, question: checking::Question) {
         let _ = self.checker.send(question);
     }
 

@@ -38,6 +38,8 @@ pub(super) struct Desk {
     events: Events,
     queue: Receiver<Event>,
     beside: Beside,
+    /// What is to be worked out beside the drawing, once the picture that asks for it is drawn.
+    waiting: Vec<Asks>,
     watch: Option<Watch>,
     keeper: Option<Keeper>,
     /// Whether the program stopped itself and has not yet been told that it goes on.
@@ -58,7 +60,8 @@ impl Desk {
     pub fn open(plans: Vec<PathBuf>, options: Options, keymap: Keymap) -> Result<Self> {
         let look = options.look()?;
         let (events, queue) = events();
-        let beside = Beside::open(&options, &events);
+        let only = plans.first().filter(|_| plans.len() == 1).cloned();
+        let beside = Beside::open(&options, &events, only.as_deref());
         let model = options.model(keymap.hints());
         let listened = signals::listen(&events);
         listened.map_err(|why| Problem::refused("signals cannot be listened to").because(why.to_string()))?;
@@ -77,13 +80,14 @@ impl Desk {
             events,
             queue,
             beside,
+            waiting: Vec::new(),
             watch: None,
             keeper: None,
             stopped: false,
             left: false,
         };
-        if desk.plans.len() == 1 {
-            desk.open_plan(0);
+        if let Some(only) = only {
+            desk.look_after(&only);
         } else {
             let found = desk
                 .plans
@@ -144,6 +148,9 @@ impl Desk {
     fn draw(&mut self) -> Result<()> {
         let page = self.screen.draw(&self.model, &self.look)?.page;
         update(&mut self.model, Message::Page(page));
+        for asks in std::mem::take(&mut self.waiting) {
+            self.beside.ask(asks, self.model.today);
+        }
         if let Some(keeper) = &mut self.keeper {
             keeper.tell(self.model.drafts());
         }
@@ -240,18 +247,15 @@ impl Desk {
     }
 
     fn act(&mut self, effect: Effect) -> Result<On> {
-        match Asks::of(effect) {
-            Asks::Writer(job) => self.beside.write(job),
-            Asks::Reader(ticket, of) => {
-                self.beside.work_out(ticket, self.model.today, of);
-            }
-            Asks::Checker(question) => self.beside.look_through(question),
-            Asks::Past(ticket, of) => {
-                self.beside.tell_of_the_past(ticket, of);
-            }
-            Asks::Else(effect) => return self.act_here(effect),
+        let asks = Asks::of(effect);
+        if asks.can_wait() {
+            self.waiting.push(asks);
+            return Ok(On::Yes);
         }
-        Ok(On::Yes)
+        match self.beside.ask(asks, self.model.today) {
+            Some(effect) => self.act_here(effect),
+            None => Ok(On::Yes),
+        }
     }
 
     /// Does what no lane does.
@@ -293,10 +297,16 @@ impl Desk {
         let Some(path) = self.plans.get(at).cloned() else {
             return;
         };
-        // It is read while the rest is made ready.
         self.beside.open_plan(path.clone());
-        self.watch = Some(Watch::of(&path, &self.options.environment, &self.events));
-        self.keeper = Keeper::of(&path, &self.options.environment);
+        self.look_after(&path);
+    }
+
+    /// Watches the plan that is open, and keeps what is typed about it.
+    fn look_after(&mut self, plan: &Path) {
+        self.watch = Some(Watch::of(plan, &self.options.environment, &self.events));
+        // What changed after it was read and before it was watched is told by nobody.
+        self.beside.write(Write::Changed);
+        self.keeper = Keeper::of(plan, &self.options.environment);
     }
 
     fn edit(&mut self, file: &Path, line: Option<usize>) -> Result<()> {

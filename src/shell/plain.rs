@@ -48,7 +48,7 @@ impl<'o> Lines<'o> {
     /// Opens the plan, or offers those there are.
     pub fn open(plans: Vec<PathBuf>, options: Options, keymap: &Keymap, out: &'o mut dyn Write) -> Self {
         let (events, queue) = events();
-        let beside = Beside::open(&options, &events);
+        let beside = Beside::open(&options, &events, None);
         let model = options.model(keymap.hints().in_words());
         let mut lines = Self {
             plans,
