@@ -99,6 +99,8 @@ struct Withheld {
     /// Where it stands.
     at: Vec<String>,
     value: i64,
+    /// Of how many, where it is so many of a hundred and says how many that is: `value` is how many then.
+    of: Option<u64>,
 }
 
 /// Every figure of a plan that is withheld.
@@ -121,11 +123,22 @@ fn withheld(raw: &Raw) -> Vec<Withheld> {
             let mut add = |end: &[&str], held: &Field<Figure>, shown: Option<&Field<Figure>>| {
                 let same = shown.is_some_and(|shown| shown.say() == held.say());
                 let at = ["measures", &place.to_string()].map(str::to_owned);
+                let (key, before) = end.split_last().unwrap();
+                let number: Option<usize> = before.get(1).and_then(|at| at.parse().ok());
+                let reading = number.and_then(|at| measure.readings.get(at));
+                let of_hundred = reading
+                    .filter(|_| *key == "value" && measure.unit.say() == "%")
+                    .and_then(|reading| Some((reading.n.get()?.0, reading.of.get()?.0)));
+                let value = match of_hundred {
+                    Some((n, _)) => i64::try_from(n).ok(),
+                    None => held.say().parse().ok(),
+                };
                 let end = end.iter().map(|&key| key.to_owned());
-                if let (Ok(value), false) = (held.say().parse(), same) {
+                if let (Some(value), false) = (value, same) {
                     found.push(Withheld {
                         at: above.iter().cloned().chain(at).chain(end).collect(),
                         value,
+                        of: of_hundred.map(|(_, of)| of),
                     });
                 }
             };
@@ -201,7 +214,15 @@ fn changed(plan: &Raw, figures: &[(&Withheld, i64)]) -> Option<Raw> {
     let mut plan = plan.clone();
     for (figure, by) in figures {
         let value = u32::try_from(figure.value + by).ok()?;
-        plan = with(&plan, &figure.at, &value.to_string());
+        let Some(of) = figure.of else {
+            plan = with(&plan, &figure.at, &value.to_string());
+            continue;
+        };
+        let mut n = figure.at.clone();
+        "n".clone_into(n.last_mut()?);
+        let percent = f64::from(value) * 100.0 / f64::from(u32::try_from(of).ok()?);
+        plan = with(&plan, &n, &value.to_string());
+        plan = with(&plan, &figure.at, &format!("{}", (percent * 10.0).round() / 10.0));
     }
     Some(plan)
 }

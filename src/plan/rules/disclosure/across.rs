@@ -1,220 +1,153 @@
-//! What figures of different measures give away together: one measure may be the total of others, and nothing in a
-//! plan says so.
+//! What figures give away together: one measure may be the total of others, a comparator a part of the figure it
+//! stands beside, a base one part more, and nothing in a plan says so.
 //!
 //! A total shows itself: it is the sum of its parts in every period for which all of them are known, wherever in the
-//! plan they stand. What holds for quarters holds for their year.
+//! plan they stand. What holds for quarters holds for their year, and what holds now may have held before a revision.
 //!
 //! Laws: no figure that is withheld is the only unknown of a sum, nor of many sums taken together; what is left of a
 //! total when the shown parts are taken away is never a few people; a part by name of another measure leaves no few
 //! of it out.
 
 mod belief;
+mod choice;
+mod counted;
 mod name;
 mod solve;
 mod sums;
+mod table;
 mod time;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
-use super::within::{Weighing, withhold_what_reveals};
+use super::within::Weighing;
 use belief::Belief;
+use choice::{Budget, protect};
+use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
-use sums::{Sum, called_totals, named};
+use table::Table;
 use time::{over_time, within_one};
 
-/// How many days a month has, about: figures for stretches of about one length are of one sort.
-const MONTH: i64 = 30;
-/// A measure's figures for stretches of one length: what may be a total or a part in every period.
-type Role = (usize, i64);
 /// A figure's place: its measure, and which of that measure's figures it is.
 type At = (usize, usize);
+/// A number's place: what is counted, and which of its cells.
+type Place = (usize, usize);
 
-/// A number in a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Number {
-    /// How many.
-    Count,
-    /// Of how many.
-    Base,
+/// A total and its parts in one period.
+#[derive(Debug)]
+struct Equation {
+    total: Place,
+    parts: Vec<Place>,
+    belief: Belief,
 }
 
-/// A figure as a sum has it.
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    at: At,
-    count: i64,
-    base: Option<i64>,
+impl Equation {
+    /// Whether it is of more than one thing counted: what one gives away by itself is guarded with its measure.
+    fn is_across(&self) -> bool {
+        self.parts.iter().any(|part| part.0 != self.total.0)
+    }
+
+    /// Its numbers with their signs: the total counts the other way than its parts.
+    fn terms(&self) -> impl Iterator<Item = (Place, i64)> {
+        let parts = self.parts.iter().map(|part| (*part, -1));
+        std::iter::once((self.total, 1)).chain(parts)
+    }
 }
 
-/// Every figure that counts, by the last day of its period and by its role.
-struct Table {
-    days: BTreeMap<NaiveDate, BTreeMap<Role, Cell>>,
-    /// The lengths of the stretches that each measure has figures for.
-    lengths: BTreeMap<usize, BTreeSet<i64>>,
-    /// The sums that definitions tell of.
-    named: Vec<Sum>,
-    /// The measures that are called totals.
-    totals: BTreeSet<usize>,
+/// Everything known before anything is withheld for it.
+struct Known<'a, 'p> {
+    counted: Vec<Counted<'p>>,
+    equations: Vec<Equation>,
+    measures: &'a mut [Weighing<'p>],
+    few: i64,
 }
 
-/// Withholds further figures where those shown of several measures would give away what is withheld.
+impl Known<'_, '_> {
+    fn cell(&self, (counted, cell): Place) -> Option<&Cell> {
+        self.counted.get(counted)?.cells.get(cell)
+    }
+
+    fn is_shown(&self, place: Place) -> bool {
+        self.cell(place).is_some_and(|cell| cell.is_shown(self.measures))
+    }
+
+    fn is_guarded(&self, place: Place) -> bool {
+        self.cell(place)
+            .is_some_and(|cell| cell.is_guarded(self.measures, self.few))
+    }
+
+    /// Whether a number is withheld for what its figure says by itself.
+    fn is_own(&self, place: Place) -> bool {
+        let own = |cell: &Cell| figure_at(self.measures, cell.at).is_some_and(|figure| figure.own);
+        self.is_guarded(place) && self.cell(place).is_some_and(own)
+    }
+
+    fn withhold(&mut self, (measure, figure): At) -> usize {
+        if let Some(weighing) = self.measures.get_mut(measure) {
+            weighing.withhold(figure);
+        }
+        measure
+    }
+}
+
+/// Withholds further figures where those shown would give away what is withheld.
 pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
     for measure in measures.iter_mut() {
-        withhold_what_reveals(&mut measure.figures, measure.measure, small);
+        measure.withhold_what_reveals(small);
     }
-    let table = Table::of(measures);
     let few = i64::try_from(small).unwrap_or(i64::MAX);
-    let mut spread: BTreeSet<usize> = table.parts_by_name(measures, few);
+    let counted = counted(measures, small);
+    let tables = Table::both(&counted, measures);
+    let mut known = Known {
+        equations: (0..counted.len())
+            .flat_map(|at| within_one(at, &counted))
+            .collect(),
+        counted,
+        measures,
+        few,
+    };
+    let mut spread: BTreeSet<usize> = name::parts_by_name(&mut known);
     let mut searched = BTreeSet::new();
-    let mut equations: Vec<Equation> = (0..measures.len())
-        .flat_map(|at| within_one(at, measures))
-        .collect();
+    let mut filled = BTreeSet::new();
+    let mut budget = Budget::of(&known);
     // Each round only withholds more, so there is a last one.
     loop {
         for at in std::mem::take(&mut spread) {
-            if let Some(measure) = measures.get_mut(at) {
-                withhold_what_reveals(&mut measure.figures, measure.measure, small);
+            if let Some(measure) = known.measures.get_mut(at) {
+                measure.withhold_what_reveals(small);
             }
         }
-        for measure in table.with_hidden(measures) {
-            if searched.insert(measure) {
-                equations.extend(table.sums_of(measure, measures));
-                equations.extend(over_time(measure, measures));
+        let hidden = (0..known.counted.len()).flat_map(|at| {
+            let cells = known.counted.get(at).map_or(0, |counted| counted.cells.len());
+            (0..cells).map(move |cell| (at, cell))
+        });
+        let hidden: Vec<Place> = hidden
+            .filter(|place| known.is_guarded(*place) && searched.insert(*place))
+            .collect();
+        for place in hidden {
+            for table in &tables {
+                let found = table.sums_with(place, &known.counted);
+                known.equations.extend(found);
+            }
+            if filled.insert(place.0) {
+                let found = over_time(place.0, &known.counted);
+                known.equations.extend(found);
             }
         }
-        for equation in equations.iter().filter(|equation| equation.is_across()) {
-            spread.extend(protect(equation, measures, few));
-        }
-        spread.extend(table.too_many_to_try(measures));
+        spread.extend(protect(&mut known, &mut budget));
+        spread.extend(
+            tables
+                .iter()
+                .flat_map(|table| table.too_many_to_try(&mut known))
+                .collect::<Vec<_>>(),
+        );
         if spread.is_empty() {
-            for at in worked_out(&equations, measures) {
-                withhold(measures, at);
-                spread.insert(at.0);
+            for at in worked_out(&known) {
+                spread.insert(known.withhold(at));
             }
         }
         if spread.is_empty() {
             return;
         }
-    }
-}
-
-impl Table {
-    fn of(measures: &[Weighing<'_>]) -> Self {
-        let mut days: BTreeMap<NaiveDate, BTreeMap<Role, Cell>> = BTreeMap::new();
-        for (at, measure) in measures.iter().enumerate() {
-            for (place, figure) in measure.figures.iter().enumerate() {
-                let (Some((first, last)), Some(count)) =
-                    (figure.period, figure.alone.number(1).and_then(whole))
-                else {
-                    continue;
-                };
-                let cell = Cell {
-                    at: (at, place),
-                    count,
-                    base: figure.alone.number(2).and_then(whole),
-                };
-                let length = ((last - first).num_days() + MONTH / 2) / MONTH;
-                days.entry(last).or_default().entry((at, length)).or_insert(cell);
-            }
-        }
-        let mut lengths: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
-        for (measure, length) in days.values().flat_map(BTreeMap::keys) {
-            lengths.entry(*measure).or_default().insert(*length);
-        }
-        Self {
-            days,
-            lengths,
-            named: named(measures),
-            totals: called_totals(measures),
-        }
-    }
-
-    /// The measures of which a figure is withheld.
-    fn with_hidden(&self, measures: &[Weighing<'_>]) -> BTreeSet<usize> {
-        let all = self.days.values().flat_map(BTreeMap::values);
-        all.filter(|cell| !is_shown(measures, cell.at))
-            .map(|cell| cell.at.0)
-            .collect()
-    }
-}
-
-/// A total and its parts in one period, each with its figure.
-struct Equation {
-    total: (At, i64),
-    parts: Vec<(At, i64)>,
-    /// Whether the total is what its figure is of, and not its figure.
-    of_base: bool,
-    belief: Belief,
-}
-
-impl Equation {
-    /// Whether it is of more than one measure: what one gives away by itself is guarded with that measure.
-    fn is_across(&self) -> bool {
-        self.parts.iter().any(|(at, _)| at.0 != self.total.0.0)
-    }
-}
-
-/// Withholds further figures until a sum gives nothing away, and tells of which measures.
-fn protect(equation: &Equation, measures: &mut [Weighing<'_>], few: i64) -> Vec<usize> {
-    let mut spread = Vec::new();
-    loop {
-        let (shown, hidden): (Vec<_>, Vec<_>) =
-            equation.parts.iter().partition(|(at, _)| is_shown(measures, *at));
-        let total = is_shown(measures, equation.total.0);
-        let rest: i64 = hidden.iter().map(|(_, count)| *count).sum();
-        let given_away = match (total, hidden.len()) {
-            (true, 0) => false,
-            (true, 1) | (false, 0) => true,
-            (true, _) => rest < few,
-            (false, _) => false,
-        };
-        let only = if total {
-            hidden.first().map(|(at, _)| *at)
-        } else {
-            Some(equation.total.0)
-        };
-        let guarded = || equation.belief != Belief::Maybe || only.is_some_and(|at| is_own(measures, at));
-        if !given_away || !guarded() {
-            return spread;
-        }
-        // The least that hides it; a nought hides nothing.
-        let enough = |count: i64| count > 0 && rest + count >= few;
-        let least = shown.iter().filter(|(_, count)| enough(*count));
-        let next = least.min_by_key(|(_, count)| *count).map(|(at, _)| *at);
-        let next = next.unwrap_or(equation.total.0);
-        let next = if is_shown(measures, next) {
-            next
-        } else if let Some((at, _)) = shown.first() {
-            *at
-        } else {
-            return spread;
-        };
-        withhold(measures, next);
-        spread.push(next.0);
-    }
-}
-
-fn is_shown(measures: &[Weighing<'_>], (measure, figure): At) -> bool {
-    measures
-        .get(measure)
-        .and_then(|measure| measure.figures.get(figure))
-        .is_some_and(|figure| figure.shown)
-}
-
-/// Whether a figure is withheld for what it says by itself.
-fn is_own(measures: &[Weighing<'_>], (measure, figure): At) -> bool {
-    measures
-        .get(measure)
-        .and_then(|measure| measure.figures.get(figure))
-        .is_some_and(|figure| figure.own)
-}
-
-fn withhold(measures: &mut [Weighing<'_>], (measure, figure): At) {
-    let found = measures.get_mut(measure);
-    if let Some(figure) = found.and_then(|measure| measure.figures.get_mut(figure)) {
-        figure.withhold();
     }
 }
 

@@ -21,7 +21,7 @@ use crate::plan::identity::identities;
 use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot};
 
 use alone::Alone;
-use within::{Weighed, Weighing};
+use within::{Weighed, Weighing, What};
 
 /// Counts below this are withheld where a strategy does not say.
 pub const SMALL_NUMBERS: u64 = 5;
@@ -30,8 +30,8 @@ const LEAST_BASE: u64 = 10;
 /// How readings are told apart.
 const READING: Identity = Identity::Fields(&["period"]);
 
-/// Which figures of each measure that counts people may be made public: its readings in their order, its baseline last.
-pub(super) type Shown = HashMap<*const Measure, Vec<bool>>;
+/// Which figures of each measure may be made public: in the order they are weighed in.
+pub(super) type Shown = HashMap<*const Measure, Vec<(What, bool)>>;
 
 /// What of a measure may be made public.
 #[derive(Debug)]
@@ -45,14 +45,11 @@ pub struct Disclosure<'p> {
 }
 
 impl<'p> Disclosure<'p> {
-    /// Of a measure whose figures tell of nobody: all but what somebody withheld.
+    /// Of a plan that withholds nothing: all but what somebody withheld.
     fn unguarded(measure: &'p Measure) -> Self {
+        let readings = measure.readings.iter();
         Self {
-            withheld: measure
-                .readings
-                .iter()
-                .filter(|reading| is_kept_back(reading))
-                .collect(),
+            withheld: readings.filter(|reading| is_kept_back(reading)).collect(),
             baseline: true,
             revisions: true,
             comparators: Vec::new(),
@@ -60,26 +57,23 @@ impl<'p> Disclosure<'p> {
         }
     }
 
-    /// Of a measure that counts people, as its figures were weighed.
-    fn guarded(measure: &'p Measure, shown: &[bool], small: u64) -> Self {
-        let shown = |at: usize| shown.get(at) == Some(&true);
+    /// Of a measure as its figures were weighed; `careful` where it counts people.
+    fn guarded(measure: &'p Measure, shown: &[(What, bool)], careful: bool) -> Self {
+        let hidden = || shown.iter().filter(|(_, shown)| !shown).map(|(what, _)| *what);
         let readings = measure.readings.iter().enumerate();
-        let withheld: Vec<&Reading> = readings
-            .filter(|(at, _)| !shown(*at))
-            .map(|(_, reading)| reading)
-            .collect();
-        let mut readings = measure.readings.iter();
+        let comparators = measure.comparators.iter().enumerate();
         Self {
-            baseline: measure.baseline.is_empty() || shown(measure.readings.len()),
-            revisions: withheld.is_empty()
-                && readings.all(|reading| is_safe_revision(measure, reading, small)),
-            withheld,
-            comparators: measure
-                .comparators
-                .iter()
-                .filter(|comparator| tells_of_few(measure, comparator, small))
+            withheld: readings
+                .filter(|(at, _)| hidden().any(|what| what == What::Reading(*at)))
+                .map(|(_, reading)| reading)
                 .collect(),
-            careful: true,
+            baseline: !hidden().any(|what| what == What::Baseline),
+            revisions: !hidden().any(|what| matches!(what, What::Revision(_))),
+            comparators: comparators
+                .filter(|(at, _)| hidden().any(|what| what == What::Comparator(*at)))
+                .map(|(_, comparator)| comparator)
+                .collect(),
+            careful,
         }
     }
 
@@ -175,7 +169,7 @@ impl<'p> Context<'p> {
         let small = self.small_numbers();
         let shown = self.disclosed.get_or_init(|| self.weighed(small));
         match (small, shown.get(&std::ptr::from_ref(measure))) {
-            (Some(small), Some(shown)) => Disclosure::guarded(measure, shown, small),
+            (Some(_), Some(shown)) => Disclosure::guarded(measure, shown, self.counts_people(measure)),
             _ => Disclosure::unguarded(measure),
         }
     }
@@ -185,47 +179,77 @@ impl<'p> Context<'p> {
         let Some(small) = small else {
             return Shown::new();
         };
-        let people = self
+        let mut weighings: Vec<Weighing<'p>> = self
             .of_kind::<Measure>()
-            .filter(|(_, measure)| self.counts_people(measure));
-        let mut weighings: Vec<Weighing<'p>> = people
             .map(|(item, measure)| self.weigh(item, measure, small))
             .collect();
         across::guard(&mut weighings, small);
         weighings
             .iter()
             .map(|weighing| {
-                let shown = weighing.figures.iter().map(|figure| figure.shown);
+                let shown = weighing.figures.iter().map(|figure| (figure.what, figure.shown));
                 (std::ptr::from_ref(weighing.measure), shown.collect())
             })
             .collect()
     }
 
-    /// Each figure of a measure, weighed by itself.
+    /// Each figure of a measure, weighed by itself. Of one that counts no people nothing is small, but it may give
+    /// away what another withholds.
     fn weigh(&self, item: &Item<'p>, measure: &'p Measure, small: u64) -> Weighing<'p> {
+        let people = self.counts_people(measure);
         let is_restricted = self.is_restricted(item);
-        let period = |period: Option<&Period>| period?.span(self.calendar())?.days();
-        let mut figures: Vec<Weighed> = measure
+        let weighed = |what: What, alone: Alone, is_safe: bool, is_kept: bool, period: Option<&Period>| {
+            let shown = !is_restricted && !is_kept && (is_safe || !people);
+            let days = period.and_then(|period| period.span(self.calendar())?.days());
+            let mut figure = Weighed::new(what, alone, shown, days, self.stretch(measure, period));
+            figure.own &= people;
+            figure.primary &= people;
+            figure
+        };
+        let mut figures = Vec::new();
+        for (at, reading) in measure.readings.iter().enumerate() {
+            let alone = Alone::of_reading(measure, reading);
+            let (safe, kept) = (alone.is_safe(small), is_kept_back(reading));
+            figures.push(weighed(
+                What::Reading(at),
+                alone,
+                safe,
+                kept,
+                reading.period.get(),
+            ));
+        }
+        if let Some(baseline) = measure.baseline.first() {
+            let alone = Alone::of_figure(measure, &baseline.value);
+            let safe = alone.is_safe(small);
+            figures.push(weighed(What::Baseline, alone, safe, false, baseline.period.get()));
+        }
+        // One of no period stands beside the latest figure.
+        let latest = measure
             .readings
             .iter()
-            .map(|reading| {
-                let alone = Alone::of_reading(measure, reading);
-                let shown = !is_restricted && !is_kept_back(reading) && alone.is_safe(small);
-                let written = reading.period.get();
-                Weighed::new(alone, shown, period(written), self.stretch(measure, written))
-            })
-            .collect();
-        figures.extend(measure.baseline.first().map(|baseline| {
-            let alone = Alone::of_figure(measure, &baseline.value);
-            let shown = !is_restricted && alone.is_safe(small);
-            let written = baseline.period.get();
-            Weighed::new(alone, shown, period(written), self.stretch(measure, written))
-        }));
-        Weighing {
-            measure,
-            under: self.parent(item).map(|above| above.reference),
-            figures,
+            .last()
+            .and_then(|reading| reading.period.get());
+        for (at, comparator) in measure.comparators.iter().enumerate() {
+            let alone = Alone::of_figure(measure, &comparator.value);
+            let safe = !alone.number(0).is_some_and(|count| alone::is_small(count, small));
+            let kept = comparator.restricted.written().is_some();
+            let period = comparator.period.get().or(latest);
+            figures.push(weighed(What::Comparator(at), alone, safe, kept, period));
         }
+        let revised = measure.readings.iter().enumerate();
+        for (at, reading) in revised.filter(|(_, reading)| reading.revised_from.written().is_some()) {
+            let alone = Alone::of_figure(measure, &reading.revised_from);
+            let safe = is_safe_revision(measure, reading, small);
+            figures.push(weighed(
+                What::Revision(at),
+                alone,
+                safe,
+                is_kept_back(reading),
+                reading.period.get(),
+            ));
+        }
+        let under = self.parent(item).map(|above| above.reference);
+        Weighing::new(measure, people, under, figures)
     }
 
     /// The days a figure adds up over; none for one of a single day.
@@ -248,17 +272,8 @@ fn is_kept_back(reading: &Reading) -> bool {
     is_withheld(reading) || reading.restricted.written().is_some()
 }
 
-/// Whether a comparator counts few people.
-fn tells_of_few(measure: &Measure, comparator: &Comparator, small: u64) -> bool {
-    let count = Alone::of_figure(measure, &comparator.value).number(0);
-    count.is_some_and(|count| alone::is_small(count, small))
-}
-
 /// Whether what a reading was revised from tells nothing of a few people.
 fn is_safe_revision(measure: &Measure, reading: &Reading, small: u64) -> bool {
-    if reading.revised_from.written().is_none() {
-        return true;
-    }
     let before = Alone::of_figure(measure, &reading.revised_from);
     let now = Alone::of_figure(measure, &reading.value);
     let moved = before

@@ -288,3 +288,4 @@ proptest! {
 }
 
 mod across;
+mod beside;

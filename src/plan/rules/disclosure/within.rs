@@ -11,18 +11,35 @@ use crate::plan::{Measure, MeasureKind};
 /// How many figures over stretches of time are weighed together; older ones are withheld.
 const WEIGHED: usize = 60;
 
-/// A measure with its figures weighed: its readings in their order, and its baseline last.
+/// What a figure is in its measure; those of a list by their place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A reading's figure.
+    Reading(usize),
+    /// Where the measure began.
+    Baseline,
+    /// What others have, or a part of the figure.
+    Comparator(usize),
+    /// What a reading's figure was revised from.
+    Revision(usize),
+}
+
+/// A measure with its figures weighed.
 pub(super) struct Weighing<'p> {
     /// The measure.
     pub(super) measure: &'p Measure,
+    /// Whether it counts people.
+    pub(super) people: bool,
     /// The ref of what it stands under; none for one of the whole strategy.
     pub(super) under: Option<&'p str>,
-    /// Its figures.
+    /// Its figures: readings, baseline, comparators, revisions.
     pub(super) figures: Vec<Weighed>,
 }
 
 /// A figure with whether it may be shown.
 pub(super) struct Weighed {
+    /// What it is in its measure.
+    pub(super) what: What,
     /// What it says by itself.
     pub(super) alone: Alone,
     /// Whether it is withheld for its own sake, or guarded as if it were.
@@ -37,15 +54,61 @@ pub(super) struct Weighed {
     pub(super) stretch: Option<(NaiveDate, NaiveDate)>,
 }
 
+impl<'p> Weighing<'p> {
+    /// A measure with its figures, each weighed by itself.
+    pub(super) fn new(
+        measure: &'p Measure,
+        people: bool,
+        under: Option<&'p str>,
+        figures: Vec<Weighed>,
+    ) -> Self {
+        let mut weighing = Self {
+            measure,
+            people,
+            under,
+            figures,
+        };
+        weighing.settle();
+        weighing
+    }
+
+    /// Withholds what the measure's own figures give away of each other.
+    pub(super) fn withhold_what_reveals(&mut self, small: u64) {
+        if self.people {
+            withhold_what_reveals(&mut self.figures, self.measure, small);
+        }
+        self.settle();
+    }
+
+    /// Takes a figure from sight, to be guarded from now on like one withheld for its own sake.
+    pub(super) fn withhold(&mut self, at: usize) {
+        if let Some(figure) = self.figures.get_mut(at) {
+            figure.withhold();
+        }
+        self.settle();
+    }
+
+    /// What figures were revised from is shown of all of them or of none.
+    fn settle(&mut self) {
+        let told = |figure: &Weighed| matches!(figure.what, What::Reading(_) | What::Revision(_));
+        let has_hidden = self.figures.iter().any(|figure| told(figure) && !figure.shown);
+        for figure in &mut self.figures {
+            figure.shown &= !(has_hidden && matches!(figure.what, What::Revision(_)));
+        }
+    }
+}
+
 impl Weighed {
     /// A figure that may be shown or not for its own sake.
     pub(super) fn new(
+        what: What,
         alone: Alone,
         shown: bool,
         period: Option<(NaiveDate, NaiveDate)>,
         stretch: Option<(NaiveDate, NaiveDate)>,
     ) -> Self {
         Self {
+            what,
             alone,
             primary: !shown,
             own: !shown,
@@ -55,27 +118,32 @@ impl Weighed {
         }
     }
 
+    /// Whether it is what was found for a period, and stands now.
+    pub(super) fn is_finding(&self) -> bool {
+        matches!(self.what, What::Reading(_) | What::Baseline)
+    }
+
     /// Takes it from sight, to be guarded from now on like one withheld for its own sake.
-    pub(super) fn withhold(&mut self) {
+    fn withhold(&mut self) {
         self.shown = false;
         self.primary = true;
     }
 }
 
 /// Withholds figures from which a withheld one, or a small one never written down, could be worked out.
-pub(super) fn withhold_what_reveals(figures: &mut [Weighed], measure: &Measure, small: u64) {
+fn withhold_what_reveals(figures: &mut [Weighed], measure: &Measure, small: u64) {
     let kind = measure.kind.get();
     if kind == Some(&MeasureKind::Snapshot) {
         return;
     }
-    let any_primary = figures.iter().any(|figure| figure.primary);
-    for figure in figures.iter_mut() {
+    let any_primary = figures.iter().any(|figure| figure.is_finding() && figure.primary);
+    for figure in figures.iter_mut().filter(|figure| figure.is_finding()) {
         // A total over nobody knows what may be the one that gives another away.
         figure.shown &= figure.stretch.is_some() || kind.is_none() || !any_primary;
     }
     let mut over_time: Vec<&mut Weighed> = figures
         .iter_mut()
-        .filter(|figure| figure.stretch.is_some())
+        .filter(|figure| figure.is_finding() && figure.stretch.is_some())
         .collect();
     over_time.sort_by_key(|figure| figure.stretch.map(|(first, last)| (last, first)));
     let too_many = over_time.len().saturating_sub(WEIGHED);

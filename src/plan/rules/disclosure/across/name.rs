@@ -1,59 +1,54 @@
-//! Parts by name: care leavers in work are some of the care leavers, whether or not anybody counted the others.
+//! Parts by name: care leavers in work are some of the care leavers, whether or not anybody counted the others; and
+//! what stands beside a figure as a comparator may be a part of it.
 
 use std::collections::BTreeSet;
 
-use super::super::within::Weighing;
-use super::{Role, Table, is_shown, withhold};
-use crate::plan::Slot;
+use super::counted::{Cell, Counted, Number};
+use super::{At, Known};
 
-/// Words that tell no two measures apart.
-const COMMON: &[&str] = &[
-    "a", "all", "an", "and", "are", "at", "count", "for", "in", "is", "number", "numbers", "of", "on", "or",
-    "our", "that", "the", "their", "to", "total", "were", "who", "with",
-];
-
-impl Table {
-    /// Withholds each figure that is by its name a part of another and leaves only a few of it out.
-    pub(super) fn parts_by_name(&self, measures: &mut [Weighing<'_>], few: i64) -> BTreeSet<usize> {
-        let names: Vec<BTreeSet<String>> = measures.iter().map(named).collect();
-        let is_part = |part: Role, of: Role| {
-            let name = |role: Role| names.get(role.0).filter(|name| !name.is_empty());
-            let within = name(part)
-                .zip(name(of))
-                .is_some_and(|(part, of)| part != of && of.is_subset(part));
-            within
-                && self
-                    .days
-                    .values()
-                    .filter_map(|roles| Some((roles.get(&part)?, roles.get(&of)?)))
-                    .all(|(part, of)| part.count <= of.count)
-        };
-        let mut spread = BTreeSet::new();
-        for roles in self.days.values() {
-            for (role, whole) in roles {
-                for (other, part) in roles {
-                    let rest = whole.count - part.count;
-                    if !(1..few).contains(&rest) || part.count == 0 {
-                        continue;
-                    }
-                    let both = is_shown(measures, whole.at) && is_shown(measures, part.at);
-                    if both && role.0 != other.0 && is_part(*other, *role) {
-                        withhold(measures, part.at);
-                        spread.insert(part.at.0);
-                    }
-                }
+/// Withholds each figure that is by its name a part of another and leaves only a few of it out.
+pub(super) fn parts_by_name(known: &mut Known<'_, '_>) -> BTreeSet<usize> {
+    let mut few_left = Vec::new();
+    for (whole, of) in known.counted.iter().enumerate() {
+        for (part, one) in known.counted.iter().enumerate() {
+            if whole == part || of.number != Number::Count || !is_part(one, of) {
+                continue;
             }
+            let shown = |cell: &Cell| cell.is_shown(known.measures);
+            let both = pairs(one, of).filter(|(part, whole)| shown(part) && shown(whole));
+            few_left.extend(
+                both.filter(|(part, whole)| {
+                    part.count > 0 && (1..known.few).contains(&(whole.count - part.count))
+                })
+                .map(|(part, _)| part.at),
+            );
         }
-        spread
     }
+    let few_left: BTreeSet<At> = few_left.into_iter().collect();
+    few_left.into_iter().map(|at| known.withhold(at)).collect()
 }
 
-/// The words of a measure's title that say what it counts.
-fn named(measure: &Weighing<'_>) -> BTreeSet<String> {
-    let title = measure.measure.title.say().to_lowercase();
-    let words = title.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty() && !COMMON.contains(word))
-        .map(str::to_owned)
-        .collect()
+/// The figures of two for one period each.
+fn pairs<'a>(part: &'a Counted<'_>, whole: &'a Counted<'_>) -> impl Iterator<Item = (&'a Cell, &'a Cell)> {
+    part.cells.iter().flat_map(|part| {
+        let of = whole.cells.iter();
+        of.filter(|whole| whole.days.1 == part.days.1)
+            .map(move |whole| (part, whole))
+    })
+}
+
+/// Whether one is by its name a part of the other, and never more.
+fn is_part(part: &Counted<'_>, of: &Counted<'_>) -> bool {
+    let never_more = || pairs(part, of).all(|(part, whole)| part.count <= whole.count);
+    let by_name = match part.number {
+        Number::Count => {
+            part.measure != of.measure
+                && !of.words.is_empty()
+                && part.words != of.words
+                && of.words.is_subset(&part.words)
+        }
+        Number::Comparator => part.measure == of.measure,
+        _ => false,
+    };
+    by_name && never_more()
 }

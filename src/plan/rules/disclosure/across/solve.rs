@@ -1,9 +1,9 @@
 //! What many sums give away together: a quarter of one measure follows from its year, and its year from the years of
 //! others.
 //!
-//! A figure is the sum of what came in each stretch between two days that any figure begins or ends on; each figure
-//! shown, and each total, is one equation between such unknowns. A figure can be worked out where its own sum of
-//! unknowns is made of those equations.
+//! A number is the sum of what came in each stretch between two days that any number begins or ends on; each figure
+//! shown, each total, each base with its two parts, and each figure that was not revised is one equation between such
+//! unknowns. A number can be worked out where its own sum of unknowns is made of those equations.
 //!
 //! Law: no figure that is guarded follows from those shown, whichever sums are put together.
 
@@ -11,30 +11,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::super::within::{Weighed, Weighing};
 use super::belief::Belief;
+use super::choice::cost;
+use super::counted::{Cell, Counted, Number};
 use super::time::adds_up;
-use super::{At, Equation, whole};
+use super::{At, Equation, Known, Place};
 
 /// Reckoned by remainders, which lose nothing; no minor of such equations is a multiple of a prime this large.
 const PRIME: u64 = (1 << 31) - 1;
+/// A number taken away.
+const LESS: u64 = PRIME - 1;
 
 /// What stands in an equation: the unknowns come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {
-    /// What came to a measure between two days, the second not included.
+    /// What came to something counted between two days, the second not included.
     Unknown(usize, NaiveDate, NaiveDate),
-    /// A figure that is shown.
-    Figure(At),
+    /// A number that is shown.
+    Shown(Place),
 }
 
 type Row = BTreeMap<Column, u64>;
 
 /// The figures to withhold, each of which gives away a guarded one by sums taken together.
-pub(super) fn worked_out(equations: &[Equation], measures: &[Weighing<'_>]) -> BTreeSet<At> {
-    let unknowns = Unknowns::of(equations, measures);
+pub(super) fn worked_out(known: &Known<'_, '_>) -> BTreeSet<At> {
+    let unknowns = Unknowns::of(known);
     let mut basis: BTreeMap<Column, Row> = BTreeMap::new();
-    for row in unknowns.known(equations, measures) {
+    for row in unknowns.known() {
         let row = reduced(row, &basis);
         if let Some((&pivot @ Column::Unknown(..), &lead)) = row.first_key_value() {
             let mut row = row;
@@ -46,160 +49,243 @@ pub(super) fn worked_out(equations: &[Equation], measures: &[Weighing<'_>]) -> B
         }
     }
     let mut found = BTreeSet::new();
-    for (at, figure) in figures(&unknowns.members, measures) {
-        if figure.shown || !figure.primary {
+    for (place, cell) in unknowns.cells() {
+        if !known.is_guarded(place) {
             continue;
         }
-        let mut left = reduced(unknowns.row(at, figure), &basis);
+        let mut left = reduced(unknowns.row(place.0, cell), &basis);
         // What one pivot leaves may hold another.
         while let Some(next) = left.keys().find(|column| basis.contains_key(column)).copied() {
             subtract(&mut left, next, &basis);
         }
-        let givers: Option<Vec<At>> = left
+        let givers: Option<Vec<&Cell>> = left
             .keys()
             .map(|column| match column {
-                Column::Figure(at) => Some(*at),
+                Column::Shown(place) => known.cell(*place),
                 Column::Unknown(..) => None,
             })
             .collect();
         let givers = givers.unwrap_or_default();
-        if givers.iter().any(|giver| found.contains(giver)) {
+        if givers.iter().any(|giver| found.contains(&giver.at)) {
             continue;
         }
         // A nought hides nothing.
-        let count = |at: &At| figure_at(measures, *at).and_then(|figure| whole(figure.alone.number(1)?));
-        found.extend(
-            givers
-                .into_iter()
-                .min_by_key(|giver| (count(giver).unwrap_or(0) == 0, count(giver))),
-        );
+        let least = givers
+            .into_iter()
+            .min_by_key(|giver| (giver.count == 0, cost(known, giver.at)));
+        found.extend(least.map(|giver| giver.at));
     }
     found
 }
 
-/// What the figures of measures that stand in sums with each other are made of.
-struct Unknowns {
+/// What the numbers that stand in sums with each other are made of.
+struct Unknowns<'a, 'k, 'p> {
+    known: &'a Known<'k, 'p>,
     members: BTreeSet<usize>,
-    /// The measures whose stretches add up.
+    /// Those whose stretches add up.
     running: BTreeSet<usize>,
     days: BTreeSet<NaiveDate>,
 }
 
-impl Unknowns {
-    fn of(equations: &[Equation], measures: &[Weighing<'_>]) -> Self {
-        let across = equations
-            .iter()
-            .filter(|equation| equation.belief == Belief::Sure && equation.is_across());
-        let members: BTreeSet<usize> = across
-            .flat_map(|equation| std::iter::once(&equation.total).chain(&equation.parts))
-            .map(|(at, _)| at.0)
+impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
+    fn of(known: &'a Known<'k, 'p>) -> Self {
+        let sure = sure(known).filter(|equation| equation.is_across());
+        let in_sums: BTreeSet<usize> = sure
+            .flat_map(|equation| equation.terms().map(|(place, _)| place.0))
+            .collect();
+        // With each number everything else that is known of its measure.
+        let of_measure = |at: &usize| known.counted.get(*at).map(|one| one.measure);
+        let measures: BTreeSet<usize> = in_sums.iter().filter_map(of_measure).collect();
+        let all = known.counted.iter().enumerate();
+        let members: BTreeSet<usize> = all
+            .filter(|(at, one)| {
+                in_sums.contains(at) || one.number != Number::Comparator && measures.contains(&one.measure)
+            })
+            .map(|(at, _)| at)
             .collect();
         let running: BTreeSet<usize> = members
             .iter()
             .copied()
-            .filter(|member| adds_up(*member, measures))
+            .filter(|member| adds_up(*member, &known.counted))
             .collect();
-        let days = figures(&running, measures)
-            .filter_map(|(_, figure)| figure.stretch)
-            .flat_map(|(first, last)| [first, after(last)])
+        let cells = running.iter().filter_map(|at| known.counted.get(*at));
+        let days = cells
+            .flat_map(|one| &one.cells)
+            .filter(|cell| cell.runs)
+            .flat_map(|cell| [cell.days.0, after(cell.days.1)])
             .collect();
         Self {
+            known,
             members,
             running,
             days,
         }
     }
 
-    /// A figure as the sum of its unknowns.
-    fn row(&self, at: At, figure: &Weighed) -> Row {
-        let one = |(first, end)| (Column::Unknown(at.0, first, end), 1);
-        match (figure.stretch, figure.period) {
-            (Some((first, last)), _) if self.running.contains(&at.0) => {
-                let between = self
-                    .pieces()
-                    .filter(|(from, to)| first <= *from && *to <= after(last));
-                between.map(one).collect()
-            }
-            (_, Some((first, last))) => Row::from([one((first, after(last)))]),
-            _ => Row::new(),
-        }
+    fn counted(&self, at: usize) -> Option<&'a Counted<'p>> {
+        self.known.counted.get(at)
     }
 
-    fn pieces(&self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
+    fn cells(&self) -> impl Iterator<Item = (Place, &'a Cell)> {
+        let members = self
+            .members
+            .iter()
+            .filter_map(|at| Some((*at, self.counted(*at)?)));
+        members.flat_map(|(at, one)| {
+            let cells = one.cells.iter().enumerate();
+            cells.map(move |(place, cell)| ((at, place), cell))
+        })
+    }
+
+    /// A number as the sum of its unknowns.
+    fn row(&self, of: usize, cell: &Cell) -> Row {
+        let of = match self.counted(of).map(|one| one.number) {
+            Some(Number::Growth(of)) => of,
+            _ => of,
+        };
+        self.pieces(of, cell)
+            .map(|(from, to)| (Column::Unknown(of, from, to), 1))
+            .collect()
+    }
+
+    /// The stretches between days that a number is made of.
+    fn pieces(&self, of: usize, cell: &Cell) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
+        let (first, end) = (cell.days.0, after(cell.days.1));
+        let adds_up = cell.runs && self.running.contains(&of);
+        let between = self
+            .all_pieces()
+            .filter(move |(from, to)| adds_up && first <= *from && *to <= end);
+        between.chain((!adds_up).then_some((first, end)))
+    }
+
+    fn all_pieces(&self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
         self.days.iter().copied().zip(self.days.iter().copied().skip(1))
     }
 
-    /// Everything that anybody knows: the figures shown, and which measures are totals of which.
-    fn known(&self, equations: &[Equation], measures: &[Weighing<'_>]) -> Vec<Row> {
+    /// Everything that anybody knows: the figures shown, and what is a total of what.
+    fn known(&self) -> Vec<Row> {
         let mut rows = Vec::new();
-        for (at, figure) in figures(&self.members, measures) {
-            let mut row = self.row(at, figure);
-            if figure.shown && !row.is_empty() && figure.alone.number(1).is_some() {
-                row.insert(Column::Figure(at), PRIME - 1);
+        for (place, cell) in self.cells() {
+            let follows = matches!(
+                self.counted(place.0).map(|one| one.number),
+                Some(Number::Growth(_))
+            );
+            if !follows && self.known.is_shown(place) {
+                let mut row = self.row(place.0, cell);
+                row.insert(Column::Shown(place), LESS);
                 rows.push(row);
             }
         }
         let mut totals = BTreeSet::new();
-        let of_figures = equations
-            .iter()
-            .filter(|equation| equation.belief == Belief::Sure && !equation.of_base);
-        for equation in of_figures.filter(|equation| self.members.contains(&equation.total.0.0)) {
-            let row = |(at, _): &(At, i64)| figure_at(measures, *at).map(|figure| self.row(*at, figure));
-            let mut sum = row(&equation.total).unwrap_or_default();
-            for part in equation.parts.iter().filter_map(row) {
-                add(&mut sum, &part, PRIME - 1);
+        for equation in sure(self.known).filter(|equation| self.members.contains(&equation.total.0)) {
+            let mut sum = Row::new();
+            for (place, sign) in equation.terms() {
+                if let Some(cell) = self.known.cell(place) {
+                    add(
+                        &mut sum,
+                        &self.row(place.0, cell),
+                        if sign > 0 { 1 } else { LESS },
+                    );
+                }
             }
             rows.push(sum);
-            totals.extend(self.total_of(equation, measures));
+            totals.extend(self.total_of(equation));
+        }
+        for of in self.members.iter().copied() {
+            match self.counted(of).map(|one| one.number) {
+                Some(Number::Base) => totals.extend(self.shares(of)),
+                Some(Number::Before(now)) => rows.extend(self.unrevised(of, now)),
+                _ => {}
+            }
         }
         // A total of others is theirs in every period, whether or not all of them were written down for it.
         for (total, parts) in totals {
-            let all: Vec<usize> = std::iter::once(total).chain(parts.iter().copied()).collect();
-            let periods: BTreeSet<(NaiveDate, NaiveDate)> = if self.running.contains(&total) {
-                self.pieces().collect()
-            } else {
-                let of =
-                    figures(&all.into_iter().collect(), measures).filter_map(|(_, figure)| figure.period);
-                of.map(|(first, last)| (first, after(last))).collect()
-            };
-            for (first, end) in periods {
+            for (first, end) in self.periods_of(total, &parts) {
                 let parts = parts
                     .iter()
-                    .map(|part| (Column::Unknown(*part, first, end), PRIME - 1));
+                    .map(|part| (Column::Unknown(*part, first, end), LESS));
                 rows.push(parts.chain([(Column::Unknown(total, first, end), 1)]).collect());
             }
         }
         rows
     }
 
-    /// The measures of a sum, where all are for the same period and alike in whether they add up.
-    fn total_of(&self, equation: &Equation, measures: &[Weighing<'_>]) -> Option<(usize, Vec<usize>)> {
-        let (total, _) = equation.total;
-        let sort = |at: At| Some((figure_at(measures, at)?.period?, self.running.contains(&at.0)));
-        let of = sort(total)?;
-        let mut parts: Vec<usize> = equation.parts.iter().map(|(at, _)| at.0).collect();
+    /// Every stretch that something and its parts may be known for.
+    fn periods_of(&self, total: usize, parts: &[usize]) -> BTreeSet<(NaiveDate, NaiveDate)> {
+        let all = || std::iter::once(&total).chain(parts);
+        let cells = all().filter_map(|at| Some((*at, self.counted(*at)?)));
+        cells
+            .flat_map(|(at, one)| one.cells.iter().flat_map(move |cell| self.pieces(at, cell)))
+            .collect()
+    }
+
+    /// What is counted in a sum, where all are for the same days and alike in whether they add up; of a year made of
+    /// quarters, that both are one.
+    fn total_of(&self, equation: &Equation) -> Option<(usize, Vec<usize>)> {
+        let itself = |of: usize| match self.counted(of).map(|one| one.number) {
+            Some(Number::Growth(of)) => of,
+            _ => of,
+        };
+        let sort = |place: Place| {
+            Some((
+                self.known.cell(place)?.days,
+                self.running.contains(&itself(place.0)),
+            ))
+        };
+        let total = itself(equation.total.0);
+        let mut parts: Vec<usize> = equation.parts.iter().map(|part| itself(part.0)).collect();
         parts.sort_unstable();
-        let same = equation.parts.iter().all(|(at, _)| sort(*at) == Some(of));
-        (same && !parts.contains(&total.0)).then_some((total.0, parts))
+        let of = sort(equation.total)?;
+        let same = equation.parts.iter().all(|part| sort(*part) == Some(of));
+        let runs = |at: &usize| self.running.contains(at);
+        let is_one = parts.first() == parts.last() && runs(&total) && parts.iter().all(runs);
+        if is_one && !same {
+            parts.truncate(1);
+        }
+        ((same || is_one) && !parts.contains(&total)).then_some((total, parts))
+    }
+
+    /// A base as how many and how many not.
+    fn shares(&self, base: usize) -> Option<(usize, Vec<usize>)> {
+        let measure = self.counted(base)?.measure;
+        let of = |number: Number| {
+            let mut members = self.members.iter().copied();
+            members.find(|at| {
+                self.counted(*at)
+                    .is_some_and(|one| one.measure == measure && one.number == number)
+            })
+        };
+        let parts = vec![of(Number::Count)?, of(Number::Rest)?];
+        let runs = self.running.contains(&base);
+        let alike = parts.iter().all(|part| self.running.contains(part) == runs);
+        alike.then_some((base, parts))
+    }
+
+    /// That a figure which was not revised is what it was.
+    fn unrevised(&self, before: usize, now: usize) -> Vec<Row> {
+        let both = self.counted(before).zip(self.counted(now));
+        let Some((was, is)) = both else {
+            return Vec::new();
+        };
+        let kept = was
+            .cells
+            .iter()
+            .filter(|cell| is.cells.iter().any(|now| now.at == cell.at));
+        kept.map(|cell| {
+            let mut row = self.row(before, cell);
+            add(&mut row, &self.row(now, cell), LESS);
+            row
+        })
+        .collect()
     }
 }
 
-fn figures<'a, 'p>(
-    members: &BTreeSet<usize>,
-    measures: &'a [Weighing<'p>],
-) -> impl Iterator<Item = (At, &'a Weighed)> + use<'a, 'p> {
-    let measures: Vec<_> = members
+/// The sums that others may be put together with.
+fn sure<'a>(known: &'a Known<'_, '_>) -> impl Iterator<Item = &'a Equation> {
+    known
+        .equations
         .iter()
-        .filter_map(|member| Some((*member, measures.get(*member)?)))
-        .collect();
-    measures.into_iter().flat_map(|(member, measure)| {
-        let figures = measure.figures.iter().enumerate();
-        figures.map(move |(place, figure)| ((member, place), figure))
-    })
-}
-
-fn figure_at<'a>(measures: &'a [Weighing<'_>], (measure, place): At) -> Option<&'a Weighed> {
-    measures.get(measure)?.figures.get(place)
+        .filter(|equation| equation.belief == Belief::Sure)
 }
 
 fn after(day: NaiveDate) -> NaiveDate {

@@ -1,18 +1,19 @@
-//! Which measures are totals of others: found by trying, as nothing in a plan need say so.
+//! Which numbers are totals of others: found by trying, as nothing in a plan need say so.
 //!
-//! Laws: every choice of up to [`TOGETHER`] measures that count the same, or stand together, is tried, wherever in
-//! the plan they stand; a sum that holds for one length of period is known for every other length in which it
-//! holds; where there are too many to try, what may be their total is withheld.
+//! Laws: every choice of up to [`TOGETHER`](super::table::TOGETHER) that count the same, or stand together, is tried,
+//! wherever in the plan they stand, and of more every choice of a few; no number of a measure is a part of another of
+//! the same one, and a comparator stands in no sum without what it is compared with.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::within::Weighing;
-use super::belief::Belief;
-use super::{Cell, Equation, Number, Role, Table, is_shown, withhold};
+use super::counted::{Counted, Number};
+use super::table::{Role, Roles, TOGETHER};
 use crate::plan::Slot;
 
-/// The most measures of which every choice is tried.
-pub(super) const TOGETHER: usize = 12;
+/// The most among which every three others are tried, and the most among which every two are.
+const BY_THREES: usize = 48;
+const BY_TWOS: usize = 300;
 /// Words by which a measure says that it is a total.
 const TOTALS: &[&str] = &[
     "all",
@@ -26,173 +27,236 @@ const TOTALS: &[&str] = &[
     "total",
 ];
 
-/// A measure that is the sum of others.
+/// A number that is the sum of others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sum {
-    pub(super) total: (usize, Number),
+    pub(super) total: usize,
     /// The parts, and by how much their stretch is longer than the total's.
     pub(super) parts: Vec<(usize, i64)>,
 }
 
-type Roles = BTreeMap<Role, Cell>;
-
-impl Table {
-    /// The sums a measure stands in, as a part or as their total, in each of their periods.
-    pub(super) fn sums_of(&self, measure: usize, measures: &[Weighing<'_>]) -> Vec<Equation> {
-        let mut tried = BTreeSet::new();
-        let mut known = Vec::new();
-        for sum in self.named.iter().filter(|sum| sum.has(measure)) {
-            known.extend(self.equations(sum, measures));
-            tried.insert(sum.clone());
+impl Sum {
+    fn of(total: Role, parts: impl Iterator<Item = Role>) -> Self {
+        let mut parts: Vec<(usize, i64)> = parts.map(|(part, length)| (part, length - total.1)).collect();
+        parts.sort_unstable();
+        Self {
+            total: total.0,
+            parts,
         }
-        for roles in self.days.values() {
-            for (role, own) in roles.iter().filter(|(role, _)| role.0 == measure) {
-                for sum in candidates(roles, (*role, *own), measures) {
-                    if !tried.contains(&sum) {
-                        known.extend(self.equations(&sum, measures));
-                        tried.insert(sum);
-                    }
-                }
-            }
-        }
-        known
     }
 
-    /// A sum in each period in which it holds; none where it is one by chance.
-    fn equations(&self, sum: &Sum, measures: &[Weighing<'_>]) -> Vec<Equation> {
-        let named = self.named.contains(sum);
-        let declared = named || self.totals.contains(&sum.total.0);
-        let mut found = Vec::new();
-        for length in self.lengths.get(&sum.total.0).into_iter().flatten().copied() {
-            let (mut here, mut amiss) = (Vec::new(), 0_usize);
-            for roles in self.days.values() {
-                match equation(roles, sum, length) {
-                    Some((equation, true)) => here.push(equation),
-                    Some((_, false)) if declared => amiss += 1,
-                    Some((_, false)) => {
-                        amiss = usize::MAX;
-                        break;
-                    }
-                    None => {}
-                }
-            }
-            // One wrong figure makes a total that is called one no other thing.
-            if amiss == 0 || named || amiss <= here.len() {
-                found.extend(here);
-            }
-        }
-        let Some(belief) = self.belief(sum, found.len(), measures) else {
-            return Vec::new();
-        };
-        for equation in &mut found {
-            equation.belief = belief;
-        }
-        found
+    /// Whether something counted stands in it.
+    pub(super) fn has(&self, one: usize) -> bool {
+        self.all().any(|other| other == one)
     }
 
-    /// Withholds, among more measures than can be tried, each figure that may be the total of others of which one is
-    /// withheld: one that is called a total, or that is no less than all the others shown.
-    pub(super) fn too_many_to_try(&self, measures: &mut [Weighing<'_>]) -> BTreeSet<usize> {
-        let mut spread = BTreeSet::new();
-        for roles in self.days.values() {
-            let mut alike: BTreeMap<(String, i64), Vec<Cell>> = BTreeMap::new();
-            for (role, cell) in roles {
-                let sort = (unit(measures, role.0), role.1);
-                alike.entry(sort).or_default().push(*cell);
-            }
-            for cells in alike.values().filter(|cells| cells.len() > TOGETHER + 1) {
-                let (shown, hidden): (Vec<&Cell>, Vec<&Cell>) =
-                    cells.iter().partition(|cell| is_shown(measures, cell.at));
-                if hidden.is_empty() {
-                    continue;
-                }
-                let all: i64 = shown.iter().map(|cell| cell.count).sum();
-                for cell in shown {
-                    let rest = all - cell.count;
-                    if cell.count > 0 && (self.totals.contains(&cell.at.0) || cell.count >= rest) {
-                        withhold(measures, cell.at);
-                        spread.insert(cell.at.0);
-                    }
-                }
-            }
-        }
-        spread
+    /// Everything that stands in it, the total first.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.total).chain(self.parts.iter().map(|(part, _)| *part))
     }
 }
 
-/// The sums in one period that a figure may be a part or the total of.
-fn candidates(roles: &Roles, (role, own): (Role, Cell), measures: &[Weighing<'_>]) -> BTreeSet<Sum> {
-    let others: Vec<(Role, Cell)> = roles
-        .iter()
-        .filter(|(other, _)| other.0 != role.0)
-        .map(|(other, cell)| (*other, *cell))
-        .collect();
-    let mut totals: HashMap<i64, Vec<(Role, Number)>> = HashMap::new();
-    for (other, cell) in roles {
-        let base = cell.base.map(|base| (base, Number::Base));
-        for (value, number) in std::iter::once((cell.count, Number::Count)).chain(base) {
-            totals.entry(value).or_default().push((*other, number));
-        }
+impl Counted<'_> {
+    /// Whether it is how many a measure counts, and not what follows from it.
+    pub(super) fn is_own_count(&self) -> bool {
+        matches!(self.number, Number::Count | Number::Before(_))
     }
-    let mut found = BTreeSet::new();
-    let mut add = |parts: &[(Role, Cell)], count: i64| {
-        let roles: Vec<Role> = parts.iter().map(|(role, _)| *role).collect();
-        if count == own.count && roles.len() > 1 {
-            found.insert(Sum::of((role, Number::Count), &roles));
-        }
-        let with_own: Vec<Role> = std::iter::once(role).chain(roles).collect();
-        for total in totals.get(&(own.count + count)).into_iter().flatten() {
-            let is_part = with_own.iter().any(|part| part.0 == total.0.0);
-            // One number twice is told apart from chance only where both are for as long.
-            let is_alone = with_own.len() == 1;
-            if is_alone && (is_part || total.0.1 != role.1) {
-                continue;
-            }
-            if total.1 == Number::Base || !is_part {
-                found.insert(Sum::of(*total, &with_own));
-            }
-        }
+
+    /// Whether two may count the same: so many of a hundred count what their base does, and nobody says what.
+    pub(super) fn counts_like(&self, other: &Self) -> bool {
+        let units = self.unit.as_ref().zip(other.unit.as_ref());
+        units.is_none_or(|(one, other)| one == other)
+    }
+}
+
+/// The sums in one period that a number may be a part or the total of.
+pub(super) fn candidates(roles: &Roles, role: Role, counted: &[Counted<'_>]) -> BTreeSet<Sum> {
+    let (Some(own), Some(one)) = (roles.get(&role), counted.get(role.0)) else {
+        return BTreeSet::new();
     };
-    add(&[], 0);
-    let by_count: HashMap<i64, (Role, Cell)> = others.iter().map(|one| (one.1.count, *one)).collect();
-    for other in &others {
-        add(&[*other], other.1.count);
-        let second = by_count.get(&(own.count - other.1.count));
-        if let Some(second) = second.filter(|second| second.0 > other.0) {
-            add(&[*other, *second], own.count);
+    let mut search = Search {
+        role,
+        own: own.1,
+        by_count: HashMap::new(),
+        most: 0,
+        counted,
+        roles,
+        found: BTreeSet::new(),
+    };
+    for (other, (_, count)) in roles {
+        search.by_count.entry(*count).or_default().push(*other);
+        search.most = search.most.max(*count);
+    }
+    let others = |which: &dyn Fn(&Counted<'_>, Role) -> bool| {
+        let all = roles.iter().filter(|(other, _)| **other != role);
+        let mut pool: Vec<(i64, Role)> = all
+            .filter(|(other, _)| {
+                counted
+                    .get(other.0)
+                    .is_some_and(|counted| which(counted, **other))
+            })
+            .map(|(other, (_, count))| (*count, *other))
+            .collect();
+        pool.sort_unstable();
+        pool
+    };
+    let near = |other: &Counted<'_>| other.under == one.under || other.under.is_none() || one.under.is_none();
+    let pools = [
+        others(&|other, at| at.1 == role.1 && one.counts_like(other)),
+        others(&|other, at| at.1 == role.1 && near(other)),
+        others(&|other, at| at.1 == role.1 && near(other) && other.is_own_count()),
+    ];
+    for pool in &pools {
+        let deep = match pool.len() {
+            few if few <= TOGETHER => few,
+            some if some <= BY_THREES => 3,
+            many if many <= BY_TWOS => 2,
+            _ => 1,
+        };
+        search.choose(pool, &mut Vec::new(), 0, deep);
+        if pool.len() > TOGETHER {
+            let all: Vec<Role> = pool.iter().map(|(_, role)| *role).collect();
+            search.weigh(&all, pool.iter().map(|(count, _)| *count).sum());
         }
     }
-    let near = |other: &Role| under(measures, other.0) == under(measures, role.0);
-    let alike = |other: &Role| other.1 == role.1 && unit(measures, other.0) == unit(measures, role.0);
-    for group in [&near as &dyn Fn(&Role) -> bool, &alike] {
-        let group: Vec<(Role, Cell)> = others.iter().filter(|(other, _)| group(other)).copied().collect();
-        let worth = |count: i64| count == own.count || totals.contains_key(&(own.count + count));
-        for (parts, count) in choices(&group, &worth) {
-            add(&parts, count);
+    // One that ends on the same day may be for longer or shorter, as far as its period tells.
+    let any_length = others(&|other, at| at.1 != role.1 && near(other));
+    search.choose(&any_length, &mut Vec::new(), 0, 1);
+    search.found
+}
+
+/// The search for the sums one number stands in.
+struct Search<'a, 'p> {
+    role: Role,
+    own: i64,
+    by_count: HashMap<i64, Vec<Role>>,
+    most: i64,
+    counted: &'a [Counted<'p>],
+    roles: &'a Roles,
+    found: BTreeSet<Sum>,
+}
+
+impl Search<'_, '_> {
+    /// Tries every choice of so many more of a pool, the least first.
+    fn choose(&mut self, pool: &[(i64, Role)], chosen: &mut Vec<Role>, sum: i64, deep: usize) {
+        for (at, (count, role)) in pool.iter().enumerate() {
+            let sum = sum + count;
+            if sum > self.most {
+                break;
+            }
+            chosen.push(*role);
+            self.weigh(chosen, sum);
+            if deep > 1 {
+                self.choose(pool.get(at + 1..).unwrap_or_default(), chosen, sum, deep - 1);
+            }
+            chosen.pop();
         }
     }
-    found
+
+    /// Adds the sums that so many others make with the number: as parts beside it, or as its own.
+    fn weigh(&mut self, others: &[Role], sum: i64) {
+        if sum == self.own {
+            self.add(self.role, others.iter().copied());
+        }
+        let totals = self.by_count.get(&(self.own + sum)).cloned().unwrap_or_default();
+        for total in totals {
+            self.add(total, others.iter().copied().chain([self.role]));
+        }
+        let lasts = self.by_count.get(&(self.own - sum)).cloned().unwrap_or_default();
+        for last in lasts {
+            self.add(self.role, others.iter().copied().chain([last]));
+        }
+    }
+
+    fn add(&mut self, total: Role, parts: impl Iterator<Item = Role>) {
+        let sum = Sum::of(total, parts);
+        if !self.found.contains(&sum) && self.is_whole(&sum) {
+            self.found.insert(sum);
+        }
+    }
+
+    /// Whether nothing in it is counted twice, comparators stand beside what they are compared with, and parts of a
+    /// base are of that base.
+    fn is_whole(&self, sum: &Sum) -> bool {
+        let all = || sum.all().filter_map(|at| self.counted.get(at));
+        let (comparators, others): (Vec<_>, Vec<_>) = all().partition(|one| one.number == Number::Comparator);
+        let measures: BTreeSet<usize> = others.iter().map(|one| one.measure).collect();
+        let once: BTreeSet<usize> = sum.all().collect();
+        let stands = comparators.iter().all(|one| {
+            others
+                .iter()
+                .any(|host| host.measure == one.measure && host.is_own_count())
+        });
+        measures.len() == others.len()
+            && once.len() == sum.parts.len() + 1
+            && stands
+            && self.is_of_one_base(sum)
+    }
+
+    fn is_of_one_base(&self, sum: &Sum) -> bool {
+        let Some(total) = self.counted.get(sum.total) else {
+            return false;
+        };
+        if !matches!(total.number, Number::Base | Number::Rest) {
+            return true;
+        }
+        let base = |measure: usize| {
+            let bases = self.roles.iter().filter(|(role, _)| {
+                let one = self.counted.get(role.0);
+                one.is_some_and(|one| one.measure == measure && one.number == Number::Base)
+            });
+            bases.map(|(_, (_, count))| *count).next()
+        };
+        let parts = sum.parts.iter().filter_map(|(part, _)| self.counted.get(*part));
+        let mut shares = parts.filter(|part| part.number == Number::Count && part.unit.is_none());
+        shares.all(|part| base(part.measure) == base(total.measure))
+    }
 }
 
 /// The sums that definitions tell of by naming their parts.
-pub(super) fn named(measures: &[Weighing<'_>]) -> Vec<Sum> {
-    let refs: HashMap<String, usize> = measures
+pub(super) fn named(which: &[usize], counted: &[Counted<'_>], measures: &[Weighing<'_>]) -> Vec<Sum> {
+    let of_measure: BTreeMap<usize, usize> = own_counts(which, counted).collect();
+    let refs: HashMap<String, usize> = of_measure
         .iter()
-        .enumerate()
-        .map(|(at, weighing)| (weighing.measure.r#ref.say().to_lowercase(), at))
+        .filter_map(|(measure, at)| Some((measures.get(*measure)?.measure.r#ref.say().to_lowercase(), *at)))
         .collect();
-    let totals = measures.iter().enumerate().map(|(total, weighing)| {
-        let parts = words(&weighing.measure.definition.say())
+    let totals = of_measure.iter().filter_map(|(measure, total)| {
+        let parts = words(&measures.get(*measure)?.measure.definition.say())
             .filter_map(|word| refs.get(&word).copied())
-            .filter(|part| *part != total)
+            .filter(|part| part != total)
             .map(|part| (part, 0));
         let parts: BTreeSet<(usize, i64)> = parts.collect();
-        Sum {
-            total: (total, Number::Count),
+        Some(Sum {
+            total: *total,
             parts: parts.into_iter().collect(),
-        }
+        })
     });
     totals.filter(|sum| sum.parts.len() > 1).collect()
+}
+
+/// What is called a total.
+pub(super) fn called_totals(
+    which: &[usize],
+    counted: &[Counted<'_>],
+    measures: &[Weighing<'_>],
+) -> BTreeSet<usize> {
+    let is_total = |weighing: &Weighing<'_>| {
+        let said = [weighing.measure.title.say(), weighing.measure.definition.say()];
+        said.iter()
+            .flat_map(|said| words(said))
+            .any(|word| TOTALS.contains(&word.as_str()))
+    };
+    own_counts(which, counted)
+        .filter(|(measure, _)| measures.get(*measure).is_some_and(is_total))
+        .map(|(_, at)| at)
+        .collect()
+}
+
+/// How many each measure counts.
+fn own_counts(which: &[usize], counted: &[Counted<'_>]) -> impl Iterator<Item = (usize, usize)> {
+    let own = which.iter().filter_map(|at| Some((counted.get(*at)?, *at)));
+    own.filter(|(one, _)| one.is_own_count())
+        .map(|(one, at)| (one.measure, at))
 }
 
 /// The words of a text, a ref being one.
@@ -201,102 +265,4 @@ fn words(text: &str) -> impl Iterator<Item = String> + use<> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')));
     let words: Vec<String> = words.map(|word| word.trim_matches('.').to_owned()).collect();
     words.into_iter().filter(|word| !word.is_empty())
-}
-
-impl Sum {
-    fn has(&self, measure: usize) -> bool {
-        self.total.0 == measure || self.parts.iter().any(|part| part.0 == measure)
-    }
-
-    fn of((total, number): (Role, Number), parts: &[Role]) -> Self {
-        let mut parts: Vec<(usize, i64)> = parts
-            .iter()
-            .map(|(part, length)| (*part, length - total.1))
-            .collect();
-        parts.sort_unstable();
-        Self {
-            total: (total.0, number),
-            parts,
-        }
-    }
-}
-
-/// Every choice among a few whose sum is `worth` more; of more than [`TOGETHER`], every two of them and all.
-fn choices(among: &[(Role, Cell)], worth: &dyn Fn(i64) -> bool) -> Vec<(Vec<(Role, Cell)>, i64)> {
-    let total = |parts: Vec<(Role, Cell)>| {
-        let count = parts.iter().map(|(_, cell)| cell.count).sum();
-        (parts, count)
-    };
-    if among.len() > TOGETHER {
-        let pairs = among.iter().enumerate().flat_map(|(at, first)| {
-            let rest = among.iter().skip(at + 1);
-            rest.map(move |second| vec![*first, *second])
-        });
-        let all = std::iter::once(among.to_vec());
-        return pairs
-            .chain(all)
-            .map(total)
-            .filter(|(_, count)| worth(*count))
-            .collect();
-    }
-    let chosen = |mask: usize| {
-        let of = among.iter().enumerate();
-        of.filter(move |(at, _)| mask >> at & 1 == 1).map(|(_, one)| one)
-    };
-    (0_usize..1 << among.len())
-        .filter(|mask| mask.count_ones() > 1)
-        .filter(|mask| worth(chosen(*mask).map(|(_, cell)| cell.count).sum()))
-        .map(|mask| total(chosen(mask).copied().collect()))
-        .collect()
-}
-
-/// A sum in one period, and whether it holds there; none unless all of it is known.
-fn equation(roles: &Roles, sum: &Sum, length: i64) -> Option<(Equation, bool)> {
-    let owner = roles.get(&(sum.total.0, length))?;
-    let of_base = sum.total.1 == Number::Base;
-    let total = if of_base { owner.base? } else { owner.count };
-    let parts: Option<Vec<&Cell>> = sum
-        .parts
-        .iter()
-        .map(|(part, longer)| roles.get(&(*part, length + longer)))
-        .collect();
-    let parts = parts?;
-    let of_one_base = !of_base
-        || parts
-            .iter()
-            .all(|part| part.base.is_none_or(|base| base == total));
-    let holds = of_one_base && parts.iter().map(|part| part.count).sum::<i64>() == total;
-    let equation = Equation {
-        total: (owner.at, total),
-        parts: parts.iter().map(|part| (part.at, part.count)).collect(),
-        of_base,
-        belief: Belief::Likely,
-    };
-    Some((equation, holds))
-}
-
-/// The measures that are called totals.
-pub(super) fn called_totals(measures: &[Weighing<'_>]) -> BTreeSet<usize> {
-    let is_total = |weighing: &Weighing<'_>| {
-        let said = [weighing.measure.title.say(), weighing.measure.definition.say()];
-        said.iter()
-            .flat_map(|said| words(said))
-            .any(|word| TOTALS.contains(&word.as_str()))
-    };
-    let measures = measures.iter().enumerate();
-    measures
-        .filter(|(_, weighing)| is_total(weighing))
-        .map(|(at, _)| at)
-        .collect()
-}
-
-/// What a measure counts, as its unit says.
-pub(super) fn unit(measures: &[Weighing<'_>], measure: usize) -> String {
-    let unit = measures.get(measure).map(|weighing| weighing.measure.unit.say());
-    unit.unwrap_or_default().trim().to_lowercase()
-}
-
-/// The ref of what a measure stands under.
-pub(super) fn under<'p>(measures: &[Weighing<'p>], measure: usize) -> Option<&'p str> {
-    measures.get(measure)?.under
 }

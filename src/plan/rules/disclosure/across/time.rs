@@ -2,89 +2,80 @@
 //!
 //! Law: one stretch that is not the sum of what fills it, and the one measure is no total of the other.
 
-use chrono::NaiveDate;
-
-use super::super::within::Weighing;
+use super::Equation;
 use super::belief::Belief;
-use super::sums::unit;
-use super::{Equation, whole};
+use super::counted::{Cell, Counted, Number};
 
-/// The sums over time that a measure stands in with another: a year of one made of the quarters of the other.
-pub(super) fn over_time(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equation> {
+/// The sums over time that one stands in with others: a year of one made of the quarters of the other.
+pub(super) fn over_time(one: usize, counted: &[Counted<'_>]) -> Vec<Equation> {
     let mut found = Vec::new();
-    for other in (0..measures.len()).filter(|other| *other != measure) {
-        for (long, short) in [(measure, other), (other, measure)] {
-            let (Some(total), Some(parts)) = (measures.get(long), measures.get(short)) else {
+    for other in (0..counted.len()).filter(|other| *other != one) {
+        for (long, short) in [(one, other), (other, one)] {
+            let (Some(total), Some(parts)) = (counted.get(long), counted.get(short)) else {
                 continue;
             };
-            let stand_together = total.under == parts.under || total.under.is_none() || parts.under.is_none();
-            if stand_together || unit(measures, long) == unit(measures, short) {
-                found.extend(tilings((long, total), (short, parts)));
+            let of_one_sort = match (total.number, parts.number) {
+                (Number::Count, Number::Count) | (Number::Before(_), Number::Before(_)) => {
+                    total.unit.is_some() == parts.unit.is_some()
+                }
+                _ => false,
+            };
+            let near = total.under == parts.under || total.under.is_none() || parts.under.is_none();
+            if of_one_sort && (near || total.unit == parts.unit) {
+                found.extend(filled((long, total), (short, parts)).unwrap_or_default());
             }
         }
     }
     found
 }
 
-/// The sums over time within one measure: its year made of its quarters.
-pub(super) fn within_one(measure: usize, measures: &[Weighing<'_>]) -> Vec<Equation> {
-    let both = measures.get(measure).map(|only| (measure, only));
-    both.map(|only| tilings(only, only)).unwrap_or_default()
+/// The sums over time within one: its year made of its quarters.
+pub(super) fn within_one(at: usize, counted: &[Counted<'_>]) -> Vec<Equation> {
+    let both = counted.get(at).map(|only| (at, only));
+    both.and_then(|only| filled(only, only)).unwrap_or_default()
 }
 
-/// Whether the stretches of a measure add up, as far as it can be seen.
-pub(super) fn adds_up(measure: usize, measures: &[Weighing<'_>]) -> bool {
-    let Some(only) = measures.get(measure).map(|only| (measure, only)) else {
+/// Whether the stretches of one add up, as far as it can be seen.
+pub(super) fn adds_up(at: usize, counted: &[Counted<'_>]) -> bool {
+    let Some(only) = counted.get(at).map(|only| (at, only)) else {
         return false;
     };
-    let is_running = only.1.figures.iter().any(|figure| figure.stretch.is_some());
-    is_running && filled(only, only).is_some()
+    only.1.cells.iter().any(|cell| cell.runs) && filled(only, only).is_some()
 }
 
-/// Each stretch of one measure that stretches of another fill, as long as every one is the sum of those.
-fn tilings(total: (usize, &Weighing<'_>), parts: (usize, &Weighing<'_>)) -> Vec<Equation> {
-    filled(total, parts).unwrap_or_default()
-}
-
-/// The same; none where one is not the sum of what fills it.
+/// Each stretch of one that stretches of another fill; none where one is not the sum of what fills it.
 fn filled(
-    (long, total): (usize, &Weighing<'_>),
-    (short, parts): (usize, &Weighing<'_>),
+    (long, total): (usize, &Counted<'_>),
+    (short, parts): (usize, &Counted<'_>),
 ) -> Option<Vec<Equation>> {
-    let mut cells: Vec<(NaiveDate, NaiveDate, usize, i64)> = stretches(parts);
-    cells.sort_unstable();
+    let stretches = |one: &'_ Counted<'_>| -> Vec<(usize, Cell)> {
+        let cells = one.cells.iter().cloned().enumerate();
+        let mut running: Vec<(usize, Cell)> = cells.filter(|(_, cell)| cell.runs).collect();
+        running.sort_by_key(|(_, cell)| cell.days);
+        running
+    };
+    let tiles_of = stretches(parts);
     let mut found = Vec::new();
-    for (first, last, place, count) in stretches(total) {
-        let mut next = Some(first);
+    for (place, whole) in stretches(total) {
+        let mut next = Some(whole.days.0);
         let mut tiles = Vec::new();
-        for (from, to, part, number) in &cells {
-            if Some(*from) == next && *to <= last && (*from, *to) != (first, last) {
-                tiles.push(((short, *part), *number));
-                next = to.succ_opt();
+        for (part, cell) in &tiles_of {
+            if Some(cell.days.0) == next && cell.days.1 <= whole.days.1 && cell.days != whole.days {
+                tiles.push(((short, *part), cell.count));
+                next = cell.days.1.succ_opt();
             }
         }
-        if tiles.len() < 2 || next != last.succ_opt() {
+        if tiles.len() < 2 || next != whole.days.1.succ_opt() {
             continue;
         }
-        if tiles.iter().map(|(_, number)| *number).sum::<i64>() != count {
+        if tiles.iter().map(|(_, count)| *count).sum::<i64>() != whole.count {
             return None;
         }
         found.push(Equation {
-            total: ((long, place), count),
-            parts: tiles,
-            of_base: false,
+            total: (long, place),
+            parts: tiles.into_iter().map(|(place, _)| place).collect(),
             belief: Belief::Sure,
         });
     }
     Some(found)
-}
-
-fn stretches(measure: &Weighing<'_>) -> Vec<(NaiveDate, NaiveDate, usize, i64)> {
-    let figures = measure.figures.iter().enumerate();
-    figures
-        .filter_map(|(place, figure)| {
-            let (first, last) = figure.stretch?;
-            Some((first, last, place, figure.alone.number(1).and_then(whole)?))
-        })
-        .collect()
 }

@@ -1,0 +1,238 @@
+//! What is counted: every number in a plan that may be a total of others or a part of one, followed through time.
+//!
+//! Laws: a figure counts how many, of how many, and how many not; a running one also what came since the one before.
+//! A comparator counts like the measure it stands beside; what was revised counts as it stood before.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::super::alone::Alone;
+use super::super::within::{Weighed, Weighing, What};
+use super::{At, whole};
+use crate::plan::{MeasureKind, Slot};
+
+/// How many days a month has, about: figures for stretches of about one length are of one sort.
+const MONTH: i64 = 30;
+/// Words that tell no two measures apart.
+const COMMON: &[&str] = &[
+    "a", "all", "an", "and", "are", "at", "count", "for", "in", "is", "number", "numbers", "of", "on", "or",
+    "our", "that", "the", "their", "to", "total", "were", "who", "with",
+];
+
+/// A first and a last day.
+pub(super) type Days = (NaiveDate, NaiveDate);
+
+/// Which number of a measure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    /// How many.
+    Count,
+    /// Of how many.
+    Base,
+    /// How many not.
+    Rest,
+    /// How many since the figure before, of one that adds up from a beginning; those of the series at that place.
+    Growth(usize),
+    /// How many as it stood before it was revised; now it is the series at that place.
+    Before(usize),
+    /// How many, of others or of a part.
+    Comparator,
+}
+
+/// A number followed through time.
+pub(super) struct Counted<'p> {
+    /// The measure it is of.
+    pub(super) measure: usize,
+    /// Which of its numbers.
+    pub(super) number: Number,
+    /// What it counts, in the measure's words; none where the figure is so many of a hundred.
+    pub(super) unit: Option<String>,
+    /// The ref of what the measure stands under; none for one of the whole strategy.
+    pub(super) under: Option<&'p str>,
+    /// The words that say what it counts.
+    pub(super) words: BTreeSet<String>,
+    /// What is known of it.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// One number of one figure.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    /// Where it stands; what came between two figures is known from both.
+    pub(super) at: At,
+    /// The figure it came after.
+    pub(super) after: Option<At>,
+    /// How many.
+    pub(super) count: i64,
+    /// The days it is for.
+    pub(super) days: Days,
+    /// Whether it adds up over those days.
+    pub(super) runs: bool,
+    /// Whether it is small by itself.
+    pub(super) small: bool,
+}
+
+impl Cell {
+    fn of(at: At, figure: &Weighed, number: usize, small: u64) -> Option<Self> {
+        let said = figure.alone.number(number)?;
+        Some(Self {
+            at,
+            after: None,
+            count: whole(said)?,
+            days: figure.stretch.or(figure.period)?,
+            runs: figure.stretch.is_some(),
+            small: said > 0.0 && said < Alone::least(number, small),
+        })
+    }
+
+    /// How long it is for, in months; nought where it does not matter.
+    pub(super) fn length(&self) -> i64 {
+        ((self.days.1 - self.days.0).num_days() + MONTH / 2) / MONTH
+    }
+
+    /// The figures it is known from.
+    pub(super) fn from(&self) -> impl Iterator<Item = At> {
+        std::iter::once(self.at).chain(self.after)
+    }
+
+    /// Whether anybody sees it.
+    pub(super) fn is_shown(&self, measures: &[Weighing<'_>]) -> bool {
+        self.from()
+            .all(|at| figure_at(measures, at).is_some_and(|figure| figure.shown))
+    }
+
+    /// Whether it may not be known: it is small, or withheld for another reason than that another number is.
+    pub(super) fn is_guarded(&self, measures: &[Weighing<'_>], few: i64) -> bool {
+        let is_few = |figure: &Weighed| {
+            let numbers = [1, 3].map(|number| figure.alone.number(number).and_then(whole));
+            numbers
+                .into_iter()
+                .flatten()
+                .any(|number| (1..few).contains(&number))
+        };
+        match figure_at(measures, self.at) {
+            _ if self.is_shown(measures) => false,
+            Some(_) if self.after.is_some() => self.small,
+            Some(figure) => figure.primary && (self.small || !(figure.own && is_few(figure))),
+            None => false,
+        }
+    }
+}
+
+/// Every number that may stand in a sum.
+pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<'p>> {
+    let mut all = Vec::new();
+    for (at, measure) in measures.iter().enumerate() {
+        let findings = |number: usize| cells(at, measure, number, small, &Weighed::is_finding);
+        let unit = measure.measure.unit.say().trim().to_lowercase();
+        let own_words = words(&measure.measure.title.say());
+        let mut add = |number: Number, cells: Vec<Cell>, unit: Option<&String>, words: &BTreeSet<String>| {
+            if !cells.is_empty() {
+                all.push(Counted {
+                    measure: at,
+                    number,
+                    unit: unit.cloned(),
+                    under: measure.under,
+                    words: words.clone(),
+                    cells,
+                });
+            }
+            all.len().saturating_sub(1)
+        };
+        let is_count = measure
+            .figures
+            .iter()
+            .any(|figure| figure.alone.number(0).is_some());
+        let own_unit = is_count.then_some(&unit);
+        if !measure.people && !is_count {
+            continue;
+        }
+        let now = findings(1);
+        let counts = add(Number::Count, now.clone(), own_unit, &own_words);
+        if measure.people {
+            add(Number::Base, findings(2), None, &own_words);
+            add(Number::Rest, findings(3), None, &own_words);
+        }
+        if measure.measure.kind.get() == Some(&MeasureKind::YearToDate) {
+            add(Number::Growth(counts), growth(&now, small), own_unit, &own_words);
+        }
+        let before = before(at, measure, &now, small);
+        add(Number::Before(counts), before, own_unit, &own_words);
+        for (place, comparator) in measure.measure.comparators.iter().enumerate() {
+            let one = |figure: &Weighed| figure.what == What::Comparator(place);
+            let name = words(&comparator.name.say());
+            add(
+                Number::Comparator,
+                cells(at, measure, 0, small, &one),
+                own_unit,
+                &name,
+            );
+        }
+    }
+    all
+}
+
+fn cells(
+    measure: usize,
+    weighing: &Weighing<'_>,
+    number: usize,
+    small: u64,
+    which: &dyn Fn(&Weighed) -> bool,
+) -> Vec<Cell> {
+    let figures = weighing.figures.iter().enumerate();
+    let of_which = figures.filter(|(_, figure)| which(figure));
+    of_which
+        .filter_map(|(place, figure)| Cell::of((measure, place), figure, number, small))
+        .collect()
+}
+
+/// What came since the figure before, or since the beginning, in each that adds up from one.
+fn growth(cells: &[Cell], small: u64) -> Vec<Cell> {
+    let mut cells: Vec<&Cell> = cells.iter().filter(|cell| cell.runs).collect();
+    cells.sort_by_key(|cell| cell.days);
+    let before = std::iter::once(None).chain(cells.iter().copied().map(Some));
+    let grown = cells.iter().zip(before).map(|(now, before)| {
+        let before = before.filter(|before| before.days.0 == now.days.0 && before.days.1 < now.days.1);
+        let Some(before) = before else {
+            return Some((*now).clone());
+        };
+        let count = now.count - before.count;
+        Some(Cell {
+            after: Some(before.at),
+            count,
+            days: (before.days.1.succ_opt()?, now.days.1),
+            small: (1..i64::try_from(small).ok()?).contains(&count),
+            ..(*now).clone()
+        })
+    });
+    grown.flatten().collect()
+}
+
+/// The figures as they stood before they were revised, with those that were not; none where none was.
+fn before(measure: usize, weighing: &Weighing<'_>, now: &[Cell], small: u64) -> Vec<Cell> {
+    let revised = cells(measure, weighing, 0, small, &|figure| {
+        matches!(figure.what, What::Revision(_))
+    });
+    if revised.is_empty() {
+        return revised;
+    }
+    let days: BTreeSet<Days> = revised.iter().map(|cell| cell.days).collect();
+    let kept = now.iter().filter(|cell| !days.contains(&cell.days)).cloned();
+    revised.iter().cloned().chain(kept).collect()
+}
+
+/// The words of a name that say what is counted.
+pub(super) fn words(name: &str) -> BTreeSet<String> {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty() && !COMMON.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The figure that stands at a place.
+pub(super) fn figure_at<'a>(measures: &'a [Weighing<'_>], (measure, place): At) -> Option<&'a Weighed> {
+    measures.get(measure)?.figures.get(place)
+}
