@@ -28,6 +28,7 @@ mod signals;
 mod snapshot;
 mod tell;
 mod terminal;
+mod told;
 mod watch;
 mod written;
 

@@ -17,7 +17,8 @@ use super::options::Options;
 use super::past;
 use super::reader;
 use super::snapshot::listed;
-use super::tell::{self, Told};
+use super::tell;
+use super::told::{self, Told};
 use crate::app::overlay::Overlay;
 use crate::app::{Command, Context, Effect, Input, Message, Model, Screen, Ticket, update};
 use crate::error::{Problem, Result};
@@ -78,6 +79,7 @@ impl<'o> Lines<'o> {
     pub fn work(mut self, input: &mut dyn BufRead) -> Result<()> {
         self.say(&tell::all(&self.model))?;
         let mut line = String::new();
+        let mut before = Told::default();
         while !self.left && self.died.is_none() {
             line.clear();
             let read = input.read_line(&mut line);
@@ -86,14 +88,14 @@ impl<'o> Lines<'o> {
             if read == 0 {
                 break;
             }
-            let before = Told::of(&self.model);
+            before = Told::of(&self.model, before);
             self.spoke = false;
             self.line(line.trim());
             self.settle();
             self.keep();
             let told = self.spoke && before.is_still(&self.model);
             if !self.left && !told {
-                let text = tell::since(&before, &self.model);
+                let text = told::since(&before, &self.model);
                 self.say(&text)?;
             }
         }
@@ -146,7 +148,12 @@ impl<'o> Lines<'o> {
             return;
         }
         if let Some(at) = tell::row_called(&self.model, line) {
+            let before = tell::here_in_list(&self.model);
             self.take(Message::Clicked(at));
+            let now = tell::here_in_list(&self.model);
+            if now == before {
+                let _ = self.say(&now);
+            }
             return;
         }
         if let Some(place) = tell::bearing(&self.model, line) {

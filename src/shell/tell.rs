@@ -9,39 +9,6 @@ use crate::app::tree::Row;
 use crate::app::{Command, Model, Screen, in_own_words};
 use crate::plan::Place;
 
-/// What was told last, so that only what is new is told next.
-pub(super) struct Told {
-    text: String,
-    /// The filter that was on.
-    filter: String,
-}
-
-impl Told {
-    /// What stands before somebody now.
-    pub fn of(model: &Model) -> Self {
-        Self {
-            text: here(model),
-            filter: filter(model),
-        }
-    }
-}
-
-impl Told {
-    /// Whether the same stands there still, and nothing was said.
-    pub fn is_still(&self, model: &Model) -> bool {
-        model.said.is_none() && self.text == here(model) && self.filter == filter(model)
-    }
-}
-
-/// The filter that is on, and how many commitments it shows; empty where all are shown.
-fn filter(model: &Model) -> String {
-    let opened = model
-        .opened
-        .as_ref()
-        .filter(|_| matches!(model.screen, Screen::Plan));
-    opened.map(|opened| opened.filter.say()).unwrap_or_default()
-}
-
 /// What was just said, and what stands before somebody.
 pub(super) fn all(model: &Model) -> String {
     let said = model.said.as_ref().map(|said| said.line.clone());
@@ -51,38 +18,8 @@ pub(super) fn all(model: &Model) -> String {
         .join("\n")
 }
 
-/// What was just said, and what stands there that did not before.
-pub(super) fn since(before: &Told, model: &Model) -> String {
-    let now = here(model);
-    let filter = filter(model);
-    if filter != before.filter && !filter.is_empty() {
-        return format!("{filter}; list says them\n{}", all(model));
-    }
-    if now != before.text {
-        let known = match model.top() {
-            Some(overlay) => matches!(overlay, Overlay::Form(_)),
-            None => matches!(model.screen, Screen::Page(_)),
-        };
-        let new = new_lines(&before.text, &now).filter(|_| known);
-        let Some(new) = new else { return all(model) };
-        let said = model.said.iter().map(|said| said.line.clone());
-        return said.chain([new]).collect::<Vec<_>>().join("\n");
-    }
-    model
-        .said
-        .as_ref()
-        .map_or_else(|| "ready".to_owned(), |said| said.line.clone())
-}
-
-/// What a form says now and did not before: somebody who listens is not read thirty fields for each one filled in.
-fn new_lines(before: &str, now: &str) -> Option<String> {
-    let same = before.lines().next()? == now.lines().next()?;
-    let known: Vec<&str> = before.lines().collect();
-    let new: Vec<&str> = now.lines().filter(|line| !known.contains(line)).collect();
-    (same && !new.is_empty()).then(|| new.join("\n"))
-}
-
-fn here(model: &Model) -> String {
+/// What stands before somebody now.
+pub(super) fn here(model: &Model) -> String {
     match model.top() {
         Some(Overlay::Form(form)) => form_in_words(form),
         Some(Overlay::Review(review)) => rounds::in_words(review),
@@ -359,6 +296,11 @@ pub(super) fn choices(model: &Model) -> usize {
         Some(Overlay::Pick(pick)) => pick.found().len(),
         _ => 0,
     }
+}
+
+/// The row of the list that the cursor is on.
+pub(super) fn here_in_list(model: &Model) -> String {
+    crate::app::page_in_words(model).pop().unwrap_or_default()
 }
 
 /// The line of the list shown that is called this; none while something else is asked.

@@ -348,3 +348,24 @@ fn a_figure_is_given_by_the_ref_of_its_measure() {
     let diff = book.diff_of_last_commit();
     assert!(diff.contains("value: 71"), "{diff}\n{text}");
 }
+
+#[test]
+fn a_list_that_is_come_back_to_is_not_said_again() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-27");
+    let lines = [
+        "show-meetings",
+        "HWB-2018-09",
+        "HWB-2018-09",
+        "enter",
+        "decide",
+        "leave",
+        "back",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    let times = |what: &str| text.lines().filter(|line| line.starts_with(what)).count();
+    assert_eq!(times("Minutes of HWB-2018-09,"), 1, "{text}");
+    assert_eq!(times("here: HWB-2018-09; The meeting itself"), 2, "{text}");
+    assert_eq!(times("ready"), 0, "{text}");
+    has(&text, &["Meeting: HWB-2018-09\n"]);
+}

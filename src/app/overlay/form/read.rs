@@ -44,13 +44,17 @@ pub(super) fn understood(plan: &Plan, place: &Place, shape: Shape, typed: &str) 
         }
         Shape::Ref(_) => {
             let index = Index::of(plan);
+            // What has no title is called by its ref.
             let title = |of: &String| {
-                index
-                    .bearing(of)
-                    .next()
-                    .map_or_else(|| of.clone(), |entry| entry.title.clone())
+                let entry = index.bearing(of).next().filter(|entry| !entry.title.is_empty());
+                entry.map_or_else(|| of.clone(), |entry| entry.title.clone())
             };
-            joined(values.iter().map(title).collect())
+            let titles: Vec<String> = values.iter().map(title).collect();
+            if titles == values {
+                Understood::AsTyped
+            } else {
+                joined(titles)
+            }
         }
         Shape::When => when(plan, place, typed),
         Shape::OneOf(_) | Shape::Scaled(_) => {
