@@ -1,7 +1,7 @@
 //! Ways through the minutes of a meeting: into them, minuting what is there and new, and from what was asked to the
 //! commit that answered it and back.
 
-use pledgebook::app::{Context, Effect, Message, Part};
+use pledgebook::app::{Context, Effect, Message, Part, Version};
 use pledgebook::plan::apply;
 
 use super::rounds::{recorded, save};
@@ -52,6 +52,23 @@ fn go(desk: &mut Desk, key: &str) {
         desk.press("j");
     }
     panic!("no row is {key}:\n{}", desk.screen());
+}
+
+/// The history comes, all of it.
+#[track_caller]
+fn tell_history(desk: &mut Desk, versions: Vec<Version>) {
+    let ticket = desk.asked().into_iter().rev().find_map(|effect| match effect {
+        Effect::Story { ticket, narrow, .. } if narrow.is_all() => Some(ticket),
+        _ => None,
+    });
+    desk.take(Message::Past {
+        ticket: ticket.unwrap(),
+        part: Ok(Part {
+            versions,
+            read: None,
+            last: true,
+        }),
+    });
 }
 
 #[test]
@@ -205,10 +222,6 @@ fn what_was_asked_leads_to_the_commit_that_answered_it_and_back() {
     let mut desk = minutes(80, 24);
     go(&mut desk, "C1");
     desk.press("f").shows("the history is still being read");
-    let ticket = desk.asked().into_iter().rev().find_map(|effect| match effect {
-        Effect::Story { ticket, narrow, .. } if narrow.is_all() => Some(ticket),
-        _ => None,
-    });
     let before = text();
     let after = before.replace(
         "title: Review health passports",
@@ -224,14 +237,7 @@ fn what_was_asked_leads_to_the_commit_that_answered_it_and_back() {
         ),
     ]);
     told[0].commit.answers = vec!["C1".to_owned()];
-    desk.take(Message::Past {
-        ticket: ticket.unwrap(),
-        part: Ok(Part {
-            versions: told,
-            read: None,
-            last: true,
-        }),
-    });
+    tell_history(&mut desk, told);
     go(&mut desk, "C1");
     desk.shows("Answered by")
         .press("f")
@@ -392,4 +398,24 @@ fn the_minutes_of_a_meeting_that_is_over_say_nothing_that_came_later() {
     desk.press("4");
     go(&mut desk, "B1");
     desk.press("Enter").shows("Minutes of B1").hides("Due by");
+}
+
+#[test]
+fn a_part_that_was_given_another_ref_keeps_what_answered_it() {
+    let first = text();
+    let answered = first.replace("lead: hos, text: Report", "lead: vsh, text: Report");
+    let renamed = answered.replace("{ref: i, text: Carers}", "{ref: a, text: Carers}");
+    let mut desk = Desk::with_plan(&renamed, 80, 40);
+    desk.press("4 Enter");
+    let mut told = versions(&[
+        (&first, "2018-09-27", "Policy team", None),
+        (&answered, "2019-01-11", "Head of Service", Some("Asked for.")),
+        (&renamed, "2019-01-12", "Board Secretary", None),
+    ]);
+    told[1].commit.answers = vec!["18-02 parts.i".to_owned()];
+    tell_history(&mut desk, told);
+    go(&mut desk, "18-02 parts.a");
+    desk.shows("Answered by").shows("0000001 11 Jan 2019");
+    go(&mut desk, "18-02 parts.ii");
+    desk.hides("Answered by");
 }

@@ -9,6 +9,7 @@ use crate::app::model::Opened;
 use crate::app::order;
 use crate::app::past::{Version, on_one_line};
 use crate::app::sheet::Row;
+use crate::history::model::Difference;
 use crate::plan::{Condition, Context, Part, Place, Plan, Record, Value as _, When, is_condition_about};
 
 /// What stands at a place, with what was asked as one with it: the conditions of a decision, the parts of a matter, the
@@ -28,10 +29,35 @@ fn asked_with(plan: &Plan, place: &Place) -> Vec<Place> {
     all
 }
 
+/// Where parts stood before somebody gave them another ref: a commit took them out and added them with the same words,
+/// since a part is known by its ref alone.
+fn called_before(versions: &[Version], places: &[Place]) -> Vec<Place> {
+    let mut before: Vec<Place> = Vec::new();
+    for version in versions {
+        let added = |place: &Place| {
+            let mut changes = version.changes.iter();
+            changes.find(|change| change.change == "added" && change.place == *place)
+        };
+        let gone = |added: &Difference| {
+            let mut changes = version.changes.iter();
+            let gone = changes.find(|change| {
+                let alike = change.from_said == added.to_said && !change.from_said.is_empty();
+                change.change == "removed" && alike && change.place.parent() == added.place.parent()
+            });
+            gone.map(|gone| gone.place.clone())
+        };
+        let known = places.iter().chain(&before);
+        let new: Vec<Place> = known.filter_map(added).filter_map(gone).collect();
+        before.extend(new);
+    }
+    before
+}
+
 /// The commits that answered something, the newest first: those that say so in a trailer, and those that settled it.
 pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> {
     let plan = &opened.snapshot.plan;
-    let places = asked_with(plan, place);
+    let mut places = asked_with(plan, place);
+    places.extend(called_before(&opened.past.versions, &places));
     let names: Vec<String> = places
         .iter()
         .flat_map(|place| {
