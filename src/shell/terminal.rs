@@ -15,11 +15,12 @@ use crossterm::execute;
 use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::files::copying;
 use crate::app::Model;
 use crate::error::{Problem, Result};
-use crate::view::{Drawn, Look, draw};
+use crate::view::{Drawn, Look, draw, is_uneven};
 
 /// Whether the terminal is ours. One that is given back twice would put its cursor where it was at first, and what has
 /// been said since would be written over.
@@ -32,6 +33,8 @@ static UNSAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
 pub(super) struct Screen {
     terminal: ratatui::Terminal<CrosstermBackend<Stdout>>,
     drawn: Drawn,
+    /// The signs shown that terminals give different numbers of columns, each with where it is.
+    uneven: Vec<(usize, String)>,
     /// Whether the mouse is asked for.
     mouse: bool,
 }
@@ -59,6 +62,7 @@ impl Screen {
         Ok(Self {
             terminal,
             drawn: Drawn::default(),
+            uneven: Vec::new(),
             mouse,
         })
     }
@@ -70,7 +74,13 @@ impl Screen {
         let done = self
             .terminal
             .draw(|frame| drawn = draw(frame, model, look, &before));
-        done.map_err(|why| refused(&why))?;
+        let uneven = uneven(done.map_err(|why| refused(&why))?.buffer);
+        // What the terminal took more columns for than is known here would stay where something else is drawn.
+        if uneven != self.uneven && !std::mem::replace(&mut self.uneven, uneven).is_empty() {
+            self.forget()?;
+            let again = self.terminal.draw(|frame| drop(draw(frame, model, look, &drawn)));
+            again.map_err(|why| refused(&why))?;
+        }
         if let Some(focus) = drawn.focus {
             execute!(stdout(), MoveTo(focus.x, focus.y), Hide).map_err(|why| refused(&why))?;
         }
@@ -110,6 +120,13 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// The signs of a picture that terminals give different numbers of columns.
+fn uneven(picture: &Buffer) -> Vec<(usize, String)> {
+    let signs = picture.content.iter().map(Cell::symbol).enumerate();
+    let uneven = signs.filter(|(_, sign)| !sign.is_ascii() && is_uneven(sign));
+    uneven.map(|(at, sign)| (at, sign.to_owned())).collect()
 }
 
 fn enter(mouse: bool) -> std::io::Result<()> {

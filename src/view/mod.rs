@@ -13,7 +13,7 @@ mod theme;
 
 pub use drawn::Drawn;
 pub use look::{ASCII, Glyphs, Look, SIGNS};
-pub use text::{visible, width, wrap};
+pub use text::{is_uneven, visible, width, wrap};
 pub use theme::{DARK, MONO, Meaning, THEMES, Theme};
 
 use ratatui::Frame;

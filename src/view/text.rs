@@ -32,6 +32,17 @@ pub fn width(text: &str) -> usize {
     visible(text).width()
 }
 
+/// Whether terminals differ in how many columns they give to what people see as one character: letters that are
+/// written into one another, pictures made of several. An accent above or below a letter is no such thing.
+pub fn is_uneven(grapheme: &str) -> bool {
+    let mark = |c: char| {
+        matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+            | '\u{64b}'..='\u{65f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe20}'..='\u{fe2f}')
+    };
+    !grapheme.chars().skip(1).all(mark)
+}
+
 /// As much of the text as fits, with `mark` at its end where something is left off.
 pub(super) fn clip<'a>(text: &'a str, columns: usize, mark: &str) -> Cow<'a, str> {
     if text.width() <= columns {
@@ -122,5 +133,20 @@ mod tests {
         assert_eq!(clip("日本語", 5, "…"), "日本…");
         assert_eq!(clip("日本語", 4, "…"), "日…");
         assert_eq!(clip("abc", 0, "…"), "");
+    }
+
+    #[test]
+    fn an_accent_is_measured_alike_and_a_picture_of_several_is_not() {
+        for even in ["a", "家", "e\u{301}", "\u{5d1}\u{5bc}"] {
+            assert!(!is_uneven(even), "{even:?}");
+        }
+        for uneven in [
+            "\u{1f468}\u{200d}\u{1f469}",
+            "\u{1f1ec}\u{1f1e7}",
+            "\u{915}\u{94d}\u{937}\u{93f}",
+            "\u{2764}\u{fe0f}",
+        ] {
+            assert!(is_uneven(uneven), "{uneven:?}");
+        }
     }
 }

@@ -50,3 +50,21 @@ fn the_dashboard_tells_what_papers_and_status_tell_and_counts_nothing_that_was_t
     screen.until("New: 1 (7.2)").types("q");
     assert!(screen.end().success());
 }
+
+#[test]
+fn what_a_terminal_takes_more_columns_for_leaves_nothing_behind() {
+    // The terminal of the tests gives each of the four its own columns, as many terminals do.
+    let family = "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466}";
+    let action = |number: usize| format!("      - {{ref: \"8.{number}\", title: {family} {family}}}\n");
+    let actions: String = (1..=12).map(action).collect();
+    let more = format!("  - ref: \"8\"\n    title: Families\n    actions:\n{actions}\ndecisions:");
+    let book = Book::with_plan(&SAMPLE.replacen("\ndecisions:", &more, 1));
+    let mut screen = open(&book);
+    screen.types("G").until("> ").until("8.12");
+    screen.types("4").until("Meetings ·").until("Enter open");
+    for part in family.split('\u{200d}') {
+        assert!(!screen.text().contains(part), "{}", screen.text());
+    }
+    screen.types("q");
+    assert!(screen.end().success());
+}
