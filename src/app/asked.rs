@@ -92,6 +92,7 @@ impl Task {
     }
 
     /// What is done to a part of what this is about: it answers what this answers.
+    #[must_use]
     pub fn with_parts(&self, part: Self) -> Self {
         match self {
             Self::Settling { name, .. } => Self::Settling {

@@ -58,7 +58,7 @@ fn what_a_terminal_takes_more_columns_for_leaves_nothing_behind() {
     let action = |number: usize| format!("      - {{ref: \"8.{number}\", title: {family} {family}}}\n");
     let actions: String = (1..=12).map(action).collect();
     let more = format!("  - ref: \"8\"\n    title: Families\n    actions:\n{actions}\ndecisions:");
-    let book = Book::with_plan(&SAMPLE.replacen("\ndecisions:", &more, 1));
+    let book = Book::with_plan(SAMPLE.replacen("\ndecisions:", &more, 1));
     let mut screen = open(&book);
     screen.types("G").until("> ").until("8.12");
     screen.types("4").until("Meetings ·").until("Enter open");

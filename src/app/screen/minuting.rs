@@ -7,6 +7,7 @@ use crate::app::filling::fill;
 use crate::app::minutes::Act;
 use crate::app::model::{Model, Tone};
 use crate::app::order;
+use crate::app::overlay::form::Proposed;
 use crate::app::overlay::paper::Issuing;
 use crate::app::overlay::{Overlay, PaperForm, Then};
 use crate::app::page::Page;
@@ -110,13 +111,16 @@ fn decide_on(model: &mut Model, place: &Place) -> Vec<Effect> {
         .into_iter()
         .filter_map(|(field, text)| Some((field, text?)))
         .collect();
-    effects.into_iter().chain(propose(model, &given, false)).collect()
+    effects
+        .into_iter()
+        .chain(propose(model, &given, Proposed::WithMore))
+        .collect()
 }
 
 /// Has the form that was just opened propose what fields are to say.
-fn propose(model: &mut Model, given: &[(&str, String)], all: bool) -> Vec<Effect> {
+fn propose(model: &mut Model, given: &[(&str, String)], proposed: Proposed) -> Vec<Effect> {
     with_top(model, |overlay, world| match (overlay, world.plan) {
-        (Overlay::Form(form), Some(plan)) => form.propose(plan, given, all),
+        (Overlay::Form(form), Some(plan)) => form.propose(plan, given, proposed),
         _ => Then::Stay,
     })
 }
@@ -203,7 +207,10 @@ fn agree_minutes(model: &mut Model) -> Vec<Effect> {
         (text, format!("The minutes of {before} were agreed")),
         (order::ABOUT, before),
     ];
-    effects.into_iter().chain(propose(model, &given, true)).collect()
+    effects
+        .into_iter()
+        .chain(propose(model, &given, Proposed::ByItself))
+        .collect()
 }
 
 /// What of the open commit was minuted, with its meeting: what the cursor is on, or else the first that was.

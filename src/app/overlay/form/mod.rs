@@ -67,8 +67,8 @@ pub struct Form {
     left_at: usize,
     /// Whether the person was told that the reason is wanted.
     told: bool,
-    /// Whether what is proposed can be saved as it stands.
-    ready: bool,
+    /// How what is proposed is saved.
+    proposed: Proposed,
     /// Whether it was asked if each is to be a commit of its own.
     parting: bool,
     /// What others did to the record meanwhile.
@@ -77,6 +77,15 @@ pub struct Form {
     unseen: Unseen,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
+}
+
+/// How what a form proposes is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// With what somebody types besides, and never without.
+    WithMore,
+    /// As it stands, too: it is all that is to be said.
+    ByItself,
 }
 
 /// What a save would be called.
@@ -155,7 +164,7 @@ impl Form {
             came: true,
             left_at: 0,
             told: false,
-            ready: false,
+            proposed: Proposed::WithMore,
             parting: false,
             elsewhere: Elsewhere::of(plan, place),
             saving: None,
@@ -255,9 +264,9 @@ impl Form {
         self.fields.iter().filter(|field| field.typed_here()).count()
     }
 
-    /// Whether there is something to save: of what is only proposed none goes by itself, unless all is.
+    /// Whether there is something to save.
     fn says_something(&self) -> bool {
-        self.changes() > 0 || self.ready
+        self.changes() > 0 || self.proposed == Proposed::ByItself
     }
 
     /// It as it is filled in.
@@ -273,17 +282,21 @@ impl Form {
         }
     }
 
-    /// Proposes what fields are to say. It is saved with what is typed besides; by itself only where it is all that
-    /// is to be said.
-    pub(in crate::app) fn propose(&mut self, plan: &Plan, proposed: &[(&str, String)], all: bool) -> Then {
+    /// Proposes what fields are to say.
+    pub(in crate::app) fn propose(
+        &mut self,
+        plan: &Plan,
+        given: &[(&str, String)],
+        proposed: Proposed,
+    ) -> Then {
         let subject = self.subject();
-        for (name, text) in proposed {
+        for (name, text) in given {
             if let Some(field) = self.fields.iter_mut().find(|field| field.info.name == *name) {
                 field.propose(text);
                 field.check(plan, &subject);
             }
         }
-        self.ready = all;
+        self.proposed = proposed;
         self.preview()
     }
 
