@@ -1,6 +1,6 @@
 //! The card beside the tree: what the plan says of a commitment, and what its history adds when it comes.
 
-use pledgebook::app::{Effect, Message, Part, Ticket};
+use pledgebook::app::{Effect, Ticket};
 
 use crate::screens::BOARD;
 use crate::support::{Desk, versions};
@@ -57,27 +57,14 @@ fn history_comes_later_and_says_what_was_before_by_whom_and_why() {
         (&first, "2018-03-27", "Policy team", None),
         (BOARD, "2019-01-11", "Head of Service", reason),
     ]);
-    let part = |versions| {
-        Ok(Part {
-            versions,
-            read: None,
-            last: true,
-        })
-    };
-    desk.take(Message::Past {
-        ticket,
-        part: part(told.clone()),
-    });
+    desk.tell_past(ticket, told.clone());
     let shown = "was 31 Mar 2019 until 11 Jan 2019, Head of Service: Waiting";
     desk.shows(shown)
         .shows("Changed last")
         .shows("due: 31 Mar 2019 → 30 Jun 2019");
     // What answers an older question, about another commitment, is not told here.
     desk.press("j").hides(shown);
-    desk.take(Message::Past {
-        ticket: older.0,
-        part: part(told),
-    });
+    desk.tell_past(older.0, told);
     desk.hides(shown).hides("Changed last");
 }
 
@@ -92,15 +79,7 @@ fn what_changed_of_something_under_it_is_told_by_its_ref() {
         (&first, "2018-03-27", "Policy team", None),
         (BOARD, "2019-01-11", "Head of Service", None),
     ]);
-    let part = Part {
-        versions: told[..1].to_vec(),
-        read: None,
-        last: true,
-    };
-    desk.take(Message::Past {
-        ticket,
-        part: Ok(part),
-    });
+    desk.tell_past(ticket, told[..1].to_vec());
     desk.shows("Changed last").shows("7.2 title: Try personal");
 }
 
@@ -159,13 +138,6 @@ fn a_card_says_who_moved_a_target_and_why() {
         (&first, "2018-03-27", "Policy team", None),
         (BOARD, "2019-01-11", "Head of Service", reason),
     ]);
-    desk.take(Message::Past {
-        ticket,
-        part: Ok(Part {
-            versions: told,
-            read: None,
-            last: true,
-        }),
-    });
+    desk.tell_past(ticket, told);
     desk.shows("target 2018-19: 90 → 85, 11 Jan 2019, Head of Service: The Board lowered");
 }

@@ -1,7 +1,7 @@
 //! Ways through the minutes of a meeting: into them, minuting what is there and new, and from what was asked to the
 //! commit that answered it and back.
 
-use pledgebook::app::{Context, Effect, Message, Part, Version};
+use pledgebook::app::{Context, Effect, Message, Version};
 use pledgebook::plan::apply;
 
 use super::rounds::{recorded, save};
@@ -61,14 +61,7 @@ fn tell_history(desk: &mut Desk, versions: Vec<Version>) {
         Effect::Story { ticket, narrow, .. } if narrow.is_all() => Some(ticket),
         _ => None,
     });
-    desk.take(Message::Past {
-        ticket: ticket.unwrap(),
-        part: Ok(Part {
-            versions,
-            read: None,
-            last: true,
-        }),
-    });
+    desk.tell_past(ticket.unwrap(), versions);
 }
 
 #[test]

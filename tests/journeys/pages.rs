@@ -1,6 +1,6 @@
 //! Ways through the screens that are lists: from one to the other, to the plan and back.
 
-use pledgebook::app::{Context, Effect, Message, Page, Part, Screen, Setter, Ticket};
+use pledgebook::app::{Context, Effect, Message, Page, Screen, Setter, Ticket};
 use pledgebook::report::model::Changed;
 
 use crate::screens::BOARD;
@@ -67,14 +67,7 @@ pub fn past(desk: &mut Desk) {
             Some("Agreed with health."),
         ),
     ]);
-    desk.take(Message::Past {
-        ticket: ticket.unwrap(),
-        part: Ok(Part {
-            versions,
-            read: None,
-            last: true,
-        }),
-    });
+    desk.tell_past(ticket.unwrap(), versions);
 }
 
 #[test]
@@ -144,14 +137,7 @@ fn an_answer_to_an_older_question_changes_nothing() {
     let mut desk = desk();
     desk.press("5");
     past(&mut desk);
-    desk.take(Message::Past {
-        ticket: Ticket(999),
-        part: Ok(Part {
-            read: None,
-            versions: Vec::new(),
-            last: true,
-        }),
-    });
+    desk.tell_past(Ticket(999), Vec::new());
     desk.shows("31 Mar 2019");
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use pledgebook::app::{Broken, Context, Effect, Message, Model, Snapshot, Trouble, update};
+use pledgebook::app::{
+    Broken, Context, Effect, Message, Model, Part, Snapshot, Ticket, Trouble, Version, update,
+};
 use pledgebook::document::Document;
 use pledgebook::error::Problem;
 use pledgebook::keys::{Chord, Keymap, Meaning};
@@ -113,6 +115,19 @@ impl Desk {
     /// Pastes text, as a terminal with bracketed paste hands it on.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.take(Message::Pasted(text.to_owned()));
+        self
+    }
+
+    /// What the history was asked comes, all of it.
+    pub fn tell_past(&mut self, ticket: Ticket, versions: Vec<Version>) -> &mut Self {
+        self.take(Message::Past {
+            ticket,
+            part: Ok(Part {
+                versions,
+                read: None,
+                last: true,
+            }),
+        });
         self
     }
 
@@ -251,13 +266,13 @@ pub fn snapshot(text: &str) -> Arc<Snapshot> {
 }
 
 /// The versions of plans one after the other, as history tells them: each from the text before, by whom, and why.
-pub fn versions(told: &[(&str, &str, &str, Option<&str>)]) -> Vec<pledgebook::app::Version> {
+pub fn versions(told: &[(&str, &str, &str, Option<&str>)]) -> Vec<Version> {
     let mut before = Plan::default();
     let mut versions = Vec::new();
     for (number, (text, day, author, reason)) in told.iter().enumerate() {
         let after = plan(text);
         let changes = pledgebook::plan::diff(&before, &after);
-        versions.push(pledgebook::app::Version {
+        versions.push(Version {
             commit: pledgebook::history::model::Commit {
                 id: format!("{number:040}"),
                 short: format!("{number:07}"),
