@@ -26,11 +26,13 @@ pub fn is_joiner(c: char) -> bool {
 
 /// Whether a text has letters that run from right to left.
 pub fn runs_from_right(text: &str) -> bool {
-    !text.is_ascii()
-        && text.chars().any(|c| {
-            matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
-                | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-        })
+    !text.is_ascii() && text.chars().any(is_from_right)
+}
+
+/// Whether a character is of a script that runs from right to left.
+pub fn is_from_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// Whether a reader sees anything of a character standing alone.

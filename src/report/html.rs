@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 use super::chart;
 use super::model::{Block, Chart, Entry, Figure, Paper, Section, Table};
+use super::sided::{Part, sided};
 use super::words::Words;
-use crate::plan::signs::runs_from_right;
 
 /// The deepest heading HTML has.
 const DEEPEST: usize = 6;
@@ -250,10 +250,18 @@ fn inline(words: &Words) -> String {
 
 /// Text inside the body: what runs from right to left is set apart, so that it cannot turn what stands beside it.
 fn text(line: &str) -> String {
-    let escaped = escape(line);
-    if runs_from_right(line) {
-        format!("<bdi>{escaped}</bdi>")
+    let Some(sided) = sided(line) else {
+        return escape(line);
+    };
+    let against = if sided.from_right { "ltr" } else { "rtl" };
+    let parts = sided.parts.iter().map(|part| match part {
+        Part::Along(text) => escape(text),
+        Part::Against(text) => format!("<bdi dir=\"{against}\">{}</bdi>", escape(text)),
+    });
+    let parts: String = parts.collect();
+    if sided.from_right {
+        format!("<bdi dir=\"rtl\">{parts}</bdi>")
     } else {
-        escaped
+        parts
     }
 }

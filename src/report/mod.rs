@@ -15,6 +15,7 @@ mod options;
 mod papers;
 pub mod publish;
 mod sections;
+mod sided;
 mod slice;
 mod svg;
 mod telling;

@@ -9,11 +9,18 @@ use std::fmt::Write;
 
 use super::html::escape;
 use super::model::{Block, Column, Entry, Paper, Section, Table};
+use super::sided::{Part, sided};
 use super::words::Words;
 use crate::error::Result;
 
 /// The deepest heading that has a style.
 const DEEPEST: usize = 6;
+/// A mark that is not seen and that reads as a letter from left to right.
+const LEFT_TO_RIGHT: &str = "\u{200e}";
+/// Marks that are not seen: from here on left to right, right to left, and as before.
+const FROM_LEFT: &str = "\u{202a}";
+const FROM_RIGHT: &str = "\u{202b}";
+const AS_BEFORE: &str = "\u{202c}";
 /// The width between the margins of an A4 page, in twentieths of a point.
 const WIDTH: usize = 9866;
 /// How the page is set: A4, with the page number below, and from the second page on what the paper is above.
@@ -203,12 +210,54 @@ fn widths(table: &Table) -> Vec<usize> {
 }
 
 fn text(said: &str) -> String {
-    format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(said))
+    runs(said, "")
 }
 
 fn bold(said: &str) -> String {
+    runs(said, "<w:b/>")
+}
+
+/// Text as runs, each of one side. Word goes by what a run says of itself, other programs by the marks that stand in
+/// its text: it has both. (The element Word has for a side loses its text to programs that do not know it.)
+fn runs(said: &str, properties: &str) -> String {
+    let Some(sided) = sided(said) else {
+        return run(said, properties);
+    };
+    let from_right = format!("{properties}{}<w:rtl/>", bold_from_right(properties));
+    let parts = sided.parts.iter().copied();
+    if sided.from_right {
+        let parts = parts.map(|part| match part {
+            Part::Along(text) => text.to_owned(),
+            Part::Against(text) => format!("{FROM_LEFT}{text}{AS_BEFORE}"),
+        });
+        let parts: String = parts.collect();
+        return run(&format!("{FROM_RIGHT}{parts}{AS_BEFORE}"), &from_right);
+    }
+    let parts = parts.map(|part| match part {
+        Part::Along(text) => run(text, properties),
+        // A number after it does not belong to it.
+        Part::Against(text) => run(text, &from_right) + &run(LEFT_TO_RIGHT, properties),
+    });
+    parts.collect()
+}
+
+/// What makes a run from right to left bold where others are.
+fn bold_from_right(properties: &str) -> &'static str {
+    if properties.contains("<w:b/>") {
+        "<w:bCs/>"
+    } else {
+        ""
+    }
+}
+
+fn run(said: &str, properties: &str) -> String {
+    let properties = if properties.is_empty() {
+        String::new()
+    } else {
+        format!("<w:rPr>{properties}</w:rPr>")
+    };
     format!(
-        "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+        "<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
         escape(said)
     )
 }

@@ -353,9 +353,23 @@ leads: {hos: {name: \"Head\\u200b of Service\"}}";
     let paper = Report::Plan.make(&load(text), &on("2019-04-12")).unwrap();
     let html = html(&paper);
     assert!(html.contains("<h1>Plan eslaF: action plan</h1>"), "{html}");
-    assert!(html.contains("<bdi>می\u{200c}خواهم &lt;b&gt;</bdi>"), "{html}");
+    assert!(
+        html.contains("<bdi dir=\"rtl\">می\u{200c}خواهم</bdi> &lt;b&gt;"),
+        "{html}"
+    );
     assert!(html.contains("ילדים בטיפול"), "{html}");
     assert!(html.contains("<td>Head of Service</td>"), "{html}");
+    let parts = parts(&word(&paper).unwrap());
+    let (_, document) = parts
+        .iter()
+        .find(|(name, _)| name == "word/document.xml")
+        .unwrap();
+    for run in [
+        "<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space=\"preserve\">ילדים בטיפול</w:t></w:r>",
+        "<w:rtl/></w:rPr><w:t xml:space=\"preserve\">می\u{200c}خواهم</w:t></w:r><w:r><w:t xml:space=\"preserve\">\u{200e}",
+    ] {
+        assert!(document.contains(run), "{document}");
+    }
     let title = html.split("<title>").nth(1).unwrap();
     assert!(!title.split("</title>").next().unwrap().contains("<bdi>"));
     for text in [html, markdown(&paper)] {
