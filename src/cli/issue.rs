@@ -14,7 +14,7 @@ use super::session::Session;
 use crate::error::Result;
 use crate::papers::{Format, Issuing, Order, template};
 use crate::plan::Meeting;
-use crate::report::choice::{SINCE, TEMPLATE};
+use crate::report::choice::{FOLDER, SINCE, TEMPLATE};
 use crate::report::{Options, Report};
 
 /// Issue papers to a meeting: write them, record their version in the meeting, and tag it
@@ -27,10 +27,10 @@ use crate::report::{Options, Report};
 ///
 /// Examples:
 ///   pledge issue HWB-2018-09
-///   pledge issue HWB-2018-09 --report progress --report exceptions -o papers
-///   pledge issue HWB-2018-09 --format docx -o papers
+///   pledge issue HWB-2018-09 --report progress --report exceptions -o packs/september
+///   pledge issue HWB-2018-09 --format docx
 ///   pledge issue SCR-2018-10 --since HWB-2018-09 --priority 7
-///   pledge issue HWB-2018-09 --format html -o papers
+///   pledge issue HWB-2018-09 --format html -o .
 ///   pledge issue HWB-2018-09 --audience exempt -o exempt --force
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -48,7 +48,7 @@ pub struct Issue {
     format: Format,
 
     /// The folder they go to, made where it is not there
-    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    #[arg(short, long, value_name = "DIR", default_value = FOLDER)]
     output: PathBuf,
 
     /// Replace files that are there already

@@ -52,7 +52,7 @@ pub enum Worked {
     LastUpdate,
     /// When it is next looked at.
     NextReview,
-    /// Whether the update for the last period that ended is missing.
+    /// Whether nothing was said for the last period that ended, nor since.
     Stale,
 }
 

@@ -119,6 +119,9 @@ choices! {
     }
 }
 
+/// The folder papers go to where none is named: from the screen beside the plan, from a command where it is typed.
+pub const FOLDER: &str = "papers";
+
 /// What an exempt paper says on top.
 pub const EXEMPT: &str = "NOT FOR PUBLICATION";
 

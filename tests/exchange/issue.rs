@@ -69,7 +69,7 @@ fn papers_are_written_their_version_recorded_and_tagged() {
 #[test]
 fn nothing_is_overwritten_and_nothing_is_half_done() {
     let book = Book::with_plan(SAMPLE);
-    book.write("HWB-2018-09-plan.md", "ours\n");
+    book.write("papers/HWB-2018-09-plan.md", "ours\n");
     book.run("issue HWB-2018-09")
         .exit(2)
         .complains("HWB-2018-09-plan.md is there already")
@@ -78,8 +78,8 @@ fn nothing_is_overwritten_and_nothing_is_half_done() {
     book.run("issue HWB-2018-09 --force --report plan --report matters")
         .exit(4)
         .complains("not today");
-    assert_eq!(book.read("HWB-2018-09-plan.md"), "ours\n");
-    assert!(!book.path().join("HWB-2018-09-matters.md").exists());
+    assert_eq!(book.read("papers/HWB-2018-09-plan.md"), "ours\n");
+    assert!(!book.path().join("papers/HWB-2018-09-matters.md").exists());
     assert_eq!((book.commits(), book.plan().as_str()), (1, SAMPLE));
     assert_eq!(book.git(&["tag"]), "");
     book.hook("pre-commit", "true");
@@ -93,7 +93,7 @@ fn nothing_is_overwritten_and_nothing_is_half_done() {
     book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
     book.run("undo").ok();
     book.run("issue HWB-2018-09 --force").ok();
-    assert!(book.read("HWB-2018-09-plan.md").starts_with("# "));
+    assert!(book.read("papers/HWB-2018-09-plan.md").starts_with("# "));
 }
 
 #[test]

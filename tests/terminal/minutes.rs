@@ -11,7 +11,7 @@ fn a_meeting_is_issued_minuted_and_told_by_git() {
     screen.until("Issue the papers of HWB-2018-09").types(ENTER);
     screen.until("Issue the papers of HWB-2018-09?").types("y");
     screen.until("HWB-2018-09-plan.md is written").types(ENTER);
-    assert!(book.read("HWB-2018-09-plan.md").starts_with("# "));
+    assert!(book.read("papers/HWB-2018-09-plan.md").starts_with("# "));
     assert!(
         book.git(&["tag"]).contains("hwb-2018-09"),
         "{}",
@@ -88,7 +88,7 @@ fn several_papers_are_issued_for_whom_and_as_what_was_chosen_and_written_again_o
     let book = Book::with_plan(SAMPLE).today("2018-09-20");
     let mut screen = open(&book);
     screen.types("4").until("HWB-2018-09").types("i").until("> plan");
-    // Not the plan, but the progress and the exceptions, exempt, as HTML, into a folder of their own.
+    // Not the plan, but the progress and the exceptions, exempt, as HTML, into the folder of papers.
     screen
         .types("n")
         .until("not issued")
@@ -104,11 +104,7 @@ fn several_papers_are_issued_for_whom_and_as_what_was_chosen_and_written_again_o
         .until("one file, for screen")
         .types("\te")
         .until("NOT FOR PUBLICATION");
-    screen
-        .types("\t\t")
-        .until("> Folder")
-        .types("papers")
-        .types(ENTER);
+    screen.types("\t\t").until("> Folder").types(ENTER);
     screen
         .until("progress and exceptions, exempt")
         .until("as html, into");
@@ -130,9 +126,9 @@ fn several_papers_are_issued_for_whom_and_as_what_was_chosen_and_written_again_o
     screen
         .types(ENTER)
         .until("Write the papers of HWB-2018-09 again?");
-    screen.until("nothing is recorded").types("y");
+    screen.until("and nothing is").until("recorded.").types("y");
     screen.until("HWB-2018-09-plan.md written; papers were issued to HWB-2018-09 already");
-    assert!(book.read("HWB-2018-09-plan.md").contains("31 March 2019"));
+    assert!(book.read("papers/HWB-2018-09-plan.md").contains("31 March 2019"));
     assert_eq!((book.commits(), book.git(&["tag"])), (commits + 1, tags));
     screen.types("q");
     assert!(screen.end().success());

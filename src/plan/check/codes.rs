@@ -127,7 +127,7 @@ codes! {
     NO_RECOVERY "no-recovery" [A W E] "Off track, and nobody says what is done about it."
     NO_EVIDENCE "no-evidence" [A A W] "Complete, and nothing shows it."
     NO_REASON "no-reason" [W W E] "Ended without a reason."
-    STALE "stale" [A A W] "No update for the last period that ended."
+    STALE "stale" [A A W] "No update for the last period that ended, nor since."
     NO_RESPONSE "no-response" [W W W] "A matter closed without saying what was reported back."
     PERSONAL_DATA "personal-data" [W W W] "Free text that reads as if it told of one child."
     STAGE_BESIDE_CHAIN "stage-beside-chain" [W W W] "A stage written by hand beside an approval chain, which says it."

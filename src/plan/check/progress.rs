@@ -153,7 +153,7 @@ pub(super) fn reasons(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Actions without an update for the last period that ended.
+/// Actions without an update for the last period that ended, or since.
 pub(super) fn stale(context: &Context<'_>, found: &mut Found) {
     for (item, _) in context.of_kind::<Action>() {
         if !context.is_stale(item) {

@@ -81,7 +81,7 @@ pub const FLAGS: &[Word] = &[
     },
     Word {
         name: "stale",
-        means: "without an update for the last period that ended",
+        means: "without an update for the last period that ended, or since",
     },
 ];
 

@@ -81,8 +81,9 @@ impl<'p> Context<'p> {
         }
     }
 
-    /// Whether a commitment owes the update for the last period that ended: "no update this period". Looks at that
-    /// period alone, as counts ask it of every action.
+    /// Whether nothing was said of a commitment for the last period that ended, nor since: "no update this period".
+    /// What was said of the period under way is news of it, though the update for the last one is still owed; a paper
+    /// on an earlier period wants that period's own. Looks at no earlier period, as counts ask it of every action.
     pub fn is_stale(&self, item: &Item<'p>) -> bool {
         let Some(cadence) = self.cadence(item).filter(|_| self.is_reviewed(item)) else {
             return false;
@@ -92,11 +93,13 @@ impl<'p> Context<'p> {
             return false;
         };
         let opened = self.opened(item).or(calendar.from);
+        let is_of_today = self.reported_until() == self.today;
         opened.is_none_or(|opened| opened <= ended.last)
             && !self.updates(item).iter().any(|update| {
+                let since = is_of_today && self.update_day(update).is_some_and(|day| day <= self.today);
                 self.given_by(update)
                     .and_then(|given| cadence.counts_for(calendar, &given, opened))
-                    .is_some_and(|turn| turn.last == ended.last)
+                    .is_some_and(|turn| turn.last == ended.last || since && turn.last > ended.last)
             })
     }
 

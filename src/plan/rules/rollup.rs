@@ -26,7 +26,7 @@ pub struct Counts {
     pub not_rated: usize,
     /// Open after their due.
     pub overdue: usize,
-    /// Without an update for the last period that ended.
+    /// Without an update for the last period that ended, or since.
     pub no_update: usize,
     /// Withdrawn, superseded or transferred; not among the actions.
     pub gone: usize,

@@ -97,7 +97,10 @@ fn counted(desk: &Desk<'_>) -> Vec<Entry> {
         let period = turn.period.say_long();
         format!(" ({period} for what is reviewed as the strategy is)")
     });
-    let mut no_update = format!("nothing was reported for the last period that ended{period}");
+    let mut no_update = format!(
+        "nothing was reported for the last period that ended{period}, nor since; updates owed for periods before that \
+         are not counted"
+    );
     let (silent, name) = if desk.used.has(Mark::NotReceived) {
         no_update.push_str("; a rating given earlier is named with its date and is not confirmed");
         (Mark::NotReceived, Absent::NoUpdate.say())

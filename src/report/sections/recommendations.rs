@@ -1,6 +1,6 @@
 //! What the body is asked to decide, with the reasons.
 
-use super::super::desk::{Desk, day, said, words};
+use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::Section;
 use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, PassedOn, Slot};
 
@@ -79,7 +79,7 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             let asked = asked.map(|asked| format!(", asked on {}", day(asked)));
             section.say(words(format!(
                 "For {}{}: {ask}",
-                item.reference,
+                heading(item).one_line(),
                 asked.unwrap_or_default()
             )));
         }

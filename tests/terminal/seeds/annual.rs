@@ -73,7 +73,7 @@ fn an_annual_update_is_recommended_to_cabinet_and_says_what_became_of_it() {
         .types("y")
         .until("CPP-1-plan.md is written");
     keep_reading(&mut screen);
-    let pack = book.read("CPP-1-plan.md");
+    let pack = book.read("papers/CPP-1-plan.md");
     let at = |text: &str| pack.find(text).unwrap_or_else(|| panic!("{text}\n{pack}"));
     assert!(
         at("is asked (D1): to consider progress on the strategy")

@@ -6,7 +6,7 @@ use super::super::{Agreed, Ask, Overlay, Then};
 use super::layer::no;
 use super::{Entry, PaperForm, Row, YES};
 use crate::plan::{Place, Plan};
-use crate::report::choice::{self, Audience, EXEMPT, Format, Pack, Report};
+use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, Pack, Report};
 
 /// The meeting whose papers are to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,7 @@ impl PaperForm {
             ),
         ]);
         form.say(Entry::Issued(Report::default()), YES);
+        form.say(Entry::File, FOLDER);
         form
     }
 

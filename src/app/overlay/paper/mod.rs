@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use crate::app::Ticket;
 use crate::plan::Plan;
-use crate::report::choice::{self, Audience, Format, Position, Report, Wanted};
+use crate::report::choice::{self, Audience, FOLDER, Format, Position, Report, Wanted};
 
 /// The word that says so.
 const YES: &str = "yes";
@@ -178,7 +178,7 @@ impl PaperForm {
             };
             let (day, paper) = (self.today.format("%Y-%m-%d"), self.report().name());
             let ending = self.format().ending();
-            self.say(Entry::File, &format!("papers/{day}-{paper}{exempt}.{ending}"));
+            self.say(Entry::File, &format!("{FOLDER}/{day}-{paper}{exempt}.{ending}"));
         }
     }
 

@@ -119,6 +119,18 @@ fn stale_is_the_last_period_only() {
     assert!(stale("updates: [{date: 2018-07-12, period: 2018-19 Q1}]"));
     assert!(!stale("updates: [{date: 2018-09-30, period: 2018-19 Q2}]"));
     assert!(!stale("status: withdrawn"));
+    // What was said of the quarter under way is news, though the one before is still owed.
+    assert!(!stale("updates: [{date: 2018-10-01, period: 2018-19 Q3}]"));
+    assert_eq!(
+        owed("updates: [{date: 2018-10-01, period: 2018-19 Q3}]", "2018-10-01"),
+        ["2018-19 Q2"]
+    );
+    let plan = book("updates: [{date: 2018-10-01, period: 2018-19 Q3}]");
+    let context = Context::of(&plan, day("2018-10-15")).reporting_until(day("2018-09-30"));
+    assert!(
+        context.is_stale(context.bearing("8.1").unwrap()),
+        "of a paper on Q2"
+    );
 }
 
 #[test]
