@@ -62,8 +62,58 @@ pub fn known_between(
     if then == tip || !is_in_doubt(before, plan) {
         return Ok(None);
     }
+    match were(repository, (tip, then), names(plan))? {
+        None => by_what_both_came_from(repository, (then, before), (tip, plan)),
+        known => Ok(known),
+    }
+}
+
+fn names(plan: &Plan) -> impl Iterator<Item = String> {
     let index = Index::of(plan);
-    were(repository, (tip, then), index.borne_once().map(str::to_owned))
+    let names: Vec<_> = index.borne_once().map(str::to_owned).collect();
+    names.into_iter()
+}
+
+/// The same for versions of which the second was not made from the first: it is older, or on another line.
+fn by_what_both_came_from(
+    repository: &Repository,
+    (then, before): (&ObjectId, &Plan),
+    (tip, plan): (&ObjectId, &Plan),
+) -> Result<Option<Were>> {
+    let Some(base) = repository.merge_base(then, tip)? else {
+        return Ok(None);
+    };
+    let back = |from: &ObjectId, plan: &Plan| -> Result<Option<Were>> {
+        if *from == base {
+            let same = names(plan).map(|name| (name.clone(), Was::Called(name)));
+            return Ok(Some(same.collect()));
+        }
+        were(repository, (from, &base), names(plan))
+    };
+    let (Some(theirs), Some(ours)) = (back(then, before)?, back(tip, plan)?) else {
+        return Ok(None);
+    };
+    let mut since: HashMap<String, Was> = HashMap::new();
+    for (name, was) in theirs {
+        match was {
+            Was::Called(base) => drop(since.insert(base, Was::Called(name))),
+            Was::Perhaps(base) => drop(since.entry(base).or_insert(Was::Perhaps(name))),
+            Was::NotThere => {}
+        }
+    }
+    // Of what came on both lines nobody knows whether it is one.
+    let known = ours.into_iter().filter_map(|(name, was)| {
+        let was = match was {
+            Was::Called(base) => since.get(&base).cloned().unwrap_or(Was::NotThere),
+            Was::Perhaps(base) => match since.get(&base)? {
+                Was::Called(now) | Was::Perhaps(now) => Was::Perhaps(now.clone()),
+                Was::NotThere => return None,
+            },
+            Was::NotThere => return None,
+        };
+        Some((name, was))
+    });
+    Ok(Some(known.collect()))
 }
 
 /// The same for the plan as it stands; none also where it has edits that are in no commit yet.

@@ -276,6 +276,21 @@ fn between_two_versions_a_number_given_on_is_one_that_went_and_one_that_came() {
         .clone();
     assert!(page.contains("Recruit twenty mentors"), "{page}");
     assert!(!page.contains("A health passport | Recruit"), "{page}");
+    // The other way round, and from another line, it is no other.
+    let turned = "1.2 title: Every one has somebody to ask → A leaving guide";
     let back = script.book.run("diff HEAD HEAD~3");
-    back.ok().says("1.2 title");
+    back.ok()
+        .says("1.1 removed: Recruit twenty mentors")
+        .says("1.1 added: A health passport")
+        .says(turned);
+    script.book.git(&["switch", "--quiet", "-c", "side", "HEAD~3"]);
+    script.draft = crate::script::Draft::start();
+    script.edit("side", |plan| plan.set("1.1", "title", "Passports for all"));
+    script
+        .book
+        .run("diff main side")
+        .ok()
+        .says("1.1 removed: Recruit twenty mentors")
+        .says("1.1 added: Passports for all")
+        .says(turned);
 }
