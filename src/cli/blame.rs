@@ -91,7 +91,7 @@ fn text(origins: &[Origin<'_>], plan: &Plan, session: &Session<'_>) -> String {
                 &on_one_line(&origin.said(plan)),
                 session.measure().saturating_sub(6),
             );
-            let _ = writeln!(text, "  {}: {value}", on_one_line(&origin.label()));
+            let _ = writeln!(text, "  {}: {value}", on_one_line(&origin.label(plan)));
             let _ = writeln!(text, "    {}", style.paint(Meaning::Muted, &told(origin)));
         }
     }

@@ -86,6 +86,9 @@ impl Row<'_> {
     /// What the merge calls the item.
     fn name(&self) -> &str {
         let told = &self.row.reference;
+        if !self.row.field.is_empty() {
+            return told;
+        }
         let now = |row: &&Difference| row.change == "renumbered" && row.from_said == *told;
         self.of.iter().find(now).map_or(told, |row| &row.reference)
     }
@@ -96,7 +99,7 @@ impl Row<'_> {
         let before =
             |row: &&Difference| row.change == "renumbered" && row.field.is_empty() && row.reference == *told;
         match self.row.change {
-            "removed" => told,
+            "removed" if self.row.field.is_empty() => told,
             _ => self.of.iter().find(before).map_or(told, |row| &row.from_said),
         }
     }

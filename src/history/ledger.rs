@@ -200,6 +200,7 @@ impl Row<'_> {
             reference: self.told.reference.to_owned(),
             field: self.told.field.to_owned(),
             from_said: self.told.from_said.to_owned(),
+            label: rest.text()?.to_owned(),
             to_said: rest.text()?.to_owned(),
             from: rest.raw(0)?,
             to: rest.raw(0)?,

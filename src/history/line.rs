@@ -5,6 +5,7 @@
 use similar::{ChangeTag, TextDiff};
 
 use super::model::Difference;
+use crate::plan::Raw;
 use crate::plan::sentence::is_text;
 
 /// What a piece of a line is.
@@ -30,11 +31,20 @@ impl Difference {
     pub fn pieces(&self) -> Vec<(Sort, String)> {
         let mut pieces = vec![(Sort::Name, on_one_line(self.name()))];
         let (from, to) = (on_one_line(&self.from_said), on_one_line(&self.to_said));
-        if self.change == "changed" && is_long(&from) && is_long(&to) && is_text(&self.place) {
+        let told = match (&self.from, &self.to) {
+            _ if self.change != "changed" || !is_text(&self.place) => None,
+            (Some(one @ Raw::List(_)), Some(other)) | (Some(one), Some(other @ Raw::List(_)))
+                if is_long(&from) || is_long(&to) =>
+            {
+                Some(items(one, other))
+            }
+            _ => (is_long(&from) && is_long(&to)).then(|| words(&from, &to)),
+        };
+        if let Some(told) = told {
             let field = self.field_said();
             let glue = if field.is_empty() { "" } else { " " };
             pieces.push((Sort::Words, format!("{glue}{}: ", on_one_line(&field))));
-            pieces.extend(words(&from, &to));
+            pieces.extend(told);
             pieces.push((Sort::Words, self.aside().to_owned()));
             return pieces;
         }
@@ -43,6 +53,44 @@ impl Difference {
         pieces.push((Sort::Words, format!("{glue}{}", on_one_line(&said))));
         pieces
     }
+}
+
+/// What several texts lost and gained, each whole; of one put otherwise the words.
+fn items(from: &Raw, to: &Raw) -> Vec<(Sort, String)> {
+    let all = |raw: &Raw| -> Vec<String> {
+        match raw {
+            Raw::List(texts) => texts.iter().map(|text| on_one_line(&text.line())).collect(),
+            text => vec![on_one_line(&text.line())],
+        }
+    };
+    let (from, to) = (all(from), all(to));
+    let without = |texts: &[String], others: &[String]| -> Vec<String> {
+        texts
+            .iter()
+            .filter(|text| !others.contains(text))
+            .cloned()
+            .collect()
+    };
+    let (went, came) = (without(&from, &to), without(&to, &from));
+    let mut pieces = Vec::new();
+    if went.len() < from.len() {
+        pieces.push((Sort::Words, "… ".to_owned()));
+    }
+    match (went.as_slice(), came.as_slice()) {
+        ([one], [other]) => pieces.extend(words(one, other)),
+        ([], []) => pieces.push((Sort::Words, "in another order".to_owned())),
+        _ => {
+            let went = went.iter().map(|text| (Sort::Went, format!("[-{text}-]")));
+            let came = came.iter().map(|text| (Sort::Came, format!("[+{text}+]")));
+            for (at, piece) in went.chain(came).enumerate() {
+                if at > 0 {
+                    pieces.push((Sort::Words, " ".to_owned()));
+                }
+                pieces.push(piece);
+            }
+        }
+    }
+    pieces
 }
 
 /// Text with every run of blanks and line ends as one blank.
@@ -94,6 +142,26 @@ fn around(words: &[&str], after: bool, before: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_several_texts_each_is_told_whole() {
+        let told = |from: &[&str], to: &[&str]| -> String {
+            let list = |texts: &[&str]| Raw::texts(texts.iter().copied());
+            items(&list(from), &list(to))
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect()
+        };
+        let (ask, listen) = ("We ask before we decide.", "We listen to every child.");
+        assert_eq!(told(&[ask], &[ask, listen]), format!("… [+{listen}+]"));
+        assert_eq!(told(&[ask, listen], &[listen]), format!("… [-{ask}-]"));
+        assert_eq!(told(&[ask, listen], &[listen, ask]), "… in another order");
+        assert_eq!(
+            told(&[ask], &[listen, "And act."]),
+            format!("[-{ask}-] [+{listen}+] [+And act.+]")
+        );
+        assert!(told(&[ask, listen], &[ask, "We listen to each child."]).contains("[-every-][+each+]"));
+    }
 
     #[test]
     fn a_long_text_is_told_by_its_words() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 pub use super::line::Sort;
-use crate::plan::sentence::{place_said, said};
+use crate::plan::sentence::{Around, said};
 use crate::plan::{Place, Plan, Raw, Slot};
 
 /// A commit that changed the plan.
@@ -83,6 +83,8 @@ pub struct Difference {
     pub change: &'static str,
     /// The path inside the item.
     pub field: String,
+    /// The field or small item in words.
+    pub(super) label: String,
     /// What it held, as the file has it.
     pub from: Option<Raw>,
     /// What it holds, as the file has it.
@@ -118,7 +120,7 @@ impl Difference {
 
     /// The field or small item in words: `reading 2018-19 Q1`; empty for an item whole.
     pub fn field_said(&self) -> String {
-        place_said(&self.place)
+        self.label.clone()
     }
 
     /// What befell it, as it follows its name: ` due: 31 Mar 2019 → 30 Jun 2019`.
@@ -193,9 +195,9 @@ pub struct Origin<'p> {
 }
 
 impl Origin<'_> {
-    /// The path inside the item, in an officer's words.
-    pub fn label(&self) -> String {
-        place_said(&self.place)
+    /// The path inside the item, in an officer's words, in the plan it stands in.
+    pub fn label(&self, plan: &Plan) -> String {
+        Around::of(plan).place_said(&self.place)
     }
 
     /// Its value in an officer's words, in the plan it stands in.

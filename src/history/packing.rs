@@ -144,6 +144,7 @@ impl Packing {
         }
         self.maybe(&mut to, row.place.field.as_deref());
         self.text(&mut to, row.kind);
+        self.text(&mut to, &row.label);
         self.text(&mut to, &row.to_said);
         for raw in [&row.from, &row.to] {
             match raw {
@@ -237,6 +238,7 @@ mod tests {
             kind: "action",
             change: "changed",
             field: "due".to_owned(),
+            label: "due".to_owned(),
             from: Some(Raw::Map(vec![(
                 "a".to_owned(),
                 Raw::List(vec![Raw::Empty, Raw::text("é")]),

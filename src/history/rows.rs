@@ -1,7 +1,7 @@
 //! Changes between two versions as rows, each able to stand alone: where, from what, to what, in whose words.
 
 use super::model::{Difference, KnownBy};
-use crate::plan::sentence::said;
+use crate::plan::sentence::{Around, said};
 use crate::plan::{Change, Index, Place, Plan, Raw, Were, What, diff, diff_known};
 
 /// Changes between two versions, each as a line.
@@ -30,8 +30,17 @@ pub(super) fn compared(before: (&Plan, &Plan), after: (&Plan, &Plan)) -> Vec<Dif
 fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Vec<Difference> {
     let mut rows = Vec::new();
     let (mut came, mut went) = (None, None);
+    let label = |place: &Place, gone: bool| {
+        let (plan, leads) = if gone { before } else { after };
+        Around { plan, leads }.place_said(place)
+    };
     for change in changes {
         let mut row = difference(before.1, after.1, change);
+        row.label = label(&change.place, matches!(change.what, What::Removed(_)));
+        if row.change == "removed" && !row.field.is_empty() {
+            // All that befell one commitment is told under one ref.
+            row.reference = called_now(&row.reference, changes).unwrap_or(row.reference);
+        }
         row.known_by = match change.what {
             What::Added(_) => known_by(after.0, &change.place),
             What::Removed(_) => known_by(before.0, &change.place),
@@ -59,6 +68,7 @@ fn rows(before: (&Plan, &Plan), after: (&Plan, &Plan), changes: &[Change]) -> Ve
                 place: entry.place.clone(),
                 kind: entry.kind,
                 reference: address.item,
+                label: label(&entry.place, goes),
                 field: address.path,
                 from_said,
                 to_said,
@@ -101,6 +111,15 @@ fn stays(place: &Place, inside: &Change, changes: &[Change]) -> bool {
     moved.any(|there| inside.place.contains(&there) && there.contains(place))
 }
 
+/// What an item of the older version is called since these changes, where that is another ref.
+fn called_now(name: &str, changes: &[Change]) -> Option<String> {
+    let mut changes = changes.iter();
+    let renumbered =
+        changes.find(|change| matches!(&change.what, What::Renumbered { from, .. } if from == name));
+    let address = renumbered?.place.address();
+    address.path.is_empty().then_some(address.item)
+}
+
 /// What an item was called in its list before these changes.
 fn called_before<'c>(place: &'c Place, changes: &'c [Change]) -> Option<&'c str> {
     let was = changes.iter().find_map(|change| match &change.what {
@@ -118,6 +137,7 @@ pub(super) fn whole_file(change: &'static str) -> Difference {
         kind: Plan::KIND.name,
         change,
         field: String::new(),
+        label: String::new(),
         from: None,
         to: None,
         from_said: String::new(),

@@ -21,3 +21,4 @@ mod random;
 mod script;
 mod taken_back;
 mod told;
+mod words;

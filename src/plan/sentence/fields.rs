@@ -1,6 +1,5 @@
 //! One change of a field, in words: `due 31 Mar 2019 → 30 Jun 2019`.
 
-use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
@@ -8,16 +7,15 @@ use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::shape::Shape;
-use super::super::value::Value as _;
-use super::super::when::When;
-use super::items::{Told, owner};
+use super::items::Told;
+use super::places::Around;
 
 /// How much of a commit's id is said, in characters: as git shortens it.
 const SHORT_ID: usize = 7;
 
 /// What a change to a field or to an item without a ref says.
 pub(super) fn told_said(after: &Plan, told: &Told) -> String {
-    let label = place_said(&told.place);
+    let label = Around::of(after).place_said(&told.place);
     match &told.what {
         What::Added(raw) => match only_field(told, raw) {
             Some((field, raw)) => told_said(
@@ -140,35 +138,6 @@ fn item_said(label: &str, raw: &Raw, word: &str) -> String {
     }
 }
 
-/// The field or small item in words: `due`, `reading 2018-19 Q1`, `target 2018-19 floor`, `update 12 Jul 2018 (hos) note`;
-/// nothing for an item that people know by a name of its own.
-pub fn place_said(place: &Place) -> String {
-    let depth = owner(place).steps.len();
-    let mut kind = Plan::KIND;
-    let mut words = Vec::new();
-    for (at, step) in place.steps.iter().enumerate() {
-        let Some((_, info)) = kind.list(step.list) else {
-            break;
-        };
-        kind = info.kind();
-        if at < depth {
-            continue;
-        }
-        words.push(match step.item.as_str() {
-            "" => kind.name.to_owned(),
-            item => format!("{} {}", kind.name, item_known(item)),
-        });
-    }
-    if let Some(field) = &place.field {
-        let known = kind.field(field).map(|(_, info)| info);
-        // A reading's or target's value needs no word of its own.
-        if field != "value" || words.is_empty() {
-            words.push(known.map_or_else(|| field.clone(), |info| info.label().to_lowercase()));
-        }
-    }
-    words.join(" ")
-}
-
 /// Whether the field of a place holds text in somebody's own words, not a name, a day or a word of a list.
 pub fn is_text(place: &Place) -> bool {
     let mut kinds = std::iter::successors(Some((Plan::KIND, place.steps.as_slice())), |(kind, steps)| {
@@ -179,16 +148,6 @@ pub fn is_text(place: &Place) -> bool {
     let field = place.field.as_deref();
     let known = field.and_then(|field| Some(kind?.field(field)?.1.shape.one()));
     field.is_some() && known.is_none_or(|shape| matches!(shape, Shape::Text | Shape::Prose))
-}
-
-/// How people call a small item: one known by its day by that day as boards write it.
-fn item_known(item: &str) -> String {
-    let (first, rest) = item.split_once(' ').unwrap_or((item, ""));
-    match NaiveDate::parse_from_str(first, "%Y-%m-%d") {
-        Ok(day) if rest.is_empty() => When::day(day).say(),
-        Ok(day) => format!("{} ({rest})", When::day(day).say()),
-        Err(_) => item.to_owned(),
-    }
 }
 
 /// What is written at a place, in words: a lead by name, a date as boards read it.

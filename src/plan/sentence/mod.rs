@@ -5,6 +5,7 @@
 
 mod fields;
 mod items;
+mod places;
 mod resolved;
 mod settled;
 mod several;
@@ -16,7 +17,8 @@ use std::fmt::Write as _;
 use super::diff::{Change, diff};
 use super::kinds::Plan;
 
-pub use fields::{is_text, place_said, said};
+pub use fields::{is_text, said};
+pub use places::Around;
 pub(in crate::plan) use settled::{is_asked, name_of};
 pub use trailers::one_line;
 

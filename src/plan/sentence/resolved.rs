@@ -7,8 +7,9 @@ use super::super::kinds::{Condition, Decision, Matter, Part, Plan};
 use super::super::place::Place;
 use super::super::refs;
 use super::super::words::MatterStatus;
-use super::fields::{place_said, said};
+use super::fields::said;
 use super::items::{Item, Told};
+use super::places::Around;
 
 /// What a matter is once it was reported back on, as it begins its subject.
 pub(super) const CLOSED: &str = "closed";
@@ -49,7 +50,7 @@ pub(super) fn settled_said(after: &Plan, item: &Item) -> Option<String> {
     }
     let [place] = places.as_slice() else { return None };
     let record = after.at(place)?;
-    let name = place_said(place);
+    let name = Around::of(after).place_said(place);
     let of = |told: &Told, fields: &[&str]| {
         told.place
             .field

@@ -7,8 +7,9 @@ use super::super::edit::At;
 use super::super::kinds::{Decision, Plan};
 use super::super::refs;
 use super::super::words::BaseStatus;
-use super::fields::{place_said, said, shortened, told_said};
+use super::fields::{said, shortened, told_said};
 use super::items::{Item, Told};
+use super::places::Around;
 use super::resolved::{CLOSED, decided_said, is_closed, resolved, settled_said};
 use super::several::of_several;
 
@@ -114,6 +115,7 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     if let Some(end) = end_said(item) {
         return if end.contains(' ') { end } else { with_title(&end) };
     }
+    let around = Around::of(after);
     let mut parts: Vec<String> = Vec::new();
     for told in &item.changes {
         let part = match &told.what {
@@ -124,7 +126,7 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
                 if told.path.is_empty() {
                     moved
                 } else {
-                    format!("{} {moved}", place_said(&told.place))
+                    format!("{} {moved}", around.place_said(&told.place))
                 }
             }
             _ if revises(item, told) => continue,
@@ -145,7 +147,11 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     if parts.len() < 2 || all.width() + item.name.width() + 2 <= WIDEST {
         return all;
     }
-    let mut fields: Vec<_> = item.changes.iter().map(|told| place_said(&told.place)).collect();
+    let mut fields: Vec<_> = item
+        .changes
+        .iter()
+        .map(|told| around.place_said(&told.place))
+        .collect();
     fields.dedup();
     let listed = fields.join(", ");
     if listed.width() + item.name.width() + 10 <= WIDEST {
