@@ -1,7 +1,7 @@
 //! The items a command is about, however their refs are typed.
 
 use crate::error::{Kind as Sort, Problem, Result};
-use crate::plan::{Index, Kind, Place, Plan, compose};
+use crate::plan::{Context, Index, Kind, Place, Plan, compose};
 
 /// Items found, with what to say of how they were found.
 pub struct Items {
@@ -13,7 +13,11 @@ pub struct Items {
 
 /// The one item that is called `typed`.
 pub fn one(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
-    let found = compose::item(plan, &Index::of(plan), typed)?;
+    one_in(plan, &Index::of(plan), typed)
+}
+
+fn one_in(plan: &Plan, index: &Index, typed: &str) -> Result<(Place, Vec<String>)> {
+    let found = compose::item(plan, index, typed)?;
     Ok((found.place, found.note.into_iter().collect()))
 }
 
@@ -33,8 +37,9 @@ pub fn one_of(plan: &Plan, typed: &str, kind: &Kind) -> Result<(Place, Vec<Strin
 }
 
 /// The one item that is called `typed`, or of which that is a condition or a part: `D1.1` is of D1.
-pub fn one_with(plan: &Plan, typed: &str) -> Result<(Place, Vec<String>)> {
-    one(plan, typed).or_else(|problem| {
+pub fn one_with(context: &Context<'_>, typed: &str) -> Result<(Place, Vec<String>)> {
+    let plan = context.plan;
+    one_in(plan, &context.index, typed).or_else(|problem| {
         let within = compose::answerable(plan, typed).ok();
         let whole = within.as_ref().and_then(Place::parent);
         whole

@@ -38,16 +38,15 @@ pub struct Show {
 impl Show {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
-        let (place, notes) = item::one_with(book.plan(), &self.item)?;
+        let context = Context::of(book.plan(), session.today);
+        let (place, notes) = item::one_with(&context, &self.item)?;
         let before = edition::before(&book, &place);
-        let said = {
-            let context = Context::of(book.plan(), session.today);
-            if session.everywhere.json {
-                Said::Row(Box::new(shown_as_json(&book, &context, &place)))
-            } else {
-                Said::Text(text(&book, &context, &place, session))
-            }
+        let said = if session.everywhere.json {
+            Said::Row(Box::new(shown_as_json(&book, &context, &place)))
+        } else {
+            Said::Text(text(&book, &context, &place, session))
         };
+        drop(context);
         // All of a large plan is let go before its history is read.
         let repository = book.into_repository();
         let last = repository.map(|repository| last_change(&repository, &place));

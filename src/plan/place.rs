@@ -46,7 +46,9 @@ impl Place {
     /// An item of one of this record's lists.
     #[must_use]
     pub fn item(&self, list: &'static str, item: impl Into<String>) -> Self {
-        let mut steps = self.steps.clone();
+        // No longer than it is: a plan of ten thousand commitments has as many of them.
+        let mut steps = Vec::with_capacity(self.steps.len() + 1);
+        steps.extend_from_slice(&self.steps);
         steps.push(Step {
             list,
             item: item.into(),

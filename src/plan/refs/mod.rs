@@ -6,18 +6,20 @@
 mod asked;
 mod order;
 mod series;
+mod typed;
 
 use std::collections::HashSet;
 
-use super::kinds::{Decision, Matter, Plan};
+use super::kinds::Plan;
 use super::place::{Address, Place};
 use super::record::{Identity, Record};
 use super::signs::is_hidden;
-use crate::error::Problem;
 
 pub use asked::Refs;
 pub(super) use order::{alike, sorted};
 pub use series::{natural, next_in_series};
+pub use typed::Found;
+pub(super) use typed::plain;
 
 /// Everything that bears a ref, in the file's order.
 #[derive(Debug, Default)]
@@ -44,23 +46,24 @@ pub struct Entry {
     old: Vec<String>,
 }
 
-/// What a typed ref was found to mean.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Where it stands.
-    pub place: Place,
-    /// What to say where it was not found by its own ref: `7.1, formerly 6.2`.
-    pub note: Option<String>,
-}
-
 impl Index {
     /// The index of a plan.
     pub fn of(plan: &Plan) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            entries: Vec::with_capacity(Self::number(plan)),
+            ..Self::default()
+        };
         index.gather(&Place::root(), plan);
         let entries = &index.entries;
         index.by_ref = sorted(entries.len(), &|at| reference_of(entries, at));
         index
+    }
+
+    /// How many of what bears a ref a record has under it, without an index of it all.
+    pub(super) fn number(record: &dyn Record) -> usize {
+        let lists = record.lists().filter(|(info, _)| info.identity == Identity::Ref);
+        let items = lists.flat_map(|(_, list)| (0..list.len()).filter_map(|at| list.item(at)));
+        items.map(|item| 1 + Self::number(item)).sum()
     }
 
     fn gather(&mut self, place: &Place, record: &dyn Record) {
@@ -186,131 +189,11 @@ impl Index {
         }
         address
     }
-
-    /// The one thing that a typed ref means.
-    pub fn find(&self, typed: &str) -> Result<Found, Problem> {
-        let typed = typed.trim();
-        if let Some((name, nth)) = typed.rsplit_once('#')
-            && let Some(nth) = nth.parse::<usize>().ok().and_then(|nth| nth.checked_sub(1))
-            && let Some(entry) = self.bearing(name).nth(nth)
-        {
-            return Ok(Found {
-                place: entry.place.clone(),
-                note: None,
-            });
-        }
-        let live: Vec<_> = self
-            .bearing(typed)
-            .filter(|entry| !entry.reference.is_empty())
-            .collect();
-        if let Some(answer) = one_of(typed, &live)? {
-            return Ok(answer);
-        }
-        let wanted = forms(typed);
-        let alike: Vec<_> = self
-            .entries
-            .iter()
-            .filter(|entry| {
-                !entry.reference.is_empty() && wanted.iter().any(|form| *form == plain(&entry.reference))
-            })
-            .collect();
-        if let Some(answer) = one_of(typed, &alike)? {
-            return Ok(answer);
-        }
-        let before: Vec<_> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.old.iter().any(|old| wanted.contains(&plain(old))))
-            .collect();
-        if let Some(mut answer) = one_of(typed, &before)? {
-            let now = before
-                .first()
-                .map(|entry| entry.reference.as_str())
-                .unwrap_or_default();
-            answer.note = Some(format!("{typed} is now {now}"));
-            return Ok(answer);
-        }
-        Err(self.nothing_called(typed))
-    }
-
-    fn nothing_called(&self, typed: &str) -> Problem {
-        let problem = Problem::no(format!("no commitment is called {typed}"));
-        let parent = typed.rsplit_once('.').map(|(parent, _)| plain(parent));
-        let family = parent.and_then(|parent| {
-            self.entries
-                .iter()
-                .find(|entry| plain(&entry.reference) == parent)
-        });
-        let hint = if let Some(parent) = family {
-            let children: Vec<_> = self
-                .entries
-                .iter()
-                .filter(|entry| {
-                    entry.place.parent().as_ref() == Some(&parent.place) && entry.kind != "measure"
-                })
-                .map(|entry| entry.reference.as_str())
-                .collect();
-            match (children.first(), children.last()) {
-                (Some(first), Some(last)) if first != last => {
-                    format!("{} {} has {first} to {last}", parent.kind, parent.reference)
-                }
-                (Some(only), _) => format!("{} {} has {only}", parent.kind, parent.reference),
-                // What stands in a decision or a matter has no place among the commitments.
-                _ if parent.kind == Decision::KIND.name || parent.kind == Matter::KIND.name => {
-                    format!("pledge show \"{}\" shows what it has", parent.reference)
-                }
-                _ => format!("{} {} has nothing under it yet", parent.kind, parent.reference),
-            }
-        } else {
-            let near =
-                super::words::nearest(typed, self.entries.iter().map(|entry| entry.reference.as_str()));
-            near.map_or_else(
-                || "pledge list shows every ref".to_owned(),
-                |near| format!("did you mean {near}?"),
-            )
-        };
-        problem.hint(hint)
-    }
 }
 
 /// The ref of an entry.
 fn reference_of(entries: &[Entry], at: usize) -> &str {
     entries.get(at).map_or("", |entry| &entry.reference)
-}
-
-fn one_of(typed: &str, entries: &[&Entry]) -> Result<Option<Found>, Problem> {
-    match entries {
-        [] => Ok(None),
-        [entry] => Ok(Some(Found {
-            place: entry.place.clone(),
-            note: None,
-        })),
-        several => {
-            let doubled = several
-                .iter()
-                .all(|entry| entry.reference == several.first().map_or("", |first| &first.reference));
-            let names: Vec<_> = several
-                .iter()
-                .enumerate()
-                .map(|(at, entry)| {
-                    let mark = if doubled && at > 0 {
-                        format!("#{}", at + 1)
-                    } else {
-                        String::new()
-                    };
-                    format!("{}{mark} ({} \"{}\")", entry.reference, entry.kind, entry.title)
-                })
-                .collect();
-            let problem = Problem::usage(format!("{typed} may mean {}", names.join(" or ")));
-            Err(if doubled {
-                problem.because("two items bear the same ref").hint(format!(
-                    "give one a ref of its own: pledge renumber \"{typed}#2\" NEW"
-                ))
-            } else {
-                problem.hint("type it exactly as the plan writes it")
-            })
-        }
-    }
 }
 
 /// Whether a text can be a ref: one line with nothing in it that is not seen, which means nothing else where a ref is typed (`#` tells doubles apart, `,`
@@ -328,57 +211,4 @@ pub fn title(record: &dyn Record) -> &str {
         .map(|name| record.text(name))
         .find(|text| !text.is_empty())
         .unwrap_or_default()
-}
-
-/// A ref without case, blanks, brackets and a last full stop.
-pub(super) fn plain(reference: &str) -> String {
-    let kept: String = reference
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '[' | ']'))
-        .collect();
-    kept.trim_end_matches(['.', ')']).to_lowercase()
-}
-
-/// Every plain form that typed text may stand for: `priority 7 action 1` is `71` or `7.1`.
-fn forms(typed: &str) -> Vec<String> {
-    const NUMBERS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    let words: Vec<String> = typed
-        .split_whitespace()
-        .filter(|word| {
-            !["priority", "action", "pledge", "milestone", "measure"].contains(&word.to_lowercase().as_str())
-        })
-        .map(|word| {
-            let lower = word.to_lowercase();
-            NUMBERS
-                .iter()
-                .position(|number| *number == lower)
-                .map_or(lower, |number| number.to_string())
-        })
-        .collect();
-    let mut forms = vec![plain(typed), plain(&words.concat()), plain(&words.join("."))];
-    forms.retain(|form| !form.is_empty());
-    forms.dedup();
-    forms
 }

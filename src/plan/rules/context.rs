@@ -14,7 +14,7 @@ use super::scale::Wording;
 use crate::plan::identity::identities;
 use crate::plan::refs::{alike, sorted};
 use crate::plan::{
-    Action, Calendar, Decision, Identity, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
+    Action, Calendar, Decision, Identity, Index, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
     Priority, Raw, Record, Refs, Reviewer, Span, Strategy, When, YearKind,
 };
 
@@ -94,7 +94,7 @@ pub fn texts<'r>(record: &'r dyn Record, name: &str) -> impl Iterator<Item = &'r
 impl<'p> Context<'p> {
     /// A plan as it is on a day.
     pub fn of(plan: &'p Plan, today: NaiveDate) -> Self {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(Index::number(plan));
         gather(&mut items, &Place::root(), plan, None, None);
         let by_ref = sorted(items.len(), &|at| reference_of(&items, at));
         let mut context = Self {
