@@ -45,6 +45,9 @@ enum Told {
 /// How narrow a title may get before a line grows wider than the terminal.
 const NARROWEST: usize = 16;
 
+/// Up to how long lines are for which room is made beforehand, in bytes.
+const USUAL: usize = 160;
+
 /// How much of a lead is told who is in no register, where the terminal is narrow.
 const SHORT: usize = 14;
 
@@ -62,7 +65,8 @@ pub fn table(context: &Context<'_>, items: &[&Item<'_>], style: Style, columns: 
     let shown = widths.rest.iter().filter(|width| **width > 0);
     let taken = widths.reference + 2 + shown.map(|width| width + 2).sum::<usize>();
     let title = widths.title.min(columns.saturating_sub(taken).max(NARROWEST));
-    let mut text = String::new();
+    // A text that grows is held twice while it does.
+    let mut text = String::with_capacity(items.len() * (widths.line.min(USUAL) + 1));
     for row in lines(told) {
         let mut line = Padded::default();
         line.cell(&row.reference, Some(Meaning::Ref), widths.reference, style);
