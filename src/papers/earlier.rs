@@ -10,7 +10,7 @@ use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
-use crate::plan::{Context, Plan, Raw};
+use crate::plan::{Context, Decision, Plan, Raw, When};
 use crate::report::{Earlier, Recorded};
 use crate::repository::{ObjectId, Repository};
 
@@ -154,12 +154,40 @@ fn said(versions: &Versions<'_, '_>, typed: Option<&str>, found: Option<&Named>)
         "last-meeting" if note.is_none() => "the pack for the last meeting was issued".to_owned(),
         "last-meeting" => "the last meeting".to_owned(),
         "adopted" => "the strategy was adopted".to_owned(),
-        _ => match versions.day(typed) {
-            Some(day) => crate::plan::When::day(day).say_long(),
-            None => typed.to_owned(),
-        },
+        _ => {
+            let day = versions.day(typed).map(long);
+            let minuted = || minuted(versions.context, typed, found?);
+            let version = || {
+                Some(format!(
+                    "version {} of the plan",
+                    found?.commit.as_str().get(..7)?
+                ))
+            };
+            let said = day.or_else(minuted).or_else(version);
+            said.unwrap_or_else(|| typed.to_owned())
+        }
     };
     (since, note)
+}
+
+/// The meeting or the decision whose version is meant, for readers who know its day and not its ref.
+fn minuted(context: &Context<'_>, typed: &str, found: &Named) -> Option<String> {
+    if let Some(meeting) = &found.meeting {
+        let on = long(context.dated(context.at(meeting)?)?);
+        return Some(format!("the meeting of {on}"));
+    }
+    let item = context
+        .bearing(typed)
+        .filter(|item| item.of::<Decision>().is_some())?;
+    Some(format!(
+        "decision {} of {}",
+        item.reference,
+        long(context.dated(item)?)
+    ))
+}
+
+fn long(day: NaiveDate) -> String {
+    When::day(day).say_long()
 }
 
 fn capital(text: &str) -> String {

@@ -188,7 +188,10 @@ fn widths(table: &Table) -> Vec<usize> {
                 .flat_map(|cell| cell.as_str().split_whitespace())
                 .map(|word| word.chars().count())
                 .max();
-            let longest = column(at).map(|cell| cell.as_str().chars().count()).max();
+            // One long cell among many short ones is no reason for a wide column.
+            let lengths = || column(at).map(|cell| cell.as_str().chars().count());
+            let usual = lengths().sum::<usize>() / lengths().count().max(1);
+            let longest = lengths().max().map(|longest| (longest + 2 * usual) / 3);
             // What is spare goes to words: numbers have room enough.
             let numeric = table.columns().get(at).filter(|column| column.numeric);
             let halved = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(2));

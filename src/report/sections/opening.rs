@@ -16,20 +16,19 @@ pub(in super::super) fn opening(
 ) -> Section {
     let context = &desk.context;
     let strategy = context.strategy();
-    let of = |name: &str| {
-        let found = strategy.and_then(|strategy| desk.field(strategy, name));
-        found.unwrap_or_else(|| Absent::NotYetSet.into())
-    };
+    let of = |name: &str| strategy.and_then(|strategy| desk.field(strategy, name));
     let title = strategy.and_then(|strategy| said(strategy, "title"));
     let title = title.unwrap_or_else(|| "Strategy not yet named".to_owned());
     let mut section = Section::new(words(format!("{title}: {paper}")));
-    let mut entries = vec![
-        Entry::one(words("Organisation"), of("organisation")),
-        Entry::one(words("Edition"), of("edition")),
+    let organisation = of("organisation").unwrap_or_else(|| Absent::NotYetSet.into());
+    let mut entries = vec![Entry::one(words("Organisation"), organisation)];
+    // A strategy that is no edition of several lacks nothing.
+    entries.extend(of("edition").map(|edition| Entry::one(words("Edition"), edition)));
+    entries.extend([
         Entry::one(words("Stage"), words(desk.stage())),
         Entry::one(words("Position as at"), words(day(context.today))),
         Entry::one(words("Period reported"), period_reported(desk)),
-    ];
+    ]);
     entries.extend(meeting(desk, options).map(|meeting| Entry::one(words("For the meeting of"), meeting)));
     entries.push(Entry::one(words("Contact"), contact(desk, template)));
     entries.extend(template.cover());

@@ -1,5 +1,7 @@
 //! Each priority with what it wants, who answers for it, how it is measured and what is done for it.
 
+use std::collections::HashMap;
+
 use super::super::desk::{Desk, Told, heading, title, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
@@ -9,13 +11,17 @@ use crate::plan::{Action, Item, Priority};
 /// Fields that have their own place, or are no reader's concern.
 const ELSEWHERE: &[&str] = &["ref", "title", "outcome", "champion", "lead", "restricted"];
 
+/// Headings of actions, by the ref of a priority they serve beside their own.
+type Serving<'p> = HashMap<&'p str, Vec<Words>>;
+
 /// The priorities.
 pub(super) fn priorities(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words(desk.context.wording.levels("priority")));
     let level = desk.context.wording.level("priority");
+    let serving = serving(desk);
     let told = desk.with_kept_back(Priority::KIND.name, "", desk.priorities());
     section.sections.extend(told.map(|told| match told {
-        Told::Shown((item, priority)) => one(desk, item, priority),
+        Told::Shown((item, priority)) => one(desk, item, priority, &serving),
         Told::KeptBack(kept) => Section::new(words(format!("{level} {kept}: {NOT_FOR_PUBLICATION}"))),
     }));
     if section.sections.is_empty() {
@@ -24,7 +30,7 @@ pub(super) fn priorities(desk: &Desk<'_>) -> Section {
     section
 }
 
-fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority) -> Section {
+fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority, serving: &Serving<'_>) -> Section {
     let level = desk.context.wording.level("priority");
     let mut section = Section::new(words(format!(
         "{level} {}: {}",
@@ -49,12 +55,7 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority) -> Section {
         words(desk.context.wording.levels("objective")),
         objectives.collect(),
     ));
-    let also: Vec<Words> = desk
-        .context
-        .of_kind::<Action>()
-        .filter(|(_, action)| serves(action, item.reference))
-        .map(|(action, _)| heading(action))
-        .collect();
+    let also = serving.get(item.reference).cloned().unwrap_or_default();
     entries.extend(Entry::many(words("Also served by"), also));
     entries.extend(actions::latest_update(
         desk,
@@ -68,7 +69,15 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority) -> Section {
     section
 }
 
-fn serves(action: &Action, priority: &str) -> bool {
-    let also = action.also_under.get().into_iter().flat_map(|also| &also.0);
-    also.map(|also| also.as_str()).any(|also| also == priority)
+/// The actions by the further priorities that they serve.
+fn serving<'p>(desk: &Desk<'p>) -> Serving<'p> {
+    let mut serving = Serving::new();
+    for (item, action) in desk.context.of_kind::<Action>() {
+        let also = action.also_under.get().into_iter().flat_map(|also| &also.0);
+        for priority in also {
+            let known = serving.entry(priority.as_str()).or_default();
+            known.push(heading(item));
+        }
+    }
+    serving
 }
