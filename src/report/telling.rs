@@ -176,6 +176,7 @@ impl<'p> Desk<'p> {
 
     /// What a field says that is at hand.
     fn says(&self, slot: &dyn Slot) -> Option<Words> {
+        slot.written()?;
         let said = if let Some(keys) = value::<Many<LeadKey>>(slot) {
             self.everybody(Some(keys))
         } else if let Some(key) = value::<LeadKey>(slot) {
@@ -207,7 +208,8 @@ impl<'p> Desk<'p> {
     pub(super) fn fields(&self, record: &dyn Record, elsewhere: &[&str]) -> Vec<Entry> {
         let said = record
             .fields()
-            .filter(|(info, _)| !elsewhere.contains(&info.name))
+            // Most fields of most records say nothing, and are done with first.
+            .filter(|(info, slot)| slot.written().is_some() && !elsewhere.contains(&info.name))
             .filter_map(|(info, slot)| {
                 let label = words(self.label(info));
                 if let Some(texts) = several_texts(slot) {
