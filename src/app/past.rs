@@ -156,6 +156,11 @@ pub fn told(commit: &Commit) -> String {
     told
 }
 
+/// The question before a commit is taken back, by what it did.
+pub(super) fn taking_back(subject: &str) -> String {
+    format!("Take back: {}?", on_one_line(subject).trim_end_matches('.'))
+}
+
 /// Text with every run of blanks and line ends as one blank.
 pub(super) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -14,7 +14,7 @@ use crate::app::model::{Listing, Model, Opened, Tone};
 use crate::app::moving;
 use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
 use crate::app::page::Page;
-use crate::app::past::{Past, on_one_line};
+use crate::app::past::{Past, taking_back};
 use crate::app::sheet::{Row, Told};
 use crate::app::task::Task;
 use crate::app::update::say;
@@ -134,7 +134,7 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
                 .cloned();
             model.overlays.extend(commit.map(|commit| {
                 Overlay::Ask(Ask {
-                    question: format!("Take back: {}?", on_one_line(&commit.subject)),
+                    question: taking_back(&commit.subject),
                     detail: format!(
                         "{} made it on {}. A new commit says again what stood before; nothing is lost.",
                         commit.author,
