@@ -2,6 +2,7 @@
 //!
 //! Law: it only ever says that something may have changed; whether it has is found out by reading.
 
+use std::ffi::OsStr;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -31,11 +32,14 @@ impl Watch {
             folders.extend([git.clone(), git.join("logs")]);
         }
         let (changes, queue) = channel();
+        let name = plan.file_name().map(OsStr::to_owned);
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let touched = event.is_ok_and(|event| {
-                event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove()
-            });
-            let _ = touched.then(|| changes.send(()));
+            let touched = event
+                .ok()
+                .filter(|event| event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove());
+            // Folders may be named otherwise than they were asked for.
+            let is_plan = |path: &PathBuf| path.file_name() == name.as_deref();
+            let _ = touched.map(|event| changes.send(event.paths.iter().any(is_plan)));
         });
         let Ok(mut watcher) = watcher else {
             return Self { _watcher: None };
@@ -68,18 +72,19 @@ fn fingerprints(files: &[PathBuf]) -> Vec<Option<u64>> {
     files.iter().map(of).collect()
 }
 
-/// Says that something has changed, once it is quiet, where one of the wanted files says something else than before.
-fn tell(queue: &Receiver<()>, wanted: &[PathBuf], mut before: Vec<Option<u64>>, events: &Events) {
-    while queue.recv().is_ok() {
+/// Says that something has changed, once it is quiet: the plan's file was written, or one of the wanted files says
+/// something else than before. A plan that says what it said may have said something else meanwhile, and been read then.
+fn tell(queue: &Receiver<bool>, wanted: &[PathBuf], mut before: Vec<Option<u64>>, events: &Events) {
+    while let Ok(mut written) = queue.recv() {
         loop {
             match queue.recv_timeout(QUIET) {
-                Ok(()) => {}
+                Ok(plan) => written |= plan,
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
         let now = fingerprints(wanted);
-        if now != before && events.send(Event::Changed).is_err() {
+        if (written || now != before) && events.send(Event::Changed).is_err() {
             return;
         }
         before = now;
