@@ -16,7 +16,7 @@ use super::newer::newer;
 use super::text::Reach;
 use super::walk::versions;
 use crate::error::{Problem, Result};
-use crate::repository::{ObjectId, Repository, Version};
+use crate::repository::{ObjectId, Repository, Version, not_in_this_clone};
 
 /// One version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,21 +209,14 @@ fn build(
     }
     match failed {
         _ if stopped => Ok(None),
-        Some(_) if missing > 0 && repository.is_partial() => Err(not_here(missing, wanted.len())),
+        Some(_) if missing > 0 && repository.is_partial() => Err(not_in_this_clone(&format!(
+            "{} of the plan are",
+            so_far(missing, wanted.len())
+        ))),
         Some(problem) => Err(problem),
         None => Ok(Some(match known {
             Known::Among(_) => making.packing.done(),
             Known::Behind(known) => making.packing.followed_by(known),
         })),
     }
-}
-
-/// A clone that was made without older contents cannot tell who changed what in them.
-fn not_here(missing: usize, all: usize) -> Problem {
-    Problem::refused(format!(
-        "{} of the plan are not in this clone",
-        so_far(missing, all)
-    ))
-    .because("it was made without the contents of older versions, and who changed what takes all of them")
-    .hint("git fetch --refetch --no-filter brings them; until then the plan can be read and changed")
 }

@@ -28,6 +28,7 @@ mod maintenance;
 mod model;
 mod object;
 mod own;
+mod partial;
 mod place;
 mod refuse;
 mod sum;
@@ -60,6 +61,7 @@ pub use model::{
     Receipt, Recorded, Signature, Standing, Tag, Version,
 };
 pub use own::make_own_folder;
+pub use partial::not_in_this_clone;
 pub use place::Place;
 pub use tag::Naming;
 pub use turn::Turn;
@@ -116,12 +118,14 @@ impl Repository {
 
     /// A file's blob in a commit; nothing where the commit does not have the file.
     pub fn blob_at(&self, commit: &ObjectId, path: &str) -> Result<Option<ObjectId>> {
-        self.reader()?.blob_at(commit, path)
+        let found = self.reader()?.blob_at(commit, path);
+        self.as_far_as_cloned(found)
     }
 
     /// A blob's bytes.
     pub fn read(&self, blob: &ObjectId) -> Result<Vec<u8>> {
-        self.reader()?.read(blob)
+        let found = self.reader()?.read(blob);
+        self.as_far_as_cloned(found)
     }
 
     /// A file's bytes in a commit; nothing where the commit does not have the file.
@@ -193,17 +197,13 @@ impl Repository {
         path: &str,
         each: &mut dyn FnMut(Version) -> ControlFlow<()>,
     ) -> Result<()> {
-        versions::walk(self.walker()?, tip, path, each)
+        let walked = versions::walk(self.walker()?, tip, path, each);
+        self.as_far_as_cloned(walked)
     }
 
     /// The bytes of several blobs, in this order, until `each` has had enough: far cheaper than one by one.
     pub fn read_each(&self, blobs: &[ObjectId], each: &mut EachBlob<'_>) -> Result<()> {
         self.walker()?.read_each(blobs, each)
-    }
-
-    /// Whether this clone was made without all contents; histories are read without fetching them one by one.
-    pub fn is_partial(&self) -> bool {
-        self.walker().is_ok_and(|walker| walker.is_partial())
     }
 
     /// The branch that HEAD's branch follows, and how far apart they are; nothing where it follows none.

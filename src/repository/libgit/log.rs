@@ -48,22 +48,22 @@ impl Library {
         let mut seen = HashSet::from([from]);
         let mut waiting = VecDeque::from([from]);
         while let Some(id) = waiting.pop_front() {
-            let commit = self.repository.find_commit(id)?;
+            let commit = self.commit_at(id)?;
             let here = match known.remove(&id) {
                 Some(here) => here,
                 None => file(&commit, path)?,
             };
             let mut parents = Vec::new();
-            for parent in commit.parents() {
-                let there = match known.get(&parent.id()) {
+            for parent in commit.parent_ids() {
+                let there = match known.get(&parent) {
                     Some(there) => *there,
-                    None => file(&parent, path)?,
+                    None => file(&self.commit_at(parent)?, path)?,
                 };
-                if seen.insert(parent.id()) {
-                    known.insert(parent.id(), there);
-                    waiting.push_back(parent.id());
+                if seen.insert(parent) {
+                    known.insert(parent, there);
+                    waiting.push_back(parent);
                 }
-                parents.push((parent.id(), there));
+                parents.push((parent, there));
             }
             match parents.as_slice() {
                 [] if here.is_none() => drop(passed.insert(id, None)),
@@ -86,8 +86,8 @@ impl Library {
     }
 
     fn deleted(&self, parent: Oid, commit: Oid) -> std::result::Result<Vec<(String, Oid)>, git2::Error> {
-        let old = self.repository.find_commit(parent)?.tree()?;
-        let new = self.repository.find_commit(commit)?.tree()?;
+        let old = self.commit_at(parent)?.tree()?;
+        let new = self.commit_at(commit)?.tree()?;
         let diff = self.repository.diff_tree_to_tree(Some(&old), Some(&new), None)?;
         let deleted = diff
             .deltas()

@@ -11,13 +11,14 @@ mod raw;
 mod read;
 mod record;
 mod reflog;
+mod replaced;
 mod returned;
 mod said;
 mod seen;
 mod standing;
 mod tag;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub(super) struct Library {
     /// What the configuration was seen to say, and the attributes of a path, as long as they are the same.
     said: RefCell<Option<Arc<said::Said>>>,
     attributed: RefCell<Option<said::Attributed>>,
+    /// Which objects stand for others.
+    replaced: OnceCell<replaced::Replaced>,
 }
 
 /// Why libgit2 does not serve a folder.
@@ -73,6 +76,7 @@ impl Library {
             seen: RefCell::new(None),
             said: RefCell::new(None),
             attributed: RefCell::new(None),
+            replaced: OnceCell::new(),
         };
         // By itself libgit2 would look at the process's own home.
         library.said().map_err(|why| Unopened::of(&why))?;

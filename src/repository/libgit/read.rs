@@ -19,17 +19,10 @@ use super::{Library, blob_id, object_id, oid, preflight, says};
 impl Library {
     /// The tree entry of a file in a commit: its blob and mode.
     pub(super) fn entry(&self, commit: git2::Oid, path: &str) -> Result<Option<(git2::Oid, i32)>> {
-        let find = || {
-            self.repository
-                .find_commit(commit)?
-                .tree()?
-                .get_path(Path::new(path))
-        };
+        let find = || self.commit_at(commit)?.tree()?.get_path(Path::new(path));
         match find() {
             Ok(entry) => Ok((entry.kind() == Some(ObjectType::Blob)).then(|| (entry.id(), entry.filemode()))),
-            Err(why) if why.code() == ErrorCode::NotFound && self.repository.find_commit(commit).is_ok() => {
-                Ok(None)
-            }
+            Err(why) if why.code() == ErrorCode::NotFound && self.commit_at(commit).is_ok() => Ok(None),
             Err(why) => Err(says("the commit cannot be read", &why)),
         }
     }
@@ -44,7 +37,7 @@ impl Library {
             .odb()
             .map_err(|why| says("the repository's objects cannot be read", &why))?;
         let object = odb
-            .read(oid(id)?)
+            .read(self.stands_for(oid(id)?))
             .map_err(|why| lacking().because(why.message()))?;
         if object.kind() == kind {
             Ok(object.data().to_vec())
@@ -116,6 +109,17 @@ impl Backend for Library {
 
     fn read(&self, blob: &ObjectId) -> Result<Vec<u8>> {
         self.raw(blob, ObjectType::Blob)
+    }
+
+    fn is_partial(&self) -> bool {
+        let asked = |name: &str| {
+            let config = self.repository.config()?;
+            let mut found = false;
+            config.entries(Some(name))?.for_each(|_| found = true)?;
+            Ok::<_, git2::Error>(found)
+        };
+        let promised = [r"^extensions\.partialclone$", r"^remote\..*\.promisor$"];
+        promised.into_iter().any(|name| asked(name).unwrap_or(false))
     }
 
     fn blob_of(&self, bytes: &[u8], _: &str) -> Result<ObjectId> {
@@ -206,17 +210,17 @@ impl Backend for Library {
 
     fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>> {
         let failed = |why: &git2::Error| says("the history cannot be walked", why);
-        let mut commit = self
-            .repository
-            .find_commit(oid(from)?)
-            .map_err(|why| failed(&why))?;
-        while commit.time().seconds() > seconds {
-            if commit.parent_count() == 0 {
-                return Ok(None);
+        let mut id = oid(from)?;
+        loop {
+            let commit = self.commit_at(id).map_err(|why| failed(&why))?;
+            if commit.time().seconds() <= seconds {
+                return object_id(id).map(Some);
             }
-            commit = commit.parent(0).map_err(|why| failed(&why))?;
+            match commit.parent_ids().next() {
+                Some(parent) => id = parent,
+                None => return Ok(None),
+            }
         }
-        object_id(commit.id()).map(Some)
     }
 
     fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
