@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 use super::within::Weighing;
 use belief::Belief;
-use choice::{Budget, protect};
+use choice::{Budget, matters, protect};
 use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
 use table::Table;
@@ -33,7 +33,7 @@ type At = (usize, usize);
 type Place = (usize, usize);
 
 /// A total and its parts in one period.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Equation {
     total: Place,
     parts: Vec<Place>,
@@ -125,7 +125,8 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
             .collect();
         for place in hidden {
             for table in &tables {
-                let found = table.sums_with(place, &known.counted);
+                let found = table.sums_with(place, &known.counted).into_iter();
+                let found: Vec<Equation> = found.filter(|equation| matters(equation, &known)).collect();
                 known.equations.extend(found);
             }
             if filled.insert(place.0) {

@@ -11,12 +11,14 @@ use chrono::NaiveDate;
 use super::Equation;
 use super::counted::{Counted, Number};
 use super::sums::Sum;
-use super::table::{Role, Table};
+use super::table::Table;
 
 /// How many times likelier than chance a sum of several periods is, to be sure of it.
 const SURE: f64 = 10.0;
 /// The same of one that is likely.
 const LIKELY: f64 = 5.0;
+/// Where chance makes more than a hundred, one of them tells nobody anything.
+const HOPELESS: f64 = 0.01;
 
 /// How far a sum is believed to be one, and no chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +70,8 @@ impl Table {
                 Belief::Sure
             }
             periods if odds >= LIKELY || is_called || periods > 1 => Belief::Likely,
-            _ => Belief::Maybe,
+            _ if odds >= HOPELESS => Belief::Maybe,
+            _ => Belief::Chance,
         }
     }
 
@@ -80,23 +83,8 @@ impl Table {
         equation: &Equation,
         counted: &[Counted<'_>],
     ) -> Option<f64> {
-        let roles = self.days.get(&day)?;
         let all: Vec<&Counted<'_>> = sum.all().filter_map(|at| counted.get(at)).collect();
-        let total = *all.first()?;
-        let parts = all.get(1..)?;
-        let units: BTreeSet<&String> = all.iter().filter_map(|one| one.unit.as_ref()).collect();
-        let places: BTreeSet<Option<&str>> = parts.iter().map(|one| one.under).collect();
-        let place = places.first().copied().flatten();
-        let together = places.len() == 1 && (total.under.is_none() || total.under == place);
-        let named = || all.iter().filter(|one| one.number != Number::Comparator);
-        let mut words = total.words.clone();
-        for one in named() {
-            words.retain(|word| one.words.contains(word));
-        }
-        let alike = units.len() < 2;
-        if !alike && !together && words.is_empty() {
-            return None;
-        }
+        let (total, parts) = all.split_first()?;
         if let [part] = parts {
             // One number twice is likely the same people where one says of how many they are, or both have one name.
             let same = part.unit != total.unit || part.words == total.words;
@@ -109,56 +97,129 @@ impl Table {
             .cells
             .get(equation.total.1)?
             .length();
-        let lengths: BTreeSet<i64> = sum
-            .parts
-            .iter()
-            .map(|part| length + part.1)
-            .chain([length])
-            .collect();
-        let hosts: BTreeSet<usize> = all
-            .iter()
-            .filter(|one| one.number == Number::Comparator)
-            .map(|one| one.measure)
-            .collect();
-        let is_choice = |role: &Role| {
-            let Some(one) = counted.get(role.0) else {
-                return false;
-            };
-            let of_unit = !alike
-                || one
-                    .unit
-                    .as_ref()
-                    .is_none_or(|unit| units.is_empty() || units.contains(unit));
-            let there = !together || one.under.is_none() || one.under == place;
-            let called = words.is_subset(&one.words);
-            let compared = one.number == Number::Comparator;
-            let fits = if compared {
-                hosts.contains(&one.measure)
-            } else {
-                called
-            };
-            // So many of a hundred are a choice only where the sum has some.
-            let of_hundred = one.unit.is_some() || all.iter().any(|other| other.unit.is_none());
-            lengths.contains(&role.1) && of_unit && there && fits && of_hundred
-        };
-        let among: Vec<&Counted<'_>> = roles
-            .keys()
-            .filter(|role| is_choice(role))
-            .filter_map(|role| counted.get(role.0))
-            .collect();
-        let over_all = among.iter().filter(|one| one.under.is_none()).count();
-        let called = roles
-            .keys()
-            .filter(|role| is_choice(role) && self.totals.contains(&role.0))
-            .count();
-        let others = among.len().saturating_sub(1);
-        Some(if self.totals.contains(&sum.total) {
-            ways(parts.len() - 1, others.saturating_sub(1)) * ways(1, called)
+        let class = Class::of(
+            total,
+            parts,
+            sum.parts.iter().map(|part| length + part.1).chain([length]),
+        )?;
+        let size = self.size(day, class, counted);
+        let others = size.all.saturating_sub(1);
+        let compared = all.iter().filter(|one| one.number == Number::Comparator).count();
+        Some(if compared > 0 {
+            // What they are compared with is given with them.
+            let free = parts.len().saturating_sub(compared + 1);
+            ways(compared, size.compared) * ways(free, others.saturating_sub(size.compared))
+        } else if self.totals.contains(&sum.total) {
+            ways(parts.len() - 1, others.saturating_sub(1)) * ways(1, size.called)
         } else if total.under.is_none() && parts.iter().all(|part| part.under.is_some()) {
-            ways(parts.len() - 1, others.saturating_sub(over_all)) * ways(1, over_all)
+            ways(parts.len() - 1, others.saturating_sub(size.over_all)) * ways(1, size.over_all)
         } else {
             ways(parts.len(), others)
         })
+    }
+
+    /// How much there is of a class on a day.
+    fn size(&self, day: NaiveDate, class: Class, counted: &[Counted<'_>]) -> Size {
+        let mut sizes = self.sizes.borrow_mut();
+        let sizes = sizes.entry(day).or_default();
+        if let Some(size) = sizes.get(&class) {
+            return *size;
+        }
+        let mut size = Size::default();
+        for (at, length) in self.days.get(&day).into_iter().flat_map(|roles| roles.keys()) {
+            let Some(one) = counted.get(*at).filter(|one| class.has(one, *length)) else {
+                continue;
+            };
+            size.all += 1;
+            size.compared += usize::from(one.number == Number::Comparator);
+            size.over_all += usize::from(one.under.is_none());
+            size.called += usize::from(self.totals.contains(at));
+        }
+        sizes.insert(class, size);
+        size
+    }
+}
+
+/// How much there is of a class: of all, over the whole strategy, called a total, and comparators.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    all: usize,
+    over_all: usize,
+    called: usize,
+    compared: usize,
+}
+
+/// What is one for all of a sum, or differs; none is of no unit, or over all.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Common {
+    Differs,
+    Is(Option<String>),
+}
+
+impl Common {
+    fn of(is_one: bool, what: Option<&str>) -> Self {
+        if is_one {
+            Self::Is(what.map(str::to_owned))
+        } else {
+            Self::Differs
+        }
+    }
+}
+
+/// What numbers of a sum have in common: whatever else has it too might have stood in their place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Class {
+    unit: Common,
+    /// Whether so many of a hundred are among them.
+    of_hundred: bool,
+    /// What all parts stand under, and the total too or over all.
+    place: Common,
+    words: BTreeSet<usize>,
+    lengths: BTreeSet<i64>,
+    /// The measures whose comparators are among them.
+    hosts: BTreeSet<usize>,
+}
+
+impl Class {
+    /// What a total and its parts have in common; none where it is nothing.
+    fn of(total: &Counted<'_>, parts: &[&Counted<'_>], lengths: impl Iterator<Item = i64>) -> Option<Self> {
+        let all = || std::iter::once(total).chain(parts.iter().copied());
+        let units: BTreeSet<&String> = all().filter_map(|one| one.unit.as_ref()).collect();
+        let place = parts.first().map(|part| part.under)?;
+        let together =
+            parts.iter().all(|part| part.under == place) && (total.under.is_none() || total.under == place);
+        let compared = |one: &&Counted<'_>| one.number == Number::Comparator;
+        let mut words = total.words.clone();
+        for one in all().filter(|one| !compared(one)) {
+            words.retain(|word| one.words.contains(word));
+        }
+        let class = Self {
+            unit: Common::of(units.len() < 2, units.first().map(|unit| unit.as_str())),
+            of_hundred: all().any(|one| one.unit.is_none()),
+            place: Common::of(together, place),
+            words,
+            lengths: lengths.collect(),
+            hosts: all().filter(compared).map(|one| one.measure).collect(),
+        };
+        let apart = class.unit == Common::Differs && class.place == Common::Differs && class.words.is_empty();
+        (!apart).then_some(class)
+    }
+
+    fn has(&self, one: &Counted<'_>, length: i64) -> bool {
+        let unit = match (&self.unit, &one.unit) {
+            (_, None) => self.of_hundred,
+            (Common::Is(Some(unit)), Some(own)) => unit == own,
+            _ => true,
+        };
+        let there = match &self.place {
+            Common::Is(place) => one.under.is_none() || one.under == place.as_deref(),
+            Common::Differs => true,
+        };
+        let fits = match one.number {
+            Number::Comparator => self.hosts.contains(&one.measure),
+            _ => self.words.is_subset(&one.words),
+        };
+        self.lengths.contains(&length) && unit && there && fits
     }
 }
 

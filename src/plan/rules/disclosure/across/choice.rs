@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::super::within::What;
 use super::belief::Belief;
-use super::counted::figure_at;
+use super::counted::{Cell, figure_at};
 use super::{At, Equation, Known, Place};
 
 /// Of how many figures shown for a period one may be withheld for sums that may be chance.
@@ -41,43 +41,59 @@ impl Budget {
 /// Withholds figures until no sum by itself gives anything away, and tells of which measures.
 pub(super) fn protect(known: &mut Known<'_, '_>, budget: &mut Budget) -> BTreeSet<usize> {
     let mut spread = BTreeSet::new();
-    let longest = known.equations.iter().map(|equation| equation.parts.len()).max();
-    while let Some(at) = next(known, &|equation| equation.belief > Belief::Maybe) {
+    let is_open = |equation: &&Equation| equation.is_across() && !is_hidden(equation, known);
+    let open = known.equations.iter().filter(is_open).cloned();
+    let mut open: Vec<Equation> = open.collect();
+    let longest = open.iter().map(|equation| equation.parts.len()).max();
+    while let Some(at) = next(known, &open, &|equation| equation.belief > Belief::Maybe) {
         spread.insert(known.withhold(at));
+        open.retain(|equation| !is_hidden(equation, known));
     }
     for parts in 1..=longest.unwrap_or_default() {
         loop {
-            let affordable = |equation: &Equation| {
-                let day = known.cell(equation.total).map(|cell| cell.days.1);
-                day.is_some_and(|day| budget.0.get(&day).is_some_and(|left| *left > 0))
-            };
+            let day = |equation: &Equation| known.cell(equation.total).map(|cell| cell.days.1);
+            let affordable = |day: NaiveDate| budget.0.get(&day).is_some_and(|left| *left > 0);
             let doubtful = |equation: &Equation| {
-                equation.belief == Belief::Maybe && equation.parts.len() == parts && affordable(equation)
+                let is_meant = equation.belief == Belief::Maybe && equation.parts.len() == parts;
+                is_meant && day(equation).is_some_and(affordable)
             };
-            let Some(at) = next(known, &doubtful) else {
+            let Some(at) = next(known, &open, &doubtful) else {
                 break;
             };
-            let of_day = known
-                .counted
-                .iter()
-                .flat_map(|one| &one.cells)
-                .find(|cell| cell.at == at);
-            if let Some(left) = of_day.and_then(|cell| budget.0.get_mut(&cell.days.1)) {
-                *left = left.saturating_sub(1);
+            let cells = known.counted.iter().flat_map(|one| &one.cells);
+            let days: BTreeSet<NaiveDate> = cells
+                .filter(|cell| cell.at == at)
+                .map(|cell| cell.days.1)
+                .collect();
+            for day in days {
+                budget
+                    .0
+                    .entry(day)
+                    .and_modify(|left| *left = left.saturating_sub(1));
             }
             spread.insert(known.withhold(at));
+            open.retain(|equation| !is_hidden(equation, known));
         }
     }
     spread
 }
 
+/// Whether a sum gives anything away, or may do so with others.
+pub(super) fn matters(equation: &Equation, known: &Known<'_, '_>) -> bool {
+    match equation.belief {
+        Belief::Chance => false,
+        Belief::Sure => true,
+        _ => !is_hidden(equation, known),
+    }
+}
+
 /// The figure to withhold next, of those that hide what some of the sums give away: the one that hides the most of
 /// those, and then of all others.
-fn next(known: &Known<'_, '_>, which: &dyn Fn(&Equation) -> bool) -> Option<At> {
+fn next(known: &Known<'_, '_>, open: &[Equation], which: &dyn Fn(&Equation) -> bool) -> Option<At> {
     let mut hides: BTreeMap<At, (usize, usize)> = BTreeMap::new();
-    for equation in known.equations.iter().filter(|equation| equation.is_across()) {
-        let ats: BTreeSet<At> = hiding(equation, known).into_iter().collect();
+    for equation in open {
         let is_meant = usize::from(which(equation));
+        let ats: BTreeSet<At> = hiding(equation, known).into_iter().collect();
         for at in ats {
             let (meant, others) = hides.entry(at).or_default();
             *meant += is_meant;
@@ -104,34 +120,49 @@ pub(super) fn cost(known: &Known<'_, '_>, at: At) -> (bool, u8, i64) {
     (!people, what, count)
 }
 
+/// The numbers of a sum that are withheld, their sign where it is one, and what they come to.
+fn rest(equation: &Equation, known: &Known<'_, '_>) -> (usize, Option<i64>, i64) {
+    let mut hidden = equation
+        .terms()
+        .filter(|(place, _)| !known.is_shown(*place))
+        .peekable();
+    let first = hidden.peek().map(|(_, sign)| *sign);
+    hidden.fold((0, first, 0), |(number, sign, rest), (place, own)| {
+        let count = known.cell(place).map_or(0, |cell| cell.count);
+        (number + 1, sign.filter(|sign| *sign == own), rest + count)
+    })
+}
+
+/// Whether the withheld numbers of a sum hide each other, and so for good.
+fn is_hidden(equation: &Equation, known: &Known<'_, '_>) -> bool {
+    let (hidden, sign, rest) = rest(equation, known);
+    hidden > 1 && (sign.is_none() || rest >= known.few)
+}
+
 /// The figures each of which, withheld, hides what a sum gives away; none where it gives nothing away.
 fn hiding(equation: &Equation, known: &Known<'_, '_>) -> Vec<At> {
-    let count = |place: Place| known.cell(place).map_or(0, |cell| cell.count);
-    let (shown, hidden): (Vec<_>, Vec<_>) = equation.terms().partition(|(place, _)| known.is_shown(*place));
-    let Some((_, sign)) = hidden.first() else {
+    let (_, Some(sign), rest) = rest(equation, known) else {
         return Vec::new();
     };
-    let of_one_sign = hidden.iter().all(|(_, other)| other == sign);
-    let rest: i64 = hidden.iter().map(|(place, _)| count(*place)).sum();
-    let is_guarded = |(place, _): &(Place, i64)| match equation.belief {
-        Belief::Maybe => known.is_own(*place),
-        _ => known.is_guarded(*place),
+    let is_guarded = |(place, _): (Place, i64)| match equation.belief {
+        Belief::Maybe => known.is_own(place),
+        _ => known.is_guarded(place),
     };
-    let given_away = of_one_sign && (hidden.len() == 1 || rest < known.few);
-    if !given_away || !hidden.iter().any(is_guarded) {
+    if !equation.terms().any(is_guarded) {
         return Vec::new();
     }
-    // A nought hides nothing, and what is left must be many.
-    let enough = |(place, other): &&(Place, i64)| {
-        let count = count(*place);
-        count > 0 && (other != sign || rest + count >= known.few)
+    let shown = || {
+        let shown = equation.terms().filter(|(place, _)| known.is_shown(*place));
+        shown.filter_map(|(place, own)| Some((known.cell(place)?, own)))
     };
-    let enough: Vec<&(Place, i64)> = shown.iter().filter(enough).collect();
-    let all = if enough.is_empty() {
-        shown.iter().collect()
+    // A nought hides nothing, and what is left must be many.
+    let enough =
+        |(cell, own): &(&Cell, i64)| cell.count > 0 && (*own != sign || rest + cell.count >= known.few);
+    let at = |(cell, _): (&Cell, i64)| cell.at;
+    let enough: Vec<At> = shown().filter(enough).map(at).collect();
+    if enough.is_empty() {
+        shown().map(at).collect()
     } else {
         enough
-    };
-    let cells = all.into_iter().filter_map(|(place, _)| known.cell(*place));
-    cells.map(|cell| cell.at).collect()
+    }
 }

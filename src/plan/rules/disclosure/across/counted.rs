@@ -3,7 +3,7 @@
 //! Laws: a figure counts how many, of how many, and how many not; a running one also what came since the one before.
 //! A comparator counts like the measure it stands beside; what was revised counts as it stood before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -50,8 +50,8 @@ pub(super) struct Counted<'p> {
     pub(super) unit: Option<String>,
     /// The ref of what the measure stands under; none for one of the whole strategy.
     pub(super) under: Option<&'p str>,
-    /// The words that say what it counts.
-    pub(super) words: BTreeSet<String>,
+    /// The words that say what it counts, each by a number of its own.
+    pub(super) words: BTreeSet<usize>,
     /// What is known of it.
     pub(super) cells: Vec<Cell>,
 }
@@ -123,11 +123,19 @@ impl Cell {
 /// Every number that may stand in a sum.
 pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<'p>> {
     let mut all = Vec::new();
+    let mut known = HashMap::new();
+    let mut words = |name: &str| -> BTreeSet<usize> {
+        let of_name = words(name).into_iter().map(|word| {
+            let next = known.len();
+            *known.entry(word).or_insert(next)
+        });
+        of_name.collect()
+    };
     for (at, measure) in measures.iter().enumerate() {
         let findings = |number: usize| cells(at, measure, number, small, &Weighed::is_finding);
         let unit = measure.measure.unit.say().trim().to_lowercase();
         let own_words = words(&measure.measure.title.say());
-        let mut add = |number: Number, cells: Vec<Cell>, unit: Option<&String>, words: &BTreeSet<String>| {
+        let mut add = |number: Number, cells: Vec<Cell>, unit: Option<&String>, words: &BTreeSet<usize>| {
             if !cells.is_empty() {
                 all.push(Counted {
                     measure: at,
@@ -223,7 +231,7 @@ fn before(measure: usize, weighing: &Weighing<'_>, now: &[Cell], small: u64) -> 
 }
 
 /// The words of a name that say what is counted.
-pub(super) fn words(name: &str) -> BTreeSet<String> {
+fn words(name: &str) -> BTreeSet<String> {
     let name = name.to_lowercase();
     let words = name.split(|c: char| !c.is_alphanumeric());
     words

@@ -11,9 +11,9 @@ use super::counted::{Counted, Number};
 use super::table::{Role, Roles, TOGETHER};
 use crate::plan::Slot;
 
-/// The most among which every three others are tried, and the most among which every two are.
-const BY_THREES: usize = 48;
-const BY_TWOS: usize = 300;
+/// The most among which every four others are tried, and the most among which every three are; of more every two.
+const BY_FOURS: usize = 32;
+const BY_THREES: usize = 64;
 /// Words by which a measure says that it is a total.
 const TOTALS: &[&str] = &[
     "all",
@@ -107,10 +107,11 @@ pub(super) fn candidates(roles: &Roles, role: Role, counted: &[Counted<'_>]) -> 
         others(&|other, at| at.1 == role.1 && near(other) && other.is_own_count()),
     ];
     for pool in &pools {
+        // One more follows from those that are chosen.
         let deep = match pool.len() {
             few if few <= TOGETHER => few,
-            some if some <= BY_THREES => 3,
-            many if many <= BY_TWOS => 2,
+            some if some <= BY_FOURS => 3,
+            many if many <= BY_THREES => 2,
             _ => 1,
         };
         search.choose(pool, &mut Vec::new(), 0, deep);

@@ -2,12 +2,13 @@
 //!
 //! Law: a sum found for one period is looked for in every other, and given up where it fails in one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::super::within::Weighing;
-use super::belief::Belief;
+use super::belief::{Belief, Class, Size};
 use super::counted::{Cell, Counted, Number};
 use super::sums::{Sum, called_totals, candidates, named};
 use super::{Equation, Known, Place};
@@ -31,6 +32,8 @@ pub(super) struct Table {
     pub(super) totals: BTreeSet<usize>,
     /// What was revised, in the table of what stood before; none in that of what stands now.
     revised: BTreeSet<Place>,
+    /// How much there is of each class on a day, as far as it was asked for.
+    pub(super) sizes: RefCell<HashMap<NaiveDate, HashMap<Class, Size>>>,
 }
 
 impl Table {
@@ -95,6 +98,7 @@ impl Table {
             named: named(which, counted, measures),
             totals: called_totals(which, counted, measures),
             revised: BTreeSet::new(),
+            sizes: RefCell::default(),
         }
     }
 
@@ -131,7 +135,11 @@ impl Table {
             for (day, roles) in &self.days {
                 match equation(roles, sum, length) {
                     Some((equation, true)) => here.push((*day, equation)),
-                    Some((_, false)) => amiss += 1,
+                    Some((_, false)) if is_declared => amiss += 1,
+                    Some((_, false)) => {
+                        amiss = usize::MAX;
+                        break;
+                    }
                     None => {}
                 }
             }
