@@ -195,6 +195,16 @@ fn progress_is_reported() {
 }
 
 #[test]
+fn what_shows_a_thing_is_one_however_many_commas_it_has() {
+    let book = Book::with_plan(SAMPLE);
+    let change = made(
+        &book,
+        "update 7.1 --note Agreed --evidence 'Report to the Board, July 2025' --by hos",
+    );
+    assert!(change.contains("Report to the Board, July 2025"), "{change}");
+}
+
+#[test]
 fn an_update_is_by_whoever_gits_e_mail_belongs_to_and_may_be_piped_in() {
     let book = Book::with_plan(SAMPLE);
     book.run("set lead:hos email POLICY@example.org").ok();

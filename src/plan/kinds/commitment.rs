@@ -184,6 +184,6 @@ item! {
         /// Nil: whether there is nothing to report
         nil: Flag,
         /// Evidence: what shows it
-        evidence: Many<Text>,
+        evidence: Many<Prose>,
     } lists {}
 }
