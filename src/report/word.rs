@@ -196,8 +196,8 @@ fn widths(table: &Table) -> Vec<usize> {
             let numeric = table.columns().get(at).filter(|column| column.numeric);
             let halved = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(2));
             let wish = numeric.map_or_else(|| longest.unwrap_or(1).clamp(4, 60), |_| 1);
-            // A character of the cells' size is about 100 wide, the margins of a cell 160.
-            (word.unwrap_or(1).max(halved).min(16) * 105 + 160, wish)
+            // A bold character of the cells' size is about 105 wide, the margins of a cell 150.
+            (word.unwrap_or(1).max(halved).min(16) * 105 + 150, wish)
         })
         .collect();
     let least: usize = wants.iter().map(|(least, _)| least).sum();
