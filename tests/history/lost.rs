@@ -124,7 +124,9 @@ fn a_file_that_is_tidied_in_the_commit_that_renames_it_keeps_its_history() {
     script.edit("renamed and tidied", |plan| {
         plan.indent = 4;
         for (_, actions) in &mut plan.priorities {
-            actions.iter_mut().for_each(|action| action.reverse());
+            for action in actions {
+                action.reverse();
+            }
         }
     });
     let book = script.book.in_file("strategy.yaml");
