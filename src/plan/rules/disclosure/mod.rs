@@ -62,11 +62,14 @@ impl<'p> Disclosure<'p> {
         let hidden = || shown.iter().filter(|(_, shown)| !shown).map(|(what, _)| *what);
         let readings = measure.readings.iter().enumerate();
         let comparators = measure.comparators.iter().enumerate();
+        let withheld: Vec<&Reading> = readings
+            .filter(|(at, _)| hidden().any(|what| what == What::Reading(*at)))
+            .map(|(_, reading)| reading)
+            .collect();
+        // What is withheld of a measure of no people is withheld for the people of another.
+        let careful = careful || withheld.iter().any(|reading| !is_kept_back(reading));
         Self {
-            withheld: readings
-                .filter(|(at, _)| hidden().any(|what| what == What::Reading(*at)))
-                .map(|(_, reading)| reading)
-                .collect(),
+            withheld,
             baseline: !hidden().any(|what| what == What::Baseline),
             revisions: !hidden().any(|what| matches!(what, What::Revision(_))),
             comparators: comparators

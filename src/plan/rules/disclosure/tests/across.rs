@@ -439,3 +439,19 @@ fn a_total_of_one_period_is_seen_among_a_dozen_others_that_say_nothing_of_it() {
     let seen = by_priority(&apart).concat();
     assert!(seen.matches('x').count() > 1, "{seen}");
 }
+
+#[test]
+fn what_counts_no_people_and_is_withheld_for_some_is_told_in_no_note() {
+    let plan = plan(
+        "
+        strategy: {small_numbers: 5}
+        measures:
+          - {ref: M1, title: Places, unit: beds, people: false, readings: [{period: 2018-19, value: 33}]}
+          - {ref: M2, title: Places taken, unit: beds, people: false, readings: [{period: 2018-19, value: 30}]}
+          - {ref: M3, title: Places lost, unit: beds, readings: [{period: 2018-19, value: 3}]}",
+    );
+    let context = Context::of(&plan, day("2019-06-01"));
+    let [all, most, few] = [0, 1, 2].map(|at| context.disclosure(&plan.measures[at]));
+    assert!(all.shows_all() && !most.shows_all() && !few.shows_all());
+    assert!(all.shows_text("33 beds") && !most.shows_text("30 beds"));
+}
