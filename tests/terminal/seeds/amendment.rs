@@ -49,7 +49,7 @@ fn step(screen: &mut Screen, body: &str, kind: &str) {
     screen
         .until("> Kind")
         .types(kind)
-        .until("Saves as  strategy: step");
+        .until("approval step ");
     screen
         .types(SAVE)
         .until("what the strategy is called")
