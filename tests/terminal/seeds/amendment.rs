@@ -46,10 +46,7 @@ fn step(screen: &mut Screen, body: &str, kind: &str) {
         .types(ENTER)
         .until("Add a step under strategy");
     screen.types(body).until(&format!("({body})")).types("\t");
-    screen
-        .until("> Kind")
-        .types(kind)
-        .until("approval step ");
+    screen.until("> Kind").types(kind).until("approval step ");
     screen
         .types(SAVE)
         .until("what the strategy is called")
