@@ -27,7 +27,7 @@ use crate::report::{Options, Report};
 ///
 /// Examples:
 ///   pledge issue HWB-2018-09
-///   pledge issue HWB-2018-09 --report progress --report exceptions -o packs/september
+///   pledge issue HWB-2018-09 --report progress --report exceptions -o packs
 ///   pledge issue HWB-2018-09 --format docx
 ///   pledge issue SCR-2018-10 --since HWB-2018-09 --priority 7
 ///   pledge issue HWB-2018-09 --format html -o .

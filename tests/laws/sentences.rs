@@ -251,7 +251,7 @@ fn a_subject_says_what_an_officer_did() {
             mv("4.2", Beside::Before(place(&base, "4.1"))),
         ),
         (
-            "strategy: step ccg moved to the front",
+            "strategy: approval step Clinical Commissioning Group moved to the front",
             after(
                 &base,
                 Ok(Edit::Move {

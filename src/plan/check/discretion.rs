@@ -24,7 +24,9 @@ pub(super) fn few(context: &Context<'_>, found: &mut Found) {
 
 /// Texts that name a number beside a figure that is withheld: they may say what the figure may not.
 pub(super) fn numbers(context: &Context<'_>, found: &mut Found) {
-    for (item, measure) in context.of_kind::<Measure>() {
+    // Of what is restricted nothing is public, whatever its texts name.
+    let measures = context.of_kind::<Measure>();
+    for (item, measure) in measures.filter(|(item, _)| !context.is_restricted(item)) {
         let disclosure = context.disclosure(measure);
         for (place, text) in texts(item, measure) {
             if text.chars().any(char::is_numeric) && !disclosure.shows_text(&text) {
