@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::model::Opened;
 use super::own_words::next_step;
+use crate::error::Problem;
 use crate::plan::query::Query;
 use crate::plan::{Context as Rules, Place};
 
@@ -57,10 +58,7 @@ impl Opened {
         let mut asked = BTreeSet::new();
         match Query::line(&rules, &self.filter.typed) {
             Err(problem) => {
-                let next = next_step(&problem)
-                    .map(|next| format!("; {next}"))
-                    .unwrap_or_default();
-                self.filter.problem = Some(format!("{}{next}", problem.what));
+                self.filter.problem = Some(said(&problem));
                 self.tree.show_all();
             }
             Ok(query) if query.changed.is_some() => {
@@ -69,10 +67,23 @@ impl Opened {
             }
             Ok(query) if query.is_empty() => self.tree.show_all(),
             Ok(query) => {
+                self.filter.problem = query.nobody(&rules).as_ref().map(said);
+                if self.filter.problem.is_some() {
+                    self.tree.show_all();
+                    return asked;
+                }
                 asked = query.select(&rules).map(|item| item.place.clone()).collect();
                 self.filter.count = self.tree.show_only(&asked);
             }
         }
         asked
+    }
+}
+
+/// Why a filter is not understood, and what to do about it.
+fn said(problem: &Problem) -> String {
+    match next_step(problem) {
+        Some(next) => format!("{}; {next}", problem.what),
+        None => problem.what.clone(),
     }
 }

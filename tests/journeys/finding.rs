@@ -34,6 +34,11 @@ fn a_filter_that_is_not_understood_says_so_and_one_that_finds_nothing_too() {
         .shows("not understood")
         .shows("Publish the pledge");
     desk.press("Ctrl-U")
+        .type_text("lead:nobody-of-the-plan")
+        .shows("not understood")
+        .shows("no lead is called nobody-of-the-plan")
+        .shows("Publish the pledge");
+    desk.press("Ctrl-U")
         .type_text("nowhere in the plan")
         .shows("Nothing in the plan is like that");
     desk.press("Enter")
@@ -80,6 +85,11 @@ fn a_ref_or_a_title_is_gone_to() {
         .shows("Improve the timeliness")
         .press("Enter");
     assert_eq!(desk.selected(), "7.1");
+    for said in ["Action 7.2", "priority 7 action 2"] {
+        desk.press("#").type_text(said).press("Enter");
+        assert_eq!(desk.selected(), "7.2", "{said}");
+        desk.press("#").type_text("7.1").press("Enter");
+    }
     desk.press("#").type_text("protocol").press("Enter");
     assert_eq!(desk.selected(), "7.1.1", "what was folded away is shown");
     desk.press(":").type_text("1.2").press("Enter");

@@ -34,6 +34,8 @@ pub struct Choice {
     pub word: String,
     /// What it means.
     pub means: String,
+    /// What else it is called, without being shown: a line a name, in lower case.
+    pub(super) also: String,
     /// Whether it is marked.
     pub marked: bool,
     /// What is agreed to by picking it; none where it is for whoever asked.
@@ -46,14 +48,27 @@ impl Choice {
         Self {
             word: word.into(),
             means: means.into(),
+            also: String::new(),
             marked: false,
             then: None,
         }
     }
 
-    /// Whether its word and what it means hold every word of a text.
+    /// With other names it is found by, which are not shown.
+    #[must_use]
+    pub fn also(mut self, names: &[String]) -> Self {
+        self.also = names.join("\n").to_lowercase();
+        self
+    }
+
+    /// Whether a text, in lower case, is what it is called.
+    fn is(&self, text: &str) -> bool {
+        self.word.to_lowercase() == text || self.also.lines().any(|name| name == text)
+    }
+
+    /// Whether its words and what it means hold every word of a text.
     pub(super) fn holds(&self, text: &str) -> bool {
-        let own = format!("{} {}", self.word, self.means).to_lowercase();
+        let own = format!("{} {} {}", self.word, self.means, self.also).to_lowercase();
         text.to_lowercase()
             .split_whitespace()
             .all(|word| own.contains(word))
@@ -102,7 +117,7 @@ impl Pick {
             // 7.1 before 7.10 and 17.1.
             let rank = |choice: &Choice| {
                 let word = choice.word.to_lowercase();
-                (word != typed.trim(), !word.starts_with(typed.trim()))
+                (!choice.is(typed.trim()), !word.starts_with(typed.trim()))
             };
             found.sort_by_key(|choice| rank(choice));
         }

@@ -43,8 +43,16 @@ pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             return Some(say(model, Tone::Done, line));
         }
         Command::Jump => {
+            // People also say `action 7.1`, and `priority 7 action 1`.
+            let mut kinds: Vec<&str> = Vec::new();
             let choice = |row: &crate::app::tree::Row| {
-                Choice::new(&row.reference, &row.title).then(Agreed::Go(row.place.clone()))
+                kinds.truncate(row.depth);
+                kinds.push(row.kind);
+                let numbers = kinds.iter().zip(row.reference.split('.'));
+                let whole: Vec<String> = numbers.map(|(kind, number)| format!("{kind} {number}")).collect();
+                let names = [format!("{} {}", row.kind, row.reference), whole.join(" ")];
+                let there = Agreed::Go(row.place.clone());
+                Choice::new(&row.reference, &row.title).also(&names).then(there)
             };
             let choices = opened.tree.rows().iter().map(choice).collect();
             model

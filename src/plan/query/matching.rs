@@ -188,11 +188,7 @@ fn key(text: &str) -> Option<LeadKey> {
 fn is_lead(context: &Context<'_>, said: &str, wanted: &str) -> bool {
     key(said).is_some_and(|said| {
         let who = context.leads.who(&said);
-        let initials = who
-            .lead()
-            .map(|lead| lead.initials.say())
-            .filter(|own| !own.is_empty());
-        who.is(wanted) || initials.is_some_and(|own| own.eq_ignore_ascii_case(wanted))
+        who.is(wanted) || who.initials().eq_ignore_ascii_case(wanted)
     })
 }
 

@@ -200,7 +200,7 @@ fn reason(form: &Form, width: u16, focused: bool, key: &str) -> Vec<Told> {
     } else if form.task.keeps_the_reason() {
         "kept in the plan and the history"
     } else {
-        "optional; for the history"
+        "optional; for history and papers"
     };
     let meaning = if focused || wanted {
         Meaning::Title

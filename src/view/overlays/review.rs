@@ -104,10 +104,9 @@ fn draw_sheet(pen: &mut Pen, area: Rect, model: &Model, review: &Review, sheet: 
         pen.put(right_of(row(foot, at), 1), text, sense);
     }
     if said.is_empty() {
-        let (next, save) = (model.key(Command::NextField), model.key(Command::SaveNext));
-        let back = model.key(Command::StepBack);
+        let (save, back) = (model.key(Command::SaveNext), model.key(Command::StepBack));
         let aside = match review.laid_aside() {
-            0 => format!("Rate it; {next} goes on to the note; {save} saves and goes on."),
+            0 => format!("A letter rates it, then the note; {save} saves and goes on."),
             1 => format!("What you typed about another commitment is kept; {back} goes back to it."),
             many => format!("What you typed about {many} others is kept; {back} goes back to them."),
         };
