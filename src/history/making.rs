@@ -150,7 +150,10 @@ impl<'r> Making<'r> {
         };
         let whole = |row: Difference| Some(row).filter(|_| !is_taken).into_iter().collect();
         let Some(blob) = &version.blob else {
-            return none(whole(whole_file(DELETED)), self.links(version));
+            // It went from whatever it was made on.
+            let links = self.links(version).into_iter();
+            let links = links.map(|to| Link { to, rows: None });
+            return Ok((whole(whole_file(DELETED)), links.collect()));
         };
         let after = match self.text(blob)? {
             Ok(after) => after,

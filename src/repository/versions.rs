@@ -18,6 +18,8 @@ struct Life {
     /// Commits at which the file turned out to have had another name: what bears this name behind them is
     /// another file.
     ends: Vec<ObjectId>,
+    /// Commits behind those.
+    over: HashSet<ObjectId>,
 }
 
 /// Walks the versions of `path` from `tip` until `each` says that is enough.
@@ -33,8 +35,9 @@ pub(super) fn walk(
         let Some(mut version) = life.versions.pop_front() else {
             break;
         };
-        let known = !seen.insert((version.commit.id.clone(), version.path.clone()));
-        if known || life.is_over_at(git, &version.commit.id)? {
+        // A name that was given up and taken again has its older versions in the life that leads to them.
+        if life.is_over_at(git, &version)? || !seen.insert((version.commit.id.clone(), version.path.clone()))
+        {
             continue;
         }
         let earlier = trace_renames(git, &mut version)?;
@@ -107,16 +110,23 @@ impl Life {
         Ok(Self {
             versions: in_order(versions.collect()).into(),
             ends: Vec::new(),
+            over: HashSet::new(),
         })
     }
 
-    fn is_over_at(&self, git: &dyn Backend, commit: &ObjectId) -> Result<bool> {
-        for end in &self.ends {
-            if git.merge_base(commit, end)?.as_ref() == Some(commit) {
-                return Ok(true);
-            }
+    /// Whether the file had another name by this version; then it had by all that this one was made on.
+    fn is_over_at(&mut self, git: &dyn Backend, version: &Version) -> Result<bool> {
+        let commit = &version.commit.id;
+        let mut over = self.over.contains(commit);
+        let mut ends = self.ends.iter();
+        while let Some(end) = ends.next().filter(|_| !over) {
+            over = git.merge_base(commit, end)?.as_ref() == Some(commit);
         }
-        Ok(false)
+        if over {
+            let behind = version.before.iter().filter_map(|before| before.since.clone());
+            self.over.extend(behind);
+        }
+        Ok(over)
     }
 }
 

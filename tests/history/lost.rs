@@ -141,3 +141,49 @@ fn a_file_that_is_tidied_in_the_commit_that_renames_it_keeps_its_history() {
     let differs = book.run("diff HEAD~3 --json").ok().json();
     assert_eq!(differs.as_array().unwrap().len(), 1, "{differs}");
 }
+
+#[test]
+fn a_file_renamed_away_and_back_keeps_all_of_its_history() {
+    let mut script = Script::begun();
+    script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-06-30"));
+    script.edit("re-dated again", |plan| plan.set("1.1", "due", "2019-09-30"));
+    for (from, to) in [("plan.yaml", "away.yaml"), ("away.yaml", "plan.yaml")] {
+        script.book.git(&["mv", from, to]);
+        let when = script.later();
+        script.book.commit_on(&when, to);
+    }
+    script.edit("paused", |plan| plan.set("1.1", "status", "paused"));
+    for way in [Way::Usual, Way::Whole, Way::Library] {
+        let rows = ask(&script.book, way, &["log", "1.1", "--json"]).ok().json();
+        let rows = rows.as_array().unwrap().iter();
+        let commits: Vec<_> = rows.map(|row| row["reason"].as_str().unwrap()).collect();
+        assert_eq!(
+            commits,
+            ["paused", "re-dated again", "re-dated", "Start the plan"]
+        );
+    }
+    let due = script.book.run("blame 1.1 --json").ok().json();
+    let due = due.as_array().unwrap().iter().find(|row| row["field"] == "due");
+    assert_eq!(due.unwrap()["reason"], "re-dated again");
+}
+
+#[test]
+fn a_file_taken_out_of_git_and_put_back_keeps_the_story_of_each_commitment() {
+    let mut script = Script::begun();
+    script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-06-30"));
+    let text = script.draft.text();
+    std::fs::remove_file(script.book.plan_path()).unwrap();
+    let when = script.later();
+    script.book.commit_on(&when, "taken out");
+    script.write("put back", &text);
+    script.edit("paused", |plan| plan.set("1.1", "status", "paused"));
+    let all = told(&script.book, "1.1");
+    assert!(
+        all.starts_with(&["paused".to_owned(), "put back".to_owned()]),
+        "{all:?}"
+    );
+    assert!(
+        all.ends_with(&["re-dated".to_owned(), "Start the plan".to_owned()]),
+        "{all:?}"
+    );
+}
