@@ -5,12 +5,12 @@ use super::events::Events;
 /// Hands signals on as events, until the program ends.
 #[cfg(unix)]
 pub(super) fn listen(events: &Events) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     use super::events::{Event, Lifeline};
 
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])?;
     let events = events.clone();
     std::thread::spawn(move || {
         let _lifeline = Lifeline::of(&events, "listening to signals");
@@ -18,6 +18,8 @@ pub(super) fn listen(events: &Events) -> std::io::Result<()> {
             let event = match signal {
                 SIGCONT => Event::Resumed,
                 SIGTSTP => Event::Stop,
+                // What was to be written is refused besides, and told by whoever wrote it.
+                SIGXFSZ => continue,
                 _ => Event::End,
             };
             if events.send(event).is_err() {

@@ -9,27 +9,13 @@ fn untouched(book: &Book, before: &str, commits: usize) {
     book.fsck_clean();
 }
 
-/// The program with these words, after the shell has been told `limits`.
-fn under_limit(book: &Book, limits: &str, words: &[&str]) -> std::process::Command {
-    let program = book.pledge(words);
-    let script = format!("{limits}; exec '{}' \"$@\"", env!("CARGO_BIN_EXE_pledge"));
-    let mut limited = book.command("sh", &[&["-c", script.as_str(), "sh"], words].concat());
-    for (name, value) in program.get_envs() {
-        match value {
-            Some(value) => limited.env(name, value),
-            None => limited.env_remove(name),
-        };
-    }
-    limited
-}
-
 #[test]
 fn a_disk_that_is_full() {
     let book = Book::with_plan(SAMPLE);
     let before = book.plan();
     // A limit on the size of files fails a write just as a full disk does, for this one process.
     let words = ["set", "7.1", "due", "2019-06-30"];
-    let mut limited = under_limit(&book, "trap '' XFSZ; ulimit -f 0", &words);
+    let mut limited = book.pledge_under("trap '' XFSZ; ulimit -f 0", &words);
     let output = limited.output().unwrap();
     assert_eq!(
         output.status.code(),
@@ -56,7 +42,7 @@ fn what_a_program_killed_while_writing_left_goes_with_the_next_edit() {
     // The system ends a program that writes more than it may, with no chance to tidy up. The text is more than that,
     // what git makes of it less.
     let words = ["set", &action, "due", "2019-06-30"];
-    let mut limited = under_limit(&book, "ulimit -c 0; ulimit -f 48", &words);
+    let mut limited = book.pledge_under("ulimit -c 0; ulimit -f 48", &words);
     assert!(limited.output().unwrap().status.signal().is_some());
     assert_eq!(left(), 1, "the test proves nothing");
     untouched(&book, &before, 1);

@@ -116,6 +116,20 @@ impl Book {
         command
     }
 
+    /// The program with these words, after the shell has been told `limits`.
+    pub fn pledge_under(&self, limits: &str, words: &[&str]) -> Command {
+        let program = self.pledge(words);
+        let script = format!("{limits}; exec '{}' \"$@\"", env!("CARGO_BIN_EXE_pledge"));
+        let mut limited = self.command("sh", &[&["-c", script.as_str(), "sh"], words].concat());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => limited.env(name, value),
+                None => limited.env_remove(name),
+            };
+        }
+        limited
+    }
+
     /// The plan's file.
     pub fn file(&self) -> &str {
         &self.file

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{SAVE, open};
+use super::{CLEAR, ESCAPE, SAVE, open};
 use crate::support::{Book, SAMPLE, Screen};
 
 /// The drafts that are kept.
@@ -102,4 +102,18 @@ fn what_is_typed_in_one_window_is_not_offered_in_another() {
     until_kept(&book, "");
     screen.types("q");
     assert!(screen.end().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_the_system_refuses_is_told_and_the_terminal_and_the_text_are_kept() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = Screen::of(&book.pledge_under("ulimit -c 0; ulimit -f 0", &[]));
+    screen.until("7.1").types("je").until("Title");
+    screen.types(CLEAR).types("Rewritten").until("Saves as");
+    screen.types(SAVE).until("Not saved").until("Rewritten");
+    assert_eq!((book.plan(), book.commits()), (SAMPLE.to_owned(), 1));
+    screen.types(ESCAPE).until("Leave").types("y").types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
 }
