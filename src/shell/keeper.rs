@@ -1,4 +1,4 @@
-//! The lane that keeps what is typed while it is typed: a power cut takes half a second of it, not a paragraph.
+//! The lane that keeps what is typed: a power cut takes half a second of it (two where nobody pauses), not a paragraph.
 //!
 //! Law: drawing never waits for the disk; a draft goes once nothing of it is unsaved, and one that was taken up again
 //! only when it is kept anew.
