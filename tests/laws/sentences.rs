@@ -407,7 +407,7 @@ fn trailers_keep_each_change_exact() {
 }
 
 proptest! {
-    #![proptest_config(made::tried(200))]
+    #![proptest_config(made::tried(1000))]
 
     #[test]
     fn a_subject_fits_in_a_line(

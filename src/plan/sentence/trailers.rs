@@ -68,7 +68,7 @@ impl Trailers {
             _ => "Commitment",
         };
         let trailer = (heading.to_owned(), one_line(name));
-        if !name.is_empty() && !self.lines.contains(&trailer) {
+        if !trailer.1.is_empty() && !self.lines.contains(&trailer) {
             self.lines.push(trailer);
         }
     }
