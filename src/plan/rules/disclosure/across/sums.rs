@@ -1,6 +1,6 @@
 //! Which numbers are totals of others: found by trying, as nothing in a plan need say so.
 //!
-//! Laws: every choice of up to [`TOGETHER`](super::table::TOGETHER) that count the same, or stand together, is tried,
+//! Laws: every choice of up to [`TOGETHER`] that count the same, or stand together, is tried,
 //! wherever in the plan they stand, and of more every choice of a few; no number of a measure is a part of another of
 //! the same one, and a comparator stands in no sum without what it is compared with.
 
