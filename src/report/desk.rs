@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::changes::Before;
 use super::choice::Audience;
 use super::model::{Absent, Words};
-use super::publish::KeptBack;
+use super::publish::{KeptBack, NOT_FOR_PUBLICATION};
 use super::slice::Slice;
 use super::telling::said_by;
 use super::used::Used;
@@ -188,6 +188,15 @@ impl<'p> Desk<'p> {
     pub(super) fn all_kept_back(&self) -> impl Iterator<Item = &'p str> {
         self.kept_back.iter().map(|kept| kept.reference.as_str())
     }
+}
+
+/// The row of a table for what is not for publication: its ref, and that nothing of it is told.
+pub(super) fn kept_back<const N: usize>(reference: &str) -> [Words; N] {
+    std::array::from_fn(|cell| match cell {
+        0 => words(reference),
+        1 => words(NOT_FOR_PUBLICATION),
+        _ => words("Not for publication"),
+    })
 }
 
 /// Words that are never empty: the program's own.

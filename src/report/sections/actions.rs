@@ -1,6 +1,6 @@
 //! The actions of a priority: one compact table, then a block for each that has more to say.
 
-use super::super::desk::{Desk, Told, heading, reference, said, title, words};
+use super::super::desk::{Desk, Told, heading, kept_back, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use super::exceptions::is_exception;
@@ -40,14 +40,7 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
         let (item, action) = match told {
             Told::Shown(shown) => shown,
             Told::KeptBack(kept) => {
-                let hidden = || words("Not for publication");
-                rows.push([
-                    words(kept),
-                    words(NOT_FOR_PUBLICATION),
-                    hidden(),
-                    hidden(),
-                    hidden(),
-                ]);
+                rows.push(kept_back(kept));
                 continue;
             }
         };

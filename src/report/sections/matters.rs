@@ -1,8 +1,7 @@
 //! Matters: what was minuted at meetings, still open, and since closed.
 
-use super::super::desk::{Desk, Told, capital, day, implied, reference, said, title, words};
+use super::super::desk::{Desk, Told, capital, day, implied, kept_back, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Flag, Item, Matter};
 
 /// Fields that stand in the table, or in the place where they were minuted.
@@ -46,10 +45,8 @@ fn part(desk: &Desk<'_>, name: &str, open: bool) -> Section {
         let (item, matter) = match told {
             Told::Shown(shown) => shown,
             Told::KeptBack(kept) => {
-                let hidden = || words("Not for publication");
-                let item = words(NOT_FOR_PUBLICATION);
                 if open {
-                    rows.push([words(kept), item, hidden(), hidden(), hidden(), hidden()]);
+                    rows.push(kept_back(kept));
                 }
                 continue;
             }

@@ -1,8 +1,8 @@
 //! Measures: target, latest, previous, direction in words, what it comes to; then what each of them is.
 
-use super::super::desk::{Desk, Told, capital, reference, said, title, words};
+use super::super::desk::{Desk, Told, capital, kept_back, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::{NOT_FOR_PUBLICATION, WITHHELD};
+use super::super::publish::WITHHELD;
 use super::super::used::Mark;
 use super::series::series;
 use crate::plan::{
@@ -56,20 +56,6 @@ pub(super) fn of_priority<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Option<Se
     measures(desk, own, priority.reference)
 }
 
-/// The row of a measure that is not for publication.
-fn hidden(reference: &str) -> [Words; 7] {
-    let hidden = || words("Not for publication");
-    [
-        words(reference),
-        words(NOT_FOR_PUBLICATION),
-        hidden(),
-        hidden(),
-        hidden(),
-        hidden(),
-        hidden(),
-    ]
-}
-
 /// Some measures; none where there are none.
 fn measures<'p>(
     desk: &Desk<'p>,
@@ -92,7 +78,7 @@ fn measures<'p>(
         let measure = match told {
             Told::Shown(measure) => measure,
             Told::KeptBack(kept) => {
-                rows.push(hidden(kept));
+                rows.push(kept_back(kept));
                 continue;
             }
         };

@@ -1,8 +1,7 @@
 //! You said, we did: every comment with what became of it.
 
-use super::super::desk::{Desk, Told, capital, day, reference, said, words};
+use super::super::desk::{Desk, Told, capital, day, kept_back, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Comment, Condition, Decision, Item, Outcome, Who, is_condition_about, title};
 
 /// What a comment came to. It is answered by its outcome or by a response; which of the two is missing is said.
@@ -97,8 +96,7 @@ pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
         let (item, comment) = match told {
             Told::Shown(shown) => shown,
             Told::KeptBack(kept) => {
-                let hidden = || words("Not for publication");
-                rows.push([words(kept), words(NOT_FOR_PUBLICATION), hidden(), hidden()]);
+                rows.push(kept_back(kept));
                 continue;
             }
         };
