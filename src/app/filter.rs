@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::model::Opened;
-use super::own_words::next_step;
-use crate::error::Problem;
+use super::own_words::in_a_line;
 use crate::plan::query::Query;
 use crate::plan::{Context as Rules, Place};
 
@@ -57,33 +56,24 @@ impl Opened {
         let rules = Rules::of(&self.snapshot.plan, today);
         let mut asked = BTreeSet::new();
         match Query::line(&rules, &self.filter.typed) {
-            Err(problem) => {
-                self.filter.problem = Some(said(&problem));
-                self.tree.show_all();
-            }
+            Err(problem) => self.not_understood(in_a_line(&problem)),
             Ok(query) if query.changed.is_some() => {
-                self.filter.problem = Some("what changed when is told by the history".to_owned());
-                self.tree.show_all();
+                self.not_understood("what changed when is told by the history".to_owned());
             }
             Ok(query) if query.is_empty() => self.tree.show_all(),
-            Ok(query) => {
-                self.filter.problem = query.nobody(&rules).as_ref().map(said);
-                if self.filter.problem.is_some() {
-                    self.tree.show_all();
-                    return asked;
+            Ok(query) => match query.known(&rules) {
+                Err(problem) => self.not_understood(in_a_line(&problem)),
+                Ok(query) => {
+                    asked = query.select(&rules).map(|item| item.place.clone()).collect();
+                    self.filter.count = self.tree.show_only(&asked);
                 }
-                asked = query.select(&rules).map(|item| item.place.clone()).collect();
-                self.filter.count = self.tree.show_only(&asked);
-            }
+            },
         }
         asked
     }
-}
 
-/// Why a filter is not understood, and what to do about it.
-fn said(problem: &Problem) -> String {
-    match next_step(problem) {
-        Some(next) => format!("{}; {next}", problem.what),
-        None => problem.what.clone(),
+    fn not_understood(&mut self, why: String) {
+        self.filter.problem = Some(why);
+        self.tree.show_all();
     }
 }

@@ -63,7 +63,7 @@ pub use hints::Hints;
 pub use message::{FileLine, Made, Message, Offer, Preview, Receipt, Trouble};
 pub use minutes::Act;
 pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};
-pub use own_words::{in_own_words, next_step, own_words};
+pub use own_words::{in_a_line, in_own_words, next_step, own_words};
 pub use page::{BAR, Page};
 pub use past::{Part, Past, Setter, Setters, Version, told};
 pub use screen::{Broken, Listed, Plans, Screen, detail, line_called, page_in_words};

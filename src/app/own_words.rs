@@ -150,6 +150,14 @@ pub fn next_step(problem: &Problem) -> Option<String> {
     problem.next.as_deref().and_then(own_words)
 }
 
+/// What happened and what to do next, where there is one line for both.
+pub fn in_a_line(problem: &Problem) -> String {
+    match next_step(problem) {
+        Some(next) => format!("{}; {next}", problem.what),
+        None => problem.what.clone(),
+    }
+}
+
 /// A problem as the interface tells it.
 #[must_use]
 pub fn in_own_words(problem: &Problem) -> Problem {

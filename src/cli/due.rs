@@ -103,10 +103,7 @@ impl Due {
         let context = Context::of(book.plan(), session.today);
         let by = self.horizon(&context)?;
         let filters = filters.iter().map(String::as_str).chain([KINDS]);
-        let query = Query::arguments(&context, filters)?;
-        if let Some(problem) = query.nobody(&context) {
-            return Err(problem);
-        }
+        let query = Query::arguments(&context, filters)?.known(&context)?;
         let mut owing = Vec::new();
         for item in query.in_order(&context) {
             owing.extend(of_item(&context, book.document(), item, by));

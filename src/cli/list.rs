@@ -49,10 +49,7 @@ impl List {
 
     fn part(&self, session: &Session<'_>, book: &Book) -> Result<Part<Row>> {
         let context = Context::of(book.plan(), session.today);
-        let query = Query::arguments(&context, self.filters.iter().map(String::as_str))?;
-        if let Some(problem) = query.nobody(&context) {
-            return Err(problem);
-        }
+        let query = Query::arguments(&context, self.filters.iter().map(String::as_str))?.known(&context)?;
         let changed = match &query.changed {
             Some(days) => Some(changed(book, &context, days)?),
             None => None,

@@ -79,10 +79,7 @@ pub fn part(
     wanted: Wanted,
 ) -> Result<Part<Asked>> {
     let context = Context::of(book.plan(), session.today);
-    let query = Query::arguments(&context, filters.iter().map(String::as_str))?;
-    if let Some(problem) = query.nobody(&context) {
-        return Err(problem);
-    }
+    let query = Query::arguments(&context, filters.iter().map(String::as_str))?.known(&context)?;
     let round = context.round(&period(&context, typed)?, &query);
     let nothing = if round.visits.is_empty() {
         Some(format!("nothing owes an update for {}", round.period.say()))

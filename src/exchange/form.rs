@@ -54,10 +54,7 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
                 Problem::usage("for which period is it?").hint("say it with --round \"2018-19 Q3\"")
             })?,
     };
-    let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?;
-    if let Some(problem) = query.nobody(&context) {
-        return Err(problem);
-    }
+    let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?.known(&context)?;
     let items = query
         .select(&context)
         .filter(|item| takes_updates(item) && context.is_open(item));

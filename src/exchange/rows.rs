@@ -59,10 +59,7 @@ pub fn export(
     };
     let shown = published.as_ref().map_or(plan, |published| &published.plan);
     let context = Context::of(shown, asked.today);
-    let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?;
-    if let Some(problem) = query.nobody(&context) {
-        return Err(problem);
-    }
+    let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?.known(&context)?;
     let places = within(&context, &query)?;
     let mut columns = columns();
     if asked.audience == Audience::Exempt {

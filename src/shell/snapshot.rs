@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::{Broken, Listed, Receipt, Snapshot, Trouble, next_step};
+use crate::app::{Broken, Listed, Receipt, Snapshot, Trouble, in_a_line};
 use crate::book::{self, Access, Book, Outcome};
 use crate::document::Document;
 use crate::error::{Kind, Problem};
@@ -33,10 +33,7 @@ pub(super) fn snapshot(book: &Book) -> Arc<Snapshot> {
         author: book
             .repository()
             .and_then(|repository| Some(repository.author().ok()?.email)),
-        obstacle: obstacle.map(|problem| match next_step(&problem) {
-            Some(next) => format!("{}; {next}", problem.what),
-            None => problem.what,
-        }),
+        obstacle: obstacle.as_ref().map(in_a_line),
     })
 }
 

@@ -3,8 +3,8 @@
 use super::comparing;
 use super::narrowing::{Words, quoted, shown};
 use crate::app::card::{Card, Line as Said};
+use crate::app::in_a_line;
 use crate::app::model::Opened;
-use crate::app::next_step;
 use crate::app::past::{Past, Version, on_one_line};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::history::model::{Difference, RENUMBERED, so_far};
@@ -102,10 +102,7 @@ fn nothing(opened: &Opened, past: &Past, sought: &str) -> String {
         return "Nothing has been committed yet: the first save begins the history.".to_owned();
     }
     match (&past.problem, past.complete, sought.is_empty()) {
-        (Some(problem), ..) => match next_step(problem) {
-            Some(next) => format!("{}; {next}", problem.what),
-            None => problem.what.clone(),
-        },
+        (Some(problem), ..) => in_a_line(problem),
         (None, false, _) => match past.read {
             Some((read, all)) => format!("Reading the history: {} …", so_far(read, all)),
             None => "Reading the history …".to_owned(),

@@ -1,7 +1,7 @@
 //! Whether an item is what somebody asks for.
 
 use super::{DueTerm, Query, RatingTerm, StatusTerm, Term};
-use crate::error::Problem;
+use crate::error::{Problem, Result};
 use crate::plan::words::plain;
 use crate::plan::{
     Action, Context, Item, LeadKey, Many, Matter, Measure, Milestone, Priority, Rating, Raw, Record, Shape,
@@ -46,9 +46,16 @@ impl Query {
 
 /// Who is asked for.
 impl Query {
-    /// That nobody of the plan is called what a filter for leads, bodies or organisations asks for: a slip of the hand,
-    /// not an empty answer.
-    pub fn nobody(&self, context: &Context<'_>) -> Option<Problem> {
+    /// The same, unless nobody of the plan is called what a filter for leads, bodies or organisations asks for: a slip
+    /// of the hand, not an empty answer.
+    pub fn known(self, context: &Context<'_>) -> Result<Self> {
+        match self.nobody(context) {
+            Some(problem) => Err(problem),
+            None => Ok(self),
+        }
+    }
+
+    fn nobody(&self, context: &Context<'_>) -> Option<Problem> {
         let keys: Vec<String> = context.leads.all().iter().map(|lead| lead.key.say()).collect();
         let found = self.terms.iter().find_map(|term| {
             let (filter, called, wanted) = match term {
