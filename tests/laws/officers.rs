@@ -608,6 +608,64 @@ fn what_moved_out_of_a_removed_priority_is_kept() {
 }
 
 #[test]
+fn what_is_changed_within_what_moved_out_of_a_removed_priority_is_not_lost() {
+    let base = plan(BASE);
+    let milestone = |plan: &Plan| {
+        let fields = vec![("title".into(), "Signed".into())];
+        let beside = Some(Beside::Under(place(plan, "4.1")));
+        let kind = "milestone".into();
+        add(
+            plan,
+            Addition {
+                kind,
+                beside,
+                fields,
+                ..Default::default()
+            },
+        )
+    };
+    // With neither title nor number left, a priority is another, and its actions stand under that one by now.
+    let at = place(&base, "4");
+    let untitled = apply(
+        &base,
+        &Edit::Set {
+            place: at.field("title"),
+            to: None,
+        },
+    )
+    .unwrap()
+    .0;
+    let pairs = vec![(at, "N0".to_owned())];
+    let theirs = apply(
+        &untitled,
+        &Edit::Renumber {
+            pairs,
+            remember: false,
+        },
+    )
+    .unwrap()
+    .0;
+    assert!(changes(&base, &theirs).contains(&"4 removed".to_owned()));
+    for (ours, says_so) in [
+        (
+            set(&base, "4.1.1", &[("due", "2019-06-30")]),
+            ("4.1.1", "due", "2019-06-30"),
+        ),
+        (milestone(&base), ("4.1.2", "title", "Signed")),
+        (
+            renumbered(&base, &[("4.1.1", "4.1.7")]),
+            ("4.1.7", "title", "Protocol agreed"),
+        ),
+    ] {
+        let both = at_peace(&base, &ours, &theirs);
+        let (item, field, value) = says_so;
+        assert_eq!(says(&both, item, field), value);
+    }
+    // What was said of the priority itself is lost with it.
+    in_conflict(&base, &set(&base, "4", &[("lead", "hos")]), &theirs, "4");
+}
+
+#[test]
 fn what_moved_under_a_new_priority_is_there_once() {
     let base = plan(BASE);
     let theirs = add(

@@ -51,9 +51,10 @@ impl Transplant<'_> {
     }
 
     /// Whether a change of ours would be lost with an item that theirs removed; another place among its neighbours
-    /// is nothing to lose.
+    /// is nothing to lose, and what theirs took out of the item first is kept with all that is in it.
     fn is_lost_with(&self, mine: &Change, ours: &Place, base: &Place) -> bool {
         match &mine.what {
+            _ if ours.contains(&mine.place) && self.has_left(&mine.place, ours) => false,
             _ if self.is_edited_by_ours(mine, ours) => true,
             What::Removed(_) | What::Renumbered { .. } => false,
             What::Moved { .. } => {
@@ -62,6 +63,12 @@ impl Transplant<'_> {
             }
             What::Added(_) | What::Set { .. } => ours.contains(&mine.place),
         }
+    }
+
+    /// Whether what stood in an item of ours stands elsewhere by now.
+    fn has_left(&self, mine: &Place, ours: &Place) -> bool {
+        let now = self.track.now_of(ours).zip(self.track.now_of(mine));
+        now.is_some_and(|(item, place)| !item.contains(&place))
     }
 
     /// Whether ours added just the same.
