@@ -31,6 +31,9 @@ pub mod plan;
 pub mod report;
 pub mod repository;
 pub mod shell;
+#[cfg(test)]
+#[path = "../tests/support/tried.rs"]
+mod tried;
 pub mod view;
 
 /// Runs the program with these arguments (its own name first) and gives its exit status.

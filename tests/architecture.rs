@@ -157,7 +157,8 @@ fn wrong_imports(source: &Source) -> Vec<String> {
         let Some(top) = import.path.first() else { continue };
         let place = format!("{}:{}: `{path}`", source.file, import.line);
         let within = |allowed: &str| path == allowed || path.starts_with(&format!("{allowed}::"));
-        if at_root || top == "error" {
+        // Only tests know it: how hard a law is tried.
+        if at_root || top == "error" || top == "tried" {
             continue;
         }
         if !PARTS.iter().any(|part| part.name == top) {
@@ -248,6 +249,29 @@ fn wrong_form(source: &Source) -> Vec<String> {
     wrong
 }
 
+/// The only place that says how a law is tried.
+const TRIED: &str = "tests/support/tried.rs";
+
+/// Where a law is tried on cases that are others on every run.
+fn tried_by_chance(source: &Source) -> Vec<String> {
+    let code: Vec<_> = source.code.lines().enumerate().collect();
+    let begun = code.iter().filter(|(_, line)| line.contains("proptest! {"));
+    let without = begun.filter(|(at, _)| {
+        let mut inside = code[at + 1..].iter().map(|(_, line)| line.trim());
+        let first = inside.find(|line| !line.is_empty());
+        !first.is_some_and(|line| line.starts_with("#![proptest_config(tried("))
+    });
+    let own = code.iter().filter(|(_, line)| {
+        let of_its_own = line.contains("ProptestConfig") || line.contains("TestRunner");
+        of_its_own && source.file != TRIED
+    });
+    let why = format!("a law is tried alike on every run; say `tried(cases)` of {TRIED}");
+    let found = without.chain(own);
+    found
+        .map(|(at, _)| format!("{}:{}: {why}", source.file, at + 1))
+        .collect()
+}
+
 #[track_caller]
 fn none(wrong: &[String]) {
     assert!(
@@ -270,6 +294,16 @@ fn every_file_says_what_it_is_for_and_has_one_idea() {
 #[test]
 fn the_interface_names_no_field_of_a_plan() {
     none(&Source::all().iter().flat_map(named_fields).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_law_is_tried_alike_on_every_run() {
+    let files = Source::all().into_iter().chain(Source::below("tests"));
+    none(
+        &files
+            .flat_map(|source| tried_by_chance(&source))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -378,6 +412,17 @@ fn a_field_named_by_the_interface_is_caught() {
         "the table has been walked: {}",
         fields().len()
     );
+}
+
+#[test]
+fn a_law_tried_by_chance_is_caught() {
+    let wrong = |inside: &str| {
+        let text = format!("//! Laws.\nproptest! {{\n    // So many.\n    {inside}\n}}\n");
+        tried_by_chance(&Source::new("tests/laws/x.rs", &text)).len()
+    };
+    assert_eq!(wrong("#![proptest_config(tried(60))]"), 0);
+    assert_eq!(wrong("#[test]\n    fn f(x: u8) {}"), 1);
+    assert_eq!(wrong("#![proptest_config(ProptestConfig::with_cases(60))]"), 2);
 }
 
 #[test]

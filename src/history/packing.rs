@@ -224,6 +224,7 @@ mod tests {
     use super::*;
     use crate::history::index::Link;
     use crate::history::model::KnownBy;
+    use crate::tried::tried;
     use chrono::NaiveDate;
     use proptest::prelude::*;
     use std::rc::Rc;
@@ -317,6 +318,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(tried(256))]
+
         #[test]
         fn noise_is_no_history_and_no_panic(noise: Vec<u8>, at: prop::sample::Index, byte: u8) {
             prop_assert!(Ledger::read(&noise).is_none_or(|ledger| read(&ledger).len() == ledger.len()));

@@ -78,6 +78,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Part, sided};
+    use crate::tried::tried;
 
     /// The parts that run against the line, after which way it runs.
     fn said(line: &str) -> (bool, Vec<&str>) {
@@ -113,6 +114,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(tried(256))]
+
         #[test]
         fn the_parts_are_the_line(line in "[a-c0-2 .,א-ג\u{627}-\u{629}\u{301}é]{0,24}") {
             if let Some(sided) = sided(&line) {

@@ -34,9 +34,14 @@ impl Source {
 
     /// Every Rust file below `src`, in order.
     pub fn all() -> Vec<Self> {
+        Self::below("src")
+    }
+
+    /// Every Rust file below a folder of the project, in order.
+    pub fn below(folder: &str) -> Vec<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut files = Vec::new();
-        collect(&root.join("src"), &mut files);
+        collect(&root.join(folder), &mut files);
         files.sort();
         let read = |path: &PathBuf| {
             let name = path

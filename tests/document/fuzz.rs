@@ -8,6 +8,7 @@ use pledgebook::plan::{Edit, Place, Raw, apply};
 use proptest::prelude::*;
 
 use crate::corpus::texts;
+use crate::tried::tried;
 
 /// What damage puts in: the signs that mean something to YAML.
 pub const SIGNS: [&str; 24] = [
@@ -77,18 +78,8 @@ fn operate(tree: &Tree, id: NodeId, which: usize, value: &Raw) -> Option<String>
     Some(text)
 }
 
-/// So many times the usual number of cases, which `PROPTEST_CASES` sets.
-pub fn many(times: u32) -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    ProptestConfig {
-        cases: usual.cases * times,
-        failure_persistence: None,
-        ..usual
-    }
-}
-
 proptest! {
-    #![proptest_config(many(4))]
+    #![proptest_config(tried(1024))]
 
     #[test]
     fn damaged_texts_are_read_soundly_or_refused(

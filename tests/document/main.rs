@@ -17,3 +17,5 @@ mod fuzz;
 mod judge;
 mod part;
 mod storm;
+#[path = "../support/tried.rs"]
+mod tried;

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 use crate::corpus::texts;
 use crate::edits::edits;
-use crate::fuzz::{SIGNS, many};
+use crate::fuzz::SIGNS;
+use crate::tried::tried;
 
 /// Damage done to what an edit writes: so far from its first patch, so many bytes gone, this put in.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,7 @@ fn spoilt(
 }
 
 proptest! {
-    #![proptest_config(many(2))]
+    #![proptest_config(tried(512))]
 
     #[test]
     fn by_the_item_or_by_the_whole_an_edit_comes_to_the_same(

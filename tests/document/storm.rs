@@ -6,11 +6,11 @@ use proptest::prelude::*;
 
 use crate::corpus::texts;
 use crate::edits::edits;
-use crate::fuzz::many;
+use crate::tried::tried;
 
 proptest! {
     // A storm is some fifteen edits, each found among thousands.
-    #![proptest_config(ProptestConfig { cases: many(1).cases / 8, ..many(1) })]
+    #![proptest_config(tried(32))]
 
     #[test]
     fn a_storm_of_edits_is_undone_one_by_one(

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::script::{Script, Way, ask};
+use crate::support::tried;
 
 /// What an editor does to the plan, at random.
 #[derive(Clone, Debug)]
@@ -114,7 +115,7 @@ fn done(lines: &mut Vec<String>, deed: &Deed) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(tried(12))]
 
     #[test]
     fn only_what_changed_is_read(deeds in deeds()) {

@@ -7,7 +7,7 @@ use pledgebook::keys::Chord;
 use proptest::prelude::*;
 
 use super::minutes;
-use crate::support::{Desk, broken};
+use crate::support::{Desk, broken, tried};
 
 /// Keys without a command of their own, and letters that are text.
 const MORE: &[&str] = &[
@@ -74,7 +74,7 @@ fn typed(desk: &Desk) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(48))]
 
     #[test]
     fn nothing_fails_and_the_cursor_stays(gusts in proptest::collection::vec(gust(), 1..120), plain: bool) {

@@ -4,9 +4,10 @@ use pledgebook::plan::{Edit, Plan, Record, apply, diff};
 use proptest::prelude::*;
 
 use crate::made::{self, Order};
+use crate::tried::tried;
 
 proptest! {
-    #![proptest_config(made::tried(160))]
+    #![proptest_config(tried(160))]
 
     #[test]
     fn what_is_applied_is_taken_back_to_the_letter(

@@ -6,21 +6,6 @@ use pledgebook::plan::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// How hard the laws are tried: `PROPTEST_CASES` says it for a longer run.
-pub fn tried(cases: u32) -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let default = ProptestConfig {
-        max_shrink_iters: 4000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    if asked {
-        default
-    } else {
-        ProptestConfig { cases, ..default }
-    }
-}
-
 /// How orderly the plans are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {

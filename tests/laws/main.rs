@@ -27,4 +27,6 @@ mod pairing;
 mod sentences;
 mod table;
 mod told;
+#[path = "../support/tried.rs"]
+mod tried;
 mod written;

@@ -4,6 +4,7 @@ use pledgebook::plan::{Edit, Index, Plan, Raw, apply, diff, merge, take_back};
 use proptest::prelude::*;
 
 use crate::made::{self, Order, apart, brief};
+use crate::tried::tried;
 
 /// What a merge without conflicts comes to.
 fn merged(base: &Plan, ours: &Plan, theirs: &Plan) -> Result<Plan, TestCaseError> {
@@ -27,7 +28,7 @@ fn done(ours: &Plan, edit: Option<&Edit>) -> Result<Plan, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(made::tried(160))]
+    #![proptest_config(tried(160))]
 
     #[test]
     fn with_nothing_of_ones_own_a_merge_is_theirs(

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use crate::made::{self, Order, brief};
 use crate::told::{add, after, changes, place, plan, says, set};
+use crate::tried::tried;
 
 /// Two of one lead, two that nobody leads, and what stands under them.
 const LED: &str = r#"
@@ -180,7 +181,7 @@ fn shuffled(plan: &Plan, (variant, a, b, c, _): made::Choice) -> Option<Edit> {
 }
 
 proptest! {
-    #![proptest_config(made::tried(160))]
+    #![proptest_config(tried(160))]
 
     #[test]
     fn two_versions_are_paired_alike_whichever_came_first(

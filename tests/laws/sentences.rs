@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::made::{self, Order};
 use crate::told::{BASE, action, add, after, place, plan, set};
+use crate::tried::tried;
 
 #[test]
 fn a_subject_says_what_an_officer_did() {
@@ -407,7 +408,7 @@ fn trailers_keep_each_change_exact() {
 }
 
 proptest! {
-    #![proptest_config(made::tried(1000))]
+    #![proptest_config(tried(1000))]
 
     #[test]
     fn a_subject_fits_in_a_line(

@@ -9,6 +9,7 @@ use pledgebook::plan::{Edit, Plan, Raw, apply};
 use proptest::prelude::*;
 
 use crate::table::{Entry, State, entries};
+use crate::tried::tried;
 
 /// How the file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +216,7 @@ fn every_field_in_every_manner_of_writing() {
 }
 
 proptest! {
-    #![proptest_config(crate::made::tried(400))]
+    #![proptest_config(tried(400))]
 
     #[test]
     fn a_wrong_splice_is_never_believed(

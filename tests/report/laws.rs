@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::outline;
 use crate::papers::{BRISTOL, WOLVERHAMPTON, load, on, paper};
-use crate::support::{Book, EMPTY, Generated, SAMPLE};
+use crate::support::{Book, EMPTY, Generated, SAMPLE, tried};
 
 /// Something of everything a plan can hold, with `ANY` where text stands.
 const EVERYTHING: &str = include_str!("everything.yaml");
@@ -125,7 +125,7 @@ fn everything_with(text: &str) -> Plan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(60))]
 
     #[test]
     fn no_text_of_a_plan_can_change_the_paper_around_it(text in "[-+*_`|<>#\\[\\](){}!&;:.\\\\~^$=\"'%/ \n0-9a-z]{0,12}") {

@@ -5,6 +5,7 @@ use pledgebook::report::model::{Absent, Block, Column, Entry, Paper, Rows, Secti
 use proptest::prelude::*;
 
 use crate::outline;
+use crate::support::tried;
 
 fn words(text: &str) -> Words {
     Words::of(text, Absent::NotYetSet)
@@ -187,7 +188,7 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(1500))]
 
     #[test]
     fn any_text_comes_out_as_typed_wherever_it_stands(text in nasty(), other in nasty()) {

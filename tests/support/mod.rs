@@ -32,6 +32,7 @@ mod past;
 mod repo;
 mod sample;
 mod screen;
+mod tried;
 
 pub use book::Book;
 pub use desk::{Desk, broken, plan, snapshot, versions};
@@ -43,3 +44,4 @@ pub use past::Past;
 pub use repo::{Repo, run};
 pub use sample::{EMPTY, SAMPLE};
 pub use screen::Screen;
+pub use tried::tried;

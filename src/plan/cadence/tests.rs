@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::plan::when::{Calendar, Period, Span};
 use crate::plan::words::YearKind;
+use crate::tried::tried;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("an ISO day")
@@ -245,7 +246,7 @@ fn cadences() -> impl Strategy<Value = Cadence> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(256))]
 
     #[test]
     fn what_is_said_reads_back(cadence in cadences()) {

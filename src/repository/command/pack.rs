@@ -275,6 +275,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    use crate::tried::tried;
+
     #[test]
     fn a_difference_copies_and_adds() {
         let base = b"one two three";
@@ -287,6 +289,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(tried(256))]
+
         #[test]
         fn noise_is_no_content_and_no_panic(pack: Vec<u8>, index: Vec<u8>, delta: Vec<u8>, at in 0..40_usize) {
             let _ = applied(&pack, &delta);

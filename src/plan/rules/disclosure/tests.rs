@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::plan::rules::testing::{day, plan};
 use crate::plan::{Context, Measure, Plan};
+use crate::tried::tried;
 
 fn measured(fields: &str) -> Plan {
     plan(&format!(
@@ -243,7 +244,7 @@ fn sum(quarters: &[u32; QUARTERS], from: usize, to: usize) -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(120))]
 
     /// Somebody tries every history that agrees with what is shown.
     #[test]

@@ -6,6 +6,7 @@ use crate::plan::check::{CODES, check};
 use crate::plan::query::Query;
 use crate::plan::rules::testing::day;
 use crate::plan::{Context, Form, Kind, Measure, Plan, Raw};
+use crate::tried::tried;
 
 /// Texts that some field takes for a value, and some for a mistake.
 const TEXTS: &[&str] = &[
@@ -125,6 +126,8 @@ impl Dice {
 }
 
 proptest! {
+    #![proptest_config(tried(256))]
+
     #[test]
     fn every_rule_answers_for_every_plan(seed in 1_u64.., today in prop::sample::select(vec!["1900-01-01", "2018-07-12", "2199-12-31"])) {
         let plan = Plan::from_raw(Dice(seed).record(Plan::KIND));

@@ -7,6 +7,7 @@ use super::ymd;
 use crate::plan::cadence::Cadence;
 use crate::plan::when::sense::{Cut, Part, Season};
 use crate::plan::when::*;
+use crate::tried::tried;
 
 fn some_day() -> impl Strategy<Value = NaiveDate> {
     (0u64..109_000).prop_map(|days| ymd(1901, 1, 1) + Days::new(days))
@@ -187,7 +188,7 @@ fn near_dates() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(2000))]
 
     #[test]
     fn what_is_said_reads_back(sense in senses()) {

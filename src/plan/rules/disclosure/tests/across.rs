@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use crate::plan::Context;
 use crate::plan::rules::testing::{day, plan};
+use crate::tried::tried;
 
 /// Which readings of each of these measures are shown: `x` for withheld, `o` for shown.
 fn shown(measures: &[&str]) -> Vec<String> {
@@ -347,7 +348,7 @@ const MOST: i64 = 12;
 const PERIODS: usize = 2;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(200))]
 
     /// Somebody who knows which measures add up tries everything that agrees with what is shown.
     #[test]

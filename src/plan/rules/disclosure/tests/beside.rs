@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use crate::plan::rules::testing::{day, plan};
 use crate::plan::{Context, Measure, Slot};
+use crate::tried::tried;
 
 /// A number in a plan: its measure, and where in it.
 type Name = (usize, &'static str, usize);
@@ -195,7 +196,7 @@ fn total(few: i64, parts: &[i64], fields: &str) -> World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(60))]
 
     #[test]
     fn a_total_of_another_place_among_more_than_a_dozen_others(
