@@ -156,6 +156,8 @@ pub enum Message {
     DraftFound(Draft),
     /// The plan is opened here for the first time.
     First,
+    /// The post, by its key, that the person said is theirs when the plan was open before.
+    Post(String),
     /// Something to be said that nobody asked for.
     Trouble(Problem),
 }
@@ -229,6 +231,8 @@ pub struct Preview {
     pub reference: Option<String>,
     /// Whether it changes what a board has adopted, so that the reason is wanted.
     pub wants_reason: bool,
+    /// What else there is to say of it: it can be saved, and may not be what is meant.
+    pub notes: Vec<String>,
 }
 
 impl Preview {

@@ -14,7 +14,7 @@ use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Format, take, template};
-use crate::plan::{Edit, diff};
+use crate::plan::{Edit, advice, diff};
 use crate::report::choice::Wanted;
 use crate::repository::Environment;
 
@@ -102,6 +102,7 @@ fn preview(book: &Book, filled: &[Filled], today: NaiveDate) -> Result<Preview> 
         file: written::changed(book.document().text(), after.text()),
         reference: filled.iter().find_map(|filled| filled.reference(book.plan())),
         wants_reason: !book.wanting_a_reason(&edit, today)?.is_empty(),
+        notes: advice(after.plan(), &edit),
     })
 }
 
@@ -123,6 +124,7 @@ fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
         }),
         reference: None,
         wants_reason: before.as_ref().is_some_and(wants),
+        notes: Vec::new(),
     })
 }
 

@@ -228,6 +228,9 @@ fn form_in_words(form: &Form) -> String {
         (None, Sentence::Refused(problem)) => format!("cannot be saved: {}", problem.what),
         (None, _) => "nothing to save yet".to_owned(),
     });
+    if let Sentence::Known(preview) = &form.sentence {
+        lines.extend(preview.notes.iter().cloned());
+    }
     lines.push(
         "say a field or its number and what it is to say, reason and why it changes, save, or leave"
             .to_owned(),

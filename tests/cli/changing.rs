@@ -471,3 +471,25 @@ fn an_update_says_which_period_it_counts_for() {
     let told = named.run_words(&["update", "7.1", "--note", "On course", "--period", "2018-19 Q2"]);
     assert!(!told.ok().stderr.contains("counts for"), "{}", told.stderr);
 }
+
+#[test]
+fn a_date_for_what_is_ongoing_says_that_it_is_never_late() {
+    let book = Book::with_plan(SAMPLE);
+    let told = "7.1 is ongoing, and what is ongoing is never late, whatever its date: if it is to be done by";
+    book.run("set 7.1 status ongoing").ok().complains(told);
+    book.run("set 7.1 due 2019-04-30")
+        .ok()
+        .complains(&format!("{told} 30 Apr 2019"));
+    for quiet in [
+        "set 7.1 due 'each meeting'",
+        "set 7.1 title 'Health assessments in time'",
+        "set 7.1 status 'in progress'",
+        "set 7.1 due 2019-06-30",
+    ] {
+        let done = book.run(quiet);
+        assert!(!done.ok().stderr.contains("never late"), "{done}");
+    }
+    book.run("add action --under 7 --title Training --due 2019-09-30 --status ongoing")
+        .ok()
+        .complains("7.2 is ongoing");
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pledgebook::app::{Context, Effect, FileLine, Listed, Message, Offer, Receipt, Ticket};
+use pledgebook::app::{Context, Effect, FileLine, Listed, Message, Offer, Preview, Receipt, Ticket};
 use pledgebook::error::{Position, Problem};
 
 use crate::screens::{BOARD, preview};
@@ -263,4 +263,27 @@ fn what_a_save_changes_in_the_file_is_shown_line_by_line() {
         .shows("30 +         title: \u{65e5}\u{672c} 30")
         .shows("62 of 62");
     desk.press("Esc").shows("care plans soon");
+}
+
+#[test]
+fn what_may_not_be_meant_is_told_before_it_is_saved() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut desk = Desk::with_plan(BOARD, width, height);
+        desk.press("j j j j e").type_text("!");
+        let ticket = desk.asked().iter().rev().find_map(|effect| match effect {
+            Effect::Preview { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        let note = "7.1 is ongoing, and what is ongoing is never late";
+        desk.take(Message::Previewed {
+            ticket: ticket.unwrap(),
+            outcome: Ok(Preview {
+                sentence: "7.1: due Spring 2019 → 1 Apr 2019".to_owned(),
+                notes: vec![note.to_owned()],
+                ..Preview::default()
+            }),
+        });
+        desk.shows(&format!("! {note}"));
+        desk.press("Ctrl-P").shows(&format!("! {note}"));
+    }
 }

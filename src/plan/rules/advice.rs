@@ -9,27 +9,24 @@ use super::context::Context;
 use super::plausible::reads_as_a_slip;
 use super::rating::Rated;
 use crate::plan::identity::identities;
-use crate::plan::{Edit, Measure, Place, Plan, Raw, Reading, Slot};
+use crate::plan::{BaseStatus, Edit, Measure, Place, Plan, Raw, Reading, Slot, Value as _, When};
 
 /// The fields by which a rating may come to count or not.
 const RATED_BY: [&str; 2] = ["rating", "status"];
+/// The fields by which something may come to have a date that it is never held to.
+const HELD_BY: [&str; 2] = ["due", "status"];
 
 /// What there is to say of an edit that has come into a plan.
 pub fn advice(after: &Plan, edit: &Edit) -> Vec<String> {
     let mut told = uncounted(after, edit);
+    told.extend(never_late(after, edit));
     told.extend(words_for_figures(after, edit));
     told
 }
 
 /// Ratings that no count takes, because what they rate has not started.
 fn uncounted(after: &Plan, edit: &Edit) -> Vec<String> {
-    let mut places: Vec<Place> = edit.steps().into_iter().filter_map(rated).collect();
-    places.dedup();
-    // Most edits rate nothing, and need no context.
-    places.retain(|place| {
-        let record = after.at(place);
-        record.is_some_and(|record| RATED_BY.iter().all(|field| record.written(field).is_some()))
-    });
+    let places = touched(after, edit, RATED_BY);
     if places.is_empty() {
         return Vec::new();
     }
@@ -44,14 +41,15 @@ fn uncounted(after: &Plan, edit: &Edit) -> Vec<String> {
     said.collect()
 }
 
-/// What a single edit may have given a rating, or a status that lets one count.
-fn rated(step: &Edit) -> Option<Place> {
-    match step {
+/// What an edit gives one of these fields, and that has all of them after it. Most edits give none, and need no
+/// context.
+fn touched(after: &Plan, edit: &Edit, fields: [&str; 2]) -> Vec<Place> {
+    let given = |step: &Edit| match step {
         Edit::Set { place, to: Some(_) } => {
             let named = place
                 .field
                 .as_deref()
-                .is_some_and(|field| RATED_BY.contains(&field));
+                .is_some_and(|field| fields.contains(&field));
             named.then(|| place.record())
         }
         Edit::Insert { list, item, .. } if list.name == "actions" => {
@@ -59,7 +57,43 @@ fn rated(step: &Edit) -> Option<Place> {
             Some(list.parent.item(list.name, reference))
         }
         _ => None,
+    };
+    let mut places: Vec<Place> = edit.steps().into_iter().filter_map(given).collect();
+    places.dedup();
+    places.retain(|place| {
+        let record = after.at(place);
+        record.is_some_and(|record| fields.iter().all(|field| record.written(field).is_some()))
+    });
+    places
+}
+
+/// A day for what is a standing duty by its status, and so never late.
+fn never_late(after: &Plan, edit: &Edit) -> Option<String> {
+    let places = touched(after, edit, HELD_BY);
+    if places.is_empty() {
+        return None;
     }
+    let context = Context::of(after, NaiveDate::default());
+    let mut said = places.iter().filter_map(|place| {
+        let item = context.at(place)?;
+        let due = item.value::<When>("due")?;
+        // What has no days is never late whatever its status.
+        context.span(item, due)?;
+        (context.status(item) == BaseStatus::Ongoing).then(|| not_held_to(item.reference, &due.say()))
+    });
+    let first = said.next()?;
+    Some(match said.count() {
+        0 => first,
+        more => format!("{first} (and {more} more like it)"),
+    })
+}
+
+/// What is to be said of a date that nobody is held to.
+fn not_held_to(reference: &str, due: &str) -> String {
+    format!(
+        "{reference} is ongoing, and what is ongoing is never late, whatever its date: if it is to be done by {due}, give \
+         it the status in progress"
+    )
 }
 
 /// What is to be said of a rating that no count takes.

@@ -10,7 +10,7 @@ use super::super::text::{width, wrap};
 use super::super::theme::Meaning;
 use super::differing;
 use super::rule_with_more;
-use super::typed::{Told, not_saved, saves_as, text_lines, told};
+use super::typed::{Told, not_saved, notes, saves_as, text_lines, told};
 use crate::app::overlay::form::{REASON, Sentence};
 use crate::app::overlay::{Form, Layer as _};
 use crate::app::{Command, Model, Task, told as told_of};
@@ -46,7 +46,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
     let said_high = said_lines.len().min(most.max(2).into());
     let room = (usize::from(area.width.saturating_sub(4)), area.height);
     let changed = changed(form, room, model.hints.key(Command::ShowChange, form.context()));
-    let foot_high = 3 + u16::try_from(said_high + changed.len() + why.len()).unwrap_or(u16::MAX);
+    let notes = notes(&form.sentence, said_room, (area.height / 5).into());
+    let foot_high = said_high + notes.len() + changed.len() + why.len();
+    let foot_high = 3 + u16::try_from(foot_high).unwrap_or(u16::MAX);
     let foot_high = foot_high.min(area.height.saturating_sub(3));
     let (body, foot) = split_rows(area, area.height - foot_high);
     let below = fields(pen, split_rows(body, 2).1, form, &besides(model, form));
@@ -58,6 +60,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, form: &Form) {
             said.get(line).unwrap_or_default(),
             meaning,
         );
+        at += 1;
+    }
+    for line in &notes {
+        pen.put(right_of(row(foot, at), 1), line, Meaning::Amber);
         at += 1;
     }
     for line in &changed {

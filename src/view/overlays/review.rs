@@ -13,7 +13,7 @@ use super::super::screens::footer;
 use super::super::text::wrap;
 use super::super::theme::Meaning;
 use super::rule_with_more;
-use super::typed::{Told, not_saved, saves_as, text_lines, told, understood};
+use super::typed::{Told, not_saved, notes, saves_as, text_lines, told, understood};
 use crate::app::overlay::Review;
 use crate::app::overlay::form::{FormField, Understood, Way};
 use crate::app::overlay::review::{About, End, Figure, Sheet, Stage};
@@ -95,13 +95,22 @@ fn draw_sheet(pen: &mut Pen, area: Rect, model: &Model, review: &Review, sheet: 
     let room = usize::from(area.width.saturating_sub(2));
     let lines = wrap(&said, room);
     let high = lines.len().clamp(1, 2);
-    let foot = u16::try_from(high + 1).unwrap_or(u16::MAX);
+    let notes = if review.trouble.is_none() && sheet.says_something() {
+        notes(&review.sentence, room, (area.height / 6).into())
+    } else {
+        Vec::new()
+    };
+    let foot = u16::try_from(high + notes.len() + 1).unwrap_or(u16::MAX);
     let (body, foot) = split_rows(area, area.height.saturating_sub(foot));
     let below = rows(pen, body, sheet);
     rule_with_more(pen, row(foot, 0), below, "line", "lines");
     for (at, line) in (1..).zip(lines.into_iter().take(high)) {
         let text = said.get(line).unwrap_or_default();
         pen.put(right_of(row(foot, at), 1), text, sense);
+    }
+    let after = u16::try_from(high + 1).unwrap_or(u16::MAX);
+    for (at, note) in (after..).zip(&notes) {
+        pen.put(right_of(row(foot, at), 1), note, Meaning::Amber);
     }
     if said.is_empty() {
         let (save, back) = (model.key(Command::SaveNext), model.key(Command::StepBack));

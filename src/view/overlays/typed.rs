@@ -65,6 +65,27 @@ pub(super) fn saves_as(sentence: &Sentence) -> (String, Meaning) {
     }
 }
 
+/// What else there is to say of a save, in so many lines at most.
+pub(super) fn notes(sentence: &Sentence, room: usize, most: usize) -> Vec<String> {
+    let Sentence::Known(preview) = sentence else {
+        return Vec::new();
+    };
+    let told = preview.notes.iter().map(|note| format!("! {note}"));
+    let lines = told.flat_map(|note| {
+        let lines = wrap(&note, room).into_iter();
+        let lines = lines.map(|line| note.get(line).unwrap_or_default().trim_end().to_owned());
+        lines.collect::<Vec<_>>()
+    });
+    let mut lines: Vec<String> = lines.collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(" …");
+        }
+    }
+    lines
+}
+
 /// Why a save was refused, and what to do.
 pub(super) fn not_saved(trouble: &Problem) -> String {
     let why = trouble.why.as_ref().map(|why| format!(": {why}"));

@@ -202,6 +202,12 @@ fn one_before(plan: &Plan, place: &Place) -> Option<Place> {
 fn written(preview: &Preview) -> Scroll {
     let mut lines = vec![(Sense::Title, preview.sentence.clone())];
     lines.extend(preview.told().map(|line| (Sense::Body, line.to_owned())));
+    lines.extend(
+        preview
+            .notes
+            .iter()
+            .map(|note| (Sense::Wrong, format!("! {note}"))),
+    );
     if !preview.file.is_empty() {
         lines.push((
             Sense::Label,
