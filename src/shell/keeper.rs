@@ -1,4 +1,4 @@
-//! The lane that keeps what is typed: a power cut takes half a second of it (two where nobody pauses), not a paragraph.
+//! The lane that keeps what is typed: a power cut takes half a second of it at most, not a paragraph.
 //!
 //! Law: drawing never waits for the disk; a draft goes once nothing of it is unsaved, and one that was taken up again
 //! only when it is kept anew.
@@ -14,9 +14,9 @@ use crate::app::overlay::Draft;
 use crate::repository::Environment;
 
 /// How long nothing must be typed before what there is is kept.
-const QUIET: Duration = Duration::from_millis(500);
+const QUIET: Duration = Duration::from_millis(200);
 /// How long somebody may type on before it is kept all the same.
-const LONGEST: Duration = Duration::from_secs(2);
+const LONGEST: Duration = Duration::from_millis(500);
 
 /// What is typed by now.
 struct Typed {
@@ -53,6 +53,16 @@ impl Keeper {
     /// Whether the plan was never opened here before; from now on it was.
     pub fn is_first(&self) -> bool {
         self.drafts.is_first()
+    }
+
+    /// The key of the post that the person said is theirs.
+    pub fn post(&self) -> Option<String> {
+        self.drafts.post()
+    }
+
+    /// Keeps the key of the post that the person says is theirs.
+    pub fn keep_post(&self, key: &str) {
+        self.drafts.keep_post(key);
     }
 
     /// What was typed before the program was ended the last time, to be offered.
