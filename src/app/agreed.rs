@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::answers;
 use super::effect::{Effect, Ticket};
 use super::filling::fill;
+use super::mine;
 use super::model::{Busy, Model};
 use super::overlay::{Agreed, Overlay, PaperForm};
 use super::screen;
@@ -65,6 +66,7 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Agreed::Post(key) => mine::choose(model, key),
         Agreed::Review(asking) => screen::begin_review(model, &asking),
         Agreed::Issue(pack) => {
             model

@@ -121,7 +121,7 @@ commands! {
     Search {
         Filter "filter" "filter" "Show only what holds these words or filters, such as lead:hos overdue" ["/"] in [Plan, Move];
         Late "late" "late" "Show only what is late" ["L"] in [Plan];
-        Mine "mine" "mine" "Show only what you lead, as the e-mail git knows you by says" ["M"] in [Plan];
+        Mine "mine" "mine" "Show only what you lead, by the e-mail of your post, or else the post you choose" ["M"] in [Plan];
         SavedFilters "filters" "saved filters" "Choose one of the filters of your settings" ["f"] in [Plan];
         Jump "jump" "go to" "Go to a commitment by its ref or title" ["#"] in [Plan, Move];
         NextFinding "next-finding" "next finding" "Go to the next commitment somebody ought to look at" ["]"] in [Plan];
@@ -130,7 +130,7 @@ commands! {
     }
     Change {
         Enter "enter" "open" "Open what the cursor is on: its form, or where it owes an update the review round" ["Enter"] in [Plan, Due, Measures, Meetings, Minutes, Dashboard, Findings, Commit];
-        Edit "edit" "edit" "Change this commitment in a form" ["e"] in [Plan, Due, Measures, Meetings, Minutes, Dashboard, Findings, Commit];
+        Edit "edit" "edit" "Change this commitment in a form: its date, lead, rating, status, words" ["e"] in [Plan, Due, Measures, Meetings, Minutes, Dashboard, Findings, Commit];
         Decide "decide" "decide" "Record what this meeting decided" ["d"] in [Minutes];
         Arising "arising" "matter" "Minute a matter arising at this meeting" ["a"] in [Minutes];
         Raised "raised" "comment" "Minute a comment or a proposed amendment made at this meeting" ["c"] in [Minutes];

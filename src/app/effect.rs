@@ -186,6 +186,8 @@ pub enum Effect {
     },
     /// Forget the draft that was offered: its text is in a form again.
     ForgetDraft,
+    /// Keep which post, by its key, the person says is theirs.
+    KeepPost(String),
     /// Hand the terminal back to the shell until the person returns.
     Suspend,
     /// Draw everything again.

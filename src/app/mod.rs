@@ -26,6 +26,7 @@ mod filling;
 mod filter;
 mod hints;
 mod message;
+mod mine;
 mod minutes;
 mod model;
 mod moving;

@@ -83,7 +83,7 @@ impl Command {
                 Some("no value holds both; it is yours or theirs".to_owned())
             }
             Self::Parts => obstacle_to_parts(model),
-            Self::Mine if model.me().is_none() => Some(no_lead_of_ones_own(model)),
+            Self::Mine => no_leads(model),
             Self::SavedFilters if model.filters.is_empty() => {
                 Some("your settings have no filters; the README says how they get some".to_owned())
             }
@@ -229,23 +229,15 @@ fn obstacle_to_parts(model: &Model) -> Option<String> {
 }
 
 /// Why nothing is known to be somebody's own.
-fn no_lead_of_ones_own(model: &Model) -> String {
-    let author = model
-        .opened
-        .as_ref()
-        .and_then(|opened| opened.snapshot.author.as_deref());
-    let has_leads = model.plan().is_some_and(|plan| !plan.leads.is_empty());
-    match author {
-        Some(author) => {
-            let key = model.key_of_screen(if has_leads { Command::Open } else { Command::Add });
-            if has_leads {
-                format!(
-                    "no lead of the plan has your e-mail, {author}; {key} opens your post, to give it that"
-                )
-            } else {
-                format!("the plan has no leads yet; {key} adds your post, with your e-mail, {author}")
-            }
-        }
-        None => "git does not know your e-mail; whoever keeps the repository can tell it".to_owned(),
-    }
+fn no_leads(model: &Model) -> Option<String> {
+    let none = model.plan().is_none_or(|plan| plan.leads.is_empty());
+    let key = model.key_of_screen(Command::Add);
+    none.then(|| {
+        let author = model
+            .opened
+            .as_ref()
+            .and_then(|opened| opened.snapshot.author.as_deref());
+        let email = author.map_or_else(String::new, |author| format!(", {author}"));
+        format!("the plan has no leads yet; {key} adds your post, with your e-mail{email}")
+    })
 }

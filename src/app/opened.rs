@@ -56,6 +56,8 @@ pub struct Opened {
     pub skipped: BTreeSet<String>,
     /// How what is due is listed.
     pub listing: Listing,
+    /// The key of the post that the person said is theirs.
+    pub post: Option<String>,
     /// How much is late.
     pub late: usize,
     /// The words the history is narrowed by.
@@ -95,6 +97,7 @@ impl Opened {
             meeting: None,
             skipped: BTreeSet::new(),
             listing: Listing::ByDate,
+            post: None,
             late: 0,
             sought: String::new(),
             findings: Vec::new(),

@@ -18,7 +18,7 @@ use super::screen::{self, Listed, Plans, Screen};
 use super::text::Input;
 use super::then::with_top;
 use super::unknown::unknown;
-use super::{checked, compared, seen};
+use super::{checked, compared, mine, seen};
 use crate::error::Problem;
 
 /// Takes a message; gives back what is to be done outside.
@@ -118,6 +118,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Written { file, outcome } => answers::written(model, file, outcome),
         Message::First => {
             model.first = true;
+            Vec::new()
+        }
+        Message::Post(key) => {
+            mine::kept(model, key);
             Vec::new()
         }
         Message::DraftFound(draft) => answers::draft_found(model, draft),

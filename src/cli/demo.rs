@@ -176,7 +176,9 @@ fn name_the_player(repository: &Repository) -> Result<Option<String>> {
     repository.configure("user.name", "Officer trying it out")?;
     repository.configure("user.email", "officer@example.org")?;
     Ok(Some(
-        "git does not know your name yet; in this folder it calls you \"Officer trying it out\"".to_owned(),
+        "git does not know your name yet; in this folder it calls you \"Officer trying it out\". Your own name takes its \
+         place once you say there: git config user.name \"Your Name\"; git config user.email \"you@example.org\""
+            .to_owned(),
     ))
 }
 

@@ -228,6 +228,9 @@ impl Desk {
         if let Some(problem) = wrong.and_then(|plan| settings.not_understood(plan, today)) {
             self.tell_one(Message::Trouble(problem))?;
         }
+        if let Some(post) = self.keeper.as_ref().filter(|_| first).and_then(Keeper::post) {
+            self.tell_one(Message::Post(post))?;
+        }
         if first && self.keeper.as_ref().is_some_and(Keeper::is_first) {
             self.tell_one(Message::First)?;
         }
@@ -271,6 +274,11 @@ impl Desk {
             Effect::Copy(text) => Screen::copy(&text),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget()?,
+            Effect::KeepPost(key) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.keep_post(&key);
+                }
+            }
             Effect::ForgetDraft => {
                 if let Some(keeper) = &mut self.keeper {
                     keeper.taken_up(self.model.drafts());

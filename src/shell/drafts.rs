@@ -1,4 +1,5 @@
-//! Typed text that was never saved, kept in files of the repository's own folder and offered again on the next start.
+//! What the interface keeps of one plan between two starts, in files of the repository's own folder: typed text that
+//! was never saved, to be offered again, and which post is the person's.
 //!
 //! Law: one draft never replaces another; what a program that still runs holds in its form is offered to nobody else.
 
@@ -68,6 +69,23 @@ impl Drafts {
         }
         let _ = make_own_folder(&self.folder);
         std::fs::write(mark, "").is_ok()
+    }
+
+    /// The key of the post that the person said is theirs; none where they never did.
+    pub fn post(&self) -> Option<String> {
+        let kept = std::fs::read_to_string(self.post_file()).ok()?;
+        Some(kept.trim().to_owned()).filter(|key| !key.is_empty())
+    }
+
+    /// Keeps the key of the post that the person says is theirs. Nobody is there to be told when that fails: it is
+    /// asked again.
+    pub fn keep_post(&self, key: &str) {
+        let _ = make_own_folder(&self.folder);
+        let _ = std::fs::write(self.post_file(), key);
+    }
+
+    fn post_file(&self) -> PathBuf {
+        self.folder.join(format!("{}.post", self.name))
     }
 
     fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {

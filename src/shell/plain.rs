@@ -265,6 +265,9 @@ impl<'o> Lines<'o> {
         if let Some(problem) = wrong.and_then(|plan| self.options.settings.not_understood(plan, today)) {
             self.take(Message::Trouble(problem));
         }
+        if let Some(post) = self.keeper.as_ref().filter(|_| first).and_then(Keeper::post) {
+            self.take(Message::Post(post));
+        }
         if let Some(draft) = self.keeper.as_mut().filter(|_| first).and_then(Keeper::offer) {
             self.take(Message::DraftFound(draft));
         }
@@ -355,6 +358,11 @@ impl<'o> Lines<'o> {
                 self.ask(Job::Line(place));
             }
             Effect::Copy(text) => drop(self.say(&text)),
+            Effect::KeepPost(key) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.keep_post(&key);
+                }
+            }
             Effect::ForgetDraft => {
                 if let Some(keeper) = &mut self.keeper {
                     keeper.taken_up(self.model.drafts());

@@ -1,6 +1,6 @@
 //! Finding commitments and changing several at once.
 
-use pledgebook::app::{Context, Effect};
+use pledgebook::app::{Context, Effect, Message};
 
 use crate::screens::BOARD;
 use crate::support::{Desk, snapshot};
@@ -69,12 +69,42 @@ fn late_and_mine_are_a_key_each() {
         .hides("Implement the review")
         .shows("filter: overdue");
     desk.press("Esc M")
-        .shows("no lead of the plan has your e-mail, hos@example.org");
+        .shows("Which post is yours? None has your e-mail, hos@example.org")
+        .press("Esc");
     desk.read(&BOARD.replace("initials: HS,", "initials: HS, email: HOS@example.org,"));
     desk.press("M")
         .shows("filter: lead:hos")
         .hides("Pilot personal budgets")
         .shows("Improve the timeliness");
+}
+
+#[test]
+fn who_has_no_e_mail_in_the_plan_says_once_which_post_is_theirs() {
+    let mut desk = desk();
+    desk.press("M")
+        .type_text("hos")
+        .press("Enter")
+        .shows("filter: lead:hos");
+    desk.shows("M shows what hos leads from now on; o opens the post, to give it your e-mail");
+    assert_eq!(desk.asked(), [Effect::KeepPost("hos".to_owned())]);
+    desk.press("Esc")
+        .hides("filter: lead:hos")
+        .press("M")
+        .shows("filter: lead:hos");
+    desk.press("M").shows("Which post is yours?").press("Esc");
+    // A post that is gone is asked for anew, one that was kept from an earlier time is not.
+    let mut later = self::desk();
+    later.take(Message::Post("nobody".to_owned()));
+    later.press("M").shows("Which post is yours?").press("Esc");
+    later.take(Message::Post("hos".to_owned()));
+    later.press("M").shows("filter: lead:hos");
+    // The e-mail of the post says more than what was chosen.
+    later.press("Esc");
+    later.read(&BOARD.replace(
+        "Virtual School Head,",
+        "Virtual School Head, email: hos@example.org,",
+    ));
+    later.press("M").shows("filter: lead:vsh");
 }
 
 #[test]
@@ -163,7 +193,7 @@ fn marked_commitments_are_changed_together_by_a_commit_each_or_one() {
         notes: Vec::new(),
         snapshot: snapshot(BOARD),
     };
-    desk.take(pledgebook::app::Message::Recorded {
+    desk.take(Message::Recorded {
         ticket: *ticket,
         outcome: Ok(receipt),
     });

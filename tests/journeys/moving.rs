@@ -155,12 +155,16 @@ fn while_something_is_moved_one_may_jump_and_what_else_is_not_at_hand_says_so() 
 #[test]
 fn a_message_is_shown_to_its_end_in_a_narrow_window() {
     for (width, height) in [(80, 24), (60, 16), (40, 12)] {
-        let mut desk = Desk::with_plan(BOARD, width, height);
+        let mut desk = Desk::with_plan(
+            "pledge: 1\npriorities:\n  - {ref: '1', title: One}\n",
+            width,
+            height,
+        );
         desk.press("M");
         let words: Vec<String> = desk.screen().split_whitespace().map(str::to_owned).collect();
         let told = words.join(" ");
         assert!(
-            told.ends_with("o opens your post, to give it that"),
+            told.ends_with("a adds your post, with your e-mail, hos@example.org"),
             "{}",
             desk.screen()
         );

@@ -54,6 +54,8 @@ pub enum Agreed {
     Overwrite(File),
     /// Showing what a filter asks for.
     Filter(String),
+    /// That this post, by its key, is one's own.
+    Post(String),
 }
 
 impl Ask {

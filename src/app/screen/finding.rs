@@ -3,6 +3,7 @@
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::filling::fill;
+use crate::app::mine;
 use crate::app::model::{Model, Opened, Tone};
 use crate::app::order;
 use crate::app::overlay::{Agreed, Choice, Filtering, Overlay, Pick};
@@ -12,7 +13,9 @@ use crate::plan::Place;
 
 /// Takes a command that finds or marks; none where it is another.
 pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    let me = model.me();
+    if command == Command::Mine {
+        return Some(mine::show(model));
+    }
     let today = model.today;
     let filters = model.filters.clone();
     let opened = model.opened.as_mut()?;
@@ -22,7 +25,6 @@ pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             model.overlays.push(Overlay::Filter(Filtering::of(&typed)));
         }
         Command::Late => opened.filter(order::LATE, today),
-        Command::Mine => opened.filter(&format!("{}{}", order::LED_BY, me.unwrap_or_default()), today),
         Command::SavedFilters => {
             let choice = |(name, typed): (String, String)| {
                 Choice::new(name, typed.clone()).then(Agreed::Filter(typed))
