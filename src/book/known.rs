@@ -2,7 +2,6 @@
 //!
 //! Law: a cache. Without it everything is the same, and slower.
 
-use super::model::Access;
 use crate::document::Document;
 use crate::error::Result;
 use crate::repository::{Kept, ObjectId, Repository};
@@ -11,37 +10,51 @@ const NAME: &str = "read";
 /// From how many bytes on reading a text costs more than keeping what was read.
 const WORTH: usize = 64 << 10;
 
-/// The document of a plan's bytes: by what was kept of it, else by reading. With the id of the bytes, if that was
-/// asked for.
-pub(super) fn load(
-    repository: Option<&Repository>,
-    access: Access,
-    bytes: Vec<u8>,
-) -> Result<(Document, Option<ObjectId>)> {
+/// A plan's bytes, read.
+pub(super) struct Loaded {
+    pub document: Document,
+    /// The id of the bytes, where it had to be known.
+    pub id: Option<ObjectId>,
+    /// Whether reading them again would cost more than keeping what was read.
+    pub worth_keeping: bool,
+}
+
+/// The document of a plan's bytes: by what was kept of it, else by reading.
+pub(super) fn load(repository: Option<&Repository>, bytes: Vec<u8>) -> Result<Loaded> {
     let Some(repository) = repository else {
-        return Ok((Document::load(bytes)?, None));
+        let (document, id) = (Document::load(bytes)?, None);
+        return Ok(Loaded {
+            document,
+            id,
+            worth_keeping: false,
+        });
     };
-    let kept = Kept::of(repository.place(), NAME);
     let mut id = None;
-    let opened = match kept.open() {
+    let opened = match Kept::of(repository.place(), NAME).open() {
         Some((known, length)) => Document::from_known(bytes, known, length, |bytes| {
             id = ObjectId::of_bytes(bytes);
             id.as_ref().map(|id| id.as_str().to_owned())
         }),
         None => Err(bytes),
     };
-    let bytes = match opened {
-        Ok(document) => return Ok((document, id)),
-        Err(bytes) => bytes,
+    let (document, kept) = match opened {
+        Ok(document) => (document, true),
+        Err(bytes) => (Document::load(bytes)?, false),
     };
-    let document = Document::load(bytes)?;
-    // Whoever changes the plan keeps what becomes of it; whoever only reads has nothing else to keep.
-    let text = document.text().as_bytes();
-    if access == Access::ReadOnly && text.len() >= WORTH && !repository.leaves_no_trace() {
-        id = id.or_else(|| ObjectId::of_bytes(text));
-        write(&kept, &document, id.as_ref());
-    }
-    Ok((document, id))
+    let worth_keeping = !kept && document.text().len() >= WORTH && !repository.leaves_no_trace();
+    Ok(Loaded {
+        document,
+        id,
+        worth_keeping,
+    })
+}
+
+/// Keeps what was read of a text, which may have this id.
+pub(super) fn keep(repository: &Repository, document: &Document, id: Option<&ObjectId>) {
+    let id = id
+        .cloned()
+        .or_else(|| ObjectId::of_bytes(document.text().as_bytes()));
+    write(&Kept::of(repository.place(), NAME), document, id.as_ref());
 }
 
 /// What spares reading a recorded text again, to be kept.

@@ -51,6 +51,8 @@ pub struct Book {
     document: Document,
     /// The id of the document's text, where it had to be known before.
     id: Option<ObjectId>,
+    /// Whether what was read is worth keeping for whoever opens the plan next, and is not kept yet.
+    worth_keeping: bool,
     repository: Option<Repository>,
     /// Why the repository it is in cannot be used, said when one is needed.
     without: Option<Problem>,
@@ -72,17 +74,33 @@ impl Book {
         {
             notes.extend(pending::settle(repository, &lock)?);
         }
-        let (document, id) = known::load(repository.as_ref(), access, read_in(repository.as_ref(), path)?)
-            .map_err(|problem| in_file(path, problem))?;
-        Ok(Self {
+        let bytes = read_in(repository.as_ref(), path)?;
+        let loaded = known::load(repository.as_ref(), bytes).map_err(|problem| in_file(path, problem))?;
+        let mut book = Self {
             path: path.to_owned(),
             access,
-            document,
-            id,
+            document: loaded.document,
+            id: loaded.id,
+            worth_keeping: loaded.worth_keeping,
             repository,
             without,
             notes,
-        })
+        };
+        // Whoever changes the plan keeps what becomes of it; whoever only reads has nothing else to keep.
+        if access == Access::ReadOnly {
+            book.keep();
+        }
+        Ok(book)
+    }
+
+    /// Keeps what was read of the plan, so that whoever opens it next need not read it again: for whoever opened it to
+    /// change it, and has shown it meanwhile.
+    pub fn keep(&mut self) {
+        if let Some(repository) = &self.repository
+            && std::mem::take(&mut self.worth_keeping)
+        {
+            known::keep(repository, &self.document, self.id.as_ref());
+        }
     }
 
     /// Opens for reading the newest version of the plan at `path` that can be read, where the file itself cannot, and
@@ -108,6 +126,7 @@ impl Book {
             access: Access::ReadOnly,
             document,
             id: None,
+            worth_keeping: false,
             repository: Some(repository),
             without: None,
             notes: vec![note],
@@ -150,8 +169,10 @@ impl Book {
         if bytes == self.document.text().as_bytes() {
             return Ok(false);
         }
-        (self.document, self.id) = known::load(self.repository.as_ref(), self.access, bytes)
-            .map_err(|problem| in_file(&self.path, problem))?;
+        let loaded =
+            known::load(self.repository.as_ref(), bytes).map_err(|problem| in_file(&self.path, problem))?;
+        (self.document, self.id) = (loaded.document, loaded.id);
+        self.worth_keeping = loaded.worth_keeping;
         Ok(true)
     }
 

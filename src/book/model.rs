@@ -5,7 +5,7 @@
 pub enum Access {
     /// Reading and recording edits.
     ReadWrite,
-    /// Reading; nothing is written anywhere.
+    /// Reading; nothing is written that anybody would miss.
     ReadOnly,
 }
 

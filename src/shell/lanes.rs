@@ -223,6 +223,9 @@ impl Desk {
             self.known = Some(Arc::clone(&now));
             self.answer(Message::Read(Ok(now)));
         }
+        if let Some(book) = &mut self.book {
+            book.keep();
+        }
         if !notes.is_empty() {
             let told = Problem::no("There is something to know about this plan").because(notes.join("\n"));
             self.answer(Message::Trouble(told));

@@ -14,7 +14,7 @@ use pledgebook::error::{Kind, Problem};
 use pledgebook::plan::sentence::Reason;
 use pledgebook::plan::{Edit, Index, compose};
 use pledgebook::repository::Environment;
-use support::{Home, Repo};
+use support::{Generated, Home, Repo};
 
 const PLAN: &str = "\
 # The board owns this file.
@@ -318,4 +318,27 @@ fn the_version_a_board_had_is_not_taken_back() {
     assert_eq!(problem.kind, Kind::No);
     recorded(desk.set("7.1", "due", "2019-06-30"));
     recorded(desk.book.undo(None, &Reason::default()));
+}
+
+#[test]
+fn what_was_opened_to_be_changed_and_shown_is_kept_for_whoever_opens_it_next() {
+    let repo = Repo::new();
+    let text = Generated::plan(400).text();
+    repo.write("plans/plan.yaml", &text);
+    repo.commit("Start");
+    let kept = || std::fs::read_dir(repo.path().join(".git/pledge/read")).map_or(0, Iterator::count);
+    let mut book = open(&repo);
+    assert_eq!(kept(), 0, "nothing before it is shown");
+    book.keep();
+    assert_eq!(kept(), 1);
+    let again = open(&repo);
+    assert_eq!(again.document().text(), text);
+    assert_eq!(again.plan(), book.plan());
+    // What somebody writes next is read as it is, and kept in its turn.
+    let other = text.replacen("title: ", "title: Our ", 1);
+    repo.write("plans/plan.yaml", &other);
+    assert!(book.reload().unwrap());
+    book.keep();
+    assert_eq!(open(&repo).plan(), book.plan());
+    assert_eq!(kept(), 1);
 }
