@@ -13,8 +13,8 @@ use unicode_width::UnicodeWidthChar;
 use super::unnamed::Unnamed;
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Baseline, Comparator, Context, Disclosure, Form, List, ListInfo, Measure, Plan, Raw, Reading, Record,
-    texts,
+    Baseline, Comparator, Context, Disclosure, FieldInfo, Form, List, ListInfo, Measure, Plan, Raw, Reading,
+    Record, texts,
 };
 
 /// What stands for something restricted.
@@ -143,7 +143,7 @@ impl<'p> Copyist<'p> {
                 continue;
             };
             let shown = match measured {
-                Some(disclosure) => discreet(record, info.name, raw, disclosure),
+                Some(disclosure) => discreet(record, info, raw, disclosure),
                 None => Some(raw.clone()),
             };
             entries.extend(shown.map(|raw| (info.name.to_owned(), self.of_all(raw))));
@@ -246,43 +246,40 @@ impl<'p> Copyist<'p> {
 }
 
 /// A field of a measure, or of what stands under it, as far as it tells of no few people.
-fn discreet(record: &dyn Record, field: &str, raw: &Raw, disclosure: &Disclosure<'_>) -> Option<Raw> {
+fn discreet(record: &dyn Record, info: &FieldInfo, raw: &Raw, disclosure: &Disclosure<'_>) -> Option<Raw> {
     let shown = || Some(raw.clone());
-    let text = || {
+    let figure = |is_shown: bool| {
+        Some(if is_shown {
+            raw.clone()
+        } else {
+            Raw::text(WITHHELD)
+        })
+    };
+    // Whatever is written beside its figures; what it counts, and why it has no target, says the same every time.
+    if info.shape.is_prose() && !record.as_any().is::<Measure>() {
         let safe = disclosure.shows_text(&raw.line());
-        Some(if safe {
+        return Some(if safe {
             raw.clone()
         } else {
             Raw::text(TEXT_WITHHELD)
-        })
-    };
+        });
+    }
     if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
-        return match field {
+        return match info.name {
             "period" => shown(),
-            "note" => text(),
             "revised_from" => shown().filter(|_| disclosure.shows_revision(reading)),
             _ => shown().filter(|_| disclosure.shows(reading)),
         };
     }
+    let is_value = info.name == "value";
     if record.as_any().is::<Baseline>() {
-        let withheld = field == "value" && !disclosure.shows_baseline();
-        return Some(if withheld {
-            Raw::text(WITHHELD)
-        } else {
-            raw.clone()
-        });
+        return figure(!is_value || disclosure.shows_baseline());
     }
     if let Some(comparator) = record.as_any().downcast_ref::<Comparator>() {
-        let withheld = field == "value" && !disclosure.shows_comparator(comparator);
-        return Some(if withheld {
-            Raw::text(WITHHELD)
-        } else {
-            raw.clone()
-        });
+        return figure(!is_value || disclosure.shows_comparator(comparator));
     }
-    match (record.kind().name, field) {
+    match (record.kind().name, info.name) {
         ("update", "rating" | "status") => shown().filter(|_| disclosure.shows_all()),
-        ("update", "note" | "cause" | "recovery" | "ask" | "next") | ("break", "note") => text(),
         _ => shown(),
     }
 }

@@ -4,7 +4,10 @@
 
 use super::fields::called;
 use super::{Found, codes};
-use crate::plan::{Context, Item, Measure, Place, Record, identities};
+use crate::plan::{Context, FieldInfo, Item, Measure, Place, Shape, identities};
+
+/// The fields by which something names the measures that it is about.
+const ABOUT: [&str; 2] = ["about", "measured_by"];
 
 /// Readings that count few people: public papers leave them out, history does not.
 pub(super) fn few(context: &Context<'_>, found: &mut Found) {
@@ -28,7 +31,7 @@ pub(super) fn numbers(context: &Context<'_>, found: &mut Found) {
     let measures = context.of_kind::<Measure>();
     for (item, measure) in measures.filter(|(item, _)| !context.is_restricted(item)) {
         let disclosure = context.disclosure(measure);
-        for (place, text) in texts(item, measure) {
+        for (place, text) in texts(item, &|info| info.shape.is_prose()) {
             if text.chars().any(char::is_numeric) && !disclosure.shows_text(&text) {
                 found
                     .add(
@@ -42,18 +45,60 @@ pub(super) fn numbers(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// What is written beside a measure's figures: the prose of what stands under it.
-fn texts(item: &Item<'_>, measure: &Measure) -> Vec<(Place, String)> {
-    let record: &dyn Record = measure;
+/// Texts that name a number which is withheld, and that public papers print: what a measure is called and counts,
+/// and what is said of it elsewhere.
+pub(super) fn told(context: &Context<'_>, found: &mut Found) {
+    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
+        let own = item.of::<Measure>().map(|measure| (item, measure));
+        let named = ABOUT.iter().flat_map(|field| item.texts(field));
+        let named = named.filter_map(|reference| context.bearing(reference));
+        let named = named.filter_map(|item| Some((item, item.of::<Measure>()?)));
+        let about: Vec<(&Item<'_>, &Measure)> = named.chain(own).collect();
+        if about.is_empty() {
+            continue;
+        }
+        // Prose beside the figures is left out, and found above; whom they are compared with is called by name.
+        let within = texts(item, &|info| match own {
+            Some(_) => info.name == "name",
+            None => info.shape.is_prose(),
+        });
+        for (place, text) in own_texts(item).into_iter().chain(within) {
+            let mut about = about.iter();
+            let told = about.find(|(_, measure)| context.disclosure(measure).is_told_by(measure, &text));
+            if let Some((measured, _)) = told {
+                let of = called(measured.record);
+                let message = format!(
+                    "{}: the text names a number that is withheld of {of}",
+                    called(item.record)
+                );
+                found
+                    .add(&codes::NUMBER_BESIDE_WITHHELD, place, message)
+                    .hint("public papers print this text as it is; say it without the number, unless it is another one");
+            }
+        }
+    }
+}
+
+/// What some fields say of what stands under an item: beside a measure's figures, in the updates of an action.
+fn texts(item: &Item<'_>, which: &dyn Fn(&FieldInfo) -> bool) -> Vec<(Place, String)> {
     let mut texts = Vec::new();
-    for (info, list) in record.lists() {
+    for (info, list) in item.record.lists() {
         for (at, name) in identities(list, info.identity).into_iter().enumerate() {
             let Some(inner) = list.item(at) else { continue };
             let place = item.place.item(info.name, name);
-            let prose = inner.fields().filter(|(info, _)| info.shape.is_prose());
-            let written = prose.filter_map(|(info, slot)| Some((info.name, slot.written()?.line())));
+            let wanted = inner.fields().filter(|(info, _)| which(info));
+            let written = wanted.filter_map(|(info, slot)| Some((info.name, slot.written()?.line())));
             texts.extend(written.map(|(field, text)| (place.field(field), text)));
         }
     }
     texts
+}
+
+/// What an item says in its own words.
+fn own_texts(item: &Item<'_>) -> Vec<(Place, String)> {
+    let fields = item.record.fields();
+    let texts = fields.filter(|(info, _)| matches!(info.shape, Shape::Text | Shape::Prose));
+    let written =
+        texts.filter_map(|(info, slot)| Some((item.place.field(info.name), slot.written()?.line())));
+    written.collect()
 }

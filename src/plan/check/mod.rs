@@ -85,6 +85,7 @@ const CHECKS: &[Check] = &[
     figures::percent,
     discretion::few,
     discretion::numbers,
+    discretion::told,
     progress::updates,
     progress::not_counted,
     progress::recovery,

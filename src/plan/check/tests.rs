@@ -421,3 +421,37 @@ fn findings_come_in_the_files_order() {
     let second = places.iter().rposition(|depth| *depth == 2).unwrap();
     assert!(second < places.len() - 1);
 }
+
+#[test]
+fn a_number_that_is_withheld_is_found_wherever_a_text_that_stays_public_names_it() {
+    let text = "
+        measures:
+          - ref: M1
+            title: Children missing within 28 days
+            definition: Three children, or more
+            unit: children
+            comparators: [{name: The 3 next door, value: 40}]
+            readings: [{period: 2018-19 Q1, value: 3}, {period: 2018-19 Q2, value: 30}]
+        priorities:
+          - ref: '1'
+            title: P
+            actions:
+              - ref: '1.1'
+                title: A
+                measured_by: [M1]
+                updates: [{date: 2018-07-10, note: All 3 are back, next: 12 visits}]
+        comments: [{ref: C1, text: What of those 3?, about: [M1]}, {ref: C2, text: What of those 3?}]";
+    let hint = "public papers print this text as it is; say it without the number, unless it is another one";
+    let names = "the text names a number that is withheld of measure M1";
+    assert_eq!(
+        told(text, "number-beside-withheld"),
+        [
+            format!("M1 definition: measure M1: {names} ({hint})"),
+            format!("M1 comparators.The 3 next door.name: measure M1: {names} ({hint})"),
+            format!("1.1 updates.2018-07-10.note: action 1.1: {names} ({hint})"),
+            format!("C1 text: comment C1: {names} ({hint})"),
+        ]
+    );
+    let aloud = format!("{text}\n        strategy: {{people: false}}");
+    assert_eq!(told(&aloud, "number-beside-withheld"), [String::new(); 0]);
+}

@@ -15,9 +15,12 @@ const AVERAGES: &[&str] = &["average", "mean", "median", "score", "index"];
 const TIMES: &[&str] = &[
     "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
 ];
-/// Words that name a number.
-const NUMBERS: &[&str] = &[
+/// The numbers that people write as words, in their order from one on.
+const COUNTED: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+/// Other words that name a number.
+const NUMBERS: &[&str] = &[
     "single", "both", "couple", "pair", "half", "third", "quarter", "twice", "once", "first", "second",
     "only", "sole", "few", "dozen", "double", "doubled", "trebled", "nobody", "none", "everyone", "all",
 ];
@@ -149,8 +152,20 @@ pub(super) fn is_small(number: f64, small: u64) -> bool {
 }
 
 /// Whether a text names a number, in figures or words.
-pub(super) fn names_number(text: &str) -> bool {
-    text.chars().any(char::is_numeric) || has_word(text, NUMBERS)
+pub fn names_number(text: &str) -> bool {
+    text.chars().any(char::is_numeric) || has_word(text, COUNTED) || has_word(text, NUMBERS)
+}
+
+/// The numbers that a text names, in figures or words.
+pub(super) fn numbers_named(text: &str) -> Vec<f64> {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let said = |word: &str| {
+        let counted = (1_u64..).zip(COUNTED).find(|(_, counted)| **counted == word);
+        let counted = counted.map(|(count, _)| count);
+        counted.or_else(|| word.parse().ok()).map(number)
+    };
+    words.filter_map(said).collect()
 }
 
 fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {

@@ -21,6 +21,7 @@ use crate::plan::identity::identities;
 use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot};
 
 use alone::Alone;
+pub use alone::names_number;
 use within::{Weighed, Weighing, What};
 
 /// Counts below this are withheld where a strategy does not say.
@@ -114,7 +115,21 @@ impl<'p> Disclosure<'p> {
     /// Whether a text beside the figures may be shown: where one is withheld, no text that names a number.
     pub fn shows_text(&self, text: &str) -> bool {
         let guarded = self.careful && !(self.shows_all() && self.baseline);
-        !guarded || !alone::names_number(text)
+        !guarded || !names_number(text)
+    }
+
+    /// Whether a text names a number that is withheld of this measure: how many, of how many, how many not.
+    pub fn is_told_by(&self, measure: &Measure, text: &str) -> bool {
+        if !self.careful || self.shows_all() {
+            return false;
+        }
+        let named = alone::numbers_named(text);
+        let withheld = self.withheld.iter().flat_map(|reading| {
+            let alone = Alone::of_reading(measure, reading);
+            (0..Alone::NUMBERS).filter_map(move |at| alone.number(at))
+        });
+        let mut withheld = withheld.filter(|number| number.abs() > 0.0);
+        withheld.any(|number| named.iter().any(|named| (named - number).abs() < 1e-9))
     }
 
     /// The readings that are withheld.

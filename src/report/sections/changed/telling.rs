@@ -12,7 +12,7 @@ use super::{Group, group, is_measured, line, named, who_and_why};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Update,
-    Value, What, When, is_commitment, shown,
+    Value, What, When, is_commitment, names_number, shown,
 };
 
 /// Fields no paper prints.
@@ -111,8 +111,7 @@ pub(super) fn may_say(
     let kept_back = together
         .iter()
         .any(|touched| desk.all_kept_back().any(|kept| kept == *touched));
-    let has_digits = reason.chars().any(char::is_numeric);
-    let counts = has_digits
+    let counts = names_number(reason)
         && together
             .iter()
             .filter_map(|touched| desk.context.bearing(touched))
