@@ -453,5 +453,5 @@ fn a_number_that_is_withheld_is_found_wherever_a_text_that_stays_public_names_it
         ]
     );
     let aloud = format!("{text}\n        strategy: {{people: false}}");
-    assert_eq!(told(&aloud, "number-beside-withheld"), [String::new(); 0]);
+    assert!(told(&aloud, "number-beside-withheld").is_empty());
 }
