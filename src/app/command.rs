@@ -126,6 +126,7 @@ commands! {
         Jump "jump" "go to" "Go to a commitment by its ref or title" ["#"] in [Plan, Move];
         NextFinding "next-finding" "next finding" "Go to the next commitment somebody ought to look at" ["]"] in [Plan];
         PreviousFinding "previous-finding" "finding before" "Go to the commitment before that somebody ought to look at" ["["] in [Plan];
+        FilterWords "filter-words" "words" "List what can be asked for here, such as status: or overdue, and take one" ["Ctrl-N", "F1"] in [Filter, Sift];
         Clear "clear" "clear" "Take the marks away, else show every commitment again" ["Esc"] in [Plan];
     }
     Change {

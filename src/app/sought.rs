@@ -59,7 +59,7 @@ impl Sought {
             None if free && index.find(text).is_ok() => {
                 self.narrow.item = Some(text.to_owned());
             }
-            None => match nearest(&known, NARROW.iter().copied()) {
+            None => match nearest(&known, NARROW.iter().map(|part| part.name)) {
                 Some(near) => {
                     self.problem = Some(format!("no filter is called {known}; did you mean {near}:?"));
                 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 pub use super::line::Sort;
 use crate::plan::sentence::{Around, said};
-use crate::plan::{Place, Plan, Raw, Slot};
+use crate::plan::{Place, Plan, Raw, Slot, Word};
 
 /// A commit that changed the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,25 @@ pub struct Narrow {
     pub until: Option<String>,
 }
 
-/// What the parts of [`Narrow`] are called, but for the item, which is called by its ref.
-pub const NARROW: &[&str] = &["by", "since", "until", FIELD];
+/// What the parts of [`Narrow`] are called and ask for, but for the item, which is called by its ref.
+pub const NARROW: &[Word] = &[
+    Word {
+        name: "by",
+        means: "by people whose name or e-mail holds this",
+    },
+    Word {
+        name: "since",
+        means: "after this day or version: since:adopted",
+    },
+    Word {
+        name: "until",
+        means: "up to the end of this day, or up to this version",
+    },
+    Word {
+        name: FIELD,
+        means: "of this field: field:due",
+    },
+];
 
 /// The part that asks for one field.
 pub const FIELD: &str = "field";

@@ -292,3 +292,49 @@ fn a_finding_is_answered_by_an_update_where_it_stands() {
     }
     desk.press("u").shows("Update");
 }
+
+#[test]
+fn what_a_filter_can_ask_for_is_listed_and_taken_from_the_list() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut desk = Desk::with_plan(BOARD, width, height);
+        desk.press("/").shows("Ctrl-N words");
+        desk.type_text("health ")
+            .press("Ctrl-N")
+            .shows("What to ask for")
+            .shows("lead:");
+        desk.type_text("stat")
+            .press("Enter")
+            .shows("What status: asks for")
+            .shows("still to be done");
+        desk.type_text("in p")
+            .press("Enter")
+            .shows("status:\"in progress\"");
+        assert_eq!(desk.context(), Context::Filter);
+        desk.type_text("lead:h")
+            .press("F1")
+            .shows("What lead: asks for")
+            .press("Enter");
+        desk.press("Enter");
+        let filter = &desk.model.opened.as_ref().unwrap().filter;
+        assert_eq!(filter.typed.trim(), "health status:\"in progress\" lead:hos");
+        desk.press("/ Ctrl-U")
+            .type_text("tag:")
+            .press("Ctrl-N")
+            .shows("What to ask for")
+            .press("Esc");
+        // Leaving the list leaves what is typed.
+        desk.press("Ctrl-U")
+            .type_text("overdue ")
+            .press("Ctrl-N Esc Enter")
+            .shows("1 shown");
+        desk.press("5 /")
+            .press("Ctrl-N")
+            .shows("by people whose name")
+            .press("Enter")
+            .shows("by:");
+    }
+    let mut desk = desk();
+    desk.press("?")
+        .type_text("date")
+        .shows("Change this commitment in a form");
+}

@@ -84,9 +84,9 @@ fn the_sentence_is_that_of_the_newest_question() {
         .collect();
     let answer = |ticket, sentence: &str| Message::Previewed {
         ticket,
-        outcome: Ok(pledgebook::app::Preview {
+        outcome: Ok(Preview {
             sentence: sentence.to_owned(),
-            ..pledgebook::app::Preview::default()
+            ..Preview::default()
         }),
     };
     desk.take(answer(tickets[tickets.len() - 1], "the newest"));
@@ -247,10 +247,10 @@ fn what_a_save_changes_in_the_file_is_shown_line_by_line() {
         .collect();
     desk.take(Message::Previewed {
         ticket: ticket.unwrap(),
-        outcome: Ok(pledgebook::app::Preview {
+        outcome: Ok(Preview {
             sentence: "7.1: title reworded".to_owned(),
             file,
-            ..pledgebook::app::Preview::default()
+            ..Preview::default()
         }),
     });
     desk.shows("7.1: title reworded")

@@ -9,6 +9,7 @@ mod filter;
 mod find;
 pub mod form;
 mod notice;
+mod offering;
 pub mod paper;
 pub mod pick;
 mod proof;

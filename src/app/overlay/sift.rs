@@ -1,8 +1,10 @@
 //! Words typed to see only what holds them: a line in the place of the keys, the list behind it narrowing as one types.
 
 use super::filter::written_on;
-use super::{Layer, Then, World};
+use super::{Layer, Then, World, offering};
 use crate::app::{Command, Context, Input, TextBox};
+use crate::history::model::NARROW;
+use crate::plan::Word;
 
 /// What is sought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +40,18 @@ impl Layer for Sift {
                 words: self.before.clone(),
                 done: true,
             },
+            Command::FilterWords => {
+                let asked = |word: &Word| (format!("{}:", word.name), word.means.to_owned());
+                let asked: Vec<_> = NARROW.iter().map(asked).collect();
+                offering::offer(&self.typed.text(), &asked, |_| Vec::new())
+            }
             _ => Then::Stay,
         }
+    }
+
+    fn picked(&mut self, picked: &[String], _world: World) -> Then {
+        offering::take(&mut self.typed, picked);
+        Then::Stay
     }
 
     fn input(&mut self, input: &Input, _world: World) -> Then {

@@ -8,8 +8,10 @@ mod matching;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use parse::{Piece, pieces};
+pub use values::{Offered, filters, values};
 
 use std::ops::RangeInclusive;
 
@@ -24,6 +26,9 @@ pub struct Query {
     /// Within which days something must have changed: what history knows, and this core does not.
     pub changed: Option<RangeInclusive<NaiveDate>>,
 }
+
+/// The filter that history alone can answer.
+const CHANGED: &str = "changed";
 
 /// Every filter there is, with what it keeps.
 pub const FILTERS: &[Word] = &[
@@ -64,7 +69,7 @@ pub const FILTERS: &[Word] = &[
         means: "due by its last day within a range: 2019, ..2019-04-01, Q4 2018/19..; none for what has none",
     },
     Word {
-        name: "changed",
+        name: CHANGED,
         means: "changed within a range",
     },
     Word {

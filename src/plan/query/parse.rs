@@ -13,7 +13,7 @@ use crate::plan::{
 };
 
 /// The kinds that may be asked for.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     Priority::KIND.name,
     Objective::KIND.name,
     "action",

@@ -1,6 +1,6 @@
 //! Filters, each with what it keeps, and what is said of those not understood.
 
-use super::Query;
+use super::{Query, filters, values};
 use crate::plan::rules::testing::{day, plan};
 use crate::plan::{Context, Plan};
 
@@ -203,4 +203,27 @@ fn what_is_not_understood_is_told_with_what_would_be() {
     assert!(refused("due:whenever").contains("whenever"));
     assert!(refused("due:ongoing").contains("has no days"));
     assert!(refused("priority:7.1").contains("it stands under priority 7"));
+}
+
+#[test]
+fn whatever_is_offered_is_understood() {
+    let book = book();
+    let context = Context::of(&book, day("2018-07-12"));
+    for (filter, means) in filters() {
+        assert!(!means.is_empty(), "{filter}");
+        let Some(name) = filter.strip_suffix(':') else {
+            assert!(Query::line(&context, &filter).is_ok(), "{filter}");
+            continue;
+        };
+        let offered = values(&context, name);
+        assert!(
+            !offered.is_empty() || name == "tag" || name == "organisation",
+            "{name}"
+        );
+        for (value, _) in offered {
+            let query =
+                Query::line(&context, &format!("{name}:\"{value}\"")).and_then(|query| query.known(&context));
+            assert!(query.is_ok(), "{name}:{value} {query:?}");
+        }
+    }
 }

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use super::super::pen::{Pen, right_of, row};
 use super::super::screens::whole;
 use super::super::theme::Meaning;
+use super::super::width;
+use super::line_keys::{keys_that_fit, put_keys, wide};
 use super::typed::draw_line;
 use crate::app::overlay::Filtering;
 use crate::app::{Command, Model};
@@ -14,14 +16,20 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, filter: &Filtering)
     pen.clear_line(line);
     let line = right_of(line, 1);
     let used = pen.put(line, "Filter: ", Meaning::Label);
+    let keys = [
+        (Command::Accept, "keep"),
+        (Command::Leave, "show all"),
+        (Command::FilterWords, Command::FilterWords.info().title),
+    ];
+    let rest = right_of(line, used);
+    let keys = keys_that_fit(model, &keys, &filter.typed, rest.width);
     let typed = Rect {
-        width: line.width.saturating_sub(used) / 2,
-        ..right_of(line, used)
+        width: rest.width - wide(&keys),
+        ..rest
     };
     draw_line(pen, typed, &filter.typed, true);
-    let wide = u16::try_from(super::super::width(&filter.typed.text())).unwrap_or(u16::MAX);
-    pen.focus_at(right_of(typed, wide.min(typed.width)));
-    let rest = right_of(line, used + typed.width + 1);
+    let caret = u16::try_from(width(&filter.typed.text())).unwrap_or(u16::MAX);
+    pen.focus_at(right_of(typed, caret.min(typed.width)));
     let problem = model
         .opened
         .as_ref()
@@ -34,11 +42,5 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, filter: &Filtering)
         let foot = row(above, above.height.saturating_sub(1));
         whole(pen, right_of(foot, 1), &format!("! {problem}"), Meaning::Error);
     }
-    let parts = [
-        (model.key(Command::Accept), Meaning::Key),
-        (" keep  ", Meaning::Body),
-        (model.key(Command::Leave), Meaning::Key),
-        (" show all", Meaning::Body),
-    ];
-    pen.run(rest, parts);
+    put_keys(pen, right_of(rest, typed.width), &keys);
 }

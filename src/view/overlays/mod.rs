@@ -4,6 +4,7 @@ mod differing;
 mod filter;
 mod find;
 mod form;
+mod line_keys;
 mod panel;
 mod paper;
 mod pick;

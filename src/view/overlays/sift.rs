@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, right_of, row};
 use super::super::theme::Meaning;
+use super::line_keys::{keys_that_fit, put_keys, wide};
 use super::typed::draw_line;
 use crate::app::overlay::Sift;
 use crate::app::{Command, Model};
@@ -13,20 +14,16 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, sift: &Sift) {
     pen.wipe(foot);
     let used = 1 + pen.put(right_of(foot, 1), "Only what holds: ", Meaning::Label);
     let rest = right_of(foot, used);
-    let parts = [
-        (model.key(Command::Accept), Meaning::Key),
-        (" keep  ", Meaning::Body),
-        (model.key(Command::Leave), Meaning::Key),
-        (" as it was ", Meaning::Body),
+    let keys = [
+        (Command::Accept, "keep"),
+        (Command::Leave, "as it was"),
+        (Command::FilterWords, Command::FilterWords.info().title),
     ];
-    let wide: usize = parts.iter().map(|(text, _)| super::super::width(text)).sum();
-    let wide = u16::try_from(wide)
-        .unwrap_or(0)
-        .min(rest.width.saturating_sub(12));
+    let keys = keys_that_fit(model, &keys, &sift.typed, rest.width);
     let typed = Rect {
-        width: rest.width - wide,
+        width: rest.width - wide(&keys),
         ..rest
     };
     draw_line(pen, typed, &sift.typed, true);
-    pen.run(right_of(rest, typed.width), parts);
+    put_keys(pen, right_of(rest, typed.width), &keys);
 }
