@@ -34,7 +34,7 @@ const CHANGE: &[(&str, &str)] = &[
     ("kind", "what it is"),
     (
         "change",
-        "added, removed, moved, renumbered or changed (log: also unreadable, deleted, of the file)",
+        "added, removed, moved, renumbered or changed (log: also unreadable, deleted, kept, of the file)",
     ),
     (
         "field",

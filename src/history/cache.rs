@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use crate::repository::{ObjectId, Repository, make_own_folder};
 
 /// Counts up with every change of what is kept, or of how it is written.
-const FORMAT: &str = concat!("pledge history 10 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("pledge history 11 ", env!("CARGO_PKG_VERSION"));
 
 /// Where the index of a plan is kept, and what it must say of itself to be believed.
 pub(super) struct Cache {

@@ -7,12 +7,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::model::{Commit, DELETED, Difference, KnownBy, UNREADABLE};
+use super::model::{Commit, DELETED, Difference, KEPT, KnownBy, OF_FILE, UNREADABLE};
 use super::shelf::Shelf;
 use crate::plan::{Kind, Place, Plan, Raw, Step};
 
 /// What may have become of a place.
-pub(super) const CHANGES: [&str; 7] = [
+pub(super) const CHANGES: [&str; 8] = [
     "changed",
     "added",
     "removed",
@@ -20,6 +20,7 @@ pub(super) const CHANGES: [&str; 7] = [
     "renumbered",
     UNREADABLE,
     DELETED,
+    KEPT,
 ];
 
 /// The history of a plan.
@@ -172,7 +173,7 @@ pub(super) struct Row<'l> {
 impl Row<'_> {
     /// Whether it befell the whole file.
     pub fn is_of_file(&self) -> bool {
-        matches!(self.told.change, UNREADABLE | DELETED)
+        OF_FILE.contains(&self.told.change)
     }
 
     /// Whether it befell the item of this name or what stands in it.

@@ -10,7 +10,7 @@ use super::credit::{Side, of_merge};
 use super::index::{Entry, Known, Link};
 use super::ledger::Ledger;
 use super::message::told;
-use super::model::{DELETED, Difference, UNREADABLE};
+use super::model::{DELETED, Difference, KEPT, UNREADABLE};
 use super::packing::Packing;
 use super::rows::whole_file;
 use super::text::{Reach, Text};
@@ -30,6 +30,15 @@ pub(super) fn blobs(version: &Version) -> impl Iterator<Item = &ObjectId> {
 
 fn key(version: &Version) -> (ObjectId, String) {
     (version.commit.id.clone(), version.path.clone())
+}
+
+/// Whether a side of a merge has versions that came after it parted from the others.
+fn has_own_versions(side: &Before) -> bool {
+    let parted = side.parted.as_ref();
+    parted.is_some_and(|parted| {
+        let mut parted = parted.iter();
+        parted.all(|parted| Some(&parted.since) != side.since.as_ref())
+    })
 }
 
 /// A version's content.
@@ -153,7 +162,14 @@ impl<'r> Making<'r> {
             // It went from whatever it was made on.
             let links = self.links(version).into_iter();
             let links = links.map(|to| Link { to, rows: None });
-            return Ok((whole(whole_file(DELETED)), links.collect()));
+            let mut sides = version.before.iter();
+            let left_out = is_taken && sides.any(|side| side.blob.is_some() && has_own_versions(side));
+            let row = Difference {
+                left_out,
+                ..whole_file(DELETED)
+            };
+            let rows = Some(row).filter(|_| !is_taken || left_out);
+            return Ok((rows.into_iter().collect(), links.collect()));
         };
         let after = match self.text(blob)? {
             Ok(after) => after,
@@ -165,13 +181,25 @@ impl<'r> Making<'r> {
                 return none(whole(row), self.links(version));
             }
         };
-        // Beside a parent that has the plan, one that never had it says nothing.
+        // Beside a parent that has the plan, one that never had it says nothing, and one that deleted it only that.
         let with_plan = version.before.iter().any(|before| before.blob.is_some());
-        let mut sides: Vec<(&Before, Base)> = Vec::new();
+        let (mut sides, mut without): (Vec<(&Before, Base)>, Vec<Link>) = Default::default();
         for (before, to) in version.before.iter().zip(self.links(version)) {
             if before.blob.is_some() || !with_plan {
                 sides.push((before, self.side(&after, before.blob.as_ref(), to)?));
+            } else if has_own_versions(before) {
+                let rows = Some(after.changes_of(None)?);
+                without.push(Link { to, rows });
             }
+        }
+        if !without.is_empty() {
+            let (rows, mut links) = self.joined(sides)?;
+            let kept = Difference {
+                left_out: true,
+                ..whole_file(KEPT)
+            };
+            links.extend(without);
+            return Ok(([kept].into_iter().chain(rows).collect(), links));
         }
         if let [(_, side)] = sides.as_slice() {
             let links = vec![Link {
@@ -183,6 +211,11 @@ impl<'r> Making<'r> {
         if sides.is_empty() {
             return Ok((after.changes_of(None)?, Vec::new()));
         }
+        self.joined(sides)
+    }
+
+    /// What a merge of these sides changed.
+    fn joined(&mut self, sides: Vec<(&Before, Base)>) -> Result<(Vec<Difference>, Vec<Link>)> {
         let mut meant = Vec::new();
         for (before, side) in &sides {
             meant.push(self.meant(before, side)?);
@@ -230,10 +263,7 @@ impl<'r> Making<'r> {
         let (Some(parted), Some(text)) = (&before.parted, &side.text) else {
             return Ok(Vec::new());
         };
-        let stayed = parted
-            .iter()
-            .any(|parted| Some(&parted.since) == before.since.as_ref());
-        if side.rows.is_empty() || stayed {
+        if side.rows.is_empty() || !has_own_versions(before) {
             return Ok(Vec::new());
         }
         if parted.is_empty() {
@@ -241,7 +271,7 @@ impl<'r> Making<'r> {
         }
         let mut meant = Vec::new();
         for parted in parted {
-            let at = (parted.since.clone(), before.path.clone());
+            let at = (parted.since.clone(), parted.path.clone());
             let at = self.places.get(&at).copied();
             meant.push(self.side(text, parted.blob.as_ref(), at)?.rows);
         }

@@ -96,7 +96,7 @@ pub struct Difference {
     pub reference: String,
     /// The kind of the record.
     pub kind: &'static str,
-    /// added, removed, moved, renumbered, changed; `unreadable` or `deleted` of the whole file.
+    /// added, removed, moved, renumbered, changed; `unreadable`, `deleted` or `kept` of the whole file.
     pub change: &'static str,
     /// The path inside the item.
     pub field: String,
@@ -147,7 +147,11 @@ impl Difference {
 
     /// What has to be added to it.
     pub(super) fn aside(&self) -> &'static str {
-        if self.left_out { LEFT_OUT } else { "" }
+        match self.change {
+            _ if !self.left_out => "",
+            KEPT | "added" => " (a removal that the merge left out)",
+            _ => " (an edit that the merge left out)",
+        }
     }
 
     fn told(&self) -> String {
@@ -170,9 +174,9 @@ impl Difference {
         }
     }
 
-    /// Whether it befell the whole file: it was deleted, or cannot be read.
+    /// Whether it befell the whole file: it was deleted, or cannot be read, or a merge kept it.
     pub fn is_of_file(&self) -> bool {
-        matches!(self.change, UNREADABLE | DELETED)
+        OF_FILE.contains(&self.change)
     }
 }
 
@@ -185,14 +189,16 @@ fn above(reference: &str) -> &str {
     }
 }
 
-/// What is added to what a merge left out.
-const LEFT_OUT: &str = " (an edit that the merge left out)";
 /// The word for another ref.
 pub const RENUMBERED: &str = "renumbered";
 /// The word for a version that cannot be read.
 pub(super) const UNREADABLE: &str = "unreadable";
 /// The word for a version without the file.
 pub(super) const DELETED: &str = "deleted";
+/// The word for a file that one side of a merge had deleted and the merge has.
+pub(super) const KEPT: &str = "kept";
+/// The words for what befell the whole file.
+pub(super) const OF_FILE: [&str; 3] = [UNREADABLE, DELETED, KEPT];
 
 /// Who gave a field the value it has.
 #[derive(Clone)]

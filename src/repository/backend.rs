@@ -17,6 +17,19 @@ pub type Blob = Arc<Vec<u8>>;
 /// Who is given one content after the other, and says whether that is enough.
 pub type EachBlob<'e> = dyn FnMut(&ObjectId, Result<Blob>) -> ControlFlow<()> + 'e;
 
+/// Who is given one commit that touched a path after the other, and says whether that is enough.
+pub(super) type EachStep<'e> = dyn FnMut(Met) -> Result<ControlFlow<()>> + 'e;
+
+/// The two that a walk asks: a long one of a few questions is quicker through git, a question by the way through the
+/// library, where that can read.
+#[derive(Clone, Copy)]
+pub(super) struct Guides<'g> {
+    /// Who goes back through all commits.
+    pub walks: &'g dyn Backend,
+    /// Who looks at one commit.
+    pub looks: &'g dyn Backend,
+}
+
 /// Git, for one work tree.
 pub(super) trait Backend: Send {
     /// Branch and commit.
@@ -63,8 +76,8 @@ pub(super) trait Backend: Send {
     /// The newest commit along first parents whose committer date is at or before `seconds`.
     fn last_before(&self, from: &ObjectId, seconds: i64) -> Result<Option<ObjectId>>;
     /// Commits that changed what is at `path`, and all merges, no rename followed; the first is the one that all
-    /// others are behind.
-    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>>;
+    /// others are behind. They come as they are found, until `each` has had enough.
+    fn steps(&self, from: &ObjectId, path: &str, each: &mut EachStep<'_>) -> Result<()>;
     /// The files that `parent` had and `commit` does not, by path.
     fn gone(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>>;
     /// Who the user is to git.

@@ -2,11 +2,12 @@
 //!
 //! Laws: a commit whose file differs from that of all its parents is a version, on whatever branch it was made and
 //! whatever a later merge took; a merge that took one side's file as it was is a version only where another side has
-//! versions that this one did not have, for there it left something out.
+//! versions that this one did not have, under whatever name, for there it left something out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::model::ObjectId;
+use crate::error::Result;
 
 /// A file in a commit: git counts one that is made executable as changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +21,9 @@ pub(super) struct Content {
 /// The file in a commit that a walk met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Here {
-    /// This; nothing where the commit does not have it.
+    /// This, and not what all of those parents have; nothing where the commit does not have it.
     Is(Option<Content>),
-    /// What all of its parents have.
+    /// What all parents have on whose line it ever was.
     AsBefore,
 }
 
@@ -38,6 +39,13 @@ pub(super) struct Met {
     pub parents: Vec<ObjectId>,
 }
 
+impl Met {
+    /// Whether this is a version of the file whatever is behind it, on one line of history.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.here, Here::Is(Some(_))) && self.parents.len() == 1
+    }
+}
+
 /// A commit that made a version.
 #[derive(Debug)]
 pub(super) struct Made {
@@ -49,6 +57,9 @@ pub(super) struct Made {
     pub behind: Vec<Option<usize>>,
 }
 
+/// Who knows of a merge and the file there whether a side that lacks it has versions under another name.
+pub(super) type Elsewhere<'e> = dyn FnMut(&ObjectId, &Content) -> Result<bool> + 'e;
+
 /// The versions of a file, older before newer: each is known by its number.
 #[derive(Debug, Default)]
 pub(super) struct Descent {
@@ -56,8 +67,9 @@ pub(super) struct Descent {
 }
 
 impl Descent {
-    /// Of the commits that a walk met, the newest first.
-    pub fn of(met: &[Met]) -> Self {
+    /// Of the commits that a walk met, the newest first. `is_elsewhere` is asked of a merge that took one side's file
+    /// as it was: whether a side that does not have it has versions of its own under another name.
+    pub fn of(met: &[Met], is_elsewhere: &mut Elsewhere<'_>) -> Result<Self> {
         let places: HashMap<&ObjectId, usize> = met.iter().map(|met| &met.commit).zip(0..).collect();
         let behind = |at: usize| {
             let parents = met.get(at).map(|met| met.parents.as_slice()).unwrap_or_default();
@@ -80,40 +92,52 @@ impl Descent {
                     continue;
                 }
                 let links = behind(at).map(|at| stands(&standing, at?).flatten()).collect();
-                let found = met.get(at).and_then(|met| descent.standing_at(met, links));
+                let found = match met.get(at) {
+                    Some(met) => descent.standing_at(met, links, is_elsewhere)?,
+                    None => None,
+                };
                 if let Some(standing) = standing.get_mut(at) {
                     *standing = Some(found);
                 }
                 way.pop();
             }
         }
-        descent
+        Ok(descent)
     }
 
     /// The version that stands at a commit: the one it made, or one it was made on.
-    fn standing_at(&mut self, met: &Met, behind: Vec<Option<usize>>) -> Option<usize> {
+    fn standing_at(
+        &mut self,
+        met: &Met,
+        behind: Vec<Option<usize>>,
+        is_elsewhere: &mut Elsewhere<'_>,
+    ) -> Result<Option<usize>> {
         let content = match &met.here {
             Here::Is(content) => content.clone(),
             Here::AsBefore => self.content(behind.first().copied().flatten()).cloned(),
         };
         let lines: Vec<usize> = behind.iter().copied().flatten().collect();
         if lines.is_empty() && content.is_none() {
-            return None;
+            return Ok(None);
         }
         let mut sides = lines.iter().copied();
         let whole = sides.find(|side| {
             self.content(Some(*side)) == content.as_ref()
                 && lines.iter().all(|other| self.is_behind(*other, *side))
         });
-        if whole.is_some() {
-            return whole;
+        let left_out = match content.as_ref().filter(|_| whole.is_some()) {
+            Some(content) => is_elsewhere(&met.commit, content)?,
+            None => false,
+        };
+        if whole.is_some() && !left_out {
+            return Ok(whole);
         }
         self.made.push(Made {
             commit: met.commit.clone(),
             content,
             behind,
         });
-        Some(self.made.len() - 1)
+        Ok(Some(self.made.len() - 1))
     }
 
     /// Every version with its number.
@@ -150,29 +174,6 @@ impl Descent {
         }
         false
     }
-
-    /// The newest versions that are behind one as well as behind any of the others: where their lines parted.
-    pub fn parting(&self, one: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
-        const ONE: u8 = 1;
-        const OTHER: u8 = 2;
-        const BEYOND: u8 = 4;
-        let mut open: BTreeMap<usize, u8> = others.map(|other| (other, OTHER)).collect();
-        *open.entry(one).or_default() |= ONE;
-        let mut found = Vec::new();
-        // Beyond a parting there are only older ones.
-        while open.values().any(|sides| sides & BEYOND == 0)
-            && let Some((at, mut sides)) = open.pop_last()
-        {
-            if sides == ONE | OTHER {
-                found.push(at);
-                sides |= BEYOND;
-            }
-            for next in self.behind(at) {
-                *open.entry(next).or_default() |= sides;
-            }
-        }
-        found
-    }
 }
 
 #[cfg(test)]
@@ -197,7 +198,7 @@ mod tests {
             },
             parents: parents.chars().map(id).collect(),
         });
-        let descent = Descent::of(&met.collect::<Vec<_>>());
+        let descent = Descent::of(&met.collect::<Vec<_>>(), &mut |_, _| Ok(false)).unwrap();
         let names = descent.made().rev();
         let names = names
             .filter_map(|made| made.commit.as_str().chars().next())
@@ -231,31 +232,5 @@ mod tests {
             descent(&[('d', '1', "ba"), ('b', '2', "a"), ('a', '1', "")]).1,
             ['d', 'b', 'a']
         );
-    }
-
-    #[test]
-    fn lines_part_where_they_were_one_last() {
-        let (descent, names) = descent(&[
-            ('f', '6', "de"),
-            ('e', '5', "bc"),
-            ('d', '4', "bc"),
-            ('c', '3', "a"),
-            ('b', '2', "a"),
-            ('a', '1', ""),
-        ]);
-        let number = |name: char| names.iter().rev().position(|known| *known == name).unwrap();
-        let parting = |one: char, other: char| {
-            let mut found: Vec<_> = descent
-                .parting(number(one), [number(other)].into_iter())
-                .into_iter()
-                .map(|at| names[names.len() - 1 - at])
-                .collect();
-            found.sort_unstable();
-            found
-        };
-        assert_eq!(parting('b', 'c'), ['a']);
-        assert_eq!(parting('d', 'e'), ['b', 'c']);
-        assert_eq!(parting('d', 'c'), ['c']);
-        assert_eq!(parting('a', 'e'), ['a']);
     }
 }

@@ -6,17 +6,17 @@
 
 use std::collections::HashMap;
 
-use super::backend::Backend;
+use super::backend::Guides;
 use super::model::ObjectId;
 use crate::error::Result;
 
 /// Where the file at `path`, that came with `blob` in a commit, was in its parent; nothing where it is a new one.
 pub(super) fn renamed_from(
-    git: &dyn Backend,
+    git: Guides<'_>,
     (parent, commit): (&ObjectId, &ObjectId),
     (path, blob): (&str, &ObjectId),
 ) -> Result<Option<(String, ObjectId)>> {
-    let gone = git.gone(parent, commit)?;
+    let gone = git.looks.gone(parent, commit)?;
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut same: Vec<_> = gone.iter().filter(|(_, gone)| gone == blob).collect();
     same.sort_by_key(|(other, _)| name(other) != name(path));
@@ -31,10 +31,10 @@ pub(super) fn renamed_from(
     if could_be.peek().is_none() {
         return Ok(None);
     }
-    let text = Lines::of(&git.read(blob)?);
+    let text = Lines::of(&git.walks.read(blob)?);
     let mut best: Option<(f64, (String, ObjectId))> = None;
     for (other, blob) in could_be {
-        let alike = text.likeness(&Lines::of(&git.read(&blob)?));
+        let alike = text.likeness(&Lines::of(&git.walks.read(&blob)?));
         if alike >= ENOUGH && best.as_ref().is_none_or(|(most, _)| alike > *most) {
             best = Some((alike, (other, blob)));
         }

@@ -20,6 +20,7 @@ mod journal;
 mod kept;
 mod left;
 mod libgit;
+mod life;
 mod likeness;
 mod locate;
 mod lock;
@@ -29,6 +30,7 @@ mod model;
 mod object;
 mod own;
 mod partial;
+mod parting;
 mod place;
 mod refuse;
 mod sum;
@@ -36,8 +38,6 @@ mod tag;
 mod turn;
 mod versions;
 mod write;
-
-use std::ops::ControlFlow;
 
 use crate::error::{Problem, Result};
 
@@ -187,18 +187,6 @@ impl Repository {
     /// The shortest form of an id that is still one object's.
     pub fn abbreviate(&self, id: &ObjectId) -> Result<String> {
         self.reader()?.abbreviate(id)
-    }
-
-    /// The versions of the file at `path` in the history of `tip`, newest first, renames followed, until `each` has
-    /// had enough.
-    pub fn versions(
-        &self,
-        tip: &ObjectId,
-        path: &str,
-        each: &mut dyn FnMut(Version) -> ControlFlow<()>,
-    ) -> Result<()> {
-        let walked = versions::walk(self.walker()?, tip, path, each);
-        self.as_far_as_cloned(walked)
     }
 
     /// The bytes of several blobs, in this order, until `each` has had enough: far cheaper than one by one.

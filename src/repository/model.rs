@@ -235,8 +235,8 @@ pub struct Before {
     pub blob: Option<ObjectId>,
     /// The commit that made it so: the next version on this line of history; nothing where there is none.
     pub since: Option<ObjectId>,
-    /// Where this line and the others that a merge joins parted, under the same name: none where they have nothing in
-    /// common. Nothing where no merge joins it with others, or the file had another name.
+    /// Where this line and the others that a merge joins parted, whatever the file was called: none where they have
+    /// nothing in common. Nothing where no merge joins it with others.
     pub parted: Option<Vec<Parted>>,
 }
 
@@ -245,6 +245,8 @@ pub struct Before {
 pub struct Parted {
     /// The commit that made it.
     pub since: ObjectId,
+    /// What the file was called in it.
+    pub path: String,
     /// Its content; nothing where it has none.
     pub blob: Option<ObjectId>,
 }

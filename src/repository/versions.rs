@@ -1,65 +1,153 @@
 //! The versions of one file, newest first, renames followed. Shared by both backends, so they agree on which commits
-//! changed the file; which those are is [`Descent`]'s law.
+//! changed the file; which those are is [`Descent`](super::descent::Descent)'s law.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::ops::ControlFlow;
 
 use crate::error::Result;
 
-use super::backend::Backend;
-use super::descent::{Descent, Made};
+use super::Repository;
+use super::backend::Guides;
+use super::life::{Length, Life};
 use super::likeness::renamed_from;
-use super::model::{Before, Commit, ObjectId, Parted, Version};
+use super::model::{Before, ObjectId, Version};
+use super::parting::in_order;
 
-/// The life of the file under one name, from one commit back.
-struct Life {
-    versions: VecDeque<Version>,
-    /// Commits at which the file turned out to have had another name: what bears this name behind them is
-    /// another file.
-    ends: Vec<ObjectId>,
-    /// Commits behind those.
-    over: HashSet<ObjectId>,
+impl Repository {
+    /// The versions of the file at `path` in the history of `tip`, newest first, renames followed, until `each` has
+    /// had enough.
+    pub fn versions(
+        &self,
+        tip: &ObjectId,
+        path: &str,
+        each: &mut dyn FnMut(Version) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let git = Guides {
+            walks: self.walker()?,
+            looks: self.reader()?,
+        };
+        let walked = walk(git, tip, path, each);
+        self.as_far_as_cloned(walked)
+    }
+}
+
+/// Who is given one version after the other, and says whether that is enough.
+type Each<'e> = dyn FnMut(Version) -> ControlFlow<()> + 'e;
+
+/// A commit, and what the file is called there.
+type Named = (ObjectId, String);
+
+/// How a stretch of history was told.
+enum Told {
+    /// That was enough.
+    Enough,
+    /// All of it.
+    All,
+    /// Up to the version that gave the file its name: from this commit on it had that other one.
+    Renamed(Named),
+    /// Nothing of it: the lines of history that are joined from this commit on call the file by several names.
+    Tangled(ObjectId),
 }
 
 /// Walks the versions of `path` from `tip` until `each` says that is enough.
-pub(super) fn walk(
-    git: &dyn Backend,
-    tip: &ObjectId,
-    path: &str,
-    each: &mut dyn FnMut(Version) -> ControlFlow<()>,
-) -> Result<()> {
-    let mut seen = HashSet::new();
-    let mut lives = vec![Life::read(git, tip, path)?];
-    while let Some(life) = newest(&mut lives) {
-        let Some(mut version) = life.versions.pop_front() else {
-            break;
-        };
-        // A name that was given up and taken again has its older versions in the life that leads to them.
-        if life.is_over_at(git, &version)? || !seen.insert((version.commit.id.clone(), version.path.clone()))
-        {
-            continue;
-        }
-        let earlier = trace_renames(git, &mut version)?;
-        life.ends.extend(earlier.iter().map(|(parent, _)| parent.clone()));
-        for (parent, old_path) in earlier {
-            let life = Life::read(git, &parent, &old_path)?;
-            let since = life.versions.front().map(|version| version.commit.id.clone());
-            let before = version.before.iter_mut().filter(|before| before.path == old_path);
-            for before in before.filter(|before| before.since.is_none()) {
-                before.since.clone_from(&since);
+fn walk(git: Guides<'_>, tip: &ObjectId, path: &str, each: &mut Each<'_>) -> Result<()> {
+    let mut named = (tip.clone(), path.to_owned());
+    loop {
+        let (from, path) = &named;
+        let mut told = Told::All;
+        let life = Life { git, from, path };
+        life.stretches(Length::USUAL, &mut |versions| {
+            told = tell(git, versions, each)?;
+            Ok(match told {
+                Told::All => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            })
+        })?;
+        match told {
+            Told::Renamed(earlier) => named = earlier,
+            Told::Tangled(from) => {
+                let all = under_all_names(git, (from, path.clone()))?;
+                let _ = all.into_iter().try_for_each(each);
+                return Ok(());
             }
-            lives.push(life);
-        }
-        if each(version).is_break() {
-            break;
+            Told::All | Told::Enough => return Ok(()),
         }
     }
-    Ok(())
 }
 
-/// Fills in the names the file had in parents that lack it under its present one; gives those parents and names.
-fn trace_renames(git: &dyn Backend, version: &mut Version) -> Result<Vec<(ObjectId, String)>> {
+/// Tells the versions of a stretch, as far as they are of one name.
+fn tell(git: Guides<'_>, versions: Vec<Version>, each: &mut Each<'_>) -> Result<Told> {
+    let top = versions.first().map(|version| version.commit.id.clone());
+    let mut told = Vec::new();
+    let mut renamed = None;
+    let mut open: HashSet<ObjectId> = top.iter().cloned().collect();
+    for mut version in versions {
+        let earlier = trace_renames(git, &mut version)?;
+        open.remove(&version.commit.id);
+        let is_line = open.is_empty() && version.before.len() == 1;
+        open.extend(version.before.iter().filter_map(|before| before.since.clone()));
+        told.push(version);
+        match (earlier.into_iter().next(), &top) {
+            (Some((earlier, _)), _) if is_line => {
+                // What bears this name behind it is another file.
+                renamed = Some(earlier);
+                break;
+            }
+            (Some(_), Some(top)) => return Ok(Told::Tangled(top.clone())),
+            _ => {}
+        }
+    }
+    if told.into_iter().try_for_each(each).is_break() {
+        return Ok(Told::Enough);
+    }
+    Ok(renamed.map_or(Told::All, Told::Renamed))
+}
+
+/// The versions of the file from a commit back, where several lines of history had it under several names.
+fn under_all_names(git: Guides<'_>, named: Named) -> Result<Vec<Version>> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<Named> = HashSet::new();
+    let mut waiting = VecDeque::from([(named, None)]);
+    while let Some(((from, path), front)) = waiting.pop_front() {
+        // What is behind a version is the same whoever led to it.
+        if front.is_some_and(|front| seen.contains(&(front, path.clone()))) {
+            continue;
+        }
+        let life = Life {
+            git,
+            from: &from,
+            path: &path,
+        };
+        let mut versions = Vec::new();
+        life.stretches(Length::ALL, &mut |all| {
+            versions.extend(all);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        // Those behind a version whose file had another name before: what bears this name there is another file, or
+        // is come to by way of the other name.
+        let mut over: HashSet<ObjectId> = HashSet::new();
+        for mut version in versions {
+            let before = version.before.iter();
+            let behind: Vec<_> = before.map(|before| before.since.clone()).collect();
+            if over.contains(&version.commit.id) {
+                over.extend(behind.into_iter().flatten());
+                continue;
+            }
+            if !seen.insert((version.commit.id.clone(), path.clone())) {
+                continue;
+            }
+            waiting.extend(trace_renames(git, &mut version)?);
+            let renamed = version.before.iter().zip(behind);
+            over.extend(renamed.filter_map(|(before, since)| since.filter(|_| before.path != path)));
+            found.push(version);
+        }
+    }
+    Ok(in_order(found))
+}
+
+/// Fills in the names the file had in parents that lack it under its present one; gives those parents and names, each
+/// with the commit that made the version which stands there.
+fn trace_renames(git: Guides<'_>, version: &mut Version) -> Result<Vec<(Named, Option<ObjectId>)>> {
     let mut earlier = Vec::new();
     let Some(now) = &version.blob else {
         return Ok(earlier);
@@ -70,165 +158,20 @@ fn trace_renames(git: &dyn Backend, version: &mut Version) -> Result<Vec<(Object
         }
         let commits = (parent, &version.commit.id);
         if let Some((path, blob)) = renamed_from(git, commits, (&version.path, now))? {
-            earlier.push((parent.clone(), path.clone()));
-            *before = Before {
-                path,
-                blob: Some(blob),
-                ..Before::default()
+            let life = Life {
+                git,
+                from: parent,
+                path: &path,
             };
+            let front = life.front()?;
+            *before = Before {
+                path: path.clone(),
+                blob: Some(blob),
+                since: front.clone(),
+                parted: None,
+            };
+            earlier.push(((parent.clone(), path), front));
         }
     }
     Ok(earlier)
-}
-
-/// The life whose next version was committed last; of equals the one found first, so the order is always the same.
-fn newest(lives: &mut [Life]) -> Option<&mut Life> {
-    let mut best: Option<(i64, &mut Life)> = None;
-    for life in lives {
-        let Some(next) = life.versions.front() else {
-            continue;
-        };
-        let when = next.commit.committer.when.seconds;
-        if best.as_ref().is_none_or(|(newest, _)| when > *newest) {
-            best = Some((when, life));
-        }
-    }
-    best.map(|(_, life)| life)
-}
-
-impl Life {
-    fn read(git: &dyn Backend, from: &ObjectId, path: &str) -> Result<Self> {
-        let descent = Descent::of(&git.steps(from, path)?);
-        let ids: Vec<_> = descent.made().map(|made| made.commit.clone()).collect();
-        let made = descent.made().zip(git.commits(&ids)?);
-        let versions = made.map(|(made, commit)| Version {
-            path: path.to_owned(),
-            blob: made.content.as_ref().map(|content| content.blob.clone()),
-            before: before(git, &descent, made, (&commit, path)),
-            commit,
-        });
-        Ok(Self {
-            versions: in_order(versions.collect()).into(),
-            ends: Vec::new(),
-            over: HashSet::new(),
-        })
-    }
-
-    /// Whether the file had another name by this version; then it had by all that this one was made on.
-    fn is_over_at(&mut self, git: &dyn Backend, version: &Version) -> Result<bool> {
-        let commit = &version.commit.id;
-        let mut over = self.over.contains(commit);
-        let mut ends = self.ends.iter();
-        while let Some(end) = ends.next().filter(|_| !over) {
-            over = git.merge_base(commit, end)?.as_ref() == Some(commit);
-        }
-        if over {
-            let behind = version.before.iter().filter_map(|before| before.since.clone());
-            self.over.extend(behind);
-        }
-        Ok(over)
-    }
-}
-
-/// The file in each parent of a commit that made a version.
-fn before(git: &dyn Backend, descent: &Descent, made: &Made, (commit, path): (&Commit, &str)) -> Vec<Before> {
-    let known: Vec<_> = made
-        .behind
-        .iter()
-        .map(|to| beside(descent, made, *to, path))
-        .collect();
-    if known.len() == commit.parents.len() {
-        return known;
-    }
-    // Git leaves out a parent that never had the file, and names two only once that had it from one commit. A clone
-    // may end here, and git shows the commit as the first.
-    let there = commit
-        .parents
-        .iter()
-        .map_while(|parent| git.blob_at(parent, path).ok());
-    let one_of = |blob: Option<ObjectId>| {
-        let mut known = known.iter();
-        known
-            .find(|before| before.blob == blob)
-            .cloned()
-            .unwrap_or(Before {
-                path: path.to_owned(),
-                blob,
-                ..Before::default()
-            })
-    };
-    there.map(one_of).collect()
-}
-
-/// One version that another was made on.
-fn beside(descent: &Descent, made: &Made, to: Option<usize>, path: &str) -> Before {
-    let blob = |at: usize| {
-        descent
-            .version(at)?
-            .content
-            .as_ref()
-            .map(|content| content.blob.clone())
-    };
-    let commit = |at: usize| descent.version(at).map(|made| made.commit.clone());
-    let sides = || made.behind.iter().copied().flatten();
-    let parted = to.filter(|to| sides().any(|side| side != *to)).map(|to| {
-        let parting = descent
-            .parting(to, sides().filter(|side| *side != to))
-            .into_iter();
-        let parted = parting.filter_map(|at| {
-            Some(Parted {
-                since: commit(at)?,
-                blob: blob(at),
-            })
-        });
-        parted.collect()
-    });
-    Before {
-        path: path.to_owned(),
-        blob: to.and_then(blob),
-        since: to.and_then(commit),
-        parted,
-    }
-}
-
-/// Newest first, and none before a version that was made on it, whatever the clocks said.
-fn in_order(versions: Vec<Version>) -> Vec<Version> {
-    let places: HashMap<ObjectId, usize> = versions
-        .iter()
-        .enumerate()
-        .map(|(at, version)| (version.commit.id.clone(), at))
-        .collect();
-    let behind = |version: &Version| -> Vec<usize> {
-        let since = version.before.iter().filter_map(|before| before.since.as_ref());
-        since.filter_map(|id| places.get(id).copied()).collect()
-    };
-    let mut waits_for = vec![0_usize; versions.len()];
-    for at in versions.iter().flat_map(behind) {
-        waits_for.get_mut(at).into_iter().for_each(|count| *count += 1);
-    }
-    let when = |at: usize| {
-        versions
-            .get(at)
-            .map_or(0, |version| version.commit.committer.when.seconds)
-    };
-    let free = waits_for.iter().enumerate().filter(|(_, count)| **count == 0);
-    let mut found = 0;
-    let mut ready: BinaryHeap<_> = free.map(|(at, _)| (when(at), Reverse(at), at)).collect();
-    let mut order = Vec::with_capacity(versions.len());
-    while let Some((_, _, at)) = ready.pop() {
-        order.push(at);
-        for next in versions.get(at).map(behind).unwrap_or_default() {
-            let Some(count) = waits_for.get_mut(next) else {
-                continue;
-            };
-            *count -= 1;
-            if *count == 0 {
-                found += 1;
-                ready.push((when(next), Reverse(versions.len() + found), next));
-            }
-        }
-    }
-    let mut versions: Vec<_> = versions.into_iter().map(Some).collect();
-    let taken = order.into_iter().filter_map(|at| versions.get_mut(at)?.take());
-    taken.collect()
 }

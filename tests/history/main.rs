@@ -11,6 +11,7 @@
 mod support;
 
 mod cache;
+mod joined;
 mod judge;
 mod kinds;
 mod left_out;

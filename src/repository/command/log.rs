@@ -1,6 +1,9 @@
-//! The commits that changed a path, and all merges, from one `git log --raw -z`.
+//! The commits that changed a path, and all merges, from one `git log --raw -z`, as it finds them.
+
+use std::ops::ControlFlow;
 
 use crate::error::Result;
+use crate::repository::backend::EachStep;
 use crate::repository::descent::{Content, Here, Met};
 use crate::repository::model::ObjectId;
 
@@ -19,7 +22,7 @@ const PLAIN: [&str; 8] = [
 ];
 
 impl Command {
-    pub(super) fn log(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
+    pub(super) fn log(&self, from: &ObjectId, path: &str, each: &mut EachStep<'_>) -> Result<()> {
         let mut asked = PLAIN.to_vec();
         // Every merge, and every line of history it joins: what one side lost is what a reader looks for.
         asked.extend([
@@ -35,8 +38,21 @@ impl Command {
             "--parents",
         ]);
         asked.extend(["--format=%H %P", from.as_str(), "--", path]);
-        let data = self.git.data(&asked, "git cannot read the file's history")?;
-        met(&String::from_utf8_lossy(&data), path)
+        let mut reading = Reading::of(path);
+        let mut enough = false;
+        self.git
+            .pieces(&asked, "git cannot read the file's history", &mut |piece| {
+                let step = match reading.piece(piece)? {
+                    Some(met) => each(met)?,
+                    None => ControlFlow::Continue(()),
+                };
+                enough |= step.is_break();
+                Ok(step)
+            })?;
+        match reading.met {
+            Some(last) if !enough => each(last).map(drop),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn taken_away(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>> {
@@ -66,38 +82,64 @@ impl Command {
     }
 }
 
-/// `ID PARENTS`, then `:MODE MODE BLOB BLOB STATUS` and a path; once for each parent that a merge differs from.
-fn met(log: &str, path: &str) -> Result<Vec<Met>> {
-    let mut all: Vec<Met> = Vec::new();
-    let mut parts = log
-        .split('\0')
-        .map(|part| part.trim_start_matches('\n'))
-        .filter(|part| !part.is_empty());
-    while let Some(part) = parts.next() {
-        if !part.starts_with(':') {
-            let ids = part.split(' ').filter(|id| !id.is_empty());
-            let mut ids = ids.map(|id| ObjectId::parse(id).ok_or_else(|| puzzled(id)));
-            let commit = ids.next().unwrap_or_else(|| Err(puzzled(part)))?;
-            if all.last().is_none_or(|last| last.commit != commit) {
-                all.push(Met {
-                    commit,
-                    here: Here::AsBefore,
-                    parents: ids.collect::<Result<_>>()?,
-                });
-            }
-            continue;
+/// The pieces of a log: `ID PARENTS`, then `:MODE MODE BLOB BLOB STATUS` and a path; once for each parent that a merge
+/// differs from.
+struct Reading<'p> {
+    path: &'p str,
+    /// The commit that is being told of.
+    met: Option<Met>,
+    /// What was told of it, until the path comes.
+    entry: Option<String>,
+}
+
+impl<'p> Reading<'p> {
+    fn of(path: &'p str) -> Self {
+        Self {
+            path,
+            met: None,
+            entry: None,
         }
-        let (Some(at), Some(met)) = (parts.next(), all.last_mut()) else {
-            return Err(puzzled(part));
+    }
+
+    /// Takes the next piece; gives the commit of which all has been told.
+    fn piece(&mut self, piece: &str) -> Result<Option<Met>> {
+        if let Some(entry) = self.entry.take() {
+            self.changed(&entry, piece)?;
+            return Ok(None);
+        }
+        let piece = piece.trim_start_matches('\n');
+        if piece.starts_with(':') {
+            self.entry = Some(piece.to_owned());
+            return Ok(None);
+        }
+        let ids = piece.split(' ').filter(|id| !id.is_empty());
+        let mut ids = ids.map(|id| ObjectId::parse(id).ok_or_else(|| puzzled(id)));
+        let Some(commit) = ids.next().transpose()? else {
+            return Ok(None);
         };
-        let words: Vec<&str> = part.split(' ').collect();
+        if self.met.as_ref().is_some_and(|met| met.commit == commit) {
+            return Ok(None);
+        }
+        Ok(self.met.replace(Met {
+            commit,
+            here: Here::AsBefore,
+            parents: ids.collect::<Result<_>>()?,
+        }))
+    }
+
+    /// How the file differs from a parent's.
+    fn changed(&mut self, entry: &str, at: &str) -> Result<()> {
+        let Some(met) = &mut self.met else {
+            return Err(puzzled(entry));
+        };
+        let words: Vec<&str> = entry.trim_start_matches(':').split(' ').collect();
         let [_, mode, _, blob, _] = words.as_slice() else {
-            return Err(puzzled(part));
+            return Err(puzzled(entry));
         };
         // A folder of that name is no version of the file.
-        met.here = Here::Is(Some(file(mode, blob)).filter(|_| at == path).flatten());
+        met.here = Here::Is(file(mode, blob).filter(|_| at == self.path));
+        Ok(())
     }
-    Ok(all)
 }
 
 /// A blob, unless the path was absent, a link to another repository or a symbolic link there.
@@ -121,7 +163,10 @@ mod tests {
             "{c} {a} {b}\0\0:100644 100644 {a} {c} M\0f\0{c} {a} {b}\0\0:100644 100644 {b} {c} M\0f\0{b} {a} {a}\0\
              {a} \0\n:000000 100644 {none} {a} A\0f\0"
         );
-        let met = met(&log, "f").unwrap();
+        let mut reading = Reading::of("f");
+        let pieces = log.split_terminator('\0');
+        let mut met: Vec<_> = pieces.filter_map(|piece| reading.piece(piece).unwrap()).collect();
+        met.extend(reading.met);
         let id = |text: &str| ObjectId::parse(text).unwrap();
         let file = |text: &str| {
             Here::Is(Some(Content {

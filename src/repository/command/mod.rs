@@ -10,6 +10,7 @@ mod read;
 mod record;
 mod run;
 mod standing;
+mod stream;
 mod tag;
 
 use std::cell::{OnceCell, RefCell};

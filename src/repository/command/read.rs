@@ -4,8 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::error::{Problem, Result};
-use crate::repository::backend::{Backend, EachBlob};
-use crate::repository::descent::Met;
+use crate::repository::backend::{Backend, EachBlob, EachStep};
 use crate::repository::identity;
 use crate::repository::model::{
     Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
@@ -125,6 +124,11 @@ impl Backend for Command {
     }
 
     fn commits(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
+        /// How many are asked for faster one by one of the process that stays.
+        const FEW: usize = 8;
+        if ids.len() <= FEW {
+            return ids.iter().map(|id| self.commit(id)).collect();
+        }
         let mut commits = Vec::with_capacity(ids.len());
         self.objects(ids, "commit", &mut |id, raw| {
             commits.push(raw.and_then(|raw| {
@@ -286,8 +290,8 @@ impl Backend for Command {
         }
     }
 
-    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
-        self.log(from, path)
+    fn steps(&self, from: &ObjectId, path: &str, each: &mut EachStep<'_>) -> Result<()> {
+        self.log(from, path, each)
     }
 
     fn gone(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>> {

@@ -15,8 +15,8 @@ const CANNOT_WALK: &str = "the file's history cannot be read";
 
 /// Blob and mode.
 type File = Option<(Oid, i32)>;
-/// A commit, the file there, and its parents.
-type Touched = (Oid, File, Vec<Oid>);
+/// A commit, the file there, and each parent with the file there.
+type Touched = (Oid, File, Vec<(Oid, File)>);
 /// Commits that left the file as it was, each with its parent; none before the file came.
 type Passed = HashMap<Oid, Option<Oid>>;
 
@@ -26,14 +26,21 @@ impl Library {
         let (found, mut passed) = found.map_err(|why| says(CANNOT_WALK, &why))?;
         let met = found.into_iter().map(|(id, here, parents)| {
             // The nearest commit that touched it, behind those that left it as it was: each once, as git names them.
-            let parents = parents
-                .into_iter()
-                .filter_map(|parent| nearest(parent, &mut passed));
+            let parents = parents.into_iter().filter_map(|(parent, there)| {
+                let nearest = nearest(parent, &mut passed)?;
+                Some((nearest, there))
+            });
+            let (parents, there): (Vec<_>, Vec<_>) = parents.unzip();
+            let as_before = !there.is_empty() && there.iter().all(|there| *there == here);
             let mut once = HashSet::new();
-            let parents = parents.filter(|parent| once.insert(*parent));
+            let parents = parents.into_iter().filter(|parent| once.insert(*parent));
             Ok(Met {
                 commit: object_id(id)?,
-                here: Here::Is(here.map(content).transpose()?),
+                here: if as_before {
+                    Here::AsBefore
+                } else {
+                    Here::Is(here.map(content).transpose()?)
+                },
                 parents: parents.map(object_id).collect::<Result<_>>()?,
             })
         });
@@ -68,7 +75,7 @@ impl Library {
             match parents.as_slice() {
                 [] if here.is_none() => drop(passed.insert(id, None)),
                 [(parent, there)] if *there == here => drop(passed.insert(id, Some(*parent))),
-                _ => found.push((id, here, parents.into_iter().map(|(parent, _)| parent).collect())),
+                _ => found.push((id, here, parents)),
             }
         }
         Ok((found, passed))

@@ -5,8 +5,7 @@ use std::path::Path;
 use git2::{ErrorCode, ObjectType};
 
 use crate::error::{Problem, Result};
-use crate::repository::backend::Backend;
-use crate::repository::descent::Met;
+use crate::repository::backend::{Backend, EachStep};
 use crate::repository::identity;
 use crate::repository::model::{
     Commit, Distance, Head, Identity, Known, ObjectId, Proposal, Recorded, Standing, Tag,
@@ -223,8 +222,13 @@ impl Backend for Library {
         }
     }
 
-    fn steps(&self, from: &ObjectId, path: &str) -> Result<Vec<Met>> {
-        self.log(from, path)
+    fn steps(&self, from: &ObjectId, path: &str, each: &mut EachStep<'_>) -> Result<()> {
+        for met in self.log(from, path)? {
+            if each(met)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn gone(&self, parent: &ObjectId, commit: &ObjectId) -> Result<Vec<(String, ObjectId)>> {
