@@ -12,6 +12,7 @@ use super::session::Session;
 use super::written::written;
 use crate::error::{Problem, Result};
 use crate::exchange::{self, Exported};
+use crate::papers::issued;
 
 /// Write the plan as a table: one row a commitment, one a reading
 ///
@@ -99,6 +100,7 @@ impl Export {
         let book = session.reader()?;
         let asked = exchange::Export {
             today: session.today,
+            issued: &issued(&book, book.plan(), session.today)?,
             audience: self.readers.audience(),
             filters: &self.filters,
         };
@@ -136,6 +138,7 @@ impl Export {
             .filter_map(|(name, key)| Some(format!("{name}:{}", key.as_deref()?)));
         let asked = exchange::FormAsked {
             today: session.today,
+            issued: &issued(&book, book.plan(), session.today)?,
             audience: self.readers.audience(),
             filters: own.chain(self.filters.iter().cloned()).collect(),
             round: self.round.as_deref(),

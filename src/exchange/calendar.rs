@@ -11,7 +11,7 @@ use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Pr
 use super::csv::NOT_FOR_PUBLICATION;
 use crate::error::Result;
 use crate::plan::signs::harmless;
-use crate::plan::{Context, Plan, title};
+use crate::plan::{Context, Issued, Plan, title};
 use crate::report::Audience;
 use crate::report::publish;
 use entries::{Entry, entries};
@@ -33,7 +33,9 @@ pub struct CalendarAsked<'a> {
 
 /// The plan's days as iCalendar, and how many there are.
 pub fn calendar(plan: &Plan, asked: &CalendarAsked<'_>) -> Result<(String, usize)> {
-    let published = (asked.audience == Audience::Public).then(|| publish::public(plan, asked.today));
+    // No figure has a day, so that what was told of them before is all one.
+    let issued = Issued::default();
+    let published = (asked.audience == Audience::Public).then(|| publish::public(plan, asked.today, &issued));
     let shown = published.as_ref().map_or(plan, |published| &published.plan);
     let context = Context::of(shown, asked.today);
     let entries = entries(&context, asked)?;

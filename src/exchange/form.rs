@@ -9,7 +9,7 @@ use super::{csv, markdown};
 use crate::error::{Problem, Result};
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Item, Measure, Period, Plan, Priority, Round, Slot, Value as _, in_short, title,
+    Action, Context, Issued, Item, Measure, Period, Plan, Priority, Round, Slot, Value as _, in_short, title,
 };
 use crate::report::{Audience, contact, form_fields, form_visits, publish};
 
@@ -20,6 +20,8 @@ pub struct Asked<'a> {
     pub today: NaiveDate,
     /// Who will read it.
     pub audience: Audience,
+    /// What papers that went out before told.
+    pub issued: &'a Issued,
     /// What it asks about, as filters of `pledge list`.
     pub filters: Vec<String>,
     /// The period it asks about; the last that ended, where none is named.
@@ -40,7 +42,8 @@ const TOLD: [&str; 8] = [
 
 /// The rows of a form on what is open, headings first.
 pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
-    let published = (asked.audience == Audience::Public).then(|| publish::public(plan, asked.today));
+    let published =
+        (asked.audience == Audience::Public).then(|| publish::public(plan, asked.today, asked.issued));
     let shown = published.as_ref().map_or(plan, |published| &published.plan);
     let context = Context::of(shown, asked.today);
     let period = match asked.round {

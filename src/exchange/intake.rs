@@ -20,7 +20,7 @@ use super::columns::Column;
 use super::headings::{self, Taken};
 use super::sheet::{Sheet, SheetRow, read};
 use crate::error::{Problem, Result};
-use crate::plan::{Edit, Index, Plan, apply};
+use crate::plan::{Edit, Index, Issued, Plan, apply};
 use crate::report::publish;
 
 /// What is asked of an intake.
@@ -34,6 +34,8 @@ pub struct Asked<'a> {
     pub under: Option<&'a str>,
     /// The key of the lead who gives an update where the row does not say.
     pub by: Option<String>,
+    /// What papers that went out before told: an export leaves out what they did.
+    pub issued: &'a Issued,
 }
 
 /// What a table would do to a plan.
@@ -142,7 +144,7 @@ impl<'a> Desk<'a> {
     fn new(plan: &'a Plan, taken: &'a [Taken], title: Option<usize>, asked: &'a Asked<'a>) -> Self {
         Self {
             was: plan,
-            public: publish::public(plan, asked.today).plan,
+            public: publish::public(plan, asked.today, asked.issued).plan,
             plan: plan.clone(),
             index: Index::of(plan),
             edits: Vec::new(),

@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use super::columns::{Column, columns};
 use crate::error::Result;
 use crate::plan::query::Query;
-use crate::plan::{Action, Context, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record};
+use crate::plan::{
+    Action, Context, Issued, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record,
+};
 use crate::report::Audience;
 use crate::report::publish::{self, NOT_FOR_PUBLICATION, Published};
 
@@ -20,6 +22,8 @@ pub struct Export<'a> {
     pub today: NaiveDate,
     /// Who will read it.
     pub audience: Audience,
+    /// What papers that went out before told.
+    pub issued: &'a Issued,
     /// The filters of `pledge list`; what they do not keep is left out.
     pub filters: &'a [String],
 }
@@ -54,7 +58,7 @@ pub fn export(
     within: &dyn Fn(&Context<'_>, &Query) -> Result<Within>,
 ) -> Result<Exported> {
     let published = match asked.audience {
-        Audience::Public => Some(publish::public(plan, asked.today)),
+        Audience::Public => Some(publish::public(plan, asked.today, asked.issued)),
         Audience::Exempt => None,
     };
     let shown = published.as_ref().map_or(plan, |published| &published.plan);

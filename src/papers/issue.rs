@@ -1,6 +1,7 @@
 //! The papers of a meeting: made, written, and their version recorded, all or nothing.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -66,6 +67,8 @@ impl Issuing {
         };
         let (convened, last) = convened(book, meeting, today);
         let until = ObjectId::parse(&pack.commit);
+        let told = issued.as_ref().unwrap_or_else(|| book.plan());
+        let told = Rc::new(super::issued::issued(book, told, today)?);
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let mut papers = Vec::new();
@@ -86,6 +89,7 @@ impl Issuing {
             }
             let plan = issued.as_ref().unwrap_or_else(|| book.plan());
             options.adopted = adopted(book, plan, today)?;
+            options.issued = Rc::clone(&told);
             let bytes = order.format.write(&report.make(plan, &options)?)?;
             let name = order.folder.join(format!(
                 "{}-{}.{}",

@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 
 use super::as_at::{convened, day_of};
 use super::earlier::{Since, adopted, committed, earlier};
+use super::issued::issued;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
 use crate::plan::{Context, Period, Plan};
-use crate::report::Options;
 use crate::report::choice::Position;
+use crate::report::{Audience, Options};
 
 /// The plan at the version that was asked for, and what is asked of a paper on it.
 pub struct Taken {
@@ -96,6 +97,9 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         options.earlier = earlier(book, &since, last)?;
     }
     options.adopted = adopted(book, &plan, options.today)?;
+    if options.audience == Audience::Public {
+        options.issued = Rc::new(issued(book, &plan, options.today)?);
+    }
     Ok(Taken { plan, options, notes })
 }
 

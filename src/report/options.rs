@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::choice::Audience;
 use super::template::Template;
-use crate::plan::{Context, LeadKey, Meeting, Period, Place, Plan, Were, When};
+use crate::plan::{Context, Issued, LeadKey, Meeting, Period, Place, Plan, Were, When};
 
 /// What is asked of a paper. The same options and the same plan make the same bytes.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct Options {
     pub meeting: Option<Convened>,
     /// The version it is compared with.
     pub earlier: Option<Earlier>,
+    /// What papers that went out before told of figures.
+    pub issued: Rc<Issued>,
     /// The version that was adopted, where one was: how much has changed since stands beside the stage.
     pub adopted: Option<Rc<Plan>>,
     /// The commit the plan was read from, for the last line.
@@ -115,6 +117,7 @@ impl Options {
             body: None,
             meeting: None,
             earlier: None,
+            issued: Rc::default(),
             adopted: None,
             commit: None,
             template: None,

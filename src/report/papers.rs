@@ -87,15 +87,15 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     colophon: None,
                 });
             }
-            let published = publish::public(plan, options.today);
-            let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today));
+            let published = publish::public(plan, options.today, &options.issued);
+            let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today, &options.issued));
             let before = earlier
                 .zip(seen.as_ref())
                 .map(|(earlier, seen)| Before::of(earlier, &seen.plan, plan, &published.plan, options.today));
             let adopted = options.adopted.as_deref();
             // What nobody may read is not counted either.
             let since_adoption = adopted.map(|adopted| {
-                let adopted = publish::public(adopted, options.today);
+                let adopted = publish::public(adopted, options.today, &options.issued);
                 changes_of_commitments(&adopted.plan, &published.plan).len()
             });
             Ok(make(&desk(

@@ -13,8 +13,8 @@ use unicode_width::UnicodeWidthChar;
 use super::unnamed::Unnamed;
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Baseline, Comparator, Context, Disclosure, FieldInfo, Form, List, ListInfo, Measure, Plan, Raw, Reading,
-    Record, texts,
+    Baseline, Comparator, Context, Disclosure, FieldInfo, Form, Issued, List, ListInfo, Measure, Plan, Raw,
+    Reading, Record, texts,
 };
 
 /// What stands for something restricted.
@@ -91,10 +91,10 @@ pub struct KeptBack {
     pub before: usize,
 }
 
-/// A plan as anybody may see it.
-pub fn public(plan: &Plan, today: NaiveDate) -> Published {
+/// A plan as anybody may see it, after papers that went out before.
+pub fn public(plan: &Plan, today: NaiveDate, issued: &Issued) -> Published {
     let mut copyist = Copyist {
-        context: Context::of(plan, today),
+        context: Context::of(plan, today).after_papers(issued),
         unnamed: Unnamed::of(plan),
         kept_back: Vec::new(),
     };

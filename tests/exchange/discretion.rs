@@ -45,3 +45,45 @@ fn a_table_that_brings_such_a_figure_says_so_too() {
     let table = "Ref,Period,Value,n,of\nM7.1,2018-19 Q2,15,3,20\n";
     book.run_reading("import - --apply", table).ok().complains(NOTE);
 }
+
+#[test]
+fn two_papers_of_different_days_give_nothing_away_together() {
+    let count = |own: &str, count: u32| {
+        format!(
+            "  - {{ref: {own}, title: Children {own}, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: {count}}}]}}\n"
+        )
+    };
+    let measures: String = [count("M1", 40), count("M2", 3), count("M3", 17), count("M4", 20)].concat();
+    let book = Book::with_plan(&format!("{SAMPLE}measures:\n{measures}"));
+    book.run("issue HWB-2018-09 --report measures -o papers").ok();
+    let pack = book.read("papers/HWB-2018-09-measures.md");
+    assert!(pack.contains("20 children, 2018-19") && !pack.contains("17 children"));
+    let corrected = book
+        .plan()
+        .replace("value: 40", "value: 35")
+        .replace("value: 20}", "value: 15}");
+    book.write("plan.yaml", &corrected);
+    book.run("commit -m Corrected").ok();
+    for paper in [
+        "report measures",
+        "report plan",
+        "dashboard --format md",
+        "export csv",
+        "export json",
+    ] {
+        let paper = book.run(paper);
+        paper
+            .ok()
+            .never_says("17 children")
+            .never_says("2018-19,17")
+            .never_says("\"17\"");
+    }
+    book.run("report measures").ok().says("15 children, 2018-19");
+    let table = book.run("export csv").ok().stdout.clone();
+    book.run_reading("import -", &table)
+        .ok()
+        .complains("nothing would change");
+    book.run("report measures --audience exempt")
+        .ok()
+        .says("17 children");
+}

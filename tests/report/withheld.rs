@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use pledgebook::document::Tree;
 use pledgebook::exchange::{self, CalendarAsked, Export};
-use pledgebook::plan::{Field, Figure, Measure, Plan, Raw, Slot};
+use pledgebook::plan::{Field, Figure, Issued, Measure, Plan, Raw, Slot};
 use pledgebook::report::publish;
 use pledgebook::report::{Audience, Earlier, Report, dashboard, html, html_page, markdown, svg, word};
 
@@ -47,6 +47,7 @@ fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
     let asked = Export {
         today: options.today,
         audience: Audience::Public,
+        issued: &Issued::default(),
         filters: &[],
     };
     let table = exchange::export(&plan, &asked, &|_, _| Ok(None)).unwrap();
@@ -106,7 +107,7 @@ struct Withheld {
 /// Every figure of a plan that is withheld.
 fn withheld(raw: &Raw) -> Vec<Withheld> {
     let plan = Plan::from_raw(raw.clone());
-    let published = publish::public(&plan, on(DAY).today).plan;
+    let published = publish::public(&plan, on(DAY).today, &Issued::default()).plan;
     let seen = |reference: &str| {
         let under = published
             .priorities
@@ -229,7 +230,7 @@ fn changed(plan: &Raw, figures: &[(&Withheld, i64)]) -> Option<Raw> {
 
 /// Every figure in the public's copy of a plan, and whether there is one.
 fn shown(plan: &Raw) -> Vec<String> {
-    let plan = publish::public(&Plan::from_raw(plan.clone()), on(DAY).today).plan;
+    let plan = publish::public(&Plan::from_raw(plan.clone()), on(DAY).today, &Issued::default()).plan;
     let under = plan.priorities.iter().flat_map(|priority| &priority.measures);
     let measures = under.chain(&plan.measures);
     let figures = measures.flat_map(|measure| {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::disclosure::Shown;
+use super::disclosure::{Issued, Shown};
 use super::leads::Leads;
 use super::names::Names;
 use super::scale::Wording;
@@ -39,6 +39,8 @@ pub struct Context<'p> {
     names: OnceCell<Names>,
     /// Which figures may be made public, once somebody asks.
     pub(super) disclosed: OnceCell<Shown>,
+    /// What papers that went out before told of them.
+    pub(super) issued: Option<&'p Issued>,
     reported_until: NaiveDate,
 }
 
@@ -109,6 +111,7 @@ impl<'p> Context<'p> {
             calendars: HashMap::new(),
             names: OnceCell::new(),
             disclosed: OnceCell::new(),
+            issued: None,
             reported_until: today,
         };
         context.add_meetings();
@@ -119,6 +122,13 @@ impl<'p> Context<'p> {
     #[must_use]
     pub fn reporting_until(mut self, last: NaiveDate) -> Self {
         self.reported_until = last.min(self.today);
+        self
+    }
+
+    /// The same after papers that went out before: what they told is known, what they withheld stays so.
+    #[must_use]
+    pub fn after_papers(mut self, issued: &'p Issued) -> Self {
+        self.issued = Some(issued);
         self
     }
 

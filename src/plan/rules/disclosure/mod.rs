@@ -6,6 +6,7 @@
 
 mod across;
 mod alone;
+mod issued;
 mod series;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Perio
 
 use alone::Alone;
 pub use alone::names_number;
+pub use issued::Issued;
 use within::{Weighed, Weighing, What};
 
 /// Counts below this are withheld where a strategy does not say.
@@ -192,6 +194,15 @@ impl<'p> Context<'p> {
         }
     }
 
+    /// Each figure of a measure with whether it may be made public; none where nothing is withheld of anything.
+    fn told(&self, measure: &Measure) -> Vec<(What, bool)> {
+        let shown = self.disclosed.get_or_init(|| self.weighed(self.small_numbers()));
+        shown
+            .get(&std::ptr::from_ref(measure))
+            .cloned()
+            .unwrap_or_default()
+    }
+
     /// Which figures may be made public: reckoned together, as one measure may give another away.
     fn weighed(&self, small: Option<u64>) -> Shown {
         let Some(small) = small else {
@@ -201,6 +212,11 @@ impl<'p> Context<'p> {
             .of_kind::<Measure>()
             .map(|(item, measure)| self.weigh(item, measure, small))
             .collect();
+        for weighing in &mut weighings {
+            if let Some(issued) = self.issued {
+                issued.mark(weighing);
+            }
+        }
         across::guard(&mut weighings, small);
         weighings
             .iter()

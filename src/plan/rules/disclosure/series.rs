@@ -20,8 +20,10 @@ pub(super) struct Cell {
     pub(super) stretch: (NaiveDate, NaiveDate),
     /// The number in question.
     pub(super) number: Option<f64>,
-    /// Whether it is shown.
+    /// Whether it is shown, or known for another reason.
     pub(super) shown: bool,
+    /// Whether it hides anything to take it from sight.
+    pub(super) hides: bool,
     /// Whether it is withheld for its own sake.
     pub(super) primary: bool,
 }
@@ -66,10 +68,10 @@ pub(super) fn guard(cells: &mut [Cell], least: f64, may_not_add_up: bool) {
         };
         let culprit = cells
             .iter_mut()
-            .filter(|cell| cell.shown && cell.number.is_some())
+            .filter(|cell| cell.hides && cell.number.is_some())
             .max_by_key(|cell| worth(cell));
         match culprit {
-            Some(cell) => cell.shown = false,
+            Some(cell) => (cell.shown, cell.hides) = (false, false),
             None => return,
         }
     }

@@ -290,3 +290,4 @@ proptest! {
 
 mod across;
 mod beside;
+mod issued;

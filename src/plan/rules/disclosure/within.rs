@@ -37,6 +37,10 @@ pub(super) struct Weighing<'p> {
 }
 
 /// A figure with whether it may be shown.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for by itself, and none follows from the others"
+)]
 pub(super) struct Weighed {
     /// What it is in its measure.
     pub(super) what: What,
@@ -48,6 +52,8 @@ pub(super) struct Weighed {
     pub(super) own: bool,
     /// Whether it may be shown.
     pub(super) shown: bool,
+    /// Whether papers have told it already: it is known, whatever is withheld.
+    pub(super) known: bool,
     /// The days of its period as written.
     pub(super) period: Option<(NaiveDate, NaiveDate)>,
     /// The days it adds up over; none for one of a single day.
@@ -113,9 +119,20 @@ impl Weighed {
             primary: !shown,
             own: !shown,
             shown,
+            known: false,
             period,
             stretch,
         }
+    }
+
+    /// Whether anybody knows it who reads all papers.
+    pub(super) fn is_seen(&self) -> bool {
+        self.shown || self.known
+    }
+
+    /// Whether it hides anything to withhold it from now on.
+    pub(super) fn hides(&self) -> bool {
+        self.shown && !self.known
     }
 
     /// Whether it is what was found for a period, and stands now.
@@ -164,14 +181,15 @@ fn withhold_what_reveals(figures: &mut [Weighed], measure: &Measure, small: u64)
                     Some(Cell {
                         stretch: figure.stretch?,
                         number: figure.alone.number(number),
-                        shown: figure.shown,
-                        primary: figure.primary,
+                        shown: figure.is_seen(),
+                        hides: figure.hides(),
+                        primary: figure.primary && !figure.known,
                     })
                 })
                 .collect();
             guard(&mut cells, Alone::least(number, small), kind.is_none());
             for (figure, cell) in over_time.iter_mut().zip(&cells) {
-                figure.shown = cell.shown;
+                figure.shown &= cell.shown;
             }
         }
         if shown(&over_time) == before {

@@ -158,10 +158,10 @@ fn hiding(equation: &Equation, known: &Known<'_, '_>) -> Vec<At> {
     // A nought hides nothing, and what is left must be many.
     let enough =
         |(cell, own): &(&Cell, i64)| cell.count > 0 && (*own != sign || rest + cell.count >= known.few);
-    let at = |(cell, _): (&Cell, i64)| cell.at;
-    let enough: Vec<At> = shown().filter(enough).map(at).collect();
+    let at = |(cell, _): (&Cell, i64)| cell.hidden_by(known.measures);
+    let enough: Vec<At> = shown().filter(enough).filter_map(at).collect();
     if enough.is_empty() {
-        shown().map(at).collect()
+        shown().filter_map(at).collect()
     } else {
         enough
     }

@@ -99,7 +99,13 @@ impl Cell {
     /// Whether anybody sees it.
     pub(super) fn is_shown(&self, measures: &[Weighing<'_>]) -> bool {
         self.from()
-            .all(|at| figure_at(measures, at).is_some_and(|figure| figure.shown))
+            .all(|at| figure_at(measures, at).is_some_and(Weighed::is_seen))
+    }
+
+    /// The figure to withhold so that nobody sees it; none where all it is known from was told before.
+    pub(super) fn hidden_by(&self, measures: &[Weighing<'_>]) -> Option<At> {
+        let hides = |at: &At| figure_at(measures, *at).is_some_and(Weighed::hides);
+        self.from().find(hides)
     }
 
     /// Whether it may not be known: it is small, or withheld for another reason than that another number is.

@@ -20,7 +20,10 @@ pub(super) fn parts_by_name(known: &mut Known<'_, '_>) -> BTreeSet<usize> {
                 both.filter(|(part, whole)| {
                     part.count > 0 && (1..known.few).contains(&(whole.count - part.count))
                 })
-                .map(|(part, _)| part.at),
+                .filter_map(|(part, whole)| {
+                    let hides = |cell: &Cell| cell.hidden_by(known.measures);
+                    hides(part).or_else(|| hides(whole))
+                }),
             );
         }
     }

@@ -65,15 +65,17 @@ pub(super) fn worked_out(known: &Known<'_, '_>) -> BTreeSet<At> {
                 Column::Unknown(..) => None,
             })
             .collect();
-        let givers = givers.unwrap_or_default();
-        if givers.iter().any(|giver| found.contains(&giver.at)) {
+        let givers = givers.unwrap_or_default().into_iter();
+        let givers = givers.filter_map(|giver| Some((giver.hidden_by(known.measures)?, giver.count == 0)));
+        let givers: Vec<(At, bool)> = givers.collect();
+        if givers.iter().any(|(at, _)| found.contains(at)) {
             continue;
         }
         // A nought hides nothing.
         let least = givers
             .into_iter()
-            .min_by_key(|giver| (giver.count == 0, cost(known, giver.at)));
-        found.extend(least.map(|giver| giver.at));
+            .min_by_key(|(at, is_nought)| (*is_nought, cost(known, *at)));
+        found.extend(least.map(|(at, _)| at));
     }
     found
 }

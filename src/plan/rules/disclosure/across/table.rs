@@ -187,7 +187,8 @@ impl Table {
                     count(place) > 0 && (self.totals.contains(&place.0) || count(place) >= all - count(place))
                 };
                 let totals = shown.iter().filter(|place| is_total(place));
-                let ats: Vec<super::At> = totals.filter_map(|place| Some(known.cell(*place)?.at)).collect();
+                let hide = |place: &Place| known.cell(*place)?.hidden_by(known.measures);
+                let ats: Vec<super::At> = totals.filter_map(hide).collect();
                 spread.extend(ats.into_iter().map(|at| known.withhold(at)));
             }
         }

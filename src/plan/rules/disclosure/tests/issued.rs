@@ -1,0 +1,89 @@
+//! Papers of different days do not give away together what neither does.
+
+use super::super::Issued;
+use crate::plan::rules::testing::{day, plan};
+use crate::plan::{Context, Measure};
+
+/// Counts of one day each, by ref; each title is of no other.
+fn counts(counts: &[(&str, u32)]) -> String {
+    let measure = |(own, count): &(&str, u32)| {
+        format!(
+            "{{ref: {own}, title: Children {own}, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: {count}}}]}}"
+        )
+    };
+    let all: Vec<String> = counts.iter().map(measure).collect();
+    format!("measures: [{}]", all.join(", "))
+}
+
+/// The refs of the measures whose figure is withheld, in papers made after those on other versions.
+fn withheld(text: &str, after: &[&str]) -> Vec<String> {
+    let today = day("2019-06-01");
+    let before = |issued: Issued, text: &&str| issued.and(&plan(text), today);
+    let issued = after.iter().fold(Issued::default(), before);
+    let plan = plan(text);
+    let context = Context::of(&plan, today).after_papers(&issued);
+    let all = context.of_kind::<Measure>();
+    let hidden = all.filter(|(_, measure)| !context.disclosure(measure).shows_all());
+    hidden.map(|(item, _)| item.reference.to_owned()).collect()
+}
+
+#[test]
+fn what_was_withheld_stays_so_while_it_is_the_same() {
+    let first = counts(&[("T", 40), ("A", 3), ("B", 17), ("D", 20)]);
+    let second = counts(&[("T", 35), ("A", 3), ("B", 17), ("D", 15)]);
+    assert_eq!(withheld(&first, &[]), ["A", "B"]);
+    // By itself the second tells B, and the first has told all but A and B.
+    assert_eq!(withheld(&second, &[]), ["A", "D"]);
+    assert_eq!(withheld(&second, &[&first]), ["A", "B"]);
+    let third = counts(&[("T", 36), ("A", 3), ("B", 18), ("D", 15)]);
+    assert_eq!(withheld(&third, &[&first]), ["A", "D"]);
+    assert_eq!(withheld(&third, &[&first, &second]), ["A", "B"]);
+}
+
+#[test]
+fn what_was_told_hides_nothing_any_more() {
+    let first = counts(&[("D", 20)]);
+    let second = counts(&[("D", 20), ("N", 3), ("E", 23)]);
+    assert_eq!(withheld(&second, &[]), ["D", "N"]);
+    assert_eq!(withheld(&second, &[&first]), ["N", "E"]);
+    // Both were told: there is nothing left to be done.
+    let both = counts(&[("D", 20), ("E", 23)]);
+    assert_eq!(withheld(&second, &[&both]), ["N"]);
+}
+
+#[test]
+fn a_measure_is_known_by_the_ref_it_bore_then() {
+    let first = counts(&[("D", 20)]);
+    let second = counts(&[("M9", 20), ("N", 3), ("E", 23)]).replace("{ref: M9,", "{ref: M9, formerly: [D],");
+    assert_eq!(withheld(&second, &[&first]), ["N", "E"]);
+}
+
+#[test]
+fn a_year_that_was_told_has_its_quarters_withheld() {
+    let year = "measures: [{ref: M, title: Moves, unit: children, kind: period, readings: [{period: 2018-19, value: 40}QUARTERS]}]";
+    let all = year.replace(
+        "QUARTERS",
+        ", {period: 2018-19 Q1, value: 3}, {period: 2018-19 Q2, value: 12}, {period: 2018-19 Q3, value: 12}, {period: 2018-19 Q4, value: 13}",
+    );
+    let shown = |after: &[String]| {
+        let today = day("2019-06-01");
+        let issued = after
+            .iter()
+            .fold(Issued::default(), |issued, text| issued.and(&plan(text), today));
+        let plan = plan(&all);
+        let context = Context::of(&plan, today).after_papers(&issued);
+        let disclosure = context.disclosure(&plan.measures[0]);
+        plan.measures[0]
+            .readings
+            .iter()
+            .map(|reading| disclosure.shows(reading))
+            .collect::<Vec<bool>>()
+    };
+    assert_eq!(shown(&[]), [false, false, true, true, true]);
+    let year = year.replace("QUARTERS", "");
+    let after = shown(&[year]);
+    assert!(
+        after[0] && !after[1] && after.iter().filter(|shown| !**shown).count() > 1,
+        "{after:?}"
+    );
+}
