@@ -404,6 +404,15 @@ fn differ(path: &str, a: &dyn Record, b: &dyn Record, found: &mut Vec<String>) {
                 .into_iter()
                 .enumerate()
                 .collect::<Vec<_>>();
+            if info.identity == Identity::Part {
+                // One without a ref is called by where it stands; here it is the first, the second … without one.
+                let unnamed = names
+                    .iter_mut()
+                    .filter(|(at, _)| list.item(*at).is_some_and(|item| item.text("ref").is_empty()));
+                for (nth, (_, name)) in unnamed.enumerate() {
+                    *name = format!("#{nth}");
+                }
+            }
             if info.identity != Identity::Ref {
                 names.sort_by(|(_, a), (_, b)| a.cmp(b));
             }
