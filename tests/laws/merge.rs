@@ -111,13 +111,18 @@ proptest! {
             let merges_inside = first.2.is_many() || first.2.is_prose();
             prop_assert!(merge.conflicts.is_empty() == agree || merges_inside, "{:?}", merge);
         } else {
-            let theirs = set(&second.0, other_values[d % other_values.len()]);
+            let other_value = other_values[d % other_values.len()];
+            let theirs = set(&second.0, other_value);
             let merge = merge(&base, &ours, &theirs);
             let ended = |plan: &Plan| diff(&base, plan).iter().any(|change| change.place.field.as_deref() == Some("status"));
             let beside = first.0.record() == second.0.record() && (ended(&ours) || ended(&theirs));
             // Nor can what bears a number and says nothing else alike be told from another to whom it was given.
             let known_by = |name: &str| ["title", "name", "text", "sought"].contains(&name);
-            let another = first.0.record() == second.0.record() && (known_by(first.1) || known_by(second.1));
+            // Nor which of the two is meant by whoever begins to name that number.
+            let names = |value: &str, place: &pledgebook::plan::Place| base.at(&place.record()).unwrap().text("ref") == value;
+            let named = names(other_value, &first.0) || names(values[c % values.len()], &second.0);
+            let beside_it = first.0.record() == second.0.record() || named;
+            let another = beside_it && (known_by(first.1) || known_by(second.1));
             prop_assert!(merge.conflicts.is_empty() || beside || another, "{:?}", merge.conflicts);
         }
     }
