@@ -743,6 +743,38 @@ fn a_title_alone_and_a_number_by_hand_are_told_as_what_they_are() {
 }
 
 #[test]
+fn a_swap_by_hand_that_left_the_references_is_taken_back_and_merged_to_the_letter() {
+    let base = plan(BASE);
+    let swapped = renumbered(&base, &[("3.1", "3.2"), ("3.2", "3.1")]);
+    assert_eq!(says(&swapped, "4.1", "depends_on"), "3.2");
+    let by_hand = set(&swapped, "4.1", &[("depends_on", "3.1")]);
+    let told = changes(&base, &by_hand);
+    assert!(told.iter().all(|told| told.ends_with(" renumbered")), "{told:?}");
+    let back = take_back(&base, &by_hand, &by_hand, &|_| true);
+    assert_eq!(back.conflicts, []);
+    let back = apply(&by_hand, &back.edit.unwrap()).unwrap().0;
+    assert_eq!(crate::made::apart(&back, &base), Vec::<String>::new());
+    let theirs = set(&base, "4.1", &[("due", "2019-06-30")]);
+    for both in [
+        at_peace(&base, &by_hand, &theirs),
+        at_peace(&base, &theirs, &by_hand),
+    ] {
+        assert_eq!(says(&both, "4.1", "depends_on"), "3.1");
+        assert_eq!(says(&both, "3.1", "title"), "Staying put");
+    }
+}
+
+#[test]
+fn what_is_there_already_beside_what_ours_added_is_no_edit() {
+    let base = plan(BASE);
+    let theirs = set(&base, "4.1", &[("tags", "health")]);
+    let ours = set(&base, "4.1", &[("tags", "health, homes")]);
+    let (both, merge) = joined(&base, &ours, &theirs);
+    assert_eq!(merge, Merge::default());
+    assert_eq!(both, ours);
+}
+
+#[test]
 fn what_is_deleted_and_restored_is_the_same_again() {
     let base = plan(BASE);
     let gone = after(&base, compose::remove(&base, &place(&base, "4.2")));

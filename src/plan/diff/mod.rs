@@ -6,6 +6,9 @@
 mod order;
 mod parts;
 
+use std::collections::HashSet;
+
+use super::apply::follow_refs;
 use super::edit::{At, ListPlace};
 use super::identity::identities;
 use super::kinds::Plan;
@@ -103,19 +106,39 @@ pub fn is_in_doubt(old: &Plan, new: &Plan) -> bool {
 
 /// The same with the pairing at hand.
 pub(super) fn diff_paired(pairing: &Pairing, old: &Plan, new: &Plan) -> Vec<Change> {
-    Comparison {
-        pairing,
-        changes: Vec::new(),
-    }
-    .run(old, new)
+    Comparison::of(pairing).run(old, new)
+}
+
+/// The same to be done again on another plan, where every reference follows what it names: one that reads as before
+/// though another bears that ref by now is told too. Nobody edited it, so no history tells of it.
+pub(super) fn diff_to_do_again(pairing: &Pairing, old: &Plan, new: &Plan) -> Vec<Change> {
+    let mut comparison = Comparison::of(pairing);
+    let given_up = comparison.renumbered.iter().map(|(from, _)| *from);
+    let given_up: HashSet<_> = given_up.collect();
+    let borne = pairing.new.iter().map(Node::reference);
+    comparison.given_on = borne.filter(|name| given_up.contains(name)).collect();
+    comparison.run(old, new)
 }
 
 struct Comparison<'p, 'a> {
     pairing: &'p Pairing<'a>,
+    /// Every ref that changed.
+    renumbered: Vec<(&'p str, &'p str)>,
+    /// Those of them that another bears by now, where that is asked.
+    given_on: HashSet<&'p str>,
     changes: Vec<Change>,
 }
 
-impl Comparison<'_, '_> {
+impl<'p, 'a> Comparison<'p, 'a> {
+    fn of(pairing: &'p Pairing<'a>) -> Self {
+        Self {
+            pairing,
+            renumbered: pairing.renumbered(),
+            given_on: HashSet::new(),
+            changes: Vec::new(),
+        }
+    }
+
     fn run(mut self, old: &Plan, new: &Plan) -> Vec<Change> {
         let pairing = self.pairing;
         self.record(&Place::root(), old, new);
@@ -123,7 +146,7 @@ impl Comparison<'_, '_> {
         for (at, node) in pairing.new.iter().enumerate() {
             let old_at = pairing.back.get(at).copied().flatten();
             if let Some((old_at, before)) = old_at.and_then(|old| Some((old, pairing.old.get(old)?))) {
-                let shared = is_shared(before.record, node.record);
+                let shared = self.given_on.is_empty() && is_shared(before.record, node.record);
                 if !shared {
                     self.reference(before, node);
                 }
@@ -196,9 +219,11 @@ impl Comparison<'_, '_> {
         }
         for ((info, before), (_, after)) in old.fields().zip(new.fields()) {
             let (from, to) = (before.written(), after.written());
-            if before.same(after)
+            let refers = matches!(info.shape.one(), Shape::Ref(_));
+            let unchanged = before.same(after) && !(refers && self.names_another(from));
+            if unchanged
                 || matches!(info.shape, Shape::OwnRef | Shape::Key)
-                || (matches!(info.shape.one(), Shape::Ref(_)) && self.followed(from, to))
+                || (refers && self.followed(from, to))
                 || (info.name == "formerly" && only_remembered(old.text("ref"), new.text("ref"), from, to))
             {
                 continue;
@@ -240,7 +265,8 @@ impl Comparison<'_, '_> {
                 };
                 self.tell(place.field(info.name), kind.name, what);
             }
-            if info.identity != Identity::Ref && !before.shares_with(after) {
+            let shared = self.given_on.is_empty() && before.shares_with(after);
+            if info.identity != Identity::Ref && !shared {
                 self.items(place, info, before, after);
             }
         }
@@ -315,8 +341,17 @@ impl Comparison<'_, '_> {
             return false;
         };
         let mut moved = from.clone();
-        super::apply::follow_refs(&mut moved, &self.pairing.renumbered());
+        follow_refs(&mut moved, &self.renumbered);
         moved.same(to)
+    }
+
+    /// Whether references that read as before name another commitment now, which bears what the first gave up.
+    fn names_another(&self, names: Option<&Raw>) -> bool {
+        match names.filter(|_| !self.given_on.is_empty()) {
+            Some(Raw::List(items)) => items.iter().any(|item| self.names_another(Some(item))),
+            Some(one) => self.given_on.contains(one.line().trim()),
+            None => false,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ mod track;
 mod transplant;
 
 use super::compose::references_to;
-use super::diff::{Change, diff_paired};
+use super::diff::{Change, diff_to_do_again};
 use super::edit::Edit;
 use super::kinds::Plan;
 use super::pairing::Pairing;
@@ -117,11 +117,11 @@ fn join(
     side_by_side: bool,
     wanted: &dyn Fn(&Change) -> bool,
 ) -> Merge {
-    let their_changes: Vec<_> = diff_paired(to_theirs, base, theirs)
+    let their_changes: Vec<_> = diff_to_do_again(to_theirs, base, theirs)
         .into_iter()
         .filter(|change| wanted(change))
         .collect();
-    let our_changes = diff_paired(to_ours, base, ours);
+    let our_changes = diff_to_do_again(to_ours, base, ours);
     let changes = (our_changes.as_slice(), their_changes.as_slice());
     transplant::Transplant::new((base, ours, theirs), (to_ours, to_theirs), changes, side_by_side).run()
 }
