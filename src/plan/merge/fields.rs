@@ -57,6 +57,8 @@ impl Transplant<'_> {
             return self.conflict(change, ours, why, Some(take(to)));
         }
         match result {
+            // What theirs adds may be here already, beside what only ours added.
+            Some(result) if now.means_the_same(&here, mine.as_ref(), result.as_ref()) => {}
             Some(result) => {
                 self.take(take(result), change);
             }

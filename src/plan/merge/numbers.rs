@@ -208,6 +208,9 @@ impl Transplant<'_> {
         } else {
             sets::words(base.as_ref(), mine.as_ref(), wanted.as_ref(), false)
         };
+        if to == mine {
+            return;
+        }
         self.take(
             Edit::Set {
                 place: here,
