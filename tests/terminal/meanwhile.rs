@@ -98,7 +98,8 @@ fn after_a_renumbering_the_next_key_is_for_what_was_renumbered() {
     let mut screen = open(&book);
     screen.types("jn").until("Renumber");
     screen.types(CLEAR).types("7.9").until("Saves as");
-    screen.types(SAVE).until("saved");
+    // While the ref is being typed the form says that it cannot be saved.
+    screen.types(SAVE).until("· 7.9 renumbered");
     screen.types("w").until("Withdraw  7.9");
     screen
         .types(REASON)
