@@ -1,16 +1,18 @@
-//! Signals: asked to end, stopped and going on. Where there are none, this does nothing.
+//! Signals: asked to end, stopped and going on, the window sized anew. Where there are none, this does nothing.
 
 use super::events::Events;
 
 /// Hands signals on as events, until the program ends.
 #[cfg(unix)]
 pub(super) fn listen(events: &Events) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     use super::events::{Event, Lifeline};
 
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])?;
+    let mut signals = Signals::new([
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
+    ])?;
     let events = events.clone();
     std::thread::spawn(move || {
         let _lifeline = Lifeline::of(&events, "listening to signals");
@@ -18,6 +20,8 @@ pub(super) fn listen(events: &Events) -> std::io::Result<()> {
             let event = match signal {
                 SIGCONT => Event::Resumed,
                 SIGTSTP => Event::Stop,
+                // Whoever reads the keys tells it too, but not while the rest of a key's sequence is waited for.
+                SIGWINCH => Event::Resized,
                 // What was to be written is refused besides, and told by whoever wrote it.
                 SIGXFSZ => continue,
                 _ => Event::End,

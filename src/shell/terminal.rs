@@ -14,8 +14,10 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Size;
+use ratatui::{TerminalOptions, Viewport};
 
 use super::files::copying;
 use crate::app::Model;
@@ -37,7 +39,12 @@ pub(super) struct Screen {
     uneven: Vec<(usize, String)>,
     /// Whether the mouse is asked for.
     mouse: bool,
+    /// Whether the terminal tells its size.
+    tells: bool,
 }
+
+/// What a terminal is taken to be that tells no size, as one at the end of a serial line.
+const USUAL: Size = Size::new(80, 24);
 
 impl Screen {
     /// Takes the terminal over. From now on a panic gives it back first.
@@ -57,10 +64,10 @@ impl Screen {
             before(panic);
         }));
         enter(mouse).map_err(|why| refused(&why))?;
-        let terminal =
-            ratatui::Terminal::new(CrosstermBackend::new(stdout())).map_err(|why| refused(&why))?;
+        let (terminal, tells) = whole_of_it().map_err(|why| refused(&why))?;
         Ok(Self {
             terminal,
+            tells,
             drawn: Drawn::default(),
             uneven: Vec::new(),
             mouse,
@@ -69,6 +76,10 @@ impl Screen {
 
     /// Draws the model; the hidden cursor goes to the focus, where a screen reader looks for it.
     pub fn draw(&mut self, model: &Model, look: &Look) -> Result<&Drawn> {
+        if tells(self.terminal.size().map_err(|why| refused(&why))?) != self.tells {
+            (self.terminal, self.tells) = whole_of_it().map_err(|why| refused(&why))?;
+            self.forget()?;
+        }
         let before = std::mem::take(&mut self.drawn);
         let mut drawn = Drawn::default();
         let done = self
@@ -103,6 +114,7 @@ impl Screen {
     pub fn forget(&mut self) -> Result<()> {
         // Not `clear`: that asks the terminal where the cursor is, and the answer comes in as if it were keys.
         let size = self.terminal.size().map_err(|why| refused(&why))?;
+        let size = if tells(size) { size } else { USUAL };
         self.terminal.resize(size.into()).map_err(|why| refused(&why))
     }
 
@@ -120,6 +132,23 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn tells(size: Size) -> bool {
+    size.width > 0 && size.height > 0
+}
+
+/// The whole terminal to draw on, and whether it tells how large that is.
+fn whole_of_it() -> std::io::Result<(ratatui::Terminal<CrosstermBackend<Stdout>>, bool)> {
+    let backend = CrosstermBackend::new(stdout());
+    let tells = tells(backend.size()?);
+    let viewport = if tells {
+        Viewport::Fullscreen
+    } else {
+        Viewport::Fixed(USUAL.into())
+    };
+    let terminal = ratatui::Terminal::with_options(backend, TerminalOptions { viewport })?;
+    Ok((terminal, tells))
 }
 
 /// The signs of a picture that terminals give different numbers of columns.

@@ -2,6 +2,7 @@
 //! would read it.
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -14,13 +15,19 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long nothing is written before a screen is taken to be complete.
 const QUIET: Duration = Duration::from_secs(5);
 
+/// What reads a terminal of so many columns and rows; one that tells no size is as large as terminals mostly are.
+fn parser((cols, rows): (u16, u16)) -> vt100::Parser {
+    let or = |told: u16, usual: u16| NonZero::new(told).or(NonZero::new(usual)).unwrap();
+    vt100::Parser::new(or(rows, 24), or(cols, 80), 0)
+}
+
 /// A program on a terminal.
 pub struct Screen {
     parser: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _terminal: Box<dyn MasterPty + Send>,
+    terminal: Box<dyn MasterPty + Send>,
 }
 
 impl Screen {
@@ -64,11 +71,11 @@ impl Screen {
             }
         });
         Self {
-            parser: vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0),
+            parser: parser((cols, rows)),
             bytes,
             keyboard: pair.master.take_writer().unwrap(),
             child,
-            _terminal: pair.master,
+            terminal: pair.master,
         }
     }
 
@@ -90,6 +97,28 @@ impl Screen {
     pub fn until_gone(&mut self, text: &str) -> &mut Self {
         self.until_it(&format!("the end of {text}"), |screen| {
             !screen.contents().contains(text)
+        })
+    }
+
+    /// Gives the terminal another size.
+    pub fn resizes_to(&mut self, (cols, rows): (u16, u16)) -> &mut Self {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.terminal.resize(size).unwrap();
+        self.parser = parser((cols, rows));
+        self
+    }
+
+    /// Waits until this is shown in this row.
+    #[track_caller]
+    pub fn until_in_row_of(&mut self, text: &str, row: usize) -> &mut Self {
+        self.until_it(text, |screen| {
+            let shown = screen.contents();
+            shown.lines().nth(row).is_some_and(|line| line.contains(text))
         })
     }
 

@@ -1,0 +1,27 @@
+//! Terminals that tell no size, are sized anew, or send what no key sends.
+
+use super::open;
+use crate::support::{Book, SAMPLE, Screen};
+
+#[test]
+fn a_terminal_that_tells_no_size_is_taken_for_a_usual_one() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = Screen::sized(&book.pledge(&[]), (0, 0));
+    screen.until("Commitment").types("j").until(">  ▸ 7.1");
+    screen.resizes_to((100, 30)).until_in_row_of("? help", 29);
+    screen.types("q");
+    assert!(screen.end().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_window_sized_anew_is_drawn_whatever_was_sent_before() {
+    for sent in ["\u{1b}[27;5;9~", "\u{1b}[99999999u", "\u{1b}[201~"] {
+        let book = Book::with_plan(SAMPLE);
+        let mut screen = open(&book);
+        screen.types(sent).resizes_to((100, 30));
+        screen.until_in_row_of("? help", 29);
+        screen.types("q");
+        assert!(screen.end().success(), "{sent:?}");
+    }
+}
