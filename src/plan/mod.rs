@@ -58,6 +58,6 @@ pub use why::Why;
 pub use words::{
     BaseRating, BaseStatus, Better, CommentKind, DecisionKind, Direction, LeadKind, LeadState, MatterKind,
     MatterStatus, MeasureKind, MeasureState, MeetingKind, MeetingState, Outcome, Rating, Stage, Status, Word,
-    YearKind, nearest, with_article,
+    YearKind, nearest, only_near, with_article,
 };
 pub use written::Written;

@@ -25,6 +25,14 @@ pub fn nearest<'a>(text: &str, among: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, word)| word)
 }
 
+/// The same where nothing else is near, so that one suggestion is all there is.
+pub fn only_near<'a>(text: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let words: Vec<&str> = among.into_iter().collect();
+    let near = nearest(text, words.iter().copied())?;
+    let others = words.into_iter().filter(|word| *word != near);
+    nearest(text, others).is_none().then_some(near)
+}
+
 /// Letters to insert, drop, change or swap to come from one word to another.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();

@@ -303,3 +303,27 @@ fn the_dashboard_tells_what_changed_since_the_board_had_it_in_the_words_of_the_p
     desk.take(told(ticket, None));
     desk.hides("was issued").hides("reading the history");
 }
+
+#[test]
+fn a_slip_with_one_word_near_it_is_put_right_for_whoever_says_so() {
+    let text = BOARD.replace("status: complete", "status: in progres");
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("!");
+    while !desk.model.row().unwrap().key.contains("bad-word") {
+        desk.press("j");
+    }
+    desk.press("x")
+        .shows("did you mean in progress?")
+        .shows("saved as one commit: 1.1: status in progres → in progress");
+    desk.asked();
+    desk.press("Enter").shows("saving");
+    assert_eq!(desk.asked().len(), 1);
+    // Where two words are near, nobody knows which was meant.
+    let text = BOARD.replace("status: complete", "status: xyz");
+    let mut desk = Desk::with_plan(&text, 80, 24);
+    desk.press("!");
+    while !desk.model.row().unwrap().key.contains("bad-word") {
+        desk.press("j");
+    }
+    desk.press("x").shows("asks for a decision of yours");
+}

@@ -97,18 +97,22 @@ fn name(item: &str) -> &str {
     if item.is_empty() { "the plan" } else { item }
 }
 
-/// The finding under the cursor, with the edit that puts it right; none where none is safe.
+/// The finding under the cursor, with the edit that puts it right; none where there is not one only.
 pub(in crate::app) fn mend(model: &Model) -> Option<(&Finding, &Edit)> {
     let finding = model.opened.as_ref()?.findings.get(model.row()?.number)?;
-    Some((finding, finding.fix.as_ref()?))
+    Some((finding, finding.remedy()?))
 }
 
 /// Asks whether the finding under the cursor is to be put right, with what that would be.
 pub(super) fn ask(model: &Model) -> Option<Ask> {
     let (finding, fix) = mend(model)?;
     let mended = finding.mended(model.plan()?)?;
+    let question = match &finding.hint {
+        Some(hint) if finding.fix.is_none() => format!("{}: {hint}", finding.message),
+        _ => format!("Put right: {}?", finding.message),
+    };
     Some(Ask {
-        question: format!("Put right: {}?", finding.message),
+        question,
         detail: format!("This is saved as one commit: {mended}"),
         yes: "put it right",
         no: "leave it",

@@ -4,12 +4,17 @@
 
 use super::{Finding, codes};
 use crate::plan::sentence::sentence;
-use crate::plan::{Context, Edit, Plan, Raw, Record, Slot, apply};
+use crate::plan::{BaseRating, Context, Edit, Plan, Raw, Record, Shade, Shape, Slot, apply, only_near};
 
 impl Finding {
+    /// What mends it for somebody who says yes to it: its one right answer, or else the one thing it suggests.
+    pub fn remedy(&self) -> Option<&Edit> {
+        self.fix.as_ref().or(self.suggested.as_ref())
+    }
+
     /// What mending it would be called in history; none where it cannot be mended by itself.
     pub fn mended(&self, plan: &Plan) -> Option<String> {
-        let (after, _) = apply(plan, self.fix.as_ref()?).ok()?;
+        let (after, _) = apply(plan, self.remedy()?).ok()?;
         Some(sentence(plan, &after).subject)
     }
 }
@@ -48,6 +53,33 @@ pub(super) fn mend(context: &Context<'_>, finding: &Finding) -> Option<Edit> {
         return None;
     };
     replaced(written, each).map(|to| set(Some(to)))
+}
+
+/// The edit that puts the one word that is near in the place of one that a field does not have. It may not be what
+/// was meant, so it is done for nobody who has not seen it.
+pub(super) fn suggested(context: &Context<'_>, finding: &Finding) -> Option<Edit> {
+    if finding.code != codes::BAD_WORD.name {
+        return None;
+    }
+    let place = &finding.place;
+    let record = context.plan.at(&place.record())?;
+    let (_, info) = record.kind().field(place.field.as_deref()?)?;
+    let written = record.field(info.name).and_then(Slot::written)?.as_text()?;
+    let words: Vec<&str> = match info.shape {
+        Shape::OneOf(words) => words.iter().map(|word| word.name).collect(),
+        Shape::Scaled(BaseRating::WORDS) => names(&context.wording.ratings),
+        Shape::Scaled(_) => names(&context.wording.statuses),
+        _ => return None,
+    };
+    let word = only_near(written.trim(), words)?;
+    Some(Edit::Set {
+        place: place.clone(),
+        to: Some(Raw::text(word)),
+    })
+}
+
+fn names<B>(shades: &[Shade<B>]) -> Vec<&str> {
+    shades.iter().map(|shade| shade.word.as_str()).collect()
 }
 
 /// The key of the one lead who bears a name or initials.

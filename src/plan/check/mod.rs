@@ -39,6 +39,8 @@ pub struct Finding {
     pub hint: Option<String>,
     /// The edit that mends it, where one is safe.
     pub fix: Option<Edit>,
+    /// The edit that does what it suggests, where that is one thing only: for whoever says that it is meant.
+    pub suggested: Option<Edit>,
 }
 
 impl Finding {
@@ -51,6 +53,7 @@ impl Finding {
             message: message.into(),
             hint: None,
             fix: None,
+            suggested: None,
         }
     }
 
@@ -183,6 +186,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     for finding in &mut found.findings {
         finding.fix = mend::mend(context, finding);
+        finding.suggested = mend::suggested(context, finding);
     }
     let order: HashMap<&[Step], usize> = context
         .items()
