@@ -95,6 +95,10 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let recorded = record(model, vec![fix], Reason::default());
             recorded.into_iter().map(|(_, effect)| effect).collect()
         }
+        Agreed::SetAside => {
+            let ticket = busy(model, "throwing the edits away");
+            vec![Effect::SetAside { ticket }]
+        }
         Agreed::EditFile => vec![Effect::Editor { place: None }],
     }
 }

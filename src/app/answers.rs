@@ -169,6 +169,29 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
     }
 }
 
+/// Learns what became of edits made by hand that were to be thrown away.
+pub(super) fn set_aside(
+    model: &mut Model,
+    ticket: Ticket,
+    outcome: Result<Option<String>, Problem>,
+) -> Vec<Effect> {
+    done_with(model, ticket);
+    match outcome {
+        Ok(copy) => {
+            model
+                .overlays
+                .retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.task == Task::ByHand));
+            let Some(copy) = copy else {
+                return say(model, Tone::No, "no edits made by hand wait");
+            };
+            let told = Problem::no("The edits made by hand are thrown away")
+                .because(format!("The file as it was is kept: {copy}"));
+            notice(model, &told)
+        }
+        Err(problem) => notice(model, &problem),
+    }
+}
+
 /// Where the cursor of the tree goes after this edit: to what it added, moved or gave another ref, so that nothing
 /// else is taken for it. None where it did neither.
 fn landed(model: &mut Model, ticket: Ticket, now: &Plan) -> Option<Place> {

@@ -177,7 +177,7 @@ commands! {
         ShowChange "show-change" "what changes" "Show all that saving would change: the sentence, and each line of the file" ["Ctrl-P"] in FORMS [];
         FieldStory "field-story" "its history" "Show who set this field, when and why; going back leads to the form as it is" ["Ctrl-T"] in FORMS [];
         Parts "parts" "what it holds" "Open, add or remove what this holds besides its fields: targets, sources, parts" ["Ctrl-O"] in FORMS [];
-        RemoveThis "remove-this" "remove" "Take what this form is about out of the plan, where nothing names it" ["Ctrl-X"] in FORMS [];
+        RemoveThis "remove-this" "remove" "Take what this form is about out of the plan, where nothing names it; throw edits made by hand away, with a copy kept" ["Ctrl-X"] in FORMS [];
         PutEarlier "put-earlier" "earlier" "Move what this form is about, such as a step of the approval chain, before the one it follows" ["Ctrl-G"] in FORMS [];
         Save "save" "save" "Save the form as one commit" ["Ctrl-S"] in FORMS [];
         SaveNext "save-next" "save and next" "Save what is said of this commitment as one commit, and go to the next" ["Enter", "Ctrl-S"] in ROUNDS [];

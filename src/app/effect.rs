@@ -161,6 +161,11 @@ pub enum Effect {
         /// Why, in the person's words.
         reason: Reason,
     },
+    /// Throw the edits made by hand away, and keep a copy of them.
+    SetAside {
+        /// Comes back with the answer.
+        ticket: Ticket,
+    },
     /// Open the file in the person's editor.
     Editor {
         /// The commitment whose line is meant; none for the line of the trouble, or else the first.

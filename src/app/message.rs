@@ -127,6 +127,13 @@ pub enum Message {
         /// What there is to say of it.
         line: String,
     },
+    /// What became of edits made by hand that were to be thrown away: where the file as it was is kept.
+    SetAside {
+        /// Of which question.
+        ticket: Ticket,
+        /// Where the copy is, none where no edits waited; or why they stay.
+        outcome: Result<Option<String>, Problem>,
+    },
     /// What became of a paper that was to be made.
     Made {
         /// Of which.

@@ -16,6 +16,7 @@ use super::past::Setter;
 pub use super::said::{Busy, Said, Tone};
 use super::screen::{self, Listed, Screen};
 use super::sheet::Row;
+use super::task::Task;
 use super::tree::Tree;
 use crate::plan::{Place, Plan, Record, Shape};
 
@@ -214,8 +215,19 @@ impl Model {
             (Command::Accept, Context::Pick | Context::PickOne) => "take",
             (Command::Follow, Context::Commit) => "its minutes",
             (Command::Choose, Context::Form) if !self.chooses() => "go on",
+            (Command::RemoveThis, _) if self.is_by_hand() => "throw away",
             _ => command.info().title,
         }
+    }
+
+    /// Whether the edits made by hand stand to be recorded.
+    pub fn is_by_hand(&self) -> bool {
+        matches!(self.top(), Some(Overlay::Form(form)) if form.task == Task::ByHand)
+    }
+
+    /// Whether a form asks for a reason and nothing else.
+    pub fn asks_only_why(&self) -> bool {
+        matches!(self.top(), Some(Overlay::Form(form)) if form.fields.is_empty())
     }
 
     /// Whether the field the cursor is in has a list to choose from.

@@ -192,7 +192,7 @@ impl Command {
             (Self::RecordByHand, false) => Some("no edits made by hand wait to be recorded".to_owned()),
             (Self::RecordByHand, true) | (_, false) => None,
             (_, true) => Some(format!(
-                "edits made by hand in the file wait; {key} records them first, as one commit"
+                "edits made by hand in the file wait; {key} records them first, as one commit, or throws them away"
             )),
         }
     }

@@ -114,6 +114,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             answers::done_with(model, ticket);
             say(model, Tone::Done, line)
         }
+        Message::SetAside { ticket, outcome } => answers::set_aside(model, ticket, outcome),
         Message::Made { ticket, outcome } => answers::made(model, ticket, outcome),
         Message::Written { file, outcome } => answers::written(model, file, outcome),
         Message::First => {

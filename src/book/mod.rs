@@ -18,6 +18,7 @@ mod model;
 mod paper;
 mod pending;
 mod record;
+mod set_aside;
 mod start;
 mod tags;
 
@@ -36,7 +37,7 @@ pub use driver::ATTRIBUTES;
 pub use gone::gone;
 pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
-pub use model::{Access, HandEdits, Outcome, Receipt};
+pub use model::{Access, HandEdits, Outcome, Receipt, SetAside};
 pub use paper::{is_plan, takes_no_place, write_paper};
 pub use start::{Started, next_edition, start};
 pub use tags::{TagState, Tagged};

@@ -43,3 +43,12 @@ pub struct HandEdits {
     /// Whether somebody staged a version of the file.
     pub staged: bool,
 }
+
+/// Edits made by hand that were thrown away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where the file as it was is kept.
+    pub copy: String,
+    /// What they changed, one line for each commitment.
+    pub lines: Vec<String>,
+}

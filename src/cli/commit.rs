@@ -11,6 +11,9 @@ use crate::error::Result;
 ///
 /// The commit says what changed, by commitment. Other changing commands refuse while such edits wait.
 ///
+/// With --discard they are thrown away instead: the file says again what the last commit says, and a copy of it as
+/// it was is kept in the repository's own folder.
+///
 /// Examples:
 ///   pledge commit
 ///   pledge commit -m "Dates agreed at the away day"
@@ -21,6 +24,10 @@ pub struct Commit {
     #[arg(short, long, value_name = "TEXT")]
     message: Option<String>,
 
+    /// Throw the edits away instead, and keep a copy of the file as it is
+    #[arg(long, conflicts_with_all = ["message", "reason"])]
+    discard: bool,
+
     #[command(flatten)]
     why: Why,
 }
@@ -29,6 +36,20 @@ impl Commit {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut book = session.writer()?;
         let mut done = Done::default().noting(book.notes().to_vec());
+        if self.discard {
+            let told = match book.set_hand_edits_aside()? {
+                Some(aside) => [
+                    aside.lines,
+                    vec![format!(
+                        "thrown away: the file says again what the last commit says; as it was it is kept in {}",
+                        aside.copy
+                    )],
+                ]
+                .concat(),
+                None => vec!["no edits made by hand wait".to_owned()],
+            };
+            return Ok(done.noting(told).answer(session));
+        }
         let (reason, note) = self.why.naming(book.plan())?;
         done.take(book.record_by_hand(self.message.as_deref(), &reason));
         Ok(done.noting(note).answer(session))

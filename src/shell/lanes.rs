@@ -40,6 +40,8 @@ pub(super) enum Write {
     },
     /// Record what was edited by hand.
     RecordByHand(Ticket, Reason),
+    /// Throw what was edited by hand away, and keep a copy.
+    SetAside(Ticket),
     /// Find out what an undo would take back.
     OfferUndo,
     /// Find out what bringing a commitment back to a version would be called.
@@ -147,6 +149,13 @@ impl Desk {
             }
             Write::RecordByHand(ticket, reason) => {
                 self.record(ticket, |book| book.record_by_hand(None, &reason));
+            }
+            Write::SetAside(ticket) => {
+                let book = self.book.as_mut();
+                let aside = book.map(Book::set_hand_edits_aside).transpose();
+                let outcome = aside.map(|aside| aside.flatten().map(|aside| aside.copy));
+                self.reload(true);
+                self.answer(Message::SetAside { ticket, outcome });
             }
             Write::Undo(ticket, commit) => {
                 self.record(ticket, |book| book.undo(Some(&commit), &Reason::default()));

@@ -493,3 +493,50 @@ fn a_date_for_what_is_ongoing_says_that_it_is_never_late() {
         .ok()
         .complains("7.2 is ongoing");
 }
+
+#[test]
+fn edits_by_hand_are_thrown_away_with_a_copy_kept() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("commit --discard")
+        .ok()
+        .complains("no edits made by hand wait");
+    for number in 1..=2 {
+        book.edit_by_hand("due: Autumn 2018", "due: Winter 2018/19");
+        let by_hand = book.plan();
+        let copy = format!("set-aside/plan.yaml.{number}");
+        book.run("commit --discard")
+            .ok()
+            .prints_nothing()
+            .complains("7.1.1: due Autumn 2018 → Winter 2018/19")
+            .complains(&copy);
+        assert_eq!(
+            (book.plan(), book.uncommitted()),
+            (SAMPLE.to_owned(), String::new())
+        );
+        let kept = book.path().join(".git/pledge").join(copy);
+        assert_eq!(std::fs::read_to_string(kept).unwrap(), by_hand);
+    }
+    assert_eq!(book.subjects().len(), 1);
+    book.run("commit --discard -m Text").exit(2);
+    // What is staged is git's to let go; the file stays as it is.
+    book.edit_by_hand("due: Autumn 2018", "due: Winter 2018/19");
+    book.git(&["add", "plan.yaml"]);
+    book.run("commit --discard")
+        .exit(4)
+        .complains("git restore --staged --worktree plan.yaml");
+    assert_ne!(book.plan(), SAMPLE);
+}
+
+#[test]
+fn edits_by_hand_are_thrown_away_with_the_line_ends_the_file_has() {
+    let book = Book::with_plan(SAMPLE);
+    book.git(&["config", "core.autocrlf", "true"]);
+    let returned = SAMPLE.replace('\n', "\r\n");
+    let by_hand = returned.replace("due: Autumn 2018", "due: Winter 2018/19");
+    std::fs::write(book.plan_path(), by_hand).unwrap();
+    book.run("commit --discard").ok();
+    assert_eq!(book.plan(), returned);
+    book.run("commit --discard")
+        .ok()
+        .complains("no edits made by hand wait");
+}

@@ -12,6 +12,7 @@ mod rounds;
 mod seeds;
 mod standing;
 mod walk;
+mod window;
 
 use crate::screens::BOARD;
 use crate::support::{Book, SAMPLE, Screen};
@@ -486,4 +487,33 @@ fn the_shell_is_gone_back_to_and_returned_from() {
         .types("exit\r");
     screen.end();
     screen.is_given_back();
+}
+
+#[test]
+fn an_edit_by_hand_that_nobody_wants_is_thrown_away_and_kept() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    book.edit_by_hand("status: in progress", "status: paused");
+    let by_hand = book.plan();
+    screen
+        .until("edits by hand wait")
+        .types("C")
+        .until("Saves as  7.1");
+    screen.until("Ctrl-X throw away").types("\u{18}");
+    screen
+        .until("Throw the edits made by hand away?")
+        .until("status in progress → paused");
+    // Enter leaves everything as it is.
+    screen.types(ENTER).until_gone("Throw the edits");
+    assert_eq!(book.plan(), by_hand);
+    screen.types("\u{18}").until("Throw the edits").types("y");
+    screen.until("are thrown away").until("set-aside").types(ENTER);
+    screen.until_gone("edits by hand wait").types("q");
+    assert!(screen.end().success());
+    assert_eq!(
+        (book.plan(), book.uncommitted()),
+        (SAMPLE.to_owned(), String::new())
+    );
+    let copy = book.path().join(".git/pledge/set-aside/plan.yaml.1");
+    assert_eq!(std::fs::read_to_string(copy).unwrap(), by_hand);
 }

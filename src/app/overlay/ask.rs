@@ -38,6 +38,8 @@ pub enum Agreed {
     EditFile,
     /// Putting a finding right by this edit.
     Mend(Edit),
+    /// Throwing the edits made by hand away.
+    SetAside,
     /// Filling in a form about an item.
     Fill(Place, Task),
     /// Going to a commitment.
@@ -63,7 +65,9 @@ impl Ask {
     /// everybody.
     fn is_guarded(&self) -> bool {
         match &self.then {
-            Agreed::LeaveForm | Agreed::Quit | Agreed::Overwrite(_) | Agreed::Write(_) => true,
+            Agreed::LeaveForm | Agreed::Quit | Agreed::Overwrite(_) | Agreed::Write(_) | Agreed::SetAside => {
+                true
+            }
             Agreed::Issue(pack) => pack.over || pack.audience == Audience::Exempt,
             _ => false,
         }

@@ -61,6 +61,7 @@ const FOOTER: &[Command] = &[
     Command::NextWord,
     Command::Choose,
     Command::ToReason,
+    Command::RemoveThis,
     Command::ShowChange,
     Command::Parts,
     Command::PutAfter,
@@ -172,6 +173,10 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
             // Where edits are made one after the other; elsewhere it is found in the help.
             Command::Undo => matches!(context, Context::Plan | Context::Minutes),
             Command::Accept => context != Context::Scroll,
+            // There is nowhere to go to but the reason.
+            Command::NextField | Command::ToReason => !model.asks_only_why(),
+            // Of one record it is found in the help.
+            Command::RemoveThis => model.is_by_hand(),
             // That Enter goes on where there is no list need not be said.
             Command::Choose => title == command.info().title,
             _ => true,
@@ -195,7 +200,7 @@ pub(super) fn frame(pen: &mut Pen, area: Rect, model: &Model, title: &str, besid
     split_rows(area, 2).1
 }
 
-/// How many columns of what a screen is called are always shown.
+/// How many columns of what a screen is called are shown at most before where it stands is cut.
 const NAMED: u16 = 30;
 
 /// The first line of a screen: what it is on the left, where it stands on the right.
@@ -214,7 +219,7 @@ pub(in crate::view) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &s
     let left = if shown_right { left } else { room };
     // Where it stands is said whole before what it is called, as far as that can still be told.
     let after = u16::try_from(super::width(beside) + 3).unwrap_or(u16::MAX);
-    let named = match left.width.checked_sub(NAMED) {
+    let named = match left.width.checked_sub(NAMED.min(left.width / 5 * 2)) {
         Some(rest) if rest > 8 && !beside.is_empty() => Rect {
             width: left.width - after.min(rest),
             ..left

@@ -141,6 +141,9 @@ impl Form {
 
     /// Goes on to the form that takes the record out; what was typed here is settled first.
     pub(super) fn remove_this(&self, world: World) -> Then {
+        if self.task == Task::ByHand {
+            return self.throw_away();
+        }
         let there = world.plan.is_some_and(|plan| plan.at(&self.place).is_some());
         if !matches!(self.task, Task::Set) || !there || self.place.steps.is_empty() {
             return Then::Say(Said::new(Tone::No, "there is nothing yet that could be removed"));
@@ -149,6 +152,29 @@ impl Form {
             return Then::Say(Said::new(Tone::No, "save or leave what is typed here first"));
         }
         Then::Agreed(Agreed::Fill(self.place.clone(), Task::Remove))
+    }
+
+    /// Asks whether the edits made by hand are to be thrown away, and says what would go.
+    fn throw_away(&self) -> Then {
+        if self.is_saving() {
+            return Then::Say(Said::new(Tone::No, "it is being saved; a moment"));
+        }
+        let Sentence::Known(preview) = &self.sentence else {
+            return self.show_change();
+        };
+        let what = match preview.lines.as_slice() {
+            [] => preview.sentence.clone(),
+            lines => lines.join("; "),
+        };
+        Then::Open(Box::new(Overlay::Ask(Ask {
+            question: "Throw the edits made by hand away?".to_owned(),
+            detail: format!(
+                "The file would say again what the last commit says. A copy of it as it is now is kept. What goes: {what}"
+            ),
+            yes: "throw them away",
+            no: "keep them",
+            then: Agreed::SetAside,
+        })))
     }
 
     /// Goes on to the form that moves the record before the one it follows in its list.
