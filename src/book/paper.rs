@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::document::Tree;
 use crate::error::{Problem, Result};
-use crate::repository::replace;
+use crate::repository::replace_made;
 
 /// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also
 /// of one that cannot be read as it is, or of what git keeps. What is no file but a device or a pipe is written to and
@@ -21,7 +21,7 @@ pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
         return written
             .map_err(|why| Problem::refused(format!("{name} cannot be written")).because(why.to_string()));
     }
-    replace(path, bytes)
+    replace_made(path, bytes)
 }
 
 /// Whether what goes out may be written to a file at all.
@@ -52,9 +52,16 @@ pub fn is_plan(path: &Path) -> bool {
     };
     // Mostly it is the first line, or the whole is no plan and begins with nothing of the sort.
     let mut begins_in_flow = None;
-    for line in BufReader::new(file).split(b'\n') {
-        let Ok(line) = line else { return false };
-        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line);
+    let (mut file, mut line) = (BufReader::new(file), Vec::new());
+    loop {
+        line.clear();
+        match file.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        let line = line.strip_suffix(b"\n").unwrap_or(&line);
+        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
         if is_key(line) {
             return true;
         }

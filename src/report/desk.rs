@@ -23,7 +23,7 @@ pub(super) struct Desk<'p> {
     /// The plan on its day.
     pub(super) context: Context<'p>,
     /// Which part of it the paper covers.
-    pub(super) slice: Slice<'p>,
+    pub(super) slice: Slice,
     /// Who will read the paper.
     pub(super) audience: Audience,
     /// The version the paper is compared with.
@@ -35,9 +35,9 @@ pub(super) struct Desk<'p> {
     /// What was taken out because it is not for the public.
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
-    below: HashMap<*const Item<'p>, Vec<usize>>,
+    below: HashMap<usize, Vec<usize>>,
     /// The actions without an update for the period, which nearly every section asks about.
-    silent: HashSet<*const Item<'p>>,
+    silent: HashSet<usize>,
     /// What the paper has said that its key is to explain.
     pub(super) used: Used,
 }
@@ -55,21 +55,19 @@ impl<'p> Desk<'p> {
     /// A plan on its day, as far as a paper covers it.
     pub(super) fn of(
         context: Context<'p>,
-        slice: Slice<'p>,
+        slice: Slice,
         kept_back: &'p [KeptBack],
         before: Option<Before<'p>>,
         audience: Audience,
     ) -> Self {
-        let mut below: HashMap<*const Item<'p>, Vec<usize>> = HashMap::new();
+        let mut below: HashMap<usize, Vec<usize>> = HashMap::new();
         for (at, item) in context.items().iter().enumerate() {
             if let Some(parent) = context.parent(item) {
-                below.entry(std::ptr::from_ref(parent)).or_default().push(at);
+                below.entry(parent.number()).or_default().push(at);
             }
         }
         let actions = context.of_kind::<Action>().map(|(item, _)| item);
-        let silent = actions
-            .filter(|item| context.is_stale(item))
-            .map(std::ptr::from_ref);
+        let silent = actions.filter(|item| context.is_stale(item)).map(Item::number);
         let silent = silent.collect();
         Self {
             context,
@@ -103,7 +101,7 @@ impl<'p> Desk<'p> {
 
     /// What stands right under an item, of one kind, in the file's order.
     pub(super) fn below<T: 'static>(&self, item: &Item<'p>) -> impl Iterator<Item = (&Item<'p>, &'p T)> {
-        let below = self.below.get(&std::ptr::from_ref(item)).into_iter().flatten();
+        let below = self.below.get(&item.number()).into_iter().flatten();
         let items = below.filter_map(|at| self.context.items().get(*at));
         items
             .filter(|item| self.covers(item))
@@ -119,7 +117,7 @@ impl<'p> Desk<'p> {
 
     /// Whether an action owes the update for the period the paper is on.
     pub(super) fn is_silent(&self, item: &Item<'p>) -> bool {
-        self.silent.contains(&std::ptr::from_ref(item))
+        self.silent.contains(&item.number())
     }
 
     /// Everything of one kind that the paper covers.

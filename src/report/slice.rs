@@ -13,16 +13,16 @@ use crate::plan::{Action, Context, Item, LeadKey, Priority, Raw, Value, with_art
 
 /// What a paper covers.
 #[derive(Debug, Default)]
-pub(super) struct Slice<'p> {
-    /// The items; all, where none.
-    covered: Option<HashSet<*const Item<'p>>>,
+pub(super) struct Slice {
+    /// The items by their numbers; all, where none.
+    covered: Option<HashSet<usize>>,
     /// Whose commitments alone it covers, in words; none where only priorities were chosen.
     said: Option<String>,
 }
 
-impl<'p> Slice<'p> {
+impl Slice {
     /// What the options ask for.
-    pub(super) fn of(context: &Context<'p>, kept_back: &[KeptBack], options: &Options) -> Result<Self> {
+    pub(super) fn of<'p>(context: &Context<'p>, kept_back: &[KeptBack], options: &Options) -> Result<Self> {
         let chosen = chosen(context, kept_back, &options.priorities)?;
         let filters = [
             ("lead", &options.lead, "led by"),
@@ -60,19 +60,18 @@ impl<'p> Slice<'p> {
         let wanted = |item: &Item<'p>| {
             let within = chosen.as_ref().is_none_or(|chosen| {
                 let own = context.priority(item);
-                own.is_some_and(|own| chosen.contains(&std::ptr::from_ref(own)))
+                own.is_some_and(|own| chosen.contains(&own.number()))
             });
             within && queries.iter().all(|asked| asked.is_answered_by(context, item))
         };
         let mut covered = HashSet::new();
         for item in context.items() {
             let parent = context.parent(item);
-            let of_action = parent.is_some_and(|parent| {
-                parent.of::<Action>().is_some() && covered.contains(&std::ptr::from_ref(parent))
-            });
+            let of_action = parent
+                .is_some_and(|parent| parent.of::<Action>().is_some() && covered.contains(&parent.number()));
             if of_action || wanted(item) {
                 let line = std::iter::successors(Some(item), |item| context.parent(item));
-                covered.extend(line.map(std::ptr::from_ref));
+                covered.extend(line.map(Item::number));
             }
         }
         if covered.is_empty() && !said.is_empty() {
@@ -106,31 +105,31 @@ impl<'p> Slice<'p> {
     }
 
     /// Whether it covers an item.
-    pub(super) fn covers(&self, item: &Item<'p>) -> bool {
+    pub(super) fn covers(&self, item: &Item<'_>) -> bool {
         let covered = self.covered.as_ref();
-        covered.is_none_or(|covered| covered.contains(&std::ptr::from_ref(item)))
+        covered.is_none_or(|covered| covered.contains(&item.number()))
     }
 }
 
 /// Whose business a paper is to be about.
-struct Asked<'p> {
+struct Asked {
     commitments: Query,
     register: Query,
     /// What waits for a body because another passed it on.
-    passed_on: HashSet<*const Item<'p>>,
+    passed_on: HashSet<usize>,
 }
 
-impl<'p> Asked<'p> {
-    fn is_answered_by(&self, context: &Context<'p>, item: &Item<'p>) -> bool {
+impl Asked {
+    fn is_answered_by<'p>(&self, context: &Context<'p>, item: &Item<'p>) -> bool {
         self.commitments.matches(context, item)
             || self.register.matches(context, item)
             || std::iter::successors(Some(item), |item| context.parent(item))
-                .any(|above| self.passed_on.contains(&std::ptr::from_ref(above)))
+                .any(|above| self.passed_on.contains(&above.number()))
     }
 }
 
 /// The decisions that another body passed on to this one, with the commitments they are about.
-fn passed_on_to<'p>(context: &Context<'p>, body: &str) -> HashSet<*const Item<'p>> {
+fn passed_on_to(context: &Context<'_>, body: &str) -> HashSet<usize> {
     let waiting = context.passed_on();
     let waiting = waiting.filter(|passed| context.leads.who(passed.to).is(body));
     waiting
@@ -139,7 +138,7 @@ fn passed_on_to<'p>(context: &Context<'p>, body: &str) -> HashSet<*const Item<'p
             let about = about.filter_map(|reference| context.bearing(reference));
             std::iter::once(passed.item).chain(about)
         })
-        .map(std::ptr::from_ref)
+        .map(Item::number)
         .collect()
 }
 
@@ -155,11 +154,7 @@ fn name(context: &Context<'_>, typed: &str) -> String {
 }
 
 /// The priorities asked for.
-fn chosen<'p>(
-    context: &Context<'p>,
-    kept_back: &[KeptBack],
-    asked: &[String],
-) -> Result<Option<Vec<*const Item<'p>>>> {
+fn chosen(context: &Context<'_>, kept_back: &[KeptBack], asked: &[String]) -> Result<Option<Vec<usize>>> {
     if asked.is_empty() {
         return Ok(None);
     }
@@ -174,7 +169,7 @@ fn chosen<'p>(
         }
         let found = context.index.find(typed)?;
         match context.at(&found.place) {
-            Some(item) if item.of::<Priority>().is_some() => chosen.push(std::ptr::from_ref(item)),
+            Some(item) if item.of::<Priority>().is_some() => chosen.push(item.number()),
             item => {
                 let kind = item.map_or("something else", |item| item.kind());
                 return Err(

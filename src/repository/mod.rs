@@ -65,7 +65,7 @@ pub use partial::not_in_this_clone;
 pub use place::Place;
 pub use tag::Naming;
 pub use turn::Turn;
-pub use write::{clear_leftovers, leftovers, replace, replace_known};
+pub use write::{clear_leftovers, leftovers, replace, replace_known, replace_made};
 
 /// The repository of one plan.
 pub struct Repository {

@@ -13,14 +13,25 @@ use super::durable;
 
 /// Replaces the content of `path` (made, where there is none) and flushes it to the disk.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let put = || {
-        let draft = Draft::of(path, &[bytes])?;
-        durable::file(draft.path())?;
-        let folder = draft.folder.clone();
-        draft.put()?;
-        durable::folder(&folder)
-    };
-    put().map_err(|why| unwritten(path, &why))
+    replaced(path, bytes)
+        .and_then(|folder| durable::folder(&folder))
+        .map_err(|why| unwritten(path, &why))
+}
+
+/// The same of what can be made again: what it holds is flushed, so that a full disk is told, but the folder's list of
+/// names is not waited for.
+pub fn replace_made(path: &Path, bytes: &[u8]) -> Result<()> {
+    let replaced = replaced(path, bytes);
+    replaced.map(drop).map_err(|why| unwritten(path, &why))
+}
+
+/// Replaces the content of `path`, and gives back its folder, whose list of names is still to be flushed.
+fn replaced(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let draft = Draft::of(path, &[bytes])?;
+    durable::file(draft.path())?;
+    let folder = draft.folder.clone();
+    draft.put()?;
+    Ok(folder)
 }
 
 /// A file that cannot be written.

@@ -60,6 +60,11 @@ pub struct Item<'p> {
 }
 
 impl<'p> Item<'p> {
+    /// Which of all items of its plan it is, in the file's order.
+    pub fn number(&self) -> usize {
+        self.own
+    }
+
     /// The name of its kind: `action`.
     pub fn kind(&self) -> &'static str {
         self.record.kind().name
