@@ -184,20 +184,24 @@ fn widths(table: &Table) -> Vec<usize> {
     };
     let wants: Vec<(usize, usize)> = (0..table.columns().len())
         .map(|at| {
-            let word = column(at)
-                .flat_map(|cell| cell.as_str().split_whitespace())
-                .map(|word| word.chars().count())
-                .max();
+            let word = |cell: &Words| {
+                let words = cell.as_str().split_whitespace();
+                words.map(|word| word.chars().count()).max().unwrap_or(1)
+            };
+            // The name stands first, and is bold.
+            let name = column(at).next().map_or(1, word);
+            let word = column(at).skip(1).map(word).max().unwrap_or(1);
             // One long cell among many short ones is no reason for a wide column.
             let lengths = || column(at).map(|cell| cell.as_str().chars().count());
             let usual = lengths().sum::<usize>() / lengths().count().max(1);
             let longest = lengths().max().map(|longest| (longest + 2 * usual) / 3);
-            // What is spare goes to words: numbers have room enough.
+            // What is spare goes to words: numbers have room enough, and a name of several words goes on three lines.
             let numeric = table.columns().get(at).filter(|column| column.numeric);
-            let halved = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(2));
+            let parted = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(3));
             let wish = numeric.map_or_else(|| longest.unwrap_or(1).clamp(4, 60), |_| 1);
-            // A bold character of the cells' size is about 105 wide, the margins of a cell 150.
-            (word.unwrap_or(1).max(halved).min(16) * 105 + 150, wish)
+            // A character of the cells' size is about 92 wide, a bold one 105, the margins of a cell 150.
+            let least = (name.max(parted).min(16) * 105).max(word.min(16) * 92);
+            (least + 150, wish)
         })
         .collect();
     let least: usize = wants.iter().map(|(least, _)| least).sum();

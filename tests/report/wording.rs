@@ -153,3 +153,38 @@ fn what_was_still_to_do_of_a_priority_that_ended_is_counted_no_more() {
         "{paper}"
     );
 }
+
+#[test]
+fn a_summary_of_many_promises_keeps_to_two_pages() {
+    let action = |at: usize| {
+        let late = if at == 7 {
+            "due: 2025-12-31, status: in progress"
+        } else {
+            "status: complete"
+        };
+        format!("      - {{ref: '1.{at}', title: Promise number {at}, {late}}}\n")
+    };
+    let plan = |count: usize| {
+        let actions: String = (1..=count).map(action).collect();
+        let plan = format!(
+            "pledge: 1\nstrategy: {{title: T}}\npriorities:\n  - ref: '1'\n    title: Homes\n    plain: A home for you.\n    actions:\n{actions}"
+        );
+        markdown(&Report::Summary.make(&load(&plan), &on("2026-01-20")).unwrap())
+    };
+    let (few, many) = (plan(40), plan(60));
+    assert!(few.contains("Promise number 8. Done.") && !few.contains("| Priority |"));
+    // Nobody leads any of it: that is said once.
+    assert!(few.contains("Who leads:** Not yet set") && !few.contains("Who: "));
+    assert!(
+        many.contains(
+            "| 1 Homes  | A home for you. | Not yet set | 59 of 60 promises done, 1 not rated, 1 late |"
+        ),
+        "{many}"
+    );
+    assert!(
+        many.contains(
+            "- **Priority 1: Homes:** Promise number 7. Late: it was to be done by 31 December 2025."
+        )
+    );
+    assert!(!many.contains("Promise number 8"));
+}

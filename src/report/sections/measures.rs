@@ -11,7 +11,17 @@ use crate::plan::{
 };
 
 /// Fields that stand in the table or are said in another way.
-const ELSEWHERE: &[&str] = &["ref", "title", "better", "people", "no_target", "restricted"];
+const ELSEWHERE: &[&str] = &[
+    "ref",
+    "title",
+    "better",
+    "people",
+    "no_target",
+    "restricted",
+    DEFINITION,
+];
+/// The field that says what exactly is counted: in a sentence of its own.
+const DEFINITION: &str = "definition";
 
 /// The measures of the whole strategy.
 pub(super) fn of_strategy(desk: &Desk<'_>) -> Option<Section> {
@@ -239,19 +249,18 @@ fn direction(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
 
 /// What a measure is, and what else is known of it.
 fn detail(desk: &Desk<'_>, measure: &Measure) -> Vec<Words> {
-    let mut said_of: Vec<Words> = Vec::new();
     let better = measure.better.get().map(|better| capital(better.means()));
-    said_of.push(words(
-        better.unwrap_or_else(|| "Which way is better is not yet set".to_owned()),
-    ));
+    let better = better.unwrap_or_else(|| "Which way is better is not yet set".to_owned());
+    let definition = desk.field(measure, DEFINITION);
+    // What is said in a word or two stands together.
     let fields = desk.fields(measure, ELSEWHERE);
-    said_of.extend(fields.iter().flat_map(|entry| {
-        let label = entry.label.as_str();
-        entry
-            .values()
-            .iter()
-            .map(move |value| words(format!("{label}: {}", value.as_str())))
-    }));
+    let labelled = fields.iter().map(|entry| {
+        let values: Vec<_> = entry.values().iter().map(Words::one_line).collect();
+        format!("{}: {}", entry.label.as_str(), values.join(", "))
+    });
+    let facts: Vec<String> = std::iter::once(better).chain(labelled).collect();
+    let mut said_of = vec![words(facts.join("; "))];
+    said_of.extend(definition.map(|said| words(format!("Definition: {}", said.as_str()))));
     if let Some(reason) = said(measure, "no_target") {
         said_of.push(words(format!("No target by design: {reason}")));
     }

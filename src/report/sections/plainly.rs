@@ -1,11 +1,18 @@
 //! The plan in plain words: what was promised, who leads it, whether it is happening.
+//!
+//! Law: one or two pages. Where not every promise has room, each priority has a row, and what is late or not on track
+//! is named after them.
 
 use super::super::desk::{Desk, capital, day, said, several, title, words};
-use super::super::model::{Absent, Block, Entry, Section, Words};
+use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_ended};
 
 /// What is said of a standing duty.
 const ALWAYS: &str = "We do this all the time";
+/// How many lines two pages have, below what every paper begins with; and how many a priority takes, and two promises.
+const LINES: usize = 76;
+const OF_PRIORITY: usize = 5;
+const OF_TWO_PROMISES: usize = 3;
 
 /// The whole paper.
 pub(super) fn plainly(desk: &Desk<'_>) -> Section {
@@ -25,10 +32,16 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
             happening(&rollup.total)
         )));
     }
-    for (item, counts) in rollup.priorities.iter().filter(|(item, _)| desk.covers(item)) {
-        section.sections.push(one(desk, item, counts));
+    let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
+    let priorities: Vec<(&Item<'_>, &Counts)> = priorities.map(|(item, counts)| (*item, counts)).collect();
+    let promises: usize = priorities.iter().map(|(_, counts)| counts.actions).sum();
+    if priorities.len() * OF_PRIORITY + promises * OF_TWO_PROMISES / 2 > LINES {
+        in_short(desk, &priorities, &mut section);
+    } else {
+        let all = priorities.iter().map(|(item, counts)| one(desk, item, counts));
+        section.sections.extend(all);
     }
-    if section.sections.is_empty() {
+    if priorities.is_empty() {
         let none = match desk.slice.said() {
             Some(said) => format!("None of what was promised is {said}."),
             None => "Nothing has been promised yet.".to_owned(),
@@ -52,33 +65,88 @@ fn lately(desk: &Desk<'_>) -> Option<Words> {
     (!parts.is_empty()).then(|| words(format!("How the whole is going{on}: {}", parts.join(" "))))
 }
 
+/// Many promises: a row for each priority, and then only those that are late or not on track.
+fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut Section) {
+    let wording = &desk.context.wording;
+    let mut rows = Rows::under([
+        Column::words(words(wording.level("priority"))),
+        Column::words(words("What we want")),
+        Column::words(words("Who leads")),
+        Column::words(words("Is it happening")),
+    ]);
+    let mut behind = Section::new(words("Late, or not on track"));
+    let mut entries = Vec::new();
+    for (item, counts) in priorities {
+        rows.push([
+            words(format!("{} {}", item.reference, title(item.record).one_line())),
+            wanted(desk, item).unwrap_or_else(|| Absent::NotYetSet.into()),
+            led_by(desk, item),
+            words(capital(&happening(counts))),
+        ]);
+        let who = desk.field(item.record, "lead");
+        let promises = promises(desk, item).filter(|(item, _)| is_behind(desk, item));
+        let promises = promises.map(|(item, action)| promise_of(desk, item, action, who.as_ref()));
+        entries.extend(Entry::many(words(called(desk, item)), promises.collect()));
+    }
+    let caption = "What was promised, who leads it, and whether it is happening";
+    section
+        .blocks
+        .extend(rows.table(words(caption)).map(Block::Table));
+    if entries.is_empty() {
+        behind.say(words(
+            "Nothing is late, and nothing that we know of is off track.",
+        ));
+    }
+    behind.list(entries);
+    section.sections.push(behind);
+}
+
+/// A priority by its ref and title.
+fn called(desk: &Desk<'_>, item: &Item<'_>) -> String {
+    let level = desk.context.wording.level("priority");
+    format!("{level} {}: {}", item.reference, title(item.record).one_line())
+}
+
+/// What a priority is for, in the plainest words there are.
+fn wanted(desk: &Desk<'_>, item: &Item<'_>) -> Option<Words> {
+    let mut fields = ["plain", "outcome"].into_iter();
+    fields.find_map(|field| desk.field(item.record, field))
+}
+
+/// Who leads a priority, or is to see to it.
+fn led_by(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    let mut fields = ["lead", "champion"].into_iter();
+    let lead = fields.find_map(|field| desk.field(item.record, field));
+    lead.unwrap_or_else(|| Absent::NotYetSet.into())
+}
+
+/// What was promised for a priority and stands.
+fn promises<'d, 'p>(desk: &'d Desk<'p>, item: &Item<'p>) -> impl Iterator<Item = (&'d Item<'p>, &'p Action)> {
+    let all = desk.below::<Action>(item);
+    all.filter(|(item, _)| !is_ended(desk.context.status(item)))
+}
+
+/// Whether a promise is late, or may be for what was last heard of it.
+fn is_behind(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    let sure = desk.context.rated(item).base();
+    let is_heard_of = !desk.is_silent(item) && desk.context.is_open(item);
+    desk.context.lateness(item).overdue()
+        || is_heard_of && matches!(sure, Some(BaseRating::Amber | BaseRating::Red))
+}
+
 fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
-    let mut section = Section::new(words(format!(
-        "{} {}: {}",
-        desk.context.wording.level("priority"),
-        item.reference,
-        title(item.record).one_line()
-    )));
-    let promise = ["plain", "outcome"]
-        .into_iter()
-        .find_map(|field| desk.field(item.record, field));
+    let mut section = Section::new(words(called(desk, item)));
     let who = desk.field(item.record, "lead");
-    let lead = who.clone().or_else(|| desk.field(item.record, "champion"));
-    let mut entries: Vec<Entry> = promise
+    let mut entries: Vec<Entry> = wanted(desk, item)
         .map(|promise| Entry::one(words("What we want"), promise))
         .into_iter()
         .collect();
     entries.extend([
-        Entry::one(
-            words("Who leads"),
-            lead.unwrap_or_else(|| Absent::NotYetSet.into()),
-        ),
+        Entry::one(words("Who leads"), led_by(desk, item)),
         Entry::one(words("Is it happening"), words(capital(&happening(counts)))),
     ]);
     section.list(entries);
-    let promises = desk.below::<Action>(item);
-    let promises = promises.filter(|(item, _)| !is_ended(desk.context.status(item)));
-    let promises: Vec<Words> = promises
+    let promises: Vec<Words> = promises(desk, item)
         .map(|(item, action)| promise_of(desk, item, action, who.as_ref()))
         .collect();
     section.list(
@@ -89,13 +157,13 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     section
 }
 
-/// A promise with who keeps it, unless that is who leads all of them, and whether it is happening.
+/// A promise with who keeps it, unless that is who leads all of them or nobody, and whether it is happening.
 fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action, above: Option<&Words>) -> Words {
     let said = desk.field(action, "plain").unwrap_or_else(|| title(action));
     let said = said.one_line();
     let said = said.trim_end_matches('.');
-    let lead = desk.lead(action);
-    let who = (Some(&lead) != above).then(|| format!(" Who: {}.", lead.one_line()));
+    let lead = desk.field(action, "lead").filter(|lead| Some(lead) != above);
+    let who = lead.map(|lead| format!(" Who: {}.", lead.one_line()));
     words(format!(
         "{said}.{} {}.",
         who.unwrap_or_default(),
@@ -148,15 +216,13 @@ fn happening(counts: &Counts) -> String {
     if counts.actions == 0 {
         return "nothing has been promised here yet".to_owned();
     }
-    let mut parts = vec![
-        format!(
-            "{} of {} done",
-            counts.complete,
-            several(counts.actions, "promise", "promises")
-        ),
-        format!("{} on track", counts.on_track),
-    ];
+    let mut parts = vec![format!(
+        "{} of {} done",
+        counts.complete,
+        several(counts.actions, "promise", "promises")
+    )];
     for (count, what) in [
+        (counts.on_track, "on track"),
         (counts.at_risk, "at risk"),
         (counts.off_track, "off track"),
         (counts.not_rated, "not rated"),
