@@ -147,6 +147,12 @@ impl<'p> Search<'p> {
             };
             let own = version.rows();
             let mut links: Vec<_> = version.links().collect();
+            // What came back with a deleted file can be followed; its values were given by who put it back.
+            let came = own.iter().map(|row| row.told);
+            let came: Vec<_> = came
+                .filter(|told| told.change == "added" && !told.left_out)
+                .collect();
+            let mut given = taken(&self.origins, &mut here, &came);
             // All of what a merge took whole came from there.
             links.sort_by_key(|(_, others)| !others.as_ref().is_some_and(Vec::is_empty));
             for (to, others) in links {
@@ -162,11 +168,12 @@ impl<'p> Search<'p> {
                 let there = renumbered_back(std::mem::replace(&mut here, changed), &rows);
                 join(versions.entry(to).or_default(), there);
             }
-            if here.is_empty() {
+            join(&mut given, here);
+            if given.is_empty() {
                 continue;
             }
             let commit = version.commit().map(Rc::new);
-            for origin in here.into_values().flatten() {
+            for origin in given.into_values().flatten() {
                 if let Some(origin) = self.origins.get_mut(origin) {
                     origin.commit.clone_from(&commit);
                 }

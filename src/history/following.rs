@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::ledger::Row;
-use super::model::{DELETED, Difference};
+use super::model::Difference;
 use crate::plan::is_retitled;
 
 /// The item that is followed back, by the ref it bears in the version at hand.
@@ -48,10 +48,6 @@ impl Followed {
 
     /// The same before these changes.
     pub fn before(&self, rows: &[Row<'_>]) -> Self {
-        // With the file everything went, and with the file it came back.
-        if self.there == Some(false) && rows.iter().any(|row| row.told.change == DELETED) {
-            return Self::of(self.name.clone());
-        }
         if self.there == Some(false) {
             return self.found_again(rows).unwrap_or_else(|| self.clone());
         }

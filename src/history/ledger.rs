@@ -23,6 +23,9 @@ pub(super) const CHANGES: [&str; 8] = [
     KEPT,
 ];
 
+/// Set in the number of a change that a merge left out.
+pub(super) const LEFT_OUT: u8 = 0x80;
+
 /// The history of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ledger {
@@ -148,6 +151,7 @@ pub(super) struct Told<'r> {
     pub reference: &'r str,
     pub field: &'r str,
     pub from_said: &'r str,
+    pub left_out: bool,
 }
 
 impl<'r> Told<'r> {
@@ -157,6 +161,7 @@ impl<'r> Told<'r> {
             reference: &row.reference,
             field: &row.field,
             from_said: &row.from_said,
+            left_out: row.left_out,
         }
     }
 }
@@ -205,7 +210,7 @@ impl Row<'_> {
             to_said: rest.text()?.to_owned(),
             from: rest.raw(0)?,
             to: rest.raw(0)?,
-            left_out: rest.byte()? != 0,
+            left_out: self.told.left_out,
             known_by: KnownBy {
                 lead: rest.text()?.to_owned(),
                 formerly: rest.list(|rest| rest.text().map(str::to_owned))?,
@@ -282,13 +287,15 @@ impl<'l> Cursor<'l> {
     }
 
     fn row(&mut self) -> Option<Row<'l>> {
-        let change = CHANGES.get(usize::from(self.byte()?))?;
+        let byte = self.byte()?;
+        let change = CHANGES.get(usize::from(byte & !LEFT_OUT))?;
         Some(Row {
             told: Told {
                 change,
                 reference: self.text()?,
                 field: self.text()?,
                 from_said: self.text()?,
+                left_out: byte & LEFT_OUT != 0,
             },
             within: self.part()?,
             rest: self.part()?,

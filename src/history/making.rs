@@ -3,7 +3,7 @@
 //! Law: a change is credited to the version whose parents did not have it; a content is let go once nothing will be
 //! compared with it any more.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::credit::{Side, of_merge};
@@ -55,6 +55,8 @@ struct Base {
     at: Option<usize>,
     /// What differs from it.
     rows: Vec<Difference>,
+    /// Where the plan was deleted: the last versions that had it, by which a commitment is followed.
+    gone: Vec<Link>,
 }
 
 /// Where what a version was made of is, its text, and what differs from it, where that is known already.
@@ -184,15 +186,16 @@ impl<'r> Making<'r> {
         // Beside a parent that has the plan, one that never had it says nothing, and one that deleted it only that.
         let with_plan = version.before.iter().any(|before| before.blob.is_some());
         let (mut sides, mut without): (Vec<(&Before, Base)>, Vec<Link>) = Default::default();
+        let mut is_kept = false;
         for (before, to) in version.before.iter().zip(self.links(version)) {
             if before.blob.is_some() || !with_plan {
                 sides.push((before, self.side(&after, before.blob.as_ref(), to)?));
             } else if has_own_versions(before) {
-                let rows = Some(after.changes_of(None)?);
-                without.push(Link { to, rows });
+                is_kept = true;
+                without.extend(self.gone(&after, to)?);
             }
         }
-        if !without.is_empty() {
+        if is_kept {
             let (rows, mut links) = self.joined(sides)?;
             let kept = Difference {
                 left_out: true,
@@ -202,11 +205,14 @@ impl<'r> Making<'r> {
             return Ok(([kept].into_iter().chain(rows).collect(), links));
         }
         if let [(_, side)] = sides.as_slice() {
-            let links = vec![Link {
+            let link = Link {
                 to: side.at,
                 rows: None,
-            }];
-            return Ok((sides.pop().map(|(_, side)| side.rows).unwrap_or_default(), links));
+            };
+            let side = sides.pop().map(|(_, side)| side);
+            let (rows, gone) = side.map(|side| (side.rows, side.gone)).unwrap_or_default();
+            let links = if gone.is_empty() { vec![link] } else { gone };
+            return Ok((rows, links));
         }
         if sides.is_empty() {
             return Ok((after.changes_of(None)?, Vec::new()));
@@ -226,11 +232,17 @@ impl<'r> Making<'r> {
             meant,
         });
         let rows = of_merge(&parents.collect::<Vec<_>>());
-        let links = sides.into_iter().map(|(_, side)| Link {
-            to: side.at,
-            rows: Some(side.rows),
-        });
-        Ok((rows, links.collect()))
+        let mut links = Vec::new();
+        for (_, side) in sides {
+            if side.gone.is_empty() {
+                links.push(Link {
+                    to: side.at,
+                    rows: Some(side.rows),
+                });
+            }
+            links.extend(side.gone);
+        }
+        Ok((rows, links))
     }
 
     /// What a version was made of, and what differs from it; of nothing where it cannot be read.
@@ -239,23 +251,61 @@ impl<'r> Making<'r> {
             Some(blob) => self.base(after, blob, to)?,
             None => None,
         };
+        let gone = match blob {
+            Some(_) => Vec::new(),
+            None => self.gone(after, to)?,
+        };
         Ok(match base {
             Some((at, text, Some(rows))) => Base {
                 at,
                 text: Some(text),
                 rows,
+                gone,
             },
             Some((at, text, None)) => Base {
                 rows: after.changes_of(Some(&text))?,
                 at,
                 text: Some(text),
+                gone,
             },
             None => Base {
                 at: to,
                 text: None,
                 rows: after.changes_of(None)?,
+                gone,
             },
         })
+    }
+
+    /// The versions that had the plan last before this one deleted it, each with what differs from it.
+    fn gone(&mut self, after: &Rc<Text>, at: Option<usize>) -> Result<Vec<Link>> {
+        let mut links = Vec::new();
+        let mut seen = HashSet::new();
+        let mut way: Vec<usize> = at.into_iter().collect();
+        while let Some(at) = way.pop() {
+            let Some(version) = self.versions.get(at).filter(|version| version.blob.is_none()) else {
+                continue;
+            };
+            for (before, to) in version.before.iter().zip(self.links(version)) {
+                let Some(to) = to.filter(|to| seen.insert(*to)) else {
+                    continue;
+                };
+                let Some(blob) = &before.blob else {
+                    way.push(to);
+                    continue;
+                };
+                let rows = match self.base(after, blob, Some(to))? {
+                    Some((_, _, Some(rows))) => rows,
+                    Some((_, text, None)) => after.changes_of(Some(&text))?,
+                    None => continue,
+                };
+                links.push(Link {
+                    to: Some(to),
+                    rows: Some(rows),
+                });
+            }
+        }
+        Ok(links)
     }
 
     /// What one side of a merge had changed since it parted from the others; from each of the versions where it did.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::Datelike as _;
 
 use super::index::Entry;
-use super::ledger::{CHANGES, Ledger};
+use super::ledger::{CHANGES, LEFT_OUT, Ledger};
 use super::model::{Commit, Difference};
 use super::shelf::Shelf;
 use crate::plan::{Place, Raw};
@@ -120,7 +120,8 @@ impl Packing {
         let mut to = Vec::new();
         for row in rows {
             let change = CHANGES.iter().position(|change| *change == row.change);
-            to.push(change.and_then(|at| u8::try_from(at).ok()).unwrap_or(0));
+            let change = change.and_then(|at| u8::try_from(at).ok()).unwrap_or(0);
+            to.push(if row.left_out { change | LEFT_OUT } else { change });
             for text in [&row.reference, &row.field, &row.from_said] {
                 self.text(&mut to, text);
             }
@@ -152,7 +153,6 @@ impl Packing {
                 None => to.push(0),
             }
         }
-        to.push(u8::from(row.left_out));
         self.text(&mut to, &row.known_by.lead);
         count(&mut to, row.known_by.formerly.len());
         for name in &row.known_by.formerly {

@@ -10,7 +10,8 @@ use super::backend::Guides;
 use super::model::ObjectId;
 use crate::error::Result;
 
-/// Where the file at `path`, that came with `blob` in a commit, was in its parent; nothing where it is a new one.
+/// Where the file at `path`, that came with `blob` in a commit, was in its parent; nothing where it is a new one. Asked
+/// the other way round, where a file that went is in the commit.
 pub(super) fn renamed_from(
     git: Guides<'_>,
     (parent, commit): (&ObjectId, &ObjectId),

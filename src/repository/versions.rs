@@ -149,29 +149,70 @@ fn under_all_names(git: Guides<'_>, named: Named) -> Result<Vec<Version>> {
 /// with the commit that made the version which stands there.
 fn trace_renames(git: Guides<'_>, version: &mut Version) -> Result<Vec<(Named, Option<ObjectId>)>> {
     let mut earlier = Vec::new();
-    let Some(now) = &version.blob else {
-        return Ok(earlier);
-    };
     for (parent, before) in version.commit.parents.iter().zip(&mut version.before) {
         if before.blob.is_some() {
             continue;
         }
-        let commits = (parent, &version.commit.id);
-        if let Some((path, blob)) = renamed_from(git, commits, (&version.path, now))? {
-            let life = Life {
-                git,
-                from: parent,
-                path: &path,
-            };
-            let front = life.front()?;
-            *before = Before {
-                path: path.clone(),
-                blob: Some(blob),
-                since: front.clone(),
-                parted: None,
-            };
-            earlier.push(((parent.clone(), path), front));
+        let found = match (lived_on(git, parent, before)?, &version.blob) {
+            (Some(found), _) => Some(found),
+            (None, None) => None,
+            (None, Some(now)) => {
+                let commits = (parent, &version.commit.id);
+                let found = renamed_from(git, commits, (&version.path, now))?;
+                found
+                    .map(|(path, blob)| standing(git, parent, path, Some(blob)))
+                    .transpose()?
+            }
+        };
+        if let Some(found) = found {
+            *before = found;
+            earlier.push(((parent.clone(), before.path.clone()), before.since.clone()));
         }
     }
     Ok(earlier)
+}
+
+/// The file in a parent that does not have it under this name any more, because a commit on its line gave it another;
+/// nothing where it was deleted under this one.
+fn lived_on(git: Guides<'_>, parent: &ObjectId, before: &Before) -> Result<Option<Before>> {
+    let mut found: Option<Before> = None;
+    let mut seen = HashSet::new();
+    loop {
+        let last = found.as_ref().unwrap_or(before);
+        let Some(gone) = last.since.clone().filter(|_| last.blob.is_none()) else {
+            return Ok(found);
+        };
+        let next = match renamed_to(git, &gone, &last.path)? {
+            Some(path) if seen.insert((gone, path.clone())) => path,
+            _ => return Ok(found),
+        };
+        let blob = git.looks.blob_at(parent, &next)?;
+        found = Some(standing(git, parent, next, blob)?);
+    }
+}
+
+/// What a commit that took the file's name gave it instead.
+fn renamed_to(git: Guides<'_>, commit: &ObjectId, path: &str) -> Result<Option<String>> {
+    for parent in git.looks.commit(commit)?.parents {
+        // A clone may end here.
+        if let Ok(Some(blob)) = git.looks.blob_at(&parent, path) {
+            let came = renamed_from(git, (commit, &parent), (path, &blob))?;
+            return Ok(came.map(|(path, _)| path));
+        }
+    }
+    Ok(None)
+}
+
+fn standing(git: Guides<'_>, from: &ObjectId, path: String, blob: Option<ObjectId>) -> Result<Before> {
+    let life = Life {
+        git,
+        from,
+        path: &path,
+    };
+    Ok(Before {
+        since: life.front()?,
+        path,
+        blob,
+        parted: None,
+    })
 }

@@ -238,3 +238,105 @@ fn both_sides_of_a_merge_may_have_edited() {
     );
     assert_eq!(of_item(&script.book, "1.1").len(), 2);
 }
+
+#[test]
+fn a_merge_of_a_deletion_and_a_renaming_loses_no_edit_of_the_renamed_file() {
+    let mut script = renamed_on_a_side();
+    script.book.git(&["rm", "--quiet", "plan.yaml"]);
+    let when = script.later();
+    script.book.commit_on(&when, "gone");
+    let when = script.later();
+    script
+        .book
+        .try_git(&["merge", "--quiet", "--no-commit", "--no-ff", "side"]);
+    script.book.try_git(&[
+        "rm",
+        "--quiet",
+        "--force",
+        "--ignore-unmatch",
+        "plan.yaml",
+        "strategy.yaml",
+    ]);
+    script.book.commit_on(&when, "merged");
+    script.edit("put back", |_| {});
+    let all = [
+        "put back added - - -",
+        "merged deleted - - - (left out)",
+        "gone deleted - - -",
+        "main changed due 2019-03-31 2019-09-30",
+        "side changed status in progress paused",
+        CAME,
+    ];
+    assert_eq!(of_item(&script.book, "1.1"), all);
+}
+
+#[test]
+fn a_file_put_back_under_the_name_it_had_before_its_last_keeps_its_history() {
+    let mut script = Script::begun();
+    script.book.git(&["mv", "plan.yaml", "strategy.yaml"]);
+    script.file = "strategy.yaml";
+    script.edit("renamed", |_| {});
+    script.edit("re-dated", |plan| plan.set("1.1", "due", "2019-09-30"));
+    script.book.git(&["rm", "--quiet", "strategy.yaml"]);
+    let when = script.later();
+    script.book.commit_on(&when, "gone");
+    script.file = "plan.yaml";
+    script.edit("put back", |_| {});
+    let all = [
+        "put back added - - -",
+        "gone deleted - - -",
+        "re-dated changed due 2019-03-31 2019-09-30",
+        CAME,
+    ];
+    assert_eq!(of_item(&script.book, "1.1"), all);
+    assert_eq!(setter(&script.book, "1.1", "due"), "put back");
+}
+
+#[test]
+fn whoever_bore_a_number_before_the_file_was_deleted_is_another() {
+    let mut script = Script::begun();
+    script.edit("removed", |plan| drop(plan.take("1.1")));
+    script.book.git(&["rm", "--quiet", "plan.yaml"]);
+    let when = script.later();
+    script.book.commit_on(&when, "gone");
+    script.edit("put back", |_| {});
+    script.edit("given on", |plan| {
+        let mut other = plan.action("2.1").clone();
+        other[0].1 = "\"1.1\"".to_owned();
+        other[1].1 = "Mentors for those who leave".to_owned();
+        plan.put(0, 0, other);
+    });
+    assert_eq!(
+        of_item(&script.book, "1.1"),
+        ["given on added - - -", "gone deleted - - -"]
+    );
+}
+
+#[test]
+fn a_number_given_on_a_side_that_deleted_the_file_is_followed() {
+    let mut script = Script::begun();
+    let before = script.draft.clone();
+    script.book.git(&["switch", "--quiet", "-c", "side"]);
+    script.edit("side", |plan| {
+        plan.set("1.1", "formerly", "[\"1.1\"]");
+        plan.set("1.1", "ref", "\"1.9\"");
+    });
+    script.edit("side too", |plan| plan.set("1.9", "status", "paused"));
+    script.book.git(&["rm", "--quiet", "plan.yaml"]);
+    let when = script.later();
+    script.book.commit_on(&when, "gone");
+    script.book.git(&["switch", "--quiet", "main"]);
+    script.draft = before;
+    script.edit("main", |plan| plan.set("1.1", "due", "2019-09-30"));
+    let text = script.draft.text();
+    merge(&mut script, "plan.yaml", &text);
+    let all = [
+        "merged kept - - - (left out)",
+        "main changed due 2019-03-31 2019-09-30",
+        "gone deleted - - -",
+        "side too changed status in progress paused",
+        "side renumbered - 1.1 1.9",
+        CAME,
+    ];
+    assert_eq!(of_item(&script.book, "1.1"), all);
+}
