@@ -765,6 +765,28 @@ fn a_swap_by_hand_that_left_the_references_is_taken_back_and_merged_to_the_lette
 }
 
 #[test]
+fn a_reference_to_a_number_that_two_bear_for_a_while_is_taken_back() {
+    let base = plan(BASE);
+    let own = |plan: &Plan, number: &str| place(plan, number);
+    let pairs = vec![
+        (own(&base, "3.1"), "9".to_owned()),
+        (own(&base, "3.2"), "9".to_owned()),
+    ];
+    let edit = Edit::Renumber {
+        pairs,
+        remember: true,
+    };
+    let doubled = apply(&base, &edit).unwrap().0;
+    for (from, to) in [(&base, &doubled), (&doubled, &base)] {
+        let both = joined(from, from, to).0;
+        assert_eq!(crate::made::apart(&both, to), Vec::<String>::new());
+        let back = take_back(from, to, to, &|_| true);
+        let back = apply(to, &back.edit.unwrap()).unwrap().0;
+        assert_eq!(crate::made::apart(&back, from), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn what_is_there_already_beside_what_ours_added_is_no_edit() {
     let base = plan(BASE);
     let theirs = set(&base, "4.1", &[("tags", "health")]);

@@ -13,7 +13,7 @@ mod rules;
 
 pub use doubt::is_retitled;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::identity::{identities, numbered};
 use super::kinds::Plan;
@@ -161,10 +161,19 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Every ref that changed, from → to.
+    /// Every ref that changed, from → to, as references follow it: of one that two bore nobody can tell which they
+    /// mean.
     pub fn renumbered(&self) -> Vec<(&str, &str)> {
         let pairs = self.pairs().map(|(old, new)| (old.reference(), new.reference()));
-        pairs.filter(|(old, new)| old != new && !old.is_empty()).collect()
+        let mut changed: Vec<_> = pairs.filter(|(old, new)| old != new && !old.is_empty()).collect();
+        if !changed.is_empty() {
+            let mut borne = HashMap::<&str, usize>::new();
+            for node in &self.old {
+                *borne.entry(node.reference()).or_default() += 1;
+            }
+            changed.retain(|(old, _)| borne.get(old) == Some(&1));
+        }
+        changed
     }
 
     /// Everything that is in both versions.
