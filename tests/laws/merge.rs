@@ -89,6 +89,25 @@ proptest! {
     }
 
     #[test]
+    fn what_came_in_once_is_there(
+        base in made::plan(Order::Tidy),
+        mine in proptest::collection::vec(made::choice(), 1..4),
+        others in proptest::collection::vec(made::choice(), 1..4),
+    ) {
+        let (ours, done_here) = made::edits(&base, &made::remembering(mine));
+        let (theirs, done_there) = made::edits(&base, &made::remembering(others));
+        prop_assume!(Index::of(&ours).doubled().is_empty() && Index::of(&theirs).doubled().is_empty());
+        let one = merge(&base, &ours, &theirs);
+        prop_assume!(one.conflicts.is_empty() && one.notes.is_empty());
+        let both = done(&ours, one.edit.as_ref())?;
+        let told = || format!("BASE {}\nOURS {done_here:?}\nTHEIRS {done_there:?}\nBOTH {}", brief(&base), brief(&both));
+        for side in [&ours, &theirs] {
+            let again = merge(&base, &both, side);
+            prop_assert!(again.edit.is_none() && again.conflicts.is_empty(), "{}\n{again:?}", told());
+        }
+    }
+
+    #[test]
     fn different_fields_never_conflict_and_the_same_field_always_does(
         base in made::plan(Order::Tidy),
         (a, b, c, d) in any::<(usize, usize, usize, usize)>(),
