@@ -261,6 +261,8 @@ pub struct Offer {
     pub commit: String,
     /// Its sentence.
     pub sentence: String,
+    /// Where it took a commit back itself, what that had done.
+    pub again: Option<String>,
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::effect::{Effect, Ticket};
 use super::model::{Model, Opened};
-use super::overlay::Overlay;
+use super::overlay::{Agreed, Ask, Overlay};
 use super::page::Page;
 use super::screen::Screen;
 use crate::error::Problem;
@@ -156,9 +156,25 @@ pub fn told(commit: &Commit) -> String {
     told
 }
 
-/// The question before a commit is taken back, by what it did.
-pub(super) fn taking_back(subject: &str) -> String {
-    format!("Take back: {}?", on_one_line(subject).trim_end_matches('.'))
+/// The question before a commit is taken back, by what it did; where it took one back itself, by what is done again.
+pub(super) fn taking_back(commit: String, subject: &str, again: Option<&str>, who: &str) -> Ask {
+    let named = |text: &str| on_one_line(text).trim_end_matches('.').to_owned();
+    let (question, yes) = match again {
+        Some(again) => (
+            format!("Do again what was taken back: {}?", named(again)),
+            "do it again",
+        ),
+        None => (format!("Take back: {}?", named(subject)), "take it back"),
+    };
+    Ask {
+        question,
+        detail: format!(
+            "{who}A new commit says again what stood before, and names the one it takes back as its reason; nothing is lost."
+        ),
+        yes,
+        no: "leave it",
+        then: Agreed::Undo(commit),
+    }
 }
 
 /// Text with every run of blanks and line ends as one blank.

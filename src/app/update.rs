@@ -185,13 +185,8 @@ fn told(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Asks whether what an undo would take back is to be taken back.
 fn offer_undo(model: &mut Model, offer: Offer) -> Vec<Effect> {
-    model.overlays.push(Overlay::Ask(Ask {
-        question: past::taking_back(&offer.sentence),
-        detail: "A new commit says again what stood before; nothing is lost.".to_owned(),
-        yes: "take it back",
-        no: "leave it",
-        then: Agreed::Undo(offer.commit),
-    }));
+    let ask = past::taking_back(offer.commit, &offer.sentence, offer.again.as_deref(), "");
+    model.overlays.push(Overlay::Ask(ask));
     Vec::new()
 }
 

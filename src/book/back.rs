@@ -8,7 +8,7 @@ use super::record::Draft;
 use super::tags::ANY_DAY;
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::history::{as_it_was, last_change, taken_back, taking_back, were};
+use crate::history::{as_it_was, last_change, taken_back, taking_back, undone, were};
 use crate::plan::compose;
 use crate::plan::sentence::{Reason, Sentence, sentence, sentence_of};
 use crate::plan::{
@@ -24,6 +24,8 @@ pub struct Undoable {
     pub commit: String,
     /// What it did, in one line.
     pub subject: String,
+    /// Where it took a commit back itself, what that had done: to take it back does so again.
+    pub again: Option<String>,
 }
 
 impl Book {
@@ -34,6 +36,7 @@ impl Book {
         Ok(found.map(|version| Undoable {
             commit: version.commit.id.as_str().to_owned(),
             subject: version.commit.subject(),
+            again: undone(version.commit.body()).map(str::to_owned),
         }))
     }
 

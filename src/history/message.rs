@@ -36,6 +36,23 @@ pub fn taken_back(reason: &str) -> Option<&str> {
     })
 }
 
+/// What the commit did that a reason of this program's own says was taken back.
+pub fn undone(reason: &str) -> Option<&str> {
+    let said = reason
+        .lines()
+        .find_map(|line| line.trim().strip_prefix(TAKES_BACK))?;
+    taken_back(reason)?;
+    let (_, subject) = said.split_once(": ")?;
+    Some(subject)
+}
+
+impl Commit {
+    /// Where it took a commit back, what that had done.
+    pub fn undone(&self) -> Option<&str> {
+        self.reason.as_deref().and_then(undone)
+    }
+}
+
 /// Trailers by which a message is known as one of this program's.
 const OURS: [&str; 6] = ["Commitment", "Decision", "Matter", "Comment", "Meeting", "Change"];
 

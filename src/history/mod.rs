@@ -29,7 +29,7 @@ pub use blame::blame;
 pub use followed::{known_between, known_since, were};
 pub use headline::{Headline, Since, headline};
 pub use index::Progress;
-pub use message::{as_it_was, taken_back, taking_back};
+pub use message::{as_it_was, taken_back, taking_back, undone};
 pub use narrowing::Bounds;
 pub use rows::{compare, compare_known, differences};
 pub use story::{Story, last_change, story, story_as_it_comes};

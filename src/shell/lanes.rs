@@ -320,6 +320,7 @@ impl Desk {
         Ok(Offer {
             commit: undoable.commit,
             sentence: undoable.subject,
+            again: undoable.again,
         })
     }
 }

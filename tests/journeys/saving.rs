@@ -118,6 +118,7 @@ fn an_undo_is_asked_by_name() {
     let offer = |commit: &str| Offer {
         commit: commit.to_owned(),
         sentence: "7.1: due 31 Mar → 30 Jun".to_owned(),
+        again: None,
     };
     desk.take(Message::UndoOffered(Ok(offer("abc"))));
     desk.shows("Take back: 7.1: due 31 Mar → 30 Jun?").press("n");
@@ -125,6 +126,15 @@ fn an_undo_is_asked_by_name() {
     desk.take(Message::UndoOffered(Ok(offer("abc"))));
     desk.press("y").shows("taking it back");
     assert!(matches!(desk.asked().as_slice(), [Effect::Undo { commit, .. }] if commit == "abc"));
+    let mut again = Desk::with_plan(BOARD, 80, 24);
+    again.take(Message::UndoOffered(Ok(Offer {
+        sentence: "7.1: due 30 Jun → 31 Mar".to_owned(),
+        again: Some("7.1: due 31 Mar → 30 Jun".to_owned()),
+        ..offer("def")
+    })));
+    again
+        .shows("Do again what was taken back: 7.1: due 31 Mar → 30 Jun?")
+        .shows("do it again");
     desk.press("U").shows("still being saved");
     assert!(desk.asked().is_empty(), "one change at a time");
 }

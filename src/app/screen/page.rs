@@ -12,7 +12,7 @@ use crate::app::effect::Effect;
 use crate::app::filling::fill;
 use crate::app::model::{Listing, Model, Opened, Tone};
 use crate::app::moving;
-use crate::app::overlay::{Agreed, Ask, Form, Overlay, Sift};
+use crate::app::overlay::{Form, Overlay, Sift};
 use crate::app::page::Page;
 use crate::app::past::{Past, taking_back};
 use crate::app::sheet::{Row, Told};
@@ -133,17 +133,14 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
                 .and_then(|opened| commit(opened, page))
                 .cloned();
             model.overlays.extend(commit.map(|commit| {
-                Overlay::Ask(Ask {
-                    question: taking_back(&commit.subject),
-                    detail: format!(
-                        "{} made it on {}. A new commit says again what stood before; nothing is lost.",
-                        commit.author,
-                        When::day(commit.date).say_long()
-                    ),
-                    yes: "take it back",
-                    no: "leave it",
-                    then: Agreed::Undo(commit.id),
-                })
+                let day = When::day(commit.date).say_long();
+                let who = format!("{} made it on {day}. ", commit.author);
+                Overlay::Ask(taking_back(
+                    commit.id.clone(),
+                    &commit.subject,
+                    commit.undone(),
+                    &who,
+                ))
             }));
         }
         Command::Restore => return restoring::ask(model, page),
