@@ -4,6 +4,7 @@
 
 use super::minutes::Act;
 use super::order;
+use super::said::in_words;
 use super::task::{Side, Task, following};
 use super::tree::own_ref;
 use crate::plan::{FieldInfo, Place, Plan, Shape, compose, with_article};
@@ -111,6 +112,30 @@ impl Task {
             Self::Settling { of, .. } => of.adds(item),
             _ => false,
         }
+    }
+
+    /// What some of several items have and others do not, so that it is not asked for, and why; none where all have the
+    /// same.
+    pub fn left_out(&self, plan: &Plan) -> Option<String> {
+        let Self::Together(items) = self else { return None };
+        let mut labels: Vec<&str> = Vec::new();
+        let mut without: Vec<String> = Vec::new();
+        for name in order::TOGETHER {
+            let records = || items.iter().filter_map(|item| plan.at(item));
+            let has = |record: &dyn crate::plan::Record| record.kind().field(name).map(|(_, info)| info);
+            let Some(info) = records().find_map(has) else {
+                continue;
+            };
+            let lacking = records().filter(|record| has(*record).is_none()).map(own_ref);
+            let lacking: Vec<String> = lacking.filter(|own| !without.contains(own)).collect();
+            if records().any(|record| has(record).is_none()) {
+                labels.push(info.label());
+            }
+            without.extend(lacking);
+        }
+        let has = if without.len() == 1 { "has" } else { "have" };
+        let said = || format!("no {} here: {} {has} none", in_words(&labels), without.join(", "));
+        (!labels.is_empty()).then(said)
     }
 
     /// Whether it is about one record, and not about several.

@@ -21,7 +21,7 @@ pub(super) fn all(model: &Model) -> String {
 /// What stands before somebody now.
 pub(super) fn here(model: &Model) -> String {
     match model.top() {
-        Some(Overlay::Form(form)) => form_in_words(form),
+        Some(Overlay::Form(form)) => form_in_words(model, form),
         Some(Overlay::Review(review)) => rounds::in_words(review),
         Some(Overlay::Paper(form)) => papers::form_in_words(form),
         Some(Overlay::Proof(proof)) => papers::proof_in_words(proof),
@@ -188,7 +188,7 @@ pub(super) fn help(model: &Model) -> String {
     lines.join("\n")
 }
 
-fn form_in_words(form: &Form) -> String {
+fn form_in_words(model: &Model, form: &Form) -> String {
     let named = form.purpose.is_empty() && form.reference.is_empty();
     let parts = [
         form.purpose.as_str(),
@@ -212,6 +212,8 @@ fn form_in_words(form: &Form) -> String {
         };
         lines.push(format!("{number}. {}: {typed}{understood}", field.info.label()));
     }
+    let left_out = model.plan().and_then(|plan| form.task.left_out(plan));
+    lines.extend(left_out);
     let reason = form.reason.text();
     lines.push(format!(
         "{}: {}",

@@ -180,7 +180,9 @@ fn together() -> Desk {
 #[test]
 fn marked_commitments_are_changed_together_by_a_commit_each_or_one() {
     let mut desk = together();
-    desk.press("Ctrl-S").shows("how many commits?").press("Enter");
+    desk.press("Ctrl-S")
+        .shows("save each by itself, or all as one?")
+        .press("Enter");
     let asked = desk.asked();
     let [Effect::Record { edits, ticket, .. }] = asked.as_slice() else {
         panic!("{asked:?}");
@@ -337,4 +339,29 @@ fn what_a_filter_can_ask_for_is_listed_and_taken_from_the_list() {
     desk.press("?")
         .type_text("date")
         .shows("Change this commitment in a form");
+}
+
+#[test]
+fn a_key_that_moves_elsewhere_takes_nothing_in_a_list_to_pick_from() {
+    for key in ["j", "k"] {
+        let mut desk = desk();
+        desk.press("j a").shows("letters find, the arrows move");
+        desk.press(key).shows("nothing here is called that");
+        desk.press("Enter").shows("nothing here is called that");
+        assert_eq!(desk.context(), Context::PickOne);
+        desk.press("Backspace Down Enter");
+        assert_eq!(desk.context(), Context::Form);
+    }
+}
+
+#[test]
+fn what_marked_commitments_do_not_all_have_is_not_asked_and_that_is_said() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut desk = Desk::with_plan(BOARD, width, height);
+        desk.press("Space j Space b")
+            .shows("Change 2 together")
+            .shows("no due or rating here: 1 has none");
+    }
+    let mut desk = together();
+    desk.hides("has none");
 }

@@ -305,7 +305,7 @@ fn theirs_of_one_of_several_leaves_that_one_out() {
         desk.read(&theirs());
         desk.press("Ctrl-S").press(key);
         if wanted.len() > 1 {
-            desk.shows("how many commits").press("Enter");
+            desk.shows("or all as one?").press("Enter");
         }
         assert_eq!(places(&mut desk), wanted, "{key}");
     }
@@ -315,7 +315,7 @@ fn theirs_of_one_of_several_leaves_that_one_out() {
 fn several_that_nobody_else_changed_are_not_asked_about() {
     let mut desk = marked();
     desk.read(&BOARD.replacen("rating: amber", "rating: red", 1));
-    desk.press("Ctrl-S").shows("how many commits");
+    desk.press("Ctrl-S").shows("or all as one?");
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn one_of_several_that_somebody_ended_is_settled_as_a_whole() {
 fn what_is_marked_follows_its_commitment_to_another_ref() {
     let mut desk = marked();
     desk.read(&BOARD.replacen("ref: \"7.2\"", "ref: \"7.9\"", 1));
-    desk.press("Ctrl-S").shows("how many commits").press("Enter");
+    desk.press("Ctrl-S").shows("or all as one?").press("Enter");
     assert_eq!(places(&mut desk), ["7.1 due", "7.9 due"]);
 }
 
@@ -353,7 +353,7 @@ fn theirs_of_all_that_is_marked_records_nothing() {
 #[test]
 fn a_change_that_comes_while_the_commits_are_counted_is_asked_about_too() {
     let mut desk = marked();
-    desk.press("Ctrl-S").shows("how many commits");
+    desk.press("Ctrl-S").shows("or all as one?");
     desk.read(&theirs());
     desk.press("Enter").shows("changed 7.1 Due to 30 Sep").press("t");
     assert_eq!(places(&mut desk), ["7.2 due"]);

@@ -171,7 +171,7 @@ fn a_plan_with_nothing_in_it_offers_what_can_be_done_and_says_where_it_is() {
 fn a_list_says_how_much_of_it_is_below() {
     let mut desk = Desk::with_plan(BOARD, 60, 16);
     desk.press("a")
-        .shows("… 2 more below")
+        .shows("… 3 more below")
         .press("End")
         .hides("more below");
 }

@@ -66,12 +66,23 @@ impl Choice {
         self.word.to_lowercase() == text || self.also.lines().any(|name| name == text)
     }
 
-    /// Whether its words and what it means hold every word of a text.
+    /// Whether its words and what it means hold every word of a text. A letter or two are the beginning of a word: in
+    /// the middle of one they would find what nobody looks for, as by a key that moves elsewhere.
     pub(super) fn holds(&self, text: &str) -> bool {
         let own = format!("{} {} {}", self.word, self.means, self.also).to_lowercase();
-        text.to_lowercase()
-            .split_whitespace()
-            .all(|word| own.contains(word))
+        let begins = |letters: &str| {
+            let parts = own.split(|c: char| !c.is_alphanumeric());
+            parts
+                .chain(own.split_whitespace())
+                .any(|part| part.starts_with(letters))
+        };
+        text.to_lowercase().split_whitespace().all(|word| {
+            if word.chars().nth(2).is_some() {
+                own.contains(word)
+            } else {
+                begins(word)
+            }
+        })
     }
 
     /// With what is agreed to by picking it.

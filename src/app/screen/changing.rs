@@ -152,6 +152,8 @@ fn additions(plan: &Plan, selected: Option<&Place>) -> Vec<Choice> {
     if let Some((place, step)) = selected.and_then(|place| Some((place, place.last()?)))
         && let Some(parent) = place.parent()
         && let Some((_, info)) = plan.at(&parent).and_then(|record| record.kind().list(step.list))
+        // Behind the last is where whatever is added under what holds it comes.
+        && !is_last(plan, place)
     {
         offer(info, place, Side::After);
     }
@@ -159,6 +161,17 @@ fn additions(plan: &Plan, selected: Option<&Place>) -> Vec<Choice> {
         offer(info, &Place::root(), Side::Under);
     }
     choices
+}
+
+/// Whether nothing stands behind something in its list.
+fn is_last(plan: &Plan, place: &Place) -> bool {
+    let last = || {
+        let (parent, step) = (place.parent()?, place.last()?);
+        let record = plan.at(&parent)?;
+        let (at, info) = record.kind().list(step.list)?;
+        identities(record.list(at)?, info.identity).pop()
+    };
+    last().is_some_and(|last| place.last().is_some_and(|step| step.item == last))
 }
 
 /// Lists as an officer looks for them: those whose items are rows first, then in the table's order.

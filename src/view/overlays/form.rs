@@ -169,6 +169,9 @@ fn changed(form: &Form, (columns, height): (usize, u16), key: &str) -> Vec<Strin
 
 /// The last line: what the record holds besides its fields, and the key that opens it; empty where that is nothing.
 fn besides(model: &Model, form: &Form) -> String {
+    if let Some(left_out) = model.plan().and_then(|plan| form.task.left_out(plan)) {
+        return left_out;
+    }
     let key = model.hints.key(Command::Parts, form.context());
     let held = form.holds.join(", ");
     match (form.holds.is_empty() || key.is_empty(), form.is_new()) {
@@ -200,7 +203,7 @@ fn sentence(form: &Form) -> (String, Meaning) {
 fn reason(form: &Form, width: u16, focused: bool, key: &str) -> Vec<Told> {
     let empty = form.reason.text().is_empty();
     let mark = if focused { ">" } else { " " };
-    let wanted = form.wants_reason();
+    let wanted = form.is_reason_wanted();
     let note = if wanted {
         "wanted: a board adopted this"
     } else if form.task.keeps_the_reason() {

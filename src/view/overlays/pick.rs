@@ -24,15 +24,19 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, pick: &Pick) {
         .unwrap_or(u16::MAX)
         .min(area.width / 2);
     let wide = area.width.saturating_sub(8).min(72);
-    let high = u16::try_from(pick.choices.len() + 4).unwrap_or(u16::MAX);
+    let high = u16::try_from(pick.choices.len() + 5).unwrap_or(u16::MAX);
     let inside = panel::open(pen, area, wide, high.min(area.height.saturating_sub(4)));
     pen.put(row(inside, 0), &pick.title, Meaning::Title);
-    let mut below = split_rows(inside, 1).1;
-    if !pick.typed.text().is_empty() {
-        let line = row(inside, 1);
-        let used = pen.put(line, "Find: ", Meaning::Label);
-        draw_line(pen, right_of(line, used), &pick.typed, true);
-        below = split_rows(below, 1).1;
+    let below = split_rows(inside, 2).1;
+    let line = row(inside, 1);
+    let used = pen.put(line, "Find: ", Meaning::Label);
+    draw_line(pen, right_of(line, used), &pick.typed, true);
+    if pick.typed.text().is_empty() {
+        pen.put(
+            right_of(line, used + 2),
+            "letters find, the arrows move",
+            Meaning::Label,
+        );
     }
     let found = pick.found();
     if found.is_empty() {

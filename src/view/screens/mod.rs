@@ -219,8 +219,8 @@ pub(in crate::view) fn header(pen: &mut Pen, area: Rect, title: &str, beside: &s
     let left = if shown_right { left } else { room };
     // Where it stands is said whole before what it is called, as far as that can still be told.
     let after = u16::try_from(super::width(beside) + 3).unwrap_or(u16::MAX);
-    let named = match left.width.checked_sub(NAMED.min(left.width / 5 * 2)) {
-        Some(rest) if rest > 8 && !beside.is_empty() => Rect {
+    let named = match left.width.checked_sub(NAMED.min((left.width / 5 * 2).max(20))) {
+        Some(rest) if rest > 18 && !beside.is_empty() => Rect {
             width: left.width - after.min(rest),
             ..left
         },

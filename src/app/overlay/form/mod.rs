@@ -336,10 +336,14 @@ impl Form {
         }
     }
 
+    /// Whether what is changed wants a reason, given or not.
+    pub fn is_reason_wanted(&self) -> bool {
+        matches!(&self.sentence, Sentence::Known(preview) if preview.wants_reason)
+    }
+
     /// Whether what is changed wants a reason that has not been given.
     pub fn wants_reason(&self) -> bool {
-        let wanted = matches!(&self.sentence, Sentence::Known(preview) if preview.wants_reason);
-        wanted && self.reason.text().trim().is_empty()
+        self.is_reason_wanted() && self.reason.text().trim().is_empty()
     }
 
     /// Learns that its edit is on its way.

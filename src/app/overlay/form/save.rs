@@ -251,11 +251,11 @@ const ONE_FOR_ALL: &str = "one for all";
 fn parting(count: usize) -> Pick {
     let choice = |word: &str, means: &str| Choice::new(word, means);
     let choices = vec![
-        choice(ONE_EACH, "each commitment's history has its own"),
-        choice(ONE_FOR_ALL, "taken back together, too"),
+        choice(ONE_EACH, "each has an entry of its own in the history"),
+        choice(ONE_FOR_ALL, "one entry in the history, taken back together"),
     ];
     Pick::new(
-        format!("{count} commitments change: how many commits?"),
+        format!("{count} commitments change: save each by itself, or all as one?"),
         choices,
         false,
     )
