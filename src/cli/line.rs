@@ -105,9 +105,16 @@ macro_rules! commands {
                 }
             }
 
-            /// Every command by its name; what may be typed after one is made only where that one is typed.
-            fn named(line: clap::Command) -> clap::Command {
-                line $( .subcommand(clap::Command::new($name).defer(<$path as Args>::augment_args)) )*
+            /// The commands that these arguments may name, by their names: no other can be meant.
+            fn named(line: clap::Command, arguments: &[OsString]) -> clap::Command {
+                $(
+                    let line = if arguments.iter().any(|argument| argument == $name) {
+                        line.subcommand(clap::Command::new($name).defer(<$path as Args>::augment_args))
+                    } else {
+                        line
+                    };
+                )*
+                line
             }
         }
     };
@@ -172,7 +179,7 @@ impl Line {
 
     /// The same where there is nothing to tell: most commands are over sooner than the help of all is made.
     fn understood(arguments: &[OsString]) -> Option<Self> {
-        let line = Command::named(Own::augment_args(clap::Command::new(PROGRAM)));
+        let line = Command::named(Own::augment_args(clap::Command::new(PROGRAM)), arguments);
         let line = line.disable_help_subcommand(true);
         let matches = line.try_get_matches_from(arguments).ok()?;
         Self::from_arg_matches(&matches).ok()
