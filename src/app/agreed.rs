@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::answers;
+use super::editing;
 use super::effect::{Effect, Ticket};
 use super::filling::fill;
 use super::mine;
@@ -99,6 +100,7 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let ticket = busy(model, "throwing the edits away");
             vec![Effect::SetAside { ticket }]
         }
-        Agreed::EditFile => vec![Effect::Editor { place: None }],
+        Agreed::EditFile => editing::open(model, None),
+        Agreed::Editor(place) => vec![Effect::Editor { place }],
     }
 }

@@ -166,6 +166,7 @@ commands! {
     Form {
         NextField "next-field" "next field" "Go to the next field; from the reason to the first" ["Tab"] in FORMS ROUNDS PAPERS [];
         PreviousField "previous-field" "field before" "Go to the field before; from the first to the reason" ["Shift-Tab"] in FORMS ROUNDS PAPERS [];
+        FindField "find-field" "field" "Go to a field by its name" ["Ctrl-D"] in FORMS [];
         ScreenBelow "screen-below" "fields on" "Go on by a screenful of fields" ["PageDown"] in FORMS [];
         ScreenAbove "screen-above" "fields back" "Go back by a screenful of fields" ["PageUp"] in FORMS [];
         ToReason "to-reason" "reason" "Go to the reason of this change, and back to where you were" ["Ctrl-R"] in FORMS [];

@@ -38,6 +38,10 @@ pub(super) fn fill(model: &mut Model, item: &Place, task: Task) -> Vec<Effect> {
             act: Act::Decide | Act::Arising | Act::Raised,
             ref meeting,
         } => vec![(order::MEETING, meeting.clone())],
+        Task::Minute {
+            act: Act::Close,
+            ref meeting,
+        } => vec![(order::CLOSED_AT, meeting.clone())],
         Task::Reading => {
             let owed = last_owed(plan, item, model.today);
             owed.into_iter()

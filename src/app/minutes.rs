@@ -201,6 +201,7 @@ pub(super) fn edits(filled: &Filled, plan: &Plan, today: NaiveDate) -> Result<Ve
     let edit = match act {
         Act::Close => {
             let response = first(order::CLOSED).unwrap_or_default();
+            let meeting = said(order::CLOSED_AT).unwrap_or(meeting);
             close(plan, &filled.item, response, Some(meeting), today)?.edit
         }
         Act::Meet => meet(plan, &filled.item, first(order::MET), today)?,

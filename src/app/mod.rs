@@ -19,6 +19,7 @@ mod checked;
 mod command;
 mod compared;
 mod context;
+mod editing;
 mod effect;
 mod facts;
 mod figures;

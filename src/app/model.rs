@@ -35,6 +35,10 @@ pub struct Model {
     pub trail: Vec<Option<Page>>,
     /// Whether the plan is opened here for the first time, and no key was pressed yet.
     pub first: bool,
+    /// The editor the person uses, as it would be started; empty where that is not known.
+    pub editor: String,
+    /// Whether they were told how it is left.
+    pub(super) editor_told: bool,
     /// The filters of the person's settings: what each is called, and what is typed for it.
     pub filters: Vec<(String, String)>,
     /// What stands before it, the topmost last.
@@ -64,6 +68,8 @@ impl Model {
             screen: Screen::Starting,
             trail: Vec::new(),
             first: false,
+            editor: String::new(),
+            editor_told: false,
             filters: Vec::new(),
             overlays: Vec::new(),
             found: Vec::new(),

@@ -52,8 +52,10 @@ pub(super) const MINUTE: &str = "minute";
 /// What is asked first of a decision; after its kind what it is subject to.
 pub(super) const DECIDED: &[&str] = &["kind", "text", "about", "next_body", "minute", "reason"];
 
-/// What closes a matter, answers a comment, meets a condition.
-pub(super) const CLOSED: &[&str] = &["response"];
+/// What closes a matter, and the meeting that did where the part of one does not go by it; what answers a comment,
+/// meets a condition.
+pub(super) const CLOSED: &[&str] = &["response", CLOSED_AT];
+pub(super) const CLOSED_AT: &str = "closed_at";
 pub(super) const ANSWERED: &[&str] = &["outcome", "response", "led_to"];
 pub(super) const MET: &[&str] = &["by"];
 
@@ -62,7 +64,7 @@ pub(super) const ARISING: &[&str] = &["text", "lead", "due", "kind", "about", "m
 pub(super) const RAISED: &[&str] = &["from", "kind", "text", "about", "outcome", "response"];
 
 /// What minutes do not ask: which version it was is found, and a meeting says who and when.
-pub(super) const NOT_MINUTED: &[&str] = &["version", "body", "date", "restricted", "closed_at"];
+pub(super) const NOT_MINUTED: &[&str] = &["version", "body", "date", "restricted", CLOSED_AT];
 
 /// What agrees the minutes of an earlier meeting.
 pub(super) const ABOUT: &str = "about";

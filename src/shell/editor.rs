@@ -34,7 +34,7 @@ enum Style {
 }
 
 /// The editor this person uses: `VISUAL`, `EDITOR`, or what every system has.
-fn editor(environment: &Environment) -> String {
+pub(super) fn editor(environment: &Environment) -> String {
     let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
         environment
             .get(name)

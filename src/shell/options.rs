@@ -35,6 +35,7 @@ impl Options {
     /// The interface before anything has been read.
     pub(super) fn model(&self, hints: Hints) -> Model {
         let mut model = Model::new(self.day(), hints, self.read_only);
+        model.editor = super::editor::editor(&self.environment);
         model.filters = self.settings.filters.clone().into_iter().collect();
         model
     }

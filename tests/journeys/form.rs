@@ -536,3 +536,25 @@ fn the_strategy_itself_is_given_an_update_by_one_key() {
         assert!(recorded, "{}", desk.screen());
     }
 }
+
+#[test]
+fn a_field_is_gone_to_by_its_name() {
+    let mut desk = desk();
+    desk.press("e").shows("Ctrl-D field");
+    desk.press("Ctrl-D")
+        .shows("Go to a field")
+        .type_text("du")
+        .press("Enter");
+    assert_eq!(form(&desk).field().unwrap().info.label(), "Due");
+    desk.press("Ctrl-U").type_text("31 July 2019");
+    desk.press("Ctrl-D").type_text("reason for").press("Enter");
+    assert!(form(&desk).field().is_none());
+    // Left without choosing, the list of a field is that of the field.
+    desk.press("Ctrl-D Esc Ctrl-R")
+        .press("Ctrl-D")
+        .type_text("lead")
+        .press("Enter Enter");
+    desk.shows("Find:").press("Esc");
+    assert_eq!(form(&desk).field().unwrap().info.label(), "Lead");
+    assert_eq!(form(&desk).changes(), 1);
+}

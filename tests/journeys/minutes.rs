@@ -126,12 +126,13 @@ fn a_decision_that_was_sought_is_taken_with_what_it_is_subject_to() {
 #[test]
 fn a_matter_is_closed_with_a_response_and_its_parts_one_by_one() {
     let mut desk = minutes(80, 24);
-    // No meeting closes a matter before its day.
+    // No meeting closes a matter before its day; another may have.
     desk.model.today = "2019-02-12".parse().unwrap();
     go(&mut desk, "18-01");
     desk.shows("Enter close")
         .press("Enter")
         .shows("Close at B2")
+        .shows("Closed at       B2")
         .press("Ctrl-S")
         .shows("closed only with a response");
     desk.type_text("Reported in January.").press("Ctrl-S");

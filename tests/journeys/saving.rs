@@ -297,3 +297,25 @@ fn what_may_not_be_meant_is_told_before_it_is_saved() {
         desk.press("Ctrl-P").shows(&format!("! {note}"));
     }
 }
+
+#[test]
+fn an_editor_that_nobody_leaves_by_guessing_is_explained_once() {
+    let mut desk = Desk::with_plan(BOARD, 60, 16);
+    desk.model.editor = "/usr/bin/vi".to_owned();
+    desk.press("j E")
+        .shows("Open the file in vi?")
+        .shows(":q!")
+        .press("n");
+    assert!(desk.asked().is_empty());
+    let opened = |desk: &mut Desk| matches!(desk.asked().as_slice(), [Effect::Editor { place: Some(_) }]);
+    desk.press("E");
+    assert!(opened(&mut desk), "who was told is not asked again");
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.model.editor = "nano -w".to_owned();
+    desk.press("j E");
+    assert!(opened(&mut desk));
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.model.editor = "vim".to_owned();
+    desk.press("j E y");
+    assert!(opened(&mut desk));
+}

@@ -36,6 +36,8 @@ pub enum Agreed {
     TakeUp(Draft),
     /// Opening the file, which cannot be read, in the person's editor.
     EditFile,
+    /// Opening the file in the person's editor, which they know how to leave, at the line of a place.
+    Editor(Option<Place>),
     /// Putting a finding right by this edit.
     Mend(Edit),
     /// Throwing the edits made by hand away.

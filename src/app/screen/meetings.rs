@@ -22,14 +22,9 @@ const COLUMNS: &[Column] = &[
         gives_way: None,
     },
     Column {
-        title: "Papers due",
-        most: 12,
-        gives_way: Some(1),
-    },
-    Column {
         title: "State",
-        most: 14,
-        gives_way: Some(2),
+        most: 18,
+        gives_way: Some(1),
     },
 ];
 
@@ -84,12 +79,20 @@ fn line(context: &Context, item: &Item, meeting: &Meeting) -> Line {
             Cell::meant(Sense::Title, item.reference),
             Cell::of(date),
             Cell::meant(Sense::Title, said),
-            Cell::of(meeting.papers_due.say()),
-            Cell::of(meeting.state.say()),
+            Cell::of(standing(meeting)),
         ],
         place: Some(item.place.clone()),
         number: 0,
     })
+}
+
+/// Where a meeting stands: its state, or while it has none by when its papers must be in.
+fn standing(meeting: &Meeting) -> String {
+    let state = meeting.state.say();
+    match meeting.papers_due.say() {
+        papers if state.is_empty() && !papers.is_empty() => format!("papers {papers}"),
+        _ => state,
+    }
 }
 
 /// What was sought, decided, asked and said at a meeting.
@@ -103,7 +106,6 @@ fn of(context: &Context, meeting: &Item) -> Vec<Line> {
                 Cell::of(format!("  {}", item.reference)),
                 Cell::of(item.kind()),
                 Cell::of(crate::app::past::on_one_line(title(item.record))),
-                Cell::default(),
                 Cell::of(state),
             ],
             place: Some(item.place.clone()),

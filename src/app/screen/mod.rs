@@ -36,6 +36,7 @@ pub use spoken::{line_called, page_in_words};
 
 use super::command::Command;
 use super::context::Context;
+use super::editing;
 use super::effect::Effect;
 use super::model::Model;
 use super::overlay::{Agreed, Ask};
@@ -142,7 +143,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             effects
         }
-        Screen::Broken(_) if command == Command::EditFile => vec![Effect::Editor { place: None }],
+        Screen::Broken(_) if command == Command::EditFile => editing::open(model, None),
         Screen::Broken(_) | Screen::Starting => Vec::new(),
     }
 }

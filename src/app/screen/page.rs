@@ -8,6 +8,7 @@ use super::{
 };
 use crate::app::card::Card;
 use crate::app::command::Command;
+use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::filling::fill;
 use crate::app::model::{Listing, Model, Opened, Tone};
@@ -167,9 +168,8 @@ pub(super) fn run(model: &mut Model, page: Page, command: Command) -> Vec<Effect
             model.overlays.push(Overlay::Sift(Sift::of(sought)));
         }
         Command::EditFile => {
-            return vec![Effect::Editor {
-                place: place(model).map(|place| place.record()),
-            }];
+            let place = place(model).map(|place| place.record());
+            return editing::open(model, place);
         }
         _ => {}
     }

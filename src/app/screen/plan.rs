@@ -2,6 +2,7 @@
 
 use super::{changing, finding};
 use crate::app::command::Command;
+use crate::app::editing;
 use crate::app::effect::Effect;
 use crate::app::filling::fill;
 use crate::app::model::Model;
@@ -24,7 +25,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FoldAll => tree.fold_all(),
         Command::EditFile => {
             let place = tree.selected().map(|row| row.place.clone());
-            return vec![Effect::Editor { place }];
+            return editing::open(model, place);
         }
         Command::RecordByHand => return fill(model, &Place::root(), Task::ByHand),
         _ => {

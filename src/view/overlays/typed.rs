@@ -61,7 +61,11 @@ pub(super) fn saves_as(sentence: &Sentence) -> (String, Meaning) {
         Sentence::Nothing => ("Something above is not understood yet.".into(), Meaning::Body),
         Sentence::Asked => ("Saves as …".into(), Meaning::Body),
         Sentence::Known(preview) => (format!("Saves as  {}", preview.sentence), Meaning::Title),
-        Sentence::Refused(problem) => (format!("Cannot be saved: {}", problem.what), Meaning::Error),
+        Sentence::Refused(problem) => {
+            let next = next_step(problem).map(|next| format!("; {next}"));
+            let told = format!("Cannot be saved: {}{}", problem.what, next.unwrap_or_default());
+            (told, Meaning::Error)
+        }
     }
 }
 

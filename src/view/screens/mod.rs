@@ -60,6 +60,7 @@ const FOOTER: &[Command] = &[
     Command::NextField,
     Command::NextWord,
     Command::Choose,
+    Command::FindField,
     Command::ToReason,
     Command::RemoveThis,
     Command::ShowChange,
@@ -174,7 +175,7 @@ fn keys(pen: &mut Pen, area: Rect, model: &Model) {
             Command::Undo => matches!(context, Context::Plan | Context::Minutes),
             Command::Accept => context != Context::Scroll,
             // There is nowhere to go to but the reason.
-            Command::NextField | Command::ToReason => !model.asks_only_why(),
+            Command::NextField | Command::FindField | Command::ToReason => !model.asks_only_why(),
             // Of one record it is found in the help.
             Command::RemoveThis => model.is_by_hand(),
             // That Enter goes on where there is no list need not be said.

@@ -1,7 +1,7 @@
 //! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
 
-use super::super::{Layer, Overlay, Pick, Then, World};
-use super::{Form, FormField, Sentence, Way};
+use super::super::{Choice, Layer, Overlay, Pick, Then, World};
+use super::{Form, FormField, REASON, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox, moving};
 use crate::error::{Kind, Problem};
@@ -167,8 +167,44 @@ impl Form {
             .is_some_and(|(field, plan)| field.is_through(plan))
     }
 
+    /// Lists the fields that are asked for, to go to one by its name.
+    fn find_field(&mut self) -> Then {
+        self.parting = false;
+        let named = |field: &FormField| {
+            let said = field.text.text();
+            let says = said.lines().next().unwrap_or_default().to_owned();
+            Choice::new(field.info.label(), says)
+        };
+        let asked = self.fields.iter().filter(|field| !field.hidden);
+        let mut choices: Vec<Choice> = asked.map(named).collect();
+        choices.push(Choice::new(
+            REASON,
+            self.reason.text().lines().next().unwrap_or_default(),
+        ));
+        self.finding = true;
+        Then::Open(Box::new(Overlay::Pick(Pick::new(
+            "Go to a field",
+            choices,
+            false,
+        ))))
+    }
+
+    /// Goes to the field of this name; to the reason where it is of none.
+    fn found_field(&mut self, picked: &[String]) {
+        let Some(wanted) = picked.first() else { return };
+        let before = self.at;
+        let named = |field: &FormField| !field.hidden && field.info.label() == wanted;
+        self.at = self.fields.iter().position(named).unwrap_or(self.fields.len());
+        self.came |= self.at != before;
+        if self.field().is_none() && before < self.fields.len() {
+            self.left_at = before;
+        }
+        self.settle();
+    }
+
     fn choose(&mut self, world: World) -> Then {
         self.parting = false;
+        self.finding = false;
         let (Some(plan), Some(field)) = (world.plan, self.field()) else {
             return Then::Stay;
         };
@@ -196,6 +232,7 @@ impl Form {
         match command {
             Command::NextField => self.round(true),
             Command::PreviousField => self.round(false),
+            Command::FindField => return self.find_field(),
             Command::ScreenBelow => self.screenful(true, world),
             Command::ScreenAbove => self.screenful(false, world),
             Command::ToReason => self.go_to_reason(),
@@ -278,6 +315,10 @@ impl Layer for Form {
     fn picked(&mut self, picked: &[String], world: World) -> Then {
         if self.parting {
             return self.part(picked, world);
+        }
+        if std::mem::take(&mut self.finding) {
+            self.found_field(picked);
+            return Then::Stay;
         }
         if let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) {
             field.pick(plan, picked);

@@ -71,6 +71,8 @@ pub struct Form {
     proposed: Proposed,
     /// Whether it was asked if each is to be a commit of its own.
     parting: bool,
+    /// Whether a field was to be found by its name.
+    finding: bool,
     /// What others did to the record meanwhile.
     elsewhere: Elsewhere,
     /// What is known of what it changes and does not show.
@@ -166,6 +168,7 @@ impl Form {
             told: false,
             proposed: Proposed::WithMore,
             parting: false,
+            finding: false,
             elsewhere: Elsewhere::of(plan, place),
             saving: None,
             asked: None,

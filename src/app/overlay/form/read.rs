@@ -8,7 +8,7 @@ use super::Understood;
 use crate::app::card::lead_name;
 use crate::app::overlay::Choice;
 use crate::plan::{
-    BaseRating, Context, Index, Place, Plan, Raw, Shade, Shape, Slot, When, Wording, Written, compose,
+    BaseRating, Context, Entry, Index, Place, Plan, Raw, Shade, Shape, Slot, When, Wording, Written, compose,
 };
 
 /// What is understood of what was typed into a field.
@@ -167,10 +167,23 @@ pub(super) fn choices(plan: &Plan, shape: Shape) -> Vec<Choice> {
             .entries()
             .iter()
             .filter(|entry| !entry.reference.is_empty() && (kinds.is_empty() || kinds.contains(&entry.kind)))
-            .map(|entry| choice(&entry.reference, entry.title.clone()))
+            .map(|entry| choice(&entry.reference, called(plan, entry)))
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// What something with a ref is called; what has no title by what it says first, as a meeting by its day and body.
+fn called(plan: &Plan, entry: &Entry) -> String {
+    let record = plan.at(&entry.place).filter(|_| entry.title.is_empty());
+    let says = record.map(|record| {
+        let fields = record
+            .fields()
+            .filter(|(info, _)| !matches!(info.shape, Shape::OwnRef));
+        let said = fields.map(|(_, slot)| slot.say()).filter(|said| !said.is_empty());
+        said.take(2).collect::<Vec<_>>().join(", ")
+    });
+    says.unwrap_or_else(|| entry.title.clone())
 }
 
 fn shades<B>(shades: &[Shade<B>]) -> Vec<Choice> {

@@ -24,6 +24,7 @@ impl Form {
 
     pub(super) fn save(&mut self, world: World) -> Then {
         self.parting = false;
+        self.finding = false;
         if self.saving.is_some() {
             return Then::Stay;
         }
