@@ -134,6 +134,7 @@ fn interface(session: &mut Session<'_>, plain: bool) -> Result<Answer> {
     options.today = fixed;
     options.settings = shell::Settings::of(&world.environment)?;
     options.read_only = read_only;
+    options.columns = world.columns;
     let plans = names().map(PathBuf::from).collect();
     // Who sits at a terminal that cannot move its cursor gets lines without asking for them.
     if plain || world.variable("TERM") == Some("dumb") {

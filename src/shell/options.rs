@@ -18,6 +18,8 @@ pub struct Options {
     pub read_only: bool,
     /// The person's own settings.
     pub settings: Settings,
+    /// How many columns lines of words may take; none where they are read by a program and left whole.
+    pub columns: Option<usize>,
     /// The variables everything outside is asked with.
     pub environment: Environment,
 }
@@ -50,6 +52,7 @@ impl Options {
         Self {
             today: None,
             read_only: false,
+            columns: None,
             settings: Settings::default(),
             environment,
         }

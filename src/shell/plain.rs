@@ -23,6 +23,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Command, Context, Effect, Input, Message, Model, Screen, Ticket, update};
 use crate::error::{Problem, Result};
 use crate::keys::Keymap;
+use crate::view::wrap;
 
 /// The words that mean something before any command does.
 const SHOW: &[&str] = &["list", "card"];
@@ -114,7 +115,15 @@ impl<'o> Lines<'o> {
     fn say(&mut self, text: &str) -> Result<()> {
         self.spoke = true;
         let shown: Vec<_> = text.lines().map(crate::view::visible).collect();
-        let told = writeln!(self.out, "{}", shown.join("\n")).and_then(|()| self.out.flush());
+        let mut shown = shown.join("\n");
+        // A terminal would break a line in the middle of a word.
+        if let Some(columns) = self.options.columns {
+            let lines = wrap(&shown, columns).into_iter();
+            let lines = lines.map(|line| shown.get(line).unwrap_or_default().trim_end());
+            let broken = lines.collect::<Vec<_>>().join("\n");
+            shown = broken;
+        }
+        let told = writeln!(self.out, "{shown}").and_then(|()| self.out.flush());
         told.map_err(|why| Problem::refused("nothing more can be printed").because(why.to_string()))
     }
 

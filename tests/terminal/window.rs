@@ -25,3 +25,15 @@ fn a_window_sized_anew_is_drawn_whatever_was_sent_before() {
         assert!(screen.end().success(), "{sent:?}");
     }
 }
+
+#[test]
+fn lines_of_words_are_broken_between_words_on_a_terminal() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = Screen::sized(&book.pledge(&["--plain"]), (60, 16));
+    screen.types("edit\r").until("say a field or its number");
+    let text = screen.text();
+    let broken = "say a field or its number and what it is to say, reason and";
+    assert!(text.lines().any(|line| line.trim_end() == broken), "{text}");
+    screen.types("leave\rquit\r");
+    assert!(screen.end().success());
+}
