@@ -131,8 +131,14 @@ const OWN: &[(&str, &str)] = &[
     ("--output", "name another file"),
 ];
 
+/// How the commands tell of a tag.
+const TAGGED: &str = "tag pledge/";
+
 /// What to do next, as the interface says it; none where it can say nothing.
 pub fn own_words(next: &str) -> Option<String> {
+    if next.starts_with(TAGGED) {
+        return Some("the version it is about is marked for good, and can always be found again".to_owned());
+    }
     if !names_a_command(next) {
         return Some(next.to_owned());
     }

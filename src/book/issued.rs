@@ -28,6 +28,15 @@ impl Book {
         Ok(())
     }
 
+    /// Refuses an edit beforehand that recording it would refuse: what a board has seen is not taken out or renamed.
+    pub fn may_record(&self, edit: &Edit, after: &Plan) -> Result<()> {
+        self.may_remove(edit)?;
+        match &self.repository {
+            Some(repository) => keeps_what_boards_saw(repository, self.plan(), after, &[]),
+            None => Ok(()),
+        }
+    }
+
     /// The meeting or decision whose version holds an item of this ref.
     fn seen_by_a_board(&self, item: &Place, reference: &str) -> Option<String> {
         let plan = self.plan();

@@ -96,6 +96,7 @@ fn preview(book: &Book, filled: &[Filled], today: NaiveDate) -> Result<Preview> 
     let edit = Filled::as_one(filled, book.plan(), today)?;
     let edit = edit.unwrap_or_else(|| Edit::all(Vec::new()));
     let after = book.preview_text(&edit)?;
+    book.may_record(&edit, after.plan())?;
     Ok(Preview {
         sentence: book.preview(&edit)?.subject,
         lines: book.preview_lines(&edit)?,

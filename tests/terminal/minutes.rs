@@ -1,7 +1,7 @@
 //! Minutes on a real terminal: a decision with its tag, a comment answered by a change, papers issued, all in git.
 
 use super::{ENTER, ESCAPE, SAVE, open};
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, SAMPLE, Screen};
 
 #[test]
 fn a_meeting_is_issued_minuted_and_told_by_git() {
@@ -133,4 +133,20 @@ fn several_papers_are_issued_for_whom_and_as_what_was_chosen_and_written_again_o
     screen.types("q");
     assert!(screen.end().success());
     book.fsck_clean();
+}
+
+#[test]
+fn what_a_board_has_seen_is_told_to_stay_before_a_reason_is_typed() {
+    let book = Book::of_demo().today("2026-04-14");
+    let mut screen = Screen::of(&book.pledge(&[]));
+    screen
+        .until("Commitment")
+        .types("jD")
+        .until("Cannot be saved: 1.1 cannot be removed");
+    screen
+        .until("withdraw it instead")
+        .types("\u{1b}")
+        .until("? help");
+    screen.types("q");
+    assert!(screen.end().success());
 }

@@ -123,6 +123,13 @@ pub(super) fn field(context: &Context, info: &FieldInfo, slot: &dyn Slot) -> Str
     match info.shape.one() {
         Shape::Lead => names(&|key| lead_said(context, key), " · "),
         Shape::Ref(_) => names(&|reference| named(context, reference), "\n"),
+        // The first seven are what git and the history call it by.
+        Shape::Commit if said.chars().all(|c| c.is_ascii_hexdigit()) => {
+            format!(
+                "the plan as it stood at {}",
+                said.chars().take(7).collect::<String>()
+            )
+        }
         Shape::When => When::parse(&said).map_or(said, |when| when.say_long()),
         Shape::Scaled(BaseRating::WORDS) => shade(&context.wording.ratings, &said).unwrap_or(said),
         Shape::Scaled(_) => shade(&context.wording.statuses, &said).unwrap_or(said),
