@@ -36,8 +36,9 @@ pub fn contact<'p>(context: &Context<'p>, item: &Item<'p>) -> Option<&'p LeadKey
 /// The form as a page in Markdown; `pledge import` knows its labels.
 pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
     let mut body = Section::new(heading(context, &round.period));
+    let nothing = Update::KIND.field("nil").map_or("", |(_, field)| field.label());
     body.blocks.extend(paragraph(&format!(
-        "Please fill in what is marked {BLANK} and send this back. Nothing to report is an answer too: put yes under Nil."
+        "Please fill in what is marked {BLANK} and send this back. Nothing to report is an answer too: put yes under {nothing}."
     )));
     for visit in form_visits(context, round) {
         let name = format!("{} {}", visit.item.reference, title(visit.item.record));

@@ -120,7 +120,9 @@ fn a_count_and_a_floor_say_what_they_are() {
         .filter(|word| !word.is_empty())
         .collect();
     assert!(
-        words.join(" ").contains("2018-19 Q1 · 90 · n 45 · of 50 ·"),
+        words
+            .join(" ")
+            .contains("2018-19 Q1 · 90 · how many 45 · out of 50 ·"),
         "{screen}"
     );
     desk.shows("provisional");

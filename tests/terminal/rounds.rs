@@ -19,7 +19,7 @@ fn a_round_ends_in_commits_that_name_it() {
         .until("> Value")
         .types("81")
         .until("Provisional");
-    screen.types("\t17\t21").until("> Of");
+    screen.types("\t17\t21").until("> Out of");
     screen.until("M7.1: reading 2018-19 Q3, 81").types(ENTER);
     screen.until("1 of 1 given");
     assert_eq!(book.commits(), 2);

@@ -181,7 +181,7 @@ item! {
         ask: Prose,
         /// Next: what happens next
         next: Prose,
-        /// Nil: whether there is nothing to report
+        /// Nil return: whether there is nothing to report
         nil: Flag,
         /// Evidence: what shows it
         evidence: Many<Prose>,

@@ -102,9 +102,9 @@ item! {
         period: Period,
         /// Value: the figure
         value: Figure,
-        /// n: how many of them
+        /// How many: how many of them
         n: Count,
-        /// Of: out of how many
+        /// Out of: out of how many
         of: Count,
         /// Direction: which way it went, for a reading in words
         direction: Direction,

@@ -134,9 +134,13 @@ pub(super) fn latest_update(
     if !elsewhere.contains(&"note") {
         entries.push(Entry::one(words(label), words(desk.given(update))));
     }
-    let elsewhere: Vec<&str> = OF_UPDATES.iter().chain(elsewhere).copied().collect();
-    let fields = desk.fields(update, &elsewhere).into_iter();
-    entries.extend(fields.filter(|entry| entry.label.as_str() != "Nil"));
+    let elsewhere: Vec<&str> = OF_UPDATES
+        .iter()
+        .chain(elsewhere)
+        .chain(&["nil"])
+        .copied()
+        .collect();
+    entries.extend(desk.fields(update, &elsewhere));
     if nil {
         entries.push(Entry::one(words("Reported"), words("Nothing to report")));
     }
