@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Book;
 use super::model::Outcome;
-use super::tags::{commit_of, make};
+use super::tags::{commit_of, make, tagged_said};
 use crate::error::{Kind, Problem, Result};
 use crate::history::{Named, Versions};
 use crate::plan::compose::{Answers, Resolution, answering, decide};
@@ -140,12 +140,12 @@ impl Book {
 
     /// Makes the tag of a decision that is in history by now, and says so.
     pub(super) fn tag_it(&self, tag: &Tagging) -> String {
-        let short = tag.commit.get(..7).unwrap_or(&tag.commit);
-        match self
-            .needs_repository()
-            .and_then(|repository| make(repository, tag))
-        {
-            Ok(_) => format!("tag {} on {short}", tag.name),
+        let made = self.needs_repository().and_then(|repository| {
+            make(repository, tag)?;
+            Ok(tagged_said(repository, tag))
+        });
+        match made {
+            Ok(said) => said,
             Err(problem) => format!(
                 "the decision is recorded, but its tag {} was not made: {}; pledge doctor --repair makes it",
                 tag.name,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Book;
 use super::model::Outcome;
-use super::tags::{commit_of, make};
+use super::tags::{commit_of, make, tagged_said};
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Meeting, MeetingState, Place, Tagging, apply, compose};
@@ -95,11 +95,12 @@ impl Book {
         };
         let mut outcome = self.record(&recording.edit, reason)?;
         if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &recording.tag) {
-            let made = self
-                .needs_repository()
-                .and_then(|repository| make(repository, tag));
+            let made = self.needs_repository().and_then(|repository| {
+                make(repository, tag)?;
+                Ok(tagged_said(repository, tag))
+            });
             receipt.notes.push(match made {
-                Ok(_) => format!("tag {} on {}", tag.name, tag.commit.chars().take(7).collect::<String>()),
+                Ok(said) => said,
                 Err(problem) => format!(
                     "the papers are issued and recorded, but the tag {} was not made: {}; pledge doctor --repair makes it",
                     tag.name,

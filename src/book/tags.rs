@@ -6,7 +6,8 @@ use super::Book;
 use super::model::Outcome;
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::plan::{Context, Plan, Tagging, tags};
+use crate::plan::sentence::version_said;
+use crate::plan::{Context, Plan, Tagging, Value as _, When, tags};
 use crate::repository::{Naming, ObjectId, Repository};
 
 /// Which day it is changes no tag's name.
@@ -149,6 +150,22 @@ pub(super) fn make(repository: &Repository, tag: &Tagging) -> Result<bool> {
         commit: &commit,
         message: &tag.message,
     })
+}
+
+/// What was made, for people: the version by its day and short id. Its tag bears the name that the design gives it.
+pub(super) fn tagged_said(repository: &Repository, tag: &Tagging) -> String {
+    let short = version_said(&tag.commit);
+    let made = || {
+        let commit = repository.commit(&commit_of(repository, tag).ok()?).ok()?;
+        Some(When::day(commit.author.when.date_time()?.date_naive()).say())
+    };
+    match made() {
+        Some(day) => format!(
+            "{}: the version of {day} ({short}) is kept under a tag",
+            tag.reference
+        ),
+        None => format!("{}: version {short} is kept under a tag", tag.reference),
+    }
 }
 
 /// The commit a tag is to lead to, which the repository must have.

@@ -85,8 +85,8 @@ impl<'p> Search<'p> {
                 .filter(|(info, _)| !matches!(info.shape, Shape::Key));
             for (info, slot) in fields {
                 let Some(raw) = slot.written() else { continue };
-                let leads = matches!(info.shape.one(), Shape::Lead);
-                search.want(place.field(info.name), raw, Some((slot, leads)));
+                let itself = !matches!(info.shape.one(), Shape::Lead | Shape::Commit);
+                search.want(place.field(info.name), raw, Some((slot, itself)));
             }
             for (key, raw) in &record.other().keys {
                 search.want(place.field(key.as_str()), raw, None);

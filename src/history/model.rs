@@ -211,7 +211,8 @@ pub struct Origin<'p> {
     pub place: Place,
     /// Its value, as the file has it.
     pub value: &'p Raw,
-    /// What understands the value, and whether that names who leads; none for a key that the table does not know.
+    /// What understands the value, and whether that says itself without the plan; none for a key that the table does
+    /// not know.
     pub(super) slot: Option<(&'p dyn Slot, bool)>,
     /// The commit that gave it; none where it is not in history yet.
     pub commit: Option<std::rc::Rc<Commit>>,
@@ -226,9 +227,9 @@ impl Origin<'_> {
     /// Its value in an officer's words, in the plan it stands in.
     pub fn said(&self, plan: &Plan) -> String {
         match self.slot {
-            // Whoever leads is told by name, which takes the plan; the rest says itself.
-            Some((_, true)) => said(plan, &self.place, self.value),
-            Some((slot, false)) => slot.say(),
+            // Whoever leads is told by name, which takes the plan, and a version in short.
+            Some((_, false)) => said(plan, &self.place, self.value),
+            Some((slot, true)) => slot.say(),
             None => self.value.line(),
         }
     }

@@ -11,7 +11,7 @@ fn papers_are_written_their_version_recorded_and_tagged() {
         .ok()
         .says("HWB-2018-09: issued")
         .complains("papers/HWB-2018-09-plan.md is written\npapers/HWB-2018-09-matters.md is written\n")
-        .complains("tag pledge/plan/issued/hwb-2018-09-26 on ");
+        .complains("is kept under a tag");
     let paper = book.read("papers/HWB-2018-09-plan.md");
     assert!(paper.contains("**For the meeting of:** Health and Wellbeing Board, 26 September 2018"));
     assert_eq!(book.run("report plan --at HWB-2018-09").stdout, paper);

@@ -287,7 +287,7 @@ fn a_decision_about_the_version_in_a_pack_is_taken_back_and_the_pack_stays_issue
     book.run("undo")
         .ok()
         .says("D1 decided: adopted")
-        .complains("tag pledge/plan/decision/d1-adopted on ");
+        .complains("D1: the version of");
     assert_eq!(book.git(&["tag", "--list"]).lines().count(), 2);
     book.run("doctor").ok();
     book.run("undo").ok();

@@ -22,7 +22,7 @@ fn a_decision_is_about_the_version_before_its_meeting_and_tags_it() {
         .says("D2 decided: adopted: Strategy adopted")
         .complains("no version was issued to HWB-2018-09: this is the last one before its papers were due, 17 September 2018")
         .complains("this takes the step of Cabinet in the approval chain")
-        .complains(&format!("tag pledge/plan/decision/d2-adopted on {}", before.get(..7).unwrap()));
+        .complains(&format!("({}) is kept under a tag", before.get(..7).unwrap()));
     assert_eq!(
         tags(&book),
         format!("pledge/plan/decision/d2-adopted tag {before}\n")

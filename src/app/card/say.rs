@@ -6,6 +6,7 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::app::figures::course;
 use crate::app::order;
+use crate::plan::sentence::version_said;
 use crate::plan::{
     BaseRating, Context, FieldInfo, Identity, Item, LeadKey, ListInfo, Measure, Plan, Raw, Record, Shade,
     Shape, Slot, Value as _, Verdict, When, figure_said,
@@ -26,7 +27,7 @@ pub(super) fn entry(info: &ListInfo, name: &str, item: &dyn Record) -> String {
 }
 
 /// What a field says among others on a line. A figure, a count or a text that is not the first of its sort says
-/// nothing without what it is: `71 · floor 68`, `90 · n 45 · of 50`.
+/// nothing without what it is: `71 · floor 68`, `90 · how many 45 · out of 50`.
 fn labelled(info: &FieldInfo, said: &str, seen: &mut Vec<Discriminant<Shape>>) -> String {
     let shape = info.shape.one();
     let first = !seen.contains(&discriminant(&shape));
@@ -133,6 +134,7 @@ pub(super) fn field(context: &Context, info: &FieldInfo, slot: &dyn Slot) -> Str
         Shape::When => When::parse(&said).map_or(said, |when| when.say_long()),
         Shape::Scaled(BaseRating::WORDS) => shade(&context.wording.ratings, &said).unwrap_or(said),
         Shape::Scaled(_) => shade(&context.wording.statuses, &said).unwrap_or(said),
+        Shape::Commit => version_said(&said).to_owned(),
         _ => said,
     }
 }

@@ -178,9 +178,14 @@ pub fn said(plan: &Plan, place: &Place, raw: &Raw) -> String {
         .and_then(|written| written.slot().map(|slot| slot.say()))
         .unwrap_or_else(|| raw.line());
     match shape {
-        Some(Shape::Commit) => said.chars().take(SHORT_ID).collect(),
+        Some(Shape::Commit) => version_said(&said).to_owned(),
         _ => said,
     }
+}
+
+/// A commit as people name it: its first digits.
+pub fn version_said(commit: &str) -> &str {
+    commit.get(..SHORT_ID).unwrap_or(commit)
 }
 
 /// Text cut to a width, with `…` where something was left out.

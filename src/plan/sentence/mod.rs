@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use super::diff::{Change, diff};
 use super::kinds::Plan;
 
-pub use fields::{is_text, said};
+pub use fields::{is_text, said, version_said};
 pub use places::Around;
 pub(in crate::plan) use settled::{is_asked, name_of};
 pub use trailers::one_line;
