@@ -12,7 +12,7 @@ use super::style::{Meaning, on_one_line, shown, wrapped};
 use super::{changes, edition, item};
 use crate::error::{Kind, Result};
 use crate::history::model::{Commit, Difference, Narrow};
-use crate::history::{Bounds, Story, Versions, cut_short, story};
+use crate::history::{Bounds, Story, Versions, cut_short, newest_changes, story};
 use crate::plan::{Context, Value as _, When};
 
 /// The history as changes: when, who, what, from what to what, why
@@ -89,32 +89,38 @@ impl Log {
             field: self.field.clone(),
             until: bounds.until.clone(),
         };
-        let most = self.n.unwrap_or(usize::MAX);
-        let mut known = false;
-        let mut rows: Vec<(Rc<Commit>, Difference)> = Vec::new();
+        let tip = tip(repository)?;
         let mut progress = session.progress();
-        story(
-            repository,
-            &tip(repository)?,
-            &asked,
-            &mut progress.watch(),
-            &mut |commit, changes| {
-                known |= !changes.is_empty();
-                if bounds.has(commit) && narrow.is_by(commit) {
-                    rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
+        let is_asked = |commit: &Commit| bounds.has(commit) && narrow.is_by(commit);
+        let rows = match (self.n, gone) {
+            (Some(most), None) => {
+                let mut keep = |commit: &Commit| is_asked(commit);
+                newest_changes(repository, &tip, &asked, most, &mut progress.watch(), &mut keep)?
+            }
+            (most, gone) => {
+                let mut known = false;
+                let mut rows: Vec<(Rc<Commit>, Difference)> = Vec::new();
+                story(
+                    repository,
+                    &tip,
+                    &asked,
+                    &mut progress.watch(),
+                    &mut |commit, changes| {
+                        known |= !changes.is_empty();
+                        if is_asked(commit) {
+                            rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
+                        }
+                        ControlFlow::Continue(())
+                    },
+                )?;
+                if let Some(problem) = gone.filter(|_| !known) {
+                    return Err(problem);
                 }
-                if rows.len() >= most {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            },
-        )?;
+                rows.truncate(most.unwrap_or(usize::MAX));
+                rows
+            }
+        };
         drop(progress);
-        if let Some(problem) = gone.filter(|_| !known) {
-            return Err(problem);
-        }
-        rows.truncate(most);
         let answer = session.rows(
             || rows.iter().map(|(commit, row)| flat(commit, row)).collect(),
             || text(&rows, session),

@@ -4,7 +4,7 @@
 //! and skipped, so that one bad edit by hand blinds nothing; whichever git reads it, and however much of it is read,
 //! the index is the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use super::making::{Making, State, blobs};
 use super::model::{Commit, Difference, so_far};
 use super::newer::newer;
 use super::text::Reach;
-use super::walk::versions;
+use super::walk::{newest_versions, versions};
 use crate::error::{Problem, Result};
 use crate::repository::{ObjectId, Repository, Version, not_in_this_clone};
 
@@ -75,24 +75,67 @@ pub(super) fn index(
     tip: &ObjectId,
     each: &mut Watcher<'_>,
 ) -> Result<Option<Ledger>> {
-    let reach = reach(repository);
     let cache = Cache::of(repository);
-    let known = match cache.as_ref().and_then(Cache::load) {
+    match cache.as_ref().and_then(Cache::load) {
+        Some((known, ledger)) if known == *tip => Ok(Some(ledger)),
+        known => completed(repository, tip, (cache, known), each),
+    }
+}
+
+/// How many versions are read first where the newest may be enough, and how many times more where they were not: in
+/// all a third more than all of them at most.
+const FIRST: usize = 64;
+const MORE: usize = 4;
+
+/// The same for a question that the newest versions may answer: where nothing was kept, no more of them are read than
+/// it takes until `is_enough` says so of those there are; none then. It is asked from the newest on each time.
+pub(super) fn newest(
+    repository: &Repository,
+    tip: &ObjectId,
+    each: &mut Watcher<'_>,
+    is_enough: &mut dyn FnMut(&Ledger) -> bool,
+) -> Result<Option<Ledger>> {
+    let cache = Cache::of(repository);
+    match cache.as_ref().and_then(Cache::load) {
         Some((known, ledger)) if known == *tip => return Ok(Some(ledger)),
-        known => known,
-    };
+        Some(known) => return completed(repository, tip, (cache, Some(known)), each),
+        None => {}
+    }
+    let mut most = FIRST;
+    while let Some(versions) = newest_versions(repository, tip, most)? {
+        let nothing = Ledger::default();
+        let made = build(repository, tip, &versions, Known::Among(&nothing), each)?;
+        match made {
+            Some(made) if made.lacks_older || !is_enough(made.packing.ledger()) => {
+                most = most.saturating_mul(MORE);
+            }
+            _ => return Ok(None),
+        }
+    }
+    completed(repository, tip, (cache, None), each)
+}
+
+/// All of the history, with what was not kept of it read, and kept.
+fn completed(
+    repository: &Repository,
+    tip: &ObjectId,
+    (cache, known): (Option<Cache>, Option<(ObjectId, Ledger)>),
+    each: &mut Watcher<'_>,
+) -> Result<Option<Ledger>> {
     let added = match &known {
         Some((old, ledger)) => newer(repository, (old, tip), ledger)?,
         None => None,
     };
     let ledger = match (added, known) {
         (Some(added), Some((_, known))) => {
-            build(repository, &added, reach, Known::Behind(&known), &mut go_on)?
+            let made = build(repository, tip, &added, Known::Behind(&known), &mut go_on)?;
+            made.map(|made| made.packing.followed_by(&known))
         }
         (_, known) => {
             let known = known.map(|(_, ledger)| ledger).unwrap_or_default();
             let versions = versions(repository, tip)?;
-            build(repository, &versions, reach, Known::Among(&known), each)?
+            let made = build(repository, tip, &versions, Known::Among(&known), each)?;
+            made.map(|made| made.packing.done())
         }
     };
     if let Some(ledger) = &ledger
@@ -127,14 +170,14 @@ pub(super) enum Known<'k> {
 }
 
 /// Reads what is not known yet; none where `each` says stop.
-fn build(
-    repository: &Repository,
-    versions: &[Version],
-    reach: Reach,
+fn build<'r>(
+    repository: &'r Repository,
+    tip: &ObjectId,
+    versions: &'r [Version],
     known: Known<'_>,
     each: &mut Watcher<'_>,
-) -> Result<Option<Ledger>> {
-    let mut making = Making::of(repository, versions, reach, known);
+) -> Result<Option<Making<'r>>> {
+    let mut making = Making::of(repository, versions, reach(repository), known);
     let mut read_before: HashMap<(&str, &str), usize> = HashMap::new();
     if let Known::Among(known) = known {
         let kept = (0..known.len()).filter_map(|at| Some((at, known.version(at)?)));
@@ -181,19 +224,16 @@ fn build(
             Ok(())
         }
     };
-    let mut missing = 0;
+    let mut missing = false;
     repository.read_each(&wanted, &mut |blob, bytes| {
         let step = match bytes {
-            Ok(bytes) if missing == 0 => {
+            Ok(bytes) => {
                 making.texts.insert(blob.clone(), State::Unread(bytes));
                 go_on(&mut making, false)
             }
-            Ok(_) => Ok(()),
             Err(problem) => {
-                // The others are only counted.
-                missing += 1;
-                failed.get_or_insert(problem);
-                Ok(())
+                missing = repository.is_partial();
+                Err(problem)
             }
         };
         match step {
@@ -209,14 +249,30 @@ fn build(
     }
     match failed {
         _ if stopped => Ok(None),
-        Some(_) if missing > 0 && repository.is_partial() => Err(not_in_this_clone(&format!(
-            "{} of the plan are",
-            so_far(missing, wanted.len())
-        ))),
+        Some(_) if missing => Err(lacking(repository, tip)?),
         Some(problem) => Err(problem),
-        None => Ok(Some(match known {
-            Known::Among(_) => making.packing.done(),
-            Known::Behind(known) => making.packing.followed_by(known),
-        })),
+        None => Ok(Some(making)),
     }
+}
+
+/// That this clone does not have the contents of all versions: always of how many, whatever was asked and however much
+/// of the history is known already.
+fn lacking(repository: &Repository, tip: &ObjectId) -> Result<Problem> {
+    let versions = versions(repository, tip)?;
+    let blobs: Vec<_> = versions
+        .iter()
+        .filter_map(|version| version.blob.as_ref())
+        .collect();
+    let wanted: HashSet<&ObjectId> = blobs.iter().copied().collect();
+    let wanted: Vec<_> = wanted.into_iter().cloned().collect();
+    let mut missing = HashSet::new();
+    repository.read_each(&wanted, &mut |blob, bytes| {
+        if bytes.is_err() {
+            missing.insert(blob.clone());
+        }
+        ControlFlow::Continue(())
+    })?;
+    let lacking = blobs.iter().filter(|blob| missing.contains(**blob));
+    let said = so_far(lacking.count(), blobs.len());
+    Ok(not_in_this_clone(&format!("{said} of the plan are")))
 }

@@ -72,6 +72,8 @@ pub(super) struct Making<'r> {
     pub uses: HashMap<ObjectId, usize>,
     paths: HashMap<String, Rc<str>>,
     pub packing: Packing,
+    /// Whether one was met that has to be compared with what is older than all versions there are.
+    pub lacks_older: bool,
 }
 
 impl<'r> Making<'r> {
@@ -98,6 +100,7 @@ impl<'r> Making<'r> {
             uses: HashMap::new(),
             paths: HashMap::new(),
             packing,
+            lacks_older: false,
         }
     }
 
@@ -343,6 +346,7 @@ impl<'r> Making<'r> {
                 return Ok(Some((at, text, None)));
             }
             let Some(version) = at.and_then(|at| self.versions.get(at)) else {
+                self.lacks_older = true;
                 return Ok(None);
             };
             let Some((before, to)) = version

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::followed::called_then;
 use super::following::Followed;
-use super::index::{Progress, go_on, index};
+use super::index::{Progress, go_on, index, newest};
 use super::ledger::{Ledger, Row, Version};
 use super::model::{Commit, Difference};
 use crate::document::Document;
@@ -99,6 +99,55 @@ pub fn story_as_it_comes(
     Ok(())
 }
 
+/// The newest rows, as many as are asked for, of commits that `keep` keeps. The item is to be given just as the plan
+/// has it.
+///
+/// Where nothing of the history is kept, no more of it is read than that takes: who made a commit and when, and whether
+/// it changed a commitment, is known from the newer versions alone. Of what was asked for by something only older ones
+/// tell, such as the version to begin with, the whole is read.
+pub fn newest_changes(
+    repository: &Repository,
+    tip: &ObjectId,
+    story: &Story,
+    most: usize,
+    progress: &mut Progress<'_>,
+    keep: &mut dyn FnMut(&Commit) -> bool,
+) -> Result<Vec<(Rc<Commit>, Difference)>> {
+    let mut rows = Vec::new();
+    let Some((tip, story)) = story.beginning(repository, tip)? else {
+        return Ok(rows);
+    };
+    let mut taken = |ledger: &Ledger| {
+        rows.clear();
+        tell(ledger, &story, Some(repository), &mut |commit, changes| {
+            if keep(commit) {
+                rows.extend(changes.into_iter().map(|change| (Rc::clone(commit), change)));
+            }
+            if rows.len() >= most {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        rows.truncate(most);
+        rows.len() == most
+    };
+    let mut read = 0;
+    let ledger = newest(
+        repository,
+        &tip,
+        &mut |_, all| {
+            read += 1;
+            progress(read.min(all), all)
+        },
+        &mut taken,
+    )?;
+    if let Some(ledger) = ledger {
+        taken(&ledger);
+    }
+    Ok(rows)
+}
+
 /// The newest commit that changed an item or what stands under it, or one field of it; none where none did.
 pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Result<Option<Rc<Commit>>> {
     let address = place.address();
@@ -128,11 +177,15 @@ pub fn last_change(repository: &Repository, tip: &ObjectId, place: &Place) -> Re
     let Some(ledger) = index(repository, tip, &mut go_on)? else {
         return Ok(None);
     };
-    Ok(newest(&ledger, &story, &is_it))
+    Ok(newest_on_its_lines(&ledger, &story, &is_it))
 }
 
 /// The newest change on the lines of history from which what stands came: what a merge left out is not on them.
-fn newest(ledger: &Ledger, story: &Story, is_it: &dyn Fn(&Difference) -> bool) -> Option<Rc<Commit>> {
+fn newest_on_its_lines(
+    ledger: &Ledger,
+    story: &Story,
+    is_it: &dyn Fn(&Difference) -> bool,
+) -> Option<Rc<Commit>> {
     let item = story.item.as_ref().map(|typed| spelled(ledger, typed));
     let mut items = HashMap::from([(0, Telling::of(story, item, None))]);
     for at in 0..ledger.len() {

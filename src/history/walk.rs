@@ -19,6 +19,26 @@ pub(super) fn versions(repository: &Repository, tip: &ObjectId) -> Result<Vec<Ve
     Ok(versions)
 }
 
+/// The newest versions in the history of `tip`, as many as that; nothing where there are no more than that.
+pub(super) fn newest_versions(
+    repository: &Repository,
+    tip: &ObjectId,
+    most: usize,
+) -> Result<Option<Vec<Version>>> {
+    let mut versions = Vec::new();
+    let mut has_more = false;
+    let path = path_at(repository, tip)?.unwrap_or_else(|| repository.path().to_owned());
+    repository.versions(tip, &path, &mut |version| {
+        has_more = versions.len() == most;
+        if has_more {
+            return ControlFlow::Break(());
+        }
+        versions.push(version);
+        ControlFlow::Continue(())
+    })?;
+    Ok(Some(versions).filter(|_| has_more))
+}
+
 /// What the plan's file was called in a commit; nothing where it was not there.
 pub(super) fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
     let there = |path: &str| repository.blob_at(commit, path).map(|blob| blob.is_some());

@@ -5,6 +5,7 @@
 //! may tidy it in the same commit.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use super::backend::Guides;
 use super::model::ObjectId;
@@ -32,15 +33,37 @@ pub(super) fn renamed_from(
     if could_be.peek().is_none() {
         return Ok(None);
     }
-    let text = Lines::of(&git.walks.read(blob)?);
+    let could_be: Vec<_> = could_be.collect();
+    let ids = [blob].into_iter().chain(could_be.iter().map(|(_, blob)| blob));
+    let mut texts = contents(git, &ids.cloned().collect::<Vec<_>>())?.into_iter();
+    let text = texts.next().flatten();
     let mut best: Option<(f64, (String, ObjectId))> = None;
-    for (other, blob) in could_be {
-        let alike = text.likeness(&Lines::of(&git.walks.read(&blob)?));
+    for (other, there) in could_be.into_iter().zip(texts) {
+        let alike = match (&text, &there) {
+            (Some(text), Some(there)) => text.likeness(there),
+            // Who cannot read them can tell no change of either, only how many versions there are to be read.
+            _ => ENOUGH,
+        };
         if alike >= ENOUGH && best.as_ref().is_none_or(|(most, _)| alike > *most) {
-            best = Some((alike, (other, blob)));
+            best = Some((alike, other));
         }
     }
     Ok(best.map(|(_, found)| found))
+}
+
+/// What the lines of contents say; of one that a partial clone does not have nothing.
+fn contents(git: Guides<'_>, blobs: &[ObjectId]) -> Result<Vec<Option<Lines>>> {
+    let mut found = Vec::with_capacity(blobs.len());
+    git.walks.read_each(blobs, &mut |_, bytes| {
+        found.push(bytes.map(|bytes| Lines::of(&bytes)));
+        ControlFlow::Continue(())
+    })?;
+    let is_partial = found.iter().any(Result::is_err) && git.walks.is_partial();
+    let readable = found.into_iter().map(|lines| match lines {
+        Err(_) if is_partial => Ok(None),
+        lines => lines.map(Some),
+    });
+    readable.collect()
 }
 
 /// What the files are called that a plan can be in.

@@ -127,6 +127,19 @@ fn a_clone_without_older_contents_says_what_is_missing_and_fetches_nothing() {
     };
     without_git(&["log", "1.4"]);
     without_git(&["diff", "HEAD~3"]);
+    // Always the same number, whatever is asked, by whichever git, and of all versions, those under its old name too.
+    for words in [
+        &["log"] as &[&str],
+        &["log", "2.2"],
+        &["blame"],
+        &["log", "-n", "20"],
+    ] {
+        for way in [Way::Usual, Way::Library, Way::NoCache] {
+            ask(&book, way, words)
+                .exit(4)
+                .complains("19 of 20 versions of the plan");
+        }
+    }
     assert_eq!(missing(), before);
     book.git(&["fetch", "--quiet", "--refetch", "--no-filter"]);
     let (ours, theirs) = (book.run("log 1.4"), script.book.run("log 1.4"));

@@ -17,6 +17,7 @@ mod kinds;
 mod left_out;
 mod lost;
 mod merges;
+mod newest;
 mod plain_git;
 mod random;
 mod script;
