@@ -18,8 +18,11 @@ pub fn tried(cases: u32) -> Config {
         failure_persistence: None,
         ..Config::default()
     };
+    let cases = if many { asked.cases } else { cases };
     Config {
-        cases: if many { asked.cases } else { cases },
+        cases,
+        // As many of a hundred may say nothing of a law, however many are tried.
+        max_global_rejects: asked.max_global_rejects.max(cases.saturating_mul(4)),
         rng_seed: if many || seeded {
             asked.rng_seed
         } else {
