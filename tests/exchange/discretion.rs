@@ -54,7 +54,7 @@ fn two_papers_of_different_days_give_nothing_away_together() {
         )
     };
     let measures: String = [count("M1", 40), count("M2", 3), count("M3", 17), count("M4", 20)].concat();
-    let book = Book::with_plan(&format!("{SAMPLE}measures:\n{measures}"));
+    let book = Book::with_plan(format!("{SAMPLE}measures:\n{measures}"));
     book.run("issue HWB-2018-09 --report measures -o papers").ok();
     let pack = book.read("papers/HWB-2018-09-measures.md");
     assert!(pack.contains("20 children, 2018-19") && !pack.contains("17 children"));

@@ -1,7 +1,7 @@
 //! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
 
 use super::super::{Choice, Layer, Overlay, Pick, Then, World};
-use super::{Form, FormField, REASON, Sentence, Way};
+use super::{Form, FormField, Listed, REASON, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox, moving};
 use crate::error::{Kind, Problem};
@@ -169,7 +169,6 @@ impl Form {
 
     /// Lists the fields that are asked for, to go to one by its name.
     fn find_field(&mut self) -> Then {
-        self.parting = false;
         let named = |field: &FormField| {
             let said = field.text.text();
             let says = said.lines().next().unwrap_or_default().to_owned();
@@ -181,7 +180,7 @@ impl Form {
             REASON,
             self.reason.text().lines().next().unwrap_or_default(),
         ));
-        self.finding = true;
+        self.listed = Some(Listed::Fields);
         Then::Open(Box::new(Overlay::Pick(Pick::new(
             "Go to a field",
             choices,
@@ -203,8 +202,7 @@ impl Form {
     }
 
     fn choose(&mut self, world: World) -> Then {
-        self.parting = false;
-        self.finding = false;
+        self.listed = None;
         let (Some(plan), Some(field)) = (world.plan, self.field()) else {
             return Then::Stay;
         };
@@ -313,12 +311,13 @@ impl Layer for Form {
     }
 
     fn picked(&mut self, picked: &[String], world: World) -> Then {
-        if self.parting {
-            return self.part(picked, world);
-        }
-        if std::mem::take(&mut self.finding) {
-            self.found_field(picked);
-            return Then::Stay;
+        match self.listed.take() {
+            Some(Listed::Parting) => return self.part(picked, world),
+            Some(Listed::Fields) => {
+                self.found_field(picked);
+                return Then::Stay;
+            }
+            None => {}
         }
         if let (Some(plan), Some(field)) = (world.plan, self.fields.get_mut(self.at)) {
             field.pick(plan, picked);

@@ -69,16 +69,23 @@ pub struct Form {
     told: bool,
     /// How what is proposed is saved.
     proposed: Proposed,
-    /// Whether it was asked if each is to be a commit of its own.
-    parting: bool,
-    /// Whether a field was to be found by its name.
-    finding: bool,
+    /// What a list stands over it for; none where one would be for its field.
+    listed: Option<Listed>,
     /// What others did to the record meanwhile.
     elsewhere: Elsewhere,
     /// What is known of what it changes and does not show.
     unseen: Unseen,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
+}
+
+/// What a list that stands over a form is for, besides what its field may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listed {
+    /// Whether each change is to be a commit of its own.
+    Parting,
+    /// Which field to go to.
+    Fields,
 }
 
 /// How what a form proposes is saved.
@@ -167,8 +174,7 @@ impl Form {
             left_at: 0,
             told: false,
             proposed: Proposed::WithMore,
-            parting: false,
-            finding: false,
+            listed: None,
             elsewhere: Elsewhere::of(plan, place),
             saving: None,
             asked: None,

@@ -3,7 +3,7 @@
 //! Law: nothing typed is let go without a question, and a reason that is wanted is asked for before it is too late.
 
 use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Scroll, Then, World};
-use super::{Form, FormField, Sentence};
+use super::{Form, FormField, Listed, Sentence};
 use crate::app::Preview;
 use crate::app::model::{Said, Tone};
 use crate::app::screen::within;
@@ -23,8 +23,7 @@ impl Form {
     }
 
     pub(super) fn save(&mut self, world: World) -> Then {
-        self.parting = false;
-        self.finding = false;
+        self.listed = None;
         if self.saving.is_some() {
             return Then::Stay;
         }
@@ -62,7 +61,7 @@ impl Form {
                 "nothing to save: the plan says all of this already",
             )),
             Ok(edits) if edits.len() > 1 => {
-                self.parting = true;
+                self.listed = Some(Listed::Parting);
                 Then::Open(Box::new(Overlay::Pick(parting(edits.len()))))
             }
             Ok(edits) => self.record(edits, plan),
@@ -105,7 +104,6 @@ impl Form {
 
     /// Saves several edits as it was chosen: each by itself, or all as one.
     pub(super) fn part(&mut self, chosen: &[String], world: World) -> Then {
-        self.parting = false;
         let Some(plan) = world.plan else { return Then::Stay };
         // Somebody may have been first while it was chosen.
         if let Some(asked) = self.ask_meanwhile(plan, world.today) {
