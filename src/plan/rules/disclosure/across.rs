@@ -12,6 +12,7 @@ mod belief;
 mod choice;
 mod counted;
 mod name;
+mod parts;
 mod solve;
 mod sums;
 mod table;
@@ -21,7 +22,7 @@ use std::collections::BTreeSet;
 
 use super::within::Weighing;
 use belief::Belief;
-use choice::{Budget, matters, protect};
+use choice::{matters, protect};
 use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
 use table::Table;
@@ -108,7 +109,6 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
     let mut spread: BTreeSet<usize> = name::parts_by_name(&mut known);
     let mut searched = BTreeSet::new();
     let mut filled = BTreeSet::new();
-    let mut budget = Budget::of(&known);
     // Each round only withholds more, so there is a last one.
     loop {
         for at in std::mem::take(&mut spread) {
@@ -125,7 +125,9 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
             .collect();
         for place in hidden {
             for table in &tables {
-                let found = table.sums_with(place, &known.counted).into_iter();
+                let found = table
+                    .sums_with(place, known.is_own(place), &known.counted)
+                    .into_iter();
                 let found: Vec<Equation> = found.filter(|equation| matters(equation, &known)).collect();
                 known.equations.extend(found);
             }
@@ -134,7 +136,7 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
                 known.equations.extend(found);
             }
         }
-        spread.extend(protect(&mut known, &mut budget));
+        spread.extend(protect(&mut known));
         spread.extend(
             tables
                 .iter()

@@ -17,15 +17,13 @@ use super::table::Table;
 const SURE: f64 = 10.0;
 /// The same of one that is likely.
 const LIKELY: f64 = 5.0;
-/// Where chance makes more than a hundred, one of them tells nobody anything.
-const HOPELESS: f64 = 0.01;
 
 /// How far a sum is believed to be one, and no chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Belief {
     /// It is likely one by chance: nobody is guarded from it.
     Chance,
-    /// It may well be one by chance: only what is withheld for its own sake is guarded from it, within bounds.
+    /// It may well be one by chance: only what is withheld for its own sake is guarded from it.
     Maybe,
     /// It is likely: whatever is withheld is guarded from it.
     Likely,
@@ -70,8 +68,7 @@ impl Table {
                 Belief::Sure
             }
             periods if odds >= LIKELY || is_called || periods > 1 => Belief::Likely,
-            _ if odds >= HOPELESS => Belief::Maybe,
-            _ => Belief::Chance,
+            _ => Belief::Maybe,
         }
     }
 

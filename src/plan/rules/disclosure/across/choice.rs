@@ -1,79 +1,36 @@
 //! Which figures to withhold so that no sum gives anything away.
 //!
 //! Laws: the figure goes that hides the most, and of those that hide as much the one that costs least: what was
-//! before a revision, a comparator, the smallest count; what counts no people goes last. For sums that may be chance
-//! no more goes than a part of a period's figures, and the simplest sums go before.
+//! before a revision, a comparator, the smallest count; what counts no people goes last. Sums that may be chance are
+//! guarded like others: a figure too many is withheld rather than one told.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
 
 use super::super::within::What;
 use super::belief::Belief;
 use super::counted::{Cell, figure_at};
 use super::{At, Equation, Known, Place};
 
-/// Of how many figures shown for a period one may be withheld for sums that may be chance.
-const ONE_OF: usize = 3;
-
-/// How many figures of each period may still be withheld for sums that may be chance.
-pub(super) struct Budget(BTreeMap<NaiveDate, usize>);
-
-impl Budget {
-    /// As many as a plan has for what is shown of it.
-    pub(super) fn of(known: &Known<'_, '_>) -> Self {
-        let mut shown: BTreeMap<NaiveDate, BTreeSet<At>> = BTreeMap::new();
-        for cell in known.counted.iter().flat_map(|one| &one.cells) {
-            if cell.is_shown(known.measures) {
-                shown.entry(cell.days.1).or_default().insert(cell.at);
-            }
-        }
-        let shown = shown.into_iter();
-        Self(
-            shown
-                .map(|(day, shown)| (day, shown.len().div_ceil(ONE_OF)))
-                .collect(),
-        )
-    }
-}
-
 /// Withholds figures until no sum by itself gives anything away, and tells of which measures.
-pub(super) fn protect(known: &mut Known<'_, '_>, budget: &mut Budget) -> BTreeSet<usize> {
+pub(super) fn protect(known: &mut Known<'_, '_>) -> BTreeSet<usize> {
     let mut spread = BTreeSet::new();
     let is_open = |equation: &&Equation| equation.is_across() && !is_hidden(equation, known);
     let open = known.equations.iter().filter(is_open).cloned();
     let mut open: Vec<Equation> = open.collect();
-    let longest = open.iter().map(|equation| equation.parts.len()).max();
-    while let Some(at) = next(known, &open, &|equation| equation.belief > Belief::Maybe) {
-        spread.insert(known.withhold(at));
-        open.retain(|equation| !is_hidden(equation, known));
-    }
-    for parts in 1..=longest.unwrap_or_default() {
-        loop {
-            let day = |equation: &Equation| known.cell(equation.total).map(|cell| cell.days.1);
-            let affordable = |day: NaiveDate| budget.0.get(&day).is_some_and(|left| *left > 0);
-            let doubtful = |equation: &Equation| {
-                let is_meant = equation.belief == Belief::Maybe && equation.parts.len() == parts;
-                is_meant && day(equation).is_some_and(affordable)
-            };
-            let Some(at) = next(known, &open, &doubtful) else {
-                break;
-            };
-            let cells = known.counted.iter().flat_map(|one| &one.cells);
-            let days: BTreeSet<NaiveDate> = cells
-                .filter(|cell| cell.at == at)
-                .map(|cell| cell.days.1)
-                .collect();
-            for day in days {
-                budget
-                    .0
-                    .entry(day)
-                    .and_modify(|left| *left = left.saturating_sub(1));
-            }
+    let mut hide = |known: &mut Known<'_, '_>, which: &dyn Fn(&Equation) -> bool| {
+        while let Some(at) = next(known, &open, which) {
             spread.insert(known.withhold(at));
             open.retain(|equation| !is_hidden(equation, known));
         }
+    };
+    hide(known, &|equation| equation.belief > Belief::Maybe);
+    // The simplest first: what hides those hides many of the others.
+    let longest = known.equations.iter().map(|equation| equation.parts.len()).max();
+    for parts in 1..=longest.unwrap_or_default() {
+        hide(known, &|equation| {
+            equation.belief == Belief::Maybe && equation.parts.len() == parts
+        });
     }
     spread
 }

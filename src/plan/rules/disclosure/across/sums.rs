@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::within::Weighing;
 use super::counted::{Counted, Number};
+use super::parts::{Searched, sums_of};
 use super::table::{Role, Roles, TOGETHER};
 use crate::plan::Slot;
 
@@ -124,6 +125,37 @@ pub(super) fn candidates(roles: &Roles, role: Role, counted: &[Counted<'_>]) -> 
     let any_length = others(&|other, at| at.1 != role.1 && near(other));
     search.choose(&any_length, &mut Vec::new(), 0, 1);
     search.found
+}
+
+/// The sums of many parts that a number stands in, among more that count alike than every choice of is tried.
+pub(super) fn of_many_parts(
+    periods: &[&Roles],
+    role: Role,
+    counted: &[Counted<'_>],
+    searched: &Searched,
+) -> Vec<Sum> {
+    let (Some(roles), Some(one)) = (periods.first(), counted.get(role.0)) else {
+        return Vec::new();
+    };
+    let is_alike = |at: &Role| {
+        let other = counted.get(at.0);
+        *at != role
+            && at.1 == role.1
+            && other.is_some_and(|other| other.is_own_count() && one.counts_like(other))
+    };
+    let pool: Vec<Role> = roles.keys().copied().filter(is_alike).collect();
+    if pool.len() <= TOGETHER || !one.is_own_count() || !searched.is_new(role, &pool) {
+        return Vec::new();
+    }
+    let found = sums_of(role, &pool, periods, searched).into_iter();
+    let once = |(total, parts): &(Role, Vec<Role>)| {
+        let all = parts.iter().chain([total]).filter_map(|role| counted.get(role.0));
+        all.map(|one| one.measure).collect::<BTreeSet<usize>>().len() == parts.len() + 1
+    };
+    let found = found.filter(once);
+    found
+        .map(|(total, parts)| Sum::of(total, parts.into_iter()))
+        .collect()
 }
 
 /// The search for the sums one number stands in.

@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use super::super::within::Weighing;
 use super::belief::{Belief, Class, Size};
 use super::counted::{Cell, Counted, Number};
-use super::sums::{Sum, called_totals, candidates, named};
+use super::parts::{PERIODS, Searched};
+use super::sums::{Sum, called_totals, candidates, named, of_many_parts};
 use super::{Equation, Known, Place};
 
 /// Something counted for stretches of one length, in months: what may be a total or a part in every period.
@@ -32,6 +33,8 @@ pub(super) struct Table {
     pub(super) totals: BTreeSet<usize>,
     /// What was revised, in the table of what stood before; none in that of what stands now.
     revised: BTreeSet<Place>,
+    /// The search for totals of many parts.
+    searched: Searched,
     /// How much there is of each class on a day, as far as it was asked for.
     pub(super) sizes: RefCell<HashMap<NaiveDate, HashMap<Class, Size>>>,
 }
@@ -98,12 +101,20 @@ impl Table {
             named: named(which, counted, measures),
             totals: called_totals(which, counted, measures),
             revised: BTreeSet::new(),
+            searched: Searched::default(),
             sizes: RefCell::default(),
         }
     }
 
     /// The sums a number stands in, as a part or as their total, in each of their periods.
-    pub(super) fn sums_with(&self, place: Place, counted: &[Counted<'_>]) -> Vec<Equation> {
+    /// One period alone tells little of many parts: those are looked for only where the number is guarded from
+    /// chance too.
+    pub(super) fn sums_with(
+        &self,
+        place: Place,
+        from_chance: bool,
+        counted: &[Counted<'_>],
+    ) -> Vec<Equation> {
         let cell = counted.get(place.0).and_then(|one| one.cells.get(place.1));
         let Some(roles) = cell.and_then(|cell| self.days.get(&cell.days.1)) else {
             return Vec::new();
@@ -122,6 +133,17 @@ impl Table {
             .cloned()
             .collect();
         sums.extend(candidates(roles, role, counted));
+        let here = cell.map(|cell| cell.days.1);
+        let others = self
+            .days
+            .iter()
+            .filter(|(day, roles)| Some(**day) != here && roles.contains_key(&role));
+        let periods: Vec<&Roles> = std::iter::once(roles)
+            .chain(others.map(|(_, roles)| roles).take(PERIODS - 1))
+            .collect();
+        if from_chance || periods.len() > 1 {
+            sums.extend(of_many_parts(&periods, role, counted, &self.searched));
+        }
         sums.iter().flat_map(|sum| self.equations(sum, counted)).collect()
     }
 

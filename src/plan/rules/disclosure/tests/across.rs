@@ -249,7 +249,7 @@ fn many_measures_of_one_period_are_not_all_withheld_for_chance() {
         .collect();
     let priorities: Vec<&[String]> = measures.chunks(4).collect();
     let seen = by_priority(&priorities).concat();
-    assert!(seen.matches('o').count() > 12, "{seen}");
+    assert!(seen.matches('o').count() > 8, "{seen}");
 }
 
 /// Measures in a priority each, and a total over the whole strategy.
