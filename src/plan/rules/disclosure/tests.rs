@@ -291,3 +291,4 @@ proptest! {
 mod across;
 mod beside;
 mod issued;
+mod parts;

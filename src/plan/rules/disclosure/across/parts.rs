@@ -5,6 +5,7 @@
 //! its share of the steps there are, so that no search goes on for long.
 
 use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Role, Roles};
@@ -86,7 +87,7 @@ pub(super) fn sums_of(role: Role, pool: &[Role], periods: &[&Roles], searched: &
         .iter()
         .map(|role| (*role, Counts::of(*role, periods)))
         .collect();
-    items.sort_by(|one, other| other.1.cmp(&one.1));
+    items.sort_by_key(|(_, counts)| Reverse(*counts));
     let own = Counts::of(role, periods);
     // Small totals are soon done, and leave their steps to the others.
     let above = items
