@@ -294,3 +294,45 @@ fn between_two_versions_a_number_given_on_is_one_that_went_and_one_that_came() {
         .says("1.1 added: Passports for all")
         .says(turned);
 }
+
+#[test]
+fn between_two_versions_what_went_and_came_back_under_another_number_is_one() {
+    let mut script = Script::begun();
+    script.edit("put otherwise", |plan| {
+        plan.set("1.1", "title", "A passport of health for each child");
+        plan.set("1.1", "lead", "vsh");
+    });
+    let mut kept = Vec::new();
+    script.edit("removed", |plan| kept = plan.take("1.1"));
+    script.edit("others", |plan| plan.set("1.2", "status", "paused"));
+    script.edit("put back", |plan| {
+        kept[0].1 = "\"2.9\"".to_owned();
+        plan.put(1, 0, kept);
+    });
+    let differs = |from: &str, to: &str| -> Vec<String> {
+        let rows = script.book.run_words(&["diff", from, to, "--json"]).ok().json();
+        let rows = rows.as_array().unwrap().iter();
+        let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
+        let rows = rows.filter(|row| row["ref"] == "2.9" || row["ref"] == "1.1");
+        rows.map(|row| ["ref", "change", "field"].map(|key| text(row, key)).join(" "))
+            .collect()
+    };
+    assert_eq!(
+        differs("HEAD~4", "HEAD"),
+        [
+            "2.9 renumbered -",
+            "2.9 moved -",
+            "2.9 changed title",
+            "2.9 changed lead"
+        ]
+    );
+    assert_eq!(
+        differs("HEAD", "HEAD~4"),
+        [
+            "1.1 renumbered -",
+            "1.1 moved -",
+            "1.1 changed title",
+            "1.1 changed lead"
+        ]
+    );
+}

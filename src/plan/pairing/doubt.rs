@@ -81,13 +81,46 @@ impl Pairing<'_> {
             };
             Some((name.to_owned(), was))
         });
-        let told: Were = told.collect();
+        let mut told: Were = told.collect();
+        // What went and came back under another ref, with another title or lead than it has in the other version.
+        let gone: Vec<_> = self.came().collect();
+        for node in self.went() {
+            let was = match known.get(node.reference()) {
+                Some(Was::Called(name) | Was::Perhaps(name)) => name,
+                _ => continue,
+            };
+            if gone
+                .iter()
+                .any(|gone| gone.kind == node.kind && gone.reference() == was)
+            {
+                told.insert(node.reference().to_owned(), Was::Called(was.clone()));
+            }
+        }
         self.follow(&told);
     }
 
     /// Whether only the history can tell which is which.
     pub fn is_in_doubt(&self) -> bool {
         self.pairs().any(|(old, new)| are_otherwise(old, new))
+            || self
+                .went()
+                .any(|went| self.came().any(|came| came.kind == went.kind))
+    }
+
+    /// What only the older version has, of what bears a ref.
+    fn went(&self) -> impl Iterator<Item = &Node<'_>> {
+        let alone = self.old.iter().zip(&self.forward);
+        alone.filter_map(|(node, pair)| {
+            Some(node).filter(|node| pair.is_none() && !node.reference().is_empty())
+        })
+    }
+
+    /// What only the newer version has, of what bears a ref.
+    fn came(&self) -> impl Iterator<Item = &Node<'_>> {
+        let alone = self.new.iter().zip(&self.back);
+        alone.filter_map(|(node, pair)| {
+            Some(node).filter(|node| pair.is_none() && !node.reference().is_empty())
+        })
     }
 
     /// Takes what was paired for two.
