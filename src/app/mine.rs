@@ -9,7 +9,7 @@ use super::model::{Model, Tone};
 use super::order;
 use super::overlay::{Agreed, Choice, Overlay, Pick};
 use super::update::say;
-use crate::plan::Slot;
+use crate::plan::{LeadKind, Slot};
 
 /// Shows what the person leads; where nothing tells which post that is, or the one they chose is shown already, asks.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
@@ -80,8 +80,11 @@ fn filter(model: &mut Model, key: &str) {
 /// Asks which post is theirs.
 fn ask(model: &mut Model) {
     let Some(opened) = &model.opened else { return };
-    let leads = opened.snapshot.plan.leads.iter();
+    let mut leads: Vec<_> = opened.snapshot.plan.leads.iter().collect();
+    // Nobody is a board: those who may be at the keyboard come first.
+    leads.sort_by_key(|lead| lead.kind.get() == Some(&LeadKind::Body));
     let choices = leads
+        .into_iter()
         .map(|lead| {
             let key = lead.key.say();
             let mut choice = Choice::new(&key, lead.name.say());
