@@ -153,16 +153,14 @@ fn trace_renames(git: Guides<'_>, version: &mut Version) -> Result<Vec<(Named, O
         if before.blob.is_some() {
             continue;
         }
-        let found = match (lived_on(git, parent, before)?, &version.blob) {
-            (Some(found), _) => Some(found),
-            (None, None) => None,
-            (None, Some(now)) => {
-                let commits = (parent, &version.commit.id);
-                let found = renamed_from(git, commits, (&version.path, now))?;
-                found
-                    .map(|(path, blob)| standing(git, parent, path, Some(blob)))
-                    .transpose()?
-            }
+        let came = match &version.blob {
+            Some(now) => renamed_from(git, (parent, &version.commit.id), (&version.path, now))?,
+            None => None,
+        };
+        // What this commit itself gave the name is the file, whatever bore the name before.
+        let found = match came {
+            Some((path, blob)) => Some(standing(git, parent, path, Some(blob))?),
+            None => lived_on(git, parent, before)?,
         };
         if let Some(found) = found {
             *before = found;

@@ -187,3 +187,38 @@ fn a_file_taken_out_of_git_and_put_back_keeps_the_story_of_each_commitment() {
         "{all:?}"
     );
 }
+
+#[test]
+fn a_file_given_the_name_of_an_earlier_plan_keeps_its_own_history() {
+    let script = Script::begun();
+    let next = "pledge: 1\nstrategy: {title: Our next strategy}\npriorities:\n  - ref: \"1\"\n    title: Housing\n    \
+                actions:\n      - ref: \"1.1\"\n        title: A home of one's own\n        due: 2027-03-31\n";
+    let book = &script.book;
+    let step = |subject: &str| book.commit_on("2019-01-01T09:00:00Z", subject);
+    std::fs::create_dir(book.path().join("archive")).unwrap();
+    book.git(&["mv", "plan.yaml", "archive/2018.yaml"]);
+    step("archived");
+    book.write("next.yaml", next);
+    step("drafted");
+    book.run("set 1.1 due 2027-06-30 --plan next.yaml --reason 'The builder asked'")
+        .ok();
+    book.git(&["mv", "next.yaml", "plan.yaml"]);
+    step("adopted");
+    for way in [Way::Usual, Way::NoCache, Way::Whole, Way::Library] {
+        let rows = ask(book, way, &["log", "--json"]).ok().json();
+        let rows = rows.as_array().unwrap().iter();
+        let reasons: Vec<_> = rows
+            .map(|row| row["reason"].as_str().unwrap().to_owned())
+            .collect();
+        assert!(
+            reasons
+                .iter()
+                .all(|reason| ["The builder asked", "drafted"].contains(&&**reason)),
+            "{way:?} {reasons:?}"
+        );
+        assert!(reasons.contains(&"The builder asked".to_owned()), "{way:?}");
+        let due = ask(book, way, &["blame", "1.1", "--json"]).ok().json();
+        let due = due.as_array().unwrap().iter().find(|row| row["field"] == "due");
+        assert_eq!(due.unwrap()["reason"], "The builder asked", "{way:?}");
+    }
+}
