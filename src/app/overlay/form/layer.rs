@@ -1,7 +1,8 @@
 //! What keys do to a form: going from field to field, typing, choosing, saving, leaving.
 
 use super::super::{Choice, Layer, Overlay, Pick, Then, World};
-use super::{Form, FormField, Listed, REASON, Sentence, Way};
+use super::save::Listed;
+use super::{Form, FormField, REASON, Sentence, Way};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context, Input, TextBox, moving};
 use crate::error::{Kind, Problem};

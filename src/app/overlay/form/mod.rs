@@ -70,22 +70,13 @@ pub struct Form {
     /// How what is proposed is saved.
     proposed: Proposed,
     /// What a list stands over it for; none where one would be for its field.
-    listed: Option<Listed>,
+    listed: Option<save::Listed>,
     /// What others did to the record meanwhile.
     elsewhere: Elsewhere,
     /// What is known of what it changes and does not show.
     unseen: Unseen,
     saving: Option<Ticket>,
     asked: Option<Ticket>,
-}
-
-/// What a list that stands over a form is for, besides what its field may say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Listed {
-    /// Whether each change is to be a commit of its own.
-    Parting,
-    /// Which field to go to.
-    Fields,
 }
 
 /// How what a form proposes is saved.

@@ -3,13 +3,22 @@
 //! Law: nothing typed is let go without a question, and a reason that is wanted is asked for before it is too late.
 
 use super::super::{Agreed, Ask, Choice, Layer, Overlay, Pick, Scroll, Then, World};
-use super::{Form, FormField, Listed, Sentence};
+use super::{Form, FormField, Sentence};
 use crate::app::Preview;
 use crate::app::model::{Said, Tone};
 use crate::app::screen::within;
 use crate::app::sheet::Sense;
 use crate::app::task::{Side, Task};
 use crate::plan::{self, Edit, Place, Plan, compose, identities};
+
+/// What a list that stands over a form is for, besides what its field may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// Whether each change is to be a commit of its own.
+    Parting,
+    /// Which field to go to.
+    Fields,
+}
 
 impl Form {
     /// Shows all that saving would change.
