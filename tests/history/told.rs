@@ -312,7 +312,7 @@ fn between_two_versions_what_went_and_came_back_under_another_number_is_one() {
     let differs = |from: &str, to: &str| -> Vec<String> {
         let rows = script.book.run_words(&["diff", from, to, "--json"]).ok().json();
         let rows = rows.as_array().unwrap().iter();
-        let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
+        let text = |row: &Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
         let rows = rows.filter(|row| row["ref"] == "2.9" || row["ref"] == "1.1");
         rows.map(|row| ["ref", "change", "field"].map(|key| text(row, key)).join(" "))
             .collect()
