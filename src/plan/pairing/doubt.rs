@@ -85,9 +85,8 @@ impl Pairing<'_> {
         // What went and came back under another ref, with another title or lead than it has in the other version.
         let gone: Vec<_> = self.came().collect();
         for node in self.went() {
-            let was = match known.get(node.reference()) {
-                Some(Was::Called(name) | Was::Perhaps(name)) => name,
-                _ => continue,
+            let Some(Was::Called(was) | Was::Perhaps(was)) = known.get(node.reference()) else {
+                continue;
             };
             if gone
                 .iter()
