@@ -224,11 +224,13 @@ impl Writer<'_> {
         } else {
             ". The table below gives the same figures."
         };
+        let note = figure.note().map(|note| format!("<p>{}</p>", inline(&note)));
         let _ = writeln!(
             self.out,
-            "<figure class=\"{kind}\">\n{}<figcaption>{}{below}</figcaption>\n</figure>",
+            "<figure class=\"{kind}\">\n{}<figcaption>{}{below}{}</figcaption>\n</figure>",
             chart::svg(figure, &name),
-            inline(figure.caption())
+            inline(figure.caption()),
+            note.unwrap_or_default()
         );
         if compact {
             self.out.push_str("<div class=\"spoken\">\n");

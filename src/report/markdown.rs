@@ -59,7 +59,12 @@ fn block(out: &mut String, block: &Block) {
             line(out, &bold(shown.caption()));
             table(out, shown);
         }
-        Block::Figure(figure) => self::block(out, &Block::Table(figure.table())),
+        Block::Figure(figure) => {
+            if let Some(note) = figure.note() {
+                paragraphs(out, "", "", &note);
+            }
+            self::block(out, &Block::Table(figure.table()));
+        }
     }
 }
 

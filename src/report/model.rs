@@ -7,7 +7,7 @@
 mod figure;
 
 pub use super::words::{Absent, Words};
-pub use figure::{Bar, Chart, Figure, Level, Point};
+pub use figure::{Bar, Chart, Drawn, Figure, Level, Point};
 
 /// A paper.
 #[derive(Clone, Debug, PartialEq)]

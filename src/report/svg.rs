@@ -113,7 +113,18 @@ impl Page {
                 "<g transform=\"translate({x:.1} {:.1}) scale({scale:.4})\" font-size=\"13\">\n{drawn}</g>",
                 y + 4.0
             );
-            tallest = tallest.max(y + 8.0 + size.1 * scale - self.y);
+            y += 8.0 + size.1 * scale;
+            if let Some(note) = figure.note() {
+                for line in wrapped(&note.one_line(), 9.5, wide - 10.0) {
+                    y += 9.5 * LEADING;
+                    let _ = writeln!(
+                        self.out,
+                        "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"9.5\">{}</text>",
+                        escape(&line)
+                    );
+                }
+            }
+            tallest = tallest.max(y - self.y);
             x += wide;
         }
         self.y += tallest;

@@ -85,6 +85,9 @@ fn block(out: &mut String, block: &Block) {
             // What is written so far grows, so no two pictures have one number.
             let run = drawing::drawing(figure, out.len());
             paragraph(out, "Normal", "<w:keepNext/>", &run);
+            if let Some(note) = figure.note() {
+                paragraph(out, "Normal", "<w:keepNext/>", &text(&note.one_line()));
+            }
             table(out, &figure.table());
         }
     }

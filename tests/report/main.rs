@@ -12,6 +12,7 @@
 mod support;
 
 mod formats;
+mod gaps;
 mod key;
 mod laws;
 mod markdown;

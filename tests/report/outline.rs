@@ -74,12 +74,16 @@ fn section(seen: &mut Vec<String>, section: &Section, level: usize, banners: &[W
     seen.extend(banners.iter().map(|banner| format!("p: «{}»", banner.one_line())));
     for block in &section.blocks {
         let shown = match block {
-            Block::Figure(figure) => &Block::Table(figure.table()),
+            Block::Figure(figure) => {
+                if let Some(note) = figure.note() {
+                    running(seen, "p", "", &note);
+                }
+                &Block::Table(figure.table())
+            }
             block => block,
         };
         match shown {
             Block::Figure(_) => {}
-
             Block::Paragraph(words) => running(seen, "p", "", words),
             Block::Numbered(number, words) => running(seen, "p", &format!("«Para {number}.» "), words),
             Block::Note(words) => running(seen, "note", "", words),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::html::escape;
 use super::scale::number;
-use super::shape::{DOT, Drawing, Fill, PATTERNS, Pen, RADIUS, Shape, Side};
+use super::shape::{DOT, Drawing, Fill, GAP, PATTERNS, Pen, RADIUS, Shape, Side};
 
 /// What is drawn; `name` tells its patterns from those of other drawings in the page.
 pub(super) fn ink(drawing: &Drawing, name: &str) -> String {
@@ -32,15 +32,17 @@ pub(super) fn ink(drawing: &Drawing, name: &str) -> String {
             ),
             Shape::Block([x, y, wide, high], fill) => writeln!(
                 out,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" stroke=\"#1a1a1a\" />",
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" stroke=\"#{}\" />",
                 number(*x),
                 number(*y),
                 number(*wide),
                 number(*high),
                 match fill {
                     Fill::White => "#ffffff".to_owned(),
+                    Fill::Gap => format!("#{}", GAP.0),
                     Fill::Part(at) => format!("url(#{name}-{at})"),
-                }
+                },
+                fill.edge()
             ),
             Shape::Text(x, y, side, said) => writeln!(
                 out,

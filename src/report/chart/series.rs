@@ -1,14 +1,16 @@
 //! Figures over time as a line with a mark and a number at each, and what they were held against as broken lines.
+//!
+//! Law: a period without a figure is a gap that says so, wide as any other period; no number is struck through.
 
 use super::super::model::{Level, Point};
 use super::cut;
 use super::scale::{Axis, number};
-use super::shape::{Drawing, Pen, Shape, Side};
+use super::shape::{Drawing, Fill, Pen, Shape, Side};
 
-const HEIGHT: f64 = 250.0;
+const HEIGHT: f64 = 266.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 24.0;
-const TOP: f64 = 46.0;
+const TOP: f64 = 62.0;
 const BOTTOM: f64 = 34.0;
 /// How much room the name of a period wants.
 const LABEL: f64 = 92.0;
@@ -22,11 +24,17 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
     };
     let targets: Vec<Option<f64>> = levels(|point| &point.target).collect();
     let floors: Vec<Option<f64>> = levels(|point| &point.floor).collect();
-    let values: Vec<Option<f64>> = points.iter().map(|point| point.value).collect();
+    let values: Vec<Option<f64>> = points.iter().map(|point| point.drawn.value()).collect();
     let axis = Axis::holding(values.iter().chain(&targets).chain(&floors).flatten().copied());
     let y = |value: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - axis.at(value));
     let place = Places::of(points.len(), width);
     let mut shapes = Vec::new();
+    let gaps = points.iter().enumerate();
+    let gaps = gaps.filter(|(_, point)| point.drawn.gap().is_some());
+    shapes.extend(gaps.map(|(at, _)| {
+        let left = place.middle(at) - place.width / 2.0;
+        Shape::Block([left, TOP, place.width, HEIGHT - TOP - BOTTOM], Fill::Gap)
+    }));
     for tick in &axis.ticks {
         let line = vec![(LEFT, y(*tick)), (width - RIGHT, y(*tick))];
         shapes.push(Shape::Lines(vec![line], Pen::Scale));
@@ -61,18 +69,54 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
             let label = cut(&point.label.one_line(), place.width * count(place.every) - 4.0);
             shapes.push(Shape::Text(place.middle(at), HEIGHT - 12.0, Side::Around, label));
         }
-        let Some(value) = point.value else { continue };
-        let (x, y) = (place.middle(at), y(value));
-        shapes.push(Shape::Dot(x, y));
-        if place.width >= 30.0 {
-            shapes.push(Shape::Text(x, y - 9.0, Side::Around, number(value)));
+        let x = place.middle(at);
+        let near = at.saturating_sub(1)..=at.saturating_add(1);
+        let levels = near.clone().flat_map(|at| [targets.get(at), floors.get(at)]);
+        let levels = levels.filter_map(|level| level.copied().flatten());
+        let mut taken: Vec<(f64, f64)> = levels.map(|level| (y(level), y(level))).collect();
+        if let Some(gap) = point.drawn.gap() {
+            let foot = HEIGHT - BOTTOM;
+            let said = [gap.0, gap.1];
+            let said = said.into_iter().find(|said| super::width(said) < place.width);
+            let rows = [f64::midpoint(TOP, foot), foot - 8.0, TOP + 16.0];
+            shapes
+                .extend(said.map(|said| Shape::Text(x, clear(&rows, &taken), Side::Around, said.to_owned())));
         }
+        let Some(value) = point.drawn.value() else {
+            continue;
+        };
+        let y_here = y(value);
+        shapes.push(Shape::Dot(x, y_here));
+        if place.width < 30.0 {
+            continue;
+        }
+        let said = number(value);
+        let share = (super::width(&said) / 2.0 / place.width).min(1.0);
+        let beside = near.filter_map(|at| values.get(at).copied().flatten());
+        taken.extend(beside.map(|beside| {
+            let end = y_here + (y(beside) - y_here) * share;
+            (end.min(y_here), end.max(y_here))
+        }));
+        let mut rows = vec![y_here - 9.0];
+        rows.extend(Some(y_here + 19.0).filter(|below| *below < HEIGHT - BOTTOM + 6.0));
+        rows.extend(Some(y_here - 23.0).filter(|above| *above > TOP - 8.0));
+        shapes.push(Shape::Text(x, clear(&rows, &taken), Side::Around, said));
     }
     Drawing {
         width,
         height: HEIGHT,
         shapes,
     }
+}
+
+/// The first row of text that no line crosses; the first of all where each is crossed.
+fn clear(rows: &[f64], taken: &[(f64, f64)]) -> f64 {
+    let is_free = |row: &&f64| {
+        let (top, foot) = (**row - 11.0, **row + 2.0);
+        taken.iter().all(|(from, to)| *to < top || *from > foot)
+    };
+    let free = rows.iter().find(is_free).or(rows.first());
+    free.copied().unwrap_or_default()
 }
 
 /// Where points stand from left to right.

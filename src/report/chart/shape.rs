@@ -44,6 +44,8 @@ pub(in super::super) enum Pen {
 pub(in super::super) enum Fill {
     /// Nothing but white.
     White,
+    /// Where there is no figure.
+    Gap,
     /// The pattern of one of the [`PATTERNS`].
     Part(usize),
 }
@@ -70,6 +72,16 @@ pub(in super::super) struct Stroke {
     pub(in super::super) dashes: Option<(u32, u32)>,
 }
 
+impl Fill {
+    /// The colour of the edge around it.
+    pub(in super::super) fn edge(self) -> &'static str {
+        match self {
+            Self::Gap => GAP.1,
+            Self::White | Self::Part(_) => EDGE,
+        }
+    }
+}
+
 impl Pen {
     /// How it draws.
     pub(in super::super) fn stroke(self) -> Stroke {
@@ -87,6 +99,10 @@ impl Pen {
     }
 }
 
+/// The ground and the edge of a gap.
+pub(in super::super) const GAP: (&str, &str) = ("e6e9ec", "8d959c");
+/// The edge of any other box.
+pub(in super::super) const EDGE: &str = "1a1a1a";
 /// The colour of the marks.
 pub(in super::super) const DOT: &str = "12324d";
 /// How far a mark reaches from its place.

@@ -31,14 +31,44 @@ pub enum Chart {
 pub struct Point {
     /// The period it is for.
     pub label: Words,
-    /// The figure; none where there is none or it may not be shown.
-    pub value: Option<f64>,
+    /// What is drawn of it.
+    pub drawn: Drawn,
     /// The figure in words, or why there is none.
     pub said: Words,
     /// What it was to reach.
     pub target: Option<Level>,
     /// The least that still counts as near.
     pub floor: Option<Level>,
+}
+
+/// What is drawn of a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Drawn {
+    /// The figure.
+    At(f64),
+    /// A gap: it may not be shown.
+    Withheld,
+    /// A gap: there is none, or none that is a number.
+    Missing,
+}
+
+impl Drawn {
+    /// The figure; none where there is a gap.
+    pub fn value(self) -> Option<f64> {
+        match self {
+            Self::At(value) => Some(value),
+            Self::Withheld | Self::Missing => None,
+        }
+    }
+
+    /// What a gap is called, and its short sign where room is short; none where there is a figure.
+    pub fn gap(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::At(_) => None,
+            Self::Withheld => Some(("withheld", "c")),
+            Self::Missing => Some(("no figure", "–")),
+        }
+    }
 }
 
 /// A level a figure is held against.
@@ -69,11 +99,14 @@ impl Bar {
 impl Figure {
     /// A picture of a series; none without a figure to draw.
     pub fn series(caption: Words, points: Vec<Point>) -> Option<Self> {
-        points.iter().any(|point| point.value.is_some()).then_some(Self {
-            caption,
-            chart: Chart::Series(points),
-            compact: false,
-        })
+        points
+            .iter()
+            .any(|point| point.drawn.value().is_some())
+            .then_some(Self {
+                caption,
+                chart: Chart::Series(points),
+                compact: false,
+            })
     }
 
     /// A picture of wholes by their parts; none without a whole.
@@ -114,6 +147,30 @@ impl Figure {
     /// What the picture shows, in a sentence.
     pub fn caption(&self) -> &Words {
         &self.caption
+    }
+
+    /// What its gaps are: nobody is to read a rise or a fall out of what is not drawn.
+    pub fn note(&self) -> Option<Words> {
+        let Chart::Series(points) = &self.chart else {
+            return None;
+        };
+        let of = |drawn: Drawn, said: &str| {
+            let gaps = points.iter().filter(|point| point.drawn == drawn);
+            let periods: Vec<_> = gaps.map(|point| point.label.one_line()).collect();
+            (!periods.is_empty()).then(|| format!("{}: {said}.", periods.join(", ")))
+        };
+        let gaps = [
+            of(Drawn::Withheld, "figure withheld to protect confidentiality"),
+            of(Drawn::Missing, "no figure to draw"),
+        ];
+        let gaps: Vec<String> = gaps.into_iter().flatten().collect();
+        let ends_in_one = points.last().is_some_and(|point| point.drawn.gap().is_some());
+        let means = if ends_in_one {
+            "The line ends before the latest period: it does not show whether the figures rose or fell since."
+        } else {
+            "A gap is no nought, and does not show a rise or a fall."
+        };
+        (!gaps.is_empty()).then(|| words(&format!("{} {means}", gaps.join(" "))))
     }
 
     /// What is drawn.

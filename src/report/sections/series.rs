@@ -3,7 +3,7 @@
 //! Law: what is withheld is a gap with its words, never a point.
 
 use super::super::desk::{Desk, said, title, words};
-use super::super::model::{Absent, Figure, Level, Point, Words};
+use super::super::model::{Absent, Drawn, Figure, Level, Point, Words};
 use super::measures::of_its_period;
 use crate::plan::{Field, Measure, Reading, Slot, is_withheld, with_unit};
 
@@ -17,7 +17,12 @@ pub(in super::super) fn series<'p>(desk: &Desk<'p>, measure: &'p Measure) -> Opt
         .iter()
         .map(|reading| point(desk, measure, reading))
         .collect();
-    if points.iter().filter(|point| point.value.is_some()).count() < FEWEST {
+    if points
+        .iter()
+        .filter(|point| point.drawn.value().is_some())
+        .count()
+        < FEWEST
+    {
         return None;
     }
     let unit = measure.unit.say();
@@ -42,10 +47,15 @@ fn point(desk: &Desk<'_>, measure: &Measure, reading: &Reading) -> Point {
             said: words(with_unit(measure, field)),
         })
     };
-    let value = reading.value.get().filter(|_| !is_withheld(reading));
+    let value = reading.value.get().and_then(crate::plan::Figure::number);
+    let drawn = match value {
+        _ if is_withheld(reading) => Drawn::Withheld,
+        Some(value) => Drawn::At(value),
+        None => Drawn::Missing,
+    };
     Point {
         label: Words::of(said(reading, "period").unwrap_or_default(), Absent::NotYetSet),
-        value: value.and_then(crate::plan::Figure::number),
+        drawn,
         said: of_its_period(measure, reading),
         target: target.and_then(|target| level(&target.value)),
         floor: target.and_then(|target| level(&target.floor)),

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::super::chart::shape::{DOT, Fill, PATTERNS, Pen, RADIUS, Shape, Side};
+use super::super::chart::shape::{DOT, Fill, GAP, PATTERNS, Pen, RADIUS, Shape, Side};
 use super::super::chart::{drawn, width};
 use super::super::html::escape;
 use super::super::model::Figure;
@@ -23,9 +23,11 @@ pub(super) const NAMES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/mar
 pub(super) fn drawing(figure: &Figure, number: usize) -> String {
     let drawing = drawn(figure);
     let (wide, high) = (emu(drawing.width), emu(drawing.height));
+    let note = figure.note().map(|note| format!(" {}", note.one_line()));
     let told = format!(
-        "{}. The numbers are in the table that follows.",
-        figure.caption().one_line()
+        "{}.{} The numbers are in the table that follows.",
+        figure.caption().one_line(),
+        note.unwrap_or_default()
     );
     let mut out = format!(
         "<w:r><mc:AlternateContent><mc:Choice Requires=\"wpg\"><w:drawing>\
@@ -50,7 +52,7 @@ pub(super) fn drawing(figure: &Figure, number: usize) -> String {
                 );
             }
             Shape::Block(sides, fill) => {
-                let edge = format!("<a:ln w=\"9525\">{}</a:ln>", filled("1a1a1a"));
+                let edge = format!("<a:ln w=\"9525\">{}</a:ln>", filled(fill.edge()));
                 solid(&mut out, *sides, "rect", &self::fill(*fill), &edge);
             }
             Shape::Text(x, y, side, said) => text(&mut out, (*x, *y), *side, said),
@@ -148,6 +150,7 @@ fn filled(colour: &str) -> String {
 fn fill(fill: Fill) -> String {
     let part = match fill {
         Fill::White => None,
+        Fill::Gap => return filled(GAP.0),
         Fill::Part(at) => PATTERNS.get(at),
     };
     match part {

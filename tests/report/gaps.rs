@@ -1,0 +1,70 @@
+//! That nobody reads a rise or a fall out of figures that are not shown, and that no number in a picture is struck
+//! through.
+
+use pledgebook::report::{Audience, Report, dashboard, html, html_page, markdown, svg, word};
+
+use crate::papers::{load, on};
+
+const FALLING: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+priorities:
+  - ref: '5'
+    title: Safe
+    measures:
+      - ref: M5.1
+        title: Children missing more than twice
+        unit: children
+        better: lower
+        targets: [{period: 2023-24, value: 12}]
+        readings:
+          - {period: 2023-24 Q1, value: 19}
+          - {period: 2023-24 Q2, value: 22}
+          - {period: 2023-24 Q3, value: 3}
+";
+const SAID: &str = "2023-24 Q3: figure withheld to protect confidentiality. The line ends before the latest period: \
+                    it does not show whether the figures rose or fell since.";
+
+/// The text of the document in a Word file.
+fn document(bytes: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+}
+
+#[test]
+fn a_figure_that_is_withheld_is_a_gap_that_says_so_wherever_a_picture_is_seen() {
+    let plan = load(FALLING);
+    let options = on("2024-01-20");
+    let paper = Report::Plan.make(&plan, &options).unwrap();
+    let page = dashboard(&plan, &options).unwrap();
+    for (name, said) in [
+        ("Markdown", markdown(&paper)),
+        ("HTML", html(&paper)),
+        ("Word", document(word(&paper).unwrap())),
+        ("the dashboard", html_page(&page)),
+    ] {
+        assert!(said.contains(SAID), "{name}: {said}");
+    }
+    // Lines of a drawn page are broken where they are full.
+    let drawn = svg(&page);
+    assert!(
+        drawn.contains("2023-24 Q3: figure withheld to protect"),
+        "{drawn}"
+    );
+    for (name, picture) in [
+        ("HTML", html(&paper)),
+        ("the dashboard", html_page(&page)),
+        ("SVG", drawn),
+    ] {
+        assert!(picture.contains(">withheld</text>"), "{name}: {picture}");
+    }
+}
+
+#[test]
+fn a_picture_without_a_gap_says_nothing_of_gaps() {
+    let mut options = on("2024-01-20");
+    options.audience = Audience::Exempt;
+    let paper = Report::Plan.make(&load(FALLING), &options).unwrap();
+    let said = html(&paper);
+    assert!(said.contains(">22</text>") && !said.contains("The line ends") && !said.contains(">withheld<"));
+}
