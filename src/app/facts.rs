@@ -60,17 +60,17 @@ impl Facts {
     /// The facts of a commitment; `counts` are those of a priority.
     pub(super) fn of(context: &Context, item: &Item, counts: Option<&Counts>) -> Self {
         if let Some(action) = item.of::<Action>() {
-            let mut facts = Self::made(context, item, &action.lead, &action.due, &action.status);
+            let mut facts = Self::made(context, item, &action.lead, &action.due);
             facts.rate(context, item);
             facts
         } else if let Some(milestone) = item.of::<Milestone>() {
-            let mut facts = Self::made(context, item, &milestone.lead, &milestone.due, &milestone.status);
+            let mut facts = Self::made(context, item, &milestone.lead, &milestone.due);
             facts.settle(context, item);
             facts
-        } else if let Some(priority) = item.of::<Priority>() {
+        } else if item.of::<Priority>().is_some() {
             let mut facts = Self {
                 lead: initials(context, context.doers(item)),
-                status: status(context, &priority.status),
+                status: status(context, item),
                 ..Self::default()
             };
             if is_ended(context.status(item)) {
@@ -86,20 +86,14 @@ impl Facts {
         }
     }
 
-    fn made(
-        context: &Context,
-        item: &Item,
-        lead: &Field<Many<LeadKey>>,
-        due: &Field<When>,
-        told: &Field<Status>,
-    ) -> Self {
+    fn made(context: &Context, item: &Item, lead: &Field<Many<LeadKey>>, due: &Field<When>) -> Self {
         let lateness = context.lateness(item);
         let late = lateness.overdue();
         let days = if lateness.days_late == 1 { "day" } else { "days" };
         // A milestone without a lead has its action's.
         let no_lead = lead.written().is_none() && item.of::<Action>().is_some();
         let no_date = due.written().is_none() && lateness.open;
-        let told = status(context, told);
+        let told = status(context, item);
         Self {
             lead: initials(context, context.doers(item)),
             due: due.say(),
@@ -231,7 +225,13 @@ fn label(context: &Context, item: &Item) -> Option<String> {
     Some(shade.label.clone())
 }
 
-fn status(context: &Context, status: &Field<Status>) -> String {
-    let shade = status.get().and_then(|status| context.wording.status(status));
-    shade.map_or_else(|| status.say(), |shade| shade.label.clone())
+/// How far it is, as this plan calls it; what it does not know, as it is written.
+fn status(context: &Context, item: &Item) -> String {
+    let shade = context
+        .status_told(item)
+        .and_then(|status| context.wording.status(status));
+    shade.map_or_else(
+        || item.record.text("status").to_owned(),
+        |shade| shade.label.clone(),
+    )
 }

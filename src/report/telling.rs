@@ -51,9 +51,8 @@ impl<'p> Desk<'p> {
 
     /// How far something is.
     pub(super) fn status(&self, item: &Item<'p>) -> String {
-        let known = item.value::<Status>("status");
-        known
-            .and_then(|status| self.status_label(status))
+        let told = self.context.status_told(item);
+        told.and_then(|status| self.status_label(status))
             .or_else(|| said(item.record, "status"))
             .unwrap_or_else(|| "Status not yet set".to_owned())
     }

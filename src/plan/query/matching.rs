@@ -5,7 +5,7 @@ use crate::error::{Problem, Result};
 use crate::plan::words::plain;
 use crate::plan::{
     Action, Context, Item, LeadKey, Many, Matter, Measure, Milestone, Priority, Rating, Raw, Record, Shape,
-    Slot, Status, Value, nearest,
+    Slot, Value, nearest,
 };
 
 impl Query {
@@ -236,7 +236,7 @@ fn has_status<'p>(context: &Context<'p>, item: &Item<'p>, wanted: &StatusTerm) -
         StatusTerm::Open => context.is_open(item),
         StatusTerm::Closed => !context.is_open(item),
         StatusTerm::Base(base) => {
-            let status = item.value::<Status>("status");
+            let status = context.status_told(item);
             // A word this plan does not know is no status at all, though its item counts as not started.
             let known = status.is_none_or(|status| context.wording.base_status(status).is_some());
             let bears = item.of::<Matter>().is_none() && item.record.kind().field("status").is_some();

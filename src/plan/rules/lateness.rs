@@ -59,19 +59,37 @@ pub fn is_ended(status: BaseStatus) -> bool {
     )
 }
 
+/// What is told of a milestone that gives the day it was done and no status that closes it.
+static COMPLETE: Status = Status::Base(BaseStatus::Complete);
+
 impl<'p> Context<'p> {
     /// The base status of a commitment; not started where it does not say, or says what this plan does not know.
     pub fn status(&self, item: &Item<'p>) -> BaseStatus {
-        item.value::<Status>("status")
+        self.status_told(item)
             .and_then(|status| self.wording.base_status(status))
             .unwrap_or(BaseStatus::NotStarted)
     }
 
+    /// How far something is, as everything that shows it says it: by the day it was done, else as it says itself.
+    pub fn status_told(&self, item: &Item<'p>) -> Option<&'p Status> {
+        if self.is_done_by_its_day(item) {
+            return Some(&COMPLETE);
+        }
+        item.value::<Status>("status")
+    }
+
+    /// Whether a milestone is complete because it gives the day it was done, and not by a status of its own.
+    pub(super) fn is_done_by_its_day(&self, item: &Item<'p>) -> bool {
+        let said = item.value::<Status>("status");
+        let closed = said.and_then(|status| self.wording.base_status(status));
+        item.of::<Milestone>()
+            .is_some_and(|milestone| milestone.done.get().is_some() && !closed.is_some_and(is_closed))
+    }
+
     /// Whether there is still something to do: by its own status, and not under a commitment that has ended.
     pub fn is_open(&self, item: &Item<'p>) -> bool {
-        let own = if let Some(milestone) = item.of::<Milestone>() {
-            milestone.done.get().is_none() && !is_closed(self.status(item))
-        } else if item.of::<Action>().is_some() || item.of::<Priority>().is_some() {
+        let kept = item.of::<Milestone>().is_some() || item.of::<Action>().is_some();
+        let own = if kept || item.of::<Priority>().is_some() {
             !is_closed(self.status(item))
         } else if let Some(matter) = item.of::<Matter>() {
             is_matter_open(matter.status.get())
@@ -259,6 +277,28 @@ mod tests {
         assert_eq!(milestones("in progress", "2018-06-02"), [true, false, false]);
         assert_eq!(milestones("complete", "2018-06-02"), [false, false, false]);
         assert_eq!(milestones("withdrawn", "2018-06-02"), [false, false, false]);
+    }
+
+    #[test]
+    fn a_milestone_is_told_as_complete_by_the_day_it_was_done_unless_its_status_closes_it_otherwise() {
+        let told = |fields: &str| {
+            let plan = action(&format!("milestones: [{{ref: a, {fields}}}]"));
+            let context = Context::of(&plan, day("2018-06-02"));
+            let item = context.bearing("a").unwrap();
+            (context.status(item).name(), context.row(item).status)
+        };
+        let is = |base, row: &str| (base, Some(row.to_owned()));
+        assert_eq!(told("done: 9 Jan 2018"), is("complete", "complete"));
+        assert_eq!(
+            told("done: 9 Jan 2018, status: in progress"),
+            is("complete", "complete")
+        );
+        assert_eq!(
+            told("done: 9 Jan 2018, status: Embedded"),
+            is("embedded", "Embedded")
+        );
+        assert_eq!(told("status: In Progress"), is("in progress", "In Progress"));
+        assert_eq!(told("title: A"), ("not started", None));
     }
 
     #[test]

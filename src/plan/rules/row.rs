@@ -30,7 +30,7 @@ pub struct Row {
     /// The last day of that.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "iso")]
     pub due_latest: Option<NaiveDate>,
-    /// How far it is, as written.
+    /// How far it is, as written; of a milestone that gives the day it was done, that it is complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// How sure it is, as written.
@@ -92,7 +92,10 @@ impl<'p> Context<'p> {
             lead: self.led_by(item).map(str::to_owned).collect(),
             due: written("due"),
             due_latest: lateness.due_latest(),
-            status: written("status"),
+            status: match self.status_told(item) {
+                Some(by_its_day) if self.is_done_by_its_day(item) => Some(by_its_day.name().to_owned()),
+                _ => written("status"),
+            },
             rating: written("rating"),
             overdue: lateness.overdue(),
             days_late: lateness.overdue().then_some(lateness.days_late),
