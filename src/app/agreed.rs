@@ -96,9 +96,9 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
             let recorded = record(model, vec![fix], Reason::default());
             recorded.into_iter().map(|(_, effect)| effect).collect()
         }
-        Agreed::SetAside => {
+        Agreed::SetAside(seen) => {
             let ticket = busy(model, "throwing the edits away");
-            vec![Effect::SetAside { ticket }]
+            vec![Effect::SetAside { ticket, seen }]
         }
         Agreed::EditFile => editing::open(model, None),
         Agreed::Editor(place) => vec![Effect::Editor { place }],

@@ -165,6 +165,8 @@ pub enum Effect {
     SetAside {
         /// Comes back with the answer.
         ticket: Ticket,
+        /// What somebody was told that goes; nothing else does.
+        seen: String,
     },
     /// Open the file in the person's editor.
     Editor {

@@ -17,23 +17,8 @@ impl Book {
         if !standing.is_edited() {
             return Ok(None);
         }
-        let staged = standing.is_staged();
         // Looked at afresh: the hand edit may have come after the plan was opened, and may have broken it.
-        Ok(Some(match Document::load(bytes_now(self)?) {
-            Ok(now) => {
-                let (sentence, lines) = described(repository, &now)?;
-                HandEdits {
-                    sentence: sentence.subject,
-                    lines,
-                    staged,
-                }
-            }
-            Err(problem) => HandEdits {
-                sentence: problem.what,
-                lines: Vec::new(),
-                staged,
-            },
-        }))
+        hand_edits_in(repository, bytes_now(self)?, standing.is_staged()).map(Some)
     }
 
     /// The version that edits made by hand stand on, which is that of the last commit; none before the first, or where
@@ -96,6 +81,22 @@ impl Book {
                 .hint("look at git diff again, then pledge commit once more; nothing was changed")),
         }
     }
+}
+
+/// The edits made by hand that these bytes of the file hold.
+pub(super) fn hand_edits_in(repository: &Repository, bytes: Vec<u8>, staged: bool) -> Result<HandEdits> {
+    let (sentence, lines) = match Document::load(bytes) {
+        Ok(now) => {
+            let (sentence, lines) = described(repository, &now)?;
+            (sentence.subject, lines)
+        }
+        Err(problem) => (problem.what, Vec::new()),
+    };
+    Ok(HandEdits {
+        sentence,
+        lines,
+        staged,
+    })
 }
 
 /// HEAD's version of the file, read; none where HEAD has none.

@@ -39,6 +39,7 @@ pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt, SetAside};
 pub use paper::{is_plan, takes_no_place, write_paper};
+pub use set_aside::set_hand_edits_aside;
 pub use start::{Started, next_edition, start};
 pub use tags::{TagState, Tagged};
 
@@ -199,14 +200,22 @@ impl Book {
 
     /// The lock under which this plan is changed, with what a crash left unfinished settled.
     fn locked(&self) -> Result<(Lock, Vec<String>)> {
-        if self.access == Access::ReadOnly {
-            return Err(Problem::refused("the plan was opened for reading only")
-                .hint("leave out --read-only to change it"));
-        }
+        self.access.is_to_write()?;
         let repository = self.needs_repository()?;
         let lock = Lock::take(repository.place(), PATIENCE)?;
         let notes = pending::settle(repository, &lock)?;
         Ok((lock, notes))
+    }
+}
+
+impl Access {
+    /// Refuses to write where the plan was opened to be read.
+    fn is_to_write(self) -> Result<()> {
+        match self {
+            Self::ReadWrite => Ok(()),
+            Self::ReadOnly => Err(Problem::refused("the plan was opened for reading only")
+                .hint("leave out --read-only to change it")),
+        }
     }
 }
 

@@ -44,11 +44,22 @@ pub struct HandEdits {
     pub staged: bool,
 }
 
+impl HandEdits {
+    /// They as they are told before they are thrown away.
+    pub fn told(&self) -> String {
+        if self.lines.is_empty() {
+            self.sentence.clone()
+        } else {
+            self.lines.join("; ")
+        }
+    }
+}
+
 /// Edits made by hand that were thrown away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAside {
     /// Where the file as it was is kept.
     pub copy: String,
-    /// What they changed, one line for each commitment.
-    pub lines: Vec<String>,
+    /// What they changed.
+    pub edits: HandEdits,
 }

@@ -7,59 +7,73 @@ use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::Book;
-use super::model::SetAside;
-use super::record::bytes_now;
+use super::by_hand::hand_edits_in;
+use super::model::{Access, SetAside};
+use super::{PATIENCE, pending, read};
 use crate::error::{Problem, Result};
-use crate::repository::{ObjectId, Repository, make_own_folder, replace_known};
+use crate::repository::{Environment, Lock, ObjectId, Repository, make_own_folder, replace_known};
 
-impl Book {
-    /// Throws away what was changed by hand and is not in history, and keeps a copy of it; none where the file is
-    /// HEAD's version already.
-    pub fn set_hand_edits_aside(&mut self) -> Result<Option<SetAside>> {
-        let (_lock, _) = self.locked()?;
-        let repository = self.needs_repository()?;
-        let _turn = repository.turn()?;
-        if let Some(problem) = repository.obstacle() {
-            return Err(problem);
-        }
-        let standing = repository.standing(repository.path())?;
-        if !standing.is_edited() {
-            return Ok(None);
-        }
-        let lines = self.hand_edits()?.map(|edits| edits.lines).unwrap_or_default();
-        let by_git = || {
-            format!(
-                "copy the file elsewhere, then: git restore --staged --worktree {}",
-                repository.path()
-            )
-        };
-        if standing.is_staged() {
-            return Err(Problem::refused(
-                "some of these edits are staged for git's next commit, and git has to let them go",
-            )
-            .hint(by_git()));
-        }
-        let now = bytes_now(self)?;
-        let Some(before) = committed(repository, &now)? else {
-            return Err(Problem::refused(
-                "the last commit's version cannot be written as git would write it",
-            )
-            .hint(by_git()));
-        };
-        let copy = kept(repository, &now)?;
-        if !replace_known(self.path(), &now, &before)? {
-            let _ = fs::remove_file(&copy);
-            return Err(Problem::refused("the file was saved again in this very moment")
-                .hint("look at it once more, then throw its edits away; nothing was changed"));
-        }
-        let told = SetAside {
-            copy: copy.display().to_string(),
-            lines,
-        };
-        let _ = self.reload();
-        Ok(Some(told))
+/// Throws away what was changed by hand in the file at `path` and is not in history, also where that broke it, and keeps a
+/// copy of it; none where the file is HEAD's version already. Where somebody was told what would go, it is `seen`, and
+/// nothing else goes.
+pub fn set_hand_edits_aside(
+    path: &Path,
+    environment: &Environment,
+    access: Access,
+    seen: Option<&str>,
+) -> Result<Option<SetAside>> {
+    access.is_to_write()?;
+    let repository = Repository::find(path, environment)?;
+    let lock = Lock::take(repository.place(), PATIENCE)?;
+    pending::settle(&repository, &lock)?;
+    let _turn = repository.turn()?;
+    if let Some(problem) = repository.obstacle() {
+        return Err(problem);
     }
+    let standing = repository.standing(repository.path())?;
+    if !standing.is_edited() {
+        return Ok(None);
+    }
+    let by_git = || {
+        format!(
+            "copy the file elsewhere, then: git restore --staged --worktree {}",
+            repository.path()
+        )
+    };
+    if standing.is_staged() {
+        return Err(Problem::refused(
+            "some of these edits are staged for git's next commit, and git has to let them go",
+        )
+        .hint(by_git()));
+    }
+    let now = read(path)?;
+    let edits = hand_edits_in(&repository, now.clone(), false)?;
+    let again = |what: &str| {
+        Problem::refused(what).hint("look at it once more, then throw its edits away; nothing was changed")
+    };
+    if seen.is_some_and(|seen| seen != edits.told()) {
+        return Err(again("the file was saved again since you were told what goes"));
+    }
+    let Some(before) = committed(&repository, &now)? else {
+        return Err(
+            Problem::refused("the last commit's version cannot be written as git would write it")
+                .hint(by_git()),
+        );
+    };
+    if before == now {
+        return Err(Problem::refused("no text of the file was changed, only its mode")
+            .because("who may read, write or run it is not this program's to put back")
+            .hint(by_git()));
+    }
+    let copy = kept(&repository, &now)?;
+    if !replace_known(path, &now, &before)? {
+        let _ = fs::remove_file(&copy);
+        return Err(again("the file was saved again in this very moment"));
+    }
+    Ok(Some(SetAside {
+        copy: copy.display().to_string(),
+        edits,
+    }))
 }
 
 /// The bytes the file has where nothing is changed; none where there is no commit of it, or git's filters cannot be

@@ -34,22 +34,21 @@ pub struct Commit {
 
 impl Commit {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
-        let mut book = session.writer()?;
-        let mut done = Done::default().noting(book.notes().to_vec());
         if self.discard {
-            let told = match book.set_hand_edits_aside()? {
-                Some(aside) => [
-                    aside.lines,
-                    vec![format!(
+            let told = match session.throw_away()? {
+                Some(aside) => vec![
+                    aside.edits.told(),
+                    format!(
                         "thrown away: the file says again what the last commit says; as it was it is kept in {}",
                         aside.copy
-                    )],
-                ]
-                .concat(),
+                    ),
+                ],
                 None => vec!["no edits made by hand wait".to_owned()],
             };
-            return Ok(done.noting(told).answer(session));
+            return Ok(Done::default().noting(told).answer(session));
         }
+        let mut book = session.writer()?;
+        let mut done = Done::default().noting(book.notes().to_vec());
         let (reason, note) = self.why.naming(book.plan())?;
         done.take(book.record_by_hand(self.message.as_deref(), &reason));
         Ok(done.noting(note).answer(session))

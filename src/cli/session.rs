@@ -11,7 +11,7 @@ use super::line::{Everywhere, Line};
 use super::progress::Progress;
 use super::style::{Colour, Style};
 use super::world::World;
-use crate::book::{Access, Book};
+use crate::book::{Access, Book, SetAside, set_hand_edits_aside};
 use crate::error::{Kind, Problem, Result};
 pub use crate::papers::tip;
 use crate::plan::When;
@@ -117,13 +117,24 @@ impl<'w> Session<'w> {
 
     /// The plan, to be changed.
     pub fn writer(&self) -> Result<Book> {
+        self.may_write()?;
+        self.open(Access::ReadWrite)
+    }
+
+    /// Throws away what was changed in the plan's file by hand, also where it cannot be read any more.
+    pub fn throw_away(&self) -> Result<Option<SetAside>> {
+        self.may_write()?;
+        set_hand_edits_aside(&self.found()?, &self.world.environment, Access::ReadWrite, None)
+    }
+
+    fn may_write(&self) -> Result<()> {
         if self.everywhere.read_only {
             return Err(
                 Problem::usage("--read-only was given, and this command changes the plan")
                     .hint("leave --read-only out"),
             );
         }
-        self.open(Access::ReadWrite)
+        Ok(())
     }
 
     fn found(&self) -> Result<PathBuf> {

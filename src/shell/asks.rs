@@ -44,7 +44,7 @@ impl Asks {
                 reason,
             },
             Effect::RecordByHand { ticket, reason } => Write::RecordByHand(ticket, reason),
-            Effect::SetAside { ticket } => Write::SetAside(ticket),
+            Effect::SetAside { ticket, seen } => Write::SetAside(ticket, seen),
             Effect::OfferUndo => Write::OfferUndo,
             Effect::Undo { ticket, commit } => Write::Undo(ticket, commit),
             Effect::OfferRestore { item, commit } => Write::OfferRestore(item, commit),

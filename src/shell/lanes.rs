@@ -13,7 +13,7 @@ use super::files::{self, Issued};
 use super::meanwhile::{changed_since, record_each};
 use super::snapshot::{receipt, snapshot, trouble};
 use crate::app::{File, Message, Offer, Snapshot, Ticket};
-use crate::book::{Access, AtVersion, Book, Outcome};
+use crate::book::{Access, AtVersion, Book, Outcome, set_hand_edits_aside};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{Answers, Resolution};
 use crate::plan::sentence::Reason;
@@ -41,7 +41,7 @@ pub(super) enum Write {
     /// Record what was edited by hand.
     RecordByHand(Ticket, Reason),
     /// Throw what was edited by hand away, and keep a copy.
-    SetAside(Ticket),
+    SetAside(Ticket, String),
     /// Find out what an undo would take back.
     OfferUndo,
     /// Find out what bringing a commitment back to a version would be called.
@@ -150,10 +150,9 @@ impl Desk {
             Write::RecordByHand(ticket, reason) => {
                 self.record(ticket, |book| book.record_by_hand(None, &reason));
             }
-            Write::SetAside(ticket) => {
-                let book = self.book.as_mut();
-                let aside = book.map(Book::set_hand_edits_aside).transpose();
-                let outcome = aside.map(|aside| aside.flatten().map(|aside| aside.copy));
+            Write::SetAside(ticket, seen) => {
+                let aside = set_hand_edits_aside(&self.path, &self.environment, self.access, Some(&seen));
+                let outcome = aside.map(|aside| aside.map(|aside| aside.copy));
                 self.reload(true);
                 self.answer(Message::SetAside { ticket, outcome });
             }

@@ -528,6 +528,37 @@ fn edits_by_hand_are_thrown_away_with_a_copy_kept() {
 }
 
 #[test]
+fn what_broke_the_file_is_thrown_away_and_a_mode_is_left_to_git() {
+    let book = Book::with_plan(SAMPLE);
+    let broken = format!("{SAMPLE}\tbroken: [\n");
+    for by_hand in [
+        broken.as_str(),
+        "pledge:\n<<<<<<< ours\n=======\n>>>>>>> theirs\n",
+    ] {
+        std::fs::write(book.plan_path(), by_hand).unwrap();
+        book.run("list").exit(3);
+        book.run("commit --discard").ok().complains("kept in");
+        assert_eq!(
+            (book.plan(), book.uncommitted()),
+            (SAMPLE.to_owned(), String::new())
+        );
+    }
+    let kept = std::fs::read_to_string(book.path().join(".git/pledge/set-aside/plan.yaml.1"));
+    assert_eq!(kept.unwrap(), broken);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(book.plan_path(), mode).unwrap();
+        book.run("commit --discard")
+            .exit(4)
+            .complains("only its mode")
+            .complains("git restore --staged --worktree plan.yaml");
+        assert!(!book.path().join(".git/pledge/set-aside/plan.yaml.3").exists());
+    }
+}
+
+#[test]
 fn edits_by_hand_are_thrown_away_with_the_line_ends_the_file_has() {
     let book = Book::with_plan(SAMPLE);
     book.git(&["config", "core.autocrlf", "true"]);

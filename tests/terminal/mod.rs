@@ -517,3 +517,17 @@ fn an_edit_by_hand_that_nobody_wants_is_thrown_away_and_kept() {
     let copy = book.path().join(".git/pledge/set-aside/plan.yaml.1");
     assert_eq!(std::fs::read_to_string(copy).unwrap(), by_hand);
 }
+
+#[test]
+fn what_came_into_the_file_after_the_question_is_not_thrown_away() {
+    let book = Book::with_plan(SAMPLE);
+    book.edit_by_hand("status: in progress", "status: paused");
+    let mut screen = open(&book);
+    screen.types("C").until("Saves as  7.1: status").types("\u{18}");
+    screen.until("Throw the edits made by hand away?");
+    book.edit_by_hand("due: Autumn 2018", "due: Winter 2018/19");
+    let both = book.plan();
+    screen.types("y").until("saved again since you were told");
+    assert_eq!(book.plan(), both);
+    assert!(!book.path().join(".git/pledge/set-aside").exists());
+}

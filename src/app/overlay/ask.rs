@@ -40,8 +40,8 @@ pub enum Agreed {
     Editor(Option<Place>),
     /// Putting a finding right by this edit.
     Mend(Edit),
-    /// Throwing the edits made by hand away.
-    SetAside,
+    /// Throwing the edits made by hand away, which were told so.
+    SetAside(String),
     /// Filling in a form about an item.
     Fill(Place, Task),
     /// Going to a commitment.
@@ -67,9 +67,11 @@ impl Ask {
     /// everybody.
     fn is_guarded(&self) -> bool {
         match &self.then {
-            Agreed::LeaveForm | Agreed::Quit | Agreed::Overwrite(_) | Agreed::Write(_) | Agreed::SetAside => {
-                true
-            }
+            Agreed::LeaveForm
+            | Agreed::Quit
+            | Agreed::Overwrite(_)
+            | Agreed::Write(_)
+            | Agreed::SetAside(_) => true,
             Agreed::Issue(pack) => pack.over || pack.audience == Audience::Exempt,
             _ => false,
         }

@@ -181,7 +181,7 @@ impl Form {
             ),
             yes: "throw them away",
             no: "keep them",
-            then: Agreed::SetAside,
+            then: Agreed::SetAside(what),
         })))
     }
 
