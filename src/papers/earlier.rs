@@ -151,7 +151,14 @@ fn said(versions: &Versions<'_, '_>, typed: Option<&str>, found: Option<&Named>)
     let note = note.map(|note| format!("{}.", capital(&note)));
     let typed = typed.unwrap_or("last-meeting").trim();
     let since = match typed.to_lowercase().as_str() {
-        "last-meeting" if note.is_none() => "the pack for the last meeting was issued".to_owned(),
+        "last-meeting" if note.is_none() => {
+            let which = found.and_then(|named| convened(versions.context, named));
+            let which = which.map(|which| format!(" ({which})"));
+            format!(
+                "the pack for the last meeting was issued{}",
+                which.unwrap_or_default()
+            )
+        }
         "last-meeting" => "the last meeting".to_owned(),
         "adopted" => "the strategy was adopted".to_owned(),
         _ => {
@@ -168,6 +175,12 @@ fn said(versions: &Versions<'_, '_>, typed: Option<&str>, found: Option<&Named>)
         }
     };
     (since, note)
+}
+
+/// Which meeting a version is of, by its ref and its day: whose meeting it is may be nobody's to know.
+fn convened(context: &Context<'_>, found: &Named) -> Option<String> {
+    let item = context.at(found.meeting.as_ref()?)?;
+    Some(format!("{}, {}", item.reference, long(context.dated(item)?)))
 }
 
 /// The meeting or the decision whose version is meant, for readers who know its day and not its ref.

@@ -9,7 +9,7 @@ use super::options::Options;
 use super::papers::{on_desk, openly};
 use super::sections::{banners, brief, in_words, series};
 use crate::error::Result;
-use crate::plan::{Action, Falling, Item, Matter, Measure, Milestone, Plan, Verdict};
+use crate::plan::{Action, Falling, Item, Matter, Measure, Milestone, Plan, Verdict, is_withheld};
 
 /// How much of what is late is named.
 const LATE: usize = 5;
@@ -198,6 +198,25 @@ fn measures(desk: &Desk<'_>) -> Section {
     }
     if many == 0 {
         section.say(words("No measure has two figures that may be shown."));
+    }
+    let withheld = desk
+        .of_kind::<Measure>()
+        .filter(|(_, measure)| measure.readings.iter().any(is_withheld) && series(desk, measure).is_none());
+    let withheld: Vec<String> = withheld
+        .map(|(item, _)| super::desk::heading(item).one_line().into_owned())
+        .collect();
+    if !withheld.is_empty() {
+        let rest = withheld.len().saturating_sub(MEASURES);
+        let rest = if rest > 0 {
+            format!("; and {rest} more")
+        } else {
+            String::new()
+        };
+        let named: Vec<String> = withheld.into_iter().take(MEASURES).collect();
+        section.say(words(format!(
+            "Not drawn, as figures are withheld: {}{rest}.",
+            named.join("; ")
+        )));
     }
     section.blocks.extend(more(many, MEASURES).map(Block::Paragraph));
     section

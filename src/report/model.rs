@@ -220,6 +220,21 @@ impl<const N: usize> Rows<N> {
 }
 
 impl Table {
+    /// The same without a column in which every row says the same that goes without saying.
+    #[must_use]
+    pub fn without_idle(mut self, name: &str, idle: &Words) -> Self {
+        let found = self
+            .columns
+            .iter()
+            .position(|column| column.name.as_str() == name);
+        let says_nothing = |at: usize| self.rows.iter().all(|row| row.get(at) == Some(idle));
+        if let Some(at) = found.filter(|at| self.columns.len() > 1 && says_nothing(*at)) {
+            self.columns.remove(at);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+        }
+        self
+    }
+
     /// What the table shows.
     pub fn caption(&self) -> &Words {
         &self.caption

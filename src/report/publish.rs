@@ -21,13 +21,21 @@ use crate::plan::{
 pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
 /// What stands for a figure that is withheld.
 pub const WITHHELD: &str = "c: figure withheld to protect confidentiality";
+/// What stands for a percentage of which the plan does not say of how many it is.
+pub const OF_UNKNOWN: &str = "c: percentage withheld, as it is not known of how many";
 /// What stands for a text that names a number beside a withheld figure.
 pub(super) const TEXT_WITHHELD: &str = "c: text withheld to protect confidentiality";
 /// What stands for an e-mail address.
 const ADDRESS_WITHHELD: &str = "e-mail address withheld";
 
 /// All that may stand where something was withheld.
-pub const STAND_INS: [&str; 4] = [NOT_FOR_PUBLICATION, WITHHELD, TEXT_WITHHELD, ADDRESS_WITHHELD];
+pub const STAND_INS: [&str; 5] = [
+    NOT_FOR_PUBLICATION,
+    WITHHELD,
+    OF_UNKNOWN,
+    TEXT_WITHHELD,
+    ADDRESS_WITHHELD,
+];
 
 /// What remains of a restricted item, by its kind; one of any other kind is taken out and named as kept back.
 const REMAINS: &[(&str, &[&str])] = &[
@@ -152,10 +160,15 @@ impl<'p> Copyist<'p> {
             entries.push((says.to_owned(), Raw::text(NOT_FOR_PUBLICATION)));
         }
         if let Some(reading) = record.as_any().downcast_ref::<Reading>()
-            && measured.is_some_and(|disclosure| !disclosure.shows(reading))
+            && let Some(disclosure) = measured.filter(|disclosure| !disclosure.shows(reading))
         {
+            let stand_in = if disclosure.lacks_its_base(reading) {
+                OF_UNKNOWN
+            } else {
+                WITHHELD
+            };
             entries.retain(|(name, _)| name != "withheld");
-            entries.push(("withheld".to_owned(), Raw::text(WITHHELD)));
+            entries.push(("withheld".to_owned(), Raw::text(stand_in)));
         }
         let under = match record.text("ref") {
             "" => under,

@@ -8,7 +8,7 @@ use chrono::Month;
 
 use super::desk::{Desk, capital, day, said, words};
 use super::model::{Absent, Entry, Words};
-use super::publish::{TEXT_WITHHELD, WITHHELD};
+use super::publish::{OF_UNKNOWN, TEXT_WITHHELD, WITHHELD};
 use super::used::Mark;
 use crate::plan::{
     Cadence, Field, FieldInfo, Item, LeadKey, Many, Meeting, MeetingRef, Nature, Objective, Period, Prose,
@@ -198,8 +198,14 @@ impl<'p> Desk<'p> {
     pub(super) fn note_withheld(&self, words: &Words) {
         let withheld = |text: &str| text.contains(WITHHELD) || text.contains(TEXT_WITHHELD);
         // Nearly no text has a colon, which is looked for many bytes at a time.
-        if words.as_str().as_bytes().contains(&b':') && withheld(words.as_str()) {
+        if !words.as_str().as_bytes().contains(&b':') {
+            return;
+        }
+        if withheld(words.as_str()) {
             self.used.mark(Mark::Withheld);
+        }
+        if words.as_str().contains(OF_UNKNOWN) {
+            self.used.mark(Mark::OfUnknown);
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) enum Mark {
     Direction,
     /// Something withheld to protect people.
     Withheld,
+    /// A percentage withheld because nobody says of how many it is.
+    OfUnknown,
 }
 
 /// The words used so far.

@@ -202,9 +202,9 @@ fn widths(table: &Table) -> Vec<usize> {
             let numeric = table.columns().get(at).filter(|column| column.numeric);
             let parted = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(3));
             let wish = numeric.map_or_else(|| longest.unwrap_or(1).clamp(4, 60), |_| 1);
-            // A character of the cells' size is about 92 wide, a bold one 105, the margins of a cell 150.
-            let least = (name.max(parted).min(16) * 105).max(word.min(16) * 92);
-            (least + 150, wish)
+            // A character of the cells' size is about 103 wide, a bold one 117, the margins of a cell 170.
+            let least = (name.max(parted).min(16) * 117).max(word.min(16) * 103);
+            (least + 170, wish)
         })
         .collect();
     let least: usize = wants.iter().map(|(least, _)| least).sum();

@@ -19,6 +19,7 @@ mod markdown;
 mod marked;
 mod outline;
 mod papers;
+mod plain;
 mod template;
 mod withheld;
 mod wording;

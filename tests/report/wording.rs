@@ -177,7 +177,7 @@ fn a_summary_of_many_promises_keeps_to_two_pages() {
     assert!(few.contains("Who leads:** Not yet set") && !few.contains("Who: "));
     assert!(
         many.contains(
-            "| 1 Homes  | A home for you. | Not yet set | 59 of 60 promises done, 1 not rated, 1 late |"
+            "| 1 Homes  | A home for you. | Not yet set | 59 of 60 promises done, 1 not rated; counted again among these: 1 late |"
         ),
         "{many}"
     );

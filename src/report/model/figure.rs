@@ -2,6 +2,8 @@
 //!
 //! Laws: a picture has at least one figure in it; nothing in it is told by colour alone, for it all has words.
 
+use std::borrow::Cow;
+
 use super::{Column, Table, Words};
 
 /// A picture of figures.
@@ -154,16 +156,22 @@ impl Figure {
         let Chart::Series(points) = &self.chart else {
             return None;
         };
-        let of = |drawn: Drawn, said: &str| {
-            let gaps = points.iter().filter(|point| point.drawn == drawn);
-            let periods: Vec<_> = gaps.map(|point| point.label.one_line()).collect();
-            (!periods.is_empty()).then(|| format!("{}: {said}.", periods.join(", ")))
-        };
-        let gaps = [
-            of(Drawn::Withheld, "figure withheld to protect confidentiality"),
-            of(Drawn::Missing, "no figure to draw"),
-        ];
-        let gaps: Vec<String> = gaps.into_iter().flatten().collect();
+        let mut gaps: Vec<(String, Vec<Cow<'_, str>>)> = Vec::new();
+        for point in points.iter().filter(|point| point.drawn.gap().is_some()) {
+            let why = match point.drawn {
+                Drawn::Missing => "no figure to draw".to_owned(),
+                _ => point.said.one_line().trim_start_matches("c: ").to_owned(),
+            };
+            let period = point.label.one_line();
+            match gaps.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, periods)) => periods.push(period),
+                None => gaps.push((why, vec![period])),
+            }
+        }
+        let gaps = gaps.into_iter();
+        let gaps: Vec<String> = gaps
+            .map(|(why, periods)| format!("{}: {why}.", periods.join(", ")))
+            .collect();
         let ends_in_one = points.last().is_some_and(|point| point.drawn.gap().is_some());
         let means = if ends_in_one {
             "The line ends before the latest period: it does not show whether the figures rose or fell since."

@@ -1,11 +1,15 @@
 //! The plan in a few lines, for the head of one page.
 
-use super::super::desk::{Desk, day, said, words};
+use super::super::changes::Before;
+use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::{Changed, Entry, Words};
 use super::changed::{grouped, new_refs};
 
 /// How many refs a line names.
 const REFS: usize = 6;
+/// How many it names with their titles, and how much of each with its ref.
+const TITLED: usize = 3;
+const OF_TITLE: usize = 60;
 
 /// What the strategy is called.
 pub(in super::super) fn title(desk: &Desk<'_>) -> String {
@@ -34,34 +38,55 @@ pub(in super::super) fn position(desk: &Desk<'_>) -> Words {
 
 /// Since when, and what changed: how many of each sort, and which.
 pub(in super::super) fn changes(desk: &Desk<'_>) -> (Words, Vec<Entry>) {
-    let Some(seen) = since(desk) else {
+    let Some(before) = desk.before.as_ref() else {
         let none = Entry::one(words("Compared with"), words("no earlier version"));
         return (words("What changed"), vec![none]);
     };
-    let told = seen.told.into_iter();
-    let entries = told.map(|(heading, said)| Entry::one(words(heading), words(said)));
-    (words(format!("Changed since {}", seen.since)), entries.collect())
+    let entries = told(desk, before).map(|(heading, refs)| {
+        let titled = refs.iter().map(|reference| titled(desk, reference)).collect();
+        Entry::one(words(heading), words(counted(refs.len(), titled, TITLED, "; ")))
+    });
+    (
+        words(format!("Changed since {}", before.since)),
+        entries.collect(),
+    )
+}
+
+/// The refs of what changed, by how a board is told.
+fn told(desk: &Desk<'_>, before: &Before<'_>) -> impl Iterator<Item = (&'static str, Vec<String>)> {
+    let mut groups = vec![("New", new_refs(desk, before))];
+    groups.extend(grouped(desk, before));
+    groups.into_iter().filter(|(_, refs)| !refs.is_empty())
+}
+
+/// A ref with the title it has, as far as a line has room for it.
+fn titled(desk: &Desk<'_>, reference: &str) -> String {
+    let Some(item) = desk.context.bearing(reference) else {
+        return reference.to_owned();
+    };
+    let heading = heading(item);
+    let heading = heading.one_line();
+    let mut letters = heading.chars();
+    let short: String = letters.by_ref().take(OF_TITLE).collect();
+    let cut = if letters.next().is_some() { "…" } else { "" };
+    format!("{}{cut}", short.trim_end())
+}
+
+/// How many there are, and which: no more than so many are named.
+fn counted(count: usize, mut named: Vec<String>, most: usize, between: &str) -> String {
+    named.truncate(most);
+    let more = match count.checked_sub(most) {
+        None | Some(0) => String::new(),
+        Some(rest) => format!(" and {rest} more"),
+    };
+    format!("{count} ({}{more})", named.join(between))
 }
 
 /// The same as plain text, as screens tell it; none where there is no earlier version.
 pub(in super::super) fn since(desk: &Desk<'_>) -> Option<Changed> {
     let before = desk.before.as_ref()?;
-    let mut groups = vec![("New", new_refs(desk, before))];
-    groups.extend(grouped(desk, before));
-    let told = groups
-        .into_iter()
-        .filter(|(_, refs)| !refs.is_empty())
-        .map(|(heading, refs)| {
-            let named: Vec<String> = refs.iter().take(REFS).cloned().collect();
-            let rest = refs.len().saturating_sub(REFS);
-            let more = if rest > 0 {
-                format!(" and {rest} more")
-            } else {
-                String::new()
-            };
-            let said = format!("{} ({}{more})", refs.len(), named.join(", "));
-            (heading.to_owned(), said)
-        });
+    let told =
+        told(desk, before).map(|(heading, refs)| (heading.to_owned(), counted(refs.len(), refs, REFS, ", ")));
     Some(Changed {
         since: before.since.to_owned(),
         told: told.collect(),

@@ -288,7 +288,12 @@ fn table(heading: &str, caption: &str, changes: &[Told]) -> Option<Section> {
 /// Long text stands outside tables.
 fn reworded(heading: &str, changes: &[Told]) -> Option<Section> {
     let entries = changes.iter().filter_map(|change| {
-        let label = format!("{}, {}", change.reference.one_line(), change.what.one_line());
+        let label = format!(
+            "{} {}, {}",
+            change.reference.one_line(),
+            change.title.one_line(),
+            change.what.one_line()
+        );
         let end = |name: &str, text: &Words| words(format!("{name}: {}", text.as_str()));
         Entry::many(
             words(label),

@@ -153,7 +153,12 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
             .filter(|(field, _)| *field == "next")
             .map(|(_, next)| Entry::one(words("Next"), next.clone())),
     );
-    entries.extend(not_given("ask", "Asked of the board"));
+    entries.extend(
+        known
+            .iter()
+            .filter(|(field, _)| *field == "ask")
+            .map(|(_, ask)| Entry::one(words("Asked of the board"), ask.clone())),
+    );
     section.list(entries);
     Some(section)
 }

@@ -15,6 +15,9 @@ const TERMS: &[&Kind] = &[
     Matter::KIND,
 ];
 
+/// How a lead stands of whom nothing else is said.
+const IN_PLACE: &str = "In place";
+
 /// The glossary and the leads.
 pub(super) fn glossary(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Glossary and leads"));
@@ -56,7 +59,7 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
         let state = lead
             .state
             .get()
-            .map_or_else(|| "In place".to_owned(), |state| capital(state.means()));
+            .map_or_else(|| IN_PLACE.to_owned(), |state| capital(state.means()));
         if name == NOT_FOR_PUBLICATION {
             let hidden = || words("Not for publication");
             rows.push([words(&name), hidden(), hidden(), hidden(), hidden()]);
@@ -73,7 +76,14 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
         remits.extend(said(lead, "remit").map(|remit| Entry::one(words(&name), words(remit))));
     }
     match rows.table(words("Everybody who can lead in this plan")) {
-        Some(table) => section.push(Block::Table(table)),
+        Some(table) => {
+            let none = Words::from(Absent::None);
+            let table = table
+                .without_idle("Initials", &none)
+                .without_idle("Organisation", &none)
+                .without_idle("How it stands", &words(IN_PLACE));
+            section.push(Block::Table(table));
+        }
         None => section.say(words("Nobody is named as a lead yet.")),
     }
     section.list(remits);

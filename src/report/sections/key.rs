@@ -3,7 +3,7 @@
 use super::super::choice::Audience;
 use super::super::desk::{Desk, day, words};
 use super::super::model::{Absent, Block, Entry, Section};
-use super::super::publish::WITHHELD;
+use super::super::publish::{OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
 use crate::plan::{BaseStatus, Shade, Verdict, with_article};
 
@@ -60,9 +60,8 @@ pub(super) fn key(desk: &Desk<'_>) -> Option<Section> {
     if !said.is_empty() {
         section.say(words(said.join(" ")));
     }
-    section
-        .blocks
-        .extend(withheld(desk).map(|note| Block::Note(words(note))));
+    let notes = withheld(desk).into_iter().chain(of_unknown(desk));
+    section.blocks.extend(notes.map(|note| Block::Note(words(note))));
     (!section.blocks.is_empty() || !section.sections.is_empty()).then_some(section)
 }
 
@@ -175,8 +174,18 @@ fn withheld(desk: &Desk<'_>) -> Option<String> {
         (Audience::Public, _) if !desk.used.has(Mark::Withheld) => None,
         (Audience::Public, Some(small)) => Some(format!(
             "\"{WITHHELD}\" stands where a figure is about fewer than {small} people, or would show such a figure. \
-             A nought is a true nought. A percentage is withheld where it is not known of how many, or of fewer than 10."
+             A nought is a true nought. A percentage of fewer than 10 is withheld."
         )),
         (Audience::Public, None) => Some(format!("\"{WITHHELD}\" stands where a figure is withheld.")),
     }
+}
+
+/// What a reader must know of percentages that came without the number they are of.
+fn of_unknown(desk: &Desk<'_>) -> Option<String> {
+    desk.used.has(Mark::OfUnknown).then(|| {
+        format!(
+            "\"{OF_UNKNOWN}\" stands where the plan has a percentage and not of how many people it is. It does not mean \
+             that they are few: the percentage can be shown once their number is recorded with it."
+        )
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::super::desk::{Desk, Told, capital, kept_back, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::WITHHELD;
+use super::super::publish::{OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
 use super::series::series;
 use crate::plan::{
@@ -155,7 +155,7 @@ fn note(desk: &Desk<'_>, standing: &MeasureStanding<'_>) {
 fn cell(measure: &Measure, reading: &Reading) -> Words {
     let period = said(reading, "period").unwrap_or_else(|| "period not given".to_owned());
     if is_withheld(reading) {
-        return words(format!("{WITHHELD}, {period}"));
+        return words(format!("{}, {period}", stand_in(reading)));
     }
     let (found, remarks) = found(measure, reading);
     words(format!("{found}, {period}{remarks}"))
@@ -164,10 +164,19 @@ fn cell(measure: &Measure, reading: &Reading) -> Words {
 /// A reading for a row that names the period itself.
 pub(super) fn of_its_period(measure: &Measure, reading: &Reading) -> Words {
     if is_withheld(reading) {
-        return words(WITHHELD);
+        return words(stand_in(reading));
     }
     let (found, remarks) = found(measure, reading);
     words(format!("{found}{remarks}"))
+}
+
+/// What stands for a figure that is withheld.
+fn stand_in(reading: &Reading) -> &'static str {
+    if reading.withheld.say() == OF_UNKNOWN {
+        OF_UNKNOWN
+    } else {
+        WITHHELD
+    }
 }
 
 /// The figure of a reading with its base, and what is to be said of it.

@@ -1,14 +1,16 @@
 //! The plan in plain words: what was promised, who leads it, whether it is happening.
 //!
-//! Law: one or two pages. Where not every promise has room, each priority has a row, and what is late or not on track
-//! is named after them.
+//! Laws: one or two pages: where not every promise has room, each priority has a row, and what is late or not on track
+//! is named after them; a promise that was dropped is always named, with its reason.
 
 use super::super::desk::{Desk, capital, day, said, several, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_ended};
+use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_closed, is_ended};
 
 /// What is said of a standing duty.
 const ALWAYS: &str = "We do this all the time";
+/// What stands over promises that this plan no longer keeps.
+const DROPPED: &str = "No longer promised";
 /// How many lines two pages have, below what every paper begins with; and how many a priority takes, and two promises.
 const LINES: usize = 76;
 const OF_PRIORITY: usize = 5;
@@ -34,7 +36,10 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
     }
     let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
     let priorities: Vec<(&Item<'_>, &Counts)> = priorities.map(|(item, counts)| (*item, counts)).collect();
-    let promises: usize = priorities.iter().map(|(_, counts)| counts.actions).sum();
+    let promises: usize = priorities
+        .iter()
+        .map(|(_, counts)| counts.actions + counts.gone)
+        .sum();
     if priorities.len() * OF_PRIORITY + promises * OF_TWO_PROMISES / 2 > LINES {
         in_short(desk, &priorities, &mut section);
     } else {
@@ -75,7 +80,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
         Column::words(words("Is it happening")),
     ]);
     let mut behind = Section::new(words("Late, or not on track"));
-    let mut entries = Vec::new();
+    let (mut entries, mut gone) = (Vec::new(), Vec::new());
     for (item, counts) in priorities {
         rows.push([
             words(format!("{} {}", item.reference, title(item.record).one_line())),
@@ -87,6 +92,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
         let promises = promises(desk, item).filter(|(item, _)| is_behind(desk, item));
         let promises = promises.map(|(item, action)| promise_of(desk, item, action, who.as_ref()));
         entries.extend(Entry::many(words(called(desk, item)), promises.collect()));
+        gone.extend(Entry::many(words(called(desk, item)), dropped(desk, item)));
     }
     let caption = "What was promised, who leads it, and whether it is happening";
     section
@@ -99,6 +105,11 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
     }
     behind.list(entries);
     section.sections.push(behind);
+    if !gone.is_empty() {
+        let mut no_longer = Section::new(words(DROPPED));
+        no_longer.list(gone);
+        section.sections.push(no_longer);
+    }
 }
 
 /// A priority by its ref and title.
@@ -123,7 +134,44 @@ fn led_by(desk: &Desk<'_>, item: &Item<'_>) -> Words {
 /// What was promised for a priority and stands.
 fn promises<'d, 'p>(desk: &'d Desk<'p>, item: &Item<'p>) -> impl Iterator<Item = (&'d Item<'p>, &'p Action)> {
     let all = desk.below::<Action>(item);
-    all.filter(|(item, _)| !is_ended(desk.context.status(item)))
+    all.filter(|(item, _)| !is_dropped(desk, item))
+}
+
+/// What was promised for a priority and is no longer, each with what became of it and why.
+fn dropped(desk: &Desk<'_>, item: &Item<'_>) -> Vec<Words> {
+    let all = desk.below::<Action>(item);
+    let gone = all.filter(|(item, _)| is_dropped(desk, item));
+    let told = gone.map(|(own, action)| {
+        let whose = if is_ended(desk.context.status(own)) {
+            own
+        } else {
+            item
+        };
+        words(format!("{}. {}", promised(desk, action), became(desk, whose)))
+    });
+    told.collect()
+}
+
+/// Whether something ended without being kept here, by itself or with the priority it stands in.
+fn is_dropped(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    let status = desk.context.status(item);
+    is_ended(status) || !is_closed(status) && !desk.context.is_open(item)
+}
+
+/// What became of what ended without being kept here, and why.
+fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
+    let by = desk.field(item.record, "superseded_by");
+    let became = match (desk.context.status(item), by) {
+        (BaseStatus::CarriedForward, _) => "It goes on in the next plan".to_owned(),
+        (BaseStatus::Transferred, _) => "Somebody else does it now".to_owned(),
+        (_, Some(by)) => format!("It was replaced by {}", by.one_line()),
+        (BaseStatus::Superseded, None) => "It was replaced".to_owned(),
+        _ => "It was dropped".to_owned(),
+    };
+    match desk.field(item.record, "reason") {
+        Some(why) => format!("{became}. Why: {}", why.as_str()),
+        None => format!("{became}. The plan does not say why."),
+    }
 }
 
 /// Whether a promise is late, or may be for what was last heard of it.
@@ -145,6 +193,9 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
         Entry::one(words("Who leads"), led_by(desk, item)),
         Entry::one(words("Is it happening"), words(capital(&happening(counts)))),
     ]);
+    if is_ended(desk.context.status(item)) {
+        entries.push(Entry::one(words("What became of it"), words(became(desk, item))));
+    }
     section.list(entries);
     let promises: Vec<Words> = promises(desk, item)
         .map(|(item, action)| promise_of(desk, item, action, who.as_ref()))
@@ -154,14 +205,20 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
             .into_iter()
             .collect(),
     );
+    let gone = Entry::many(words(DROPPED), dropped(desk, item));
+    section.list(gone.into_iter().collect());
     section
+}
+
+/// A promise in the plainest words there are, without its full stop.
+fn promised(desk: &Desk<'_>, action: &Action) -> String {
+    let said = desk.field(action, "plain").unwrap_or_else(|| title(action));
+    said.one_line().trim_end_matches('.').to_owned()
 }
 
 /// A promise with who keeps it, unless that is who leads all of them or nobody, and whether it is happening.
 fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action, above: Option<&Words>) -> Words {
-    let said = desk.field(action, "plain").unwrap_or_else(|| title(action));
-    let said = said.one_line();
-    let said = said.trim_end_matches('.');
+    let said = promised(desk, action);
     let lead = desk.field(action, "lead").filter(|lead| Some(lead) != above);
     let who = lead.map(|lead| format!(" Who: {}.", lead.one_line()));
     words(format!(
@@ -213,8 +270,10 @@ fn as_anybody_says(sure: BaseRating) -> &'static str {
 
 /// Counts in words for anybody.
 fn happening(counts: &Counts) -> String {
-    if counts.actions == 0 {
-        return "nothing has been promised here yet".to_owned();
+    match (counts.actions, counts.gone) {
+        (0, 0) => return "nothing has been promised here yet".to_owned(),
+        (0, _) => return "nothing is promised here any more".to_owned(),
+        _ => {}
     }
     let mut parts = vec![format!(
         "{} of {} done",
@@ -226,12 +285,20 @@ fn happening(counts: &Counts) -> String {
         (counts.at_risk, "at risk"),
         (counts.off_track, "off track"),
         (counts.not_rated, "not rated"),
-        (counts.overdue, "late"),
-        (counts.no_update, "without news"),
     ] {
         if count > 0 {
             parts.push(format!("{count} {what}"));
         }
     }
-    parts.join(", ")
+    let again = [(counts.overdue, "late"), (counts.no_update, "without news")];
+    let again = again.into_iter().filter(|(count, _)| *count > 0);
+    let again: Vec<String> = again.map(|(count, what)| format!("{count} {what}")).collect();
+    let mut said = parts.join(", ");
+    if !again.is_empty() {
+        said = format!("{said}; counted again among these: {}", again.join(", "));
+    }
+    if counts.gone > 0 {
+        said = format!("{said}; {} no longer promised, and not counted", counts.gone);
+    }
+    said
 }

@@ -17,7 +17,13 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         if !is_to_be_made(desk, item, decision) || !desk.belongs(item) {
             continue;
         }
-        let Some(sought) = said(decision, "sought").or_else(|| yet_to_do(desk, item, decision)) else {
+        let asked_for = said(decision, "sought");
+        // Of what is already resolved for a day to come, the words are the answer and not yet for anybody.
+        let text = said(decision, "text").filter(|text| {
+            decision.kind.written().is_none() && asked_for.as_ref().is_some_and(|asked| asked != text)
+        });
+        let text = text.map(|text| format!("\n\nProposed words: {text}"));
+        let Some(sought) = asked_for.or_else(|| yet_to_do(desk, item, decision)) else {
             continue;
         };
         let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
@@ -38,8 +44,9 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             })
             .collect();
         section.say(words(format!(
-            "{asked} ({}): {sought}{}{}{}",
+            "{asked} ({}): {sought}{}{}{}{}",
             item.reference,
+            text.unwrap_or_default(),
             reason.unwrap_or_default(),
             options.unwrap_or_default(),
             from.concat(),

@@ -49,6 +49,9 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
         }
         None => section.say(words("The plan has no priorities yet.")),
     }
+    if !whole && rollup.total.overdue + rollup.total.no_update > 0 {
+        section.push(Block::Note(words(AGAIN)));
+    }
     let shared = desk
         .of_kind::<Action>()
         .any(|(_, action)| action.also_under.get().is_some());
@@ -102,11 +105,14 @@ fn row(name: &str, counts: &Counts) -> [Words; 10] {
     ]
 }
 
+/// What must be known to add counts up.
+const AGAIN: &str = "What is overdue or without an update is counted again among the others.";
+
 /// The counts of the whole as a sentence, for whoever reads no table.
 pub(in super::super) fn in_words(total: &Counts, actions: &str) -> Words {
     words(format!(
         "{actions}: {}. Complete: {}. On track: {}. At risk: {}. Off track: {}. Not rated: {}. Overdue: {}. \
-         No update this period: {}.",
+         No update this period: {}.{}",
         total.actions,
         total.completed().say(),
         total.on_track,
@@ -114,6 +120,11 @@ pub(in super::super) fn in_words(total: &Counts, actions: &str) -> Words {
         total.off_track,
         total.not_rated,
         total.overdue,
-        total.no_update
+        total.no_update,
+        if total.overdue + total.no_update > 0 {
+            format!(" {AGAIN}")
+        } else {
+            String::new()
+        }
     ))
 }

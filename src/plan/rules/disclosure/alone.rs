@@ -95,6 +95,11 @@ impl Alone {
         self.understood && wordless && based && parts
     }
 
+    /// Whether it is so many of a hundred, and nobody says of how many.
+    pub(super) fn lacks_its_base(&self) -> bool {
+        self.sort == Sort::Percent && self.value().is_some() && self.of.is_none()
+    }
+
     /// One of the numbers that follow from it.
     pub(super) fn number(&self, at: usize) -> Option<f64> {
         let how_many = || match self.sort {

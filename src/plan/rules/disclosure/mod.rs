@@ -40,6 +40,8 @@ pub(super) type Shown = HashMap<*const Measure, Vec<(What, bool)>>;
 #[derive(Debug)]
 pub struct Disclosure<'p> {
     withheld: Vec<&'p Reading>,
+    /// Those of them that are percentages of nobody says how many.
+    of_unknown: Vec<&'p Reading>,
     baseline: bool,
     revisions: bool,
     comparators: Vec<&'p Comparator>,
@@ -53,6 +55,7 @@ impl<'p> Disclosure<'p> {
         let readings = measure.readings.iter();
         Self {
             withheld: readings.filter(|reading| is_kept_back(reading)).collect(),
+            of_unknown: Vec::new(),
             baseline: true,
             revisions: true,
             comparators: Vec::new(),
@@ -71,7 +74,12 @@ impl<'p> Disclosure<'p> {
             .collect();
         // What is withheld of a measure of no people is withheld for the people of another.
         let careful = careful || withheld.iter().any(|reading| !is_kept_back(reading));
+        let of_unknown = withheld
+            .iter()
+            .copied()
+            .filter(|reading| !is_kept_back(reading) && Alone::of_reading(measure, reading).lacks_its_base());
         Self {
+            of_unknown: of_unknown.collect(),
             withheld,
             baseline: !hidden().any(|what| what == What::Baseline),
             revisions: !hidden().any(|what| matches!(what, What::Revision(_))),
@@ -89,6 +97,12 @@ impl<'p> Disclosure<'p> {
             .withheld
             .iter()
             .any(|withheld| std::ptr::eq(*withheld, reading))
+    }
+
+    /// Whether a reading is withheld for want of its base: of how many it is a percentage is not in the plan.
+    pub fn lacks_its_base(&self, reading: &Reading) -> bool {
+        let mut readings = self.of_unknown.iter();
+        readings.any(|of_unknown| std::ptr::eq(*of_unknown, reading))
     }
 
     /// Whether every reading may be shown, so that a trend tells nothing more.

@@ -126,7 +126,7 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
         let owner = owner(desk, before, change);
         let whose = match owner {
             Some(item) if !desk.belongs(item) => continue,
-            Some(item) => format!("{} {}", capital(item.kind()), item.reference),
+            Some(item) => titled(item),
             None if desk.slice.is_whole() => "The strategy".to_owned(),
             None => continue,
         };
@@ -149,6 +149,15 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
     let mut section = Section::new(words("Everything else"));
     section.list(entries);
     Some(section)
+}
+
+/// Something by its kind, its ref and what it is called, where it is called anything.
+fn titled(item: &Item<'_>) -> String {
+    let kind = capital(item.kind());
+    match crate::plan::title(item.record) {
+        "" => format!("{kind} {}", item.reference),
+        _ => format!("{kind} {} {}", item.reference, title(item.record).one_line()),
+    }
 }
 
 /// The item a change belongs to: itself, or what it stands under.

@@ -1,0 +1,154 @@
+//! That a paper leaves nothing to be guessed: what was dropped and why, which counts overlap, what is to be resolved,
+//! what a ref is of, why a percentage is not shown; and that it does not repeat what goes without saying.
+
+use std::rc::Rc;
+
+use pledgebook::report::{Earlier, Report, dashboard, markdown};
+
+use crate::papers::{load, on};
+
+const PLAN: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+leads:
+  board: {name: Health and Wellbeing Board, kind: body}
+  head: {name: Head of Service}
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - {ref: '5.1', title: Open a house, status: withdrawn, reason: No money was found.}
+      - {ref: '5.2', title: Open a second house, status: complete}
+      - {ref: '5.3', title: See every child, status: in progress, rating: amber, due: 2023-12-31}
+      - {ref: '5.4', title: Open a club, status: superseded, superseded_by: '5.2'}
+    measures:
+      - ref: M5.3
+        title: Reviews held
+        unit: '%'
+        readings: [{period: 2023-24 Q1, value: 70}, {period: 2023-24 Q2, value: 61}]
+  - ref: '6'
+    title: Heard
+    status: withdrawn
+    reason: It is now in another strategy.
+    actions:
+      - {ref: '6.1', title: Ask every child}
+decisions:
+  - {ref: D6, body: board, about: ['5.3'], sought: To note action 5.3,
+     text: That the Board notes action 5.3 and asks for a report by 31 October 2026}
+";
+const DAY: &str = "2024-01-20";
+
+fn made(report: Report) -> String {
+    markdown(&report.make(&load(PLAN), &on(DAY)).unwrap())
+}
+
+#[track_caller]
+fn says(paper: &str, told: &[&str]) {
+    for told in told {
+        assert!(paper.contains(told), "{told} in\n{paper}");
+    }
+}
+
+#[test]
+fn a_promise_that_was_dropped_is_named_in_plain_words_with_its_reason() {
+    let summary = made(Report::Summary);
+    says(
+        &summary,
+        &[
+            "**No longer promised:**",
+            "Open a house. It was dropped. Why: No money was found.",
+            "Open a club. It was replaced by 5.2. The plan does not say why.",
+            "**What became of it:** It was dropped. Why: It is now in another strategy.",
+            "**No longer promised:** Ask every child. It was dropped. Why: It is now in another strategy.",
+            "2 no longer promised, and not counted",
+        ],
+    );
+    assert!(!summary.contains("Not started yet"), "{summary}");
+}
+
+#[test]
+fn where_a_plan_has_many_promises_those_dropped_are_named_after_the_others() {
+    use std::fmt::Write;
+    let mut text = PLAN.split("decisions:").next().unwrap().to_owned();
+    for at in 2..80 {
+        let _ = writeln!(
+            text,
+            "      - {{ref: '6.{at}', title: Promise {at}, status: complete}}"
+        );
+    }
+    let summary = markdown(&Report::Summary.make(&load(&text), &on(DAY)).unwrap());
+    let (_, gone) = summary.split_once("### No longer promised").expect(&summary);
+    says(gone, &["Open a house. It was dropped. Why: No money was found."]);
+}
+
+#[test]
+fn counts_that_overlap_are_said_to() {
+    says(
+        &made(Report::Summary),
+        &["1 of 2 promises done, 1 at risk; counted again among these: 1 late, 1 without news"],
+    );
+    says(
+        &made(Report::Plan),
+        &["Overdue: 1. No update this period: 1. What is overdue or without an update is counted again"],
+    );
+}
+
+#[test]
+fn a_recommendation_has_the_words_that_are_to_be_resolved() {
+    says(
+        &made(Report::Plan),
+        &[
+            "Health and Wellbeing Board is asked (D6): to note action 5.3\n\nProposed words: That the Board notes action 5.3 \
+           and asks for a report by 31 October 2026",
+        ],
+    );
+}
+
+#[test]
+fn what_changed_is_told_with_its_title_and_not_by_its_ref_alone() {
+    let mut options = on(DAY);
+    let earlier = PLAN
+        .replace("2023-12-31", "2023-10-31")
+        .replace("unit: '%'", "unit: per cent");
+    options.earlier = Some(Earlier {
+        known: None,
+        plan: Rc::new(load(&earlier)),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    let page = markdown(&dashboard(&load(PLAN), &options).unwrap());
+    says(&page, &["**Date changed:** 1 (5.3 See every child)"]);
+    let changes = markdown(&Report::Changes.make(&load(PLAN), &options).unwrap());
+    says(&changes, &["**Measure M5.3 Reviews held:**"]);
+}
+
+#[test]
+fn a_percentage_of_nobody_knows_how_many_is_not_said_to_be_of_few_children() {
+    let plan = made(Report::Plan);
+    says(
+        &plan,
+        &[
+            "c: percentage withheld, as it is not known of how many, 2023-24 Q2",
+            "It does not mean that they are few",
+        ],
+    );
+    assert!(!plan.contains("withheld to protect confidentiality"), "{plan}");
+    let page = markdown(&dashboard(&load(PLAN), &on(DAY)).unwrap());
+    says(&page, &["Not drawn, as figures are withheld: M5.3 Reviews held."]);
+}
+
+#[test]
+fn what_goes_without_saying_has_no_column() {
+    let plan = made(Report::Plan);
+    for never in [
+        "Initials",
+        "In place",
+        "Not applicable",
+        "Replaced by |",
+        "Asked of the board: Not given",
+    ] {
+        assert!(!plan.contains(never), "{never} in\n{plan}");
+    }
+    says(&plan, &["**5.4, replaced by:** 5.2"]);
+}
