@@ -10,9 +10,11 @@ use super::list::changed;
 use super::row::json;
 use super::session::Session;
 use super::written::written;
+use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::exchange::{self, Exported};
-use crate::papers::issued;
+use crate::papers::{Told, told};
+use crate::report::Audience;
 
 /// Write the plan as a table: one row a commitment, one a reading
 ///
@@ -98,9 +100,10 @@ impl Export {
             );
         }
         let book = session.reader()?;
+        let told = self.told(&book, session)?;
         let asked = exchange::Export {
             today: session.today,
-            issued: &issued(&book, book.plan(), session.today)?,
+            issued: &told.issued,
             audience: self.readers.audience(),
             filters: &self.filters,
         };
@@ -125,20 +128,30 @@ impl Export {
             .then(|| "nothing in the plan is so".to_owned());
         Ok(written(session, self.output.as_deref(), bytes)?
             .noting(left_out)
-            .noting(none))
+            .noting(none)
+            .noting(told.notes))
     }
 }
 
 impl Export {
+    /// What packs told before; whoever may see all need not be told.
+    fn told(&self, book: &Book, session: &Session<'_>) -> Result<Told> {
+        match self.readers.audience() {
+            Audience::Public => told(book, book.plan(), None, session.today),
+            Audience::Exempt => Ok(Told::default()),
+        }
+    }
+
     fn form(&self, session: &mut Session<'_>) -> Result<Answer> {
         let book = session.reader()?;
+        let told = self.told(&book, session)?;
         let own = [("lead", &self.lead), ("organisation", &self.organisation)];
         let own = own
             .iter()
             .filter_map(|(name, key)| Some(format!("{name}:{}", key.as_deref()?)));
         let asked = exchange::FormAsked {
             today: session.today,
-            issued: &issued(&book, book.plan(), session.today)?,
+            issued: &told.issued,
             audience: self.readers.audience(),
             filters: own.chain(self.filters.iter().cloned()).collect(),
             round: self.round.as_deref(),
@@ -154,7 +167,9 @@ impl Export {
         } else {
             exchange::form_as_csv(rows, self.excel)?
         };
-        Ok(written(session, self.output.as_deref(), bytes)?.noting(none))
+        Ok(written(session, self.output.as_deref(), bytes)?
+            .noting(none)
+            .noting(told.notes))
     }
 }
 

@@ -13,7 +13,7 @@ use super::style::{Meaning, on_one_line};
 use super::update::at_the_keyboard;
 use crate::error::{Problem, Result};
 use crate::exchange::{Asked, Intake, Outcome, intake};
-use crate::papers::issued;
+use crate::papers::told;
 
 /// Take a table into the plan: a CSV, or a table pasted from a paper
 ///
@@ -68,13 +68,13 @@ impl Import {
         } else {
             session.reader()?
         };
-        let issued = issued(&book, book.plan(), session.today)?;
+        let told = told(&book, book.plan(), None, session.today)?;
         let asked = Asked {
             today: session.today,
             kind: self.kind.as_deref(),
             under: self.under.as_deref(),
             by: at_the_keyboard(&book),
-            issued: &issued,
+            issued: &told.issued,
         };
         let taken = intake(book.plan(), &bytes, &asked).map_err(|problem| Problem {
             what: format!("{}: {}", self.file, problem.what),

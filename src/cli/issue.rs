@@ -96,7 +96,10 @@ impl Issue {
         };
         let issuing = Issuing::prepare(&mut book, &meeting, &order)?;
         let outcome = issuing.issue(&mut book, &self.why.reason(), self.force)?;
-        let mut done = Done::default().noting(notes).noting(book.notes().to_vec());
+        let mut done = Done::default()
+            .noting(notes)
+            .noting(book.notes().to_vec())
+            .noting(issuing.notes().to_vec());
         match issuing.again() {
             Some(again) => done = done.noting([format!("{again}, no new commit or tag")]),
             None => {

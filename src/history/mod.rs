@@ -33,5 +33,5 @@ pub use message::{as_it_was, taken_back, taking_back, undone};
 pub use narrowing::Bounds;
 pub use rows::{compare, compare_known, differences};
 pub use story::{Story, last_change, newest_changes, story, story_as_it_comes};
-pub use walk::{cut_short, newest_readable, plan_at};
+pub use walk::{cut_short, newest_readable, path_at, plan_at};
 pub use when::{Named, Versions};

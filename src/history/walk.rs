@@ -40,7 +40,7 @@ pub(super) fn newest_versions(
 }
 
 /// What the plan's file was called in a commit; nothing where it was not there.
-pub(super) fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
+pub fn path_at(repository: &Repository, commit: &ObjectId) -> Result<Option<String>> {
     let there = |path: &str| repository.blob_at(commit, path).map(|blob| blob.is_some());
     if there(repository.path())? {
         return Ok(Some(repository.path().to_owned()));

@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use super::as_at::{convened, day_issued};
 use super::earlier::{Since, adopted, earlier};
 use super::format::Format;
+use super::issued::{Told, told};
 use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
 use crate::history::{Versions, plan_at};
 use crate::plan::sentence::Reason;
 use crate::plan::{Context, Place, Plan};
-use crate::report::{Options, Report};
+use crate::report::{Audience, Options, Report};
 use crate::repository::ObjectId;
 
 /// Which papers are wanted.
@@ -41,6 +42,7 @@ pub struct Issuing {
     pack: Pack,
     folder: PathBuf,
     papers: Vec<Paper>,
+    notes: Vec<String>,
 }
 
 /// A paper on its way to a file, with what the file said before.
@@ -67,8 +69,13 @@ impl Issuing {
         };
         let (convened, last) = convened(book, meeting, today);
         let until = ObjectId::parse(&pack.commit);
-        let told = issued.as_ref().unwrap_or_else(|| book.plan());
-        let told = Rc::new(super::issued::issued(book, told, today)?);
+        let told = match order.options.audience {
+            Audience::Public => {
+                let plan = issued.as_ref().unwrap_or_else(|| book.plan());
+                told(book, plan, until.as_ref(), today)?
+            }
+            Audience::Exempt => Told::default(),
+        };
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let mut papers = Vec::new();
@@ -89,7 +96,7 @@ impl Issuing {
             }
             let plan = issued.as_ref().unwrap_or_else(|| book.plan());
             options.adopted = adopted(book, plan, today)?;
-            options.issued = Rc::clone(&told);
+            options.issued = Rc::clone(&told.issued);
             let bytes = order.format.write(&report.make(plan, &options)?)?;
             let name = order.folder.join(format!(
                 "{}-{}.{}",
@@ -110,6 +117,7 @@ impl Issuing {
             pack,
             folder: order.base.join(order.folder),
             papers,
+            notes: told.notes,
         })
     }
 
@@ -122,6 +130,11 @@ impl Issuing {
                 self.pack.reference
             )
         })
+    }
+
+    /// What is said beside the papers.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// The files the papers go to, as they are told.

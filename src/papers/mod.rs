@@ -15,6 +15,6 @@ mod undone;
 pub use earlier::{Since, committed, earlier, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
-pub use issued::issued;
+pub use issued::{Told, told};
 pub use position::{Day, Taken, named, plan_at, take};
 pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};

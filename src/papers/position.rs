@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::as_at::{convened, day_of};
 use super::earlier::{Since, adopted, committed, earlier};
-use super::issued::issued;
+use super::issued::told;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
@@ -98,7 +98,9 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
     }
     options.adopted = adopted(book, &plan, options.today)?;
     if options.audience == Audience::Public {
-        options.issued = Rc::new(issued(book, &plan, options.today)?);
+        let told = told(book, &plan, until.as_ref(), options.today)?;
+        options.issued = told.issued;
+        notes.extend(told.notes);
     }
     Ok(Taken { plan, options, notes })
 }

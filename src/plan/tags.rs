@@ -44,6 +44,11 @@ pub fn is_tag_of(name: &str, kind: &str) -> bool {
     parts.next() == Some("pledge") && parts.nth(1) == Some(sort)
 }
 
+/// Whether a tag of this name is of this plan; `plan` is its file's name without ending.
+pub fn is_tag_of_plan(name: &str, plan: &str) -> bool {
+    name.split('/').nth(1) == Some(&safe(plan))
+}
+
 /// Every tag that a plan asks for, in the file's order; `plan` is the file's name without ending.
 pub fn tags(context: &Context<'_>, plan: &str) -> Vec<Tagging> {
     let mut taken = HashSet::new();

@@ -71,10 +71,17 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
     if !pack.over && !there.is_empty() {
         return Ok(Issued::There(there));
     }
-    let outcome = issuing.issue(book, &Reason::default(), pack.over)?;
+    let mut outcome = issuing.issue(book, &Reason::default(), pack.over)?;
+    if let Outcome::Recorded(receipt) = &mut outcome {
+        receipt.notes.extend(issuing.notes().iter().cloned());
+    }
     let names = issuing.names();
     Ok(match issuing.again() {
-        Some(again) => Issued::Again(format!("{} written; {again}", names.join(", "))),
+        Some(again) => {
+            let said = std::iter::once(format!("{} written; {again}", names.join(", ")));
+            let said: Vec<String> = said.chain(issuing.notes().iter().cloned()).collect();
+            Issued::Again(said.join("; "))
+        }
         None => Issued::Done(outcome, names),
     })
 }

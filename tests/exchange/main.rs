@@ -14,3 +14,4 @@ mod discretion;
 mod export;
 mod import;
 mod issue;
+mod packs;

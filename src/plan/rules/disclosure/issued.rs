@@ -3,38 +3,64 @@
 //! Laws: what was told once is known for good, so that withholding it hides nothing; what was withheld stays so while
 //! its figure is the same, or two papers of different days would give away together what neither does.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::within::{Weighing, What};
 use crate::plan::{Context, Measure, Plan, Slot, texts};
 
+/// Whose a figure is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Whose {
+    /// The measure's of this ref.
+    Ref(String),
+    /// Those of this title.
+    Title(String),
+}
+
 /// A figure by whose it is, what it is of it, for when or of whom, and what it says.
-type Key = (String, &'static str, String, String);
+type Key = (Whose, &'static str, String, String);
 
 /// The figures of papers that went out before, each with whether it was told.
 #[derive(Clone, Debug, Default)]
 pub struct Issued {
     told: HashMap<Key, bool>,
+    /// Every ref that a measure bore.
+    refs: HashSet<String>,
 }
 
 impl Issued {
+    /// Adds what other papers told.
+    pub fn join(&mut self, others: &Self) {
+        for (key, shown) in &others.told {
+            *self.told.entry(key.clone()).or_default() |= shown;
+        }
+        self.refs.extend(others.refs.iter().cloned());
+    }
+
     /// Adds what the papers on a plan told, made after those that are here.
     #[must_use]
     pub fn and(mut self, plan: &Plan, today: NaiveDate) -> Self {
-        let mut told = Vec::new();
+        let mut paper = Self::default();
         {
             let context = Context::of(plan, today).after_papers(&self);
             for (_, measure) in context.of_kind::<Measure>() {
+                let own = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
+                paper.refs.extend(own.clone());
                 for (what, shown) in context.told(measure) {
-                    told.extend(key(measure, measure.r#ref.say(), what).map(|key| (key, shown)));
+                    let by_ref = own.clone().and_then(|own| key(measure, Whose::Ref(own), what));
+                    if let Some(key) = by_ref {
+                        *paper.told.entry(key).or_default() |= shown;
+                    }
+                    // Of several of one title it is withheld that any of them is.
+                    if let Some(key) = key(measure, title_of(measure), what) {
+                        *paper.told.entry(key).or_insert(true) &= shown;
+                    }
                 }
             }
         }
-        for (key, shown) in told {
-            *self.told.entry(key).or_default() |= shown;
-        }
+        self.join(&paper);
         self
     }
 
@@ -49,10 +75,16 @@ impl Issued {
             return;
         }
         let measure = weighing.measure;
-        let former = texts(measure, "formerly").map(str::to_owned);
-        let refs: Vec<String> = std::iter::once(measure.r#ref.say()).chain(former).collect();
+        let mut whose: Vec<Whose> = refs_of(measure)
+            .filter(|own| self.refs.contains(own))
+            .map(Whose::Ref)
+            .collect();
+        if whose.is_empty() {
+            // One that bears a number nobody saw may have had another.
+            whose.push(title_of(measure));
+        }
         let told = |what: What| {
-            let mut keys = refs.iter().filter_map(|own| key(measure, own.clone(), what));
+            let mut keys = whose.iter().filter_map(|whose| key(measure, whose.clone(), what));
             keys.find_map(|key| self.told.get(&key).copied())
         };
         for at in 0..weighing.figures.len() {
@@ -69,27 +101,43 @@ impl Issued {
     }
 }
 
+/// The refs of a measure: its own, and those it bore before.
+fn refs_of(measure: &Measure) -> impl Iterator<Item = String> {
+    let former = texts(measure, "formerly").map(str::to_owned);
+    let all = std::iter::once(measure.r#ref.say()).chain(former);
+    all.filter(|own| !own.is_empty())
+}
+
+fn title_of(measure: &Measure) -> Whose {
+    Whose::Title(measure.title.say().trim().to_lowercase())
+}
+
 /// By what a figure is known in every version of the plan.
-fn key(measure: &Measure, own: String, what: What) -> Option<Key> {
+fn key(measure: &Measure, whose: Whose, what: What) -> Option<Key> {
     let reading = |at: usize| measure.readings.get(at);
     Some(match what {
         What::Reading(at) => {
             let reading = reading(at)?;
             let said = [reading.value.say(), reading.n.say(), reading.of.say()].join("/");
-            (own, "reading", reading.period.say(), said)
+            (whose, "reading", reading.period.say(), said)
         }
         What::Revision(at) => {
             let reading = reading(at)?;
-            (own, "revision", reading.period.say(), reading.revised_from.say())
+            (
+                whose,
+                "revision",
+                reading.period.say(),
+                reading.revised_from.say(),
+            )
         }
         What::Baseline => {
             let baseline = measure.baseline.first()?;
-            (own, "baseline", baseline.period.say(), baseline.value.say())
+            (whose, "baseline", baseline.period.say(), baseline.value.say())
         }
         What::Comparator(at) => {
             let comparator = measure.comparators.get(at)?;
             let of = [comparator.name.say(), comparator.period.say()].join("/");
-            (own, "comparator", of, comparator.value.say())
+            (whose, "comparator", of, comparator.value.say())
         }
     })
 }
