@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence_of};
 use crate::plan::{Plan, diff};
-use crate::repository::{Proposal, Recorded, Repository};
+use crate::repository::{Journal, Pending, Proposal, Recorded, Repository};
 
 impl Book {
     /// What was changed by hand and is not in history; none where the file is HEAD's version.
@@ -37,7 +37,8 @@ impl Book {
             return Err(problem);
         }
         repository.author()?;
-        if !repository.standing(repository.path())?.is_edited() {
+        let standing = repository.standing(repository.path())?;
+        if !standing.is_edited() {
             return Ok(Outcome::Nothing);
         }
         let (mut sentence, lines) = described(repository, self.document())?;
@@ -67,7 +68,20 @@ impl Book {
             message: &message,
             parent: head.commit.as_ref(),
         };
-        match repository.record(&proposal)? {
+        // Whoever comes after a crash frees what it held, and has git's index follow the commit.
+        let journal = Journal::of(repository.place());
+        journal.begin_by_hand(&Pending {
+            path: repository.path().to_owned(),
+            parent: head.commit.as_ref().map(|commit| commit.as_str().to_owned()),
+            old_blob: standing.head.map(|blob| blob.as_str().to_owned()),
+            new_blob: repository.blob_of(&bytes, repository.path())?.as_str().to_owned(),
+            message: message.clone(),
+            old: Some(&bytes),
+            new: &bytes,
+        })?;
+        let recorded = repository.record(&proposal);
+        journal.remove()?;
+        match recorded? {
             Recorded::Done(receipt) => {
                 let notes: Vec<_> = notes
                     .into_iter()

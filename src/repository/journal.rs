@@ -75,20 +75,31 @@ impl Journal {
         }
     }
 
+    /// Writes down an edit made by hand, which the file says already and which is about to be recorded.
+    pub fn begin_by_hand(&self, pending: &Pending<&[u8]>) -> Result<()> {
+        let note = || {
+            let header = header(pending)?;
+            let folder = self.file.parent().unwrap_or(Path::new("."));
+            make_own_folder(folder)?;
+            let parts = [&header, pending.old.unwrap_or_default(), pending.new];
+            Draft::of(&self.file, &parts)?.put()?;
+            durable::together(&[self.file.clone()], [&folder.to_owned()])
+        };
+        note().map_err(|why: io::Error| {
+            let _ = self.remove();
+            unnoted(&format!("{}: {why}", self.file.display()))
+        })
+    }
+
     /// Writes it down, then puts its new bytes in the place of `file`: in this order for whoever looks, and on the
     /// disk; what stood there before is given back. None where somebody saved the file meanwhile: nothing is under way
     /// then. The file's folder is flushed with the commit's objects, before the branch moves.
     pub fn begin(&self, pending: &Pending<&[u8]>, file: &Path) -> Result<Option<TakenOut>> {
-        let failed = |why: String| {
-            Problem::refused("the edit cannot be noted before it is made")
-                .because(why)
-                .hint("nothing was changed")
-        };
         let unwritten = |why: &io::Error| write::unwritten(file, why);
         let draft = Draft::of(file, &[pending.new]).map_err(|why| unwritten(&why))?;
-        let header = header(pending).map_err(|why| failed(why.to_string()))?;
+        let header = header(pending).map_err(|why| unnoted(&why.to_string()))?;
         self.note(&[&header, pending.old.unwrap_or_default(), pending.new], &draft)
-            .map_err(|why| failed(format!("{}: {why}", self.file.display())))?;
+            .map_err(|why| unnoted(&format!("{}: {why}", self.file.display())))?;
         match draft.put_over(pending.old) {
             Ok(Some(before)) => Ok(Some(before)),
             Ok(None) => self.remove().map(|()| None),
@@ -154,6 +165,12 @@ impl Journal {
         })?;
         Ok(Found::Unreadable(aside))
     }
+}
+
+fn unnoted(why: &str) -> Problem {
+    Problem::refused("the edit cannot be noted before it is made")
+        .because(why)
+        .hint("nothing was changed")
 }
 
 /// The first line of a note.

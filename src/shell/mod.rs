@@ -34,6 +34,7 @@ mod written;
 
 pub use options::Options;
 pub use settings::Settings;
+pub use signals::outlive_limits;
 
 use std::path::PathBuf;
 

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::support::{Book, Outcome};
+use crate::support::{Book, Outcome, SAMPLE};
 
 /// How often, unless the environment says otherwise.
 const KILLS: usize = 60;
@@ -125,6 +125,43 @@ fn a_lock_that_git_left_when_it_was_killed_with_its_edit_goes_with_the_next() {
         assert!(!lock.exists());
         assert_eq!(book.uncommitted(), "");
         assert!(book.plan().contains("resources: killed") && book.plan().contains("success: next"));
+        assert_eq!(book.commits(), 3);
+        book.fsck_clean();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn edits_by_hand_whose_recording_was_killed_are_in_history_or_wait() {
+    use std::os::unix::process::{CommandExt, ExitStatusExt};
+    // Before the commit, and between the branch's move and git's index.
+    for (hook, script, recorded) in [
+        ("pre-commit", "kill -KILL 0", false),
+        (
+            "reference-transaction",
+            "if [ \"$1\" = committed ]; then kill -KILL 0; fi",
+            true,
+        ),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        book.edit_by_hand("status: in progress", "status: paused");
+        book.hook(hook, script);
+        let status = book.pledge(&["commit"]).process_group(0).status().unwrap();
+        assert_eq!(status.signal(), Some(9), "{hook}");
+        let lock = book.path().join(".git/index.lock");
+        assert!(lock.exists(), "the test proves nothing");
+        assert_eq!(book.commits(), if recorded { 2 } else { 1 }, "{hook}");
+        std::fs::remove_file(book.path().join(".git/hooks").join(hook)).unwrap();
+
+        if !recorded {
+            book.run("set 7.1 due 2019-06-30")
+                .exit(4)
+                .complains("pledge commit");
+            book.run("commit").ok().says("7.1: status in progress → paused");
+        }
+        book.run("set 7.1 due 2019-06-30").ok();
+        assert!(!lock.exists());
+        assert_eq!(book.uncommitted(), "");
         assert_eq!(book.commits(), 3);
         book.fsck_clean();
     }

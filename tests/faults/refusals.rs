@@ -29,26 +29,39 @@ fn a_disk_that_is_full() {
 
 #[cfg(unix)]
 #[test]
-fn what_a_program_killed_while_writing_left_goes_with_the_next_edit() {
-    use std::os::unix::process::ExitStatusExt;
+fn a_limit_on_the_sizes_of_files_is_told_and_leaves_nothing_behind() {
     let book = Book::with_plan(super::plan().text());
     let before = book.plan();
-    let left = || {
-        let entries = std::fs::read_dir(book.path()).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| name.ends_with(".pledge-new")).count()
-    };
     let action = super::plan().middle().to_owned();
-    // The system ends a program that writes more than it may, with no chance to tidy up. The text is more than that,
-    // what git makes of it less.
-    let words = ["set", &action, "due", "2019-06-30"];
-    let mut limited = book.pledge_under("ulimit -c 0; ulimit -f 48", &words);
-    assert!(limited.output().unwrap().status.signal().is_some());
-    assert_eq!(left(), 1, "the test proves nothing");
-    untouched(&book, &before, 1);
-    book.run_words(&words).ok();
-    assert_eq!(left(), 0);
+    // The system's signal for it would end a program that does not mind it.
+    for words in [
+        &["set", &action, "due", "2019-06-30"][..],
+        &["export", "csv", "-o", "out.csv"],
+    ] {
+        let mut limited = book.pledge_under("ulimit -c 0; ulimit -f 4", words);
+        let said = limited.output().unwrap();
+        assert_eq!(said.status.code(), Some(4), "{said:?}");
+        assert!(!said.stderr.is_empty());
+        untouched(&book, &before, 1);
+    }
+    assert_eq!(left_behind(&book), 0);
+}
+
+#[test]
+fn what_a_program_killed_while_writing_left_goes_with_the_next_edit() {
+    let book = Book::with_plan(SAMPLE);
+    std::fs::write(book.path().join(".plan.yaml.Ab3xYz.pledge-new"), "pledge: 1\n").unwrap();
+    assert_eq!(left_behind(&book), 1);
+    book.run("set 7.1 due 2019-06-30").ok();
+    assert_eq!(left_behind(&book), 0);
     assert_eq!(book.commits(), 2);
+}
+
+/// How many files there are that a program writes before they take another's place.
+fn left_behind(book: &Book) -> usize {
+    let entries = std::fs::read_dir(book.path()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".pledge-new")).count()
 }
 
 #[test]
