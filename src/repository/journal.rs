@@ -83,7 +83,7 @@ impl Journal {
             make_own_folder(folder)?;
             let parts = [&header, pending.old.unwrap_or_default(), pending.new];
             Draft::of(&self.file, &parts)?.put()?;
-            durable::together(&[self.file.clone()], [&folder.to_owned()])
+            durable::together(std::slice::from_ref(&self.file), [&folder.to_owned()])
         };
         note().map_err(|why: io::Error| {
             let _ = self.remove();
