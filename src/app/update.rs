@@ -14,7 +14,7 @@ use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
 use super::overlay::{Agreed, Ask, Find, Overlay, Then};
 use super::past;
-use super::screen::{self, Listed, Plans, Screen};
+use super::screen::{self, Broken, Listed, Plans, Screen};
 use super::text::Input;
 use super::then::with_top;
 use super::unknown::unknown;
@@ -76,22 +76,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Found(found) => list(model, found),
         Message::Read(Ok(snapshot)) => answers::renew(model, snapshot),
-        Message::Read(Err(Trouble::Broken(broken))) => {
-            if !matches!(model.screen, Screen::Plans(_)) {
-                while model.come_back() {}
-                settle(model);
-                // A form stands before the screen that tells it.
-                if model.top().is_some() {
-                    say(
-                        model,
-                        Tone::Trouble,
-                        format!("{}; what you typed stays", broken.say()),
-                    );
-                }
-                model.screen = Screen::Broken(broken);
-            }
-            Vec::new()
-        }
+        Message::Read(Err(Trouble::Broken(broken))) => show_broken(model, broken),
         Message::Read(Err(Trouble::Other(problem)))
         | Message::Trouble(problem)
         | Message::UndoOffered(Err(problem)) => notice(model, &problem),
@@ -136,6 +121,24 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Err(problem) => notice(model, &problem),
         },
     }
+}
+
+/// Shows where the file cannot be read, on the screen of a plan.
+fn show_broken(model: &mut Model, broken: Broken) -> Vec<Effect> {
+    if !matches!(model.screen, Screen::Plans(_)) {
+        while model.come_back() {}
+        settle(model);
+        // A form stands before the screen that tells it.
+        if model.top().is_some() {
+            say(
+                model,
+                Tone::Trouble,
+                format!("{}; what you typed stays", broken.say()),
+            );
+        }
+        model.screen = Screen::Broken(broken);
+    }
+    Vec::new()
 }
 
 /// Shows the list of plans.
