@@ -1,6 +1,6 @@
 //! Three versions made one.
 
-use pledgebook::plan::{Edit, Index, Plan, Raw, apply, diff, merge, take_back};
+use pledgebook::plan::{Edit, Index, Plan, Raw, apply, diff, is_in_doubt, merge, take_back};
 use proptest::prelude::*;
 
 use crate::made::{self, Order, apart, brief};
@@ -100,6 +100,8 @@ proptest! {
         let one = merge(&base, &ours, &theirs);
         prop_assume!(one.conflicts.is_empty() && one.notes.is_empty());
         let both = done(&ours, one.edit.as_ref())?;
+        // One side's new title and the other's changes may leave nothing by which an item is known for the same.
+        prop_assume!(!is_in_doubt(&base, &both));
         let told = || format!("BASE {}\nOURS {done_here:?}\nTHEIRS {done_there:?}\nBOTH {}", brief(&base), brief(&both));
         for side in [&ours, &theirs] {
             let again = merge(&base, &both, side);
