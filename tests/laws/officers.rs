@@ -1,7 +1,7 @@
 //! Several officers on one plan: every case that the history's rules name, told out.
 
 use pledgebook::plan::compose::{self, Addition, Beside, Given};
-use pledgebook::plan::{Edit, Merge, Plan, apply, merge, take_back};
+use pledgebook::plan::{At, Edit, Merge, Plan, Raw, apply, merge, take_back};
 
 use crate::told::{BASE, action, add, after, changes, place, plan, says, set};
 
@@ -400,6 +400,29 @@ fn the_same_thing_added_on_both_sides_is_there_once() {
     assert_eq!(merge(&base, &both, &both), Merge::default());
     // The same action with something more is the same action in two states, not two actions.
     in_conflict(&base, &both, &set(&both, "4.3", &[("lead", "hos")]), "4.3");
+}
+
+#[test]
+fn the_same_item_added_on_both_sides_is_there_once_whatever_its_references_are_called_by_now() {
+    let base = plan(BASE);
+    let condition = |plan: &Plan, by: &str| {
+        let list = pledgebook::plan::ListPlace {
+            parent: place(plan, "D1"),
+            name: "conditions",
+        };
+        let field = |name: &str, text: &str| (name.to_owned(), Raw::text(text));
+        let item = Raw::Map(vec![field("text", "Money is found"), field("by", by)]);
+        let edit = Edit::Insert {
+            list,
+            at: At::Last,
+            key: None,
+            item,
+        };
+        apply(plan, &edit).unwrap().0
+    };
+    let ours = renumbered(&condition(&base, "M4.1"), &[("M4.1", "M9")]);
+    let both = at_peace(&base, &ours, &condition(&base, "M4.1"));
+    assert_eq!(both, ours);
 }
 
 #[test]

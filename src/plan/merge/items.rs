@@ -89,8 +89,15 @@ impl Transplant<'_> {
         if list(now) != list(&change.place) || now.parent() != parent {
             return false;
         }
-        let (mine, theirs) = (self.track.now.written(now), self.theirs.written(&change.place));
-        mine.is_some_and(|mine| theirs.is_some_and(|theirs| mine.same(&theirs)))
+        let both = self
+            .track
+            .now
+            .written(now)
+            .zip(self.theirs.written(&change.place));
+        both.is_some_and(|(mine, theirs)| {
+            // What theirs names may be called otherwise here.
+            mine.same(&theirs) || mine.same(&self.as_it_comes_in(change, theirs))
+        })
     }
 
     pub fn add(&mut self, change: &Change) {
