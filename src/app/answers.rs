@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::agreed::TAKING_BACK;
+use super::by_hand;
 use super::effect::{Effect, File, Ticket};
 use super::message::{Made, Receipt};
 use super::model::{Model, Opened, Snapshot, Tone};
@@ -98,11 +99,12 @@ pub(super) fn overtaken(
 ) -> Vec<Effect> {
     done_with(model, ticket);
     let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
-    let told = awaiting.map(|overlay| overlay.refused(problem.clone()));
-    let effects = renew(model, now);
+    let told = awaiting.map(|overlay| overlay.refused(by_hand::told_of(problem.clone())));
+    let mut effects = renew(model, now);
     if told.is_none() {
         notice(model, problem);
     }
+    effects.extend(by_hand::show_where_refused(model, problem.kind));
     effects
 }
 
@@ -133,11 +135,15 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             if let Some(opened) = model.opened.as_mut().filter(|_| together) {
                 opened.tree.clear_marks();
             }
+            let by_hand = model.overlays.iter_mut().any(|overlay| {
+                let form = overlay.form_awaiting(ticket);
+                form.is_some_and(|form| by_hand::is_form(form))
+            });
             let landed = landed(model, ticket, &receipt.snapshot.plan);
             model
                 .overlays
                 .retain_mut(|overlay| !overlay.awaits(ticket) || overlay.recorded());
-            let effects = renew(model, receipt.snapshot);
+            let mut effects = renew(model, receipt.snapshot);
             if let Some((opened, place)) = model.opened.as_mut().zip(landed) {
                 opened.go(&place);
             }
@@ -149,6 +155,9 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
                 None => "nothing to change: the plan says so already".to_owned(),
             };
             say(model, Tone::Done, line);
+            if by_hand {
+                effects.extend(by_hand::go_on(model));
+            }
             let notes: Vec<String> = receipt.notes.iter().filter_map(|note| own_words(note)).collect();
             if !notes.is_empty() {
                 let note =
@@ -159,12 +168,15 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
         }
         Err(problem) => {
             let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
+            let kind = problem.kind;
             match awaiting {
-                Some(overlay) => overlay.refused(problem),
+                Some(overlay) => overlay.refused(by_hand::told_of(problem)),
                 None => return notice(model, &problem),
             }
             // The plan may have been read again while it was being saved.
-            renew_overlays(model)
+            let mut effects = renew_overlays(model);
+            effects.extend(by_hand::show_where_refused(model, kind));
+            effects
         }
     }
 }
@@ -180,7 +192,7 @@ pub(super) fn set_aside(
         Ok(copy) => {
             model
                 .overlays
-                .retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.task == Task::ByHand));
+                .retain(|overlay| !matches!(overlay, Overlay::Form(form) if by_hand::is_form(form)));
             let Some(copy) = copy else {
                 return say(model, Tone::No, "no edits made by hand wait");
             };

@@ -13,6 +13,7 @@ mod answers;
 mod aside;
 mod asked;
 mod breadth;
+mod by_hand;
 mod card;
 mod cards;
 mod checked;

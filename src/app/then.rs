@@ -3,6 +3,7 @@
 //! Law: what waits for an answer stays until it has come.
 
 use super::agreed::{agree, busy, record};
+use super::by_hand;
 use super::effect::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Then, World};
@@ -43,6 +44,10 @@ pub(super) fn follow(model: &mut Model, mut overlay: Overlay, then: Then) -> Vec
         Then::Record { .. } | Then::Decide { .. } if let Screen::Broken(broken) = &model.screen => {
             let ask = Overlay::Ask(broken.ask());
             model.overlays.extend([overlay, ask]);
+        }
+        Then::Record { .. } | Then::Decide { .. } if by_hand::stand_first(model) => {
+            model.overlays.push(overlay);
+            return by_hand::show_first(model);
         }
         then @ (Then::Record { .. } | Then::Decide { .. } | Then::RecordByHand(_)) => {
             return save(model, overlay, then);

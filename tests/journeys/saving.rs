@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pledgebook::app::{Context, Effect, FileLine, Listed, Message, Offer, Preview, Receipt, Ticket};
-use pledgebook::error::{Position, Problem};
+use pledgebook::error::{Kind, Position, Problem};
 
 use crate::screens::{BOARD, preview};
 use crate::support::{Desk, broken, snapshot};
@@ -159,6 +159,43 @@ fn edits_by_hand_are_recorded_before_anything_else() {
     };
     assert_eq!(reason.text.as_deref(), Some("Agreed by mail."));
     desk.shows("recording what was edited by hand");
+}
+
+#[test]
+fn a_save_that_meets_edits_by_hand_nobody_knew_of_shows_them_and_goes_on_once_they_are_recorded() {
+    let mut desk = edited();
+    let ticket = saving(&mut desk);
+    let mut waiting = (*snapshot(BOARD)).clone();
+    waiting.waiting = vec!["7.1: status in progress → paused".to_owned()];
+    desk.take(Message::Overtaken {
+        ticket,
+        problem: Problem::new(Kind::Waiting, "plan.yaml has edits that are not in history yet")
+            .hint("pledge commit records them"),
+        now: Arc::new(waiting),
+    });
+    desk.shows("Record the edits made by hand")
+        .shows("save that first");
+    desk.press("Esc")
+        .shows("care plans soon")
+        .shows("(saving shows those");
+    desk.asked();
+    desk.press("Ctrl-S")
+        .shows("Record the edits made by hand")
+        .asked();
+    desk.press("Ctrl-S");
+    let asked = desk.asked();
+    let [Effect::RecordByHand { ticket, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    desk.take(Message::Recorded {
+        ticket: *ticket,
+        outcome: Ok(receipt(BOARD)),
+    });
+    let asked = desk.asked();
+    assert!(
+        asked.iter().any(|effect| matches!(effect, Effect::Record { .. })),
+        "{asked:?}"
+    );
 }
 
 #[test]

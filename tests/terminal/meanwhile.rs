@@ -237,3 +237,33 @@ fn several_are_asked_about_by_themselves_and_theirs_is_left_out() {
     assert!(screen.end().success());
     book.fsck_clean();
 }
+
+#[test]
+fn a_file_edited_by_hand_under_a_form_is_recorded_from_there_and_then_what_was_typed() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("ju").until("Note").types("\t").until("> Note");
+    let note = "Health and education agreed who does what and when.";
+    screen.types(note).until("and when.").until("Saves as");
+    book.edit_by_hand("due: Autumn 2018", "due: Winter 2018/19");
+    screen.until("meanwhile:").types(SAVE);
+    screen
+        .until("Record the edits made by hand")
+        .until("save that first, then what you typed is saved")
+        .until("Winter 2018/19");
+    // Nothing is let go by looking at it and going back.
+    screen
+        .types(ESCAPE)
+        .until_gone("Record the edits made by hand")
+        .until("and when.");
+    assert_eq!(book.commits(), 1, "nothing is recorded unasked");
+    screen.types(SAVE).until("Record the edits").until("Saves as");
+    screen.types(SAVE).until("· 7.1: update");
+    assert_eq!((book.commits(), book.uncommitted()), (3, String::new()));
+    assert!(book.subjects()[1].contains("due"), "{:?}", book.subjects());
+    assert!(book.plan().contains("due: Winter 2018/19"), "{}", book.plan());
+    assert!(book.plan().contains(note), "{}", book.plan());
+    screen.types("q");
+    assert!(screen.end().success());
+    book.fsck_clean();
+}
