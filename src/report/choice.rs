@@ -61,11 +61,11 @@ macro_rules! reports {
 
 reports! {
     Plan "plan" "action plan" "The action plan: every commitment with how it stands"
-        [Recommendations Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
+        [Recommendations Glance Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
     Progress "progress" "progress report" "How the strategy stands, without every commitment"
-        [Recommendations Key Summary Changed Exceptions Measures],
+        [Recommendations Glance Key Summary Changed Exceptions Measures],
     Exceptions "exceptions" "exception report" "What is at risk, off track, overdue or silent"
-        [Recommendations Key Summary Exceptions],
+        [Recommendations Glance Key Summary Exceptions],
     Measures "measures" "measures" "Every measure with its figures"
         [Key Measures],
     Matters "matters" "matters arising" "The register of what was minuted"

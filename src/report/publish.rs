@@ -285,6 +285,9 @@ fn discreet(record: &dyn Record, info: &FieldInfo, raw: &Raw, disclosure: &Discl
         };
     }
     let is_value = info.name == "value";
+    if is_value && record.as_any().is::<Baseline>() && disclosure.baseline_lacks_its_base() {
+        return Some(Raw::text(OF_UNKNOWN));
+    }
     if record.as_any().is::<Baseline>() {
         return figure(!is_value || disclosure.shows_baseline());
     }

@@ -25,6 +25,7 @@ priorities:
       - ref: M5.3
         title: Reviews held
         unit: '%'
+        baseline: {period: 2022-23, value: 55}
         readings: [{period: 2023-24 Q1, value: 70}, {period: 2023-24 Q2, value: 61}]
   - ref: '6'
     title: Heard
@@ -130,6 +131,7 @@ fn a_percentage_of_nobody_knows_how_many_is_not_said_to_be_of_few_children() {
         &plan,
         &[
             "c: percentage withheld, as it is not known of how many, 2023-24 Q2",
+            "Baseline: c: percentage withheld, as it is not known of how many, 2022-23",
             "It does not mean that they are few",
         ],
     );
@@ -151,4 +153,13 @@ fn what_goes_without_saying_has_no_column() {
         assert!(!plan.contains(never), "{never} in\n{plan}");
     }
     says(&plan, &["**5.4, replaced by:** 5.2"]);
+}
+
+#[test]
+fn the_counts_of_the_whole_stand_before_the_key() {
+    for report in [Report::Plan, Report::Progress, Report::Exceptions] {
+        let paper = made(report);
+        let (before, _) = paper.split_once("## Key").expect(&paper);
+        says(before, &["## At a glance", "Actions: 2. Complete: 1 of 2, 50 %."]);
+    }
 }

@@ -71,7 +71,7 @@ sections:
             "## Before it",
             "## Summary",
             "Read this first.",
-            "Actions:",
+            "**Actions by priority**",
             "## After it",
             "## After that",
             "## What is new since ",

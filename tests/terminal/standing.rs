@@ -30,7 +30,12 @@ fn the_dashboard_tells_what_papers_and_status_tell_and_counts_nothing_that_was_t
         .take_while(|line| !line.starts_with('#'))
         .filter_map(|line| Some(line.strip_prefix("- **")?.replacen(":**", ":", 1)))
         .collect();
-    assert_eq!(told, ["New: 1 (7.2)", "Re-assigned: 1 (7.1)"]);
+    // The page has room for titles beside the refs, the screen has not.
+    let begins = ["New: 1 (7.2", "Re-assigned: 1 (7.1"];
+    assert_eq!(told.len(), begins.len(), "{told:?}");
+    for (line, begins) in told.iter().zip(begins) {
+        assert!(line.starts_with(&format!("{begins} ")), "{told:?}");
+    }
     let status = book.run("status");
     let since = &status.ok().stdout;
     let since = since
@@ -42,8 +47,8 @@ fn the_dashboard_tells_what_papers_and_status_tell_and_counts_nothing_that_was_t
     let mut screen = open(&book);
     screen.until(&format!("· {since} since"));
     screen.types("6").until(&format!("Changed since {since_when}"));
-    for line in &told {
-        screen.until(line);
+    for line in begins {
+        screen.until(&format!("{line})"));
     }
     assert!(!screen.text().contains("Date changed"), "{}", screen.text());
     book.run("set 7.2 due 2019-03-31").ok();

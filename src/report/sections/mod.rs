@@ -51,6 +51,7 @@ macro_rules! parts {
 
 parts! {
     Recommendations "recommendations" "What the body is asked to decide.",
+    Glance "glance" "How the whole stands, in a sentence that wants no key.",
     Key "key" "What the words of the tables mean.",
     Summary "summary" "The counts.",
     Changed "changed" "What changed, in the order a board asks.",
@@ -74,6 +75,7 @@ impl Part {
         let one = match self {
             Self::Recommendations => recommendations::recommendations(desk),
             Self::Key => return key::key(desk).into_iter().collect(),
+            Self::Glance => return summary::glance(desk).into_iter().collect(),
             Self::Summary => summary::summary(desk),
             Self::Changed => changed::changed(desk),
             Self::Everything => changed::everything(desk),

@@ -6,6 +6,22 @@ use super::super::used::Mark;
 use super::actions;
 use crate::plan::{Action, Counts};
 
+/// The counts of the whole before all else: the key of a paper can take up its first page.
+pub(super) fn glance(desk: &Desk<'_>) -> Option<Section> {
+    if !is_of_all(desk) || desk.context.plan.priorities.is_empty() {
+        return None;
+    }
+    let mut section = Section::numbered(words("At a glance"));
+    let actions = desk.context.wording.levels("action");
+    section.say(in_words(&desk.rollup().total, &actions));
+    Some(section)
+}
+
+/// Whether the counts of the whole are those of all that the paper covers.
+fn is_of_all(desk: &Desk<'_>) -> bool {
+    desk.slice.is_whole() || !desk.slice.is_of_whole_priorities()
+}
+
 /// The summary.
 pub(super) fn summary(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Summary"));
@@ -35,10 +51,9 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
             counts,
         ));
     }
-    let whole = desk.slice.is_whole() || !desk.slice.is_of_whole_priorities();
+    let whole = is_of_all(desk);
     if whole {
         rows.push(row("All, each counted once", &rollup.total));
-        section.say(in_words(&rollup.total, &actions));
     }
     match rows.table(words(format!("{actions} by {}", priority.to_lowercase()))) {
         Some(table) => {

@@ -36,13 +36,22 @@ const READING: Identity = Identity::Fields(&["period"]);
 /// Which figures of each measure may be made public: in the order they are weighed in.
 pub(super) type Shown = HashMap<*const Measure, Vec<(What, bool)>>;
 
+/// Whether a figure is told, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Shown,
+    Withheld,
+    /// It is a percentage of nobody says how many.
+    OfUnknown,
+}
+
 /// What of a measure may be made public.
 #[derive(Debug)]
 pub struct Disclosure<'p> {
     withheld: Vec<&'p Reading>,
     /// Those of them that are percentages of nobody says how many.
     of_unknown: Vec<&'p Reading>,
-    baseline: bool,
+    baseline: Told,
     revisions: bool,
     comparators: Vec<&'p Comparator>,
     /// Whether few people are to be kept from sight at all.
@@ -56,7 +65,7 @@ impl<'p> Disclosure<'p> {
         Self {
             withheld: readings.filter(|reading| is_kept_back(reading)).collect(),
             of_unknown: Vec::new(),
-            baseline: true,
+            baseline: Told::Shown,
             revisions: true,
             comparators: Vec::new(),
             careful: false,
@@ -78,10 +87,18 @@ impl<'p> Disclosure<'p> {
             .iter()
             .copied()
             .filter(|reading| !is_kept_back(reading) && Alone::of_reading(measure, reading).lacks_its_base());
+        let mut baseline = measure.baseline.iter();
+        let baseline = match hidden().any(|what| what == What::Baseline) {
+            false => Told::Shown,
+            true if baseline.any(|own| Alone::of_figure(measure, &own.value).lacks_its_base()) => {
+                Told::OfUnknown
+            }
+            true => Told::Withheld,
+        };
         Self {
+            baseline,
             of_unknown: of_unknown.collect(),
             withheld,
-            baseline: !hidden().any(|what| what == What::Baseline),
             revisions: !hidden().any(|what| matches!(what, What::Revision(_))),
             comparators: comparators
                 .filter(|(at, _)| hidden().any(|what| what == What::Comparator(*at)))
@@ -112,7 +129,12 @@ impl<'p> Disclosure<'p> {
 
     /// Whether the baseline's figure may be shown.
     pub fn shows_baseline(&self) -> bool {
-        self.baseline
+        self.baseline == Told::Shown
+    }
+
+    /// Whether the baseline is withheld for want of its base.
+    pub fn baseline_lacks_its_base(&self) -> bool {
+        self.baseline == Told::OfUnknown
     }
 
     /// Whether what a reading was revised from may be shown.
@@ -130,7 +152,7 @@ impl<'p> Disclosure<'p> {
 
     /// Whether a text beside the figures may be shown: where one is withheld, no text that names a number.
     pub fn shows_text(&self, text: &str) -> bool {
-        let guarded = self.careful && !(self.shows_all() && self.baseline);
+        let guarded = self.careful && !(self.shows_all() && self.shows_baseline());
         !guarded || !names_number(text)
     }
 
