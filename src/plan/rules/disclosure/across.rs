@@ -17,16 +17,20 @@ mod solve;
 mod sums;
 mod table;
 mod time;
+mod told;
 
 use std::collections::BTreeSet;
 
+use super::issued::Issued;
 use super::within::Weighing;
-use belief::Belief;
+pub(super) use belief::Belief;
 use choice::{matters, protect};
 use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
 use table::Table;
 use time::{over_time, within_one};
+pub(super) use told::Sum;
+use told::{Told, tells, told};
 
 /// A figure's place: its measure, and which of that measure's figures it is.
 type At = (usize, usize);
@@ -39,6 +43,8 @@ struct Equation {
     total: Place,
     parts: Vec<Place>,
     belief: Belief,
+    /// Those of its numbers of which papers told what they come to.
+    known: Vec<Place>,
 }
 
 impl Equation {
@@ -47,10 +53,11 @@ impl Equation {
         self.parts.iter().any(|part| part.0 != self.total.0)
     }
 
-    /// Its numbers with their signs: the total counts the other way than its parts.
+    /// Its numbers with their signs, but for what papers told: the total counts the other way than its parts.
     fn terms(&self) -> impl Iterator<Item = (Place, i64)> {
         let parts = self.parts.iter().map(|part| (*part, -1));
-        std::iter::once((self.total, 1)).chain(parts)
+        let all = std::iter::once((self.total, 1)).chain(parts);
+        all.filter(|(place, _)| !self.known.contains(place))
     }
 }
 
@@ -58,6 +65,8 @@ impl Equation {
 struct Known<'a, 'p> {
     counted: Vec<Counted<'p>>,
     equations: Vec<Equation>,
+    /// What papers that went out before told of sums.
+    told: Vec<Told>,
     measures: &'a mut [Weighing<'p>],
     few: i64,
 }
@@ -82,6 +91,17 @@ impl Known<'_, '_> {
         self.is_guarded(place) && self.cell(place).is_some_and(own)
     }
 
+    /// Some sums, and what is left of each without what papers told of it.
+    fn with_less(&self, sums: Vec<Equation>) -> Vec<Equation> {
+        let less = |equation: &Equation| {
+            let told = self.told.iter();
+            told.filter_map(|told| told.taken_from(equation))
+                .collect::<Vec<_>>()
+        };
+        let less: Vec<Equation> = sums.iter().flat_map(less).collect();
+        sums.into_iter().chain(less).collect()
+    }
+
     fn withhold(&mut self, (measure, figure): At) -> usize {
         if let Some(weighing) = self.measures.get_mut(measure) {
             weighing.withhold(figure);
@@ -90,8 +110,9 @@ impl Known<'_, '_> {
     }
 }
 
-/// Withholds further figures where those shown would give away what is withheld.
-pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
+/// Withholds further figures where those shown, with what papers told before, would give away what is withheld; tells
+/// of what is withheld what it comes to together.
+pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&Issued>) -> Vec<Sum> {
     for measure in measures.iter_mut() {
         measure.withhold_what_reveals(small);
     }
@@ -103,9 +124,14 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
             .flat_map(|at| within_one(at, &counted))
             .collect(),
         counted,
+        told: Vec::new(),
         measures,
         few,
     };
+    known.told = issued.map(|issued| told(issued, &known)).unwrap_or_default();
+    let within = std::mem::take(&mut known.equations);
+    let mut sums = known.with_less(within);
+    known.equations.clone_from(&sums);
     let mut spread: BTreeSet<usize> = name::parts_by_name(&mut known);
     let mut searched = BTreeSet::new();
     let mut filled = BTreeSet::new();
@@ -125,15 +151,21 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
             .collect();
         for place in hidden {
             for table in &tables {
-                let found = table
+                let found: Vec<Equation> = table
                     .sums_with(place, known.is_own(place), &known.counted)
-                    .into_iter();
-                let found: Vec<Equation> = found.filter(|equation| matters(equation, &known)).collect();
-                known.equations.extend(found);
+                    .into_iter()
+                    .filter(|equation| equation.belief > Belief::Chance)
+                    .collect();
+                let found = known.with_less(found);
+                let matter = found.iter().filter(|equation| matters(equation, &known));
+                let matter: Vec<Equation> = matter.cloned().collect();
+                known.equations.extend(matter);
+                sums.extend(found);
             }
             if filled.insert(place.0) {
-                let found = over_time(place.0, &known.counted);
-                known.equations.extend(found);
+                let found = known.with_less(over_time(place.0, &known.counted));
+                known.equations.extend(found.iter().cloned());
+                sums.extend(found);
             }
         }
         spread.extend(protect(&mut known));
@@ -149,7 +181,7 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64) {
             }
         }
         if spread.is_empty() {
-            return;
+            return tells(&sums, &known);
         }
     }
 }

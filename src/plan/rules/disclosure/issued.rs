@@ -3,16 +3,17 @@
 //! Laws: what was told once is known for good, so that withholding it hides nothing; what was withheld stays so while
 //! its figure is the same, or two papers of different days would give away together what neither does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::across::Belief;
 use super::within::{Weighing, What};
 use crate::plan::{Context, Measure, Plan, Slot, texts};
 
 /// Whose a figure is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Whose {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Whose {
     /// The measure's of this ref.
     Ref(String),
     /// Those of this title.
@@ -20,7 +21,10 @@ enum Whose {
 }
 
 /// A figure by whose it is, what it is of it, for when or of whom, and what it says.
-type Key = (Whose, &'static str, String, String);
+pub(super) type Key = (Whose, &'static str, String, String);
+
+/// A number of a figure, and whether a sum has it added or taken away.
+type Term = (Key, u8, i64);
 
 /// The figures of papers that went out before, each with whether it was told.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,8 @@ pub struct Issued {
     told: HashMap<Key, bool>,
     /// Every ref that a measure bore.
     refs: HashSet<String>,
+    /// What withheld numbers come to together.
+    sums: BTreeMap<Vec<Term>, Belief>,
 }
 
 impl Issued {
@@ -37,6 +43,9 @@ impl Issued {
             *self.told.entry(key.clone()).or_default() |= shown;
         }
         self.refs.extend(others.refs.iter().cloned());
+        for (terms, belief) in &others.sums {
+            self.add(terms.clone(), *belief);
+        }
     }
 
     /// Adds what the papers on a plan told, made after those that are here.
@@ -59,9 +68,61 @@ impl Issued {
                     }
                 }
             }
+            let measures: Vec<&Measure> = context.of_kind::<Measure>().map(|(_, measure)| measure).collect();
+            for sum in context.sums() {
+                let terms = sum.terms.iter().map(|term| {
+                    let measure = measures.get(term.measure)?;
+                    let whose = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
+                    let whose = whose.map_or_else(|| title_of(measure), Whose::Ref);
+                    Some((key(measure, whose, term.what)?, term.number, term.sign))
+                });
+                if let Some(terms) = terms.collect() {
+                    paper.add(terms, sum.belief);
+                }
+            }
         }
         self.join(&paper);
         self
+    }
+
+    /// Adds what some numbers come to, the same however it is turned.
+    fn add(&mut self, mut terms: Vec<Term>, belief: Belief) {
+        terms.sort();
+        if terms.first().is_some_and(|(_, _, sign)| *sign < 0) {
+            terms.iter_mut().for_each(|(_, _, sign)| *sign = -*sign);
+        }
+        let known = self.sums.entry(terms).or_insert(belief);
+        *known = belief.max(*known);
+    }
+
+    /// Whether it is known of any figures together what they come to.
+    pub(super) fn tells_sums(&self) -> bool {
+        !self.sums.is_empty()
+    }
+
+    /// What withheld numbers come to together.
+    pub(super) fn sums(&self) -> impl Iterator<Item = (&[Term], Belief)> {
+        self.sums
+            .iter()
+            .map(|(terms, belief)| (terms.as_slice(), *belief))
+    }
+
+    /// By what a figure may be known here.
+    pub(super) fn keys(&self, measure: &Measure, what: What) -> Vec<Key> {
+        let whose = self.whose(measure).into_iter();
+        whose.filter_map(|whose| key(measure, whose, what)).collect()
+    }
+
+    /// Whose a measure's figures may be here.
+    fn whose(&self, measure: &Measure) -> Vec<Whose> {
+        let refs = refs_of(measure).filter(|own| self.refs.contains(own));
+        let whose: Vec<Whose> = refs.map(Whose::Ref).collect();
+        // One that bears a number nobody saw may have had another.
+        if whose.is_empty() {
+            vec![title_of(measure)]
+        } else {
+            whose
+        }
     }
 
     /// Whether nothing went out before.
@@ -75,14 +136,7 @@ impl Issued {
             return;
         }
         let measure = weighing.measure;
-        let mut whose: Vec<Whose> = refs_of(measure)
-            .filter(|own| self.refs.contains(own))
-            .map(Whose::Ref)
-            .collect();
-        if whose.is_empty() {
-            // One that bears a number nobody saw may have had another.
-            whose.push(title_of(measure));
-        }
+        let whose = self.whose(measure);
         let told = |what: What| {
             let mut keys = whose.iter().filter_map(|whose| key(measure, whose.clone(), what));
             keys.find_map(|key| self.told.get(&key).copied())

@@ -21,6 +21,7 @@ use super::measure::is_withheld;
 use crate::plan::identity::identities;
 use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot};
 
+use across::Sum;
 use alone::Alone;
 pub use alone::names_number;
 pub use issued::Issued;
@@ -34,7 +35,12 @@ const LEAST_BASE: u64 = 10;
 const READING: Identity = Identity::Fields(&["period"]);
 
 /// Which figures of each measure may be made public: in the order they are weighed in.
-pub(super) type Shown = HashMap<*const Measure, Vec<(What, bool)>>;
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    figures: HashMap<*const Measure, Vec<(What, bool)>>,
+    /// What withheld figures are known to come to together.
+    sums: Vec<Sum>,
+}
 
 /// Whether a figure is told, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,7 +230,7 @@ impl<'p> Context<'p> {
     pub fn disclosure(&self, measure: &'p Measure) -> Disclosure<'p> {
         let small = self.small_numbers();
         let shown = self.disclosed.get_or_init(|| self.weighed(small));
-        match (small, shown.get(&std::ptr::from_ref(measure))) {
+        match (small, shown.figures.get(&std::ptr::from_ref(measure))) {
             (Some(_), Some(shown)) => Disclosure::guarded(measure, shown, self.counts_people(measure)),
             _ => Disclosure::unguarded(measure),
         }
@@ -234,15 +240,22 @@ impl<'p> Context<'p> {
     fn told(&self, measure: &Measure) -> Vec<(What, bool)> {
         let shown = self.disclosed.get_or_init(|| self.weighed(self.small_numbers()));
         shown
+            .figures
             .get(&std::ptr::from_ref(measure))
             .cloned()
             .unwrap_or_default()
     }
 
+    /// What withheld figures are known to come to together.
+    fn sums(&self) -> &[Sum] {
+        let shown = self.disclosed.get_or_init(|| self.weighed(self.small_numbers()));
+        &shown.sums
+    }
+
     /// Which figures may be made public: reckoned together, as one measure may give another away.
     fn weighed(&self, small: Option<u64>) -> Shown {
         let Some(small) = small else {
-            return Shown::new();
+            return Shown::default();
         };
         let mut weighings: Vec<Weighing<'p>> = self
             .of_kind::<Measure>()
@@ -253,14 +266,19 @@ impl<'p> Context<'p> {
                 issued.mark(weighing);
             }
         }
-        across::guard(&mut weighings, small);
-        weighings
+        let sums = across::guard(
+            &mut weighings,
+            small,
+            self.issued.filter(|issued| !issued.is_empty()),
+        );
+        let figures = weighings
             .iter()
             .map(|weighing| {
                 let shown = weighing.figures.iter().map(|figure| (figure.what, figure.shown));
                 (std::ptr::from_ref(weighing.measure), shown.collect())
             })
-            .collect()
+            .collect();
+        Shown { figures, sums }
     }
 
     /// Each figure of a measure, weighed by itself. Of one that counts no people nothing is small, but it may give

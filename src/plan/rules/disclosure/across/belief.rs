@@ -20,7 +20,7 @@ const LIKELY: f64 = 5.0;
 
 /// How far a sum is believed to be one, and no chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Belief {
+pub(crate) enum Belief {
     /// It is likely one by chance: nobody is guarded from it.
     Chance,
     /// It may well be one by chance: only what is withheld for its own sake is guarded from it.

@@ -150,6 +150,21 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
             .collect()
     }
 
+    /// Numbers put together, each with its sign.
+    fn sum_of(&self, terms: impl Iterator<Item = (Place, i64)>) -> Row {
+        let mut sum = Row::new();
+        for (place, sign) in terms {
+            if let Some(cell) = self.known.cell(place) {
+                add(
+                    &mut sum,
+                    &self.row(place.0, cell),
+                    if sign > 0 { 1 } else { LESS },
+                );
+            }
+        }
+        sum
+    }
+
     /// The stretches between days that a number is made of.
     fn pieces(&self, of: usize, cell: &Cell) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
         let (first, end) = (cell.days.0, after(cell.days.1));
@@ -178,19 +193,14 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
                 rows.push(row);
             }
         }
+        // What papers told of some is one number more that is known.
+        let is_member = |(place, _): (Place, i64)| self.members.contains(&place.0);
+        for told in self.known.told.iter().filter(|told| told.terms().all(is_member)) {
+            rows.push(self.sum_of(told.terms()));
+        }
         let mut totals = BTreeSet::new();
         for equation in sure(self.known).filter(|equation| self.members.contains(&equation.total.0)) {
-            let mut sum = Row::new();
-            for (place, sign) in equation.terms() {
-                if let Some(cell) = self.known.cell(place) {
-                    add(
-                        &mut sum,
-                        &self.row(place.0, cell),
-                        if sign > 0 { 1 } else { LESS },
-                    );
-                }
-            }
-            rows.push(sum);
+            rows.push(self.sum_of(equation.terms()));
             totals.extend(self.total_of(equation));
         }
         for of in self.members.iter().copied() {
@@ -287,7 +297,7 @@ fn sure<'a>(known: &'a Known<'_, '_>) -> impl Iterator<Item = &'a Equation> {
     known
         .equations
         .iter()
-        .filter(|equation| equation.belief == Belief::Sure)
+        .filter(|equation| equation.belief == Belief::Sure && equation.known.is_empty())
 }
 
 fn after(day: NaiveDate) -> NaiveDate {

@@ -232,6 +232,7 @@ fn equation(roles: &Roles, sum: &Sum, length: i64) -> Option<(Equation, bool)> {
         total: *total,
         parts: parts.iter().map(|(place, _)| *place).collect(),
         belief: Belief::Maybe,
+        known: Vec::new(),
     };
     Some((equation, holds))
 }

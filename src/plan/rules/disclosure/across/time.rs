@@ -75,6 +75,7 @@ fn filled(
             total: (long, place),
             parts: tiles.into_iter().map(|(place, _)| place).collect(),
             belief: Belief::Sure,
+            known: Vec::new(),
         });
     }
     Some(found)

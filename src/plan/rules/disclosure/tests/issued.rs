@@ -87,3 +87,16 @@ fn a_year_that_was_told_has_its_quarters_withheld() {
         "{after:?}"
     );
 }
+
+#[test]
+fn what_withheld_figures_came_to_is_not_taken_from_a_later_total() {
+    let first = counts(&[("T", 108), ("A", 60), ("B", 46), ("C", 2)]);
+    // With what B and C came to before, the total would tell of four.
+    let second = counts(&[("T", 52), ("A", 4), ("B", 46), ("C", 2)]);
+    assert_eq!(withheld(&first, &[]), ["B", "C"]);
+    assert_eq!(withheld(&second, &[]), ["A", "C"].map(str::to_owned).as_slice());
+    assert_eq!(withheld(&second, &[&first]), ["T", "A", "B", "C"]);
+    // Where nothing is the same any more, nothing can be taken away.
+    let third = counts(&[("T", 55), ("A", 4), ("B", 48), ("C", 3)]);
+    assert_eq!(withheld(&third, &[&first]), withheld(&third, &[]));
+}

@@ -1,0 +1,140 @@
+//! What papers that went out before told of sums: what the figures they withheld came to together.
+//!
+//! Law: whoever kept a paper knows what its withheld figures come to, and, while they stay the same, takes that away
+//! from a later total. So a later sum is also guarded without them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::issued::Issued;
+use super::super::within::What;
+use super::belief::Belief;
+use super::counted::{Number, figure_at};
+use super::{Equation, Known, Place};
+
+/// What some figures that a paper withholds come to, as all others of their sum are shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Sum {
+    /// Its numbers with their signs.
+    pub(crate) terms: Vec<Term>,
+    /// How far it is believed to be a sum.
+    pub(crate) belief: Belief,
+}
+
+/// A number of a figure, and its sign in a sum.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Term {
+    /// Which measure it is of.
+    pub(crate) measure: usize,
+    /// Which of its figures.
+    pub(crate) what: What,
+    /// Which number of that.
+    pub(crate) number: u8,
+    /// Whether it is added or taken away.
+    pub(crate) sign: i64,
+}
+
+/// Numbers that are the same as in a paper which told what they come to.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    terms: BTreeMap<Place, i64>,
+    belief: Belief,
+}
+
+impl Told {
+    /// Its numbers with their signs.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (Place, i64)> {
+        self.terms.iter().map(|(place, sign)| (*place, *sign))
+    }
+
+    /// What is left of a sum when its numbers are taken away; none where they do not stand in it.
+    pub(super) fn taken_from(&self, equation: &Equation) -> Option<Equation> {
+        let own: BTreeMap<Place, i64> = equation.terms().collect();
+        let signs = || {
+            self.terms()
+                .map(|(place, sign)| own.get(&place).map(|own| own * sign))
+        };
+        let first = signs().next().flatten()?;
+        if self.terms.len() >= own.len() || signs().any(|sign| sign != Some(first)) {
+            return None;
+        }
+        Some(Equation {
+            known: equation
+                .known
+                .iter()
+                .copied()
+                .chain(self.terms.keys().copied())
+                .collect(),
+            belief: equation.belief.min(self.belief),
+            ..equation.clone()
+        })
+    }
+}
+
+impl Number {
+    /// By what it is known in another version; none where it is reckoned from several figures.
+    fn lasting(self) -> Option<u8> {
+        match self {
+            Self::Count => Some(0),
+            Self::Base => Some(1),
+            Self::Rest => Some(2),
+            Self::Comparator => Some(3),
+            Self::Growth(_) | Self::Before(_) => None,
+        }
+    }
+}
+
+/// The sums that papers told, of numbers that are all still the same.
+pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
+    if !issued.tells_sums() {
+        return Vec::new();
+    }
+    let mut places = HashMap::new();
+    for (at, one) in known.counted.iter().enumerate() {
+        let Some(number) = one.number.lasting() else {
+            continue;
+        };
+        for (place, cell) in one.cells.iter().enumerate() {
+            let measure = known.measures.get(cell.at.0).map(|weighing| weighing.measure);
+            let figure = figure_at(known.measures, cell.at);
+            for key in measure
+                .zip(figure)
+                .into_iter()
+                .flat_map(|(measure, figure)| issued.keys(measure, figure.what))
+            {
+                places.entry((key, number)).or_insert((at, place));
+            }
+        }
+    }
+    let same = issued.sums().filter_map(|(terms, belief)| {
+        let places = terms
+            .iter()
+            .map(|(key, number, sign)| Some((*places.get(&(key.clone(), *number))?, *sign)));
+        Some(Told {
+            terms: places.collect::<Option<_>>()?,
+            belief,
+        })
+    });
+    same.collect()
+}
+
+/// What the withheld numbers of each sum come to.
+pub(super) fn tells(equations: &[Equation], known: &Known<'_, '_>) -> Vec<Sum> {
+    let term = |(place, sign): (Place, i64)| {
+        let cell = known.cell(place)?;
+        Some(Term {
+            measure: cell.at.0,
+            what: figure_at(known.measures, cell.at)?.what,
+            number: known.counted.get(place.0)?.number.lasting()?,
+            sign,
+        })
+    };
+    let sums = equations.iter().filter_map(|equation| {
+        let hidden = equation.terms().filter(|(place, _)| !known.is_shown(*place));
+        let terms: Vec<Term> = hidden.map(term).collect::<Option<_>>()?;
+        (terms.len() > 1).then_some(Sum {
+            terms,
+            belief: equation.belief,
+        })
+    });
+    sums.collect()
+}
