@@ -11,7 +11,7 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use crate::book::{Book, Outcome, Receipt};
 use crate::error::{Problem, Result};
-use crate::plan::check::{may_slip, slips};
+use crate::plan::check::slips_told;
 use crate::plan::compose::went_on;
 use crate::plan::compose::{Answers, answering, names};
 use crate::plan::sentence::Reason;
@@ -203,14 +203,7 @@ impl Done {
 
     /// Says so where what was typed may have been meant otherwise: nobody among the leads, a figure that cannot be.
     fn mind_the_slips(&mut self, before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) {
-        if !changes.iter().any(|change| may_slip(change, after)) {
-            return;
-        }
-        let found = slips(&Context::of(before, today), &Context::of(after, today));
-        self.notes.extend(found.into_iter().map(|finding| {
-            let hint = finding.hint.map(|hint| format!(": {hint}")).unwrap_or_default();
-            format!("{}{hint}", finding.message)
-        }));
+        self.notes.extend(slips_told(before, after, changes, today));
     }
 
     /// The answer: a sentence and short id for each commit.

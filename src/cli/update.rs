@@ -9,7 +9,7 @@ use super::{fields, item};
 use crate::book::Book;
 use crate::error::Result;
 use crate::plan::compose::{self, Given};
-use crate::plan::{self, Place, Plan, Record, Shape, counted};
+use crate::plan::{self, Context, Place, Plan, Record, Shape, counted};
 
 const ABOUT: &str = "Give a progress update on a commitment, or on the whole strategy";
 const EXAMPLES: &str = "\
@@ -24,6 +24,10 @@ Examples:
 
 /// Left to what any item may carry.
 const NOT_HERE: [&str; 1] = ["restricted"];
+
+/// What is said of the words of an update. Names cannot be recognised; whoever wrote them knows.
+const PUBLIC: &str =
+    "public papers print these words as they are: see that they name nobody and tell of no single child";
 
 /// Give a progress update.
 #[derive(Debug)]
@@ -77,6 +81,7 @@ impl FromArgMatches for Update {
 impl Update {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let mut given = Given::default();
+        let mut in_words = false;
         for (field, typed) in &self.fields {
             let prose = plan::Update::KIND
                 .field(field)
@@ -86,12 +91,18 @@ impl Update {
             } else {
                 typed.clone()
             };
+            in_words |= prose && !typed.trim().is_empty();
             given.fields.push((field.clone(), typed));
         }
         let mut book = session.writer()?;
         given.by = at_the_keyboard(&book);
         let items = item::several(book.plan(), &self.refs)?;
         let today = session.today;
+        let is_public = {
+            let context = Context::of(book.plan(), today);
+            let kept = |place: &Place| context.at(place).is_some_and(|item| context.is_restricted(item));
+            !items.places.iter().all(kept)
+        };
         // What was missed is told by whoever records it; here the others say what they count for, too.
         let counts = std::cell::RefCell::new(Vec::new());
         let make = |plan: &Plan, place: &Place| {
@@ -106,6 +117,7 @@ impl Update {
         let mut counts = counts.into_inner();
         counts.sort();
         counts.dedup();
+        counts.extend((in_words && is_public).then(|| PUBLIC.to_owned()));
         Ok(if answer.problem.is_none() {
             answer.noting(counts)
         } else {

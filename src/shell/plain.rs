@@ -4,6 +4,8 @@
 //! Law: whatever a key does on the screen a line does here; nothing is asked that is not answered by a line, and the
 //! end of the input leaves as quitting does, with what was typed kept.
 
+mod words;
+
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -20,7 +22,7 @@ use super::snapshot::listed;
 use super::tell;
 use super::told::{self, Told};
 use crate::app::overlay::Overlay;
-use crate::app::{Command, Context, Effect, Input, Message, Model, Screen, Ticket, update};
+use crate::app::{Command, Context, Effect, Message, Model, Screen, Ticket, update};
 use crate::error::{Problem, Result};
 use crate::keys::Keymap;
 use crate::view::wrap;
@@ -152,6 +154,9 @@ impl<'o> Lines<'o> {
         if tell::takes_numbers(&self.model) && self.answer(first, rest) {
             return;
         }
+        if self.narrowed_by(line, &word) {
+            return;
+        }
         if let Some((at, rest)) = tell::field_named(&self.model, line) {
             self.take(Message::Fill(at, rest.to_owned()));
             return;
@@ -188,27 +193,6 @@ impl<'o> Lines<'o> {
         if !rest.is_empty() && self.model.overlays.len() > depth {
             self.settle();
             self.follow(rest);
-        }
-    }
-
-    /// Gives what a command opened the words that came after it. Where words are typed for a list or a line they are
-    /// meant for that; where a letter would be a key, they are nobody's.
-    fn follow(&mut self, words: &str) {
-        match self.model.top() {
-            Some(Overlay::Pick(_) | Overlay::Find(_) | Overlay::Filter(_) | Overlay::Sift(_)) => {
-                self.take(Message::Input(Input::Text(words.to_owned())));
-                let lists = matches!(self.model.context(), Context::Pick | Context::PickOne);
-                if !lists || tell::choices(&self.model) == 1 {
-                    self.take(Message::Command(Command::Accept));
-                }
-            }
-            Some(Overlay::Form(_) | Overlay::Paper(_)) => {
-                self.take(Message::Input(Input::Text(words.to_owned())));
-            }
-            _ => {
-                self.model.said = None;
-                let _ = self.say(&format!("\"{words}\" was left out: nothing is typed there"));
-            }
         }
     }
 

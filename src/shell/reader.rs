@@ -14,6 +14,7 @@ use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Format, take, template};
+use crate::plan::check::slips_told;
 use crate::plan::{Edit, advice, diff};
 use crate::report::choice::Wanted;
 use crate::repository::Environment;
@@ -103,7 +104,12 @@ fn preview(book: &Book, filled: &[Filled], today: NaiveDate) -> Result<Preview> 
         file: written::changed(book.document().text(), after.text()),
         reference: filled.iter().find_map(|filled| filled.reference(book.plan())),
         wants_reason: !book.wanting_a_reason(&edit, today)?.is_empty(),
-        notes: advice(after.plan(), &edit),
+        notes: {
+            let mut notes = advice(after.plan(), &edit);
+            let changes = diff(book.plan(), after.plan());
+            notes.extend(slips_told(book.plan(), after.plan(), &changes, today));
+            notes
+        },
     })
 }
 

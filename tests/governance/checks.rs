@@ -87,6 +87,40 @@ fn a_percentage_that_is_none_is_told_at_once_and_found() {
 }
 
 #[test]
+fn what_cannot_be_or_tells_of_few_is_told_as_it_is_saved_and_as_often_as_it_is() {
+    let book = Book::with_plan(SAMPLE);
+    let told = |line: &str, said: &str, code: &str| {
+        book.run(line).ok().complains(said);
+        book.run("check").says(&format!("[{code}]"));
+    };
+    told(
+        "set 7.1 due \"Summer 2009\"",
+        "is due before the strategy begins",
+        "before-period",
+    );
+    let note = "update 7.1 --note \"Three children ran away.\"";
+    let few = "the text counts few people, and public papers print it";
+    told(&format!("{note} --date 2018-12-03"), few, "few-in-text");
+    told(&format!("{note} --date 2018-12-04"), few, "few-in-text");
+    told(
+        "update 7.1 --note Seen --date \"1 January 2047\"",
+        "is dated 1 Jan 2047",
+        "dated-ahead",
+    );
+    told(
+        "reading M7.1 \"2018-19 Q2\" 190",
+        "is no share of a whole",
+        "not-a-share",
+    );
+    let bare = "so public papers withhold it: give its count";
+    told("reading M7.1 \"2018-19 Q3\" 72", bare, "share-without-count");
+    book.run("reading M7.1 \"2018-19 Q3\" 71").ok().complains(bare);
+    book.run("reading M7.1 \"2018-19 Q4\" \"15 of 20\"")
+        .ok()
+        .without_complaint();
+}
+
+#[test]
 fn a_ref_that_means_something_else_is_not_given_and_is_found_where_it_stands() {
     let book = Book::with_plan(SAMPLE);
     for wrong in ["strategy", "Lead:hos", "7.8,7.9", "7.8#2"] {

@@ -369,3 +369,30 @@ fn a_list_that_is_come_back_to_is_not_said_again() {
     assert_eq!(times("ready"), 0, "{text}");
     has(&text, &["Meeting: HWB-2018-09\n"]);
 }
+
+#[test]
+fn words_narrow_a_list_that_asks_for_them() {
+    let book = Book::with_plan(SAMPLE);
+    let lines = [
+        "mine",
+        "clinical",
+        "nobody at all",
+        "accept",
+        "add",
+        "mile",
+        "1",
+        "leave",
+        "quit",
+    ];
+    let text = said(&book, &["--plain"], &lines);
+    has(
+        &text,
+        &[
+            ": 1 to choose from",
+            "1. ccg: ",
+            "nothing here is called that: nobody at all",
+            "1. milestone",
+        ],
+    );
+    assert!(!text.contains("means nothing here"), "{text}");
+}

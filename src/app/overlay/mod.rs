@@ -26,7 +26,7 @@ pub use find::{Find, Found};
 pub use form::{Draft, Form};
 pub use notice::Notice;
 pub use paper::PaperForm;
-pub use pick::{Choice, Pick};
+pub use pick::{Choice, NOTHING, Pick};
 pub use proof::Proof;
 pub use review::{Asking, Review};
 pub use scroll::Scroll;

@@ -2,10 +2,14 @@
 
 use super::fields::called;
 use super::{Found, codes};
+use crate::plan::identity::identities;
 use crate::plan::{
-    Action, Cadence, Context, Flag, Lead, Matter, MatterKind, Meeting, Milestone, Nature, Place, Slot, Span,
-    When,
+    Action, Cadence, Context, Flag, Identity, Lead, Matter, MatterKind, Meeting, Milestone, Nature, Place,
+    Slot, Span, Value as _, When,
 };
+
+/// How updates are told apart.
+const UPDATE: Identity = Identity::Fields(&["date", "by"]);
 
 /// Open actions, milestones and matters that do not say by when.
 pub(super) fn missing(context: &Context<'_>, found: &mut Found) {
@@ -45,7 +49,6 @@ pub(super) fn reversed(context: &Context<'_>, found: &mut Found) {
         let first = from.and_then(|span| span.first);
         let last = to.and_then(|span| span.last);
         if let Some((first, last)) = first.zip(last).filter(|(first, last)| first > last) {
-            use crate::plan::Value;
             let (first, last) = (When::day(first).say(), When::day(last).say());
             found
                 .add(
@@ -97,7 +100,71 @@ pub(super) fn reversed(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Actions due before the strategy begins or after it ends, and milestones after their action.
+/// Actions and milestones due before the strategy begins, which nothing in it can be.
+pub(super) fn before(context: &Context<'_>, found: &mut Found) {
+    let Some(from) = context.calendar().from else {
+        return;
+    };
+    let items = context.items().iter();
+    for item in items.filter(|item| item.of::<Action>().is_some() || item.of::<Milestone>().is_some()) {
+        if context
+            .lateness(item)
+            .due_latest()
+            .is_some_and(|last| last < from)
+        {
+            let name = called(item.record);
+            found
+                .add(
+                    &codes::BEFORE_PERIOD,
+                    item.place.field("due"),
+                    format!(
+                        "{name} is due before the strategy begins, on {}",
+                        When::day(from).say()
+                    ),
+                )
+                .hint("check its date");
+        }
+    }
+}
+
+/// Updates and milestones done on a day that is still to come: papers would print it as what has happened.
+pub(super) fn ahead(context: &Context<'_>, found: &mut Found) {
+    let is_ahead = |when: Option<&When>| {
+        let first = when.and_then(|when| when.resolve(context.calendar())?.first);
+        first.is_some_and(|first| first > context.today)
+    };
+    let today = When::day(context.today).say();
+    for item in context.items() {
+        let name = called(item.record);
+        let updates = context.updates(item);
+        let names = item
+            .record
+            .children("updates")
+            .map_or_else(Vec::new, |list| identities(list, UPDATE));
+        for (update, which) in updates.iter().zip(names) {
+            if is_ahead(update.date.get()) {
+                let said = update.date.say();
+                let message = format!("an update of {name} is dated {said}, and it is {today}");
+                let place = item.place.item("updates", which).field("date");
+                found
+                    .add(&codes::DATED_AHEAD, place, message)
+                    .hint("correct its date");
+            }
+        }
+        let milestone = item.of::<Milestone>();
+        if let Some(milestone) = milestone.filter(|milestone| is_ahead(milestone.done.get())) {
+            let message = format!(
+                "{name} is said to be done on {}, and it is {today}",
+                milestone.done.say()
+            );
+            found
+                .add(&codes::DATED_AHEAD, item.place.field("done"), message)
+                .hint("correct the day it was done, or leave it out until then");
+        }
+    }
+}
+
+/// Actions due after the strategy ends, and milestones after their action.
 pub(super) fn outside(context: &Context<'_>, found: &mut Found) {
     let calendar = context.calendar();
     for item in context.items() {
@@ -115,14 +182,6 @@ pub(super) fn outside(context: &Context<'_>, found: &mut Found) {
                         format!("{name} is due after the strategy ends"),
                     )
                     .hint("carry it into the next edition, or check its date");
-            } else if calendar.from.is_some_and(|from| last < from) {
-                found
-                    .add(
-                        &codes::OUTSIDE_PERIOD,
-                        place,
-                        format!("{name} is due before the strategy begins"),
-                    )
-                    .hint("check its date");
             }
         } else if item.of::<Milestone>().is_some() {
             let action = context.parent(item);

@@ -5,6 +5,7 @@
 mod codes;
 mod dates;
 mod discretion;
+mod few_told;
 mod fields;
 mod figures;
 mod leads;
@@ -18,6 +19,8 @@ mod tests;
 mod value;
 
 use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use crate::plan::{Change, Context, Edit, Place, Plan, Shape, Stage, Step, What};
 
@@ -80,12 +83,17 @@ const CHECKS: &[Check] = &[
     leads::doubled,
     dates::missing,
     dates::reversed,
+    dates::before,
+    dates::ahead,
     dates::outside,
     dates::unreviewed,
     measures::of_priorities,
     measures::targets,
     figures::readings,
     figures::percent,
+    figures::shares,
+    figures::uncounted,
+    few_told::in_reports,
     discretion::few,
     discretion::numbers,
     discretion::told,
@@ -102,7 +110,33 @@ const CHECKS: &[Check] = &[
 ];
 
 /// The checks of what is taken as typed, though it may have been meant otherwise.
-const SLIPS: &[Check] = &[leads::named, figures::readings, figures::percent];
+const SLIPS: &[Check] = &[
+    leads::named,
+    figures::readings,
+    figures::percent,
+    figures::shares,
+    figures::each_uncounted,
+    dates::before,
+    dates::ahead,
+    few_told::in_reports,
+];
+
+/// What is told whenever the very thing it is found in was typed: it is said alike of one update and the next.
+const BY_CHANGE: &[&str] = &[
+    codes::BEFORE_PERIOD.name,
+    codes::DATED_AHEAD.name,
+    codes::SHARE_WITHOUT_COUNT.name,
+    codes::FEW_IN_TEXT.name,
+];
+
+/// Whether a change brought in what stands at a place: the field, or what the field is of.
+fn brings(change: &Change, place: &Place) -> bool {
+    match &change.what {
+        What::Added(_) => change.place.contains(&place.record()),
+        What::Set { .. } => change.place == *place,
+        _ => false,
+    }
+}
 
 /// What was found so far, in a strategy at one stage.
 struct Found {
@@ -132,23 +166,24 @@ impl Hint<'_> {
 
 /// Whether a change may bring in what [`slips`] finds: that takes to name somebody, or to open or end what somebody
 /// leads, or a register, or a figure.
-pub fn may_slip(change: &Change, after: &Plan) -> bool {
+fn may_slip(change: &Change, after: &Plan) -> bool {
     if !matches!(change.what, What::Set { .. }) || !matches!(change.kind, "action" | "milestone") {
         return true;
     }
     let written = after.written_as(&change.place, None);
     let info = written.as_ref().and_then(|written| written.info());
-    // A date, a text or a rating names nobody; only the day something was done ends it.
+    // Of texts only what is reported of a milestone is looked at; a rating names nobody.
     !info.is_some_and(|info| match info.shape {
-        Shape::When => info.name != "done",
+        Shape::When => !matches!(info.name, "done" | "due"),
         Shape::Scaled(_) => info.name == "rating",
         Shape::Number => info.name != "percent",
-        shape => matches!(shape, Shape::Text | Shape::Prose),
+        Shape::Prose => info.name != "note",
+        shape => matches!(shape, Shape::Text),
     })
 }
 
 /// What an edit brought in that may not be what was meant: told beside the edit, which is done all the same.
-pub fn slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
+fn slips(before: &Context<'_>, after: &Context<'_>, changes: &[Change]) -> Vec<Finding> {
     let all = |context: &Context<'_>| {
         let mut found = Found {
             stage: context.standing().stage,
@@ -169,10 +204,26 @@ pub fn slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
         codes::NOT_A_SHARE.name,
     ];
     told.extend(Some(codes::FIGURE_BESIDE_COUNT.name).filter(more));
+    let is_known = |finding: &Finding| known.iter().any(|known| known.message == finding.message);
     new.retain(|finding| {
-        told.contains(&finding.code) && !known.iter().any(|known| known.message == finding.message)
+        told.contains(&finding.code) && !is_known(finding)
+            || BY_CHANGE.contains(&finding.code)
+                && changes.iter().any(|change| brings(change, &finding.place))
     });
     new
+}
+
+/// The same in sentences, for whoever made the change; nothing is looked at where nothing can have slipped.
+pub fn slips_told(before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) -> Vec<String> {
+    if !changes.iter().any(|change| may_slip(change, after)) {
+        return Vec::new();
+    }
+    let found = slips(&Context::of(before, today), &Context::of(after, today), changes);
+    let told = found.into_iter().map(|finding| {
+        let hint = finding.hint.map(|hint| format!(": {hint}")).unwrap_or_default();
+        format!("{}{hint}", finding.message)
+    });
+    told.collect()
 }
 
 /// Everything that is to be found in a plan on a day, in the file's order of items.

@@ -318,9 +318,84 @@ fn dates_out_of_order_and_out_of_the_strategys_time_are_told() {
     };
     assert_eq!(outside("2021-03-31"), 0);
     assert_eq!(outside("2021-04-01"), 1);
-    assert_eq!(outside("2018-03-31"), 1);
+    assert_eq!(outside("2018-03-31"), 0);
+    let early = |fields: &str| told(&format!("{period}{}", action(fields)), "before-period");
+    assert_eq!(
+        early("due: Autumn 2017"),
+        ["7.1 due: action 7.1 is due before the strategy begins, on 1 Apr 2018 (check its date)"]
+    );
+    assert_eq!(
+        early("milestones: [{ref: m, title: M, due: 2018-03-31}]").len(),
+        1
+    );
+    assert!(early("due: Spring 2018").is_empty());
     let backwards = "strategy: {title: S, period: {from: 2021-04-01, to: 2018-03-31}}";
     assert_eq!(told(backwards, "dates-reversed").len(), 1);
+}
+
+#[test]
+fn what_has_happened_on_a_day_to_come_is_told() {
+    let ahead = |fields: &str| told(&action(fields), "dated-ahead");
+    assert_eq!(
+        ahead("updates: [{date: 2019-01-01, note: A}]"),
+        [
+            "7.1 updates.2019-01-01.date: an update of action 7.1 is dated 1 Jan 2019, and it is 12 Jul 2018 (correct its date)"
+        ]
+    );
+    assert!(ahead("updates: [{date: 2018-07-12}, {date: July 2018}]").is_empty());
+    assert_eq!(
+        ahead("milestones: [{ref: m, title: M, done: 2018-07-13}]").len(),
+        1
+    );
+    assert!(ahead("milestones: [{ref: m, title: M, done: 2018-07-12}]").is_empty());
+}
+
+#[test]
+fn a_share_beyond_a_whole_or_without_its_count_is_told() {
+    let measured = |fields: &str, code: &str| told(&format!("measures: [{{ref: M, {fields}}}]"), code);
+    let beyond = |fields: &str| measured(fields, "not-a-share");
+    assert_eq!(
+        beyond("title: Seen, unit: '%', readings: [{period: 2018-19 Q1, value: 190}]"),
+        [
+            "M readings.2018-19 Q1.value: M readings.2018-19 Q1: 190 % is no share of a whole, which is between 0 and 100 \
+          (correct the figure; where it tells a change, say so in the title or the unit)"
+        ]
+    );
+    assert!(beyond("title: Change in numbers, unit: '%', readings: [{period: 2018, value: 190}]").is_empty());
+    assert!(beyond("title: Seen, unit: days, readings: [{period: 2018, value: 190}]").is_empty());
+    assert!(beyond("title: Seen, unit: '%', readings: [{period: 2018, value: 100}]").is_empty());
+    let uncounted = |fields: &str| measured(fields, "share-without-count");
+    let bare = "title: Seen, unit: '%', readings: [{period: 2018, value: 70}]";
+    assert_eq!(
+        uncounted(bare),
+        [
+            "M readings: measure M gives a share of people without its n and of, so public papers withhold it (give its \
+          count: pledge reading \"M\" \"2018\" \"N of TOTAL\"; or, where it counts no people: pledge set \"M\" people false)"
+        ]
+    );
+    assert!(uncounted(&format!("{bare}, people: false")).is_empty());
+    assert!(uncounted(&bare.replace("value: 70", "value: 70, n: 14, of: 20")).is_empty());
+    assert!(uncounted(&bare.replace("'%'", "days")).is_empty());
+}
+
+#[test]
+fn a_report_that_counts_few_people_is_told_unless_the_public_sees_none_of_it() {
+    let few = |update: &str| {
+        told(
+            &action(&format!("updates: [{{date: 2018-07-10, {update}}}]")),
+            "few-in-text",
+        )
+    };
+    let found = few("note: Three children ran away twice");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("7.1 updates.2018-07-10.note: action 7.1: the text counts few people"));
+    assert!(few("note: Three children ran away twice, restricted: names").is_empty());
+    assert!(few("note: Thirty children ran away").is_empty());
+    let off = format!(
+        "strategy: {{small_numbers: 0}}\n{}",
+        action("updates: [{date: 2018-07-10, note: 3 children}]")
+    );
+    assert!(told(&off, "few-in-text").is_empty());
 }
 
 #[test]

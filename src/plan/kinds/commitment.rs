@@ -171,7 +171,7 @@ item! {
         rating: Rating,
         /// Status: how far the commitment is
         status: Status,
-        /// Note: what happened
+        /// Note: what happened, as public papers print it
         note: Prose,
         /// Cause: why it is not on track
         cause: Prose,

@@ -32,6 +32,43 @@ pub fn contradicted(measure: &Measure, reading: &Reading) -> Option<String> {
     apart.then(|| format!("{share:.decimals$}%"))
 }
 
+/// Words by which a percentage tells how much something moved, or came to beside what was planned: it may be more than
+/// all, or less than nothing.
+const OF_NO_WHOLE: &[&str] = &[
+    "change",
+    "changed",
+    "increase",
+    "increased",
+    "growth",
+    "rise",
+    "decrease",
+    "reduction",
+    "fall",
+    "difference",
+    "variance",
+    "budget",
+    "spend",
+    "target",
+    "capacity",
+    "occupancy",
+    "planned",
+    "compared",
+];
+
+/// Whether a figure is a percentage of a whole, and less than nothing of it or more than all.
+pub fn is_beyond_a_whole(measure: &Measure, reading: &Reading) -> bool {
+    let Some(Figure::Number(figure)) = reading.value.get() else {
+        return false;
+    };
+    let unit = measure.unit.say().trim().to_lowercase();
+    let is_share = SHARES.contains(&unit.as_str()) || unit.is_empty() && reading.value.say().ends_with('%');
+    let told = [measure.title.say(), measure.definition.say()]
+        .join(" ")
+        .to_lowercase();
+    let mut words = told.split(|c: char| !c.is_alphanumeric());
+    is_share && !(0.0..=100.0).contains(&figure.value) && !words.any(|word| OF_NO_WHOLE.contains(&word))
+}
+
 /// A share as people say it, `12 of 20`, of a measure that gives shares: the percentage, and the two counts.
 pub fn share_said(measure: &Measure, typed: &str) -> Option<(String, [String; 2])> {
     let unit = measure.unit.say().trim().to_lowercase();

@@ -165,12 +165,14 @@ pub fn names_number(text: &str) -> bool {
 pub(super) fn numbers_named(text: &str) -> Vec<f64> {
     let text = text.to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
-    let said = |word: &str| {
-        let counted = (1_u64..).zip(COUNTED).find(|(_, counted)| **counted == word);
-        let counted = counted.map(|(count, _)| count);
-        counted.or_else(|| word.parse().ok()).map(number)
-    };
-    words.filter_map(said).collect()
+    words.filter_map(number_named).map(number).collect()
+}
+
+/// The number that a word in small letters names, in figures or as people count.
+pub fn number_named(word: &str) -> Option<u64> {
+    let counted = (1_u64..).zip(COUNTED).find(|(_, counted)| **counted == word);
+    let counted = counted.map(|(count, _)| count);
+    counted.or_else(|| word.parse().ok())
 }
 
 fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {

@@ -23,7 +23,7 @@ use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Perio
 
 use across::Sum;
 use alone::Alone;
-pub use alone::names_number;
+pub use alone::{names_number, number_named};
 pub use issued::Issued;
 use within::{Weighed, Weighing, What};
 
@@ -212,6 +212,15 @@ impl<'p> Context<'p> {
             .into_iter()
             .flatten();
         counts.any(|count| alone::is_small(count, small))
+    }
+
+    /// Whether a reading is a share of people, and all that keeps it from public papers may be that nobody says of how
+    /// many.
+    pub fn lacks_a_count(&self, measure: &Measure, reading: &Reading) -> bool {
+        self.small_numbers().is_some()
+            && self.counts_people(measure)
+            && !is_kept_back(reading)
+            && Alone::of_reading(measure, reading).lacks_its_base()
     }
 
     /// The readings that count few people, by their places.

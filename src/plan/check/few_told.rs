@@ -1,0 +1,222 @@
+//! Few people counted in the words of a report: "three children", "2 care leavers".
+//!
+//! Laws: only what public papers print is looked at; a number in words counts as one in digits; a finding says where
+//! and never repeats the words.
+
+use super::fields::called;
+use super::{Found, codes};
+use crate::plan::identity::identities;
+use crate::plan::rules::number_named;
+use crate::plan::{Context, Item, Raw, Record, Shape};
+
+/// The lists of what is reported of something.
+const REPORTED: [&str; 2] = ["updates", "readings"];
+/// How many words may stand between a number and those it counts: `two of our older care leavers`.
+const NEAR: usize = 5;
+/// What people are called of whom one is told.
+const ONE: &[&str] = &[
+    "child",
+    "person",
+    "leaver",
+    "boy",
+    "girl",
+    "baby",
+    "sibling",
+    "teenager",
+    "pupil",
+    "student",
+    "parent",
+    "mother",
+    "father",
+    "family",
+    "carer",
+    "youngster",
+];
+/// What they are called of whom several are.
+const SEVERAL: &[&str] = &[
+    "children",
+    "people",
+    "persons",
+    "leavers",
+    "boys",
+    "girls",
+    "babies",
+    "siblings",
+    "teenagers",
+    "pupils",
+    "students",
+    "parents",
+    "mothers",
+    "fathers",
+    "families",
+    "carers",
+    "youngsters",
+];
+/// Words after a number by which it counts something else.
+const ELSE: &[&str] = &[
+    "in",
+    "to",
+    "for",
+    "and",
+    "with",
+    "by",
+    "from",
+    "at",
+    "on",
+    "per",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// Words before a number by which it is the name of something.
+const NAMED: &[&str] = &[
+    "year", "stage", "priority", "phase", "tier", "level", "grade", "group", "ward", "item", "part",
+    "section", "step", "quarter", "term", "under", "over", "aged", "age",
+];
+
+/// Every text of an update, a reading or a milestone that counts few people and is not kept from the public.
+pub(super) fn in_reports(context: &Context<'_>, found: &mut Found) {
+    let Some(small) = context.small_numbers() else {
+        return;
+    };
+    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
+        let own = item
+            .record
+            .written("note")
+            .map(|note| (item.place.field("note"), note.line()));
+        for (place, text) in own.into_iter().chain(reports(item)) {
+            if counts_few(&text, small) {
+                let message = format!(
+                    "{}: the text counts few people, and public papers print it",
+                    called(item.record)
+                );
+                found
+                    .add(&codes::FEW_IN_TEXT, place, message)
+                    .hint("say it without the number, or in words that tell of nobody; what is committed stays in the history");
+            }
+        }
+    }
+}
+
+/// What the reports on an item say, but for those that are kept from the public.
+fn reports(item: &Item<'_>) -> Vec<(crate::plan::Place, String)> {
+    let mut texts = Vec::new();
+    for (info, list) in item
+        .record
+        .lists()
+        .filter(|(info, _)| REPORTED.contains(&info.name))
+    {
+        for (at, name) in identities(list, info.identity).into_iter().enumerate() {
+            let Some(report) = list.item(at).filter(|report| is_public(*report)) else {
+                continue;
+            };
+            let place = item.place.item(info.name, name);
+            let written = report
+                .fields()
+                .filter(|(info, _)| matches!(info.shape.one(), Shape::Text | Shape::Prose));
+            let written = written.filter_map(|(info, slot)| Some((info.name, slot.written()?.line())));
+            texts.extend(written.map(|(field, text)| (place.field(field), text)));
+        }
+    }
+    texts
+}
+
+fn is_public(report: &dyn Record) -> bool {
+    ["restricted", "withheld"]
+        .iter()
+        .all(|field| report.written(field).is_none_or(Raw::is_empty))
+}
+
+/// Whether a text counts people, and fewer than may be told.
+fn counts_few(text: &str, small: u64) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .map(|word| bare(word));
+        if before.is_some_and(|before| NAMED.contains(&before)) {
+            return false;
+        }
+        let Some(count) = number_named(bare(word)).filter(|count| (1..small).contains(count)) else {
+            return false;
+        };
+        let people = if count == 1 {
+            [ONE, SEVERAL].concat()
+        } else {
+            SEVERAL.to_vec()
+        };
+        let after = words.iter().skip(at + 1).take(NEAR);
+        // Beyond the end of a sentence, or a clause, it counts something else.
+        let ends = |word: &str| word.ends_with(['.', ',', ';', ':', '!', '?']);
+        let mut counted = after.scan(ends(word), |ended, word| {
+            let is_on = !*ended && !ELSE.contains(&bare(word));
+            *ended |= ends(word);
+            is_on.then(|| bare(word))
+        });
+        counted.any(|word| people.contains(&word))
+    })
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts_few;
+
+    #[test]
+    fn few_people_are_found_in_words_and_in_figures() {
+        for text in [
+            "Three children ran away twice.",
+            "We placed 2 young people out of area",
+            "one of the girls was found",
+            "Of these, two of our older care leavers moved",
+            "(4 children) waited",
+            "2 out of 14 pupils",
+            "1 child",
+        ] {
+            assert!(counts_few(text, 5), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_boards_write_is_left_alone() {
+        for text in [
+            "Twelve children were seen",
+            "5 children",
+            "0 children waited",
+            "Three children's homes opened",
+            "2 meetings with young people",
+            "3 March: children were asked",
+            "On 3 March children were asked",
+            "Year 2 pupils and Key Stage 4 students",
+            "Two new homes. Children moved in",
+            "two family hubs",
+            "no children waited",
+        ] {
+            assert!(!counts_few(text, 5), "{text}");
+        }
+        assert!(counts_few("nine children", 10));
+    }
+}
