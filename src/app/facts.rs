@@ -70,7 +70,7 @@ impl Facts {
         } else if item.of::<Priority>().is_some() {
             let mut facts = Self {
                 lead: initials(context, context.doers(item)),
-                status: status(context, item),
+                status: context.status_said(item),
                 ..Self::default()
             };
             if is_ended(context.status(item)) {
@@ -93,7 +93,7 @@ impl Facts {
         // A milestone without a lead has its action's.
         let no_lead = lead.written().is_none() && item.of::<Action>().is_some();
         let no_date = due.written().is_none() && lateness.open;
-        let told = status(context, item);
+        let told = context.status_said(item);
         Self {
             lead: initials(context, context.doers(item)),
             due: due.say(),
@@ -223,15 +223,4 @@ fn initials(context: &Context, leads: &[LeadKey]) -> String {
 fn label(context: &Context, item: &Item) -> Option<String> {
     let shade = context.wording.rating(item.of::<Action>()?.rating.get()?)?;
     Some(shade.label.clone())
-}
-
-/// How far it is, as this plan calls it; what it does not know, as it is written.
-fn status(context: &Context, item: &Item) -> String {
-    let shade = context
-        .status_told(item)
-        .and_then(|status| context.wording.status(status));
-    shade.map_or_else(
-        || item.record.text("status").to_owned(),
-        |shade| shade.label.clone(),
-    )
 }

@@ -338,7 +338,7 @@ fn a_figure_is_given_by_the_ref_of_its_measure() {
         "review round",
         "1",
         "M7.1 71",
-        "m7.1 n: 5",
+        "m7.1 how many: 5",
         "save-next",
         "leave",
         "quit",

@@ -78,6 +78,17 @@ impl<'p> Context<'p> {
         item.value::<Status>("status")
     }
 
+    /// The same as this plan calls it; what the plan does not know, as it is written.
+    pub fn status_said(&self, item: &Item<'p>) -> String {
+        let shade = self
+            .status_told(item)
+            .and_then(|status| self.wording.status(status));
+        shade.map_or_else(
+            || item.record.text("status").to_owned(),
+            |shade| shade.label.clone(),
+        )
+    }
+
     /// Whether a milestone is complete because it gives the day it was done, and not by a status of its own.
     pub(super) fn is_done_by_its_day(&self, item: &Item<'p>) -> bool {
         let said = item.value::<Status>("status");
