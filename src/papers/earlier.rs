@@ -152,12 +152,11 @@ fn said(versions: &Versions<'_, '_>, typed: Option<&str>, found: Option<&Named>)
     let typed = typed.unwrap_or("last-meeting").trim();
     let since = match typed.to_lowercase().as_str() {
         "last-meeting" if note.is_none() => {
-            let which = found.and_then(|named| convened(versions.context, named));
-            let which = which.map(|which| format!(" ({which})"));
-            format!(
-                "the pack for the last meeting was issued{}",
-                which.unwrap_or_default()
-            )
+            // With its day it need not be said that it was issued, and a screen has room for it.
+            match found.and_then(|named| convened(versions.context, named)) {
+                Some(which) => format!("the pack for the last meeting ({which})"),
+                None => "the pack for the last meeting was issued".to_owned(),
+            }
         }
         "last-meeting" => "the last meeting".to_owned(),
         "adopted" => "the strategy was adopted".to_owned(),

@@ -47,7 +47,7 @@ fn papers_are_written_their_version_recorded_and_tagged() {
     book.run("report changes")
         .ok()
         .says("30 June 2019")
-        .says("the pack for the last meeting was issued (HWB-2018-09, 26 September 2018)");
+        .says("the pack for the last meeting (HWB-2018-09, 26 September 2018)");
     // The same version is written again, and nothing is recorded.
     let commits = book.commits();
     book.run("issue HWB-2018-09 -o again").ok().complains(&format!(

@@ -112,7 +112,7 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
 /// The first row of text that no line crosses; the first of all where each is crossed.
 fn clear(rows: &[f64], taken: &[(f64, f64)]) -> f64 {
     let is_free = |row: &&f64| {
-        let (top, foot) = (**row - 11.0, **row + 2.0);
+        let (top, foot) = (**row - 13.0, **row + 3.0);
         taken.iter().all(|(from, to)| *to < top || *from > foot)
     };
     let free = rows.iter().find(is_free).or(rows.first());
