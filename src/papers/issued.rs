@@ -147,7 +147,8 @@ impl Packs<'_> {
     fn unread(&self, context: &Context<'_>) -> Vec<String> {
         let is_read = |commit: ObjectId| self.known.get(&commit).is_some_and(Option::is_some);
         let meetings = context.of_kind::<Meeting>();
-        let issued = meetings.filter(|(_, meeting)| meeting.issued.written().is_some());
+        let issued = meetings
+            .filter(|(_, meeting)| meeting.issued.written().is_some() || meeting.issued.why().is_some());
         let unread = issued.filter(|(_, meeting)| !version_of(meeting).is_some_and(is_read));
         let next = if cut_short(self.repository).is_some() {
             "git fetch --unshallow brings it"

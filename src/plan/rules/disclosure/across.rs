@@ -29,7 +29,7 @@ use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
 use table::Table;
 use time::{over_time, within_one};
-pub(super) use told::Sum;
+pub(super) use told::{Sum, Was};
 use told::{Told, tells, told};
 
 /// A figure's place: its measure, and which of that measure's figures it is.
@@ -45,6 +45,8 @@ struct Equation {
     belief: Belief,
     /// Those of its numbers of which papers told what they come to.
     known: Vec<Place>,
+    /// What is no more, and stood with those in what papers told: nobody may learn it afterwards.
+    gone: Vec<(Was, i64)>,
 }
 
 impl Equation {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::across::Belief;
+use super::across::{Belief, Was};
 use super::within::{Weighing, What};
 use crate::plan::{Context, Measure, Plan, Slot, texts};
 
@@ -34,6 +34,8 @@ pub struct Issued {
     refs: HashSet<String>,
     /// What withheld numbers come to together.
     sums: BTreeMap<Vec<Term>, Belief>,
+    /// What the numbers of those said.
+    was: HashMap<(Key, u8), Was>,
 }
 
 impl Issued {
@@ -43,6 +45,8 @@ impl Issued {
             *self.told.entry(key.clone()).or_default() |= shown;
         }
         self.refs.extend(others.refs.iter().cloned());
+        let was = others.was.iter().map(|(number, was)| (number.clone(), *was));
+        self.was.extend(was);
         for (terms, belief) in &others.sums {
             self.add(terms.clone(), *belief);
         }
@@ -70,14 +74,23 @@ impl Issued {
             }
             let measures: Vec<&Measure> = context.of_kind::<Measure>().map(|(_, measure)| measure).collect();
             for sum in context.sums() {
-                let terms = sum.terms.iter().map(|term| {
-                    let measure = measures.get(term.measure)?;
-                    let whose = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
-                    let whose = whose.map_or_else(|| title_of(measure), Whose::Ref);
-                    Some((key(measure, whose, term.what)?, term.number, term.sign))
-                });
-                if let Some(terms) = terms.collect() {
-                    paper.add(terms, sum.belief);
+                let terms: Option<Vec<(Term, Was)>> = sum
+                    .terms
+                    .iter()
+                    .map(|term| {
+                        let measure = measures.get(term.measure)?;
+                        let whose = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
+                        let whose = whose.map_or_else(|| title_of(measure), Whose::Ref);
+                        let key = key(measure, whose, term.what)?;
+                        Some(((key, term.number, term.sign), term.was))
+                    })
+                    .collect();
+                if let Some(terms) = terms {
+                    let was = terms
+                        .iter()
+                        .map(|((key, number, _), was)| ((key.clone(), *number), *was));
+                    paper.was.extend(was);
+                    paper.add(terms.into_iter().map(|(term, _)| term).collect(), sum.belief);
                 }
             }
         }
@@ -105,6 +118,11 @@ impl Issued {
         self.sums
             .iter()
             .map(|(terms, belief)| (terms.as_slice(), *belief))
+    }
+
+    /// What a number of those said.
+    pub(super) fn was(&self, number: &(Key, u8)) -> Option<Was> {
+        self.was.get(number).copied()
     }
 
     /// By what a figure may be known here.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::within::What;
 use super::belief::Belief;
 use super::counted::{Cell, figure_at};
-use super::{At, Equation, Known, Place};
+use super::{At, Equation, Known, Place, Was};
 
 /// Withholds figures until no sum by itself gives anything away, and tells of which measures.
 pub(super) fn protect(known: &mut Known<'_, '_>) -> BTreeSet<usize> {
@@ -79,13 +79,12 @@ pub(super) fn cost(known: &Known<'_, '_>, at: At) -> (bool, u8, i64) {
 
 /// The numbers of a sum that are withheld, their sign where it is one, and what they come to.
 fn rest(equation: &Equation, known: &Known<'_, '_>) -> (usize, Option<i64>, i64) {
-    let mut hidden = equation
-        .terms()
-        .filter(|(place, _)| !known.is_shown(*place))
-        .peekable();
+    let hidden = equation.terms().filter(|(place, _)| !known.is_shown(*place));
+    let hidden = hidden.map(|(place, own)| (known.cell(place).map_or(0, |cell| cell.count), own));
+    let gone = equation.gone.iter().map(|(was, own)| (was.count, *own));
+    let mut hidden = hidden.chain(gone).peekable();
     let first = hidden.peek().map(|(_, sign)| *sign);
-    hidden.fold((0, first, 0), |(number, sign, rest), (place, own)| {
-        let count = known.cell(place).map_or(0, |cell| cell.count);
+    hidden.fold((0, first, 0), |(number, sign, rest), (count, own)| {
         (number + 1, sign.filter(|sign| *sign == own), rest + count)
     })
 }
@@ -105,7 +104,11 @@ fn hiding(equation: &Equation, known: &Known<'_, '_>) -> Vec<At> {
         Belief::Maybe => known.is_own(place),
         _ => known.is_guarded(place),
     };
-    if !equation.terms().any(is_guarded) {
+    let was_guarded = |(was, _): &(Was, i64)| match equation.belief {
+        Belief::Maybe => was.own,
+        _ => was.guarded,
+    };
+    if !equation.terms().any(is_guarded) && !equation.gone.iter().any(was_guarded) {
         return Vec::new();
     }
     let shown = || {

@@ -195,7 +195,12 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
         }
         // What papers told of some is one number more that is known.
         let is_member = |(place, _): (Place, i64)| self.members.contains(&place.0);
-        for told in self.known.told.iter().filter(|told| told.terms().all(is_member)) {
+        for told in self
+            .known
+            .told
+            .iter()
+            .filter(|told| told.is_whole() && told.terms().all(is_member))
+        {
             rows.push(self.sum_of(told.terms()));
         }
         let mut totals = BTreeSet::new();

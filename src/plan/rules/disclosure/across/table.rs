@@ -233,6 +233,7 @@ fn equation(roles: &Roles, sum: &Sum, length: i64) -> Option<(Equation, bool)> {
         parts: parts.iter().map(|(place, _)| *place).collect(),
         belief: Belief::Maybe,
         known: Vec::new(),
+        gone: Vec::new(),
     };
     Some((equation, holds))
 }

@@ -76,6 +76,7 @@ fn filled(
             parts: tiles.into_iter().map(|(place, _)| place).collect(),
             belief: Belief::Sure,
             known: Vec::new(),
+            gone: Vec::new(),
         });
     }
     Some(found)

@@ -31,12 +31,27 @@ pub(crate) struct Term {
     pub(crate) number: u8,
     /// Whether it is added or taken away.
     pub(crate) sign: i64,
+    /// What it said.
+    pub(crate) was: Was,
 }
 
-/// Numbers that are the same as in a paper which told what they come to.
+/// A number that a paper withheld.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Was {
+    /// How many.
+    pub(crate) count: i64,
+    /// Whether it may not be known.
+    pub(crate) guarded: bool,
+    /// Whether that is for what it said by itself.
+    pub(crate) own: bool,
+}
+
+/// Numbers that are the same as in a paper which told what they come to, with others that are not.
 #[derive(Clone, Debug)]
 pub(super) struct Told {
     terms: BTreeMap<Place, i64>,
+    /// Those that say something else now, with their signs: they were withheld for good.
+    gone: Vec<(Was, i64)>,
     belief: Belief,
 }
 
@@ -44,6 +59,11 @@ impl Told {
     /// Its numbers with their signs.
     pub(super) fn terms(&self) -> impl Iterator<Item = (Place, i64)> {
         self.terms.iter().map(|(place, sign)| (*place, *sign))
+    }
+
+    /// Whether all its numbers are the same.
+    pub(super) fn is_whole(&self) -> bool {
+        self.gone.is_empty()
     }
 
     /// What is left of a sum when its numbers are taken away; none where they do not stand in it.
@@ -64,6 +84,12 @@ impl Told {
                 .copied()
                 .chain(self.terms.keys().copied())
                 .collect(),
+            // What is the same is what they came to without what is gone.
+            gone: self
+                .gone
+                .iter()
+                .map(|(was, sign)| (*was, -first * sign))
+                .collect(),
             belief: equation.belief.min(self.belief),
             ..equation.clone()
         })
@@ -83,7 +109,7 @@ impl Number {
     }
 }
 
-/// The sums that papers told, of numbers that are all still the same.
+/// The sums that papers told, of numbers some of which are still the same.
 pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
     if !issued.tells_sums() {
         return Vec::new();
@@ -106,13 +132,19 @@ pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
         }
     }
     let same = issued.sums().filter_map(|(terms, belief)| {
-        let places = terms
-            .iter()
-            .map(|(key, number, sign)| Some((*places.get(&(key.clone(), *number))?, *sign)));
-        Some(Told {
-            terms: places.collect::<Option<_>>()?,
+        let mut told = Told {
+            terms: BTreeMap::new(),
+            gone: Vec::new(),
             belief,
-        })
+        };
+        for (key, number, sign) in terms {
+            let number = (key.clone(), *number);
+            match places.get(&number) {
+                Some(place) => _ = told.terms.insert(*place, *sign),
+                None => told.gone.push((issued.was(&number)?, *sign)),
+            }
+        }
+        (!told.terms.is_empty()).then_some(told)
     });
     same.collect()
 }
@@ -126,9 +158,15 @@ pub(super) fn tells(equations: &[Equation], known: &Known<'_, '_>) -> Vec<Sum> {
             what: figure_at(known.measures, cell.at)?.what,
             number: known.counted.get(place.0)?.number.lasting()?,
             sign,
+            was: Was {
+                count: cell.count,
+                guarded: known.is_guarded(place),
+                own: known.is_own(place),
+            },
         })
     };
-    let sums = equations.iter().filter_map(|equation| {
+    let whole = equations.iter().filter(|equation| equation.gone.is_empty());
+    let sums = whole.filter_map(|equation| {
         let hidden = equation.terms().filter(|(place, _)| !known.is_shown(*place));
         let terms: Vec<Term> = hidden.map(term).collect::<Option<_>>()?;
         (terms.len() > 1).then_some(Sum {

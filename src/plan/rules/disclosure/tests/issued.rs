@@ -100,3 +100,12 @@ fn what_withheld_figures_came_to_is_not_taken_from_a_later_total() {
     let third = counts(&[("T", 55), ("A", 4), ("B", 48), ("C", 3)]);
     assert_eq!(withheld(&third, &[&first]), withheld(&third, &[]));
 }
+
+#[test]
+fn a_few_that_were_corrected_are_not_told_afterwards() {
+    let first = counts(&[("T", 78), ("A", 36), ("B", 3), ("C", 38), ("D", 1)]);
+    assert_eq!(withheld(&first, &[]), ["A", "B", "D"]);
+    // The total less what is told leaves A and D, and those less of the first total the three there were.
+    let second = counts(&[("T", 82), ("A", 36), ("B", 7), ("C", 38), ("D", 1)]);
+    assert_eq!(withheld(&second, &[&first]), ["A", "B", "D"]);
+}
