@@ -46,8 +46,18 @@ pub struct Started {
 }
 
 /// Begins a plan in `folder`: a repository where there is none, the file, the first commit. A file that is there
-/// already is never overwritten; a plan that has no repository yet gets one.
+/// already is never overwritten; a plan that has no repository yet gets one. A refusal leaves no empty folder.
 pub fn start(folder: &Path, title: &str, environment: &Environment) -> Result<Started> {
+    let is_new = !folder.exists();
+    let started = start_in(folder, title, environment);
+    if is_new && started.is_err() {
+        // Only where it is empty still: nothing that was written is taken away.
+        let _ = std::fs::remove_dir(folder);
+    }
+    started
+}
+
+fn start_in(folder: &Path, title: &str, environment: &Environment) -> Result<Started> {
     std::fs::create_dir_all(folder).map_err(|why| {
         Problem::refused(format!("{} cannot be made", folder.display())).because(why.to_string())
     })?;

@@ -41,6 +41,13 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String> {
             "a plan is one strategy's commitments; keep evidence and papers in files of their own",
         ));
     }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(unreadable(
+            start,
+            "this is a document of an office program (Word or Excel), and a plan is a text file",
+            "open the plan itself, whose name ends in .yaml; a paper is made from it with pledge report",
+        ));
+    }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(unreadable(
             start,
@@ -80,6 +87,22 @@ pub(super) fn no_conflict_markers(source: &str) -> Result<()> {
     }
 }
 
+/// Whether a text that is no YAML is a page in Markdown, as papers are, and names no format as a plan does.
+pub(super) fn is_page(source: &str) -> bool {
+    let marks = ["**", "- **", "## ", "| "];
+    let is_marked = |line: &str| marks.iter().any(|mark| line.starts_with(mark));
+    !source.lines().any(|line| line.starts_with("pledge:")) && source.lines().any(is_marked)
+}
+
+/// A page in Markdown that was opened as a plan.
+pub(super) fn a_page() -> Problem {
+    unreadable(
+        Position { line: 1, column: 1 },
+        "this is a page in Markdown, such as a paper, and no plan",
+        "open the plan itself, whose name ends in .yaml; a paper is made from it with pledge report",
+    )
+}
+
 /// Maps and lists nested without end.
 pub(super) fn too_deep(at: Position) -> Problem {
     unreadable(
@@ -87,4 +110,24 @@ pub(super) fn too_deep(at: Position) -> Problem {
         &format!("more than {MAX_DEPTH} maps and lists stand in each other here"),
         "a plan needs fewer than ten; look for a bracket or an indentation gone wrong",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    #[test]
+    fn what_is_no_plan_but_something_known_is_called_by_its_name() {
+        let told = |bytes: &[u8]| {
+            super::decode(bytes.to_vec())
+                .and_then(|text| Document::load(text).map(drop))
+                .unwrap_err()
+                .what
+        };
+        assert!(told(b"PK\x03\x04\x14\0\xff").contains("office program"));
+        assert!(
+            told(b"# Paper\n\n**Purpose:** to note\n\n**For:** the Board\n").contains("a page in Markdown")
+        );
+        assert!(told(b"# Mine\n## Part\npledge: 1\nowner: *hos\n").contains("alias"));
+    }
 }

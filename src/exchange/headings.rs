@@ -48,6 +48,8 @@ const CALLED: &[(&[&str], &str)] = &[
             "commitment",
             "pledge",
             "name",
+            "what we will do",
+            "what will we do",
         ],
         "title",
     ),
@@ -100,6 +102,26 @@ const WORKED_OUT: &str = "worked out from the rest";
 const NOTHING: &str = "nothing in a plan is called that";
 const TWICE: &str = "another column is taken for the same";
 const ON_A_FORM: &str = "on a form only the update is taken";
+
+/// The headings that are taken, for whoever gave one that is not; none where all of theirs were.
+pub fn known(headings: &[String], taken: &[Taken]) -> Option<String> {
+    let mut named = headings.iter().zip(taken);
+    if !named.any(|(heading, taken)| *taken == Taken::Not(NOTHING) && !heading.trim().is_empty()) {
+        return None;
+    }
+    let columns = columns();
+    let columns = columns
+        .iter()
+        .filter(|column| !matches!(column, Column::Worked(_) | Column::Mark))
+        .map(Column::name);
+    let update = Update::KIND
+        .fields
+        .iter()
+        .filter(|field| field.name != "restricted")
+        .map(|field| format!("Update {}", field.name));
+    let all: Vec<String> = columns.chain(update).collect();
+    Some(format!("headings that are taken: {}", all.join(", ")))
+}
 
 /// What one heading means by itself.
 pub fn meant(heading: &str) -> Taken {

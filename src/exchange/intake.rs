@@ -92,9 +92,10 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
     let Sheet {
         apart,
         headings,
-        notes,
+        mut notes,
         ..
     } = sheet;
+    notes.extend(headings::known(&headings, &taken));
     Ok(Intake {
         apart,
         headings: headings.into_iter().zip(taken).collect(),

@@ -204,3 +204,11 @@ fn a_ref_holds_nothing_that_is_not_seen() {
     }
     assert_eq!(book.plan(), SAMPLE);
 }
+
+#[test]
+fn a_plan_that_is_not_begun_leaves_no_empty_folder() {
+    let book = Book::with_plan(SAMPLE);
+    let folder = book.plan_path().with_file_name("new");
+    book.run_words(&["init", "new", "--title", " "]).exit(2);
+    assert!(!folder.exists());
+}

@@ -98,6 +98,7 @@ fn a_table_is_shown_before_it_is_taken_and_becomes_one_commit() {
          ,,,,,\n",
     );
     let preview = book.run("import in.csv --under 7");
+    preview.complains("headings that are taken: ref, ");
     preview
         .ok()
         .says("Columns, parted by commas\n  Ref.: ref\n  What: title\n  Lead officer: lead\n  By When: due\n  RAG: rating\n")

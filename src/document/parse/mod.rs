@@ -22,6 +22,9 @@ pub(super) fn parse(source: String) -> Result<Tree> {
     let mut builder = Builder::new(&source);
     for event in Parser::new_from_str_with_options(&source, options) {
         let (event, span) = event.map_err(|error| {
+            if whole::is_page(&source) {
+                return whole::a_page();
+            }
             let marker = error.marker();
             complaint::told(
                 &error,
