@@ -102,7 +102,9 @@ impl Issued {
     fn add(&mut self, mut terms: Vec<Term>, belief: Belief) {
         terms.sort();
         if terms.first().is_some_and(|(_, _, sign)| *sign < 0) {
-            terms.iter_mut().for_each(|(_, _, sign)| *sign = -*sign);
+            for (_, _, sign) in &mut terms {
+                *sign = -*sign;
+            }
         }
         let known = self.sums.entry(terms).or_insert(belief);
         *known = belief.max(*known);
