@@ -29,8 +29,16 @@ const OWN: &[(&str, &str)] = &[
         "\"record edits\" on the Plan screen records the plan as its file has it now",
     ),
     (
-        "pledge init",
+        "until then the plan can only be read",
         "until it is in a git repository the plan can only be read",
+    ),
+    (
+        "begin it with the line pledge: 1",
+        "begin it in your editor with the line pledge: 1",
+    ),
+    (
+        "pledge init",
+        "leave the program, and put the file back where it was or begin a new plan",
     ),
     (
         "pledge doctor",

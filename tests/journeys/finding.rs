@@ -342,6 +342,30 @@ fn what_a_filter_can_ask_for_is_listed_and_taken_from_the_list() {
 }
 
 #[test]
+fn a_value_chosen_behind_a_comma_comes_to_those_before_it() {
+    let mut desk = desk();
+    let mut chosen = |typed: &str, sought: &str| {
+        desk.press("/ Ctrl-U").type_text(typed).press("Ctrl-N");
+        desk.type_text(sought).press("Enter Enter");
+        let filter = &desk.model.opened.as_ref().unwrap().filter;
+        filter.typed.trim().to_owned()
+    };
+    assert_eq!(chosen("overdue lead:ccg,", "hos"), "overdue lead:ccg,hos");
+    assert_eq!(chosen("LEAD:ccg,h", "o"), "lead:ccg,hos");
+    assert_eq!(
+        chosen("status:\"in progress\",open,", "paus"),
+        "status:\"in progress\",open,paused"
+    );
+    // A range of days is one value.
+    assert_eq!(chosen("due:none,", "today.."), "due:today..");
+    desk.press("/ Ctrl-U")
+        .type_text("lead:hos,")
+        .press("Ctrl-N")
+        .shows("lead:ccg")
+        .hides("lead:hos ");
+}
+
+#[test]
 fn a_key_that_moves_elsewhere_takes_nothing_in_a_list_to_pick_from() {
     for key in ["j", "k"] {
         let mut desk = desk();

@@ -224,6 +224,19 @@ fn a_plan_broken_from_the_start_is_a_screen_too() {
 }
 
 #[test]
+fn an_empty_file_is_told_how_to_begin_and_not_that_it_can_only_be_read() {
+    let book = Book::with_plan("");
+    let mut screen = Screen::of(&book.pledge(&["plan.yaml"]));
+    screen
+        .until("This plan cannot be read")
+        .until("the file is empty")
+        .until("begin it in your editor with the line pledge: 1");
+    assert!(!screen.text().contains("only be read"), "{}", screen.text());
+    screen.types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
 fn the_editor_is_opened_at_the_line_and_given_the_terminal() {
     let book = Book::with_plan(SAMPLE);
     let editor = book.path().join("editor.sh");

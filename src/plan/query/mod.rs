@@ -11,7 +11,7 @@ mod tests;
 mod values;
 
 pub use parse::{Piece, pieces};
-pub use values::{Offered, filters, values};
+pub use values::{Offered, filters, takes_several, values};
 
 use std::ops::RangeInclusive;
 

@@ -28,6 +28,11 @@ pub fn filters() -> Vec<Offered> {
     taking.chain(FLAGS.iter().map(|flag| offered(flag, ""))).collect()
 }
 
+/// Whether the filter of this name takes several values with commas between them: a range of days is one.
+pub fn takes_several(name: &str) -> bool {
+    !matches!(name, "due" | CHANGED)
+}
+
 /// What the filter of this name may ask for in a plan; empty where there is no list of it.
 pub fn values(context: &Context<'_>, name: &str) -> Vec<Offered> {
     let said = |words: &[(&str, &str)]| -> Vec<Offered> {
