@@ -544,3 +544,24 @@ fn what_came_into_the_file_after_the_question_is_not_thrown_away() {
     assert_eq!(book.plan(), both);
     assert!(!book.path().join(".git/pledge/set-aside").exists());
 }
+
+#[test]
+fn a_mistyped_lead_is_put_right_from_its_finding_and_a_field_is_told_where() {
+    let plan = SAMPLE.replacen("lead: hos", "lead: hoss", 1).replacen(
+        "due: Autumn 2018",
+        "due_: Autumn 2018   # as agreed in May",
+        1,
+    );
+    let book = Book::with_plan(&plan);
+    let mut screen = open(&book);
+    screen.types("!").until("did you mean hos?").types("x");
+    screen.until("put it right").until("7.1: lead").types(ENTER);
+    screen.until("· 7.1: lead").until_gone("hoss\" is not");
+    assert_eq!(book.plan(), plan.replace("lead: hoss", "lead: hos"));
+    // A field is not renamed by an edit: the comment beside it would be lost.
+    screen
+        .types("j")
+        .until("did you mean due? put its name right in the file");
+    screen.types("x").until("asks for a decision of yours");
+    assert_eq!(book.commits(), 2);
+}

@@ -81,7 +81,11 @@ fn unknown_keys(found: &mut Found, place: &Place, item: &dyn Record) {
         }
         let hint = nearest(key, item.kind().keys()).map_or_else(
             || format!("name it x-{key} if it is your own"),
-            |near| format!("did you mean {near}?"),
+            |near| {
+                format!(
+                    "did you mean {near}? put its name right in the file, where its comments stay with it"
+                )
+            },
         );
         let message = format!("{} has no field called {key}; it is kept", a(item.kind().name));
         found

@@ -2,9 +2,12 @@
 //!
 //! Law: only what has one right answer is offered: nothing is guessed, and nothing that somebody meant is lost.
 
+use super::value::texts;
 use super::{Finding, codes};
 use crate::plan::sentence::sentence;
-use crate::plan::{BaseRating, Context, Edit, Plan, Raw, Record, Shade, Shape, Slot, apply, only_near};
+use crate::plan::{
+    BaseRating, Context, Edit, Place, Plan, Raw, Record, Shade, Shape, Slot, apply, only_near,
+};
 
 impl Finding {
     /// What mends it for somebody who says yes to it: its one right answer, or else the one thing it suggests.
@@ -55,15 +58,24 @@ pub(super) fn mend(context: &Context<'_>, finding: &Finding) -> Option<Edit> {
     replaced(written, each).map(|to| set(Some(to)))
 }
 
-/// The edit that puts the one word that is near in the place of one that a field does not have. It may not be what
-/// was meant, so it is done for nobody who has not seen it.
+/// The edit that puts the one word that is near in the place of one that a field, or the register of leads,
+/// does not have. It may not be what was meant, so it is done for nobody who has not seen it. A key of the file is not
+/// renamed so: its comments would not go with it.
 pub(super) fn suggested(context: &Context<'_>, finding: &Finding) -> Option<Edit> {
-    if finding.code != codes::BAD_WORD.name {
-        return None;
-    }
     let place = &finding.place;
     let record = context.plan.at(&place.record())?;
-    let (_, info) = record.kind().field(place.field.as_deref()?)?;
+    let field = place.field.as_deref()?;
+    if finding.code == codes::BAD_WORD.name {
+        near_word(context, place, record, field)
+    } else if finding.code == codes::LEAD_NOT_REGISTERED.name {
+        near_lead(context, place, record, field)
+    } else {
+        None
+    }
+}
+
+fn near_word(context: &Context<'_>, place: &Place, record: &dyn Record, field: &str) -> Option<Edit> {
+    let (_, info) = record.kind().field(field)?;
     let written = record.field(info.name).and_then(Slot::written)?.as_text()?;
     let words: Vec<&str> = match info.shape {
         Shape::OneOf(words) => words.iter().map(|word| word.name).collect(),
@@ -75,6 +87,22 @@ pub(super) fn suggested(context: &Context<'_>, finding: &Finding) -> Option<Edit
     Some(Edit::Set {
         place: place.clone(),
         to: Some(Raw::text(word)),
+    })
+}
+
+/// The same for a lead, by the keys of the register; where a list has two that it does not know, a person looks.
+fn near_lead(context: &Context<'_>, place: &Place, record: &dyn Record, field: &str) -> Option<Edit> {
+    let slot = record.field(field)?;
+    let mut strange = texts(slot).filter(|text| context.leads.get(text).is_none());
+    let (one, None) = (strange.next()?, strange.next()) else {
+        return None;
+    };
+    let keys: Vec<String> = context.leads.all().iter().map(|lead| lead.key.say()).collect();
+    let key = only_near(one, keys.iter().map(String::as_str))?;
+    let to = replaced(slot.written()?, &|text| (text == one).then(|| key.to_owned()))?;
+    Some(Edit::Set {
+        place: place.clone(),
+        to: Some(to),
     })
 }
 

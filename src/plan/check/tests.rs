@@ -114,7 +114,7 @@ fn year_2_of_a_strategy_without_a_period_is_open() {
 fn an_unknown_key_is_told_with_the_nearest_and_an_x_key_never() {
     assert_eq!(
         told(&action("leed: hos, x-budget: 5"), "unknown-key"),
-        ["7.1 leed: a action has no field called leed; it is kept (did you mean lead?)"]
+        ["7.1 leed: a action has no field called leed; it is kept (did you mean lead? put its name right in the file, where its comments stay with it)"]
             .map(|text| text.replace("a action", "an action"))
     );
     assert!(told(&action("zebra: 1"), "unknown-key")[0].contains("x-zebra"));
