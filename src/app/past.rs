@@ -214,7 +214,7 @@ pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
     let asked = Asked { ticket, at };
     let past = match page {
         Some(Page::History) if !opened.narrowed.narrow.is_all() => Some(&mut opened.narrowed),
-        Some(Page::History | Page::Minutes | Page::Dashboard) => Some(&mut opened.past),
+        Some(Page::History | Page::Meetings | Page::Minutes | Page::Dashboard) => Some(&mut opened.past),
         Some(Page::Story) => Some(&mut opened.story),
         _ => None,
     };

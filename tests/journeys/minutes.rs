@@ -65,6 +65,24 @@ fn tell_history(desk: &mut Desk, versions: Vec<Version>) {
 }
 
 #[test]
+fn an_issued_meeting_tells_the_day_and_the_short_id_of_its_version() {
+    let id = "0".repeat(40);
+    let issued = format!("papers_due: 2019-02-01, issued: \"{id}\"}}");
+    let text = text().replace("papers_due: 2019-02-01}", &issued);
+    let mut desk = Desk::with_plan(&text, 120, 40);
+    desk.press("4")
+        .shows("papers issued")
+        .shows("the plan as it stood at")
+        .hides(&id);
+    tell_history(
+        &mut desk,
+        versions(&[(&text, "2019-01-31", "Democratic Services Officer", None)]),
+    );
+    desk.shows("the plan as it stood on 31").press("v");
+    desk.shows("the plan as it stood on 31 Jan 2019 (0000000)");
+}
+
+#[test]
 fn a_meeting_opens_its_minutes_in_their_order() {
     let mut desk = minutes(80, 24);
     assert_eq!(desk.context(), Context::Minutes);

@@ -5,7 +5,8 @@
 use super::{Card, Line};
 use crate::app::past::{Past, Version, on_one_line, told};
 use crate::history::model::Difference;
-use crate::plan::{Value as _, When};
+use crate::plan::sentence::version_said;
+use crate::plan::{Plan, Shape, Value as _, When};
 
 /// From how many characters on what was said before is not told: it is read in the history.
 const LONG: usize = 48;
@@ -28,6 +29,28 @@ impl Card {
         let own = past.of.as_deref().unwrap_or_default();
         self.lines
             .extend(past.versions.first().map(|version| changed(version, own)));
+        self
+    }
+
+    /// With the day of each version of the plan that it names, where the history that has come has that.
+    #[must_use]
+    pub fn with_days(mut self, plan: &Plan, past: &Past) -> Self {
+        let Some(record) = self.of.as_ref().and_then(|place| plan.at(place)) else {
+            return self;
+        };
+        let of = |line: &Line| {
+            let (_, info) = record.kind().field(line.field?)?;
+            let named = record.text(info.name).to_lowercase();
+            let is = |version: &&Version| version.commit.id == named;
+            let known = matches!(info.shape, Shape::Commit).then_some(past.versions.iter())?;
+            known.into_iter().find(is)
+        };
+        for line in &mut self.lines {
+            if let Some(Version { commit, .. }) = of(line) {
+                let day = When::day(commit.date).say();
+                line.said = format!("the plan as it stood on {day} ({})", version_said(&commit.id));
+            }
+        }
         self
     }
 }

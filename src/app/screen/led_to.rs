@@ -85,6 +85,7 @@ pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> 
 pub(super) fn card(opened: &Opened, row: &Row, today: NaiveDate) -> Option<Card> {
     let place = row.place.as_ref()?;
     let mut card = Card::of(&Context::of(&opened.snapshot.plan, today), place)?;
+    card = card.with_days(&opened.snapshot.plan, &opened.past);
     let all = led_to(opened, place);
     let lines = all.iter().take(3).map(|version| {
         let commit = &version.commit;

@@ -86,10 +86,11 @@ fn line(context: &Context, item: &Item, meeting: &Meeting) -> Line {
     })
 }
 
-/// Where a meeting stands: its state, or while it has none by when its papers must be in.
+/// Where a meeting stands: its state, or while it has none that its papers are issued, or by when they must be in.
 fn standing(meeting: &Meeting) -> String {
     let state = meeting.state.say();
     match meeting.papers_due.say() {
+        _ if state.is_empty() && meeting.issued.get().is_some() => "papers issued".to_owned(),
         papers if state.is_empty() && !papers.is_empty() => format!("papers {papers}"),
         _ => state,
     }

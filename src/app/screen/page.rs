@@ -44,7 +44,11 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
     let plan = &opened.snapshot.plan;
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
-        Page::Due | Page::Meetings => Card::of(&Context::of(plan, today), row.place.as_ref()?),
+        Page::Due => Card::of(&Context::of(plan, today), row.place.as_ref()?),
+        Page::Meetings => {
+            let card = Card::of(&Context::of(plan, today), row.place.as_ref()?)?;
+            Some(card.with_days(plan, &opened.past))
+        }
         Page::Minutes => led_to::card(opened, row, today),
         Page::Measures => measures::card(&Context::of(plan, today), row),
         Page::History => history::card(narrowing::shown(opened), row),
