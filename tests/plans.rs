@@ -26,10 +26,19 @@ const LEFT_OPEN: &[(&str, &[&str])] = &[
         "head-of-service-update.yaml",
         &["missing", "no-date", "no-lead", "no-measure"],
     ),
-    ("northern-partnership-2021.yaml", &["no-measure"]),
+    (
+        "northern-partnership-2021.yaml",
+        &["no-measure", "share-without-count"],
+    ),
     (
         "northern-partnership-2024.yaml",
-        &["date-open", "lead-not-in-place", "small-count"],
+        &[
+            "date-open",
+            "few-in-text",
+            "lead-not-in-place",
+            "share-without-count",
+            "small-count",
+        ],
     ),
     (
         "participation-work-plan-2019.yaml",

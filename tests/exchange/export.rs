@@ -53,7 +53,7 @@ fn every_commitment_and_every_reading_has_a_row() {
     }
     assert_eq!(cell(&rows[1], "baseline.period"), "2017-18");
     assert!(
-        cell(&rows[1], "baseline.value").starts_with("c: figure withheld"),
+        cell(&rows[1], "baseline.value").starts_with("c: percentage withheld"),
         "its base is not known"
     );
     assert!(table.stdout.lines().all(|line| !line.is_empty()));

@@ -369,7 +369,7 @@ fn a_share_beyond_a_whole_or_without_its_count_is_told() {
     assert_eq!(
         uncounted(bare),
         [
-            "M readings: measure M gives a share of people without its n and of, so public papers withhold it (give its \
+            "M readings.2018.value: measure M gives a share of people without its n and of, so public papers withhold it (give its \
           count: pledge reading \"M\" \"2018\" \"N of TOTAL\"; or, where it counts no people: pledge set \"M\" people false)"
         ]
     );

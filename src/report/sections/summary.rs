@@ -6,15 +6,22 @@ use super::super::used::Mark;
 use super::actions;
 use crate::plan::{Action, Counts};
 
-/// The counts of the whole before all else: the key of a paper can take up its first page.
+/// The counts of the whole before all else, as the key of a paper can take up its first page; unless there is a report
+/// on the whole, which comes before any count.
 pub(super) fn glance(desk: &Desk<'_>) -> Option<Section> {
-    if !is_of_all(desk) || desk.context.plan.priorities.is_empty() {
+    if is_reported_on(desk) || !is_of_all(desk) || desk.context.plan.priorities.is_empty() {
         return None;
     }
     let mut section = Section::numbered(words("At a glance"));
     let actions = desk.context.wording.levels("action");
     section.say(in_words(&desk.rollup().total, &actions));
     Some(section)
+}
+
+/// Whether somebody reported on the whole.
+fn is_reported_on(desk: &Desk<'_>) -> bool {
+    let strategy = desk.context.strategy().filter(|_| desk.slice.is_whole());
+    strategy.is_some_and(|strategy| !strategy.updates.is_empty())
 }
 
 /// Whether the counts of the whole are those of all that the paper covers.
@@ -54,6 +61,9 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
     let whole = is_of_all(desk);
     if whole {
         rows.push(row("All, each counted once", &rollup.total));
+        if is_reported_on(desk) {
+            section.say(in_words(&rollup.total, &actions));
+        }
     }
     match rows.table(words(format!("{actions} by {}", priority.to_lowercase()))) {
         Some(table) => {
