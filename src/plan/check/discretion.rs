@@ -4,7 +4,7 @@
 
 use super::fields::called;
 use super::{Found, codes};
-use crate::plan::{Context, FieldInfo, Item, Measure, Place, Shape, identities};
+use crate::plan::{Context, FieldInfo, Item, ListInfo, Measure, Place, Record, Shape, identities};
 
 /// The fields by which something names the measures that it is about.
 const ABOUT: [&str; 2] = ["about", "measured_by"];
@@ -31,7 +31,7 @@ pub(super) fn numbers(context: &Context<'_>, found: &mut Found) {
     let measures = context.of_kind::<Measure>();
     for (item, measure) in measures.filter(|(item, _)| !context.is_restricted(item)) {
         let disclosure = context.disclosure(measure);
-        for (place, text) in texts(item, &|info| info.shape.is_prose()) {
+        for (place, text) in texts(item, &|_, _, info| info.shape.is_prose()) {
             if text.chars().any(char::is_numeric) && !disclosure.shows_text(&text) {
                 found
                     .add(
@@ -58,7 +58,7 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         // Prose beside the figures is left out, and found above; whom they are compared with is called by name.
-        let within = texts(item, &|info| match own {
+        let within = texts(item, &|_, _, info| match own {
             Some(_) => info.name == "name",
             None => info.shape.is_prose(),
         });
@@ -79,14 +79,17 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// What is read of what stands under an item: in which of its lists, of which record, which field.
+pub(super) type Which<'w> = &'w dyn Fn(&ListInfo, &dyn Record, &FieldInfo) -> bool;
+
 /// What some fields say of what stands under an item: beside a measure's figures, in the updates of an action.
-fn texts(item: &Item<'_>, which: &dyn Fn(&FieldInfo) -> bool) -> Vec<(Place, String)> {
+pub(super) fn texts(item: &Item<'_>, which: Which<'_>) -> Vec<(Place, String)> {
     let mut texts = Vec::new();
-    for (info, list) in item.record.lists() {
-        for (at, name) in identities(list, info.identity).into_iter().enumerate() {
+    for (listed, list) in item.record.lists() {
+        for (at, name) in identities(list, listed.identity).into_iter().enumerate() {
             let Some(inner) = list.item(at) else { continue };
-            let place = item.place.item(info.name, name);
-            let wanted = inner.fields().filter(|(info, _)| which(info));
+            let place = item.place.item(listed.name, name);
+            let wanted = inner.fields().filter(|(info, _)| which(listed, inner, info));
             let written = wanted.filter_map(|(info, slot)| Some((info.name, slot.written()?.line())));
             texts.extend(written.map(|(field, text)| (place.field(field), text)));
         }

@@ -3,11 +3,11 @@
 //! Laws: only what public papers print is looked at; a number in words counts as one in digits; a finding says where
 //! and never repeats the words.
 
+use super::discretion::texts;
 use super::fields::called;
 use super::{Found, codes};
-use crate::plan::identity::identities;
 use crate::plan::rules::number_named;
-use crate::plan::{Context, Item, Raw, Record, Shape};
+use crate::plan::{Context, Item, Place, Raw, Record, Shape};
 
 /// The lists of what is reported of something.
 const REPORTED: [&str; 2] = ["updates", "readings"];
@@ -116,26 +116,12 @@ pub(super) fn in_reports(context: &Context<'_>, found: &mut Found) {
 }
 
 /// What the reports on an item say, but for those that are kept from the public.
-fn reports(item: &Item<'_>) -> Vec<(crate::plan::Place, String)> {
-    let mut texts = Vec::new();
-    for (info, list) in item
-        .record
-        .lists()
-        .filter(|(info, _)| REPORTED.contains(&info.name))
-    {
-        for (at, name) in identities(list, info.identity).into_iter().enumerate() {
-            let Some(report) = list.item(at).filter(|report| is_public(*report)) else {
-                continue;
-            };
-            let place = item.place.item(info.name, name);
-            let written = report
-                .fields()
-                .filter(|(info, _)| matches!(info.shape.one(), Shape::Text | Shape::Prose));
-            let written = written.filter_map(|(info, slot)| Some((info.name, slot.written()?.line())));
-            texts.extend(written.map(|(field, text)| (place.field(field), text)));
-        }
-    }
-    texts
+fn reports(item: &Item<'_>) -> Vec<(Place, String)> {
+    texts(item, &|list, report, info| {
+        REPORTED.contains(&list.name)
+            && matches!(info.shape.one(), Shape::Text | Shape::Prose)
+            && is_public(report)
+    })
 }
 
 fn is_public(report: &dyn Record) -> bool {

@@ -109,24 +109,16 @@ const CHECKS: &[Check] = &[
     fields::scale,
 ];
 
-/// The checks of what is taken as typed, though it may have been meant otherwise.
-const SLIPS: &[Check] = &[
-    leads::named,
-    figures::readings,
-    figures::percent,
-    figures::shares,
-    figures::each_uncounted,
-    dates::before,
-    dates::ahead,
-    few_told::in_reports,
-];
+/// The checks of what is taken as typed, though it may have been meant otherwise: told where it was not so before.
+const SLIPS: &[Check] = &[leads::named, figures::readings, figures::percent, figures::shares];
 
-/// What is told whenever the very thing it is found in was typed: it is said alike of one update and the next.
-const BY_CHANGE: &[&str] = &[
-    codes::BEFORE_PERIOD.name,
-    codes::DATED_AHEAD.name,
-    codes::SHARE_WITHOUT_COUNT.name,
-    codes::FEW_IN_TEXT.name,
+/// The checks of what is told whenever the very thing it is found in was typed, as it is said alike of one update and
+/// the next; each with what it finds.
+const TYPED: &[(&Code, Check)] = &[
+    (&codes::BEFORE_PERIOD, dates::before),
+    (&codes::DATED_AHEAD, dates::ahead),
+    (&codes::SHARE_WITHOUT_COUNT, figures::each_uncounted),
+    (&codes::FEW_IN_TEXT, few_told::in_reports),
 ];
 
 /// Whether a change brought in what stands at a place: the field, or what the field is of.
@@ -164,37 +156,54 @@ impl Hint<'_> {
     }
 }
 
-/// Whether a change may bring in what [`slips`] finds: that takes to name somebody, or to open or end what somebody
-/// leads, or a register, or a figure.
-fn may_slip(change: &Change, after: &Plan) -> bool {
-    if !matches!(change.what, What::Set { .. }) || !matches!(change.kind, "action" | "milestone") {
-        return true;
-    }
-    let written = after.written_as(&change.place, None);
-    let info = written.as_ref().and_then(|written| written.info());
-    // Of texts only what is reported of a milestone is looked at; a rating names nobody.
-    !info.is_some_and(|info| match info.shape {
-        Shape::When => !matches!(info.name, "done" | "due"),
-        Shape::Scaled(_) => info.name == "rating",
-        Shape::Number => info.name != "percent",
-        Shape::Prose => info.name != "note",
-        shape => matches!(shape, Shape::Text),
-    })
+/// What a change may have brought in that is not meant.
+enum Slip {
+    /// Nothing that is looked for.
+    None,
+    /// What one of [`TYPED`] finds, and nothing else.
+    Typed(&'static Code),
+    /// Anything: it names somebody, or opens or ends what somebody leads, or a register, or a figure.
+    Any,
 }
 
-/// What an edit brought in that may not be what was meant: told beside the edit, which is done all the same.
-fn slips(before: &Context<'_>, after: &Context<'_>, changes: &[Change]) -> Vec<Finding> {
-    let all = |context: &Context<'_>| {
-        let mut found = Found {
-            stage: context.standing().stage,
-            findings: Vec::new(),
-        };
-        for check in SLIPS {
-            check(context, &mut found);
+impl Slip {
+    /// Most edits change one field of one action, and need not have the whole plan looked at for what it cannot hold.
+    fn of(change: &Change, after: &Plan) -> Self {
+        if !matches!(change.what, What::Set { .. }) || !matches!(change.kind, "action" | "milestone") {
+            return Self::Any;
         }
-        found.findings
+        let written = after.written_as(&change.place, None);
+        let Some(info) = written.as_ref().and_then(|written| written.info()) else {
+            return Self::Any;
+        };
+        match (info.shape, info.name) {
+            (Shape::When, "due") => Self::Typed(&codes::BEFORE_PERIOD),
+            // Of texts only what is reported of a milestone is looked at.
+            (Shape::Prose, "note") => Self::Typed(&codes::FEW_IN_TEXT),
+            (Shape::When, "done") => Self::Any,
+            // A rating names nobody.
+            (Shape::Scaled(_), "rating") | (Shape::When | Shape::Text | Shape::Prose, _) => Self::None,
+            (Shape::Number, name) if name != "percent" => Self::None,
+            _ => Self::Any,
+        }
+    }
+}
+
+/// What these checks find in a plan on a day.
+fn found_by(checks: impl IntoIterator<Item = Check>, context: &Context<'_>) -> Vec<Finding> {
+    let mut found = Found {
+        stage: context.standing().stage,
+        findings: Vec::new(),
     };
-    let (known, mut new) = (all(before), all(after));
+    for check in checks {
+        check(context, &mut found);
+    }
+    found.findings
+}
+
+/// What was found, and was not before.
+fn new_slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
+    let [known, mut new] = [before, after].map(|context| found_by(SLIPS.iter().copied(), context));
     let count = |findings: &[Finding], code: &str| findings.iter().filter(|found| found.code == code).count();
     // A figure is told of with its address: under another number it is no other, and as many are found as before.
     let more = |code: &&str| count(&new, code) > count(&known, code);
@@ -205,20 +214,34 @@ fn slips(before: &Context<'_>, after: &Context<'_>, changes: &[Change]) -> Vec<F
     ];
     told.extend(Some(codes::FIGURE_BESIDE_COUNT.name).filter(more));
     let is_known = |finding: &Finding| known.iter().any(|known| known.message == finding.message);
-    new.retain(|finding| {
-        told.contains(&finding.code) && !is_known(finding)
-            || BY_CHANGE.contains(&finding.code)
-                && changes.iter().any(|change| brings(change, &finding.place))
-    });
+    new.retain(|finding| told.contains(&finding.code) && !is_known(finding));
     new
 }
 
-/// The same in sentences, for whoever made the change; nothing is looked at where nothing can have slipped.
+/// What changes brought in that may not be what was meant, in sentences: told beside the edit, which is done all the
+/// same. Nothing is looked at where nothing can have slipped.
 pub fn slips_told(before: &Plan, after: &Plan, changes: &[Change], today: NaiveDate) -> Vec<String> {
-    if !changes.iter().any(|change| may_slip(change, after)) {
+    let may: Vec<Slip> = changes.iter().map(|change| Slip::of(change, after)).collect();
+    let any = may.iter().any(|slip| matches!(slip, Slip::Any));
+    let is_wanted = |code: &Code| {
+        let by = |slip: &Slip| matches!(slip, Slip::Typed(own) if own.name == code.name);
+        any || may.iter().any(by)
+    };
+    let wanted: Vec<Check> = TYPED
+        .iter()
+        .filter(|(code, _)| is_wanted(code))
+        .map(|(_, check)| *check)
+        .collect();
+    if wanted.is_empty() {
         return Vec::new();
     }
-    let found = slips(&Context::of(before, today), &Context::of(after, today), changes);
+    let now = Context::of(after, today);
+    let mut found = Vec::new();
+    if any {
+        found = new_slips(&Context::of(before, today), &now);
+    }
+    let typed = found_by(wanted, &now).into_iter();
+    found.extend(typed.filter(|finding| changes.iter().any(|change| brings(change, &finding.place))));
     let told = found.into_iter().map(|finding| {
         let hint = finding.hint.map(|hint| format!(": {hint}")).unwrap_or_default();
         format!("{}{hint}", finding.message)
@@ -228,14 +251,8 @@ pub fn slips_told(before: &Plan, after: &Plan, changes: &[Change], today: NaiveD
 
 /// Everything that is to be found in a plan on a day, in the file's order of items.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut found = Found {
-        stage: context.standing().stage,
-        findings: Vec::new(),
-    };
-    for check in CHECKS {
-        check(context, &mut found);
-    }
-    for finding in &mut found.findings {
+    let mut findings = found_by(CHECKS.iter().copied(), context);
+    for finding in &mut findings {
         finding.fix = mend::mend(context, finding);
         finding.suggested = mend::suggested(context, finding);
     }
@@ -245,10 +262,10 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
         .zip(1..)
         .map(|(item, at)| (item.place.steps.as_slice(), at))
         .collect();
-    found.findings.sort_by_cached_key(|finding| {
+    findings.sort_by_cached_key(|finding| {
         let steps = &finding.place.steps;
         let mut above = (1..=steps.len()).rev().filter_map(|depth| steps.get(..depth));
         above.find_map(|steps| order.get(steps)).copied().unwrap_or(0)
     });
-    found.findings
+    findings
 }

@@ -5,11 +5,12 @@
 
 use chrono::NaiveDate;
 
-use super::context::Context;
+use super::context::{Context, value_of};
 use super::plausible::reads_as_a_slip;
 use super::rating::Rated;
+use super::scale::Wording;
 use crate::plan::identity::identities;
-use crate::plan::{BaseStatus, Edit, Measure, Place, Plan, Raw, Reading, Slot, Value as _, When};
+use crate::plan::{BaseStatus, Edit, Measure, Place, Plan, Raw, Reading, Slot, Status, Value as _, When};
 
 /// The fields by which a rating may come to count or not.
 const RATED_BY: [&str; 2] = ["rating", "status"];
@@ -69,7 +70,17 @@ fn touched(after: &Plan, edit: &Edit, fields: [&str; 2]) -> Vec<Place> {
 
 /// A day for what is a standing duty by its status, and so never late.
 fn never_late(after: &Plan, edit: &Edit) -> Option<String> {
-    let places = touched(after, edit, HELD_BY);
+    let mut places = touched(after, edit, HELD_BY);
+    if places.is_empty() {
+        return None;
+    }
+    // Of most the status says it without a look at the whole plan.
+    let wording = Wording::of(after);
+    places.retain(|place| {
+        let record = after.at(place);
+        let status = record.and_then(|record| value_of::<Status>(record, "status"));
+        status.and_then(|status| wording.base_status(status)) == Some(BaseStatus::Ongoing)
+    });
     if places.is_empty() {
         return None;
     }

@@ -82,9 +82,14 @@ impl<'p> Item<'p> {
 
     /// The value of its field of this name and type.
     pub fn value<T: crate::plan::Value>(&self, name: &str) -> Option<&'p T> {
-        let slot: &'p dyn crate::plan::Slot = self.record.field(name)?;
-        slot.as_any().downcast_ref::<crate::plan::Field<T>>()?.get()
+        value_of(self.record, name)
     }
+}
+
+/// The value of a record's field of this name and type.
+pub(super) fn value_of<'r, T: crate::plan::Value>(record: &'r dyn Record, name: &str) -> Option<&'r T> {
+    let slot: &'r dyn crate::plan::Slot = record.field(name)?;
+    slot.as_any().downcast_ref::<crate::plan::Field<T>>()?.get()
 }
 
 /// The texts that a field of a record holds: one, or each of a list.
