@@ -7,6 +7,7 @@ use super::discretion::texts;
 use super::fields::called;
 use super::{Found, codes};
 use crate::plan::rules::number_named;
+use crate::plan::when::is_month;
 use crate::plan::{Context, Item, Place, Raw, Record, Shape};
 
 /// The lists of what is reported of something.
@@ -52,38 +53,10 @@ const SEVERAL: &[&str] = &[
     "carers",
     "youngsters",
 ];
-/// Words after a number by which it counts something else.
+/// Words after a number by which it counts something else, as a month's name does.
 const ELSE: &[&str] = &[
-    "in",
-    "to",
-    "for",
-    "and",
-    "with",
-    "by",
-    "from",
-    "at",
-    "on",
-    "per",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "in", "to", "for", "and", "with", "by", "from", "at", "on", "per", "day", "days", "week", "weeks",
+    "month", "months", "year", "years",
 ];
 /// Words before a number by which it is the name of something.
 const NAMED: &[&str] = &[
@@ -154,7 +127,7 @@ fn counts_few(text: &str, small: u64) -> bool {
         // Beyond the end of a sentence, or a clause, it counts something else.
         let ends = |word: &str| word.ends_with(['.', ',', ';', ':', '!', '?']);
         let mut counted = after.scan(ends(word), |ended, word| {
-            let is_on = !*ended && !ELSE.contains(&bare(word));
+            let is_on = !*ended && !ELSE.contains(&bare(word)) && !is_month(bare(word));
             *ended |= ends(word);
             is_on.then(|| bare(word))
         });

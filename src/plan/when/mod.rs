@@ -28,6 +28,7 @@ use super::words::YearKind;
 
 pub use calendar::{Calendar, Span};
 pub use period::Period;
+pub use sense::is_month;
 
 pub(super) use calendar::{months_from, whole_months};
 pub(super) use sense::{Cut, Season, Stretch, Year};

@@ -189,6 +189,11 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Whether a word is the name of a month, however it is capitalised.
+pub fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+}
+
 /// The names of the seasons.
 pub(super) const SEASONS: [(&str, Season); 4] = [
     ("Spring", Season::Spring),
