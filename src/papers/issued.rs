@@ -45,7 +45,7 @@ pub fn told(book: &Book, plan: &Plan, version: Option<&ObjectId>, today: NaiveDa
     if let Some(version) = &version {
         packs.untold = packs.untold_by(plan, version)?;
     }
-    let all = packs.before(plan, version.as_ref());
+    let all = packs.before(&context, version.as_ref());
     let all = packs.all_of(all);
     Ok(Told {
         notes: packs.unread(&context),
@@ -85,8 +85,7 @@ impl Packs<'_> {
     }
 
     /// The versions issued before one: those its plan records, and those that only a tag behind it still tells of.
-    fn before(&self, plan: &Plan, version: Option<&ObjectId>) -> Vec<ObjectId> {
-        let context = Context::of(plan, self.today);
+    fn before(&self, context: &Context<'_>, version: Option<&ObjectId>) -> Vec<ObjectId> {
         let recorded = context.of_kind::<Meeting>();
         let recorded =
             recorded.filter_map(|(item, meeting)| Some((context.dated(item), version_of(meeting)?)));
@@ -134,7 +133,7 @@ impl Packs<'_> {
         // No version records itself, whatever was typed.
         self.known.insert(pack.clone(), None);
         let document = history::plan_at(self.repository, &pack).ok().flatten()?;
-        let before = self.before(document.plan(), Some(&pack));
+        let before = self.before(&Context::of(document.plan(), self.today), Some(&pack));
         let mut known = self.all_of(before);
         known.told = known.told.and(document.plan(), self.today);
         known.packs.insert(pack.clone());
@@ -149,7 +148,12 @@ impl Packs<'_> {
         let meetings = context.of_kind::<Meeting>();
         let issued = meetings
             .filter(|(_, meeting)| meeting.issued.written().is_some() || meeting.issued.why().is_some());
-        let unread = issued.filter(|(_, meeting)| !version_of(meeting).is_some_and(is_read));
+        let mut unread = issued
+            .filter(|(_, meeting)| !version_of(meeting).is_some_and(is_read))
+            .peekable();
+        if unread.peek().is_none() {
+            return Vec::new();
+        }
         let next = if cut_short(self.repository).is_some() {
             "git fetch --unshallow brings it"
         } else if self.repository.is_partial() {

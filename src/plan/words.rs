@@ -90,6 +90,17 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     let same = |a: &str, b: &str| {
         a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase()
     };
+    // Nearly every word is written as it is declared, or begins with another letter.
+    if a == b {
+        return true;
+    }
+    if let (Some(ours), Some(theirs)) = (a.bytes().next(), b.bytes().next())
+        && ours.is_ascii_alphanumeric()
+        && theirs.is_ascii_alphanumeric()
+        && !ours.eq_ignore_ascii_case(&theirs)
+    {
+        return false;
+    }
     let mut theirs = parts(b);
     parts(a).all(|part| theirs.next().is_some_and(|other| same(part, other))) && theirs.next().is_none()
 }

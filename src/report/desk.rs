@@ -4,6 +4,7 @@
 //! computed here.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use super::publish::{KeptBack, NOT_FOR_PUBLICATION};
 use super::slice::Slice;
 use super::telling::said_by;
 use super::used::Used;
-use crate::plan::{Action, Context, Item, MatterStatus, Outcome, Priority, Record, Rollup, When};
+use crate::plan::{Action, Context, Counts, Item, MatterStatus, Outcome, Priority, Record, Rollup, When};
 
 /// A plan on the desk of whoever writes the paper.
 #[derive(Debug)]
@@ -38,8 +39,17 @@ pub(super) struct Desk<'p> {
     below: HashMap<usize, Vec<usize>>,
     /// The actions without an update for the period, which nearly every section asks about.
     silent: HashSet<usize>,
+    /// The counts of what the paper covers, once a section has asked for them.
+    counted: OnceCell<Counted>,
     /// What the paper has said that its key is to explain.
     pub(super) used: Used,
+}
+
+/// Counts, the priorities by their numbers among the items.
+#[derive(Clone, Debug)]
+struct Counted {
+    priorities: Vec<(usize, Counts)>,
+    total: Counts,
 }
 
 /// What stands at a place of a list in a paper.
@@ -79,6 +89,7 @@ impl<'p> Desk<'p> {
             since_adoption: None,
             below,
             silent,
+            counted: OnceCell::new(),
             used: Used::default(),
         }
     }
@@ -141,10 +152,26 @@ impl<'p> Desk<'p> {
 
     /// The counts of what the paper covers.
     pub(super) fn rollup(&self) -> Rollup<'_, 'p> {
-        if self.slice.is_of_whole_priorities() {
-            self.context.rollup()
-        } else {
-            self.context.rollup_of(&|item| self.covers(item))
+        let counted = self.counted.get_or_init(|| {
+            let rollup = if self.slice.is_of_whole_priorities() {
+                self.context.rollup()
+            } else {
+                self.context.rollup_of(&|item| self.covers(item))
+            };
+            let priorities = rollup.priorities.iter();
+            Counted {
+                priorities: priorities
+                    .map(|(item, counts)| (item.number(), *counts))
+                    .collect(),
+                total: rollup.total,
+            }
+        });
+        let priorities = counted.priorities.iter();
+        let priorities =
+            priorities.filter_map(|(at, counts)| Some((self.context.items().get(*at)?, *counts)));
+        Rollup {
+            priorities: priorities.collect(),
+            total: counted.total,
         }
     }
 

@@ -17,13 +17,22 @@ pub(super) struct Unnamed(Vec<String>);
 impl Unnamed {
     /// Those of everything restricted in a plan, and of all that stands under it; the longest first.
     pub fn of(plan: &Plan) -> Self {
-        let (mut titles, mut public) = (Vec::new(), HashSet::new());
-        gather(plan, false, &mut titles, &mut public);
+        let mut titles = Vec::new();
+        each_under(plan, false, &mut |record, within| {
+            titles.extend(within.then(|| quoted(record)).flatten());
+        });
+        if titles.is_empty() {
+            return Self(Vec::new());
+        }
+        let mut public = HashSet::new();
+        each_under(plan, false, &mut |record, within| {
+            public.extend((!within).then(|| quoted(record)).flatten());
+        });
         // What something public is called as well, anybody may read.
         titles.retain(|title| !public.contains(title));
-        titles.sort_by_key(|title: &String| std::cmp::Reverse(title.len()));
+        titles.sort_by_key(|title: &&str| std::cmp::Reverse(title.len()));
         titles.dedup();
-        Self(titles)
+        Self(titles.into_iter().map(str::to_owned).collect())
     }
 
     /// A text without them.
@@ -39,24 +48,23 @@ impl Unnamed {
     }
 }
 
-fn gather(record: &dyn Record, within: bool, titles: &mut Vec<String>, public: &mut HashSet<String>) {
+/// Every record of a plan, with whether it is restricted or stands under what is.
+fn each_under<'p>(record: &'p dyn Record, within: bool, each: &mut dyn FnMut(&'p dyn Record, bool)) {
     let within = within || is_restricted(record);
-    let own = title(record).trim().trim_end_matches('.');
-    let quoted = ["title", "text", "sought"]
-        .iter()
-        .any(|field| record.kind().field(field).is_some());
-    if quoted && own.split_whitespace().count() >= FEWEST_WORDS {
-        if within {
-            titles.push(own.to_owned());
-        } else {
-            public.insert(own.to_owned());
-        }
-    }
+    each(record, within);
     for (_, list) in record.lists() {
         for item in (0..list.len()).filter_map(|at| list.item(at)) {
-            gather(item, within, titles, public);
+            each_under(item, within, each);
         }
     }
+}
+
+/// What a record is called, where others may quote it and it is not a word or two that any sentence may hold.
+fn quoted(record: &dyn Record) -> Option<&str> {
+    let fields = ["title", "text", "sought"];
+    let is_quoted = fields.iter().any(|field| record.kind().field(field).is_some());
+    let own = title(record).trim().trim_end_matches('.');
+    (is_quoted && own.split_whitespace().count() >= FEWEST_WORDS).then_some(own)
 }
 
 /// Where a title stands in a text from a byte on, whatever its capitals and however the text is broken into lines.

@@ -55,7 +55,15 @@ impl Words {
 
     /// Its paragraphs, each with its lines.
     pub fn paragraphs(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        self.0.split("\n\n").map(|paragraph| paragraph.split('\n'))
+        let mut rest = Some(self.0.as_str());
+        std::iter::from_fn(move || {
+            let text = rest.take()?;
+            // Nearly every text is one line, which is told by a look at its bytes.
+            let parted = text.contains('\n').then(|| text.split_once("\n\n")).flatten();
+            let (paragraph, after) = parted.map_or((text, None), |(one, after)| (one, Some(after)));
+            rest = after;
+            Some(paragraph.split('\n'))
+        })
     }
 
     /// It on one line, for a heading or a cell.

@@ -91,10 +91,13 @@ impl<'p> Context<'p> {
 
     /// Whether a milestone is complete because it gives the day it was done, and not by a status of its own.
     pub(super) fn is_done_by_its_day(&self, item: &Item<'p>) -> bool {
+        let done = |milestone: &&Milestone| milestone.done.get().is_some();
+        if item.of::<Milestone>().filter(done).is_none() {
+            return false;
+        }
         let said = item.value::<Status>("status");
         let closed = said.and_then(|status| self.wording.base_status(status));
-        item.of::<Milestone>()
-            .is_some_and(|milestone| milestone.done.get().is_some() && !closed.is_some_and(is_closed))
+        !closed.is_some_and(is_closed)
     }
 
     /// Whether there is still something to do: by its own status, and not under a commitment that has ended.
