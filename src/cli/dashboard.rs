@@ -15,14 +15,14 @@ use crate::report::{dashboard, html_page, markdown, svg};
 ///
 /// Examples:
 ///   pledge dashboard -o dashboard.html
-///   pledge dashboard --format svg -o dashboard.svg
+///   pledge dashboard -o dashboard.svg
 ///   pledge dashboard --format md --since 2018-06-30
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Dashboard {
-    /// As what it is written
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// As what it is written; by default as the name of its file ends, else as HTML
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     #[command(flatten)]
     position: Position,
@@ -42,9 +42,10 @@ enum Format {
 
 impl Dashboard {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
+        let format = self.position.format(self.format)?;
         let taken = self.position.take(session, true)?;
         let paper = dashboard(&taken.plan, &taken.options)?;
-        let text = match self.format {
+        let text = match format {
             Format::Html => html_page(&paper),
             Format::Svg => svg(&paper),
             Format::Md => markdown(&paper),

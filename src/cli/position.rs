@@ -1,8 +1,9 @@
 //! At which version a paper stands, for whom, and where it goes: what every command that makes papers asks.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::answer::Answer;
 use super::audience::Readers;
@@ -12,6 +13,9 @@ use crate::book::write_paper;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Taken, take};
 use crate::report::choice;
+
+/// Endings of files that open in programs which would not open a paper.
+const NOT_WRITTEN: &[&str] = &["pdf", "doc", "odt", "rtf"];
 
 /// The options of every command that makes a paper.
 #[derive(Debug, Args)]
@@ -47,6 +51,22 @@ impl Position {
 
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|file| *file != Path::new("-"))
+    }
+
+    /// As what the paper is written: as asked for, else as the name of its file ends.
+    pub fn format<F: ValueEnum + Default>(&self, asked: Option<F>) -> Result<F> {
+        let ending = self.file().and_then(Path::extension).and_then(OsStr::to_str);
+        let (None, Some(ending)) = (asked.as_ref(), ending) else {
+            return Ok(asked.unwrap_or_default());
+        };
+        if NOT_WRITTEN.iter().any(|other| other.eq_ignore_ascii_case(ending)) {
+            return Err(
+                Problem::usage(format!("a paper is not written as {ending}")).hint(
+                    "name a file that ends in .md or .html; to print or to make a PDF, open it and print it",
+                ),
+            );
+        }
+        Ok(F::from_str(ending, true).unwrap_or_default())
     }
 
     /// The plan and the options; with the version it is compared with, where the paper says what changed.

@@ -21,6 +21,7 @@ use crate::report;
 ///
 /// Examples:
 ///   pledge report plan -o action-plan.md
+///   pledge report plan -o action-plan.docx
 ///   pledge report plan --at HWB-2018-09 --today 2018-09-26
 ///   pledge report progress --period "2018-19 Q1" --since 2018-06-30
 ///   pledge report plan --priority 7 --draft
@@ -35,9 +36,9 @@ pub struct Report {
     #[arg(default_value = report::Report::default().name(), value_parser = papers())]
     paper: report::Report,
 
-    /// As what it is written
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// As what it is written; by default as the name of its file ends, else as Markdown
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     #[command(flatten)]
     covering: Covering,
@@ -60,7 +61,8 @@ impl Report {
                 .position
                 .deliver(session, DEFAULT_TEMPLATE.as_bytes().to_vec(), Vec::new());
         }
-        if self.format == Format::Docx && self.position.is_printed() {
+        let format = self.position.format(self.format)?;
+        if format == Format::Docx && self.position.is_printed() {
             return Err(Problem::usage("a Word file cannot be printed on the screen")
                 .hint("name the file it goes to: -o action-plan.docx"));
         }
@@ -68,7 +70,7 @@ impl Report {
         let mut taken = self.position.take(session, self.paper.compares())?;
         taken.options.template = template(&session.world().folder, self.template.as_deref())?;
         let paper = self.paper.make(&taken.plan, &self.covering.of(taken.options))?;
-        let bytes = self.format.write(&paper)?;
+        let bytes = format.write(&paper)?;
         self.position.deliver(session, bytes, taken.notes)
     }
 }

@@ -149,6 +149,31 @@ fn a_paper_is_written_as_html_and_as_a_word_file() {
 }
 
 #[test]
+fn a_paper_is_written_as_the_name_of_its_file_ends() {
+    let book = Book::with_plan(SAMPLE);
+    let begins = |file: &str, with: &[u8]| {
+        let bytes = std::fs::read(book.path().join(file)).unwrap();
+        assert!(bytes.starts_with(with), "{file}");
+    };
+    book.run("report plan -o paper.docx").ok();
+    begins("paper.docx", b"PK");
+    book.run("report plan -o paper.HTML").ok();
+    begins("paper.HTML", b"<!DOCTYPE html>");
+    book.run("report plan -o paper.txt").ok();
+    begins("paper.txt", b"# ");
+    book.run("report plan --format md -o odd.html").ok();
+    begins("odd.html", b"# ");
+    book.run("dashboard -o page.md").ok();
+    begins("page.md", b"# ");
+    book.run("dashboard -o page.svg").ok();
+    begins("page.svg", b"<svg ");
+    book.run("report plan -o paper.pdf")
+        .exit(2)
+        .complains("a paper is not written as pdf");
+    assert!(!book.path().join("paper.pdf").exists());
+}
+
+#[test]
 fn the_dashboard_is_one_page_and_a_draft_until_it_is_adopted() {
     let book = Book::with_plan(SAMPLE);
     book.run("dashboard")
