@@ -40,7 +40,7 @@ pub(super) fn drawing(figure: &Figure, name: &str) -> ((f64, f64), String) {
 pub(super) fn drawn(figure: &Figure) -> Drawing {
     match figure.chart() {
         Chart::Series(points) => series::draw(points, if figure.is_compact() { NARROW } else { WIDTH }),
-        Chart::Bars { names, bars } => bars::draw(names, bars),
+        Chart::Bars { names, bars, .. } => bars::draw(names, bars),
     }
 }
 

@@ -59,7 +59,6 @@ fn headlines(desk: &Desk<'_>) -> Section {
         .filter(|(item, _)| desk.covers(item))
         .collect();
     let bars = priorities.iter().take(BARS).map(|(item, counts)| {
-        let title = super::desk::title(item.record);
         let parts = [
             counts.complete,
             counts.on_track,
@@ -67,15 +66,17 @@ fn headlines(desk: &Desk<'_>) -> Section {
             counts.off_track,
             counts.not_rated,
         ];
-        (words(format!("{} {}", item.reference, title.one_line())), parts)
+        (words(super::desk::heading(item).one_line()), parts)
     });
     let names = ["Complete", "On track", "At risk", "Off track", "Not rated"].map(words);
+    let of = words(desk.context.wording.level("priority"));
+    let all = words(desk.context.wording.levels("action"));
     let caption = words(format!(
         "{} by {}",
         desk.context.wording.levels("action"),
         desk.context.wording.level("priority").to_lowercase()
     ));
-    if let Some(figure) = Figure::bars(caption, names, bars) {
+    if let Some(figure) = Figure::bars(caption, [of, all], names, bars) {
         section.push(Block::Figure(figure.compact()));
     }
     section

@@ -244,10 +244,20 @@ pub(super) fn title(record: &dyn Record) -> Words {
     }
 }
 
-/// The ref and title of something, for a heading.
+/// The ref and title of something, for a heading; the title alone, where it has no ref.
 pub(super) fn heading(item: &Item<'_>) -> Words {
     let title = title(item.record);
-    words(format!("{} {}", item.reference, title.as_str()))
+    words(format!("{} {}", item.reference, title.as_str()).trim_start())
+}
+
+/// What something is by its level, its ref where it has one, and its title.
+pub(super) fn levelled(level: &str, item: &Item<'_>) -> Words {
+    let numbered = format!("{level} {}", item.reference);
+    words(format!(
+        "{}: {}",
+        numbered.trim_end(),
+        title(item.record).one_line()
+    ))
 }
 
 /// A ref for a cell.

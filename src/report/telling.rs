@@ -157,7 +157,7 @@ impl<'p> Desk<'p> {
     }
 
     /// A meeting as whose and of which day it is; none where the plan does not say.
-    fn meeting(&self, reference: &str) -> Option<String> {
+    pub(super) fn meeting(&self, reference: &str) -> Option<String> {
         let item = self.context.bearing(reference)?;
         let body = item.of::<Meeting>()?.body.get();
         let body = body.map(|body| self.context.leads.name(body));

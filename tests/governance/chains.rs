@@ -314,8 +314,8 @@ fn what_one_body_recommends_is_sought_of_the_next_until_it_has_decided() {
     book.run("decide --kind recommended --meeting B1 --next-body cabinet --text 'Recommended for adoption'")
         .ok()
         .complains("is recommended, next: Cabinet now");
-    let asked = "Cabinet is asked to consider the strategy, as recommended by Corporate Parenting Board on 20 June 2018 \
-                 (D1).\n\nIn the words of Corporate Parenting Board: Recommended for adoption";
+    let asked = "Cabinet is asked to consider the strategy, as recommended by the Corporate Parenting Board on 20 June 2018 \
+                 (D1).\n\nIn the words of the Corporate Parenting Board: Recommended for adoption";
     let none = "No decision is sought. The plan is for information.";
     book.run("issue CAB1 -o papers").ok();
     let paper = book.read("papers/CAB1-plan.md");
@@ -363,7 +363,7 @@ fn what_is_recommended_of_the_whole_strategy_brings_the_next_body_all_of_it_with
     .ok();
     let paper = book.run("report plan --body cabinet").ok().stdout.clone();
     assert!(
-        paper.contains("(D1).\n\nIn the words of Corporate Parenting Board: That progress be noted\n\nReason: All councillors are corporate parents."),
+        paper.contains("(D1).\n\nIn the words of the Corporate Parenting Board: That progress be noted\n\nReason: All councillors are corporate parents."),
         "{paper}"
     );
     assert!(
@@ -382,7 +382,7 @@ fn what_is_recommended_of_the_whole_strategy_brings_the_next_body_all_of_it_with
     let paper = book.run("report progress --body cabinet").ok().stdout.clone();
     assert_eq!(paper.matches("Cabinet is asked").count(), 1, "{paper}");
     assert!(
-        paper.contains("Cabinet is asked (D2): to note the progress made\n\nIt comes as recommended by Corporate Parenting Board on 20 June 2018 (D1).\n\nIn the words of Corporate Parenting Board: That progress be noted"),
+        paper.contains("Cabinet is asked to note the progress made (D2).\n\nIt comes as recommended by the Corporate Parenting Board on 20 June 2018 (D1).\n\nIn the words of the Corporate Parenting Board: That progress be noted"),
         "{paper}"
     );
     book.run("decide D2 --kind noted").ok();
@@ -403,8 +403,8 @@ fn what_is_passed_on_about_one_commitment_is_asked_of_the_chains_next_body_in_it
     book.run("issue CAB1 -o papers").ok();
     let paper = book.read("papers/CAB1-plan.md");
     for asked in [
-        "Cabinet is asked to adopt the strategy, as endorsed by Corporate Parenting Board on 20 June 2018 (D1).",
-        "Cabinet is asked to consider priority 1, as referred by Corporate Parenting Board on 20 June 2018 (D2).\n\nIn the words of Corporate Parenting Board: Who pays?",
+        "Cabinet is asked to adopt the strategy, as endorsed by the Corporate Parenting Board on 20 June 2018 (D1).",
+        "Cabinet is asked to consider priority 1 (Be good parents), as referred by the Corporate Parenting Board on 20 June 2018 (D2).\n\nIn the words of the Corporate Parenting Board: Who pays?",
     ] {
         assert!(paper.contains(asked), "{paper}");
     }
@@ -423,7 +423,7 @@ fn a_body_that_one_commitment_is_passed_on_to_gets_a_paper_of_that() {
         .ok();
     let paper = book.run("report plan --body cabinet").ok().stdout.clone();
     for told in [
-        "In the words of Corporate Parenting Board: Find the money",
+        "In the words of the Corporate Parenting Board: Find the money",
         "reviewed, championed or minuted by Cabinet, or passed on to it",
         "Meet young people",
     ] {

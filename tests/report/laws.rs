@@ -257,11 +257,11 @@ meetings: [{ref: B1, date: 2018-06-20, body: board, state: held}]
     let made = |report: Report, day: &str| markdown(&report.make(&load(text), &on(day)).unwrap());
     let before = made(Report::Plan, "2018-06-11");
     assert!(
-        before.contains("Board is asked (D1): to endorse the strategy"),
+        before.contains("The Board is asked to endorse the strategy (D1)."),
         "{before}"
     );
     assert!(
-        before.contains("Board is asked (D2): to approve priority 1 subject to amendments"),
+        before.contains("The Board is asked to approve priority 1 (Homes) subject to amendments (D2)."),
         "{before}"
     );
     assert!(

@@ -11,6 +11,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod asked;
 mod formats;
 mod gaps;
 mod key;

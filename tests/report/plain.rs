@@ -99,7 +99,7 @@ fn a_recommendation_has_the_words_that_are_to_be_resolved() {
     says(
         &made(Report::Plan),
         &[
-            "Health and Wellbeing Board is asked (D6): to note action 5.3\n\nProposed words: That the Board notes action 5.3 \
+            "The Health and Wellbeing Board is asked to note action 5.3 (D6).\n\nProposed words: That the Board notes action 5.3 \
            and asks for a report by 31 October 2026",
         ],
     );

@@ -21,6 +21,8 @@ pub enum Chart {
     Series(Vec<Point>),
     /// Wholes by their parts; every bar has as many counts as there are names.
     Bars {
+        /// What the wholes are, and what is counted of each: the first and the last heading of the table.
+        heads: [Words; 2],
         /// What the parts are called.
         names: Vec<Words>,
         /// The wholes.
@@ -114,6 +116,7 @@ impl Figure {
     /// A picture of wholes by their parts; none without a whole.
     pub fn bars<const N: usize>(
         caption: Words,
+        heads: [Words; 2],
         names: [Words; N],
         bars: impl IntoIterator<Item = (Words, [usize; N])>,
     ) -> Option<Self> {
@@ -127,6 +130,7 @@ impl Figure {
         (!bars.is_empty()).then_some(Self {
             caption,
             chart: Chart::Bars {
+                heads,
                 names: names.into(),
                 bars,
             },
@@ -190,7 +194,7 @@ impl Figure {
     pub fn table(&self) -> Table {
         let (columns, rows) = match &self.chart {
             Chart::Series(points) => series(points),
-            Chart::Bars { names, bars } => parts(names, bars),
+            Chart::Bars { heads, names, bars } => parts(heads, names, bars),
         };
         Table {
             caption: self.caption.clone(),
@@ -229,10 +233,10 @@ fn series(points: &[Point]) -> (Vec<Column>, Vec<Vec<Words>>) {
     (columns, rows.collect())
 }
 
-fn parts(names: &[Words], bars: &[Bar]) -> (Vec<Column>, Vec<Vec<Words>>) {
-    let mut columns = vec![Column::words(words("Of"))];
+fn parts([whole, counted]: &[Words; 2], names: &[Words], bars: &[Bar]) -> (Vec<Column>, Vec<Vec<Words>>) {
+    let mut columns = vec![Column::words(whole.clone())];
     columns.extend(names.iter().cloned().map(Column::numbers));
-    columns.push(Column::numbers(words("Together")));
+    columns.push(Column::numbers(counted.clone()));
     let rows = bars.iter().map(|bar| {
         let counts = bar.counts.iter().chain([&0]).take(names.len());
         let counts = counts.map(|count| words(&count.to_string()));

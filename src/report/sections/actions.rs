@@ -58,11 +58,12 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
             section.sections.push(block);
         }
     }
-    match rows.table(words(format!(
-        "{level} for {} {}",
-        desk.context.wording.level("priority").to_lowercase(),
-        priority.reference
-    ))) {
+    let of_priority = desk.context.wording.level("priority").to_lowercase();
+    let caption = match priority.reference {
+        "" => format!("{level} for a {of_priority} without a ref"),
+        own => format!("{level} for {of_priority} {own}"),
+    };
+    match rows.table(words(caption)) {
         Some(table) => section.push(Block::Table(table)),
         None => section.say(words("None yet.")),
     }

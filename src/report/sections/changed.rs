@@ -12,9 +12,7 @@ use super::super::desk::{Desk, day, reference, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
 use crate::plan::signs::harmless;
-use crate::plan::{
-    BaseStatus, Change, Item, Measure, Place, Raw, Record, Status, Value, What, is_commitment,
-};
+use crate::plan::{BaseStatus, Change, Item, Measure, Place, Raw, Status, Value, What, is_commitment};
 use telling::{Told, everything_else, told};
 
 /// How a change of a field is told to a board.
@@ -336,14 +334,6 @@ fn who_and_why(desk: &Desk<'_>, before: &Before<'_>, reference: &str, field: &st
         Some(reason) => format!("{who}: {reason}"),
         None => format!("{who}: reason not for publication"),
     })
-}
-
-/// A record's own name for a change of something that has no ref.
-fn named(record: &dyn Record) -> String {
-    match crate::plan::title(record) {
-        "" => record.kind().name.to_owned(),
-        _ => title(record).one_line().into_owned(),
-    }
 }
 
 fn line(raw: Option<&Raw>) -> String {

@@ -19,6 +19,7 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
         Column::words(words("Why it is here")),
     ]);
     let mut explained = Vec::new();
+    let mut unexplained = Unexplained::default();
     for (item, action) in desk.of_kind::<Action>() {
         let reasons = reasons(desk, item);
         if reasons.is_empty() {
@@ -31,6 +32,7 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             desk.by_when(item),
             words(reasons.join("; ")),
         ]);
+        unexplained.note(desk, item, action);
         explained.extend(explanation(desk, item, action, &reasons));
     }
     match rows.table(words("At risk, off track, overdue, or without an update")) {
@@ -44,6 +46,7 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
                 "What is at risk, off track, overdue or without an update. {follows}"
             )));
             section.push(Block::Table(table));
+            section.list(unexplained.said());
         }
         None => section.say(words(
             "Nothing is at risk, off track or overdue, and no update is missing.",
@@ -111,6 +114,47 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
     reasons
 }
 
+/// The exceptions of which nobody said why, or what is done about it: said once for all of them.
+#[derive(Default)]
+struct Unexplained {
+    cause: Vec<Words>,
+    recovery: Vec<Words>,
+}
+
+impl Unexplained {
+    /// Notes what an exception ought to say and does not; what is only silent has no cause to give.
+    fn note(&mut self, desk: &Desk<'_>, item: &Item<'_>, action: &Action) {
+        let rated = item.value::<Rating>("rating");
+        let rated = rated.and_then(|rating| desk.context.wording.base_rating(rating));
+        let owes_a_cause = matches!(rated, Some(BaseRating::Amber | BaseRating::Red))
+            || desk.context.lateness(item).overdue();
+        let newest = desk.context.newest(&action.updates);
+        let says = |field: &str| newest.is_some_and(|newest| desk.field(newest, field).is_some());
+        if owes_a_cause && !says("cause") {
+            self.cause.push(reference(action));
+        }
+        if owes_a_cause && !says("recovery") {
+            self.recovery.push(reference(action));
+        }
+    }
+
+    fn said(self) -> Vec<Entry> {
+        let list = |label: &str, refs: &[Words]| {
+            let refs: Vec<_> = refs.iter().map(Words::one_line).collect();
+            (!refs.is_empty()).then(|| Entry::one(words(label), words(refs.join(", "))))
+        };
+        let both = if self.cause == self.recovery {
+            vec![list("No cause or recovery given", &self.cause)]
+        } else {
+            vec![
+                list("No cause given", &self.cause),
+                list("No recovery given", &self.recovery),
+            ]
+        };
+        both.into_iter().flatten().collect()
+    }
+}
+
 /// What is known of an exception: cause, recovery, new date, what is asked of the board.
 fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[String]) -> Option<Section> {
     let newest: &Update = desk.context.newest(&action.updates)?;
@@ -121,44 +165,21 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
     if known.is_empty() {
         return None;
     }
-    let context = &desk.context;
-    let rated = item.value::<Rating>("rating");
-    let rated = rated.and_then(|rating| context.wording.base_rating(rating));
-    // What is only silent has no cause to give.
-    let owes_a_cause =
-        matches!(rated, Some(BaseRating::Amber | BaseRating::Red)) || context.lateness(item).overdue();
-    let not_given = |name: &str, label: &str| {
+    let given = |name: &str, label: &str| {
         let found = known.iter().find(|(field, _)| *field == name);
-        let given = found.map(|(_, said)| said.clone());
-        let given = given.or_else(|| owes_a_cause.then(|| words("Not given")));
-        given.map(|given| Entry::one(words(label), given))
+        found.map(|(_, said)| Entry::one(words(label), said.clone()))
     };
     let mut section = Section::new(heading(item));
     let mut entries = vec![
         Entry::one(words("Why it is here"), words(reasons.join("; "))),
         Entry::one(words("Last update"), words(desk.given(newest))),
     ];
-    entries.extend(
-        known
-            .iter()
-            .filter(|(field, _)| *field == "note")
-            .map(|(_, note)| Entry::one(words("What happened"), note.clone())),
-    );
-    entries.extend(not_given("cause", "Cause"));
-    entries.extend(not_given("recovery", "Recovery"));
+    entries.extend(given("note", "What happened"));
+    entries.extend(given("cause", "Cause"));
+    entries.extend(given("recovery", "Recovery"));
     entries.push(Entry::one(words("By when"), desk.by_when(item)));
-    entries.extend(
-        known
-            .iter()
-            .filter(|(field, _)| *field == "next")
-            .map(|(_, next)| Entry::one(words("Next"), next.clone())),
-    );
-    entries.extend(
-        known
-            .iter()
-            .filter(|(field, _)| *field == "ask")
-            .map(|(_, ask)| Entry::one(words("Asked of the board"), ask.clone())),
-    );
+    entries.extend(given("next", "Next"));
+    entries.extend(given("ask", "Asked of the board"));
     section.list(entries);
     Some(section)
 }

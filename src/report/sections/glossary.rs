@@ -44,7 +44,6 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
     section.list(terms);
     let mut rows = Rows::under([
         Column::words(words("Name")),
-        Column::words(words("Initials")),
         Column::words(words("What it is")),
         Column::words(words("Organisation")),
         Column::words(words("How it stands")),
@@ -62,13 +61,15 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
             .map_or_else(|| IN_PLACE.to_owned(), |state| capital(state.means()));
         if name == NOT_FOR_PUBLICATION {
             let hidden = || words("Not for publication");
-            rows.push([words(&name), hidden(), hidden(), hidden(), hidden()]);
+            rows.push([words(&name), hidden(), hidden(), hidden()]);
             continue;
         }
         let organisation = desk.field(lead, "organisation");
         rows.push([
-            words(&name),
-            Words::of(lead.initials.say(), Absent::None),
+            words(match lead.initials.say() {
+                none if none.is_empty() => name.clone(),
+                initials => format!("{name} ({initials})"),
+            }),
             Words::of(kind.unwrap_or_default(), Absent::NotYetSet),
             organisation.unwrap_or_else(|| Absent::None.into()),
             words(state),
@@ -79,7 +80,6 @@ pub(super) fn glossary(desk: &Desk<'_>) -> Section {
         Some(table) => {
             let none = Words::from(Absent::None);
             let table = table
-                .without_idle("Initials", &none)
                 .without_idle("Organisation", &none)
                 .without_idle("How it stands", &words(IN_PLACE));
             section.push(Block::Table(table));

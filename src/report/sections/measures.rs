@@ -1,6 +1,6 @@
 //! Measures: target, latest, previous, direction in words, what it comes to; then what each of them is.
 
-use super::super::desk::{Desk, Told, capital, kept_back, reference, said, title, words};
+use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
@@ -42,14 +42,9 @@ pub(super) fn of_strategy(desk: &Desk<'_>) -> Option<Section> {
 pub(super) fn all(desk: &Desk<'_>) -> Section {
     let wording = &desk.context.wording;
     let mut section = Section::numbered(words(wording.levels("measure")));
-    for (item, priority) in desk.priorities() {
+    for (item, _) in desk.priorities() {
         if let Some(mut own) = of_priority(desk, item) {
-            own.heading = words(format!(
-                "{} {}: {}",
-                wording.level("priority"),
-                item.reference,
-                title(priority).one_line()
-            ));
+            own.heading = levelled(&wording.level("priority"), item);
             section.sections.push(own);
         }
     }

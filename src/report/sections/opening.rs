@@ -5,7 +5,7 @@ use super::super::desk::{Desk, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::options::Options;
 use super::super::template::Template;
-use crate::plan::{LeadKey, Stage};
+use crate::plan::{LeadKey, Stage, Who};
 
 /// The title with what identifies the paper.
 pub(in super::super) fn opening(
@@ -95,7 +95,12 @@ fn contact(desk: &Desk<'_>, template: &Template) -> Words {
     }
     let strategy = desk.context.strategy();
     let of = |name| strategy.and_then(|strategy| desk.field(strategy, name));
+    let named = |said: Words| match desk.context.leads.get(said.as_str().trim()) {
+        Some(lead) => words(Who::Known(lead).name()),
+        None => said,
+    };
     of("contact")
+        .map(named)
         .or_else(|| of("lead"))
         .unwrap_or_else(|| Absent::NotYetSet.into())
 }

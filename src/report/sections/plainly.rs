@@ -3,7 +3,7 @@
 //! Laws: one or two pages: where not every promise has room, each priority has a row, and what is late or not on track
 //! is named after them; a promise that was dropped is always named, with its reason.
 
-use super::super::desk::{Desk, capital, day, said, several, title, words};
+use super::super::desk::{Desk, capital, day, heading, levelled, said, several, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_closed, is_ended};
 
@@ -83,7 +83,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
     let (mut entries, mut gone) = (Vec::new(), Vec::new());
     for (item, counts) in priorities {
         rows.push([
-            words(format!("{} {}", item.reference, title(item.record).one_line())),
+            words(heading(item).one_line()),
             wanted(desk, item).unwrap_or_else(|| Absent::NotYetSet.into()),
             led_by(desk, item),
             words(capital(&happening(counts))),
@@ -91,8 +91,8 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
         let who = desk.field(item.record, "lead");
         let promises = promises(desk, item).filter(|(item, _)| is_behind(desk, item));
         let promises = promises.map(|(item, action)| promise_of(desk, item, action, who.as_ref()));
-        entries.extend(Entry::many(words(called(desk, item)), promises.collect()));
-        gone.extend(Entry::many(words(called(desk, item)), dropped(desk, item)));
+        entries.extend(Entry::many(called(desk, item), promises.collect()));
+        gone.extend(Entry::many(called(desk, item), dropped(desk, item)));
     }
     let caption = "What was promised, who leads it, and whether it is happening";
     section
@@ -113,9 +113,8 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
 }
 
 /// A priority by its ref and title.
-fn called(desk: &Desk<'_>, item: &Item<'_>) -> String {
-    let level = desk.context.wording.level("priority");
-    format!("{level} {}: {}", item.reference, title(item.record).one_line())
+fn called(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    levelled(&desk.context.wording.level("priority"), item)
 }
 
 /// What a priority is for, in the plainest words there are.
@@ -183,7 +182,7 @@ fn is_behind(desk: &Desk<'_>, item: &Item<'_>) -> bool {
 }
 
 fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
-    let mut section = Section::new(words(called(desk, item)));
+    let mut section = Section::new(called(desk, item));
     let who = desk.field(item.record, "lead");
     let mut entries: Vec<Entry> = wanted(desk, item)
         .map(|promise| Entry::one(words("What we want"), promise))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::desk::{Desk, Told, heading, title, words};
+use super::super::desk::{Desk, Told, heading, levelled, title, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use super::{actions, measures};
@@ -32,11 +32,7 @@ pub(super) fn priorities(desk: &Desk<'_>) -> Section {
 
 fn one(desk: &Desk<'_>, item: &Item<'_>, priority: &Priority, serving: &Serving<'_>) -> Section {
     let level = desk.context.wording.level("priority");
-    let mut section = Section::new(words(format!(
-        "{level} {}: {}",
-        item.reference,
-        title(priority).one_line()
-    )));
+    let mut section = Section::new(levelled(&level, item));
     let own = |label: &str, field: &str| {
         let said = desk.field(priority, field);
         Entry::one(words(label), said.unwrap_or_else(|| Absent::NotYetSet.into()))

@@ -2,7 +2,60 @@
 
 use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::Section;
-use crate::plan::{Action, Decision, DecisionKind, Item, Meeting, MeetingState, PassedOn, Slot};
+use crate::plan::{
+    Action, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot, is_commitment,
+};
+
+/// Up to how many of what a decision is about are named with their titles.
+const TITLED: usize = 4;
+/// What a body is asked to do, as the first word of what is sought.
+const VERBS: &[&str] = &[
+    "accept",
+    "adopt",
+    "agree",
+    "appoint",
+    "approve",
+    "champion",
+    "close",
+    "comment",
+    "confirm",
+    "consider",
+    "decide",
+    "delegate",
+    "discuss",
+    "end",
+    "endorse",
+    "extend",
+    "give",
+    "help",
+    "invite",
+    "lead",
+    "nominate",
+    "note",
+    "ratify",
+    "receive",
+    "recommend",
+    "refer",
+    "request",
+    "review",
+    "sign",
+    "support",
+    "take",
+    "withdraw",
+];
+/// What a body is called that is not itself a name.
+const COLLECTIVES: &[&str] = &[
+    "assembly",
+    "board",
+    "commission",
+    "committee",
+    "executive",
+    "forum",
+    "group",
+    "panel",
+    "partnership",
+    "team",
+];
 
 /// The decisions sought, numbered.
 pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
@@ -18,24 +71,15 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             continue;
         }
         let asked_for = said(decision, "sought");
-        // Of what is already resolved for a day to come, the words are the answer and not yet for anybody.
-        let text = said(decision, "text").filter(|text| {
-            decision.kind.written().is_none() && asked_for.as_ref().is_some_and(|asked| asked != text)
-        });
-        let text = text.map(|text| format!("\n\nProposed words: {text}"));
+        let text = proposed(desk, item, decision).filter(|text| asked_for.as_ref() != Some(text));
         let Some(sought) = asked_for.or_else(|| yet_to_do(desk, item, decision)) else {
             continue;
         };
+        let text = text.filter(|text| *text != sought);
+        let text = text.map(|text| format!("\n\nProposed words: {text}"));
         let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
         let options = said(decision, "options").map(|options| format!("\n\nAlso considered: {options}"));
-        let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
-        let asked = body
-            .as_ref()
-            .map_or_else(|| "Sought".to_owned(), |body| format!("{body} is asked"));
-        let sought = match sought.strip_prefix("To ") {
-            Some(rest) if body.is_some() => format!("to {rest}"),
-            _ => sought,
-        };
+        let body = desk.context.body(item).map(|body| asked_body(desk, body));
         let from = waiting.iter().filter(|passed| is_sought_by(desk, passed, item));
         let from: Vec<String> = from
             .map(|passed| {
@@ -44,8 +88,8 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             })
             .collect();
         section.say(words(format!(
-            "{asked} ({}): {sought}{}{}{}{}",
-            item.reference,
+            "{}{}{}{}{}",
+            asks(body.as_deref(), &sought, item.reference),
             text.unwrap_or_default(),
             reason.unwrap_or_default(),
             options.unwrap_or_default(),
@@ -62,7 +106,7 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     }
     for step in desk.context.standing().to_come.into_iter().take(1) {
         if section.blocks.is_empty() && desk.slice.is_whole() {
-            let body = step.body.get().map(|body| desk.context.leads.name(body));
+            let body = step.body.get().map(|body| asked_body(desk, body));
             let body = body.unwrap_or_else(|| "A body not yet named".to_owned());
             section.say(words(format!(
                 "{body} is asked to take the next step: {}.",
@@ -73,7 +117,10 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     if let Some(strategy) = desk.context.strategy().filter(|_| desk.slice.is_whole()) {
         let newest = desk.context.newest(&strategy.updates);
         if let Some(ask) = newest.and_then(|update| said(update, "ask")) {
-            section.say(words(format!("For the strategy: {ask}")));
+            section.say(words(format!(
+                "For the strategy as a whole, the board is asked: {}",
+                ended(&ask)
+            )));
         }
     }
     for (item, action) in desk.of_kind::<Action>() {
@@ -83,11 +130,12 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         {
             let asked = newest.filter(|_| desk.context.is_stale(item));
             let asked = asked.and_then(|update| desk.context.update_day(update));
-            let asked = asked.map(|asked| format!(", asked on {}", day(asked)));
+            let asked = asked.map(|asked| format!("was asked on {}", day(asked)));
             section.say(words(format!(
-                "For {}{}: {ask}",
+                "For {}, the board {}: {}",
                 heading(item).one_line(),
-                asked.unwrap_or_default()
+                asked.as_deref().unwrap_or("is asked"),
+                ended(&ask)
             )));
         }
     }
@@ -122,7 +170,7 @@ fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
     let (from, words) = whence(desk, passed);
     format!(
         "{} is asked {}, {from}.{words}",
-        context.leads.name(passed.to),
+        asked_body(desk, passed.to),
         next_step(kind, about.as_deref().unwrap_or("the strategy")),
     )
 }
@@ -130,7 +178,9 @@ fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
 /// Where what was passed on comes from; then, in paragraphs of their own, the words of the body that did and its reason.
 fn whence(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> (String, String) {
     let (context, item, decision) = (&desk.context, passed.item, passed.decision);
-    let body = context.body(item).map(|body| context.leads.name(body));
+    let body = context
+        .body(item)
+        .map(|body| with_article("the", context.leads.name(body)));
     let by = body.as_ref().map(|body| format!(" by {body}"));
     let on = context.dated(item).map(|on| format!(" on {}", day(on)));
     let from = format!(
@@ -184,18 +234,87 @@ fn yet_to_do(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<St
 
 /// What a decision is about, each by its level and ref; none where that is the whole strategy.
 fn about(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
-    let about: Vec<String> = item
-        .texts("about")
-        .filter(|about| *about != "strategy")
+    let about: Vec<&str> = item.texts("about").filter(|about| *about != "strategy").collect();
+    // With many of them, their titles would bury what is asked.
+    let titled = about.len() <= TITLED;
+    let about: Vec<String> = about
+        .into_iter()
         .map(|about| match desk.context.bearing(about) {
-            Some(found) => format!(
-                "{} {about}",
-                desk.context.wording.level(found.kind()).to_lowercase()
-            ),
+            Some(found) => {
+                let level = desk.context.wording.level(found.kind()).to_lowercase();
+                let called = crate::plan::title(found.record);
+                if titled && is_commitment(found.kind()) && !called.is_empty() {
+                    format!("{level} {about} ({})", words(called).one_line())
+                } else {
+                    format!("{level} {about}")
+                }
+            }
             None => about.to_owned(),
         })
         .collect();
     (!about.is_empty()).then(|| about.join(", "))
+}
+
+/// The words that a body is to resolve, where the plan has them. What a meeting that was held has resolved since is no
+/// proposal: a paper of a day before it does not know that yet.
+fn proposed(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<String> {
+    let meeting = desk.context.bearing(item.record.text("meeting"));
+    let meeting = meeting.and_then(|meeting| meeting.of::<Meeting>());
+    let was_held =
+        meeting.is_some_and(|meeting| !matches!(meeting.state.get(), None | Some(&MeetingState::Planned)));
+    let is_open = decision.kind.written().is_none() || (meeting.is_some() && !was_held);
+    said(decision, "text").filter(|_| is_open)
+}
+
+/// What a decision asks of whom, as a sentence; by its ref at the end, or where the words do not go on a sentence,
+/// before them.
+fn asks(body: Option<&str>, sought: &str, reference: &str) -> String {
+    let Some(body) = body else {
+        return format!("Sought ({reference}): {}", ended(sought));
+    };
+    let sought = sought.trim();
+    let (first, rest) = sought.split_once(' ').unwrap_or((sought, ""));
+    let first = first.to_lowercase();
+    let goes_on = !sought.contains('\n') && !sought.contains(". ");
+    if goes_on && first == "to" {
+        format!("{body} is asked to {} ({reference}).", rest.trim_end_matches('.'))
+    } else if goes_on
+        && VERBS.contains(&first.as_str())
+        && !rest.starts_with("of ")
+        && !rest.starts_with("for ")
+    {
+        format!(
+            "{body} is asked to {first} {} ({reference}).",
+            rest.trim_end_matches('.')
+        )
+    } else {
+        format!("{body} is asked ({reference}): {}", ended(sought))
+    }
+}
+
+/// A body as a sentence begins with it: "The Scrutiny Panel", but "Cabinet".
+fn asked_body(desk: &Desk<'_>, body: &LeadKey) -> String {
+    with_article("The", desk.context.leads.name(body))
+}
+
+/// A body with its article, where its name is not one by itself.
+fn with_article(article: &str, name: String) -> String {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    if COLLECTIVES.contains(&last.as_str()) && !name.to_lowercase().starts_with("the ") {
+        format!("{article} {name}")
+    } else {
+        name
+    }
+}
+
+/// With a full stop, where it does not end in one or in another.
+fn ended(said: &str) -> String {
+    let said = said.trim_end();
+    if said.ends_with(['.', '!', '?', ':', ';', '…']) {
+        said.to_owned()
+    } else {
+        format!("{said}.")
+    }
 }
 
 /// What a body does when it takes a step of this kind.

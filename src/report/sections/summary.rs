@@ -1,6 +1,6 @@
 //! The counts of every priority, and of the whole once.
 
-use super::super::desk::{Desk, capital, several, title, words};
+use super::super::desk::{Desk, capital, heading, several, words};
 use super::super::model::{Block, Column, Rows, Section, Words};
 use super::super::used::Mark;
 use super::actions;
@@ -53,10 +53,7 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
         Column::words(words("Percentage complete")),
     ]);
     for (item, counts) in rollup.priorities.iter().filter(|(item, _)| desk.covers(item)) {
-        rows.push(row(
-            &format!("{} {}", item.reference, title(item.record).one_line()),
-            counts,
-        ));
+        rows.push(row(&heading(item).one_line(), counts));
     }
     let whole = is_of_all(desk);
     if whole {

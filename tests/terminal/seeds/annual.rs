@@ -76,7 +76,7 @@ fn an_annual_update_is_recommended_to_cabinet_and_says_what_became_of_it() {
     let pack = book.read("papers/CPP-1-plan.md");
     let at = |text: &str| pack.find(text).unwrap_or_else(|| panic!("{text}\n{pack}"));
     assert!(
-        at("is asked (D1): to consider progress on the strategy")
+        at("is asked to consider progress on the strategy (D1).")
             < at("More foster carers, and placements that last.")
             && at("More foster carers") < at("Actions: 1."),
         "{pack}"

@@ -8,7 +8,7 @@ use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
 use super::super::measures::of_its_period;
 
-use super::{Group, group, is_measured, line, named, who_and_why};
+use super::{Group, group, is_measured, line, who_and_why};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Update,
@@ -93,6 +93,7 @@ fn say(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, raw: Option<&Raw>) ->
             status.or_else(rating).unwrap_or_else(plainly)
         }
         Shape::OneOf(_) => capital(&plainly()),
+        Shape::Ref(_) => desk.meeting(&plainly()).unwrap_or_else(plainly),
         _ => plainly(),
     }
 }
@@ -126,7 +127,7 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
         let owner = owner(desk, before, change);
         let whose = match owner {
             Some(item) if !desk.belongs(item) => continue,
-            Some(item) => titled(item),
+            Some(item) => titled(desk, item),
             None if desk.slice.is_whole() => "The strategy".to_owned(),
             None => continue,
         };
@@ -151,13 +152,17 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
     Some(section)
 }
 
-/// Something by its kind, its ref and what it is called, where it is called anything.
-fn titled(item: &Item<'_>) -> String {
-    let kind = capital(item.kind());
-    match crate::plan::title(item.record) {
-        "" => format!("{kind} {}", item.reference),
-        _ => format!("{kind} {} {}", item.reference, title(item.record).one_line()),
-    }
+/// Something by its level, its ref and what it is called, where it is called anything; a meeting by whose it is and
+/// its day.
+fn titled(desk: &Desk<'_>, item: &Item<'_>) -> String {
+    let level = desk.context.wording.level(item.kind());
+    let called = match crate::plan::title(item.record) {
+        "" => desk.meeting(item.reference).unwrap_or_default(),
+        _ => title(item.record).one_line().into_owned(),
+    };
+    let parts = [level.as_str(), item.reference, called.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }
 
 /// The item a change belongs to: itself, or what it stands under.
@@ -192,7 +197,7 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
     let measured = owner.is_some_and(|item| item.of::<Measure>().is_some());
     match &change.what {
         What::Added(_) | What::Removed(_) | What::Renumbered { .. } if told_above => None,
-        What::Added(_) if is_item => Some(words(format!("new: {}", named(here?)))),
+        What::Added(_) if is_item => Some(words("New")),
         What::Added(_) => Some(words(
             match here.and_then(|record| contents(desk, owner, record)) {
                 Some(contents) => format!("{part}new: {contents}"),
@@ -200,7 +205,7 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
             },
         )),
         What::Removed(_) if !before.is_gone(&change.place) => None,
-        What::Removed(_) if is_item => Some(words(format!("no longer in the plan: {}", named(here?)))),
+        What::Removed(_) if is_item => Some(words("No longer in the plan")),
         What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
         What::Renumbered { from, to } => Some(words(format!("now called {to}, before {from}"))),
         What::Moved { from, to, .. } if from == to => {

@@ -1,0 +1,154 @@
+//! What a board is asked, and what stands in a paper only where there is something to say.
+
+use std::rc::Rc;
+
+use pledgebook::report::{Earlier, Report, dashboard, markdown};
+
+use crate::papers::{load, on, paper};
+
+const ASKED: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2026-04-01, to: 2027-03-31}, review: quarterly, contact: hos, owner: hwb}
+leads:
+  hos: {name: Head of Service, initials: HS}
+  hwb: {name: Health and Wellbeing Board, kind: body}
+  ofsted: {name: Ofsted, kind: body}
+priorities:
+  - ref: '1'
+    title: Homes that last
+    actions:
+      - ref: '1.1'
+        title: Recruit forty more households
+        lead: hos
+        due: 31 March 2026
+        status: in progress
+        rating: amber
+        updates: [{date: 2026-07-08, by: hos, rating: amber, note: Nine so far, ask: Agree to wait}]
+      - {ref: '1.2', title: Publish what homes are needed, due: 2026-03-31, status: in progress, rating: red}
+decisions:
+  - {ref: D1, meeting: B1, kind: noted, about: ['1.1'], text: Action 1.1 is now due by 31 October 2026}
+  - {ref: D2, meeting: B1, sought: extend 1.2 to 2027, text: The Board extends 1.2 to 31 March 2027}
+  - {ref: D3, meeting: B1, sought: 'To agree the outline, and to hear from each lead.'}
+  - {ref: D4, body: ofsted, sought: Review of the homes in May}
+  - {ref: D5, meeting: B0, kind: agreed, text: The Board agreed it all}
+meetings:
+  - {ref: B0, date: 2026-07-29, body: hwb, state: held}
+  - {ref: B1, date: 2026-10-14, body: hwb}
+";
+
+#[test]
+fn a_board_is_asked_in_sentences_that_say_what_by_name() {
+    let paper = paper(ASKED, &on("2026-07-20"));
+    for asked in [
+        "The Health and Wellbeing Board is asked to note action 1.1 (Recruit forty more households) (D1).",
+        "Proposed words: Action 1.1 is now due by 31 October 2026",
+        "The Health and Wellbeing Board is asked to extend 1.2 to 2027 (D2).",
+        "Proposed words: The Board extends 1.2 to 31 March 2027",
+        "The Health and Wellbeing Board is asked to agree the outline, and to hear from each lead (D3).",
+        "Ofsted is asked (D4): Review of the homes in May.",
+        "For 1.1 Recruit forty more households, the board is asked: Agree to wait.",
+    ] {
+        assert!(paper.contains(asked), "{asked} in {paper}");
+    }
+    // On that day its meeting was to come, and nobody knew what it would resolve.
+    assert!(!paper.contains("The Board agreed it all"), "{paper}");
+}
+
+#[test]
+fn what_nobody_explained_is_said_once_for_all() {
+    let paper = paper(ASKED, &on("2026-07-20"));
+    assert!(!paper.contains("Not given"), "{paper}");
+    assert!(
+        paper.contains("- **No cause or recovery given:** 1.1, 1.2\n"),
+        "{paper}"
+    );
+    let more = ASKED.replace("note: Nine so far", "note: Nine so far, cause: Cost");
+    let paper = crate::papers::paper(&more, &on("2026-07-20"));
+    assert!(paper.contains("- **No cause given:** 1.2\n"), "{paper}");
+    assert!(paper.contains("- **No recovery given:** 1.1, 1.2\n"), "{paper}");
+}
+
+#[test]
+fn a_lead_is_told_by_name_and_initials() {
+    let paper = paper(ASKED, &on("2026-07-20"));
+    assert!(paper.contains("- **Contact:** Head of Service\n"), "{paper}");
+    assert!(paper.contains("| Head of Service (HS) "), "{paper}");
+    assert!(!paper.contains("Initials"), "{paper}");
+}
+
+#[test]
+fn what_has_no_ref_leaves_no_gap_where_it_would_stand() {
+    let text = "pledge: 1\npriorities:\n  - title: Homes\n    actions:\n      - title: Do one thing\n";
+    let paper = paper(text, &on("2026-07-20"));
+    assert!(paper.contains("### Priority: Homes\n"), "{paper}");
+    assert!(
+        paper.contains("**Actions for a priority without a ref**"),
+        "{paper}"
+    );
+    assert!(paper.contains("\n| Homes "), "{paper}");
+    let summary = markdown(&Report::Summary.make(&load(text), &on("2026-07-20")).unwrap());
+    assert!(summary.contains("Priority: Homes"), "{summary}");
+}
+
+#[test]
+fn what_else_changed_is_told_in_the_plans_own_words_and_once() {
+    let own = ASKED.replace(
+        "contact: hos",
+        "contact: hos, words: {action: Commitment, matter: Minute action}",
+    );
+    let now = format!(
+        "{}matters: [{{ref: A1, meeting: B0, text: Report back, status: closed, closed_at: B1}}]\n",
+        own.replace("Nine so far", "Ten so far")
+    );
+    let mut options = on("2026-07-20");
+    let without_updates = own.replace(
+        "        updates: [{date: 2026-07-08, by: hos, rating: amber, note: Nine so far, ask: Agree to wait}]\n",
+        "",
+    );
+    options.earlier = Some(Earlier {
+        known: None,
+        plan: Rc::new(load(&without_updates)),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    let changes = markdown(&Report::Changes.make(&load(&now), &options).unwrap());
+    for said in [
+        "- **Commitment 1.1 Recruit forty more households:** Update of 8 July 2026",
+        "- **Minute action A1 Report back:** New\n",
+    ] {
+        assert!(changes.contains(said), "{said} in {changes}");
+    }
+    let page = markdown(&dashboard(&load(&now), &on("2026-07-20")).unwrap());
+    assert!(
+        page.contains("| Priority ") && page.contains(" Commitments |"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_meeting_among_what_changed_is_told_by_whose_it_is_and_its_day() {
+    let matter = "matters: [{ref: A1, meeting: B0, text: Report back}]\n";
+    let closed = "matters: [{ref: A1, meeting: B0, text: Report back, closed_at: B0}]\n";
+    let mut options = on("2026-07-20");
+    options.earlier = Some(Earlier {
+        known: None,
+        plan: Rc::new(load(
+            &format!("{ASKED}{matter}").replace("state: held", "state: planned"),
+        )),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    let changes = markdown(
+        &Report::Changes
+            .make(&load(&format!("{ASKED}{closed}")), &options)
+            .unwrap(),
+    );
+    for said in [
+        "Closed at: before: Not yet set; now: Health and Wellbeing Board, 29 July 2026",
+        "- **Meeting B0 Health and Wellbeing Board, 29 July 2026:** State: before: Planned; now: Held",
+    ] {
+        assert!(changes.contains(said), "{said} in {changes}");
+    }
+}
