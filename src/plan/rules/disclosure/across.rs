@@ -50,9 +50,9 @@ struct Equation {
 }
 
 impl Equation {
-    /// Whether it is of more than one thing counted: what one gives away by itself is guarded with its measure.
+    /// Whether it goes beyond one thing counted in one paper: what that gives away is guarded with its measure.
     fn is_across(&self) -> bool {
-        self.parts.iter().any(|part| part.0 != self.total.0)
+        !self.known.is_empty() || self.parts.iter().any(|part| part.0 != self.total.0)
     }
 
     /// Its numbers with their signs, but for what papers told: the total counts the other way than its parts.

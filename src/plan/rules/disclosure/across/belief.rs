@@ -4,13 +4,14 @@
 //! words: the more choices there are, the likelier one of them adds up by chance, and the larger the total and the
 //! more periods it holds in, the less; what nothing speaks for is no sum.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::Equation;
 use super::counted::{Counted, Number};
-use super::sums::Sum;
+use super::sums::{Sum, is_like};
 use super::table::Table;
 
 /// How many times likelier than chance a sum of several periods is, to be sure of it.
@@ -61,13 +62,15 @@ impl Table {
         let odds = totals.map(|cell| (cell.count as f64).max(1.0)).product::<f64>() / choices;
         let of_one_length = sum.parts.iter().all(|part| part.1 == 0);
         let is_called = self.totals.contains(&sum.total);
+        let all: Vec<&Counted<'_>> = sum.all().filter_map(|at| counted.get(at)).collect();
+        let is_told_again = matches!(all.as_slice(), [total, part] if part.is_beside(total));
         match found.len() {
             // Without its noughts it is the same sum.
             1 if has_nought => Belief::Chance,
             periods if of_one_length && (periods > 1 && odds >= SURE || is_called && odds >= 1.0) => {
                 Belief::Sure
             }
-            periods if odds >= LIKELY || is_called || periods > 1 => Belief::Likely,
+            periods if odds >= LIKELY || is_called || is_told_again || periods > 1 => Belief::Likely,
             _ => Belief::Maybe,
         }
     }
@@ -83,8 +86,10 @@ impl Table {
         let all: Vec<&Counted<'_>> = sum.all().filter_map(|at| counted.get(at)).collect();
         let (total, parts) = all.split_first()?;
         if let [part] = parts {
-            // One number twice is likely the same people where one says of how many they are, or both have one name.
-            let same = part.unit != total.unit || part.words == total.words;
+            // One number twice is likely the same people where one says of how many they are, where both have words
+            // in common, or where one stands beside the other.
+            let same =
+                part.is_beside(total) || part.unit != total.unit || !part.words.is_disjoint(&total.words);
             if !same {
                 return None;
             }
@@ -181,7 +186,12 @@ impl Class {
     /// What a total and its parts have in common; none where it is nothing.
     fn of(total: &Counted<'_>, parts: &[&Counted<'_>], lengths: impl Iterator<Item = i64>) -> Option<Self> {
         let all = || std::iter::once(total).chain(parts.iter().copied());
-        let units: BTreeSet<&String> = all().filter_map(|one| one.unit.as_ref()).collect();
+        let mut units: Vec<&String> = all().filter_map(|one| one.unit.as_ref()).collect();
+        units.sort_by_key(|unit| Reverse((unit.len(), *unit)));
+        // What says less may be of the same unit as what says more.
+        let widest = units.first().copied();
+        units.retain(|unit| widest.is_none_or(|widest| widest == *unit || !is_like(widest, unit)));
+        units.dedup();
         let place = parts.first().map(|part| part.under)?;
         let together =
             parts.iter().all(|part| part.under == place) && (total.under.is_none() || total.under == place);
@@ -205,7 +215,7 @@ impl Class {
     fn has(&self, one: &Counted<'_>, length: i64) -> bool {
         let unit = match (&self.unit, &one.unit) {
             (_, None) => self.of_hundred,
-            (Common::Is(Some(unit)), Some(own)) => unit == own,
+            (Common::Is(Some(unit)), Some(own)) => is_like(unit, own),
             _ => true,
         };
         let there = match &self.place {

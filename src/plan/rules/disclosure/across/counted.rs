@@ -46,7 +46,8 @@ pub(super) struct Counted<'p> {
     pub(super) measure: usize,
     /// Which of its numbers.
     pub(super) number: Number,
-    /// What it counts, in the measure's words; none where the figure is so many of a hundred.
+    /// What it counts, however it is spelt, and nothing where the measure does not say; none where the figure is so
+    /// many of a hundred.
     pub(super) unit: Option<String>,
     /// The ref of what the measure stands under; none for one of the whole strategy.
     pub(super) under: Option<&'p str>,
@@ -139,7 +140,7 @@ pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<
     };
     for (at, measure) in measures.iter().enumerate() {
         let findings = |number: usize| cells(at, measure, number, small, &Weighed::is_finding);
-        let unit = measure.measure.unit.say().trim().to_lowercase();
+        let unit = unit(&measure.measure.unit.say());
         let own_words = words(&measure.measure.title.say());
         let mut add = |number: Number, cells: Vec<Cell>, unit: Option<&String>, words: &BTreeSet<usize>| {
             if !cells.is_empty() {
@@ -234,6 +235,27 @@ fn before(measure: usize, weighing: &Weighing<'_>, now: &[Cell], small: u64) -> 
     let days: BTreeSet<Days> = revised.iter().map(|cell| cell.days).collect();
     let kept = now.iter().filter(|cell| !days.contains(&cell.days)).cloned();
     revised.iter().cloned().chain(kept).collect()
+}
+
+/// What a unit says is counted, the same however it is spelt: `Children` and `No. of children` are one.
+fn unit(said: &str) -> String {
+    let said = said.trim().to_lowercase();
+    let of_one = |word: &str| match word {
+        "children" => "child".to_owned(),
+        "people" | "persons" => "person".to_owned(),
+        _ => match word.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => word
+                .strip_suffix('s')
+                .filter(|stem| !stem.ends_with('s'))
+                .unwrap_or(word)
+                .to_owned(),
+        },
+    };
+    let counts = |word: &&str| !word.is_empty() && !COMMON.contains(word) && *word != "no";
+    let words = said.split(|c: char| !c.is_alphanumeric()).filter(counts);
+    let words: Vec<String> = words.map(of_one).collect();
+    words.join(" ")
 }
 
 /// The words of a name that say what is counted.

@@ -63,11 +63,25 @@ impl Counted<'_> {
         matches!(self.number, Number::Count | Number::Before(_))
     }
 
+    /// Whether it is what stands beside another as a comparator.
+    pub(super) fn is_beside(&self, host: &Self) -> bool {
+        self.number == Number::Comparator && self.measure == host.measure
+    }
+
     /// Whether two may count the same: so many of a hundred count what their base does, and nobody says what.
     pub(super) fn counts_like(&self, other: &Self) -> bool {
         let units = self.unit.as_ref().zip(other.unit.as_ref());
-        units.is_none_or(|(one, other)| one == other)
+        units.is_none_or(|(one, other)| is_like(one, other))
     }
+}
+
+/// Whether two units may be one: the other says no less of what is counted, as of what has none anything does.
+pub(super) fn is_like(one: &str, other: &str) -> bool {
+    let is_within = |part: &str, whole: &str| {
+        let mut words = part.split_whitespace();
+        words.all(|word| whole.split_whitespace().any(|other| other == word))
+    };
+    one == other || is_within(one, other) || is_within(other, one)
 }
 
 /// The sums in one period that a number may be a part or the total of.

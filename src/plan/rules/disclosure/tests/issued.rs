@@ -109,3 +109,28 @@ fn a_few_that_were_corrected_are_not_told_afterwards() {
     let second = counts(&[("T", 82), ("A", 36), ("B", 7), ("C", 38), ("D", 1)]);
     assert_eq!(withheld(&second, &[&first]), ["A", "B", "D"]);
 }
+
+#[test]
+fn what_withheld_quarters_came_to_is_not_taken_from_a_later_year() {
+    let moves = |year: u32, last: u32| {
+        format!(
+            "measures: [{{ref: M, title: Moves, unit: children, kind: period, readings: [{{period: 2018-19, value: {year}}},
+              {{period: 2018-19 Q1, value: 3}}, {{period: 2018-19 Q2, value: 14}}, {{period: 2018-19 Q3, value: 2}},
+              {{period: 2018-19 Q4, value: {last}}}]}}]"
+        )
+    };
+    let today = day("2019-06-01");
+    let issued = Issued::default().and(&plan(&moves(42, 23)), today);
+    // The first and the third quarter came to five: with that the year would tell of three in the last.
+    let corrected = plan(&moves(22, 3));
+    let shown = |issued: &Issued| {
+        let context = Context::of(&corrected, today).after_papers(issued);
+        let disclosure = context.disclosure(&corrected.measures[0]);
+        let readings = corrected.measures[0].readings.iter();
+        readings
+            .map(|reading| disclosure.shows(reading))
+            .collect::<Vec<bool>>()
+    };
+    assert_eq!(shown(&Issued::default()), [true, false, true, false, false]);
+    assert_eq!(shown(&issued), [false, false, true, false, false]);
+}
