@@ -17,10 +17,12 @@ use escape::{escape, escape_within};
 const DEEPEST: usize = 6;
 /// Cells are padded to line up as text, up to this width.
 const PADDED: usize = 40;
+/// Room for a long paper, in bytes: what is not written costs nothing, and what was written is not copied while it grows.
+const ROOM: usize = 1 << 20;
 
 /// A paper as Markdown.
 pub fn markdown(paper: &Paper) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(ROOM);
     section(&mut out, &paper.body, 1, &paper.banners);
     if let Some(colophon) = &paper.colophon {
         paragraphs(&mut out, "", "", colophon);

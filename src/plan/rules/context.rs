@@ -32,8 +32,8 @@ pub struct Context<'p> {
     /// Its leads.
     pub leads: Leads<'p>,
     items: Vec<Item<'p>>,
-    /// The items by their refs, those of one ref in the file's order.
-    by_ref: Vec<usize>,
+    /// The items by their refs, those of one ref in the file's order, once somebody asks.
+    by_ref: OnceCell<Vec<usize>>,
     calendar: Calendar,
     calendars: HashMap<String, Calendar>,
     names: OnceCell<Names>,
@@ -108,7 +108,6 @@ impl<'p> Context<'p> {
     pub fn of(plan: &'p Plan, today: NaiveDate) -> Self {
         let mut items = Vec::with_capacity(Index::number(plan));
         gather(&mut items, &Place::root(), plan, None, None);
-        let by_ref = sorted(items.len(), &|at| reference_of(&items, at));
         let mut context = Self {
             plan,
             today,
@@ -116,7 +115,7 @@ impl<'p> Context<'p> {
             wording: Wording::of(plan),
             leads: Leads::of(plan),
             items,
-            by_ref,
+            by_ref: OnceCell::new(),
             calendar: base_calendar(plan),
             calendars: HashMap::new(),
             names: OnceCell::new(),
@@ -169,11 +168,9 @@ impl<'p> Context<'p> {
 
     /// Everything that bears exactly this ref.
     pub fn all_bearing(&self, reference: &str) -> impl Iterator<Item = &Item<'p>> {
-        let found = alike(
-            &self.by_ref,
-            &|at| reference_of(&self.items, at),
-            reference.trim(),
-        );
+        let of = |at| reference_of(&self.items, at);
+        let by_ref = self.by_ref.get_or_init(|| sorted(self.items.len(), &of));
+        let found = alike(by_ref, &of, reference.trim());
         found.iter().filter_map(|at| self.items.get(*at))
     }
 

@@ -173,15 +173,11 @@ pub(super) fn day_name(day: u32, month: u32) -> String {
     format!("{day} {}", month_name(month, true))
 }
 
-fn month_name(month: u32, long: bool) -> String {
+fn month_name(month: u32, long: bool) -> &'static str {
     let name = month
         .checked_sub(1)
         .and_then(|place| MONTHS.get(usize::try_from(place).ok()?))
         .copied()
         .unwrap_or_default();
-    if long {
-        name.to_owned()
-    } else {
-        name.chars().take(3).collect()
-    }
+    if long { name } else { name.get(..3).unwrap_or(name) }
 }
