@@ -12,17 +12,20 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use super::update::at_the_keyboard;
 use crate::error::{Problem, Result};
-use crate::exchange::{Asked, Intake, Outcome, intake};
-use crate::papers::told;
+use crate::exchange::{Asked, Intake, Outcome, Sent, intake, origin};
+use crate::papers::{sent, told};
 
 /// Take a table into the plan: a CSV, or a table pasted from a paper
 ///
-/// FILE is a CSV as any office program writes it, a table in Markdown, or cells with tabs between, pasted from
-/// a paper or a spreadsheet. Headings are matched to the fields of the plan however they are written; a row
+/// FILE is a CSV as any office program writes it, a table in Markdown or in a Word file (.docx), or cells with
+/// tabs between, pasted from a paper or a spreadsheet. Headings are matched to the fields of the plan however they are written; a row
 /// whose ref is in the plan changes it, any other adds to it; an empty cell changes nothing. What is new stands
 /// under what a column Under or --under says, as its ref has it, or under what a column Priority names, which is
-/// made where the plan does not have it. A form that comes back filled in, as a table or as a page, gives an
-/// update on each commitment it is about.
+/// made where the plan does not have it.
+///
+/// A form or a paper for a lead (report lead) that comes back filled in, as a table, as text or as the Word
+/// file, gives an update on each commitment it is about, a figure on each measure, what was done on each matter;
+/// what was left blank is left alone. What has changed since the paper was made is told.
 ///
 /// First it is only told what would be done: what each column was taken for, what would be added, changed and
 /// left, which rows are refused and why. With --apply it is done, as one commit; while a row is refused nothing
@@ -33,6 +36,7 @@ use crate::papers::told;
 ///   pledge import plan.csv --apply --reason "Agreed at the workshop"
 ///   pledge import pasted.md --kind action --under 7
 ///   pledge import ccg.csv --apply --round "2018-19 Q3"
+///   pledge import paper-of-the-nurse.docx
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Import {
@@ -75,6 +79,9 @@ impl Import {
             under: self.under.as_deref(),
             by: at_the_keyboard(&book),
             issued: &told.issued,
+            sent: origin(&bytes)
+                .and_then(|origin| sent(&book, &origin.commit?))
+                .map(|(plan, made)| Sent { plan, made }),
         };
         let taken = intake(book.plan(), &bytes, &asked).map_err(|problem| Problem {
             what: format!("{}: {}", self.file, problem.what),

@@ -71,7 +71,13 @@ impl Report {
         taken.options.template = template(&session.world().folder, self.template.as_deref())?;
         let paper = self.paper.make(&taken.plan, &self.covering.of(taken.options))?;
         let bytes = format.write(&paper)?;
-        self.position.deliver(session, bytes, taken.notes)
+        let mut notes = taken.notes;
+        if self.paper.is_for_a_lead() && format == Format::Html {
+            notes.push(
+                "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),
+            );
+        }
+        self.position.deliver(session, bytes, notes)
     }
 }
 

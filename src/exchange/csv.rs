@@ -87,7 +87,11 @@ pub(super) fn read(text: &str) -> Result<(&'static str, Vec<SheetRow>)> {
         let begins = byte.saturating_add(blank(byte));
         let line = starts.partition_point(|start| *start <= begins) + skipped;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        rows.push(SheetRow { line, cells });
+        rows.push(SheetRow {
+            line,
+            cells,
+            ..SheetRow::default()
+        });
     }
     unclosed(text, &rows)?;
     Ok((apart, rows))

@@ -3,6 +3,7 @@
 //! Law: no letter is lost or guessed in silence: what is not UTF-8 is read as the Windows of western Europe writes
 //! it, and that is said.
 
+use super::word;
 use crate::error::{Problem, Result};
 
 /// What Windows puts at 0x80 to 0x9f.
@@ -11,13 +12,44 @@ const WINDOWS: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+const AS_WORD_OR_CSV: &str = "save a workbook as CSV UTF-8, a document as Word (.docx), and import that";
+const AS_SENT: &str = "ask for the Word file or the text it was made of";
+const AS_WORD: &str = "open it and save it as Word (.docx) or as plain text, and import that";
+
+/// What files begin with that are not read, with what they are and how to save them so that they are.
+const OTHERS: &[(&[u8], &str, &str)] = &[
+    (
+        b"PK\x03\x04",
+        "it is a workbook or a document, not a table as text",
+        "save a workbook as CSV UTF-8, a document as Word (.docx) or as plain text, and import that",
+    ),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "it is a workbook or a document of an old kind",
+        AS_WORD_OR_CSV,
+    ),
+    (
+        b"%PDF",
+        "it is a PDF, which cannot be filled in or read back",
+        AS_SENT,
+    ),
+    (
+        b"<!DOCTYPE html",
+        "it is a web page, which cannot be filled in",
+        AS_SENT,
+    ),
+    (b"{\\rtf", "it is a document in rich text", AS_WORD),
+];
+
 /// The text of a file, and what is to be said of how it was read.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>)> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(
-            Problem::usage("it is a workbook or a document, not a table as text")
-                .hint("in Excel save it as CSV UTF-8; or copy the table and paste it into a text file"),
-        );
+    if bytes.starts_with(b"PK\x03\x04")
+        && let Some(text) = word::text(bytes)?
+    {
+        return Ok((text, None));
+    }
+    if let Some((_, what, hint)) = OTHERS.iter().find(|(begins, _, _)| bytes.starts_with(begins)) {
+        return Err(Problem::usage(*what).hint(*hint));
     }
     let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));

@@ -4,6 +4,7 @@
 
 use super::columns::{Column, KINDS, Worked, columns};
 use crate::plan::Update;
+use crate::report::Blank;
 
 /// What a column is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub enum Taken {
     As(Column),
     /// A field of the update that the row gives.
     Update(&'static str),
+    /// A field of another record that a form asks for: its kind, and its name.
+    Blank(&'static str, &'static str),
     /// The priority under which a new row stands, by its ref or title; one that is not there is made.
     Priority,
     /// Nothing, and why.
@@ -101,7 +104,7 @@ const CALLED: &[(&[&str], &str)] = &[
 const WORKED_OUT: &str = "worked out from the rest";
 const NOTHING: &str = "nothing in a plan is called that";
 const TWICE: &str = "another column is taken for the same";
-const ON_A_FORM: &str = "on a form only the update is taken";
+pub(super) const ON_A_FORM: &str = "on a form only the update is taken";
 
 /// The headings that are taken, for whoever gave one that is not; none where all of theirs were.
 pub fn known(headings: &[String], taken: &[Taken]) -> Option<String> {
@@ -198,7 +201,7 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
 
 /// Whether the rows give updates.
 pub fn is_form(taken: &[Taken]) -> bool {
-    taken.iter().any(|column| matches!(column, Taken::Update(_)))
+    taken.iter().any(Taken::is_blank)
 }
 
 /// The column of the field with this label.
@@ -220,11 +223,26 @@ fn plain(heading: &str) -> String {
 }
 
 impl Taken {
+    /// What a blank of a form is taken for.
+    pub fn of_blank(blank: &'static Blank) -> Self {
+        if blank.kind == Update::KIND.name {
+            Self::Update(blank.field)
+        } else {
+            Self::Blank(blank.kind, blank.field)
+        }
+    }
+
+    /// Whether it is the answer to what a form asks.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Update(_) | Self::Blank(..))
+    }
+
     /// It in words, for a preview.
     pub fn say(&self) -> String {
         match self {
             Self::As(column) => column.name(),
             Self::Update(field) => format!("the update's {field}"),
+            Self::Blank(kind, field) => format!("the {kind}'s {field}"),
             Self::Priority => "the priority it stands under".to_owned(),
             Self::Not(why) => format!("not taken: {why}"),
         }
@@ -241,7 +259,7 @@ mod tests {
             let is = match meant(&column.name()) {
                 Taken::As(found) => found == column,
                 Taken::Not(_) => matches!(column, super::Column::Worked(_) | super::Column::Mark),
-                Taken::Update(_) | Taken::Priority => false,
+                Taken::Update(_) | Taken::Blank(..) | Taken::Priority => false,
             };
             assert!(is, "{}", column.name());
         }

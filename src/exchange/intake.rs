@@ -9,6 +9,7 @@ mod found;
 mod priority;
 mod reading;
 mod row;
+mod since;
 mod told;
 mod update;
 
@@ -18,10 +19,13 @@ use chrono::NaiveDate;
 
 use super::columns::Column;
 use super::headings::{self, Taken};
+use super::page::{self, Origin};
 use super::sheet::{Sheet, SheetRow, read};
 use crate::error::{Problem, Result};
 use crate::plan::{Edit, Index, Issued, Plan, apply};
 use crate::report::publish;
+pub use since::Sent;
+use since::{Since, is_of_this_plan};
 
 /// What is asked of an intake.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub struct Asked<'a> {
     pub by: Option<String>,
     /// What papers that went out before told: an export leaves out what they did.
     pub issued: &'a Issued,
+    /// The plan that the paper was made of, where it is one that comes back and the book still has that version.
+    pub sent: Option<Sent>,
 }
 
 /// What a table would do to a plan.
@@ -80,29 +86,53 @@ pub enum Outcome {
 /// What the table in these bytes would do to a plan.
 pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
     let sheet = read(bytes, &|cell| !matches!(headings::meant(cell), Taken::Not(_)))?;
-    let taken = headings::all(&sheet.headings);
+    let (taken, origin) = match &sheet.page {
+        Some((taken, origin)) => (taken.clone(), Some(origin)),
+        None => (headings::all(&sheet.headings), None),
+    };
     let title = Taken::As(Column::Field("title".to_owned()));
     let title = sheet
         .headings
         .iter()
         .position(|heading| headings::meant(heading) == title);
-    let mut desk = Desk::new(plan, &taken, title, asked);
+    let mut desk = Desk::new(plan, (&sheet.headings, &taken), title, asked);
+    if let Some(origin) = origin {
+        is_of_this_plan(plan, &desk.public, origin, asked)?;
+        desk.is_page = true;
+        desk.notes.extend(untraced(origin, asked));
+    }
     let rows = sheet.rows.iter().map(|row| desk.line(row)).collect();
+    let told = desk.notes;
     let edit = Edit::all(desk.edits);
+    let is_page = sheet.page.is_some();
     let Sheet {
         apart,
         headings,
         mut notes,
         ..
     } = sheet;
+    notes.extend(told);
     notes.extend(headings::known(&headings, &taken));
     Ok(Intake {
         apart,
-        headings: headings.into_iter().zip(taken).collect(),
+        headings: headings
+            .into_iter()
+            .zip(taken)
+            .filter(|(heading, _)| !is_page || heading != page::TITLE)
+            .collect(),
         rows,
         edit,
         notes,
     })
+}
+
+/// What is to be said where nobody can tell what has changed since a paper was made.
+fn untraced(origin: &Origin, asked: &Asked<'_>) -> Option<String> {
+    let commit = origin.commit.as_ref().filter(|_| asked.sent.is_none())?;
+    let short: String = commit.chars().take(7).collect();
+    Some(format!(
+        "this paper was made of version {short}, which is not in this repository: what has changed since cannot be told"
+    ))
 }
 
 impl Intake {
@@ -129,9 +159,16 @@ struct Desk<'a> {
     plan: Plan,
     index: Index,
     edits: Vec<Edit>,
+    headings: &'a [String],
     taken: &'a [Taken],
     asked: &'a Asked<'a>,
     is_form: bool,
+    /// Whether it is a form as a page.
+    is_page: bool,
+    /// What has changed since the paper was made that comes back.
+    since: Option<Since<'a>>,
+    /// What is to be said besides.
+    notes: Vec<String>,
     /// The column of titles, also on a form.
     title: Option<usize>,
     /// How often a ref has come, and on which line a row was first about something.
@@ -142,16 +179,25 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(plan: &'a Plan, taken: &'a [Taken], title: Option<usize>, asked: &'a Asked<'a>) -> Self {
+    fn new(
+        plan: &'a Plan,
+        (headings, taken): (&'a [String], &'a [Taken]),
+        title: Option<usize>,
+        asked: &'a Asked<'a>,
+    ) -> Self {
         Self {
             was: plan,
             public: publish::public(plan, asked.today, asked.issued).plan,
             plan: plan.clone(),
             index: Index::of(plan),
             edits: Vec::new(),
+            headings,
             taken,
             asked,
             is_form: headings::is_form(taken),
+            is_page: false,
+            since: asked.sent.as_ref().map(|sent| Since::of(sent, plan)),
+            notes: Vec::new(),
             title,
             seen: HashMap::new(),
             first: HashMap::new(),

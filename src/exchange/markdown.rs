@@ -23,6 +23,7 @@ pub(super) fn table(text: &str) -> Option<(Vec<SheetRow>, Vec<String>)> {
         .map(|(at, line)| SheetRow {
             line: at + 1,
             cells: cells(line),
+            ..SheetRow::default()
         });
     let more = begins.len() - 1;
     let note = (more > 0).then(|| {
@@ -102,7 +103,7 @@ pub(super) fn written(rows: impl IntoIterator<Item = Vec<String>>) -> String {
 }
 
 /// A cell that reads as exactly its text.
-fn escape(cell: &str) -> String {
+pub(super) fn escape(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     for c in cell.chars() {
         if matches!(

@@ -1,78 +1,236 @@
 //! A form as a page, as it comes back: a heading for each commitment, and what was filled in after each label.
 //!
-//! Laws: a page is known by the fields of an update that it names; a blank that was left is nothing; what was written
-//! over several lines is one answer.
+//! Laws: a page is known by the blanks of a form that it names; a blank that was left is nothing; what was written over
+//! several lines is one answer; no line that may be an answer goes unsaid.
 
-use super::headings::{Taken, meant};
+use super::headings::{ON_A_FORM, Taken, meant};
 use super::sheet::{Sheet, SheetRow};
-use crate::report::BLANK;
+use crate::report::{BLANK, BLANKS, RETURNING, VERSION, label};
+
+/// What a page says of where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// What it is called; empty where its first line is no title.
+    pub title: String,
+    /// The commit of the plan it was made of.
+    pub commit: Option<String>,
+}
 
 /// The page as a table with a column for each label; none where the text is no such page.
 pub(super) fn sheet(text: &str) -> Option<Sheet> {
-    // A mail program may take the stars of bold type away, but then of every label.
-    let bold = text.lines().any(|line| labelled(line, true).is_some());
+    let lines = lines(text);
+    let names = names(&lines);
     let mut page = Page::default();
-    let lines: Vec<&str> = text.lines().collect();
-    let names: Vec<usize> = names(&lines, bold);
     for (at, line) in lines.iter().enumerate() {
-        if names.contains(&at) {
+        if let Some((_, title)) = names.iter().find(|(named, _)| *named == at) {
             page.open = None;
-        } else if let Some((label, answer)) = labelled(line, bold) {
-            page.answer(at + 1, &label, answer);
-        } else {
-            page.goes_on(line);
+            page.named = Some((line.level, title.clone()));
+            continue;
         }
+        page.take(line);
     }
-    page.sheet()
+    page.sheet(origin(&lines))
 }
 
-/// Where each commitment is named: on the last line that says anything before its ref.
-fn names(lines: &[&str], bold: bool) -> Vec<usize> {
+/// One line of a page: what is written on several because it was wrapped is one.
+#[derive(Debug)]
+struct Line {
+    number: usize,
+    /// How deep a heading it is; 0 where it is none.
+    level: usize,
+    text: String,
+    label: Option<(Label, String)>,
+}
+
+/// What the label at the beginning of a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Label {
+    /// The ref with which each piece begins.
+    Ref,
+    /// What is filled in, or was told with it: its heading, and what it is taken for.
+    Answer(String, Taken),
+    /// What the form told.
+    Told,
+    /// None of a form.
+    Other(String),
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    // A mail program may take the stars of bold type away, but then of every label.
+    let bold = text.lines().any(|line| labelled(line, true).is_some());
+    let mut lines: Vec<Line> = Vec::new();
+    for (at, typed) in text.lines().enumerate() {
+        let bare = typed.trim();
+        match lines.last_mut() {
+            Some(above) if goes_on(above, typed, bold) => {
+                above.text = format!("{} {bare}", above.text);
+                above.label = labelled(&above.text, bold);
+            }
+            _ => lines.push(Line {
+                number: at + 1,
+                level: if bold { heading_level(bare) } else { 0 },
+                label: labelled(typed, bold),
+                text: bare.to_owned(),
+            }),
+        }
+    }
+    if bold {
+        for line in &mut lines {
+            line.text = unescaped(&line.text);
+            if let Some((_, answer)) = &mut line.label {
+                *answer = unescaped(answer);
+            }
+        }
+    }
+    lines
+}
+
+/// From how many letters on a line is one that a program wrapped.
+const WRAPPED: usize = 55;
+
+/// Whether a line goes on in the next because a program wrapped it: a label that is not closed, or a long line whose
+/// next is set in and begins nothing.
+fn goes_on(above: &Line, next: &str, bold: bool) -> bool {
+    let bare = next.trim();
+    if bare.is_empty() || above.text.is_empty() {
+        return false;
+    }
+    let opened = bold && without_mark(&above.text).starts_with("**") && above.text.matches("**").count() == 1;
+    let set_in = next.starts_with("  ") || next.starts_with('\t');
+    let begins = without_mark(bare) != bare || labelled(next, bold).is_some();
+    opened || set_in && !begins && !above.text.ends_with('\\') && above.text.chars().count() >= WRAPPED
+}
+
+/// Where each commitment is named, and what it is called there: on the last line that says anything before its ref.
+fn names(lines: &[Line]) -> Vec<(usize, String)> {
     let mut named = Vec::new();
     let mut before = None;
     for (at, line) in lines.iter().enumerate() {
-        match labelled(line, bold) {
-            Some((label, _)) if heading(&label) == REF => named.extend(before.take()),
+        match &line.label {
+            Some((Label::Ref, reference)) => {
+                let name = before.take().map(|(at, line): (usize, &Line)| {
+                    let called = line.text.trim_start_matches('#').trim();
+                    let title = called.strip_prefix(reference.trim()).unwrap_or_default();
+                    (at, title.trim().to_owned())
+                });
+                named.extend(name);
+            }
             Some(_) => before = None,
-            None if line.trim().is_empty() => {}
-            None => before = Some(at),
+            None if line.text.is_empty() => {}
+            None => before = Some((at, line)),
         }
     }
     named
 }
 
-/// The label with which each commitment begins.
-const REF: &str = "Ref";
+fn origin(lines: &[Line]) -> Origin {
+    let first = lines.iter().find(|line| !line.text.is_empty());
+    let title = first
+        .filter(|line| line.level == 1)
+        .map(|line| line.text.trim_start_matches('#').trim());
+    let mut last = lines
+        .iter()
+        .rev()
+        .filter_map(|line| line.text.strip_prefix(VERSION));
+    Origin {
+        title: title.unwrap_or_default().to_owned(),
+        commit: last
+            .next()
+            .map(|commit| commit.trim().to_owned())
+            .filter(|commit| !commit.is_empty()),
+    }
+}
 
 #[derive(Default)]
 struct Page {
-    headings: Vec<String>,
+    headings: Vec<(String, Taken)>,
     rows: Vec<SheetRow>,
     /// The column of the answer that may go on in the next line.
     open: Option<usize>,
+    /// The heading under which the next ref stands: how deep, and the title in it.
+    named: Option<(usize, String)>,
+    /// How deep the heading of the piece is that is being read.
+    level: usize,
+    /// Whether a blank of this piece has come: what a form tells stands above them.
+    asked: bool,
+    /// Whether the pieces have ended.
+    over: bool,
+    /// What is to be said of lines that are not taken.
+    notes: Vec<String>,
 }
 
 impl Page {
-    fn answer(&mut self, line: usize, label: &str, answer: &str) {
-        let heading = heading(label);
-        let is_new = heading == REF;
-        let at = self.headings.iter().position(|known| *known == heading);
+    fn take(&mut self, line: &Line) {
+        let ends = line.level > 0 && line.level < self.level
+            || line.text.trim_start_matches('#').trim() == RETURNING;
+        if let Some((Label::Ref, reference)) = &line.label {
+            let (level, title) = self.named.take().unwrap_or_default();
+            (self.level, self.over, self.asked) = (level, false, false);
+            self.rows.push(SheetRow {
+                line: line.number,
+                ..SheetRow::default()
+            });
+            self.answer(line.number, label::REF, meant(label::REF), reference);
+            // Only to see that it is the commitment that is meant.
+            self.answer(line.number, TITLE, Taken::Not(ON_A_FORM), &title);
+            self.open = None;
+        } else if self.rows.is_empty() {
+            // What stands above the first piece tells of the paper.
+        } else if ends || line.text.starts_with(VERSION) {
+            let own = line.text.contains(RETURNING) || line.text.starts_with(VERSION);
+            if !own && !self.over {
+                self.notes.push(format!(
+                    "line {} and what follows it is not taken: it stands below a heading of its own",
+                    line.number
+                ));
+            }
+            (self.over, self.open) = (true, None);
+        } else if !self.over {
+            self.say(line);
+        }
+    }
+
+    /// A line of a piece, below its ref.
+    fn say(&mut self, line: &Line) {
+        match &line.label {
+            Some((Label::Answer(heading, taken), answer)) => {
+                self.asked |= !matches!(taken, Taken::Update("period" | "by"));
+                self.answer(line.number, heading, taken.clone(), answer);
+            }
+            Some((Label::Other(label), _)) => {
+                self.open = None;
+                self.notes.push(format!(
+                    "line {} is not taken: \"{label}\" is no question of the form",
+                    line.number
+                ));
+            }
+            // Below the blanks it is what somebody wrote.
+            Some((Label::Told, _)) if !self.asked => self.open = None,
+            _ => self.goes_on(&line.text),
+        }
+    }
+
+    fn answer(&mut self, line: usize, heading: &str, taken: Taken, answer: &str) {
+        let same = |(known, of): &(String, Taken)| known == heading || taken.is_blank() && *of == taken;
+        let at = self.headings.iter().position(same);
         let at = at.unwrap_or_else(|| {
-            self.headings.push(heading);
+            self.headings.push((heading.to_owned(), taken));
             self.headings.len() - 1
         });
-        if is_new || self.rows.is_empty() {
-            self.rows.push(SheetRow {
-                line,
-                cells: Vec::new(),
-            });
-        }
         let Some(row) = self.rows.last_mut() else { return };
         if row.cells.len() <= at {
             row.cells.resize(at + 1, String::new());
+            row.lines.resize(at + 1, 0);
+        }
+        if let Some(known) = row.lines.get_mut(at).filter(|known| **known == 0) {
+            *known = line;
         }
         if let Some(cell) = row.cells.get_mut(at) {
-            *cell = filled(answer);
+            // The same label twice is two answers to one question.
+            if !cell.is_empty() {
+                cell.push('\n');
+            }
+            cell.push_str(answer.trim());
         }
         self.open = Some(at);
     }
@@ -84,72 +242,109 @@ impl Page {
             if !cell.is_empty() {
                 cell.push('\n');
             }
-            cell.push_str(&unescaped(line.trim()));
+            cell.push_str(line);
         }
     }
 
-    fn sheet(mut self) -> Option<Sheet> {
-        let updates = self.headings.iter().map(|heading| meant(heading));
-        let known = updates.filter(|taken| matches!(taken, Taken::Update(_))).count();
-        let with_ref = self.headings.iter().any(|heading| heading == REF);
-        if known < 2 || !with_ref {
+    fn sheet(mut self, origin: Origin) -> Option<Sheet> {
+        let blank = |(_, taken): &(String, Taken)| taken.is_blank();
+        if self.rows.is_empty() || !self.headings.iter().any(blank) {
             return None;
         }
-        for row in &mut self.rows {
-            for cell in &mut row.cells {
-                *cell = cell.trim().to_owned();
-            }
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            *cell = filled(cell);
         }
+        let (headings, taken) = self.headings.into_iter().unzip();
         Some(Sheet {
             apart: "labels, as on a form",
-            headings: self.headings,
+            headings,
             rows: self.rows,
-            notes: Vec::new(),
+            notes: self.notes,
+            page: Some((taken, origin)),
         })
     }
 }
 
-/// The column a label stands for.
-fn heading(label: &str) -> String {
-    let label = label.split_once(" (").map_or(label, |(label, _)| label).trim();
-    let update = format!("Update {}", label.to_lowercase());
-    if matches!(meant(&update), Taken::Update(_)) {
-        update
-    } else {
-        label.to_owned()
+/// The heading of what each piece is called.
+pub(super) const TITLE: &str = "Title";
+
+/// What a label stands for; none where it is no label of a form.
+fn known(typed: &str) -> Option<Label> {
+    let bare = typed.split_once(" (").map_or(typed, |(bare, _)| bare).trim();
+    let is = |label: &str| label.eq_ignore_ascii_case(bare);
+    if is(label::REF) {
+        return Some(Label::Ref);
+    }
+    if let Some(blank) = BLANKS.iter().find(|blank| is(blank.question)) {
+        return Some(Label::Answer(blank.question.to_owned(), Taken::of_blank(blank)));
+    }
+    if label::TOLD.into_iter().any(is) {
+        return Some(Label::Told);
+    }
+    // A field of an update by its own name.
+    let update = format!("Update {}", bare.to_lowercase());
+    match meant(&update) {
+        taken @ Taken::Update(_) => Some(Label::Answer(bare.to_owned(), taken)),
+        _ => matches!(meant(bare), Taken::As(_)).then_some(Label::Told),
     }
 }
 
 /// The label a line begins with, and what stands after it.
-fn labelled(line: &str, bold: bool) -> Option<(String, &str)> {
-    let line = line.trim_start();
-    let line = ["- ", "* ", "• "]
-        .iter()
-        .find_map(|mark| line.strip_prefix(mark))
-        .unwrap_or(line)
-        .trim_start();
-    if bold {
-        let (label, rest) = line.strip_prefix("**")?.split_once("**")?;
-        return Some((
-            label.trim_end_matches(':').to_owned(),
-            rest.trim_start_matches(':'),
-        ));
+fn labelled(line: &str, bold: bool) -> Option<(Label, String)> {
+    let line = without_mark(line.trim_start());
+    if !bold {
+        let (label, answer) = line.split_once(':')?;
+        return Some((known(label)?, answer.to_owned()));
     }
-    let (label, rest) = line.split_once(':')?;
-    let known = matches!(meant(&heading(label)), Taken::Update(_) | Taken::As(_));
-    known.then(|| (label.to_owned(), rest))
+    // Bold type without a colon is how somebody stresses a word.
+    let (label, answer) = line.strip_prefix("**")?.split_once("**")?;
+    let (label, answer) = match label.trim_end().strip_suffix(':') {
+        Some(label) => (label, answer),
+        None => (label, answer.trim_start().strip_prefix(':')?),
+    };
+    let label = unescaped(label.trim());
+    Some((known(&label).unwrap_or(Label::Other(label)), answer.to_owned()))
+}
+
+/// A line without the mark of a list.
+fn without_mark(line: &str) -> &str {
+    let marks = ["- ", "* ", "• ", "+ "];
+    let bare = marks.iter().find_map(|mark| line.strip_prefix(mark));
+    bare.unwrap_or(line).trim_start()
+}
+
+fn heading_level(line: &str) -> usize {
+    let level = line.chars().take_while(|c| *c == '#').count();
+    if line.chars().nth(level) == Some(' ') {
+        level
+    } else {
+        0
+    }
 }
 
 /// An answer without the mark of the blank it was written on.
 fn filled(answer: &str) -> String {
-    let answer = answer.trim();
-    let answer = answer.strip_prefix(BLANK).unwrap_or(answer).trim_start();
-    let after = answer.strip_suffix(BLANK).filter(|before| before.ends_with(' '));
-    unescaped(after.unwrap_or(answer).trim_end())
+    let mut answer = answer.trim();
+    for mark in [BLANK, "…"] {
+        answer = after_words(answer, mark).unwrap_or(answer);
+        let before = answer.strip_suffix(mark).filter(|before| before.ends_with(' '));
+        answer = before.unwrap_or(answer).trim_end();
+    }
+    answer.to_owned()
+}
+
+/// What follows some words, wherever the line was broken between them.
+fn after_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for word in words.split(' ') {
+        rest = rest.trim_start().strip_prefix(word)?;
+    }
+    Some(rest.trim_start())
 }
 
 /// Text as it was before it was written as Markdown.
 fn unescaped(text: &str) -> String {
+    let text = text.strip_suffix('\\').unwrap_or(text);
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {
@@ -167,44 +362,47 @@ mod tests {
 
     #[test]
     fn a_page_is_read_with_its_answers_and_without_its_blanks() {
-        let text = "# Updates\n\nPlease fill in.\n\n## 7.1 Pilot a \\*passport\\*\n\n- **Ref:** 7.1\n- **Rating (green, amber):** amber …\n\
-                    - **Note:** First line\n  - a point: of two\n\nand the end…\n# so\n- **Ask:** …\n- **Hat size (S, M):** 7\n\n## 7.2 Other\n\n- **Ref:** 7.2\n- **Note:** … C:\\new\n";
+        let text = "# Updates\n\n- **Contact:** nobody\n\n## 7.1 Pilot a \\*passport\\*\n\n- **Ref:** 7.1\n- **Lead:** all\n\
+                    - **Rating now:** amber (please fill in)\n- **What happened:** First line\n  - a point: of two\n\n\
+                    and the end…\n**Really** so\n- **Ask:** (please fill\n  in)\n- **Hat size (S, M):** 7\n\n\
+                    ## 7.2 Other\n\n- **Ref:** 7.2\n- **If not on track, what is being done\n  and by when:** … C:\\new, and a \
+                    very long line that some program\n  wrapped here\n\n# Ours\n\nNot an answer.\n\n\
+                    ## How to send this back\n\nto us\n\nVersion of the plan: commit abc\n";
         let sheet = sheet(text).unwrap();
-        assert_eq!(
-            sheet.headings,
-            ["Ref", "Update rating", "Update note", "Update ask", "Hat size"]
-        );
+        let headings = ["Ref", "Title", "Rating now", "What happened", "Ask"];
+        assert_eq!(sheet.headings[..5], headings);
         let rows: Vec<(usize, Vec<&str>)> = sheet
             .rows
             .iter()
             .map(|row| (row.line, row.cells.iter().map(String::as_str).collect()))
             .collect();
+        let note = "First line\n- a point: of two\n\nand the end…\n**Really** so";
+        let recovery = "C:\\new, and a very long line that some program wrapped here";
         assert_eq!(
             rows,
             [
-                (
-                    7,
-                    vec![
-                        "7.1",
-                        "amber",
-                        "First line\n- a point: of two\n\nand the end…\n# so",
-                        "",
-                        "7"
-                    ]
-                ),
-                (19, vec!["7.2", "", "C:\\new"]),
+                (7, vec!["7.1", "Pilot a *passport*", "amber", note, ""]),
+                (21, vec!["7.2", "Other", "", "", "", recovery]),
             ]
+        );
+        assert_eq!(sheet.notes.len(), 2, "{:?}", sheet.notes);
+        let (_, origin) = sheet.page.unwrap();
+        assert_eq!(
+            (origin.title.as_str(), origin.commit.as_deref()),
+            ("Updates", Some("abc"))
         );
     }
 
     #[test]
     fn a_page_without_bold_type_is_read_and_anything_else_is_no_page() {
-        let plain = sheet("7.1 Pilot\n\nRef: 7.1\nRating (green): red\nNote: Late: it waits\nHat: no label\n\n7.2 Other\nRef: 7.2\nNote: b").unwrap();
-        assert_eq!(
-            plain.rows[0].cells,
-            ["7.1", "red", "Late: it waits\nHat: no label"]
-        );
-        assert_eq!(plain.rows[1].cells, ["7.2", "", "b"]);
+        let plain = sheet(
+            "7.1 Pilot\n\nRef: 7.1\nLast update: 3 May\nRating (green): red\nNote: Late: it waits\nHat: no label\n\
+             Lead: not told here\n\n7.2 Other\nRef: 7.2\nWhat happened: b\nHow to send this back\nPlease do.",
+        )
+        .unwrap();
+        let note = "Late: it waits\nHat: no label\nLead: not told here";
+        assert_eq!(plain.rows[0].cells, ["7.1", "Pilot", "red", note]);
+        assert_eq!(plain.rows[1].cells, ["7.2", "Other", "", "b"]);
         for other in [
             "Ref,Title,Note\n7.1,Pilot,x\n",
             "| Ref | Update note |\n|--|--|\n| 7.1 | a |\n",

@@ -4,6 +4,8 @@
 //! something else.
 
 use super::decode::decode;
+use super::headings::Taken;
+use super::page::Origin;
 use super::{csv, markdown, page};
 use crate::error::{Problem, Result};
 
@@ -18,6 +20,8 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// What is to be said of how it was read.
     pub notes: Vec<String>,
+    /// Of a form as a page: what each column is taken for, and what the page says of where it comes from.
+    pub page: Option<(Vec<Taken>, Origin)>,
 }
 
 /// A row of a table.
@@ -27,12 +31,23 @@ pub struct SheetRow {
     pub line: usize,
     /// Its cells, without blanks around them.
     pub cells: Vec<String>,
+    /// Of a page: the line on which each cell begins.
+    pub lines: Vec<usize>,
 }
 
 impl SheetRow {
     /// The cell in a column; empty where the row is shorter.
     pub fn cell(&self, at: usize) -> &str {
         self.cells.get(at).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The line on which the cell in a column begins.
+    pub fn line_of(&self, at: usize) -> usize {
+        self.lines
+            .get(at)
+            .copied()
+            .filter(|line| *line > 0)
+            .unwrap_or(self.line)
     }
 
     fn is_blank(&self) -> bool {
@@ -83,7 +98,14 @@ pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
         headings,
         rows: rest,
         notes,
+        page: None,
     })
+}
+
+/// What a form as a page says of where it comes from; none where the bytes are no such page.
+pub fn origin(bytes: &[u8]) -> Option<Origin> {
+    let (text, _) = decode(bytes).ok()?;
+    page::sheet(&text)?.page.map(|(_, origin)| origin)
 }
 
 /// A cell without blanks around it, its lines ending alike.

@@ -61,7 +61,7 @@ pub fn day_issued(book: &Book, meeting: &Place) -> Result<Option<NaiveDate>> {
     Ok(day)
 }
 
-fn committed_on(book: &Book, commit: &ObjectId) -> Result<Option<NaiveDate>> {
+pub(super) fn committed_on(book: &Book, commit: &ObjectId) -> Result<Option<NaiveDate>> {
     let commit = book.needs_repository()?.commit(commit)?;
     Ok(commit.author.when.date_time().map(|when| when.date_naive()))
 }

@@ -9,6 +9,7 @@ mod format;
 mod issue;
 mod issued;
 mod position;
+mod sent;
 mod template;
 mod undone;
 
@@ -17,4 +18,5 @@ pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use issued::{Told, told};
 pub use position::{Day, Taken, named, plan_at, take};
+pub use sent::sent;
 pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};

@@ -77,7 +77,7 @@ reports! {
     Changes "changes" "changes" "Everything that changed since an earlier version"
         [Everything],
     Lead "lead" "request for an update" "What somebody leads, with room for their update"
-        [Key Asked],
+        [Key Asked Returning],
     Summary "summary" "in plain words" "What was promised, who leads it, whether it is happening"
         [Plainly],
 }

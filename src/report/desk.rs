@@ -31,6 +31,10 @@ pub(super) struct Desk<'p> {
     pub(super) before: Option<Before<'p>>,
     /// The key of the body that the paper goes to, where it is made for one.
     pub(super) goes_to: Option<String>,
+    /// Who is asked, by name, where it is for one lead.
+    pub(super) asked: Option<String>,
+    /// Whom to ask about the paper, and to whom one that is filled in goes back.
+    pub(super) returns_to: Option<String>,
     /// How many changes there were of commitments since the strategy was adopted.
     pub(super) since_adoption: Option<usize>,
     /// What was taken out because it is not for the public.
@@ -83,6 +87,8 @@ impl<'p> Desk<'p> {
             context,
             slice,
             goes_to: None,
+            asked: None,
+            returns_to: None,
             audience,
             before,
             kept_back,

@@ -27,7 +27,9 @@ mod words;
 
 pub use choice::{Audience, Report};
 pub use dashboard::{changed_since, dashboard};
-pub use form::{BLANK, contact, form_fields, form_markdown, form_visits};
+pub use form::{
+    BLANK, BLANKS, Blank, RETURNING, VERSION, contact, form_fields, form_markdown, form_visits, label,
+};
 pub use html::{html, html_page};
 pub use markdown::markdown;
 pub use options::{Convened, Earlier, Options, Recorded};

@@ -6,14 +6,15 @@
 use super::changes::Before;
 use super::choice::{Audience, Report};
 use super::desk::{Desk, words};
+use super::form::VERSION;
 use super::model::{Paper, Section};
 use super::options::Options;
 use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
-use super::sections::{Part, banners, opening};
+use super::sections::{Part, banners, contact, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
-use crate::plan::{Context, LeadKey, Period, Plan, changes_of_commitments};
+use crate::plan::{Context, LeadKey, Period, Plan, Raw, Value as _, changes_of_commitments};
 
 impl Report {
     /// Whether its paragraphs are numbered, so that a meeting can speak of them.
@@ -41,7 +42,7 @@ impl Report {
                 colophon: options
                     .commit
                     .as_ref()
-                    .map(|commit| words(format!("Version of the plan: commit {commit}"))),
+                    .map(|commit| words(format!("{VERSION} {commit}"))),
             };
             if self.is_numbered() {
                 paper.number();
@@ -134,6 +135,16 @@ fn desk<'p>(
     let body = options.body.as_deref().or(meeting.map(LeadKey::as_str));
     let mut desk = Desk::of(context, slice, kept_back, before, options.audience).going_to(body);
     desk.since_adoption = since_adoption;
+    let known = |typed: &String| LeadKey::read(&Raw::text(typed)).ok();
+    let asked = options.lead.as_ref().and_then(known);
+    desk.asked = asked.map(|key| desk.context.leads.name(&key));
+    desk.returns_to = contact(&desk, options)
+        .map(|contact| contact.one_line().into_owned())
+        .filter(|contact| {
+            !publish::STAND_INS
+                .iter()
+                .any(|stand_in| contact.contains(stand_in))
+        });
     Ok(desk)
 }
 

@@ -15,3 +15,4 @@ mod export;
 mod import;
 mod issue;
 mod packs;
+mod returned;

@@ -60,7 +60,7 @@ fn each_who_owes_gets_a_text_and_a_partner_a_form_without_figures_or_notes() {
         .ok()
         .says("# Updates for 2018-19 Q3: Corporate Parenting Strategy 2018 to 2021")
         .says("## 7.2 Pilot personal budgets")
-        .says("Rating")
+        .says("Rating now is one of: Green, Amber, Red.")
         .never_says("7.1");
 }
 
@@ -72,6 +72,16 @@ const ANSWERS: [(&str, &str); 5] = [
     ("Cause", "=No budget; see: the report"),
     ("Ask", "To support a bid"),
 ];
+
+/// What the page asks, with the field that is meant.
+const QUESTIONS: [(&str, &str); 5] = [
+    ("Rating now", "Rating"),
+    ("Status now", "Status"),
+    ("What happened", "Note"),
+    ("If not on track, why", "Cause"),
+    ("What is asked of the board", "Ask"),
+];
+const BLANK: &str = "(please fill in)";
 
 #[test]
 fn a_form_comes_back_as_updates_whether_it_is_a_table_or_a_page() {
@@ -145,13 +155,15 @@ fn filled_page(blank: &str) -> String {
         if let Some(heading) = line.strip_prefix("## ") {
             about = heading.split(' ').next().unwrap();
         }
-        let label = line
+        let question = line
             .strip_prefix("- **")
-            .and_then(|line| line.split([' ', ':']).next());
-        let answer = ANSWERS.iter().find(|(field, _)| label == Some(field));
+            .and_then(|line| line.split(':').next())
+            .unwrap_or_default();
+        let field = QUESTIONS.iter().find(|(asked, _)| *asked == question);
+        let answer = field.and_then(|(_, field)| ANSWERS.iter().find(|(known, _)| known == field));
         lines.push(match (about, answer) {
-            ("7.2", Some((_, answer))) => line.replace('…', answer),
-            ("7.1", _) if label == Some("Nil") => line.replace('…', "yes"),
+            ("7.2", Some((_, answer))) => line.replace(BLANK, answer),
+            ("7.1", _) if question == "Nothing to report" => line.replace(BLANK, "yes"),
             _ => line.to_owned(),
         });
     }

@@ -6,7 +6,7 @@ use super::super::csv::{as_it_was, cell};
 use super::super::rows::at;
 use super::super::sheet::tidy;
 use crate::error::{Problem, Result};
-use crate::plan::{Place, Plan, Record, Shape, Slot as _, compose};
+use crate::plan::{Place, Plan, Record, Shape, Slot as _, Wording, compose};
 use crate::report::model::Absent;
 use crate::report::publish::STAND_INS;
 
@@ -60,10 +60,12 @@ pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) ->
             let understood = |text: &str| compose::read(plan, place, text).is_ok();
             let before = |mark| typed.split(mark).next().unwrap_or_default().trim();
             let shorter = [before(';'), before(':')];
-            let found = std::iter::once(typed)
-                .chain(shorter)
-                .find(|text| understood(text));
-            found.unwrap_or(typed).to_owned()
+            let mut all = std::iter::once(typed).chain(shorter);
+            let found = all.clone().find(|text| understood(text)).map(str::to_owned);
+            // Papers print a word as the plan calls it.
+            let wording = Wording::of(plan);
+            let called = || all.find_map(|text| wording.word_called(place.field.as_deref()?, text));
+            found.or_else(called).unwrap_or_else(|| typed.to_owned())
         }
         _ => typed.to_owned(),
     }

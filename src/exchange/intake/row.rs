@@ -29,7 +29,7 @@ impl Desk<'_> {
             return self.nothing_beside(row);
         }
         if self.is_form {
-            return self.update(row);
+            return self.answer(row);
         }
         let kind = self.kind(row)?;
         let found = self.find(row, kind)?;

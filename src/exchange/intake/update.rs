@@ -1,6 +1,7 @@
-//! A row of a form that came back: an update.
+//! A row of a form that came back: an update, a figure, what was done.
 //!
-//! Law: a form that comes twice is one update.
+//! Laws: a form that comes twice is one update; what was not filled in is left alone; an answer to what is not asked of
+//! a thing is refused, never put elsewhere.
 
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
@@ -10,55 +11,211 @@ use super::told::{outcome, told};
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Given};
-use crate::plan::{Place, Plan, Record, Update};
+use crate::plan::{
+    Edit, Kind, Matter, Measure, Milestone, Period, Place, Plan, Reading, Record, Update, Value as _,
+    with_article,
+};
+
+/// What a form tells beside its blanks, and a partner may correct: alone it says nothing.
+const TOLD: [&str; 3] = ["date", "period", "by"];
+
+/// What a row of a form answers.
+#[derive(Default)]
+struct Answers {
+    /// Of the update: field by field.
+    update: Cells,
+    /// Of other records: the kind, and field by field.
+    others: Vec<(&'static str, Cells)>,
+}
 
 impl Desk<'_> {
-    /// The update that a row of a form gives.
-    pub(super) fn update(&mut self, row: &SheetRow) -> Result<(String, Outcome)> {
+    /// What is answered in a row of a form.
+    pub(super) fn answer(&mut self, row: &SheetRow) -> Result<(String, Outcome)> {
         let typed = self.typed(row);
-        let mut fields = Vec::new();
-        for (at, taken) in self.taken.iter().enumerate() {
-            if let (Taken::Update(field), Some(typed)) = (taken, said(row.cell(at))) {
-                no_stand_in(typed)?;
-                fields.push(((*field).to_owned(), typed.to_owned()));
-            }
-        }
-        let tells = fields
+        let answers = self.answers(row)?;
+        let tells = answers
+            .update
             .iter()
-            .any(|(field, _)| !matches!(field.as_str(), "date" | "period" | "by"));
-        if !tells {
+            .any(|(field, _)| !TOLD.contains(&field.as_str()));
+        if !tells && answers.others.is_empty() {
             return Ok((typed, Outcome::Left));
         }
-        let found = compose::item(&self.plan, &self.index, &typed)?;
-        if let Some(note) = found.note {
-            return Err(Problem::usage(note).hint("write the ref it has now"));
+        if typed.is_empty() {
+            return Err(Problem::usage("these answers do not say what they are about")
+                .hint("write the ref again, as the plan has it"));
         }
-        let place = found.place;
+        let place = self.asked_about(row, &typed)?;
         let reference = self.index.address(&place).item;
         self.once(row, &reference)?;
         self.is_called(row, Some(&place), None)?;
+        self.are_understood(row, &place)?;
+        let mut edits = Vec::new();
+        if tells {
+            edits.push(self.update(&place, answers.update.clone())?);
+        }
+        for (kind, fields) in answers.others {
+            edits.push(self.other(&place, kind, fields, &answers.update)?);
+        }
+        let edit = Edit::all(edits);
+        let told = told(&self.plan, &edit);
+        if !told.is_empty() {
+            self.notes.extend(self.changed_since(&place, &reference));
+        }
+        self.take(&edit)?;
+        Ok((reference, outcome(told)))
+    }
+
+    fn answers(&self, row: &SheetRow) -> Result<Answers> {
+        let mut answers = Answers::default();
+        for (at, taken) in self.taken.iter().enumerate() {
+            let Some(typed) = said(row.cell(at)) else { continue };
+            let fields = match taken {
+                Taken::Update(_) => &mut answers.update,
+                Taken::Blank(kind, _) => {
+                    if !answers.others.iter().any(|(known, _)| known == kind) {
+                        answers.others.push((kind, Cells::new()));
+                    }
+                    let Some((_, fields)) = answers.others.iter_mut().find(|(known, _)| known == kind) else {
+                        continue;
+                    };
+                    fields
+                }
+                _ => continue,
+            };
+            let (Taken::Update(field) | Taken::Blank(_, field)) = taken else {
+                continue;
+            };
+            no_stand_in(typed)?;
+            fields.push(((*field).to_owned(), typed.to_owned()));
+        }
+        Ok(answers)
+    }
+
+    /// Refuses an answer that its field cannot take, by the question it stands after.
+    fn are_understood(&self, row: &SheetRow, place: &Place) -> Result<()> {
+        for (at, (heading, taken)) in self.headings.iter().zip(self.taken).enumerate() {
+            let Some(typed) = said(row.cell(at)) else { continue };
+            let own = match taken {
+                Taken::Update(field) => place.item("updates", "").field(*field),
+                Taken::Blank(kind, field) if *kind == Reading::KIND.name && *field != "value" => {
+                    place.item("readings", "").field(*field)
+                }
+                Taken::Blank(_, field) if *field != "value" => place.field(*field),
+                _ => continue,
+            };
+            let shape = self.plan.blank(&own).and_then(|record| {
+                let (_, info) = record.kind().field(own.field.as_deref()?)?;
+                Some(info.shape)
+            });
+            let Some(shape) = shape else { continue };
+            if let Err(why) = compose::read(&self.plan, &own, &as_typed(&self.plan, &own, shape, typed)) {
+                let line = row.line_of(at);
+                let before = if line == row.line {
+                    String::new()
+                } else {
+                    format!("on line {line}, ")
+                };
+                return Err(Problem::usage(format!("{before}{heading}: {}", why.message))
+                    .hint(why.hint.unwrap_or_else(|| "mend it, or empty it".to_owned())));
+            }
+        }
+        Ok(())
+    }
+
+    /// The item a row of a form is about.
+    fn asked_about(&self, row: &SheetRow, typed: &str) -> Result<Place> {
+        self.is_still(typed)?;
+        let found = compose::item(&self.plan, &self.index, typed)?;
+        if let Some(note) = found.note {
+            return Err(Problem::usage(note).hint("write the ref it has now"));
+        }
+        self.is_the_one(row, &found.place)?;
+        Ok(found.place)
+    }
+
+    /// The update that was filled in; nothing where one there is says all this already.
+    fn update(&self, place: &Place, mut fields: Cells) -> Result<Edit> {
         let own = place.item("updates", "");
         for (field, typed) in &mut fields {
+            if field == "period" {
+                *typed = as_period(typed);
+            }
             if let Some((_, info)) = Update::KIND.field(field) {
                 *typed = as_typed(&self.plan, &own.field(field.as_str()), info.shape, typed);
             }
         }
-        if self
-            .plan
-            .at(&place)
-            .is_some_and(|record| is_given(&self.plan, &place, record, &fields))
-        {
-            return Ok((reference, Outcome::Left));
+        let record = self.plan.at(place);
+        if record.is_some_and(|record| is_given(&self.plan, place, record, &fields)) {
+            return Ok(Edit::all(Vec::new()));
         }
         let given = Given {
             fields,
             by: self.asked.by.clone(),
         };
-        let edit = compose::update(&self.plan, &place, &given, self.asked.today)?;
-        let told = told(&self.plan, &edit);
-        self.take(&edit)?;
-        Ok((reference, outcome(told)))
+        compose::update(&self.plan, place, &given, self.asked.today)
     }
+
+    /// What was filled in of something else than an update.
+    fn other(&self, place: &Place, kind: &str, fields: Cells, told: &Cells) -> Result<Edit> {
+        let own = self.plan.at(place).map_or("", |record| record.kind().name);
+        let is = |of: &Kind, needs: &Kind| kind == of.name && own == needs.name;
+        if is(Reading::KIND, Measure::KIND) {
+            return self.figure(place, fields, told);
+        }
+        if is(Matter::KIND, Matter::KIND) || is(Milestone::KIND, Milestone::KIND) {
+            return compose::set(&self.plan, place, &fields);
+        }
+        let name = self.index.address(place).item;
+        let field = fields.first().map_or("", |(field, _)| field.as_str());
+        Err(Problem::usage(format!(
+            "{name} is {}, and what was filled in is the {field} of {}",
+            with_article(own),
+            with_article(kind)
+        ))
+        .hint("is the ref the right one? The answers of a form stand below the ref they are about"))
+    }
+
+    /// The figure that was filled in, for the period the form names.
+    fn figure(&self, place: &Place, mut fields: Cells, told: &Cells) -> Result<Edit> {
+        let name = self.index.address(place).item;
+        let Some(at) = fields.iter().position(|(field, _)| field == "value") else {
+            return Err(
+                Problem::usage(format!("there is a note on the figure of {name}, and no figure"))
+                    .hint("write the figure too, or the note under What happened"),
+            );
+        };
+        let (_, value) = fields.remove(at);
+        let period = told.iter().find(|(field, _)| field == "period");
+        let period = period.map(|(_, period)| as_period(period)).ok_or_else(|| {
+            Problem::usage(format!(
+                "the figure of {name} does not say for which period it is"
+            ))
+            .hint("write the period after Period, such as 2018-19 Q3")
+        })?;
+        let Some((figure, [n, of])) = with_counts(&value) else {
+            return compose::reading(&self.plan, place, &period, &value, &fields);
+        };
+        let counts = [("n", n), ("of", of)].map(|(field, typed)| (field.to_owned(), typed.to_owned()));
+        fields.splice(0..0, counts);
+        compose::reading(&self.plan, place, &period, figure, &fields)
+    }
+}
+
+/// A period as files write it, however long a form says it.
+fn as_period(typed: &str) -> String {
+    Period::parse(typed).map_or_else(|_| typed.to_owned(), |period| period.say())
+}
+
+/// A figure with of how many it is, as people write both: `70 % (14 of 20)`, `70, 14 of 20`.
+fn with_counts(typed: &str) -> Option<(&str, [&str; 2])> {
+    let (before, of) = typed.trim().trim_end_matches(')').rsplit_once(" of ")?;
+    let (figure, n) = before.rsplit_once(['(', ',', ';', ' '])?;
+    let figure = figure.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';'));
+    let whole = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let counts = Some([n.trim(), of.trim()]).filter(|counts| counts.iter().all(whole));
+    counts
+        .filter(|_| !figure.is_empty())
+        .map(|counts| (figure, counts))
 }
 
 /// Whether an update there is says all this already: a form that comes twice is one update.
@@ -76,4 +233,24 @@ fn is_given(plan: &Plan, place: &Place, record: &dyn Record, fields: &Cells) -> 
                     .is_some_and(|raw| raw.line().trim() == typed.trim())
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_counts;
+
+    #[test]
+    fn a_figure_is_told_from_of_how_many_it_is() {
+        for (typed, told) in [
+            ("70 % (14 of 20)", Some(("70 %", ["14", "20"]))),
+            ("70, 14 of 20", Some(("70", ["14", "20"]))),
+            ("70% 14 of 20", Some(("70%", ["14", "20"]))),
+            ("14 of 20", None),
+            ("70", None),
+            ("most of them", None),
+            ("three out of 20", None),
+        ] {
+            assert_eq!(with_counts(typed), told, "{typed}");
+        }
+    }
 }

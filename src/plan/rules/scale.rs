@@ -76,6 +76,19 @@ impl Wording {
         status.base().or_else(|| self.status(status)?.counts_as)
     }
 
+    /// The word of a scale that people read as this: `green` for `On target`; none where no word or two are called so.
+    pub fn word_called(&self, field: &str, label: &str) -> Option<String> {
+        fn of<B>(shades: &[Shade<B>], label: &str) -> Option<String> {
+            let mut called = shades.iter().filter(|shade| alike(&shade.label, label));
+            let found = called.next().filter(|_| called.next().is_none())?;
+            Some(found.word.clone())
+        }
+        match field {
+            "rating" => of(&self.ratings, label),
+            _ => of(&self.statuses, label),
+        }
+    }
+
     /// Why a rating cannot stand in this plan.
     pub fn rating_trouble(&self, rating: &Rating) -> Option<Why> {
         trouble(&self.ratings, rating.name(), "rating")

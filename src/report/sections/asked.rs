@@ -1,65 +1,80 @@
 //! What somebody leads, with room for their update: it is sent out, filled in and sent back.
+//!
+//! Law: what it asks, and by what labels, is said once, in `form`: what comes back is read by the same.
 
 use super::super::desk::{Desk, heading, title, words};
-use super::super::model::{Absent, Entry, Section, Words};
-use crate::plan::{Action, Item, Matter, Measure, Milestone, is_closed};
-
-/// What stands where something is to be filled in: words, so that nobody meets an empty space.
-const TO_FILL_IN: &str = "(please fill in)";
-/// What is asked of each commitment.
-const QUESTIONS: &[&str] = &[
-    "Status now",
-    "Rating now",
-    "What happened",
-    "If not on track, why",
-    "If not on track, what is being done and by when",
-    "What is asked of the board",
-    "What happens next",
-];
+use super::super::form::{BLANK, RETURNING, contact, how_to_fill_in, label, to_fill_in, told, wanted_by};
+use super::super::model::{Absent, Entry, Section};
+use crate::plan::{Action, Item, Matter, Measure, Milestone, Period, Reading, Slot as _, Update, is_closed};
 
 /// The commitments somebody is asked about.
 pub(super) fn asked(desk: &Desk<'_>) -> Section {
     let mut section = Section::new(words("Your commitments"));
-    let period = desk.context.period_reported().map(|turn| turn.period.say_long());
-    section.say(words(match period {
-        Some(period) => {
-            format!("Please say how each of these stands for {period}, and send this paper back.")
-        }
-        None => "Please say how each of these stands, and send this paper back.".to_owned(),
-    }));
     for (item, action) in desk.of_kind::<Action>() {
-        if is_closed(desk.context.status(item)) {
-            continue;
+        if !is_closed(desk.context.status(item)) {
+            section.sections.push(of_action(desk, item, action));
         }
-        section.sections.push(of_action(desk, item, action));
     }
-    for (item, matter) in desk
-        .context
-        .of_kind::<Matter>()
-        .filter(|(item, _)| desk.covers(item))
-    {
-        if !desk.context.is_open(item) {
-            continue;
-        }
-        let mut one = Section::new(words(format!(
-            "{} {}",
-            desk.context.wording.level("matter"),
-            item.reference
-        )));
-        one.list(vec![
-            Entry::one(words("What was asked"), title(matter)),
-            Entry::one(words("By when"), desk.by_when(item)),
-            blank("What was done"),
-        ]);
-        section.sections.push(one);
+    let matters = desk.context.of_kind::<Matter>();
+    for (item, matter) in matters.filter(|(item, _)| desk.covers(item) && desk.context.is_open(item)) {
+        section.sections.push(of_matter(desk, item, matter));
     }
     for (item, measure) in desk.of_kind::<Measure>() {
         section.sections.push(of_measure(desk, item, measure));
     }
     if section.sections.is_empty() {
         section.say(words("Nothing of yours is open."));
+        return section;
     }
+    let period = desk.context.period_reported();
+    let period = period.map_or_else(String::new, |turn| format!(" for {}", turn.period.say_long()));
+    section.say(words(format!(
+        "Please say how each of these stands{period}, and send this paper back{}.",
+        back(desk)
+    )));
+    section.say(words(how_to_fill_in()));
     section
+}
+
+/// How the answers come back, where anything is asked; below it nothing is an answer.
+pub(super) fn returning(desk: &Desk<'_>) -> Option<Section> {
+    if asked(desk).sections.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(words(RETURNING));
+    section.say(words(format!(
+        "Please send this paper back{}. Send the file itself with your answers in it, as Word or as text: no \
+         picture or PDF of it.",
+        back(desk)
+    )));
+    Some(section)
+}
+
+/// To whom the paper goes back, and by when.
+fn back(desk: &Desk<'_>) -> String {
+    let own = desk.asked.as_ref();
+    // The plan's contact may be the one who is asked.
+    let to = match desk.returns_to.as_ref().filter(|to| Some(*to) != own) {
+        Some(contact) => format!(" to {contact}"),
+        None => " to whoever sent it to you".to_owned(),
+    };
+    to + &wanted_by(&desk.context, desk.goes_to.as_deref())
+}
+
+/// What the answers on something find their place by.
+fn refer(item: &Item<'_>) -> Vec<Entry> {
+    vec![told(label::REF, item.reference)]
+}
+
+/// The same of what is asked for a period, with who is asked.
+fn opening(desk: &Desk<'_>, item: &Item<'_>, period: Option<Period>) -> Vec<Entry> {
+    let mut entries = refer(item);
+    let period = period.map_or_else(|| BLANK.to_owned(), |period| period.say_long());
+    entries.push(told(label::PERIOD, &period));
+    let contact = || contact(&desk.context, item).map(|key| desk.context.leads.name(key));
+    let asked = desk.asked.clone().or_else(contact);
+    entries.extend(asked.map(|asked| told(label::BY, &asked)));
+    entries
 }
 
 fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
@@ -69,50 +84,64 @@ fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
     let ratings = wording.ratings.iter().map(|shade| &shade.label);
     statuses.chain(ratings).for_each(|label| desk.used.word(label));
     let mut section = Section::new(heading(item));
-    let mut entries = vec![
-        Entry::one(words("Lead"), desk.lead(action)),
-        Entry::one(words("By when"), desk.by_when(item)),
-        Entry::one(words("Status so far"), desk.standing(item)),
-    ];
+    let mut entries = opening(
+        desk,
+        item,
+        desk.context.period_ended(item).map(|turn| turn.period),
+    );
     let last = desk.context.newest(&action.updates);
     let last = last.map(|last| format!("{}: {}", desk.given(last), desk.reported(last)));
-    entries.push(Entry::one(
-        words("Last update"),
-        last.map_or_else(|| Absent::NoUpdate.into(), words),
-    ));
-    let milestones = desk.below::<Milestone>(item).map(|(own, _)| {
-        words(format!(
-            "{}: by when: {}; done on: {TO_FILL_IN}",
-            heading(own).one_line(),
-            desk.by_when(own).as_str()
-        ))
-    });
-    let milestones: Vec<Words> = milestones.collect();
-    entries.extend(Entry::many(
-        words(desk.context.wording.levels("milestone")),
-        milestones,
-    ));
-    entries.extend(QUESTIONS.iter().map(|question| blank(question)));
+    entries.extend([
+        Entry::one(words(label::LEAD), desk.lead(action)),
+        Entry::one(words(label::BY_WHEN), desk.by_when(item)),
+        Entry::one(words(label::SO_FAR), desk.standing(item)),
+        Entry::one(
+            words(label::LAST),
+            last.map_or_else(|| Absent::NoUpdate.into(), words),
+        ),
+    ]);
+    entries.extend(to_fill_in(Update::KIND));
+    section.list(entries);
+    let open = desk
+        .below::<Milestone>(item)
+        .filter(|(_, milestone)| milestone.done.written().is_none());
+    section.sections.extend(open.map(|(own, _)| {
+        let mut section = Section::new(heading(own));
+        let mut entries = refer(own);
+        entries.push(Entry::one(words(label::BY_WHEN), desk.by_when(own)));
+        entries.extend(to_fill_in(Milestone::KIND));
+        section.list(entries);
+        section
+    }));
+    section
+}
+
+fn of_matter(desk: &Desk<'_>, item: &Item<'_>, matter: &Matter) -> Section {
+    let level = desk.context.wording.level("matter");
+    let mut section = Section::new(words(format!("{level} {}", item.reference)));
+    let mut entries = refer(item);
+    entries.push(Entry::one(words(label::ASKED), title(matter)));
+    entries.push(Entry::one(words(label::BY_WHEN), desk.by_when(item)));
+    let reported = desk.field(matter, "response");
+    entries.extend(reported.map(|said| Entry::one(words(label::REPORTED), said)));
+    entries.extend(to_fill_in(Matter::KIND));
     section.list(entries);
     section
 }
 
 fn of_measure(desk: &Desk<'_>, item: &Item<'_>, measure: &Measure) -> Section {
     let mut section = Section::new(heading(item));
-    let mut entries = Vec::new();
-    for (label, field) in [("Definition", "definition"), ("Unit", "unit")] {
+    let reported = desk.context.period_reported().map(|turn| turn.period);
+    let wanted = reported.map(|period| desk.context.figure_wanted(measure, &period));
+    let wanted = wanted.and_then(|period| Period::parse(&period).ok());
+    let mut entries = opening(desk, item, wanted);
+    for (label, field) in [(label::DEFINITION, "definition"), (label::UNIT, "unit")] {
         entries.extend(
             desk.field(measure, field)
                 .map(|said| Entry::one(words(label), said)),
         );
     }
-    entries.push(blank("Period"));
-    entries.push(blank("Figure, and of how many"));
-    entries.push(blank("Note"));
+    entries.extend(to_fill_in(Reading::KIND));
     section.list(entries);
     section
-}
-
-fn blank(label: &str) -> Entry {
-    Entry::one(words(label), words(TO_FILL_IN))
 }

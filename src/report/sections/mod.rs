@@ -24,7 +24,7 @@ mod summary;
 use super::desk::Desk;
 use super::model::Section;
 
-pub(super) use opening::{banners, opening};
+pub(super) use opening::{banners, contact, opening};
 pub(super) use series::series;
 pub(super) use summary::in_words;
 
@@ -66,6 +66,7 @@ parts! {
     Closed "closed" "What has ended.",
     Glossary "glossary" "Words and names.",
     Asked "asked" "What somebody is asked to report on.",
+    Returning "returning" "How what was asked comes back.",
     Plainly "plainly" "The plan in plain words.",
 }
 
@@ -89,6 +90,7 @@ impl Part {
             Self::Closed => closed::closed(desk),
             Self::Glossary => glossary::glossary(desk),
             Self::Asked => asked::asked(desk),
+            Self::Returning => return asked::returning(desk).into_iter().collect(),
             Self::Plainly => plainly::plainly(desk),
         };
         vec![one]

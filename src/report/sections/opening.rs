@@ -30,7 +30,8 @@ pub(in super::super) fn opening(
         Entry::one(words("Period reported"), period_reported(desk)),
     ]);
     entries.extend(meeting(desk, options).map(|meeting| Entry::one(words("For the meeting of"), meeting)));
-    entries.push(Entry::one(words("Contact"), contact(desk, template)));
+    let contact = contact(desk, options).unwrap_or_else(|| Absent::NotYetSet.into());
+    entries.push(Entry::one(words("Contact"), contact));
     entries.extend(template.cover());
     let open = context.standing().conditions;
     let open = open.iter().map(|(ruling, condition)| {
@@ -89,20 +90,18 @@ fn meeting(desk: &Desk<'_>, options: &Options) -> Option<Words> {
     }
 }
 
-fn contact(desk: &Desk<'_>, template: &Template) -> Words {
-    if let Some(own) = template.contact.as_deref().and_then(Words::some) {
-        return own;
-    }
+/// Whom to ask about the paper; none where neither its template nor the plan says.
+pub(in super::super) fn contact(desk: &Desk<'_>, options: &Options) -> Option<Words> {
+    let template = options.template.as_deref();
+    let template = template.map(|template| template.for_audience(options.audience));
+    let own = template.and_then(|template| Words::some(template.contact.as_deref()?.to_owned()));
     let strategy = desk.context.strategy();
     let of = |name| strategy.and_then(|strategy| desk.field(strategy, name));
     let named = |said: Words| match desk.context.leads.get(said.as_str().trim()) {
         Some(lead) => words(Who::Known(lead).name()),
         None => said,
     };
-    of("contact")
-        .map(named)
-        .or_else(|| of("lead"))
-        .unwrap_or_else(|| Absent::NotYetSet.into())
+    own.or_else(|| of("contact").map(named)).or_else(|| of("lead"))
 }
 
 /// Which part of the plan the paper covers, where it is not the whole.

@@ -1,0 +1,270 @@
+//! The text of a Word file, as Markdown: headings, bold type and tables are what a form and a table are known by.
+//!
+//! Laws: what was deleted with changes tracked is not there, what was inserted is; no file is read without bound.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use super::markdown::escape;
+use crate::error::{Problem, Result};
+
+/// Where a Word file has its text.
+const TEXT: &str = "word/document.xml";
+/// The largest text that is read: a small file may unpack to any size.
+const MOST: u64 = 64 * 1024 * 1024;
+/// What tells of text that is not there, or is there a second time.
+const UNSAID: [&str; 4] = ["w:del", "w:moveFrom", "mc:Fallback", "w:instrText"];
+
+/// The text of a Word file; none where the bytes are another sort of file.
+pub(super) fn text(bytes: &[u8]) -> Result<Option<String>> {
+    let Ok(mut file) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Ok(None);
+    };
+    let Ok(part) = file.by_name(TEXT) else {
+        return Ok(None);
+    };
+    let mut xml = String::new();
+    let read = part.take(MOST + 1).read_to_string(&mut xml);
+    if read.is_err() || xml.len() as u64 > MOST {
+        return Err(Problem::usage("its text cannot be read")
+            .because(read.map_or_else(|why| why.to_string(), |_| "it is larger than 64 MiB".to_owned()))
+            .hint("open it in Word, save it anew, or save it as plain text, and import that"));
+    }
+    let mut reader = Reader::default();
+    for piece in xml.split('<').skip(1) {
+        // What follows a tag up to the next is its text.
+        let (tag, said) = piece.split_once('>').unwrap_or((piece, ""));
+        reader.tag(tag);
+        reader.text(said);
+    }
+    Ok(Some(reader.out))
+}
+
+#[derive(Default)]
+struct Reader {
+    out: String,
+    /// The paragraph so far, and whether its last run is bold.
+    paragraph: String,
+    in_bold: bool,
+    bold: bool,
+    heading: usize,
+    within: Within,
+    /// The elements within which nothing is said, outermost first.
+    unsaid: Vec<String>,
+    /// The cells of a table's row so far; how many rows the table has, and how deep tables stand in one another.
+    cells: Vec<String>,
+    rows: usize,
+    tables: usize,
+}
+
+/// What is being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Within {
+    /// What stands between elements is no text of the document.
+    #[default]
+    Nothing,
+    /// What a run looks like.
+    Properties,
+    Text,
+}
+
+impl Reader {
+    fn tag(&mut self, tag: &str) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let empty = tag.ends_with('/');
+        let name = tag.split([' ', '/', '\n', '\r', '\t']).next().unwrap_or_default();
+        if self.within == Within::Text {
+            self.within = Within::Nothing;
+        }
+        if UNSAID.contains(&name) && !empty {
+            if closes {
+                self.unsaid.pop();
+            } else {
+                self.unsaid.push(name.to_owned());
+            }
+        }
+        if !self.unsaid.is_empty() {
+            return;
+        }
+        match (name, closes) {
+            ("w:p", true) => self.end_paragraph(),
+            ("w:rPr", true) => self.within = Within::Nothing,
+            ("w:rPr", false) if !empty => self.within = Within::Properties,
+            ("w:r", false) => self.bold = false,
+            ("w:b", false) if self.within == Within::Properties => self.bold = !is_off(tag),
+            ("w:pStyle", false) => self.heading = heading(tag),
+            ("w:t", false) if !empty => self.within = Within::Text,
+            ("w:br" | "w:cr", false) => self.push("\n"),
+            ("w:tab", false) if self.within != Within::Properties => self.push(" "),
+            ("w:noBreakHyphen", false) => self.push("-"),
+            ("w:tbl", false) => self.tables += 1,
+            ("w:tbl", true) => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 {
+                    self.rows = 0;
+                    self.out.push('\n');
+                }
+            }
+            ("w:tc", false) if self.tables == 1 => self.cells.push(String::new()),
+            ("w:tr", true) if self.tables == 1 => self.end_row(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, said: &str) {
+        if self.within == Within::Text && self.unsaid.is_empty() && !said.is_empty() {
+            self.push(&plain(said));
+        }
+    }
+
+    fn push(&mut self, said: &str) {
+        if self.bold != self.in_bold && !said.trim().is_empty() {
+            self.paragraph.push_str("**");
+            self.in_bold = self.bold;
+        }
+        let breaks = if self.tables > 0 { "<br>" } else { "\\\n" };
+        let lines: Vec<String> = said.split('\n').map(escape).collect();
+        self.paragraph.push_str(&lines.join(breaks));
+    }
+
+    fn end_paragraph(&mut self) {
+        if std::mem::take(&mut self.in_bold) {
+            self.paragraph.push_str("**");
+        }
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let level = std::mem::take(&mut self.heading);
+        if self.tables > 0 {
+            if let Some(cell) = self.cells.last_mut() {
+                if !cell.is_empty() {
+                    cell.push_str("<br>");
+                }
+                cell.push_str(&paragraph.replace("**", ""));
+            }
+            return;
+        }
+        if level > 0 && !paragraph.is_empty() {
+            self.out.push_str(&"#".repeat(level));
+            self.out.push(' ');
+        }
+        self.out.push_str(&paragraph);
+        self.out.push('\n');
+    }
+
+    fn end_row(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        let _ = writeln!(self.out, "| {} |", cells.join(" | "));
+        if self.rows == 0 {
+            let _ = writeln!(self.out, "|{}", "---|".repeat(cells.len()));
+        }
+        self.rows += 1;
+    }
+}
+
+/// How deep a heading a style is; 0 where it is none.
+fn heading(tag: &str) -> usize {
+    let style = value(tag).to_lowercase();
+    match style.strip_prefix("heading") {
+        _ if style == "title" => 1,
+        Some(level) => level.parse().unwrap_or(0),
+        None => 0,
+    }
+}
+
+/// Whether a property says that it does not hold.
+fn is_off(tag: &str) -> bool {
+    matches!(value(tag), "0" | "false" | "none" | "off")
+}
+
+/// What the attribute `w:val` of a tag says.
+fn value(tag: &str) -> &str {
+    let after = tag.split_once("w:val=").map_or("", |(_, after)| after);
+    let mark = after.chars().next().unwrap_or('"');
+    after.split(mark).nth(1).unwrap_or_default()
+}
+
+/// Text as it was before it was written as XML.
+fn plain(said: &str) -> String {
+    let mut out = String::with_capacity(said.len());
+    let mut rest = said;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let entity = after.split_once(';').filter(|(name, _)| name.len() < 10);
+        let letter = entity.and_then(|(name, _)| match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            name => {
+                let number = name.strip_prefix('#')?;
+                let number = match number.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => number.parse().ok()?,
+                };
+                char::from_u32(number)
+            }
+        });
+        if let (Some(letter), Some((_, after))) = (letter, entity) {
+            out.push(letter);
+            rest = after;
+        } else {
+            out.push('&');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::text;
+
+    fn file(name: &str, body: &str) -> Vec<u8> {
+        let mut file = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        file.start_file(name, SimpleFileOptions::default()).unwrap();
+        file.write_all(body.as_bytes()).unwrap();
+        file.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn paragraphs_headings_bold_type_and_tables_are_read() {
+        let body = "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading3\"/><w:rPr><w:b/></w:rPr></w:pPr><w:r>\
+            <w:t>7.1 A &amp; B</w:t></w:r></w:p><w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Note</w:t></w:r>\
+            <w:r><w:rPr><w:b w:val=\"1\"/></w:rPr><w:t>: </w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>one</w:t><w:br/>\
+            <w:t>*two*</w:t></w:r><w:del><w:r><w:delText>no</w:delText></w:r></w:del><w:ins><w:r><w:t>&#233;</w:t></w:r></w:ins>\
+            </w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ref</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>A|B</w:t></w:r></w:p>\
+            <w:p><w:r><w:t>C</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>\
+            </w:tr></w:tbl></w:body></w:document>";
+        let read = text(&file("word/document.xml", body)).unwrap().unwrap();
+        assert_eq!(
+            read,
+            "### 7.1 A \\& B\n**Note: **one\\\n\\*two\\*é\n| Ref | A\\|B<br>C |\n|---|---|\n|  | x |\n\n"
+        );
+    }
+
+    #[test]
+    fn other_files_are_none_and_broken_ones_are_told() {
+        assert!(text(b"PK\x03\x04").unwrap().is_none());
+        assert!(text(&file("xl/workbook.xml", "<x/>")).unwrap().is_none());
+        let mut bytes = file(
+            "word/document.xml",
+            &"<w:p><w:r><w:t>long enough to be packed</w:t></w:r></w:p>".repeat(9),
+        );
+        let middle = bytes.len() / 3;
+        bytes
+            .iter_mut()
+            .skip(middle)
+            .take(20)
+            .for_each(|byte| *byte ^= 0x55);
+        // Whatever is broken in it, it is an answer and no panic.
+        let _ = text(&bytes);
+    }
+}
