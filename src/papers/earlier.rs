@@ -10,7 +10,7 @@ use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
-use crate::plan::{Context, Decision, Plan, Raw, When};
+use crate::plan::{Context, Decision, Meeting, Plan, Raw, When};
 use crate::report::{Earlier, Recorded};
 use crate::repository::{ObjectId, Repository};
 
@@ -115,10 +115,20 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     Ok(Some(Earlier {
         plan: Rc::new(plan),
         known,
+        issued: found.is_some_and(|named| is_issued(&context, &named.commit)),
         since,
         note,
         recorded,
     }))
+}
+
+/// Whether a version went out in the pack of a meeting, however it was named.
+fn is_issued(context: &Context<'_>, version: &ObjectId) -> bool {
+    let mut meetings = context.of_kind::<Meeting>();
+    meetings.any(|(_, meeting)| {
+        let issued = meeting.issued.get();
+        issued.is_some_and(|issued| issued.as_str() == version.as_str())
+    })
 }
 
 /// The version of a plan that was adopted; none where none was, or where history no longer has it.

@@ -21,6 +21,8 @@ pub(super) struct Before<'p> {
     pub(super) since: &'p str,
     /// What a reader must know of the choice of that version.
     pub(super) note: Option<&'p str>,
+    /// Whether it was issued to a meeting.
+    pub(super) issued: bool,
     /// What left the plan, and not only the public's copy of it.
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
@@ -70,6 +72,7 @@ impl<'p> Before<'p> {
             changes: between(seen, shown),
             since: &earlier.since,
             note: earlier.note.as_deref(),
+            issued: earlier.issued,
             gone,
             come,
             recorded,

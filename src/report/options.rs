@@ -76,6 +76,8 @@ pub struct Earlier {
     pub plan: Rc<Plan>,
     /// What the history says the items of the plan were in it; none where the two show it.
     pub known: Option<Were>,
+    /// Whether it was issued to a meeting, so that its words have been before a board.
+    pub issued: bool,
     /// What it is, after "since": `the pack for the meeting HWB-2018-06 was issued`.
     pub since: String,
     /// What a reader must know of the choice of that version, as a sentence.

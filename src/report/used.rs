@@ -30,6 +30,8 @@ pub(super) enum Mark {
     Withheld,
     /// A percentage withheld because nobody says of how many it is.
     OfUnknown,
+    /// Words of an earlier version that are not said again.
+    NotRepeated,
 }
 
 /// The words used so far.

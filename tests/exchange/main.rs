@@ -16,3 +16,4 @@ mod import;
 mod issue;
 mod packs;
 mod returned;
+mod reworded;

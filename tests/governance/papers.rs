@@ -131,7 +131,7 @@ fn what_changed_names_the_part_the_step_and_the_condition() {
     assert!(first.contains("Part ii: new: Words for the quarter"), "{first}");
     let second = paper(&book, &format!("changes --since {before}"));
     assert!(
-        second.contains("Part ii: Response: before: Given on paper.; now: Given in the meeting."),
+        second.contains("Part ii: Response: reworded; now: Given in the meeting."),
         "{second}"
     );
     assert!(second.contains("Step of Cabinet: By: "), "{second}");

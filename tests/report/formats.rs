@@ -245,6 +245,7 @@ fn every_paper_of_every_plan_is_well_made_in_every_format() {
                 options.audience = audience;
                 options.earlier = Some(Earlier {
                     known: None,
+                    issued: true,
                     plan: Rc::new(earlier.clone()),
                     since: "the pack for the last meeting was issued".into(),
                     note: None,
@@ -304,6 +305,7 @@ fn what_is_now_kept_back_is_never_told_by_its_old_words() {
     let mut options = on("2019-04-12");
     options.earlier = Some(Earlier {
         known: None,
+        issued: true,
         plan: Rc::new(load(SAMPLE)),
         since: "then".into(),
         note: None,

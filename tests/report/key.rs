@@ -69,6 +69,7 @@ fn compared(report: Report, plan: &Plan, earlier: &Plan) -> Paper {
     let mut options = on("2019-04-12");
     options.earlier = Some(Earlier {
         known: None,
+        issued: true,
         plan: Rc::new(earlier.clone()),
         since: "the last meeting".into(),
         note: None,

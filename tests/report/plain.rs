@@ -113,6 +113,7 @@ fn what_changed_is_told_with_its_title_and_not_by_its_ref_alone() {
         .replace("unit: '%'", "unit: per cent");
     options.earlier = Some(Earlier {
         known: None,
+        issued: true,
         plan: Rc::new(load(&earlier)),
         since: "the last meeting".into(),
         note: None,

@@ -39,6 +39,7 @@ fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
     let mut options = on(DAY);
     options.earlier = before.map(|before| Earlier {
         known: None,
+        issued: true,
         plan: Rc::new(Plan::from_raw(before.clone())),
         since: "the last meeting".into(),
         note: None,

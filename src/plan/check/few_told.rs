@@ -104,7 +104,7 @@ fn is_public(report: &dyn Record) -> bool {
 }
 
 /// Whether a text counts people, and fewer than may be told.
-fn counts_few(text: &str, small: u64) -> bool {
+pub fn counts_few(text: &str, small: u64) -> bool {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     words.iter().enumerate().any(|(at, word)| {

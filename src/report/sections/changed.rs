@@ -1,7 +1,8 @@
 //! What changed since an earlier version: in the order a board asks for the action plan, and everything there is.
 //!
-//! Law: of the figures of a measure only new ones are told: old ones may tell of a few people what the new withhold.
+//! Laws: no words are repeated that were taken out of the plan (`repeated`); of the figures of a measure only new ones are told: old ones may tell of a few people what the new withhold.
 
+mod repeated;
 mod telling;
 
 use std::collections::HashSet;
@@ -13,6 +14,7 @@ use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
 use crate::plan::signs::harmless;
 use crate::plan::{BaseStatus, Change, Item, Measure, Place, Raw, Status, Value, What, is_commitment};
+use repeated::{NOT_REPEATED, noted, title_of_gone};
 use telling::{Told, everything_else, told};
 
 /// How a change of a field is told to a board.
@@ -85,7 +87,7 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
             "No commitment is new, completed, re-dated, re-assigned, reworded or ended.",
         ));
     }
-    section
+    noted(desk, section)
 }
 
 /// Everything that changed.
@@ -94,7 +96,7 @@ pub(super) fn everything(desk: &Desk<'_>) -> Section {
     if let Some(before) = &desk.before {
         section.sections.extend(everything_else(desk, before));
     }
-    section
+    noted(desk, section)
 }
 
 fn nothing_to_compare(heading: &str) -> Section {
@@ -196,7 +198,7 @@ fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
         }
         rows.push(if before.is_gone(&change.place) {
             let why = who_and_why(desk, before, item.reference, "");
-            [reference(item.record), title(item.record), why]
+            [reference(item.record), title_of_gone(desk, before, item), why]
         } else {
             [
                 reference(item.record),
@@ -275,7 +277,7 @@ fn table(heading: &str, caption: &str, changes: &[Told]) -> Option<Section> {
             change.reference.clone(),
             change.title.clone(),
             change.what.clone(),
-            change.before.clone(),
+            change.before.clone().unwrap_or_else(|| words(NOT_REPEATED)),
             change.now.clone(),
             change.why.clone(),
         ]);
@@ -293,14 +295,9 @@ fn reworded(heading: &str, changes: &[Told]) -> Option<Section> {
             change.what.one_line()
         );
         let end = |name: &str, text: &Words| words(format!("{name}: {}", text.as_str()));
-        Entry::many(
-            words(label),
-            vec![
-                end("Before", &change.before),
-                end("Now", &change.now),
-                end("By whom, and why", &change.why),
-            ],
-        )
+        let before = change.before.as_ref().map(|before| end("Before", before));
+        let others = [end("Now", &change.now), end("By whom, and why", &change.why)];
+        Entry::many(words(label), before.into_iter().chain(others).collect())
     });
     let entries: Vec<Entry> = entries.collect();
     in_section(heading, (!entries.is_empty()).then_some(Block::Labelled(entries)))

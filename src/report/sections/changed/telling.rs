@@ -8,6 +8,7 @@ use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
 use super::super::measures::of_its_period;
 
+use super::repeated::{may_repeat, may_say_title};
 use super::{Group, group, is_measured, line, who_and_why};
 use crate::plan::signs::harmless;
 use crate::plan::{
@@ -34,8 +35,8 @@ pub(super) struct Told {
     pub title: Words,
     /// The field.
     pub what: Words,
-    /// What it was.
-    pub before: Words,
+    /// What it was, where the paper may say so.
+    pub before: Option<Words>,
     /// What it is.
     pub now: Words,
     /// Who recorded it, when, and why.
@@ -49,12 +50,14 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         What::Set { from, to } => {
             let info = item.record.kind().field(field).map(|(_, info)| info)?;
             let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
-            (info.label().to_owned(), says(from.as_ref()), says(to.as_ref()))
+            let may = may_repeat(desk, before, change.kind, info, from.as_ref());
+            let was = may.then(|| says(from.as_ref()));
+            (info.label().to_owned(), was, says(to.as_ref()))
         }
-        What::Renumbered { from, to } => ("Ref".to_owned(), words(from), words(to)),
+        What::Renumbered { from, to } => ("Ref".to_owned(), Some(words(from)), words(to)),
         What::Moved { from, to, .. } => {
             let place = |place: &Place| words(capital(&place.address().to_string()));
-            ("Place".to_owned(), place(&from.parent), place(&to.parent))
+            ("Place".to_owned(), Some(place(&from.parent)), place(&to.parent))
         }
         What::Added(_) | What::Removed(_) => return None,
     };
@@ -127,7 +130,7 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
         let owner = owner(desk, before, change);
         let whose = match owner {
             Some(item) if !desk.belongs(item) => continue,
-            Some(item) => titled(desk, item),
+            Some(item) => titled(desk, before, item, change),
             None if desk.slice.is_whole() => "The strategy".to_owned(),
             None => continue,
         };
@@ -152,11 +155,13 @@ pub(super) fn everything_else(desk: &Desk<'_>, before: &Before<'_>) -> Option<Se
     Some(section)
 }
 
-/// Something by its level, its ref and what it is called, where it is called anything; a meeting by whose it is and
-/// its day.
-fn titled(desk: &Desk<'_>, item: &Item<'_>) -> String {
+/// Something by its level, its ref and what it is called, where it is called anything that the paper may say; a meeting
+/// by whose it is and its day.
+fn titled(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change: &Change) -> String {
     let level = desk.context.wording.level(item.kind());
+    let is_earlier = matches!(change.what, What::Removed(_));
     let called = match crate::plan::title(item.record) {
+        _ if is_earlier && !may_say_title(desk, before, item) => String::new(),
         "" => desk.meeting(item.reference).unwrap_or_default(),
         _ => title(item.record).one_line().into_owned(),
     };
@@ -191,7 +196,10 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         _ => desk.context.plan.at(&place),
     };
     let part = match here {
-        Some(record) if !is_item => format!("{}: ", capital(&part(desk, record, &place))),
+        Some(record) if !is_item => {
+            let is_named = desk.audience == Audience::Exempt || !matches!(change.what, What::Removed(_));
+            format!("{}: ", capital(&part(desk, record, &place, is_named)))
+        }
         _ => String::new(),
     };
     let measured = owner.is_some_and(|item| item.of::<Measure>().is_some());
@@ -231,7 +239,11 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
                 (None, Some(implied)) => words(capital(implied)),
                 _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet),
             };
+            let may = may_repeat(desk, before, change.kind, info, from.as_ref());
             let (from, to) = (end(from.as_ref()), end(to.as_ref()));
+            if !may {
+                return Some(words(format!("{part}{label}: reworded; now: {}", to.one_line())));
+            }
             Some(words(format!(
                 "{part}{label}: before: {}; now: {}",
                 from.one_line(),
@@ -247,8 +259,8 @@ fn is_grouped(desk: &Desk<'_>, change: &Change) -> bool {
 }
 
 /// What a record is called that stands in another: an update by its day, a figure by its period, a step by its body,
-/// a part or a condition by its number.
-fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place) -> String {
+/// whom figures are compared with by name where that `is_named`, a part or a condition by its number.
+fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place, is_named: bool) -> String {
     let kind = record.kind().name;
     if let Some(update) = record.as_any().downcast_ref::<Update>() {
         return format!("update of {}", desk.given(update));
@@ -261,6 +273,9 @@ fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place) -> String {
     }
     let numbered = || Some(shown(&place.last()?.item).to_owned());
     let name = Some(line(record.written("name"))).filter(|name| !name.is_empty());
+    if name.is_some() && !is_named {
+        return kind.to_owned();
+    }
     match name.or_else(numbered).filter(|name| !name.is_empty()) {
         Some(name) => format!("{kind} {name}"),
         None => kind.to_owned(),
