@@ -375,3 +375,62 @@ fn a_figure_of_the_same_period_is_asked_about() {
     assert_eq!(desk.context(), Context::Settle, "{measure}\n{}", desk.screen());
     desk.shows("Value to 79").shows("Yours: 81");
 }
+
+/// The form of an update on 7.1, which is at risk, with a rating and a note typed.
+fn updating(rating: &str) -> Desk {
+    let mut desk = Desk::with_plan(BOARD, 80, 24);
+    desk.press("j j j j u");
+    go_to(&mut desk, "Rating");
+    desk.type_text(rating);
+    go_to(&mut desk, "Note");
+    desk.type_text("Two meetings were put off.");
+    desk.asked();
+    desk
+}
+
+/// The plan with another rating of 7.1.
+fn rated_by_them() -> String {
+    BOARD.replacen(
+        "        rating: amber\n        measured_by",
+        "        rating: red\n        measured_by",
+        1,
+    )
+}
+
+#[test]
+fn a_rating_that_somebody_else_gave_meanwhile_is_not_taken_back_by_an_update_unasked() {
+    for mine in ["green", "amber"] {
+        let mut desk = updating(mine);
+        desk.read(&rated_by_them());
+        desk.press("Ctrl-S");
+        assert_eq!(desk.context(), Context::Settle, "{}", desk.screen());
+        desk.shows("7.1 Rating to red")
+            .shows(&format!("Yours: {mine}"))
+            .shows("Before: amber");
+    }
+}
+
+#[test]
+fn an_update_that_gives_way_in_its_rating_keeps_its_note_and_says_nothing_of_the_rating() {
+    let mut desk = updating("green");
+    desk.read(&rated_by_them());
+    desk.press("Ctrl-S t");
+    let asked = desk.asked();
+    let Some(Effect::Record { edits, .. }) = asked
+        .iter()
+        .find(|effect| matches!(effect, Effect::Record { .. }))
+    else {
+        panic!("nothing is recorded: {asked:?}\n{}", desk.screen());
+    };
+    let said = format!("{edits:?}");
+    assert!(said.contains("Two meetings were put off."), "{said}");
+    assert!(!said.contains("rating"), "{said}");
+}
+
+#[test]
+fn an_update_on_what_somebody_else_changed_elsewhere_asks_nothing() {
+    let mut desk = updating("green");
+    desk.read(&theirs());
+    desk.press("Ctrl-S");
+    assert_ne!(desk.context(), Context::Settle, "{}", desk.screen());
+}

@@ -1,5 +1,5 @@
 //! What somebody else did meanwhile to what a form changes and does not show: each of the commitments that are marked,
-//! the figure of a period.
+//! the figure of a period, how sure and how far a commitment is when an update says it anew.
 //!
 //! Law: what is asked is found by the edits themselves, against the plan as the person last knew it; so it is asked of
 //! each commitment by itself, and what stays theirs is left out of every edit, whichever way they are recorded.
@@ -7,8 +7,8 @@
 use chrono::NaiveDate;
 
 use super::super::{Dispute, Side};
-use super::Form;
 use super::settling::said;
+use super::{Form, FormField};
 use crate::app::task::Task;
 use crate::error::Result;
 use crate::plan::{Edit, Meanwhile, Place, Plan, Raw, Whereabouts, has_ended, meanwhile, status_field};
@@ -25,7 +25,7 @@ pub(super) struct Unseen {
 impl Unseen {
     /// What there is to know for a task on this plan.
     pub fn of(plan: &Plan, task: &Task) -> Self {
-        let unseen = matches!(task, Task::Together(_) | Task::Reading);
+        let unseen = matches!(task, Task::Together(_) | Task::Reading | Task::Update { .. });
         Self {
             known: unseen.then(|| Box::new(plan.clone())),
             theirs: Vec::new(),
@@ -89,7 +89,8 @@ impl Form {
             }
             let field = place.field.clone().unwrap_or_default();
             let base = before.and_then(|before| known.written(&before.field(field)));
-            if let Meanwhile::Differs { .. } = meanwhile(plan, place, base.as_ref(), to.as_ref()) {
+            // Also what is typed as it was before is meant: there is no step for what is not typed.
+            if meanwhile(plan, place, base.as_ref(), to.as_ref()) != Meanwhile::Untouched {
                 disputes.push(dispute(plan, place, base.as_ref(), to.as_ref()));
             }
         }
@@ -105,6 +106,7 @@ impl Form {
             .map(|one| one.place)
             .collect();
         let theirs = answers.iter().filter(|(_, side)| *side == Side::Theirs);
+        self.says_nothing_of(theirs.clone().map(|(place, _)| place));
         // What ended is settled as a whole.
         let theirs = theirs.map(|(place, _)| {
             if ends.contains(place) {
@@ -115,6 +117,19 @@ impl Form {
         });
         self.unseen.theirs.extend(theirs);
         self.unseen.renew(plan);
+    }
+
+    /// An update of what stays as others left it says nothing of that itself: it would contradict what it is given on.
+    fn says_nothing_of<'a>(&mut self, theirs: impl Iterator<Item = &'a Place>) {
+        if !matches!(self.task, Task::Update { .. }) {
+            return;
+        }
+        for place in theirs.filter(|place| place.record() == self.place) {
+            let own = |field: &&mut FormField| Some(field.info.name) == place.field.as_deref();
+            if let Some(field) = self.fields.iter_mut().find(own) {
+                field.text.replace("");
+            }
+        }
     }
 
     /// Something else is typed in a field: of that nothing is settled any more.
