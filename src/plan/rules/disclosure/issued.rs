@@ -1,15 +1,17 @@
 //! What papers that went out before told of figures, and withheld of them.
 //!
 //! Laws: what was told once is known for good, so that withholding it hides nothing; what was withheld stays so while
-//! its figure is the same, or two papers of different days would give away together what neither does.
+//! its figure is the same, or two papers of different days would give away together what neither does. A running count
+//! of which anything is or was withheld is not told anew where it was told otherwise: what one correction moves, it
+//! moves alike.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::across::{Belief, Was};
 use super::within::{Weighing, What};
-use crate::plan::{Context, Measure, Plan, Slot, texts};
+use crate::plan::{Context, Measure, MeasureKind, Plan, Slot, texts};
 
 /// Whose a figure is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +25,9 @@ pub(super) enum Whose {
 /// A figure by whose it is, what it is of it, for when or of whom, and what it says.
 pub(super) type Key = (Whose, &'static str, String, String);
 
+/// A figure by all but what it says.
+type For = (Whose, &'static str, String);
+
 /// A number of a figure, and whether a sum has it added or taken away.
 type Term = (Key, u8, i64);
 
@@ -30,6 +35,8 @@ type Term = (Key, u8, i64);
 #[derive(Clone, Debug, Default)]
 pub struct Issued {
     told: HashMap<Key, bool>,
+    /// What each said that is told or withheld, by what else it is known by.
+    said: HashMap<For, BTreeSet<String>>,
     /// Every ref that a measure bore.
     refs: HashSet<String>,
     /// What withheld numbers come to together.
@@ -43,6 +50,8 @@ impl Issued {
     pub fn join(&mut self, others: &Self) {
         for (key, shown) in &others.told {
             *self.told.entry(key.clone()).or_default() |= shown;
+            let (whose, what, of, said) = key.clone();
+            self.said.entry((whose, what, of)).or_default().insert(said);
         }
         self.refs.extend(others.refs.iter().cloned());
         let was = others.was.iter().map(|(number, was)| (number.clone(), *was));
@@ -171,6 +180,54 @@ impl Issued {
                 Some(false) => weighing.withhold(at),
                 None => {}
             }
+        }
+        self.withhold_restated(weighing, &whose);
+    }
+
+    /// Withholds what papers told otherwise of a count that runs from one beginning, where any of it is or was
+    /// withheld.
+    fn withhold_restated(&self, weighing: &mut Weighing<'_>, whose: &[Whose]) {
+        let measure = weighing.measure;
+        let is_rolling = measure.kind.get() == Some(&MeasureKind::RollingYear);
+        if !is_rolling && measure.kind.get() != Some(&MeasureKind::YearToDate) {
+            return;
+        }
+        // Those of one year run from its first day; of any twelve months each overlaps the next.
+        let runs: Vec<Option<NaiveDate>> = weighing
+            .figures
+            .iter()
+            .map(|figure| {
+                let (first, _) = figure
+                    .stretch
+                    .filter(|_| matches!(figure.what, What::Reading(_)))?;
+                Some(if is_rolling { NaiveDate::MIN } else { first })
+            })
+            .collect();
+        let was = |what: What, shown: bool| {
+            let mut keys = whose.iter().filter_map(|whose| key(measure, whose.clone(), what));
+            keys.any(|(whose, what, of, now)| {
+                let said = self.said.get(&(whose.clone(), what, of.clone()));
+                let mut others = said.into_iter().flatten().filter(|said| **said != now);
+                others.any(|said| {
+                    let told = self.told.get(&(whose.clone(), what, of.clone(), said.clone()));
+                    told == Some(&shown)
+                })
+            })
+        };
+        let hidden = weighing.figures.iter().zip(&runs);
+        let hidden: BTreeSet<NaiveDate> = hidden
+            .filter(|(figure, _)| !figure.shown || was(figure.what, false))
+            .filter_map(|(_, run)| *run)
+            .collect();
+        let restated = weighing.figures.iter().zip(&runs).enumerate();
+        let restated: Vec<usize> = restated
+            .filter(|(_, (figure, run))| {
+                run.is_some_and(|run| hidden.contains(&run)) && was(figure.what, true)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        for at in restated {
+            weighing.withhold(at);
         }
     }
 }

@@ -134,3 +134,44 @@ fn what_withheld_quarters_came_to_is_not_taken_from_a_later_year() {
     assert_eq!(shown(&Issued::default()), [true, false, true, false, false]);
     assert_eq!(shown(&issued), [false, false, true, false, false]);
 }
+
+#[test]
+fn a_running_count_that_was_restated_tells_of_no_quarter_that_was_withheld() {
+    let today = day("2019-06-01");
+    let moves = |counts: [u32; 3]| {
+        let readings = counts
+            .iter()
+            .zip(1..)
+            .map(|(count, quarter)| format!("{{period: 2018-19 Q{quarter}, value: {count}}}"));
+        let readings = readings.collect::<Vec<_>>().join(", ");
+        format!(
+            "measures: [{{ref: M, title: Moves, unit: children, kind: year to date, readings: [{readings}]}}]"
+        )
+    };
+    let shown = |after: &[[u32; 3]], now: [u32; 3]| {
+        let before = |issued: Issued, counts: &[u32; 3]| issued.and(&plan(&moves(*counts)), today);
+        let issued = after.iter().fold(Issued::default(), before);
+        let plan = plan(&moves(now));
+        let context = Context::of(&plan, today).after_papers(&issued);
+        let disclosure = context.disclosure(&plan.measures[0]);
+        let readings = plan.measures[0].readings.iter();
+        readings
+            .map(|reading| disclosure.shows(reading))
+            .collect::<Vec<bool>>()
+    };
+    assert_eq!(shown(&[], [3, 13, 33]), [false, false, true]);
+    assert_eq!(shown(&[], [9, 19, 39]), [true, true, true]);
+    // Six more at the end are six more at the beginning: there were three.
+    assert_eq!(shown(&[[3, 13, 33]], [9, 19, 39]), [true, false, false]);
+    assert_eq!(
+        shown(&[[3, 13, 33], [9, 19, 39]], [9, 19, 39]),
+        [true, false, false]
+    );
+    // What papers told is not withheld beside it afterwards.
+    assert_eq!(shown(&[[9, 19, 39]], [9, 19, 39]), [true, true, true]);
+    // And the other way round.
+    assert_eq!(shown(&[[9, 19, 39]], [3, 13, 33]), [false, false, false]);
+    // What was told all along is told again, and so is what moved where nothing was withheld.
+    assert_eq!(shown(&[[3, 13, 33]], [3, 13, 33]), [false, false, true]);
+    assert_eq!(shown(&[[9, 19, 39]], [10, 20, 40]), [true, true, true]);
+}
