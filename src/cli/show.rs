@@ -157,7 +157,9 @@ fn stands(context: &Context<'_>, measure: &Measure) -> String {
     let target = standing
         .target
         .map(|target| format!("target {}", target.value.say()));
-    let judged = [Some(standing.verdict.say()), travel].into_iter().flatten();
+    let judged = [Some(standing.judged()), travel.map(str::to_owned)]
+        .into_iter()
+        .flatten();
     let told: Vec<String> = latest.into_iter().chain(target).collect();
     let judged = judged.collect::<Vec<_>>().join(", ");
     let said = [judged, told.join(", ")]

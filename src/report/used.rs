@@ -24,6 +24,8 @@ pub(super) enum Mark {
     Near,
     /// A figure off its target.
     OffTarget,
+    /// A figure that counts up towards a target whose period goes on.
+    SoFar,
     /// Which way a figure went.
     Direction,
     /// Something withheld to protect people.

@@ -9,7 +9,7 @@ use crate::app::order;
 use crate::plan::sentence::version_said;
 use crate::plan::{
     BaseRating, Context, FieldInfo, Identity, Item, LeadKey, ListInfo, Measure, Plan, Raw, Record, Shade,
-    Shape, Slot, Value as _, Verdict, When, figure_said,
+    Shape, Slot, Value as _, When, figure_said,
 };
 
 /// An item of a list in one line: its ref, where it is known by one, then everything it says.
@@ -80,14 +80,10 @@ pub(super) fn measure(context: &Context, measure: &Measure) -> String {
         .collect();
     let target = Some(context.target_said(measure)).filter(|said| !said.is_empty());
     let target = target.map(|said| format!("target {said}"));
-    let verdict = match standing.verdict {
-        Verdict::NotRated(why) => why.say(),
-        rated => rated.say(),
-    };
     let parts = [
         figure_said(measure, standing.latest),
         target.unwrap_or_default(),
-        verdict.to_owned(),
+        standing.judged(),
         course(&numbers),
         standing
             .comparison

@@ -4,7 +4,7 @@ use crate::app::card::{Card, Line as Said};
 use crate::app::facts::Mark;
 use crate::app::figures::{COURSE, course, scaled};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Context, Measure, Verdict, figure_said, title};
+use crate::plan::{Context, Measure, figure_said, title};
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
     Column {
@@ -47,10 +47,6 @@ pub(super) fn told(context: &Context) -> Told {
         let going = standing
             .comparison
             .map_or("", |comparison| comparison.travel.say());
-        let stands = match standing.verdict {
-            Verdict::NotRated(why) => why.say(),
-            rated => rated.say(),
-        };
         lines.push(Line::Row(Row {
             key: item.place.address().to_string(),
             cells: vec![
@@ -61,7 +57,7 @@ pub(super) fn told(context: &Context) -> Told {
                 Cell::of(figure(standing.previous)),
                 Cell::of(course(&numbers)),
                 Cell::of(going),
-                Cell::marked(standing.verdict.colour().map(Mark::from), stands),
+                Cell::marked(standing.verdict.colour().map(Mark::from), standing.judged()),
             ],
             place: Some(item.place.clone()),
             number: 0,

@@ -20,10 +20,23 @@ pub struct MeasureStanding<'p> {
     pub target: Option<&'p Target>,
     /// What the latest reading comes to.
     pub verdict: Verdict,
+    /// Whether it counts up towards a target whose own period goes on: what it comes to is so only so far.
+    pub so_far: bool,
     /// How the latest compares with the previous one.
     pub comparison: Option<Comparison>,
     /// Where the comparable readings go, from five on.
     pub trend: Option<Travel>,
+}
+
+impl MeasureStanding<'_> {
+    /// What the latest reading comes to, in words: `off target so far`.
+    pub fn judged(&self) -> String {
+        match self.verdict {
+            Verdict::NotRated(why) => why.say().to_owned(),
+            rated if self.so_far => format!("{} so far", rated.say()),
+            rated => rated.say().to_owned(),
+        }
+    }
 }
 
 /// One reading as a point of a chart.
@@ -128,10 +141,17 @@ impl<'p> Context<'p> {
             .zip(earlier)
             .and_then(|(latest, earlier)| Some(change(earlier.number()?, latest.number()?, better)));
         let withheld = latest.is_some_and(|latest| is_withheld(latest.reading));
+        let target = latest.and_then(|read| self.target_at(measure, read.span));
+        let goes_on = |target: &Target| {
+            let until = target.period.get()?.span(self.calendar())?.last?;
+            Some(latest?.span?.last? < until)
+        };
+        let counts_up = measure.kind.get() == Some(&MeasureKind::YearToDate);
         MeasureStanding {
             latest: latest.map(|read| read.reading),
             previous: earlier.map(|read| read.reading),
-            target: latest.and_then(|read| self.target_at(measure, read.span)),
+            target,
+            so_far: counts_up && target.and_then(goes_on) == Some(true),
             verdict: latest.map_or(Verdict::NotRated(without_figure(measure)), |read| {
                 self.verdict_at(measure, read.reading, read.span)
             }),

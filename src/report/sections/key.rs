@@ -156,6 +156,12 @@ fn measured(desk: &Desk<'_>) -> Vec<Entry> {
                 "the figure is neither at its target nor near it".to_owned(),
             ),
             (
+                Mark::SoFar,
+                "So far",
+                "the figure counts up through the year, and its target is for a period that was not over"
+                    .to_owned(),
+            ),
+            (
                 Mark::Direction,
                 "Direction",
                 "how the latest figure compares with the one before that can be compared with it".to_owned(),

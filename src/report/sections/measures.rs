@@ -141,7 +141,8 @@ fn note(desk: &Desk<'_>, standing: &MeasureStanding<'_>) {
         Verdict::NotRated(_) => None,
     };
     let direction = standing.comparison.as_ref().map(|_| Mark::Direction);
-    for mark in [verdict, direction].into_iter().flatten() {
+    let so_far = verdict.and(standing.so_far.then_some(Mark::SoFar));
+    for mark in [verdict, so_far, direction].into_iter().flatten() {
         desk.used.mark(mark);
     }
 }
@@ -231,7 +232,7 @@ fn one_target(measure: &Measure, target: &Target) -> Words {
 
 /// What the latest figure comes to.
 fn result(standing: &MeasureStanding<'_>) -> Words {
-    words(capital(standing.verdict.say()))
+    words(capital(&standing.judged()))
 }
 
 fn direction(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {

@@ -107,6 +107,26 @@ fn an_upper_bound_makes_a_band() {
 }
 
 #[test]
+fn what_counts_up_through_a_year_is_judged_so_far_until_the_year_is_over() {
+    let judged = |kind: &str, period: &str, target: &str| {
+        let fields = format!(
+            "better: higher, kind: {kind}, targets: [{{{target}value: 100}}], readings: [{{period: {period}, value: 40}}]"
+        );
+        look(&fields, |context, measure| context.measured(measure).judged())
+    };
+    let year = "period: 2018-19, ";
+    assert_eq!(judged("year to date", "2018-19 Q1", year), "off target so far");
+    assert_eq!(judged("year to date", "2018-19", year), "off target");
+    assert_eq!(judged("year to date", "2018-19 Q4", year), "off target");
+    assert_eq!(judged("year to date", "2018-19 Q1", ""), "off target");
+    assert_eq!(judged("period", "2018-19 Q1", year), "off target");
+    assert_eq!(
+        judged("year to date", "2017-18 Q1", year),
+        "no target for this period"
+    );
+}
+
+#[test]
 fn what_cannot_be_rated_says_why() {
     let reading = "readings: [{period: 2018-19 Q1, value: 5}]";
     let with = |fields: &str| verdict(&format!("{fields}, {reading}"));
