@@ -21,6 +21,7 @@ mod marked;
 mod outline;
 mod papers;
 mod plain;
+mod reasons;
 mod template;
 mod withheld;
 mod wording;

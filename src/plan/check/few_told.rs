@@ -58,6 +58,8 @@ const ELSE: &[&str] = &[
     "in", "to", "for", "and", "with", "by", "from", "at", "on", "per", "day", "days", "week", "weeks",
     "month", "months", "year", "years",
 ];
+/// Words by which a number is a length of time.
+const TIMES: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
 /// Words before a number by which it is the name of something.
 const NAMED: &[&str] = &[
     "year", "stage", "priority", "phase", "tier", "level", "grade", "group", "ward", "item", "part",
@@ -107,17 +109,7 @@ fn is_public(report: &dyn Record) -> bool {
 pub fn counts_few(text: &str, small: u64) -> bool {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let before = at
-            .checked_sub(1)
-            .and_then(|at| words.get(at))
-            .map(|word| bare(word));
-        if before.is_some_and(|before| NAMED.contains(&before)) {
-            return false;
-        }
-        let Some(count) = number_named(bare(word)).filter(|count| (1..small).contains(count)) else {
-            return false;
-        };
+    small_numbers(&words, small).any(|(at, count)| {
         let people = if count == 1 {
             [ONE, SEVERAL].concat()
         } else {
@@ -126,12 +118,35 @@ pub fn counts_few(text: &str, small: u64) -> bool {
         let after = words.iter().skip(at + 1).take(NEAR);
         // Beyond the end of a sentence, or a clause, it counts something else.
         let ends = |word: &str| word.ends_with(['.', ',', ';', ':', '!', '?']);
-        let mut counted = after.scan(ends(word), |ended, word| {
+        let ends_here = words.get(at).is_some_and(|word| ends(word));
+        let mut counted = after.scan(ends_here, |ended, word| {
             let is_on = !*ended && !ELSE.contains(&bare(word)) && !is_month(bare(word));
             *ended |= ends(word);
             is_on.then(|| bare(word))
         });
         counted.any(|word| people.contains(&word))
+    })
+}
+
+/// Whether a text names a number that may be of few people, where it stands beside what counts people: no day of a
+/// month, and no length of time.
+pub fn names_few(text: &str, small: u64) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    small_numbers(&words, small).any(|(at, _)| {
+        let beside = [words.get(at + 1), at.checked_sub(1).and_then(|at| words.get(at))];
+        let is_of_time = |word: &str| is_month(word) || TIMES.contains(&word);
+        !beside.into_iter().flatten().any(|word| is_of_time(bare(word)))
+    })
+}
+
+/// The numbers among some words that are below another, each with its place; none that is the name of something.
+fn small_numbers(words: &[&str], small: u64) -> impl Iterator<Item = (usize, u64)> {
+    words.iter().enumerate().filter_map(move |(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let is_name = before.is_some_and(|before| NAMED.contains(&bare(before)));
+        let count = number_named(bare(word)).filter(|count| !is_name && (1..small).contains(count))?;
+        Some((at, count))
     })
 }
 
@@ -142,7 +157,7 @@ fn bare(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::counts_few;
+    use super::{counts_few, names_few};
 
     #[test]
     fn few_people_are_found_in_words_and_in_figures() {
@@ -177,5 +192,27 @@ mod tests {
             assert!(!counts_few(text, 5), "{text}");
         }
         assert!(counts_few("nine children", 10));
+    }
+
+    #[test]
+    fn a_number_of_few_is_told_from_a_day_and_a_length_of_time() {
+        for text in [
+            "Only two left",
+            "3 of 14",
+            "we still wait for three.",
+            "One girl left",
+        ] {
+            assert!(names_few(text, 5), "{text}");
+        }
+        for text in [
+            "Moved to 3 May",
+            "May 3",
+            "four weeks late",
+            "12 came",
+            "Year 2",
+            "",
+        ] {
+            assert!(!names_few(text, 5), "{text}");
+        }
     }
 }

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 use crate::plan::{Change, Context, Edit, Place, Plan, Shape, Stage, Step, What};
 
 pub use codes::{CODES, Code, Severity, code};
-pub use few_told::counts_few;
+pub use few_told::{counts_few, names_few};
 pub use value::troubles;
 
 /// Something that somebody ought to look at.

@@ -215,8 +215,7 @@ fn withhold_neighbours(over_time: &mut [&mut Weighed]) {
                 .get(other)
                 .is_some_and(|(primary, from, to)| *primary && *from <= last && first <= *to)
         };
-        // What was told before is known to whoever asks.
-        if figure.hides() && (overlap(at + 1) || at.checked_sub(1).is_some_and(overlap)) {
+        if overlap(at + 1) || at.checked_sub(1).is_some_and(overlap) {
             figure.shown = false;
         }
     }

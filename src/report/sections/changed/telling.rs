@@ -10,10 +10,11 @@ use super::super::measures::of_its_period;
 
 use super::repeated::{may_repeat, may_say_title};
 use super::{Group, group, is_measured, line, who_and_why};
+use crate::plan::check::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Update,
-    Value, What, When, is_commitment, names_number, shown,
+    Value, What, When, is_commitment, is_withheld, names_number, shown,
 };
 
 /// Fields no paper prints.
@@ -101,7 +102,8 @@ fn say(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, raw: Option<&Raw>) ->
     }
 }
 
-/// A reason as the audience may read it; none where what was recorded with it is kept back or counts a few people.
+/// A reason as the audience may read it; none where what was recorded with it is kept back, or where it counts a few
+/// people or may do so: nobody can word it otherwise afterwards.
 pub(super) fn may_say(
     desk: &Desk<'_>,
     before: &Before<'_>,
@@ -115,12 +117,26 @@ pub(super) fn may_say(
     let kept_back = together
         .iter()
         .any(|touched| desk.all_kept_back().any(|kept| kept == *touched));
-    let counts = names_number(reason)
-        && together
-            .iter()
-            .filter_map(|touched| desk.context.bearing(touched))
-            .any(|item| is_measured(desk, item));
+    let touched = || {
+        let touched = together.iter();
+        touched.filter_map(|touched| desk.context.bearing(touched))
+    };
+    let small = desk.context.small_numbers();
+    let few = small.is_some_and(|small| {
+        counts_few(reason, small)
+            || names_few(reason, small) && touched().any(|item| is_beside_withheld(desk, item))
+    });
+    let counts = few || names_number(reason) && touched().any(|item| is_measured(desk, item));
     (!kept_back && !counts).then(|| without_address(&harmless(reason)).into_owned())
+}
+
+/// Whether something is measured by what has a figure withheld.
+fn is_beside_withheld(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    let measures = item
+        .texts("measured_by")
+        .filter_map(|own| desk.context.bearing(own));
+    let mut measures = measures.filter_map(|item| item.of::<Measure>());
+    measures.any(|measure| measure.readings.iter().any(is_withheld))
 }
 
 /// What no group told: by item, then by field.
