@@ -18,11 +18,24 @@ const WIDTH: f64 = 640.0;
 /// How wide a series is where room is short, so that its words stay legible beside others.
 const NARROW: f64 = 330.0;
 
-/// The picture as SVG; `name` tells its parts from those of other pictures in the page.
+/// The picture as SVG; `name` tells its parts from those of other pictures in the page. Bars where room is short are
+/// drawn twice, for a page is shown on small screens too: their words would be too small to read.
 pub(super) fn svg(figure: &Figure, name: &str) -> String {
-    let ((width, height), drawn) = drawing(figure, name);
+    let whole = drawn(figure);
+    match figure.chart() {
+        Chart::Bars { .. } if figure.is_compact() => {
+            let narrow = in_width(figure, NARROW);
+            as_svg(figure, &whole, name, " class=\"broad\"")
+                + &as_svg(figure, &narrow, &format!("{name}-narrow"), " class=\"narrow\"")
+        }
+        _ => as_svg(figure, &whole, name, ""),
+    }
+}
+
+fn as_svg(figure: &Figure, drawing: &Drawing, name: &str, class: &str) -> String {
+    let (width, height, drawn) = (drawing.width, drawing.height, ink::ink(drawing, name));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"{class} viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-labelledby=\"{name}-title\">\n<title id=\"{name}-title\">{}</title>\n\
          <g font-family=\"Arial, Liberation Sans, Helvetica, sans-serif\" font-size=\"13\" fill=\"#1a1a1a\">\n\
          {drawn}</g>\n</svg>\n",
@@ -39,8 +52,15 @@ pub(super) fn drawing(figure: &Figure, name: &str) -> ((f64, f64), String) {
 /// What is drawn.
 pub(super) fn drawn(figure: &Figure) -> Drawing {
     match figure.chart() {
-        Chart::Series(points) => series::draw(points, if figure.is_compact() { NARROW } else { WIDTH }),
-        Chart::Bars { names, bars, .. } => bars::draw(names, bars),
+        Chart::Series(_) if figure.is_compact() => in_width(figure, NARROW),
+        _ => in_width(figure, WIDTH),
+    }
+}
+
+fn in_width(figure: &Figure, width: f64) -> Drawing {
+    match figure.chart() {
+        Chart::Series(points) => series::draw(points, width),
+        Chart::Bars { names, bars, .. } => bars::draw(names, bars, width),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Laws: whatever the words hold is text; headings, tables and lists are what they look like; the same paper makes
 //! the same bytes.
 
+mod page;
+
 use std::fmt::Write;
 
 use super::chart;
@@ -17,19 +19,21 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// A paper as HTML.
 pub fn html(paper: &Paper) -> String {
-    written(paper, "")
+    written(paper, "", "")
 }
 
 /// A paper as HTML that is set for one page of A4.
 pub fn html_page(paper: &Paper) -> String {
-    written(paper, " class=\"page\"")
+    let high = page::bars(paper);
+    let set = format!(":root {{ --bars: {}.{}mm; }}\n", high / 10, high % 10);
+    written(paper, " class=\"page\"", &set)
 }
 
-fn written(paper: &Paper, class: &str) -> String {
+fn written(paper: &Paper, class: &str, set: &str) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>{}</title>\n\
-         <style>\n{}{STYLE}</style>\n</head>\n<body{class}>\n<main>\n",
+         <style>\n{}{set}{STYLE}</style>\n</head>\n<body{class}>\n<main>\n",
         escape(&paper.body.heading.one_line()),
         on_every_page(paper)
     );
@@ -224,12 +228,12 @@ impl Writer<'_> {
         } else {
             ". The table below gives the same figures."
         };
-        let note = figure.note().map(|note| format!("<p>{}</p>", inline(&note)));
+        let note = figure.note().map(|note| format!("<p>{}</p>\n", inline(&note)));
         let _ = writeln!(
             self.out,
-            "<figure class=\"{kind}\">\n{}<figcaption>{}{below}{}</figcaption>\n</figure>",
-            chart::svg(figure, &name),
+            "<figure class=\"{kind}\">\n<figcaption>{}{below}</figcaption>\n{}{}</figure>",
             inline(figure.caption()),
+            chart::svg(figure, &name),
             note.unwrap_or_default()
         );
         if compact {

@@ -14,6 +14,7 @@ pub mod model;
 mod options;
 mod papers;
 pub mod publish;
+mod room;
 mod sections;
 mod sided;
 mod slice;

@@ -82,13 +82,14 @@ fn block(out: &mut String, block: &Block) {
         Block::Table(shown) => table(out, shown),
         // Not every reader of Word files shows a drawing, and none reads it out: its table follows.
         Block::Figure(figure) => {
+            line(out, "Caption", figure.caption());
             // What is written so far grows, so no two pictures have one number.
             let run = drawing::drawing(figure, out.len());
             paragraph(out, "Normal", "<w:keepNext/>", &run);
             if let Some(note) = figure.note() {
                 paragraph(out, "Normal", "<w:keepNext/>", &text(&note.one_line()));
             }
-            table(out, &figure.table());
+            uncaptioned(out, &figure.table());
         }
     }
 }
@@ -130,6 +131,11 @@ fn labelled(out: &mut String, entry: &Entry) {
 
 fn table(out: &mut String, table: &Table) {
     line(out, "Caption", table.caption());
+    uncaptioned(out, table);
+}
+
+/// A table whose caption stands already above what it belongs to.
+fn uncaptioned(out: &mut String, table: &Table) {
     let widths = widths(table);
     let _ = write!(
         out,
@@ -201,7 +207,7 @@ fn widths(table: &Table) -> Vec<usize> {
             // What is spare goes to words: numbers have room enough, and a name of several words goes on three lines.
             let numeric = table.columns().get(at).filter(|column| column.numeric);
             let parted = numeric.map_or(0, |column| column.name.as_str().chars().count().div_ceil(3));
-            let wish = numeric.map_or_else(|| longest.unwrap_or(1).clamp(4, 60), |_| 1);
+            let wish = numeric.map_or_else(|| longest.unwrap_or(1).clamp(4, 90), |_| 1);
             // A character of the cells' size is about 103 wide, a bold one 117, the margins of a cell 170.
             let least = (name.max(parted).min(16) * 117).max(word.min(16) * 103);
             (least + 170, wish)

@@ -71,7 +71,10 @@ fn an_update_on_the_strategy_itself_is_read_in_every_paper_on_the_whole() {
         );
         assert!(before.contains("**Rating:** Amber: at risk"), "{paper}");
         assert!(after.contains("Percentage complete"), "{paper}");
-        assert!(paper.contains("For the strategy: To note the move"), "{paper}");
+        assert!(
+            paper.contains("For the strategy as a whole, the board is asked to note the move."),
+            "{paper}"
+        );
     }
     let summary = paper(&book, "summary");
     let whole = format!("How the whole is going, as said on 12 January 2019: It may be late. {note}");

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Earlier, Report, dashboard, markdown};
+use pledgebook::report::{Earlier, Report, dashboard, html_page, markdown};
 
 use crate::papers::{load, on, paper};
 
@@ -46,7 +46,7 @@ fn a_board_is_asked_in_sentences_that_say_what_by_name() {
         "Proposed words: The Board extends 1.2 to 31 March 2027",
         "The Health and Wellbeing Board is asked to agree the outline, and to hear from each lead (D3).",
         "Ofsted is asked (D4): Review of the homes in May.",
-        "For 1.1 Recruit forty more households, the board is asked: Agree to wait.",
+        "For 1.1 Recruit forty more households, the board is asked to agree to wait.",
     ] {
         assert!(paper.contains(asked), "{asked} in {paper}");
     }
@@ -153,4 +153,25 @@ fn a_meeting_among_what_changed_is_told_by_whose_it_is_and_its_day() {
     ] {
         assert!(changes.contains(said), "{said} in {changes}");
     }
+}
+
+#[test]
+fn the_bars_of_a_page_leave_room_for_what_stands_beside_them() {
+    let high = |text: &str| {
+        let page = html_page(&dashboard(&load(text), &on("2026-07-20")).unwrap());
+        let (_, rest) = page.split_once("--bars: ").unwrap();
+        rest.split("mm").next().unwrap().parse::<f64>().unwrap()
+    };
+    let few = "pledge: 1\npriorities:\n  - {ref: '1', title: Homes, actions: [{ref: '1.1', title: Do it}]}\n";
+    let long = "Children and young people are safe from every kind of exploitation, online and on the street";
+    let mut many = "pledge: 1\npriorities:\n".to_owned();
+    for at in 1..=14 {
+        many += &format!(
+            "  - ref: '{at}'\n    title: {long}\n    actions:\n      - {{ref: '{at}.1', title: '{long}', due: 2026-03-31, \
+             lead: '{long}'}}\n    measures:\n      - ref: M{at}\n        title: {long}\n        people: false\n        \
+             readings: [{{period: 2024-25, value: 3}}, {{period: 2025-26, value: 5}}]\n"
+        );
+    }
+    assert!((high(few) - 92.0).abs() < 0.01, "{}", high(few));
+    assert!(high(&many) < 75.0, "{}", high(&many));
 }

@@ -42,7 +42,27 @@ fn a_lead(plan: &Plan, day: &str) -> Option<String> {
 
 /// What a paper says, without what tells its parts apart.
 fn words(paper: &Paper) -> String {
-    let seen = outline::of_paper(paper);
+    words_of(&outline::of_paper(paper))
+}
+
+/// The same as Word has them: what a picture is called stands above it, and so before the note on its gaps.
+fn words_of_word(paper: &Paper) -> String {
+    let mut seen = outline::of_paper(paper);
+    let is_on_gaps = |line: &String| {
+        let ends = [" show a rise or a fall.", " rose or fell since."];
+        line.starts_with("p: ") && ends.iter().any(|end| line.ends_with(end))
+    };
+    for at in (1..seen.len())
+        .rev()
+        .filter(|at| is_on_gaps(&seen[at - 1]))
+        .collect::<Vec<_>>()
+    {
+        seen.swap(at - 1, at);
+    }
+    words_of(&seen)
+}
+
+fn words_of(seen: &[String]) -> String {
     let texts: Vec<String> = seen
         .iter()
         .map(|line| line.split_once(": ").unwrap().1.replace(['«', '»'], ""))
@@ -187,7 +207,7 @@ fn is_well_made_word(bytes: &[u8], paper: &Paper) {
     let paragraphs = || seen.iter().filter(|placed| placed.name == "w:p");
     assert_eq!(
         joined(paragraphs().map(|placed| placed.text.as_str())),
-        words(paper)
+        words_of_word(paper)
     );
     let in_cell = |placed: &&Placed| placed.within.iter().any(|outer| outer == "w:tc");
     for cell in paragraphs().filter(in_cell) {

@@ -61,7 +61,7 @@ fn a_promise_that_was_dropped_is_named_in_plain_words_with_its_reason() {
             "Open a club. It was replaced by 5.2. The plan does not say why.",
             "**What became of it:** It was dropped. Why: It is now in another strategy.",
             "**No longer promised:** Ask every child. It was dropped. Why: It is now in another strategy.",
-            "2 no longer promised, and not counted",
+            "2 more no longer promised",
         ],
     );
     assert!(!summary.contains("Not started yet"), "{summary}");
@@ -86,7 +86,7 @@ fn where_a_plan_has_many_promises_those_dropped_are_named_after_the_others() {
 fn counts_that_overlap_are_said_to() {
     says(
         &made(Report::Summary),
-        &["1 of 2 promises done, 1 at risk; counted again among these: 1 late, 1 without news"],
+        &["1 of 2 promises done, 1 at risk; among these 1 late, 1 without news"],
     );
     says(
         &made(Report::Plan),
@@ -163,4 +163,34 @@ fn the_counts_of_the_whole_stand_before_the_key() {
         let (before, _) = paper.split_once("## Key").expect(&paper);
         says(before, &["## At a glance", "Actions: 2. Complete: 1 of 2, 50 %."]);
     }
+}
+
+#[test]
+fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
+    use std::fmt::Write;
+    let of = |many: usize| {
+        let mut text = "pledge: 1\npriorities:\n".to_owned();
+        for priority in 1..=5 {
+            let _ = writeln!(text, "  - ref: '{priority}'\n    title: Homes\n    actions:");
+            for at in 1..=many {
+                let _ = writeln!(
+                    text,
+                    "      - {{ref: '{priority}.{at}', title: 'Find a home near school for each child of {at}', \
+                     due: 2020-01-31, status: in progress}}"
+                );
+            }
+        }
+        markdown(&Report::Summary.make(&load(&text), &on(DAY)).unwrap())
+    };
+    let few = of(6);
+    assert!(
+        few.contains("of 6. Late: it was") && !few.contains("more."),
+        "{few}"
+    );
+    let many = of(60);
+    says(
+        &many,
+        &["Late: it was to be done by 31 January 2020. And ", " more.\n"],
+    );
+    assert!(many.lines().count() < few.lines().count() * 2, "{many}");
 }

@@ -171,13 +171,13 @@ fn a_summary_of_many_promises_keeps_to_two_pages() {
         );
         markdown(&Report::Summary.make(&load(&plan), &on("2026-01-20")).unwrap())
     };
-    let (few, many) = (plan(40), plan(60));
+    let (few, many) = (plan(40), plan(120));
     assert!(few.contains("Promise number 8. Done.") && !few.contains("| Priority |"));
     // Nobody leads any of it: that is said once.
     assert!(few.contains("Who leads:** Not yet set") && !few.contains("Who: "));
     assert!(
         many.contains(
-            "| 1 Homes  | A home for you. | Not yet set | 59 of 60 promises done, 1 not rated; counted again among these: 1 late |"
+            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 promises done, 1 not rated; among these 1 late |"
         ),
         "{many}"
     );

@@ -7,10 +7,15 @@ use super::cut;
 use super::scale::{Axis, number};
 use super::shape::{Drawing, Fill, Pen, Shape, Side};
 
-const HEIGHT: f64 = 266.0;
+/// How high it is from its foot to the top of its axis.
+const AXIS: f64 = 204.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 24.0;
-const TOP: f64 = 62.0;
+/// What is above the axis: the key in one row, and where the scale begins, or in two where room is short.
+const TOP: f64 = 42.0;
+const TOP_OF_TWO: f64 = 62.0;
+/// From how wide it is that both have room in one row.
+const ONE_ROW: f64 = 500.0;
 const BOTTOM: f64 = 34.0;
 /// How much room the name of a period wants.
 const LABEL: f64 = 92.0;
@@ -26,14 +31,20 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
     let floors: Vec<Option<f64>> = levels(|point| &point.floor).collect();
     let values: Vec<Option<f64>> = points.iter().map(|point| point.drawn.value()).collect();
     let axis = Axis::holding(values.iter().chain(&targets).chain(&floors).flatten().copied());
-    let y = |value: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - axis.at(value));
+    let (top, note) = if width < ONE_ROW {
+        (TOP_OF_TWO, 32.0)
+    } else {
+        (TOP, 18.0)
+    };
+    let height = top + AXIS;
+    let y = |value: f64| top + (AXIS - BOTTOM) * (1.0 - axis.at(value));
     let place = Places::of(points.len(), width);
     let mut shapes = Vec::new();
     let gaps = points.iter().enumerate();
     let gaps = gaps.filter(|(_, point)| point.drawn.gap().is_some());
     shapes.extend(gaps.map(|(at, _)| {
         let left = place.middle(at) - place.width / 2.0;
-        Shape::Block([left, TOP, place.width, HEIGHT - TOP - BOTTOM], Fill::Gap)
+        Shape::Block([left, top, place.width, AXIS - BOTTOM], Fill::Gap)
     }));
     for tick in &axis.ticks {
         let line = vec![(LEFT, y(*tick)), (width - RIGHT, y(*tick))];
@@ -42,7 +53,7 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
     }
     if let Some(lowest) = axis.ticks.first().filter(|lowest| **lowest != 0.0) {
         let said = format!("The scale begins at {}.", number(*lowest));
-        shapes.push(Shape::Text(width - RIGHT, 32.0, Side::Left, said));
+        shapes.push(Shape::Text(width - RIGHT, note, Side::Left, said));
     }
     let kept: Vec<(&str, Pen, &[Option<f64>])> = [
         ("Figure", Pen::Figure, values.as_slice()),
@@ -67,7 +78,7 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
     for (at, point) in points.iter().enumerate() {
         if at % place.every == 0 {
             let label = cut(&point.label.one_line(), place.width * count(place.every) - 4.0);
-            shapes.push(Shape::Text(place.middle(at), HEIGHT - 12.0, Side::Around, label));
+            shapes.push(Shape::Text(place.middle(at), height - 12.0, Side::Around, label));
         }
         let x = place.middle(at);
         let near = at.saturating_sub(1)..=at.saturating_add(1);
@@ -75,10 +86,10 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
         let levels = levels.filter_map(|level| level.copied().flatten());
         let mut taken: Vec<(f64, f64)> = levels.map(|level| (y(level), y(level))).collect();
         if let Some(gap) = point.drawn.gap() {
-            let foot = HEIGHT - BOTTOM;
+            let foot = height - BOTTOM;
             let said = [gap.0, gap.1];
             let said = said.into_iter().find(|said| super::width(said) < place.width);
-            let rows = [f64::midpoint(TOP, foot), foot - 8.0, TOP + 16.0];
+            let rows = [f64::midpoint(top, foot), foot - 8.0, top + 16.0];
             shapes
                 .extend(said.map(|said| Shape::Text(x, clear(&rows, &taken), Side::Around, said.to_owned())));
         }
@@ -98,13 +109,13 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
             (end.min(y_here), end.max(y_here))
         }));
         let mut rows = vec![y_here - 9.0];
-        rows.extend(Some(y_here + 19.0).filter(|below| *below < HEIGHT - BOTTOM + 6.0));
-        rows.extend(Some(y_here - 23.0).filter(|above| *above > TOP - 8.0));
+        rows.extend(Some(y_here + 19.0).filter(|below| *below < height - BOTTOM + 6.0));
+        rows.extend(Some(y_here - 23.0).filter(|above| *above > top - 8.0));
         shapes.push(Shape::Text(x, clear(&rows, &taken), Side::Around, said));
     }
     Drawing {
         width,
-        height: HEIGHT,
+        height,
         shapes,
     }
 }

@@ -4,6 +4,7 @@
 
 mod actions;
 mod asked;
+mod asking;
 pub(super) mod brief;
 mod changed;
 mod closed;

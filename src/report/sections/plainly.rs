@@ -5,16 +5,15 @@
 
 use super::super::desk::{Desk, capital, day, heading, levelled, said, several, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
+use super::super::room;
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_closed, is_ended};
 
 /// What is said of a standing duty.
 const ALWAYS: &str = "We do this all the time";
 /// What stands over promises that this plan no longer keeps.
 const DROPPED: &str = "No longer promised";
-/// How many lines two pages have, below what every paper begins with; and how many a priority takes, and two promises.
-const LINES: usize = 76;
-const OF_PRIORITY: usize = 5;
-const OF_TWO_PROMISES: usize = 3;
+/// How much two pages have room for, below what every paper begins with.
+const ROOM: usize = 96 * room::LINE;
 
 /// The whole paper.
 pub(super) fn plainly(desk: &Desk<'_>) -> Section {
@@ -36,15 +35,9 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
     }
     let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
     let priorities: Vec<(&Item<'_>, &Counts)> = priorities.map(|(item, counts)| (*item, counts)).collect();
-    let promises: usize = priorities
-        .iter()
-        .map(|(_, counts)| counts.actions + counts.gone)
-        .sum();
-    if priorities.len() * OF_PRIORITY + promises * OF_TWO_PROMISES / 2 > LINES {
-        in_short(desk, &priorities, &mut section);
-    } else {
-        let all = priorities.iter().map(|(item, counts)| one(desk, item, counts));
-        section.sections.extend(all);
+    match in_full(desk, &priorities, &section) {
+        Some(all) => section.sections.extend(all),
+        None => in_short(desk, &priorities, &mut section),
     }
     if priorities.is_empty() {
         let none = match desk.slice.said() {
@@ -70,7 +63,20 @@ fn lately(desk: &Desk<'_>) -> Option<Words> {
     (!parts.is_empty()).then(|| words(format!("How the whole is going{on}: {}", parts.join(" "))))
 }
 
-/// Many promises: a row for each priority, and then only those that are late or not on track.
+/// Every promise of every priority; none where that is more than two pages have room for.
+fn in_full(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], above: &Section) -> Option<Vec<Section>> {
+    let promises = priorities.iter().map(|(_, counts)| counts.actions + counts.gone);
+    // Each takes a line at the least.
+    if promises.sum::<usize>() * room::LINE > ROOM {
+        return None;
+    }
+    let all = priorities.iter().map(|(item, counts)| one(desk, item, counts));
+    let all: Vec<Section> = all.collect();
+    let taken = room::within(above) + all.iter().map(room::section).sum::<usize>();
+    (taken <= ROOM).then_some(all)
+}
+
+/// Many promises: a row for each priority, and then only those that are late or not on track, as many as have room.
 fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut Section) {
     let wording = &desk.context.wording;
     let mut rows = Rows::under([
@@ -79,8 +85,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
         Column::words(words("Who leads")),
         Column::words(words("Is it happening")),
     ]);
-    let mut behind = Section::new(words("Late, or not on track"));
-    let (mut entries, mut gone) = (Vec::new(), Vec::new());
+    let (mut behind, mut gone) = (Vec::new(), Vec::new());
     for (item, counts) in priorities {
         rows.push([
             words(heading(item).one_line()),
@@ -88,28 +93,50 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
             led_by(desk, item),
             words(capital(&happening(counts))),
         ]);
-        let who = desk.field(item.record, "lead");
         let promises = promises(desk, item).filter(|(item, _)| is_behind(desk, item));
-        let promises = promises.map(|(item, action)| promise_of(desk, item, action, who.as_ref()));
-        entries.extend(Entry::many(called(desk, item), promises.collect()));
+        let promises = promises.map(|(item, action)| promise_of(desk, item, action, ""));
+        behind.push((called(desk, item), promises.collect::<Vec<_>>()));
         gone.extend(Entry::many(called(desk, item), dropped(desk, item)));
     }
     let caption = "What was promised, who leads it, and whether it is happening";
     section
         .blocks
         .extend(rows.table(words(caption)).map(Block::Table));
-    if entries.is_empty() {
-        behind.say(words(
+    let mut no_longer = Section::new(words(DROPPED));
+    no_longer.list(gone);
+    let no_longer = Some(no_longer).filter(|section| !section.blocks.is_empty());
+    let taken = room::within(section) + no_longer.as_ref().map_or(0, room::section);
+    section.sections.push(late(&behind, ROOM.saturating_sub(taken)));
+    section.sections.extend(no_longer);
+}
+
+/// What is late or not on track, of each priority as many as have room in all, and at least one.
+fn late(behind: &[(Words, Vec<Words>)], room: usize) -> Section {
+    let most = behind.iter().map(|(_, promises)| promises.len()).max();
+    let told = |most: usize| {
+        let mut section = Section::new(words("Late, or not on track"));
+        let entries = behind.iter().filter_map(|(called, promises)| {
+            let mut named: Vec<Words> = promises.iter().take(most).cloned().collect();
+            let rest = promises.len() - named.len();
+            if let Some(last) = named.last_mut().filter(|_| rest > 0) {
+                *last = words(format!("{} And {rest} more.", last.as_str()));
+            }
+            Entry::many(called.clone(), named)
+        });
+        section.list(entries.collect());
+        section
+    };
+    let mut most = most.unwrap_or_default();
+    while most > 1 && room::section(&told(most)) > room {
+        most -= 1;
+    }
+    let mut section = told(most);
+    if section.blocks.is_empty() {
+        section.say(words(
             "Nothing is late, and nothing that we know of is off track.",
         ));
     }
-    behind.list(entries);
-    section.sections.push(behind);
-    if !gone.is_empty() {
-        let mut no_longer = Section::new(words(DROPPED));
-        no_longer.list(gone);
-        section.sections.push(no_longer);
-    }
+    section
 }
 
 /// A priority by its ref and title.
@@ -197,7 +224,13 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     }
     section.list(entries);
     let promises: Vec<Words> = promises(desk, item)
-        .map(|(item, action)| promise_of(desk, item, action, who.as_ref()))
+        .map(|(item, action)| {
+            let lead = desk
+                .field(action, "lead")
+                .filter(|lead| Some(lead) != who.as_ref());
+            let who = lead.map(|lead| format!(" Who: {}.", lead.one_line()));
+            promise_of(desk, item, action, &who.unwrap_or_default())
+        })
         .collect();
     section.list(
         Entry::many(words("What we promised"), promises)
@@ -215,16 +248,10 @@ fn promised(desk: &Desk<'_>, action: &Action) -> String {
     said.one_line().trim_end_matches('.').to_owned()
 }
 
-/// A promise with who keeps it, unless that is who leads all of them or nobody, and whether it is happening.
-fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action, above: Option<&Words>) -> Words {
+/// A promise with who keeps it, where that is to be said, and whether it is happening.
+fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action, who: &str) -> Words {
     let said = promised(desk, action);
-    let lead = desk.field(action, "lead").filter(|lead| Some(lead) != above);
-    let who = lead.map(|lead| format!(" Who: {}.", lead.one_line()));
-    words(format!(
-        "{said}.{} {}.",
-        who.unwrap_or_default(),
-        standing(desk, item)
-    ))
+    words(format!("{said}.{who} {}.", standing(desk, item)))
 }
 
 /// Whether an action is happening, in words for anybody.
@@ -294,10 +321,10 @@ fn happening(counts: &Counts) -> String {
     let again: Vec<String> = again.map(|(count, what)| format!("{count} {what}")).collect();
     let mut said = parts.join(", ");
     if !again.is_empty() {
-        said = format!("{said}; counted again among these: {}", again.join(", "));
+        said = format!("{said}; among these {}", again.join(", "));
     }
     if counts.gone > 0 {
-        said = format!("{said}; {} no longer promised, and not counted", counts.gone);
+        said = format!("{said}; {} more no longer promised", counts.gone);
     }
     said
 }

@@ -2,61 +2,13 @@
 
 use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::Section;
+use super::asking::{after_asked, asked_body, asks, with_article};
 use crate::plan::{
-    Action, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot, is_commitment,
+    Action, Decision, DecisionKind, Item, Meeting, MeetingState, PassedOn, Slot, is_commitment,
 };
 
 /// Up to how many of what a decision is about are named with their titles.
 const TITLED: usize = 4;
-/// What a body is asked to do, as the first word of what is sought.
-const VERBS: &[&str] = &[
-    "accept",
-    "adopt",
-    "agree",
-    "appoint",
-    "approve",
-    "champion",
-    "close",
-    "comment",
-    "confirm",
-    "consider",
-    "decide",
-    "delegate",
-    "discuss",
-    "end",
-    "endorse",
-    "extend",
-    "give",
-    "help",
-    "invite",
-    "lead",
-    "nominate",
-    "note",
-    "ratify",
-    "receive",
-    "recommend",
-    "refer",
-    "request",
-    "review",
-    "sign",
-    "support",
-    "take",
-    "withdraw",
-];
-/// What a body is called that is not itself a name.
-const COLLECTIVES: &[&str] = &[
-    "assembly",
-    "board",
-    "commission",
-    "committee",
-    "executive",
-    "forum",
-    "group",
-    "panel",
-    "partnership",
-    "team",
-];
-
 /// The decisions sought, numbered.
 pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Recommendations"));
@@ -118,8 +70,8 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         let newest = desk.context.newest(&strategy.updates);
         if let Some(ask) = newest.and_then(|update| said(update, "ask")) {
             section.say(words(format!(
-                "For the strategy as a whole, the board is asked: {}",
-                ended(&ask)
+                "For the strategy as a whole, the board is asked{}",
+                after_asked(&ask)
             )));
         }
     }
@@ -132,10 +84,10 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             let asked = asked.and_then(|update| desk.context.update_day(update));
             let asked = asked.map(|asked| format!("was asked on {}", day(asked)));
             section.say(words(format!(
-                "For {}, the board {}: {}",
+                "For {}, the board {}{}",
                 heading(item).one_line(),
                 asked.as_deref().unwrap_or("is asked"),
-                ended(&ask)
+                after_asked(&ask)
             )));
         }
     }
@@ -264,57 +216,6 @@ fn proposed(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<Str
         meeting.is_some_and(|meeting| !matches!(meeting.state.get(), None | Some(&MeetingState::Planned)));
     let is_open = decision.kind.written().is_none() || (meeting.is_some() && !was_held);
     said(decision, "text").filter(|_| is_open)
-}
-
-/// What a decision asks of whom, as a sentence; by its ref at the end, or where the words do not go on a sentence,
-/// before them.
-fn asks(body: Option<&str>, sought: &str, reference: &str) -> String {
-    let Some(body) = body else {
-        return format!("Sought ({reference}): {}", ended(sought));
-    };
-    let sought = sought.trim();
-    let (first, rest) = sought.split_once(' ').unwrap_or((sought, ""));
-    let first = first.to_lowercase();
-    let goes_on = !sought.contains('\n') && !sought.contains(". ");
-    if goes_on && first == "to" {
-        format!("{body} is asked to {} ({reference}).", rest.trim_end_matches('.'))
-    } else if goes_on
-        && VERBS.contains(&first.as_str())
-        && !rest.starts_with("of ")
-        && !rest.starts_with("for ")
-    {
-        format!(
-            "{body} is asked to {first} {} ({reference}).",
-            rest.trim_end_matches('.')
-        )
-    } else {
-        format!("{body} is asked ({reference}): {}", ended(sought))
-    }
-}
-
-/// A body as a sentence begins with it: "The Scrutiny Panel", but "Cabinet".
-fn asked_body(desk: &Desk<'_>, body: &LeadKey) -> String {
-    with_article("The", desk.context.leads.name(body))
-}
-
-/// A body with its article, where its name is not one by itself.
-fn with_article(article: &str, name: String) -> String {
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    if COLLECTIVES.contains(&last.as_str()) && !name.to_lowercase().starts_with("the ") {
-        format!("{article} {name}")
-    } else {
-        name
-    }
-}
-
-/// With a full stop, where it does not end in one or in another.
-fn ended(said: &str) -> String {
-    let said = said.trim_end();
-    if said.ends_with(['.', '!', '?', ':', ';', '…']) {
-        said.to_owned()
-    } else {
-        format!("{said}.")
-    }
 }
 
 /// What a body does when it takes a step of this kind.
