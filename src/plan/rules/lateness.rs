@@ -92,7 +92,7 @@ impl<'p> Context<'p> {
     /// Whether a milestone is complete because it gives the day it was done, and not by a status of its own.
     pub(super) fn is_done_by_its_day(&self, item: &Item<'p>) -> bool {
         let done = |milestone: &&Milestone| milestone.done.get().is_some();
-        if item.of::<Milestone>().filter(done).is_none() {
+        if item.of::<Milestone>().is_none_or(|milestone| !done(&milestone)) {
             return false;
         }
         let said = item.value::<Status>("status");
