@@ -1,5 +1,6 @@
 //! What a board is asked, and what stands in a paper only where there is something to say.
 
+use std::fmt::Write;
 use std::rc::Rc;
 
 use pledgebook::report::{Earlier, Report, dashboard, html_page, markdown};
@@ -166,10 +167,11 @@ fn the_bars_of_a_page_leave_room_for_what_stands_beside_them() {
     let long = "Children and young people are safe from every kind of exploitation, online and on the street";
     let mut many = "pledge: 1\npriorities:\n".to_owned();
     for at in 1..=14 {
-        many += &format!(
+        let _ = writeln!(
+            many,
             "  - ref: '{at}'\n    title: {long}\n    actions:\n      - {{ref: '{at}.1', title: '{long}', due: 2026-03-31, \
              lead: '{long}'}}\n    measures:\n      - ref: M{at}\n        title: {long}\n        people: false\n        \
-             readings: [{{period: 2024-25, value: 3}}, {{period: 2025-26, value: 5}}]\n"
+             readings: [{{period: 2024-25, value: 3}}, {{period: 2025-26, value: 5}}]"
         );
     }
     assert!((high(few) - 92.0).abs() < 0.01, "{}", high(few));
