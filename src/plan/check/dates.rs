@@ -1,11 +1,11 @@
 //! By when: missing, out of order, outside the strategy's time, never looked at.
 
 use super::fields::called;
-use super::{Found, codes};
+use super::{Found, codes, figures};
 use crate::plan::identity::identities;
 use crate::plan::{
-    Action, Cadence, Context, Flag, Identity, Lead, Matter, MatterKind, Meeting, Milestone, Nature, Place,
-    Slot, Span, Value as _, When,
+    Action, Cadence, Context, Flag, Identity, Lead, Matter, MatterKind, Measure, Meeting, Milestone, Nature,
+    Place, Slot, Span, Value as _, When,
 };
 
 /// How updates are told apart.
@@ -127,7 +127,7 @@ pub(super) fn before(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Updates and milestones done on a day that is still to come: papers would print it as what has happened.
+/// Updates, milestones done and figures of a time that is still to come: papers would print it as what has happened.
 pub(super) fn ahead(context: &Context<'_>, found: &mut Found) {
     let is_ahead = |when: Option<&When>| {
         let first = when.and_then(|when| when.resolve(context.calendar())?.first);
@@ -149,6 +149,24 @@ pub(super) fn ahead(context: &Context<'_>, found: &mut Found) {
                 found
                     .add(&codes::DATED_AHEAD, place, message)
                     .hint("correct its date");
+            }
+        }
+        let measure = item.of::<Measure>();
+        // Who expects a figure says that it is provisional.
+        let readings = measure
+            .into_iter()
+            .flat_map(|measure| figures::each(item, measure));
+        for (reading, place) in readings.filter(|(reading, _)| reading.provisional.get() != Some(&Flag(true)))
+        {
+            let first = context.reading_span(reading).and_then(|span| span.first);
+            if first.is_some_and(|first| first > context.today) {
+                let message = format!(
+                    "{name} has a figure for {}, and it is {today}",
+                    reading.period.say()
+                );
+                found
+                    .add(&codes::DATED_AHEAD, place.field("period"), message)
+                    .hint("correct its period; a figure that is expected is provisional");
             }
         }
         let milestone = item.of::<Milestone>();

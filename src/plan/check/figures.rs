@@ -4,23 +4,22 @@ use super::fields::called;
 use super::{Found, codes};
 use crate::plan::rules::no_number;
 use crate::plan::{
-    Action, Context, Identity, Measure, Number, Place, Record, Slot, Value as _, contradicted, identities,
-    is_beyond_a_whole, reads_as_a_slip,
+    Action, Context, Identity, Item, Measure, Number, Place, Reading, Slot, Value as _, contradicted,
+    figure_said, identities, is_below_none, is_beyond_a_whole, reads_as_a_slip,
 };
 
-/// How readings are told apart.
-const READING: Identity = Identity::Fields(&["period"]);
+/// The readings of a measure, each with where it stands.
+pub(super) fn each<'p>(item: &Item<'p>, measure: &'p Measure) -> impl Iterator<Item = (&'p Reading, Place)> {
+    let names = identities(&measure.readings, Identity::Fields(&["period"]));
+    let places = names.into_iter().map(|name| item.place.item("readings", name));
+    measure.readings.iter().zip(places)
+}
 
 /// Readings that say something else than their own count does, and words among numbers.
 pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
     for (item, measure) in context.of_kind::<Measure>() {
-        let record: &dyn Record = measure;
-        let Some((info, list)) = record.lists().find(|(info, _)| info.name == "readings") else {
-            continue;
-        };
-        let names = identities(list, info.identity);
-        for (reading, name) in measure.readings.iter().zip(names) {
-            let place = item.place.item(info.name, name).field("value");
+        for (reading, place) in each(item, measure) {
+            let place = place.field("value");
             let said = reading.value.say();
             if let Some(share) = contradicted(measure, reading) {
                 let message = format!(
@@ -42,13 +41,12 @@ pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Shares of a whole that are below nought or above all of it.
+/// Shares of a whole that are below nought or above all of it, and counts below nought.
 pub(super) fn shares(context: &Context<'_>, found: &mut Found) {
     for (item, measure) in context.of_kind::<Measure>() {
-        let names = identities(&measure.readings, READING);
-        for (reading, name) in measure.readings.iter().zip(names) {
+        for (reading, place) in each(item, measure) {
+            let place = place.field("value");
             if is_beyond_a_whole(measure, reading) {
-                let place = item.place.item("readings", name).field("value");
                 let message = format!(
                     "{}: {} % is no share of a whole, which is between 0 and 100",
                     place.record().address(),
@@ -56,6 +54,15 @@ pub(super) fn shares(context: &Context<'_>, found: &mut Found) {
                 );
                 found
                     .add(&codes::NOT_A_SHARE, place, message)
+                    .hint("correct the figure; where it tells a change, say so in the title or the unit");
+            } else if is_below_none(measure, reading) {
+                let message = format!(
+                    "{}: {} is less than none",
+                    place.record().address(),
+                    figure_said(measure, Some(reading)),
+                );
+                found
+                    .add(&codes::BELOW_NONE, place, message)
                     .hint("correct the figure; where it tells a change, say so in the title or the unit");
             }
         }
@@ -78,12 +85,8 @@ fn without_count(context: &Context<'_>, found: &mut Found, which: fn(&mut Vec<Pl
         if context.is_restricted(item) {
             continue;
         }
-        let names = identities(&measure.readings, READING);
-        let readings = measure.readings.iter().zip(names);
-        let without = readings.filter(|(reading, _)| context.lacks_a_count(measure, reading));
-        let mut places: Vec<Place> = without
-            .map(|(_, name)| item.place.item("readings", name))
-            .collect();
+        let without = each(item, measure).filter(|(reading, _)| context.lacks_a_count(measure, reading));
+        let mut places: Vec<Place> = without.map(|(_, place)| place).collect();
         for place in which(&mut places) {
             let name = called(item.record);
             let address = context.index.address(&item.place);

@@ -4,6 +4,7 @@
 
 mod codes;
 mod dates;
+mod decisions;
 mod discretion;
 mod few_told;
 mod fields;
@@ -88,6 +89,7 @@ const CHECKS: &[Check] = &[
     dates::ahead,
     dates::outside,
     dates::unreviewed,
+    decisions::elsewhere,
     measures::of_priorities,
     measures::targets,
     figures::readings,
@@ -118,6 +120,7 @@ const SLIPS: &[Check] = &[leads::named, figures::readings, figures::percent, fig
 const TYPED: &[(&Code, Check)] = &[
     (&codes::BEFORE_PERIOD, dates::before),
     (&codes::DATED_AHEAD, dates::ahead),
+    (&codes::MINUTED_ELSEWHERE, decisions::elsewhere),
     (&codes::SHARE_WITHOUT_COUNT, figures::each_uncounted),
     (&codes::FEW_IN_TEXT, few_told::in_reports),
 ];
@@ -212,6 +215,7 @@ fn new_slips(before: &Context<'_>, after: &Context<'_>) -> Vec<Finding> {
         codes::LEAD_NOT_REGISTERED.name,
         codes::LEAD_ENDED.name,
         codes::NOT_A_SHARE.name,
+        codes::BELOW_NONE.name,
     ];
     told.extend(Some(codes::FIGURE_BESIDE_COUNT.name).filter(more));
     let is_known = |finding: &Finding| known.iter().any(|known| known.message == finding.message);

@@ -351,6 +351,71 @@ fn what_has_happened_on_a_day_to_come_is_told() {
 }
 
 #[test]
+fn a_figure_for_a_time_to_come_or_below_none_is_told() {
+    let measured = |fields: &str, code: &str| {
+        let plan = "strategy: {year: financial}";
+        told(
+            &format!("{plan}\nmeasures: [{{ref: M, title: Homes, {fields}}}]"),
+            code,
+        )
+    };
+    let ahead = |reading: &str| measured(&format!("readings: [{{period: {reading}}}]"), "dated-ahead");
+    assert_eq!(
+        ahead("2018-19 Q3, value: 9"),
+        [
+            "M readings.2018-19 Q3.period: measure M has a figure for 2018-19 Q3, and it is 12 Jul 2018 (correct its period; a \
+             figure that is expected is provisional)"
+        ]
+    );
+    assert!(ahead("2018-19 Q3, value: 9, provisional: true").is_empty());
+    assert!(ahead("2018-19 Q2, value: 9").is_empty());
+    let below = |fields: &str| {
+        measured(
+            &format!("{fields}, readings: [{{period: 2018, value: -3}}]"),
+            "below-none",
+        )
+    };
+    assert_eq!(
+        below("unit: children"),
+        [
+            "M readings.2018.value: M readings.2018: -3 children is less than none (correct the figure; where it tells a \
+             change, say so in the title or the unit)"
+        ]
+    );
+    for harmless in [
+        "unit: £",
+        "unit: pounds saved",
+        "definition: Net change, unit: children",
+        "people: false",
+    ] {
+        assert!(below(harmless).is_empty(), "{harmless}");
+    }
+}
+
+#[test]
+fn a_decision_of_one_body_at_a_meeting_of_another_is_told() {
+    let minuted = |body: &str| {
+        told(
+            &format!(
+                "leads: {{cpb: {{name: Board}}, hwb: {{name: Health Board}}}}
+meetings: [{{ref: B1, date: 2018-05-01, body: cpb}}]
+decisions: [{{ref: D1, kind: agreed, text: a, meeting: B1{body}}}]"
+            ),
+            "minuted-elsewhere",
+        )
+    };
+    assert_eq!(
+        minuted(", body: hwb"),
+        [
+            "D1 body: decision D1 is Health Board's, minuted at a meeting of Board (correct its meeting or its body; where \
+             both met together, leave it)"
+        ]
+    );
+    assert!(minuted(", body: cpb").is_empty());
+    assert!(minuted("").is_empty());
+}
+
+#[test]
 fn a_share_beyond_a_whole_or_without_its_count_is_told() {
     let measured = |fields: &str, code: &str| told(&format!("measures: [{{ref: M, {fields}}}]"), code);
     let beyond = |fields: &str| measured(fields, "not-a-share");

@@ -48,7 +48,7 @@ pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::Sitting;
 pub use owing::Owes;
 pub use passed_on::PassedOn;
-pub use plausible::{contradicted, is_beyond_a_whole, reads_as_a_slip, share_said};
+pub use plausible::{contradicted, is_below_none, is_beyond_a_whole, reads_as_a_slip, share_said};
 pub use rating::Rated;
 pub use review::LookedAt;
 pub use rollup::{Counts, Rollup, Share};

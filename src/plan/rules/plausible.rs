@@ -3,7 +3,7 @@
 //! Law: only what cannot be is told; a figure in words is one, and rounding up or down is nobody's mistake.
 
 use super::unit::SHARES;
-use crate::plan::{Figure, Measure, Reading, Slot};
+use crate::plan::{Figure, Measure, Number, Reading, Slot};
 
 /// What `n` of `of` comes to, with as many decimals as the figure beside it has, where that says something else by
 /// more than rounding.
@@ -16,7 +16,7 @@ pub fn contradicted(measure: &Measure, reading: &Reading) -> Option<String> {
     if !SHARES.contains(&unit.as_str()) && !said.ends_with('%') {
         return None;
     }
-    let count = |raw: &str| crate::plan::Number::parse(raw).map(|number| number.value);
+    let count = |raw: &str| Number::parse(raw).map(|number| number.value);
     let (n, of) = (count(&reading.n.say())?, count(&reading.of.say())?);
     if of <= 0.0 {
         return None;
@@ -53,6 +53,8 @@ const OF_NO_WHOLE: &[&str] = &[
     "occupancy",
     "planned",
     "compared",
+    "net",
+    "balance",
 ];
 
 /// Whether a figure is a percentage of a whole, and less than nothing of it or more than all.
@@ -62,11 +64,35 @@ pub fn is_beyond_a_whole(measure: &Measure, reading: &Reading) -> bool {
     };
     let unit = measure.unit.say().trim().to_lowercase();
     let is_share = SHARES.contains(&unit.as_str()) || unit.is_empty() && reading.value.say().ends_with('%');
-    let told = [measure.title.say(), measure.definition.say()]
-        .join(" ")
-        .to_lowercase();
+    is_share && !(0.0..=100.0).contains(&figure.value) && !tells_a_change(measure)
+}
+
+/// Whether a figure counts less than none: of people or things, and not of money or of how much something moved.
+pub fn is_below_none(measure: &Measure, reading: &Reading) -> bool {
+    let is_below = |number: Option<&Number>| number.is_some_and(|number| number.value < 0.0);
+    let unit = measure.unit.say().trim().to_lowercase();
+    let counts = !unit.is_empty()
+        && !SHARES.contains(&unit.as_str())
+        && unit
+            .chars()
+            .all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
+        && !MONEY.iter().any(|word| unit.contains(word));
+    let value = match reading.value.get() {
+        Some(Figure::Number(number)) => Some(number),
+        _ => None,
+    };
+    counts && is_below(value) && !tells_a_change(measure)
+}
+
+/// Units of what may well be less than nothing.
+const MONEY: &[&str] = &["pound", "euro", "point", "degree"];
+
+/// Whether a measure tells by its words how much something moved, or came to beside something else.
+fn tells_a_change(measure: &Measure) -> bool {
+    let told = [measure.title.say(), measure.definition.say(), measure.unit.say()];
+    let told = told.join(" ").to_lowercase();
     let mut words = told.split(|c: char| !c.is_alphanumeric());
-    is_share && !(0.0..=100.0).contains(&figure.value) && !words.any(|word| OF_NO_WHOLE.contains(&word))
+    words.any(|word| OF_NO_WHOLE.contains(&word))
 }
 
 /// A share as people say it, `12 of 20`, of a measure that gives shares: the percentage, and the two counts.

@@ -105,7 +105,8 @@ impl Context<'_> {
         self.target_at(measure, self.reading_span(reading))
     }
 
-    pub(super) fn reading_span(&self, reading: &Reading) -> Option<Span> {
+    /// The days that a reading covers; none where its period cannot be read.
+    pub fn reading_span(&self, reading: &Reading) -> Option<Span> {
         reading.period.get()?.span(self.calendar())
     }
 
