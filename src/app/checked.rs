@@ -37,6 +37,7 @@ pub(super) fn wanted(model: &mut Model) -> Option<Effect> {
     Some(Effect::Check {
         ticket,
         snapshot: Arc::clone(&opened.snapshot),
+        stood: Arc::clone(&opened.seen.stood),
         today,
     })
 }

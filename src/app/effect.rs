@@ -10,7 +10,7 @@ use super::task::Filled;
 use crate::history::model::Narrow;
 use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place};
+use crate::plan::{Edit, Place, Stood};
 use crate::report::choice::{Pack, Wanted};
 
 /// What ties an answer to what was asked, so that an answer that comes too late is known as such.
@@ -103,6 +103,8 @@ pub enum Effect {
         ticket: Ticket,
         /// The plan.
         snapshot: Arc<Snapshot>,
+        /// What stood in it on days gone by.
+        stood: Arc<Stood>,
         /// The day everything is reckoned from.
         today: NaiveDate,
     },

@@ -9,13 +9,13 @@ use super::model::Snapshot;
 use super::overlay::Draft;
 use super::past::{Part, Setter};
 use super::screen::{Broken, Listed};
+use super::seen::Answer as SeenAnswer;
 use super::{Command, Input, Ticket};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
 use crate::plan::check::Finding;
 use crate::report::choice::{Audience, Pack};
-use crate::report::model::Changed;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -92,10 +92,8 @@ pub enum Message {
     Seen {
         /// Of which question.
         ticket: Ticket,
-        /// Its headline: `adopted 20 Jun 2018 · 3 changes since`; none where it cannot be told.
-        headline: Option<String>,
-        /// What changed since the board saw it last; none where it saw no version, or that was not asked.
-        changed: Option<Changed>,
+        /// What it says.
+        answer: SeenAnswer,
     },
     /// What somebody ought to look at.
     Checked {

@@ -70,7 +70,7 @@ pub use own_words::{in_a_line, in_own_words, next_step, own_words};
 pub use page::{BAR, Page};
 pub use past::{Part, Past, Setter, Setters, Version, told};
 pub use screen::{Broken, Listed, Plans, Screen, detail, line_called, page_in_words};
-pub use seen::{Known, Seen};
+pub use seen::{Answer as SeenAnswer, Known, Seen};
 pub use task::{Filled, Side, Task};
 pub use text::{Input, TextBox};
 pub use update::update;

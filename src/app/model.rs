@@ -101,6 +101,7 @@ impl Model {
     pub(super) fn world(&self) -> World<'_> {
         World {
             plan: self.plan(),
+            stood: self.opened.as_ref().map(|opened| &*opened.seen.stood),
             page: self.page,
             today: self.today,
         }

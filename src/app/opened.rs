@@ -75,6 +75,11 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// What follows from the rules on a day, with what the history says of days gone by.
+    pub fn rules(&self, today: NaiveDate) -> Rules<'_> {
+        Rules::of(&self.snapshot.plan, today).remembering(&self.seen.stood)
+    }
+
     /// A plan seen for the first time.
     pub(super) fn of(snapshot: &Arc<Snapshot>, today: NaiveDate) -> Self {
         let rules = Rules::of(&snapshot.plan, today);

@@ -164,12 +164,8 @@ fn told(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Past { ticket, part } => answers::told_of_the_past(model, ticket, &part),
         Message::Compared { ticket, outcome } => answers::compared(model, ticket, outcome),
         Message::Changers { ticket, commits } => answers::changers(model, ticket, &commits),
-        Message::Seen {
-            ticket,
-            headline,
-            changed,
-        } => {
-            seen::told(model, ticket, headline, changed);
+        Message::Seen { ticket, answer } => {
+            seen::told(model, ticket, answer);
             Vec::new()
         }
         Message::Checked { ticket, findings } => {

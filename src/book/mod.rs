@@ -27,8 +27,8 @@ use std::time::Duration;
 
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::history::{newest_readable, plan_at};
-use crate::plan::{Plan, Value as _, When};
+use crate::history::{newest_readable, plan_at, stood};
+use crate::plan::{Context, Plan, Stood, Value as _, When};
 use crate::repository::{Environment, Lock, ObjectId, Repository, no_repository};
 
 pub use back::Undoable;
@@ -184,6 +184,17 @@ impl Book {
         let commit = repository.resolve(revision)?;
         // By whatever name the file had in that commit.
         plan_at(repository, &commit)
+    }
+
+    /// What stood in the plan when the last periods ended, as far as only the history can tell and does: whatever came
+    /// since owes nothing for them.
+    pub fn stood(&self, context: &Context<'_>) -> Stood {
+        let tip = |repository: &Repository| repository.head().ok()?.commit;
+        let found = self.repository.as_ref().and_then(|repository| {
+            let tip = tip(repository)?;
+            Some(stood(repository, &tip, context, Some(self.document.text())))
+        });
+        found.unwrap_or_default()
     }
 
     /// The repository, or why what needs one cannot be done: there is none, or it cannot be used.

@@ -65,6 +65,8 @@ impl Check {
         }
         let book = session.reader()?;
         let context = Context::of(book.plan(), session.today);
+        let stood = book.stood(&context);
+        let context = context.remembering(&stood);
         let mut all: Vec<Found> = book
             .document()
             .findings(&context)

@@ -101,6 +101,8 @@ impl Due {
 
     fn part(&self, session: &Session<'_>, book: &Book, filters: &[String]) -> Result<Part<Owing>> {
         let context = Context::of(book.plan(), session.today);
+        let stood = book.stood(&context);
+        let context = context.remembering(&stood);
         let by = self.horizon(&context)?;
         let filters = filters.iter().map(String::as_str).chain([KINDS]);
         let query = Query::arguments(&context, filters)?.known(&context)?;

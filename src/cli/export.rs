@@ -14,6 +14,7 @@ use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::exchange::{self, Exported};
 use crate::papers::{Told, told};
+use crate::plan::Context;
 use crate::report::Audience;
 
 /// Write the plan as a table: one row a commitment, one a reading
@@ -101,8 +102,10 @@ impl Export {
         }
         let book = session.reader()?;
         let told = self.told(&book, session)?;
+        let stood = book.stood(&Context::of(book.plan(), session.today));
         let asked = exchange::Export {
             today: session.today,
+            stood: &stood,
             issued: &told.issued,
             audience: self.readers.audience(),
             filters: &self.filters,

@@ -14,7 +14,7 @@ use crate::book::Book;
 use crate::error::Result;
 use crate::history::{Story, story};
 use crate::plan::query::Query;
-use crate::plan::{Context, Place, Row};
+use crate::plan::{Context, Place, Row, Stood};
 
 /// List commitments, one a line: ref, title, lead, due, status, rating, lateness
 ///
@@ -50,6 +50,12 @@ impl List {
     fn part(&self, session: &Session<'_>, book: &Book) -> Result<Part<Row>> {
         let context = Context::of(book.plan(), session.today);
         let query = Query::arguments(&context, self.filters.iter().map(String::as_str))?.known(&context)?;
+        let stood = if query.asks_what_is_stale() {
+            book.stood(&context)
+        } else {
+            Stood::default()
+        };
+        let context = context.remembering(&stood);
         let changed = match &query.changed {
             Some(days) => Some(changed(book, &context, days)?),
             None => None,

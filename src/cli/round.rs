@@ -79,6 +79,8 @@ pub fn part(
     wanted: Wanted,
 ) -> Result<Part<Asked>> {
     let context = Context::of(book.plan(), session.today);
+    let stood = book.stood(&context);
+    let context = context.remembering(&stood);
     let query = Query::arguments(&context, filters.iter().map(String::as_str))?.known(&context)?;
     let round = context.round(&period(&context, typed)?, &query);
     let nothing = if round.visits.is_empty() {

@@ -10,7 +10,7 @@ use super::columns::{Column, columns};
 use crate::error::Result;
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Issued, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record,
+    Action, Context, Issued, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record, Stood,
 };
 use crate::report::Audience;
 use crate::report::publish::{self, NOT_FOR_PUBLICATION, Published};
@@ -24,6 +24,8 @@ pub struct Export<'a> {
     pub audience: Audience,
     /// What papers that went out before told.
     pub issued: &'a Issued,
+    /// What stood in the plan on days gone by.
+    pub stood: &'a Stood,
     /// The filters of `pledge list`; what they do not keep is left out.
     pub filters: &'a [String],
 }
@@ -62,7 +64,7 @@ pub fn export(
         Audience::Exempt => None,
     };
     let shown = published.as_ref().map_or(plan, |published| &published.plan);
-    let context = Context::of(shown, asked.today);
+    let context = Context::of(shown, asked.today).remembering(asked.stood);
     let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?.known(&context)?;
     let places = within(&context, &query)?;
     let mut columns = columns();

@@ -277,7 +277,7 @@ impl<'p> Versions<'_, 'p> {
 }
 
 /// The last second of a day on this machine's clock, in seconds of 1970.
-fn end_of(day: NaiveDate) -> i64 {
+pub(super) fn end_of(day: NaiveDate) -> i64 {
     let next = day
         .checked_add_days(Days::new(1))
         .unwrap_or(day)

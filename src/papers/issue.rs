@@ -9,6 +9,7 @@ use super::as_at::{convened, day_issued};
 use super::earlier::{Since, adopted, earlier};
 use super::format::Format;
 use super::issued::{Told, told};
+use super::position::stood;
 use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
 use crate::history::{Versions, plan_at};
@@ -95,6 +96,7 @@ impl Issuing {
                 options.earlier = earlier(book, &asked, last)?;
             }
             let plan = issued.as_ref().unwrap_or_else(|| book.plan());
+            options.stood = Rc::new(stood(book, plan, until.as_ref(), &options));
             options.adopted = adopted(book, plan, today)?;
             options.issued = Rc::clone(&told.issued);
             let bytes = order.format.write(&report.make(plan, &options)?)?;

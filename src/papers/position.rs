@@ -12,9 +12,10 @@ use super::issued::told;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
-use crate::plan::{Context, Period, Plan};
+use crate::plan::{Context, Period, Plan, Stood};
 use crate::report::choice::Position;
 use crate::report::{Audience, Options};
+use crate::repository::ObjectId;
 
 /// The plan at the version that was asked for, and what is asked of a paper on it.
 pub struct Taken {
@@ -96,6 +97,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         };
         options.earlier = earlier(book, &since, last)?;
     }
+    options.stood = Rc::new(stood(book, &plan, until.as_ref(), &options));
     options.adopted = adopted(book, &plan, options.today)?;
     if options.audience == Audience::Public {
         let told = told(book, &plan, until.as_ref(), options.today)?;
@@ -103,6 +105,23 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         notes.extend(told.notes);
     }
     Ok(Taken { plan, options, notes })
+}
+
+/// What stood in the plan when the periods ended that a paper asks about: as the history of its own version tells.
+pub(super) fn stood(book: &Book, plan: &Plan, at: Option<&ObjectId>, options: &Options) -> Stood {
+    let context = Context::of(plan, options.today);
+    let last = options
+        .period
+        .as_ref()
+        .and_then(|period| period.last_day(context.calendar()));
+    let context = match last {
+        Some(last) => context.reporting_until(last),
+        None => context,
+    };
+    match (at, book.repository()) {
+        (Some(at), Some(repository)) => history::stood(repository, at, &context, None),
+        _ => book.stood(&context),
+    }
 }
 
 /// A period as typed.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::choice::Audience;
 use super::template::Template;
-use crate::plan::{Context, Issued, LeadKey, Meeting, Period, Place, Plan, Were, When};
+use crate::plan::{Context, Issued, LeadKey, Meeting, Period, Place, Plan, Stood, Were, When};
 
 /// What is asked of a paper. The same options and the same plan make the same bytes.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct Options {
     pub issued: Rc<Issued>,
     /// The version that was adopted, where one was: how much has changed since stands beside the stage.
     pub adopted: Option<Rc<Plan>>,
+    /// What stood in the plan on days gone by, as far as only its history can tell.
+    pub stood: Rc<Stood>,
     /// The commit the plan was read from, for the last line.
     pub commit: Option<String>,
     /// The council's own words around it.
@@ -121,6 +123,7 @@ impl Options {
             earlier: None,
             issued: Rc::default(),
             adopted: None,
+            stood: Rc::default(),
             commit: None,
             template: None,
         }

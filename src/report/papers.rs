@@ -124,9 +124,9 @@ fn desk<'p>(
     kept_back: &'p [KeptBack],
     before: Option<Before<'p>>,
     since_adoption: Option<usize>,
-    options: &Options,
+    options: &'p Options,
 ) -> Result<Desk<'p>> {
-    let mut context = Context::of(plan, options.today);
+    let mut context = Context::of(plan, options.today).remembering(&options.stood);
     if let Some(period) = &options.period {
         context = of_period(context, period)?;
     }

@@ -74,11 +74,13 @@ impl Asks {
             Effect::Check {
                 ticket,
                 snapshot,
+                stood,
                 today,
             } => {
                 return Self::Checker(checking::Question {
                     ticket,
                     snapshot,
+                    stood,
                     today,
                 });
             }

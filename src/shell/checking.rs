@@ -10,14 +10,16 @@ use chrono::NaiveDate;
 use super::events::{Event, Events, Lifeline};
 use super::reader::newest;
 use crate::app::{Message, Snapshot, Ticket};
-use crate::plan::Context;
 use crate::plan::check::check;
+use crate::plan::{Context, Stood};
 
 /// A plan to be looked through.
 #[derive(Debug)]
 pub(super) struct Question {
     pub ticket: Ticket,
     pub snapshot: Arc<Snapshot>,
+    /// What stood in it on days gone by.
+    pub stood: Arc<Stood>,
     /// The day everything is reckoned from.
     pub today: NaiveDate,
 }
@@ -27,7 +29,7 @@ impl Question {
     pub fn answer(self) -> Message {
         Message::Checked {
             ticket: self.ticket,
-            findings: check(&Context::of(&self.snapshot.plan, self.today)),
+            findings: check(&Context::of(&self.snapshot.plan, self.today).remembering(&self.stood)),
         }
     }
 }

@@ -8,6 +8,7 @@ mod telling;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -15,7 +16,7 @@ use chrono::NaiveDate;
 
 use super::events::{Event, Events, Lifeline};
 use super::meanwhile::changers;
-use crate::app::{Message, Part, Setter, Ticket, Version};
+use crate::app::{Message, Part, SeenAnswer, Setter, Ticket, Version};
 use crate::book::{Access, Book};
 use crate::error::{Problem, Result};
 use crate::history::model::{Difference, Narrow};
@@ -25,7 +26,6 @@ use crate::history::{
 };
 use crate::papers::{Since, earlier};
 use crate::plan::{Context, Place};
-use crate::report::model::Changed;
 use crate::report::{Audience, Options, changed_since};
 use crate::repository::{Environment, ObjectId, Repository};
 use telling::Telling;
@@ -145,13 +145,8 @@ impl Reader {
             Of::Seen(changes, today) => {
                 // Where it cannot be told the screen is as good without.
                 let seen = book.and_then(|book| seen(&book, *changes, *today));
-                let (headline, changed) =
-                    seen.map_or((None, None), |(headline, changed)| (Some(headline), changed));
-                self.tell(Message::Seen {
-                    ticket,
-                    headline,
-                    changed,
-                });
+                let answer = seen.unwrap_or_default();
+                self.tell(Message::Seen { ticket, answer });
             }
             Of::Changers(fields) => {
                 // Where it cannot be told the question is asked without; somebody waits for it.
@@ -249,11 +244,15 @@ impl Reader {
 }
 
 /// Where a plan stands, and what changed since the board saw it last: as status and papers have it.
-fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<(String, Option<Changed>)> {
+fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<SeenAnswer> {
     let context = Context::of(book.plan(), today);
-    let headline = headline(book.repository(), &context)?.say();
+    let told = SeenAnswer {
+        headline: Some(headline(book.repository(), &context)?.say()),
+        stood: Some(Arc::new(book.stood(&context))),
+        changed: None,
+    };
     if !changes {
-        return Ok((headline, None));
+        return Ok(told);
     }
     let asked = Since {
         since: None,
@@ -265,7 +264,10 @@ fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<(String, Option<
         audience: Audience::Exempt,
         ..Options::on(today)
     };
-    Ok((headline, changed_since(book.plan(), &options)?))
+    Ok(SeenAnswer {
+        changed: changed_since(book.plan(), &options)?,
+        ..told
+    })
 }
 
 /// The repository of a book, and the commit it stands at.

@@ -16,6 +16,7 @@ mod checks;
 mod decisions;
 mod editions;
 mod matters;
+mod newcomers;
 mod papers;
 mod posts;
 mod rounds;

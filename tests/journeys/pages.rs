@@ -1,6 +1,6 @@
 //! Ways through the screens that are lists: from one to the other, to the plan and back.
 
-use pledgebook::app::{Context, Effect, Message, Page, Screen, Setter, Ticket};
+use pledgebook::app::{Context, Effect, Message, Page, Screen, SeenAnswer, Setter, Ticket};
 use pledgebook::report::model::Changed;
 
 use crate::screens::BOARD;
@@ -283,8 +283,11 @@ fn the_dashboard_tells_what_changed_since_the_board_had_it_in_the_words_of_the_p
     };
     let told = |ticket, changed| Message::Seen {
         ticket,
-        headline: Some("adopted 20 Jun 2018 · 2 changes since".to_owned()),
-        changed,
+        answer: SeenAnswer {
+            headline: Some("adopted 20 Jun 2018 · 2 changes since".to_owned()),
+            changed,
+            stood: None,
+        },
     };
     let ticket = asked.unwrap();
     desk.take(told(Ticket(0), Some(changed(&[]))));

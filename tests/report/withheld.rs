@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use pledgebook::document::Tree;
 use pledgebook::exchange::{self, CalendarAsked, Export};
-use pledgebook::plan::{Field, Figure, Issued, Measure, Plan, Raw, Slot};
+use pledgebook::plan::{Field, Figure, Issued, Measure, Plan, Raw, Slot, Stood};
 use pledgebook::report::publish;
 use pledgebook::report::{Audience, Earlier, Report, dashboard, html, html_page, markdown, svg, word};
 
@@ -45,7 +45,9 @@ fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
         note: None,
         recorded: Vec::new(),
     });
+    let stood = Stood::default();
     let asked = Export {
+        stood: &stood,
         today: options.today,
         audience: Audience::Public,
         issued: &Issued::default(),

@@ -86,9 +86,10 @@ impl Desk {
                 Effect::Check {
                     ticket,
                     snapshot,
+                    stood,
                     today,
                 } => {
-                    let findings = check(&Rules::of(&snapshot.plan, today));
+                    let findings = check(&Rules::of(&snapshot.plan, today).remembering(&stood));
                     self.ask(Message::Checked { ticket, findings });
                 }
                 effect => self.effects.push(effect),

@@ -45,17 +45,30 @@ use super::text::Input;
 use crate::error::Problem;
 use crate::plan::compose::Resolution;
 use crate::plan::sentence::Reason;
-use crate::plan::{Edit, Place, Plan};
+use crate::plan::{Edit, Place, Plan, Stood};
 
 /// What an overlay may know of the rest.
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
     /// The plan as last read.
     pub plan: Option<&'a Plan>,
+    /// What stood in it on days gone by.
+    pub stood: Option<&'a Stood>,
     /// How many lines of a list the screen shows.
     pub page: usize,
     /// The day everything is reckoned from.
     pub today: NaiveDate,
+}
+
+impl<'a> World<'a> {
+    /// What follows from the rules today of a plan, which is the one that was last read.
+    pub fn rules(&self, plan: &'a Plan) -> crate::plan::Context<'a> {
+        let rules = crate::plan::Context::of(plan, self.today);
+        match self.stood {
+            Some(stood) => rules.remembering(stood),
+            None => rules,
+        }
+    }
 }
 
 /// What an overlay wants done.

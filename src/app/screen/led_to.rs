@@ -10,7 +10,7 @@ use crate::app::order;
 use crate::app::past::{Version, on_one_line};
 use crate::app::sheet::Row;
 use crate::history::model::Difference;
-use crate::plan::{Condition, Context, Part, Place, Plan, Record, Value as _, When, is_condition_about};
+use crate::plan::{Condition, Part, Place, Plan, Record, Value as _, When, is_condition_about};
 
 /// What stands at a place, with what was asked as one with it: the conditions of a decision, the parts of a matter, the
 /// conditions that a comment or a matter came to.
@@ -84,7 +84,7 @@ pub(super) fn led_to<'o>(opened: &'o Opened, place: &Place) -> Vec<&'o Version> 
 /// Everything the plan says of the row, and what it led to.
 pub(super) fn card(opened: &Opened, row: &Row, today: NaiveDate) -> Option<Card> {
     let place = row.place.as_ref()?;
-    let mut card = Card::of(&Context::of(&opened.snapshot.plan, today), place)?;
+    let mut card = Card::of(&opened.rules(today), place)?;
     card = card.with_days(&opened.snapshot.plan, &opened.past);
     let all = led_to(opened, place);
     let lines = all.iter().take(3).map(|version| {

@@ -20,11 +20,11 @@ use crate::app::sheet::{Row, Told};
 use crate::app::task::Task;
 use crate::app::update::say;
 use crate::history::model::Commit;
-use crate::plan::{Context, Place, When};
+use crate::plan::{Place, When};
 
 /// What a page says now.
 pub(super) fn told(opened: &Opened, page: Page, today: NaiveDate) -> Told {
-    let context = || Context::of(&opened.snapshot.plan, today);
+    let context = || opened.rules(today);
     match page {
         Page::Due => due::told(opened, &context()),
         Page::Measures => measures::told(&context()),
@@ -44,13 +44,13 @@ pub fn detail(opened: &Opened, page: Page, today: NaiveDate) -> Option<Card> {
     let plan = &opened.snapshot.plan;
     let row = opened.sheets.get(&page)?.selected()?;
     match page {
-        Page::Due => Card::of(&Context::of(plan, today), row.place.as_ref()?),
+        Page::Due => Card::of(&opened.rules(today), row.place.as_ref()?),
         Page::Meetings => {
-            let card = Card::of(&Context::of(plan, today), row.place.as_ref()?)?;
+            let card = Card::of(&opened.rules(today), row.place.as_ref()?)?;
             Some(card.with_days(plan, &opened.past))
         }
         Page::Minutes => led_to::card(opened, row, today),
-        Page::Measures => measures::card(&Context::of(plan, today), row),
+        Page::Measures => measures::card(&opened.rules(today), row),
         Page::History => history::card(narrowing::shown(opened), row),
         Page::Findings => findings::card(opened, row),
         Page::Story => history::card(&opened.story, row),

@@ -6,14 +6,14 @@ use crate::app::effect::Effect;
 use crate::app::model::{Model, Tone};
 use crate::app::overlay::{Agreed, Asking, Choice, Overlay, Pick, Review};
 use crate::app::update::{notice, say};
-use crate::plan::{Context, Period, RoundShare, Value as _};
+use crate::plan::{Period, RoundShare, Value as _};
 
 /// Asks which round is meant where there are several, or whose part of it; begins it where there is but one.
 pub(in crate::app) fn choose(model: &mut Model) -> Vec<Effect> {
-    let Some(plan) = model.plan() else {
+    let Some(opened) = &model.opened else {
         return Vec::new();
     };
-    let context = Context::of(plan, model.today);
+    let context = opened.rules(model.today);
     let open = context.open_rounds();
     let Some((newest, owing)) = open.first() else {
         let line = match context.round_under_way() {
@@ -72,7 +72,7 @@ pub(in crate::app) fn begin(model: &mut Model, asking: &Asking) -> Vec<Effect> {
     let Some(opened) = &model.opened else {
         return Vec::new();
     };
-    let context = Context::of(&opened.snapshot.plan, model.today);
+    let context = opened.rules(model.today);
     match Review::begin(&context, asking, by, &model.hints, &opened.skipped) {
         Ok(review) => {
             model.overlays.push(Overlay::Review(Box::new(review)));
@@ -85,10 +85,10 @@ pub(in crate::app) fn begin(model: &mut Model, asking: &Asking) -> Vec<Effect> {
 /// Begins the round of what the cursor is on at that commitment; opens its form where it owes no update.
 pub(super) fn at_the_cursor(model: &mut Model) -> Vec<Effect> {
     let place = model.row().and_then(|row| row.place.clone());
-    let (Some(place), Some(plan)) = (place, model.plan()) else {
+    let (Some(place), Some(opened)) = (place, &model.opened) else {
         return Vec::new();
     };
-    let context = Context::of(plan, model.today);
+    let context = opened.rules(model.today);
     let item = context.at(&place);
     let owed = item.and_then(|item| {
         let mut open = context.open_rounds().into_iter();

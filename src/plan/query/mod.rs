@@ -134,4 +134,9 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.changed.is_none()
     }
+
+    /// Whether it takes what is owed to answer it.
+    pub fn asks_what_is_stale(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term, Term::Stale))
+    }
 }

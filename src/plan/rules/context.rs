@@ -11,6 +11,7 @@ use super::disclosure::{Issued, Shown};
 use super::leads::Leads;
 use super::names::Names;
 use super::scale::Wording;
+use super::stood::Stood;
 use crate::plan::identity::identities;
 use crate::plan::refs::{alike, sorted};
 use crate::plan::{
@@ -41,6 +42,8 @@ pub struct Context<'p> {
     pub(super) disclosed: OnceCell<Shown>,
     /// What papers that went out before told of them.
     pub(super) issued: Option<&'p Issued>,
+    /// What the history says of the plan on days gone by.
+    pub(super) stood: Option<&'p Stood>,
     reported_until: NaiveDate,
 }
 
@@ -121,6 +124,7 @@ impl<'p> Context<'p> {
             names: OnceCell::new(),
             disclosed: OnceCell::new(),
             issued: None,
+            stood: None,
             reported_until: today,
         };
         context.add_meetings();

@@ -26,6 +26,7 @@ mod rounds;
 mod row;
 mod scale;
 mod stage;
+mod stood;
 #[cfg(test)]
 pub(in crate::plan) mod testing;
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub(in crate::plan) use scale::capital;
 pub use scale::{Shade, Wording};
 pub use stage::{Ruling, Standing};
 pub(in crate::plan) use stage::{is_of_the_whole, puts_off};
+pub use stood::Stood;
 pub use trend::{Comparison, Travel};
 pub use unit::with_unit;
 pub(in crate::plan) use unit::without_unit;

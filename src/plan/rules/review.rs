@@ -92,7 +92,7 @@ impl<'p> Context<'p> {
         let Some(ended) = self.period_ended(item) else {
             return false;
         };
-        let opened = self.opened(item).or(calendar.from);
+        let opened = self.opened_by(item, self.reported_until()).or(calendar.from);
         let is_of_today = self.reported_until() == self.today;
         opened.is_none_or(|opened| opened <= ended.last)
             && !self.updates(item).iter().any(|update| {
@@ -196,7 +196,7 @@ impl<'p> Context<'p> {
         self.is_reviewed(item) && since().is_some_and(|since| since <= turn.last)
     }
 
-    fn is_reviewed(&self, item: &Item<'p>) -> bool {
+    pub(super) fn is_reviewed(&self, item: &Item<'p>) -> bool {
         let ended = || {
             let written = self
                 .strategy()
@@ -206,13 +206,21 @@ impl<'p> Context<'p> {
         item.of::<Action>().is_some() && self.is_open(item) && !is_closed(self.status(item)) && !ended()
     }
 
-    /// Since when an action is open, where it says when it starts.
+    /// Since when an action is open, where it says when it starts, or its history that it came after the last period.
     pub(super) fn opened(&self, item: &Item<'p>) -> Option<NaiveDate> {
-        let start = item.of::<Action>()?.start.get()?;
-        self.span(item, start)?.first
+        self.opened_by(item, self.today)
     }
 
-    fn given(&self, updates: &[Update]) -> Vec<Given> {
+    /// The same as it is seen on a day.
+    fn opened_by(&self, item: &Item<'p>, until: NaiveDate) -> Option<NaiveDate> {
+        let action = item.of::<Action>()?;
+        match action.start.get() {
+            Some(start) => self.span(item, start)?.first,
+            None => self.came_after(item, until),
+        }
+    }
+
+    pub(super) fn given(&self, updates: &[Update]) -> Vec<Given> {
         updates
             .iter()
             .filter_map(|update| self.given_by(update))

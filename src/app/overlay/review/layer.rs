@@ -6,7 +6,6 @@ use super::{Review, Stage};
 use crate::app::model::{Said, Tone};
 use crate::app::{Command, Context as Keys, Hints, Input};
 use crate::error::Problem;
-use crate::plan::Context;
 
 /// The letters that are commands where words are chosen in a round.
 pub(super) fn letters_of_commands(hints: &Hints) -> Vec<char> {
@@ -235,7 +234,7 @@ impl Layer for Review {
 
     fn renewed(&mut self, world: World) -> Then {
         let Some(plan) = world.plan else { return Then::Stay };
-        let context = Context::of(plan, world.today);
+        let context = world.rules(plan);
         if std::mem::take(&mut self.saved) {
             let after = self.sheet().map(|sheet| sheet.place.clone());
             self.trail.extend(after.clone());

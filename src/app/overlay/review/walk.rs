@@ -7,7 +7,7 @@ use crate::app::model::{Said, Tone};
 use crate::app::task::Filled;
 use crate::app::{Command, moving};
 use crate::plan::sentence::Reason;
-use crate::plan::{Context, Edit, Value as _};
+use crate::plan::{Edit, Value as _};
 
 impl Review {
     pub(super) fn save(&mut self, world: World) -> Then {
@@ -90,7 +90,7 @@ impl Review {
         let Some(plan) = world.plan else { return Then::Stay };
         let after = self.sheet().map(|sheet| sheet.place.clone());
         self.lay_aside();
-        self.go_on(&Context::of(plan, world.today), after.as_ref());
+        self.go_on(&world.rules(plan), after.as_ref());
         self.preview()
     }
 
@@ -105,7 +105,7 @@ impl Review {
             if skipped == self.skipped.len() {
                 return Then::Say(Said::new(Tone::No, "nothing was skipped"));
             }
-            self.go_on(&Context::of(plan, world.today), None);
+            self.go_on(&world.rules(plan), None);
             return self.preview();
         };
         let mark = self.mark(&sheet.place);
@@ -125,7 +125,7 @@ impl Review {
         self.trail.truncate(trail);
         let mark = self.mark(&before);
         self.skipped.remove(&mark);
-        self.show(&Context::of(plan, world.today), &before);
+        self.show(&world.rules(plan), &before);
         self.preview()
     }
 
