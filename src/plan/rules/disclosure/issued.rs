@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::across::{Belief, Was};
+use super::running::kind;
 use super::within::{Weighing, What};
 use crate::plan::{Context, Measure, MeasureKind, Plan, Slot, texts};
 
@@ -188,10 +189,11 @@ impl Issued {
     /// withheld.
     fn withhold_restated(&self, weighing: &mut Weighing<'_>, whose: &[Whose]) {
         let measure = weighing.measure;
-        let is_rolling = measure.kind.get() == Some(&MeasureKind::RollingYear);
-        if !is_rolling && measure.kind.get() != Some(&MeasureKind::YearToDate) {
-            return;
-        }
+        let is_rolling = match kind(measure) {
+            Some(MeasureKind::RollingYear) => true,
+            Some(MeasureKind::YearToDate) => false,
+            _ => return,
+        };
         // Those of one year run from its first day; of any twelve months each overlaps the next.
         let runs: Vec<Option<NaiveDate>> = weighing
             .figures

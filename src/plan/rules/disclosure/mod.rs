@@ -7,6 +7,7 @@
 mod across;
 mod alone;
 mod issued;
+mod running;
 mod series;
 #[cfg(test)]
 mod tests;
@@ -352,7 +353,7 @@ impl<'p> Context<'p> {
     /// The days a figure adds up over; none for one of a single day.
     fn stretch(&self, measure: &Measure, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
         let (first, last) = period?.span(self.calendar())?.days()?;
-        match measure.kind.get() {
+        match running::kind(measure) {
             Some(MeasureKind::Snapshot) => None,
             Some(MeasureKind::YearToDate) => Some((self.calendar().year_start(last)?, last)),
             Some(MeasureKind::RollingYear) => {

@@ -210,6 +210,27 @@ fn a_comparator_that_counts_few_people_is_withheld() {
 }
 
 #[test]
+fn a_measure_that_says_in_words_that_it_runs_on_is_of_that_kind() {
+    let readings = |kind: &str| {
+        format!(
+            "unit: moves, {kind}, readings: [{{period: 2018-19 Q1, value: 3}}, {{period: 2018-19 Q2, value: 13}},
+              {{period: 2018-19 Q3, value: 16}}, {{period: 2018-19 Q4, value: 36}}]"
+        )
+    };
+    let to_date = shown(&readings("kind: year to date"));
+    assert_eq!(to_date, "xxoo");
+    for words in [
+        "definition: Moves this year (cumulative)",
+        "definition: 'Year-to-date.'",
+    ] {
+        assert_eq!(shown(&readings(words)), to_date, "{words}");
+    }
+    // What is written holds, whatever the words say.
+    let period = shown(&readings("kind: period, definition: not cumulative"));
+    assert_eq!(period, "xooo");
+}
+
+#[test]
 fn a_text_beside_a_withheld_figure_names_no_number() {
     let plan = measured("unit: children, readings: [{period: 2018-19, value: 3}]");
     let context = Context::of(&plan, day("2019-06-01"));

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::alone::Alone;
+use super::running::kind;
 use super::series::{Cell, guard};
 use crate::plan::{Measure, MeasureKind};
 
@@ -149,8 +150,8 @@ impl Weighed {
 
 /// Withholds figures from which a withheld one, or a small one never written down, could be worked out.
 fn withhold_what_reveals(figures: &mut [Weighed], measure: &Measure, small: u64) {
-    let kind = measure.kind.get();
-    if kind == Some(&MeasureKind::Snapshot) {
+    let kind = kind(measure);
+    if kind == Some(MeasureKind::Snapshot) {
         return;
     }
     let any_primary = figures.iter().any(|figure| figure.is_finding() && figure.primary);

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::super::alone::Alone;
+use super::super::running::kind;
 use super::super::within::{Weighed, Weighing, What};
 use super::{At, whole};
 use crate::plan::{MeasureKind, Slot};
@@ -169,7 +170,7 @@ pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<
             add(Number::Base, findings(2), None, &own_words);
             add(Number::Rest, findings(3), None, &own_words);
         }
-        if measure.measure.kind.get() == Some(&MeasureKind::YearToDate) {
+        if kind(measure.measure) == Some(MeasureKind::YearToDate) {
             add(Number::Growth(counts), growth(&now, small), own_unit, &own_words);
         }
         let before = before(at, measure, &now, small);
