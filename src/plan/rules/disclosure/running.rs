@@ -18,7 +18,7 @@ const ROLLING: &[&str] = &[
 /// Of what kind a measure's figures are, as it says or as its words do.
 pub(super) fn kind(measure: &Measure) -> Option<MeasureKind> {
     if measure.kind.written().is_some() {
-        return measure.kind.get().cloned();
+        return measure.kind.get().copied();
     }
     let said = [&measure.title as &dyn Slot, &measure.unit, &measure.definition].map(Slot::say);
     let words = said.join(" . ").to_lowercase();
