@@ -16,6 +16,7 @@ use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
 use crate::plan::check::Finding;
 use crate::report::choice::{Audience, Pack};
+use crate::report::model::Line;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -194,8 +195,8 @@ pub struct Receipt {
 /// A paper that was made and not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// Its text, to be read.
-    pub text: String,
+    /// Its lines, to be read: as they are written, or in words where no screen shows what is written.
+    pub lines: Vec<Line>,
     /// The file it would be.
     pub file: File,
     /// Who will read it.

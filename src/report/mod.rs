@@ -9,6 +9,7 @@ mod dashboard;
 mod desk;
 mod form;
 mod html;
+mod lines;
 mod markdown;
 pub mod model;
 mod options;
@@ -32,6 +33,7 @@ pub use form::{
     BLANK, BLANKS, Blank, RETURNING, VERSION, contact, form_fields, form_markdown, form_visits, label,
 };
 pub use html::{html, html_page};
+pub use lines::lines;
 pub use markdown::markdown;
 pub use options::{Convened, Earlier, Options, Recorded};
 pub use sections::Part;

@@ -259,3 +259,12 @@ pub struct Changed {
     /// Each sort of change, with how many and which: `Date changed`, `2 (7.1, 7.2)`.
     pub told: Vec<(String, String)>,
 }
+
+/// A line of a paper, as it is read on a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Whether it is a heading.
+    pub heads: bool,
+    /// What it says.
+    pub text: String,
+}

@@ -17,6 +17,8 @@ use crate::papers::{Day, Format, take, template};
 use crate::plan::check::slips_told;
 use crate::plan::{Edit, advice, diff};
 use crate::report::choice::Wanted;
+use crate::report::lines;
+use crate::report::model::Line;
 use crate::repository::Environment;
 
 /// Something for the reader to work out.
@@ -135,7 +137,7 @@ fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
     })
 }
 
-/// A paper as its command makes it, and as Markdown to be read.
+/// A paper as its command makes it, and as lines to be read.
 fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
     let mut taken = take(book, &wanted.position, wanted.report.compares(), day)?;
     let folder = book.path().parent().unwrap_or(Path::new(""));
@@ -144,17 +146,29 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
     taken.options.priorities.clone_from(&wanted.priorities);
     taken.options.organisation.clone_from(&wanted.organisation);
     let paper = wanted.report.make(&taken.plan, &taken.options)?;
-    let text = Format::Md.write(&paper)?;
-    let text = String::from_utf8_lossy(&text).into_owned();
+    let bytes = wanted.format.write(&paper)?;
     Ok(Made {
-        text,
+        lines: match wanted.format {
+            Format::Md => as_written(&bytes),
+            Format::Html | Format::Docx => lines(&paper),
+        },
         file: File {
             name: beside(book.path(), file),
-            bytes: wanted.format.write(&paper)?,
+            bytes,
         },
         audience: wanted.position.audience,
         notes: taken.notes,
     })
+}
+
+/// The lines of a paper in Markdown, which is read as it is written.
+fn as_written(bytes: &[u8]) -> Vec<Line> {
+    let text = String::from_utf8_lossy(bytes);
+    let line = |text: &str| Line {
+        heads: text.starts_with('#'),
+        text: text.to_owned(),
+    };
+    text.lines().map(line).collect()
 }
 
 /// A file named from the plan's folder, as it is named from the folder the program was started in.

@@ -286,6 +286,7 @@ fn every_paper_of_every_plan_is_well_made_in_every_format() {
                 );
                 assert_eq!(machine_date(&text), None, "{name} {report:?}");
                 is_well_made_html(&html(&paper), &paper);
+                outline::is_all_in_lines(&paper);
                 let bytes = word(&paper).unwrap();
                 is_well_made_word(&bytes, &paper);
                 let again = made(&options).unwrap();

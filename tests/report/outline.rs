@@ -2,6 +2,7 @@
 //!
 //! The same lines are made from a paper itself, so that the two can be compared.
 
+use pledgebook::report::lines;
 use pledgebook::report::model::{Block, Paper, Section, Words};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -121,4 +122,26 @@ fn running(seen: &mut Vec<String>, place: &str, before: &str, words: &Words) {
         let before = if at == 0 { before } else { "" };
         seen.push(format!("{place}: {before}{text}"));
     }
+}
+
+/// Every word of a paper stands in its lines for a screen, and nothing of a mark-up.
+#[track_caller]
+pub fn is_all_in_lines(paper: &Paper) {
+    let shown = lines(paper);
+    let shown: Vec<&str> = shown.iter().map(|line| line.text.as_str()).collect();
+    let shown = one_line(&shown.join(" "));
+    for line in of_paper(paper) {
+        let (place, said) = line.split_once(": ").unwrap();
+        let said = said.replace(['«', '»'], "");
+        let found = match place {
+            // A row that has no room says what its cells are beside them.
+            "head" => true,
+            _ => shown.contains(&one_line(&said)),
+        };
+        assert!(found, "{line}");
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -46,6 +46,30 @@ fn a_paper_is_read_before_it_is_written_and_is_what_its_command_prints() {
 }
 
 #[test]
+fn a_paper_that_no_screen_shows_as_it_is_written_is_read_in_words_without_marks() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("O").until("Make which paper?").types("plan");
+    screen
+        .types(ENTER)
+        .until("> Paper        plan")
+        .types("\td")
+        .until("docx");
+    screen
+        .types(ENTER)
+        .until("w write")
+        .until("Organisation: Bristol City Council");
+    screen
+        .until_gone("**")
+        .types("G")
+        .until("Version of the plan: commit");
+    screen.types("w").until("is written");
+    screen.types(ESCAPE).until("Enter show").types(ESCAPE);
+    screen.until("e edit").types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
 fn every_choice_of_the_form_is_that_of_the_command() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);

@@ -7,6 +7,7 @@ use crate::app::message::Made;
 use crate::app::sheet::Sense;
 use crate::app::{Command, Context, File, Input};
 use crate::report::choice::{Audience, EXEMPT};
+use crate::report::model::Line;
 
 /// A paper before it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,18 +22,18 @@ pub struct Proof {
 impl Proof {
     /// A paper that was made.
     pub fn of(made: Made) -> Self {
-        let told = |line: &str| {
-            let sense = if line.contains(EXEMPT) {
+        let told = |line: Line| {
+            let sense = if line.text.contains(EXEMPT) {
                 Sense::Wrong
-            } else if line.starts_with('#') {
+            } else if line.heads {
                 Sense::Title
             } else {
                 Sense::Body
             };
-            (sense, line.to_owned())
+            (sense, line.text)
         };
         Self {
-            text: Scroll::new(&made.file.name, made.text.lines().map(told).collect()),
+            text: Scroll::new(&made.file.name, made.lines.into_iter().map(told).collect()),
             file: made.file,
             audience: made.audience,
         }
