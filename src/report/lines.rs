@@ -98,7 +98,7 @@ fn within(out: &mut Vec<Line>, first: &str, rest: &str, words: &Words) {
     }
 }
 
-/// A table in columns, where they have room; else each row with its first two cells, and the others below them by the
+/// A table in columns, where they have room; else each row with how it begins, and its other cells below that by the
 /// names of their columns.
 fn table(out: &mut Vec<Line>, table: &Table) {
     say(out, table.caption().one_line());
@@ -109,9 +109,19 @@ fn table(out: &mut Vec<Line>, table: &Table) {
     if widths.iter().map(|width| width + BETWEEN).sum::<usize>() <= ACROSS {
         all().for_each(|row| say(out, in_columns(row, table, &widths)));
     } else {
+        // A ref goes with what it is of; a number would stand there without a name.
+        let first = if table.columns().get(1).is_some_and(|column| column.numeric) {
+            1
+        } else {
+            2
+        };
         for row in table.rows() {
             let mut cells = row.iter().zip(&head);
-            let begins: Vec<_> = cells.by_ref().take(2).map(|(cell, _)| cell.one_line()).collect();
+            let begins: Vec<_> = cells
+                .by_ref()
+                .take(first)
+                .map(|(cell, _)| cell.one_line())
+                .collect();
             say(out, format!("  {}", begins.join(" ")));
             let rest = cells.map(|(cell, name)| format!("{}: {}", name.one_line(), cell.one_line()));
             let rest: Vec<String> = rest.collect();

@@ -194,3 +194,26 @@ fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
     );
     assert!(many.lines().count() < few.lines().count() * 2, "{many}");
 }
+
+#[test]
+fn what_goes_on_in_the_next_plan_is_a_promise_and_not_one_that_was_dropped() {
+    let text = "
+pledge: 1
+priorities:
+  - ref: '1'
+    title: Homes
+    actions:
+      - {ref: '1.1', title: Open a house, status: carried forward}
+      - {ref: '1.2', title: Open a club, status: withdrawn, reason: No money}
+";
+    let summary = markdown(&Report::Summary.make(&load(text), &on(DAY)).unwrap());
+    says(
+        &summary,
+        &[
+            "Open a house. Goes on in the next plan.",
+            "**No longer promised:** Open a club. It was dropped. Why: No money",
+            "0 of 1 promise done, 1 not rated; 1 more no longer promised",
+        ],
+    );
+    assert_eq!(summary.matches("Open a house").count(), 1, "{summary}");
+}

@@ -178,10 +178,13 @@ fn dropped(desk: &Desk<'_>, item: &Item<'_>) -> Vec<Words> {
     told.collect()
 }
 
-/// Whether something ended without being kept here, by itself or with the priority it stands in.
+/// Whether something ended without being kept here or in the next plan, by itself or with the priority it stands in:
+/// what the counts leave out.
 fn is_dropped(desk: &Desk<'_>, item: &Item<'_>) -> bool {
-    let status = desk.context.status(item);
-    is_ended(status) || !is_closed(status) && !desk.context.is_open(item)
+    match desk.context.status(item) {
+        BaseStatus::CarriedForward => false,
+        status => is_ended(status) || !is_closed(status) && !desk.context.is_open(item),
+    }
 }
 
 /// What became of what ended without being kept here, and why.
