@@ -280,7 +280,8 @@ fn discreet(record: &dyn Record, info: &FieldInfo, raw: &Raw, disclosure: &Discl
     if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
         return match info.name {
             "period" => shown(),
-            "revised_from" => shown().filter(|_| disclosure.shows_revision(reading)),
+            // That a figure was corrected is told all the same: who has the paper before wonders.
+            "revised_from" if disclosure.shows(reading) => figure(disclosure.shows_revision(reading)),
             _ => shown().filter(|_| disclosure.shows(reading)),
         };
     }

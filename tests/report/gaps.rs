@@ -1,9 +1,9 @@
-//! That nobody reads a rise or a fall out of figures that are not shown, and that no number in a picture is struck
-//! through.
+//! That nobody reads a rise or a fall out of figures that are not shown or were corrected, and that no number in a
+//! picture is struck through.
 
 use pledgebook::report::{Audience, Report, dashboard, html, html_page, markdown, svg, word};
 
-use crate::papers::{load, on};
+use crate::papers::{load, on, paper};
 
 const FALLING: &str = "
 pledge: 1
@@ -67,4 +67,40 @@ fn a_picture_without_a_gap_says_nothing_of_gaps() {
     let paper = Report::Plan.make(&load(FALLING), &options).unwrap();
     let said = html(&paper);
     assert!(said.contains(">22</text>") && !said.contains("The line ends") && !said.contains(">withheld<"));
+}
+
+const CORRECTED: &str = "
+pledge: 1
+strategy: {title: Homes, year: financial, small_numbers: 5}
+measures:
+  - ref: M1
+    title: Seen in time
+    unit: '%'
+    kind: period
+    better: higher
+    readings:
+      - {period: 2015-16 Q2, value: 81, n: 34, of: 42, revised_from: 88}
+  - ref: M2
+    title: Matched
+    unit: children
+    kind: snapshot
+    readings:
+      - {period: 2015-16 Q2, value: 3, revised_from: 4}
+";
+
+#[test]
+fn a_corrected_figure_says_so_though_what_it_was_cannot_be_shown() {
+    let mut options = on("2016-01-12");
+    let public = paper(CORRECTED, &options);
+    assert!(
+        public.contains("81 % (34 of 42), 2015-16 Q2, revised"),
+        "{public}"
+    );
+    assert!(!public.contains("revised from"), "{public}");
+    // Of what is withheld nothing else is told.
+    assert_eq!(public.matches("revised").count(), 1, "{public}");
+    options.audience = Audience::Exempt;
+    let whole = paper(CORRECTED, &options);
+    assert!(whole.contains("2015-16 Q2, revised from 88 %"), "{whole}");
+    assert!(whole.contains("2015-16 Q2, revised from 4 children"), "{whole}");
 }

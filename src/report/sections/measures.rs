@@ -190,6 +190,7 @@ fn found(measure: &Measure, reading: &Reading) -> (String, String) {
     let provisional = if provisional { ", provisional" } else { "" };
     let revised = match with_unit(measure, &reading.revised_from) {
         before if before.is_empty() => String::new(),
+        before if before.contains(WITHHELD) => ", revised".to_owned(),
         before => format!(", revised from {before}"),
     };
     (format!("{value}{base}"), format!("{provisional}{revised}"))
