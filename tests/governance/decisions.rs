@@ -236,3 +236,60 @@ fn what_is_typed_of_a_decision_is_understood_or_told_in_its_own_terms() {
         .exit(2)
         .complains("as in reviewed_by.BODY.review");
 }
+
+const ON_ITS_WAY: &str = "\
+pledge: 1
+strategy:
+  title: Pledges
+  owner: cpb
+  stage: draft
+leads:
+  cpb: {name: Corporate Parenting Board, kind: body}
+  hwb: {name: Health and Wellbeing Board, kind: body}
+priorities:
+  - ref: \"1\"
+    title: Be good parents
+    measures:
+      - {ref: M1, title: Seen, unit: days, better: lower, no_target: It is not known yet}
+meetings:
+  - {ref: B1, date: 2018-06-20, body: cpb, state: held}
+";
+
+#[test]
+fn the_next_body_reads_what_was_asked_for_and_that_it_was_done() {
+    let book = Book::with_plan(ON_ITS_WAY);
+    let start = book.head();
+    for line in [
+        "set strategy stage ''",
+        "set strategy approval.cpb.kind approved",
+        "set strategy approval.hwb.kind adopted",
+        "decide --kind 'approved subject to amendments' --meeting B1 --condition 'A target for M1'",
+    ] {
+        book.run(line).ok();
+    }
+    let before = book.run("report plan").ok().stdout.clone();
+    assert!(
+        before.contains("**Amendments still to be made:** D1.1: A target for M1\n"),
+        "{before}"
+    );
+    book.run("set M1 no_target '' targets.2018-19.value 20 --answers D1.1")
+        .ok();
+    let after = book.run("report plan").ok().stdout.clone();
+    let made = "**Amendments made:** D1.1: A target for M1 (met 12 January 2019, by M1)\n";
+    assert!(
+        after.contains(made) && !after.contains("still to be made"),
+        "{after}"
+    );
+    let changes = book
+        .run(&format!("report changes --since {start}"))
+        .ok()
+        .stdout
+        .clone();
+    for told in [
+        "Stage: before: Draft; now: Approved, next: Health and Wellbeing Board",
+        "No target: no longer said",
+        "Target for 2018-19: new: 20 days",
+    ] {
+        assert!(changes.contains(told), "{told}: {changes}");
+    }
+}

@@ -105,7 +105,8 @@ fn detail(desk: &Desk<'_>, decision: &Decision) -> Option<Section> {
     Some(section)
 }
 
-fn condition_of(desk: &Desk<'_>, condition: &Condition) -> Words {
+/// A condition, with whether and by what it was met.
+pub(super) fn condition_of(desk: &Desk<'_>, condition: &Condition) -> Words {
     let own = said(condition, "ref")
         .map(|own| format!("{own}: "))
         .unwrap_or_default();

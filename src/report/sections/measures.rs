@@ -215,20 +215,24 @@ fn target(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
 }
 
 fn one_target(measure: &Measure, target: &Target) -> Words {
+    let period = said(target, "period").map(|period| format!("for {period}"));
+    Words::of(aim(measure, target, period), Absent::NotYetSet)
+}
+
+/// What a target aims at, for which period where that is to be said, and within which bounds.
+pub(super) fn aim(measure: &Measure, target: &Target, period: Option<String>) -> String {
     let bounds = [("floor", &target.floor), ("upper limit", &target.upper)];
     let bounds = bounds.into_iter().filter_map(|(name, bound)| {
         let said = with_unit(measure, bound);
         (!said.is_empty()).then(|| format!("{name} {said}"))
     });
-    let parts = [
-        Some(with_unit(measure, &target.value)).filter(|said| !said.is_empty()),
-        said(target, "text"),
-        said(target, "period").map(|period| format!("for {period}")),
-    ];
+    let value = Some(with_unit(measure, &target.value)).filter(|said| !said.is_empty());
     let proposed = target.state.get() == Some(&MeasureState::Proposed);
-    let parts = parts.into_iter().flatten().chain(bounds);
-    let parts = parts.chain(proposed.then(|| "proposed, not agreed".to_owned()));
-    Words::of(parts.collect::<Vec<_>>().join(", "), Absent::NotYetSet)
+    let parts = [value, said(target, "text"), period].into_iter().flatten();
+    let parts = parts
+        .chain(bounds)
+        .chain(proposed.then(|| "proposed, not agreed".to_owned()));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// What the latest figure comes to.

@@ -5,6 +5,7 @@ use super::super::desk::{Desk, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::options::Options;
 use super::super::template::Template;
+use super::decisions::condition_of;
 use crate::plan::{LeadKey, Stage, Who};
 
 /// The title with what identifies the paper.
@@ -40,9 +41,22 @@ pub(in super::super) fn opening(
         words(format!("{own}: {text}"))
     });
     entries.extend(Entry::many(words("Amendments still to be made"), open.collect()));
+    entries.extend(Entry::many(words("Amendments made"), made(desk)));
     entries.extend(covered(desk).map(|covered| Entry::one(words("Covers"), covered)));
     section.list(entries);
     section
+}
+
+/// What was asked for by the last step that was taken and has been done since: the body of the next step would look for
+/// it. Of an adopted strategy the register of decisions tells.
+fn made(desk: &Desk<'_>) -> Vec<Words> {
+    let standing = desk.context.standing();
+    let Some(ruling) = standing.decision.filter(|_| !standing.is_adopted()) else {
+        return Vec::new();
+    };
+    let conditions = ruling.decision.conditions.iter();
+    let met = conditions.filter(|condition| !desk.context.is_to_be_met(condition));
+    met.map(|condition| condition_of(desk, condition)).collect()
 }
 
 /// What stands above everything else.

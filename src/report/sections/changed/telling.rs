@@ -6,15 +6,15 @@ use super::super::super::desk::{Desk, capital, implied, reference, said, title, 
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
-use super::super::measures::of_its_period;
+use super::super::measures::{aim, of_its_period};
 
 use super::repeated::{may_repeat, may_say_title};
 use super::{Group, group, is_measured, line, who_and_why};
 use crate::plan::check::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Update,
-    Value, What, When, is_commitment, is_withheld, names_number, shown,
+    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Strategy,
+    Target, Update, Value, What, When, is_commitment, is_withheld, names_number, shown,
 };
 
 /// Fields no paper prints.
@@ -243,11 +243,19 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
             }
             let (_, info) = here?.kind().field(field)?;
             let label = info.label();
+            if (change.kind, field) == (Strategy::KIND.name, "stage") {
+                // With an approval chain the stage is what its decisions come to, and written nowhere.
+                let [from, to] =
+                    [&before.context, &desk.context].map(|context| capital(&context.standing().say_long()));
+                return Some(words(format!("{label}: before: {from}; now: {to}")));
+            }
             if measured && desk.audience == Audience::Public {
                 // A figure and what it was counted from are one thing to the public, told once.
                 let figure = ["value", "n", "of", "revised_from"].contains(&field);
                 return Some(match (change.kind, figure) {
                     ("reading", true) => words(format!("{part}figure revised")),
+                    _ if to.is_none() => words(format!("{part}{label}: no longer said")),
+                    _ if from.is_none() => words(format!("{part}{label}: now said")),
                     _ => words(format!("{part}{label} changed")),
                 });
             }
@@ -307,6 +315,10 @@ fn contents(desk: &Desk<'_>, owner: Option<&Item<'_>>, record: &dyn Record) -> O
     if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
         let figure = of_its_period(owner?.of::<Measure>()?, reading);
         return Some(figure.one_line().into_owned());
+    }
+    if let Some(target) = record.as_any().downcast_ref::<Target>() {
+        let aim = aim(owner?.of::<Measure>()?, target, None);
+        return Some(aim).filter(|aim| !aim.is_empty());
     }
     ["text", "kind"]
         .into_iter()
