@@ -126,7 +126,7 @@ codes! {
     WORD_FOR_FIGURE "word-for-figure" [A A A] "A word where a measure's other figures are numbers."
     SMALL_COUNT "small-count" [A A A] "A figure that counts few people: history keeps it for good."
     SHARE_WITHOUT_COUNT "share-without-count" [A A A] "Shares of people without n and of: the public is shown none of them."
-    FEW_IN_TEXT "few-in-text" [A A A] "A report that counts few people in its words: public papers print it."
+    FEW_IN_TEXT "few-in-text" [A A A] "A text that counts few people in its words: public papers print it."
     NUMBER_BESIDE_WITHHELD "number-beside-withheld" [W W W] "A number in a text beside a figure that is withheld from the public."
     DIFFERS_FROM_UPDATE "differs-from-update" [W W W] "What holds now is not what the newest update says."
     RATING_NOT_COUNTED "rating-not-counted" [A A A] "A rating of something that has not started: no count takes it."

@@ -1,17 +1,28 @@
-//! Few people counted in the words of a report: "three children", "2 care leavers".
+//! Few people counted in the words of a plan: "three children", "2 care leavers".
 //!
 //! Laws: only what public papers print is looked at; a number in words counts as one in digits; a finding says where
 //! and never repeats the words.
 
-use super::discretion::texts;
 use super::fields::called;
-use super::{Found, codes};
+use super::{Found, codes, texts};
 use crate::plan::rules::number_named;
 use crate::plan::when::is_month;
-use crate::plan::{Context, Item, Place, Raw, Record, Shape};
+use crate::plan::{Context, Record, texts as refs};
 
-/// The lists of what is reported of something.
-const REPORTED: [&str; 2] = ["updates", "readings"];
+/// What reports on what has happened: there one child is one that there was, and elsewhere any.
+const REPORTS: &[&str] = &["update", "reading", "milestone"];
+/// Fields of free text that no public paper prints.
+const UNPRINTED: &[&str] = &[
+    "ref",
+    "unit",
+    "initials",
+    "email",
+    "tags",
+    "links",
+    "formerly",
+    "previously",
+    "also_known",
+];
 /// How many words may stand between a number and those it counts: `two of our older care leavers`.
 const NEAR: usize = 5;
 /// What people are called of whom one is told.
@@ -23,6 +34,8 @@ const ONE: &[&str] = &[
     "girl",
     "baby",
     "sibling",
+    "brother",
+    "sister",
     "teenager",
     "pupil",
     "student",
@@ -43,6 +56,8 @@ const SEVERAL: &[&str] = &[
     "girls",
     "babies",
     "siblings",
+    "brothers",
+    "sisters",
     "teenagers",
     "pupils",
     "students",
@@ -66,54 +81,58 @@ const NAMED: &[&str] = &[
     "section", "step", "quarter", "term", "under", "over", "aged", "age",
 ];
 
-/// Every text of an update, a reading or a milestone that counts few people and is not kept from the public.
-pub(super) fn in_reports(context: &Context<'_>, found: &mut Found) {
+/// Every text that counts few people and is not kept from the public.
+pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     let Some(small) = context.small_numbers() else {
         return;
     };
-    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
-        let own = item
-            .record
-            .written("note")
-            .map(|note| (item.place.field("note"), note.line()));
-        for (place, text) in own.into_iter().chain(reports(item)) {
-            if counts_few(&text, small) {
+    texts::each(
+        context.plan,
+        &|record| is_left_out(context, record),
+        &mut |spoken| {
+            let is_report = REPORTS.contains(&spoken.record.kind().name);
+            if !UNPRINTED.contains(&spoken.info.name) && counts(spoken.text, small, is_report) {
                 let message = format!(
                     "{}: the text counts few people, and public papers print it",
-                    called(item.record)
+                    called(spoken.whose())
                 );
                 found
-                    .add(&codes::FEW_IN_TEXT, place, message)
-                    .hint("say it without the number, or in words that tell of nobody; what is committed stays in the history");
+                .add(&codes::FEW_IN_TEXT, spoken.place(), message)
+                .hint("say it without the number, or in words that tell of nobody; what is committed stays in the history");
             }
-        }
-    }
+        },
+    );
 }
 
-/// What the reports on an item say, but for those that are kept from the public.
-fn reports(item: &Item<'_>) -> Vec<(Place, String)> {
-    texts(item, &|list, report, info| {
-        REPORTED.contains(&list.name)
-            && matches!(info.shape.one(), Shape::Text | Shape::Prose)
-            && is_public(report)
-    })
+/// Whether the public sees nothing of a record: it is restricted or withheld, or is about something restricted.
+fn is_left_out(context: &Context<'_>, record: &dyn Record) -> bool {
+    let says = |field: &str| record.written(field).is_some_and(|raw| !raw.is_empty());
+    says("restricted")
+        || says("withheld")
+        || refs(record, "about")
+            .filter_map(|reference| context.bearing(reference))
+            .any(|item| context.is_restricted(item))
 }
 
-fn is_public(report: &dyn Record) -> bool {
-    ["restricted", "withheld"]
-        .iter()
-        .all(|field| report.written(field).is_none_or(Raw::is_empty))
-}
-
-/// Whether a text counts people, and fewer than may be told.
+/// Whether a text that reports on what has happened counts people, and fewer than may be told.
 pub fn counts_few(text: &str, small: u64) -> bool {
+    counts(text, small, true)
+}
+
+/// Whether a text counts people, and fewer than may be told: in a report one child is one that there was.
+fn counts(text: &str, small: u64, is_report: bool) -> bool {
+    let is_few = |word: &str| number_named(bare(word)).is_some_and(|count| (1..small).contains(&count));
+    // Nearly no text names such a number.
+    if !text.split_whitespace().any(is_few) {
+        return false;
+    }
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     small_numbers(&words, small).any(|(at, count)| {
-        let people = if count == 1 {
-            [ONE, SEVERAL].concat()
-        } else {
-            SEVERAL.to_vec()
+        let is_one = is_report || words.get(at).is_some_and(|word| bare(word) == "1");
+        let people = match count {
+            1 if is_one => [ONE, SEVERAL].concat(),
+            _ => SEVERAL.to_vec(),
         };
         let after = words.iter().skip(at + 1).take(NEAR);
         // Beyond the end of a sentence, or a clause, it counts something else.
@@ -157,7 +176,7 @@ fn bare(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{counts_few, names_few};
+    use super::{counts, counts_few, names_few};
 
     #[test]
     fn few_people_are_found_in_words_and_in_figures() {
@@ -192,6 +211,11 @@ mod tests {
             assert!(!counts_few(text, 5), "{text}");
         }
         assert!(counts_few("nine children", 10));
+        for text in ["One worker for one child", "Tell one person, and no other"] {
+            assert!(!counts(text, 5, false), "{text}");
+        }
+        assert!(counts("Two brothers and one of the girls", 5, false));
+        assert!(counts("The two unaccompanied asylum-seeking boys", 5, false));
     }
 
     #[test]

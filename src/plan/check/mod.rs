@@ -17,6 +17,7 @@ mod progress;
 mod refs;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod value;
 
 use std::collections::HashMap;
@@ -96,7 +97,7 @@ const CHECKS: &[Check] = &[
     figures::percent,
     figures::shares,
     figures::uncounted,
-    few_told::in_reports,
+    few_told::in_texts,
     discretion::few,
     discretion::numbers,
     discretion::told,
@@ -122,7 +123,7 @@ const TYPED: &[(&Code, Check)] = &[
     (&codes::DATED_AHEAD, dates::ahead),
     (&codes::MINUTED_ELSEWHERE, decisions::elsewhere),
     (&codes::SHARE_WITHOUT_COUNT, figures::each_uncounted),
-    (&codes::FEW_IN_TEXT, few_told::in_reports),
+    (&codes::FEW_IN_TEXT, few_told::in_texts),
 ];
 
 /// Whether a change brought in what stands at a place: the field, or what the field is of.
@@ -182,11 +183,10 @@ impl Slip {
         };
         match (info.shape, info.name) {
             (Shape::When, "due") => Self::Typed(&codes::BEFORE_PERIOD),
-            // Of texts only what is reported of a milestone is looked at.
-            (Shape::Prose, "note") => Self::Typed(&codes::FEW_IN_TEXT),
+            (Shape::Text | Shape::Prose, _) => Self::Typed(&codes::FEW_IN_TEXT),
             (Shape::When, "done") => Self::Any,
             // A rating names nobody.
-            (Shape::Scaled(_), "rating") | (Shape::When | Shape::Text | Shape::Prose, _) => Self::None,
+            (Shape::Scaled(_), "rating") | (Shape::When, _) => Self::None,
             (Shape::Number, name) if name != "percent" => Self::None,
             _ => Self::Any,
         }

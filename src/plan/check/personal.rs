@@ -4,8 +4,8 @@
 //! harm in a draft too.
 
 use super::fields::called;
-use super::{Found, codes};
-use crate::plan::{Context, Lead, Record, Shape};
+use super::{Found, codes, texts};
+use crate::plan::{Context, Lead, Record};
 
 /// The oldest age that is taken for a young person's.
 const OLDEST: u32 = 25;
@@ -20,25 +20,17 @@ pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
         .iter()
         .map(|lead| (lead as &dyn Record).text("initials").to_uppercase())
         .collect();
-    context.plan.walk(&mut |place, record: &dyn Record| {
-        if record.kind().name == Lead::KIND.name {
-            return;
-        }
-        for (info, slot) in record.fields() {
-            if !matches!(info.shape.one(), Shape::Text | Shape::Prose) {
-                continue;
-            }
-            let text = slot.written().map(crate::plan::Raw::line).unwrap_or_default();
-            if let Some(what) = told(&text, &officers) {
-                let message = format!(
-                    "{} of {} reads as if it gave {what}",
-                    info.label().to_lowercase(),
-                    called(record)
-                );
-                found
-                    .add(&codes::PERSONAL_DATA, place.field(info.name), message)
-                    .hint("say it without what would tell who it is; what is committed stays in the history");
-            }
+    let is_lead = |record: &dyn Record| record.kind().name == Lead::KIND.name;
+    texts::each(context.plan, &is_lead, &mut |spoken| {
+        if let Some(what) = told(spoken.text, &officers) {
+            let message = format!(
+                "{} of {} reads as if it gave {what}",
+                spoken.info.label().to_lowercase(),
+                called(spoken.record)
+            );
+            found
+                .add(&codes::PERSONAL_DATA, spoken.place(), message)
+                .hint("say it without what would tell who it is; what is committed stays in the history");
         }
     });
 }

@@ -464,6 +464,37 @@ fn a_report_that_counts_few_people_is_told_unless_the_public_sees_none_of_it() {
 }
 
 #[test]
+fn whatever_public_papers_print_is_looked_through_for_few_people() {
+    let few = |text: &str| told(text, "few-in-text");
+    for text in [
+        "priorities: [{ref: '7', title: P, voice: [Two girls asked, All]}]",
+        "priorities: [{ref: '7', title: P, measures: [{ref: M1, title: Moves, definition: Of the 4 care leavers, 1}]}]",
+        "matters: [{ref: A1, text: The two unaccompanied asylum-seeking boys from abroad}]",
+        "comments: [{ref: C1, text: So it is, from: 'Three young people'}]",
+        "decisions: [{ref: D1, kind: agreed, text: Agreed, conditions: [{text: Two boys come first}]}]",
+        "meetings: [{ref: H1, date: 2018-09-26, title: With two care leavers}]",
+        "strategy: {title: For three children, updates: [{date: 2018-07-10, note: All}]}",
+    ] {
+        assert_eq!(few(text).len(), 1, "{text}");
+    }
+    let comment = |about: &str| {
+        few(&format!(
+            "priorities: [{{ref: '7', title: P, restricted: names}}]\ncomments: [{{ref: C1, text: 2 girls, {about}}}]"
+        ))
+    };
+    assert_eq!(comment("from: All").len(), 1);
+    assert!(comment("about: ['7']").is_empty());
+    assert!(comment("restricted: names").is_empty());
+    let action = |fields: &str| few(&action(fields));
+    assert!(action("tags: [2 children], formerly: [2 children]").is_empty());
+    assert!(action("detail: One worker for one child").is_empty());
+    assert_eq!(
+        action("updates: [{date: 2018-07-10, note: One child waits}]").len(),
+        1
+    );
+}
+
+#[test]
 fn a_standing_duty_owes_its_review() {
     assert_eq!(told(&action("status: ongoing"), "no-review").len(), 1);
     assert!(told(&action("due: ongoing, review: annual"), "no-review").is_empty());

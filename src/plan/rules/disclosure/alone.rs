@@ -168,9 +168,10 @@ pub(super) fn numbers_named(text: &str) -> Vec<f64> {
     words.filter_map(number_named).map(number).collect()
 }
 
-/// The number that a word in small letters names, in figures or as people count.
+/// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
-    let counted = (1_u64..).zip(COUNTED).find(|(_, counted)| **counted == word);
+    let mut counts = (1_u64..).zip(COUNTED);
+    let counted = counts.find(|(_, counted)| counted.eq_ignore_ascii_case(word));
     let counted = counted.map(|(count, _)| count);
     counted.or_else(|| word.parse().ok())
 }
