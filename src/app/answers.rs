@@ -20,7 +20,6 @@ use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::sentence::sentence;
 use crate::plan::{Index, Place, Plan, Whereabouts};
-use crate::report::choice::Pack;
 
 /// Takes over the plan as it was read again.
 pub(super) fn renew(model: &mut Model, snapshot: Arc<Snapshot>) -> Vec<Effect> {
@@ -232,19 +231,6 @@ pub(super) fn done_with(model: &mut Model, ticket: Ticket) {
     if model.busy.as_ref().is_some_and(|busy| busy.ticket == ticket) {
         model.busy = None;
     }
-}
-
-/// Learns that papers stand where some were to be issued: asks whether to replace them.
-pub(super) fn papers_there(model: &mut Model, ticket: Ticket, pack: Pack, names: &[String]) -> Vec<Effect> {
-    done_with(model, ticket);
-    model.overlays.push(Overlay::Ask(Ask {
-        question: format!("{} is there already. Replace it?", names.join(", ")),
-        detail: "Nothing was written, recorded or tagged yet.".to_owned(),
-        yes: "replace it and issue",
-        no: "leave it",
-        then: Agreed::Issue(Box::new(Pack { over: true, ..pack })),
-    }));
-    Vec::new()
 }
 
 /// Learns what differs between two versions.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::effect::File;
+use super::issuing::MayTell;
 use super::model::Snapshot;
 use super::overlay::Draft;
 use super::past::{Part, Setter};
@@ -109,6 +110,15 @@ pub enum Message {
         ticket: Ticket,
         /// Each field.
         fields: Vec<Setter>,
+    },
+    /// Papers were to be issued, and texts in them may tell of few people.
+    PapersTell {
+        /// Of which.
+        ticket: Ticket,
+        /// The papers.
+        pack: Box<Pack>,
+        /// Which.
+        told: MayTell,
     },
     /// Papers were to be issued, and files of their names are there already.
     PapersThere {

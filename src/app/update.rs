@@ -10,6 +10,7 @@ use super::agreed::agree;
 use super::answers;
 use super::command::Command;
 use super::effect::Effect;
+use super::issuing;
 use super::message::{Message, Offer, Trouble};
 use super::model::{Model, Said, Tone};
 use super::overlay::{Agreed, Ask, Find, Overlay, Then};
@@ -94,7 +95,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         | Message::Checked { .. }
         | Message::Setters { .. }
         | Message::Changers { .. }) => told(model, message),
-        Message::PapersThere { ticket, pack, names } => answers::papers_there(model, ticket, *pack, &names),
+        Message::PapersTell { ticket, pack, told } => issuing::told(model, ticket, *pack, &told),
+        Message::PapersThere { ticket, pack, names } => issuing::there(model, ticket, *pack, &names),
         Message::Reissued { ticket, line } => {
             answers::done_with(model, ticket);
             say(model, Tone::Done, line)

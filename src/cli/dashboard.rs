@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::position::Position;
 use super::session::Session;
 use crate::error::Result;
+use crate::papers::beside;
 use crate::report::{dashboard, html_page, markdown, svg};
 
 /// Make one page on how the strategy stands, for elected members and the public
@@ -50,6 +51,7 @@ impl Dashboard {
             Format::Svg => svg(&paper),
             Format::Md => markdown(&paper),
         };
-        self.position.deliver(session, text.into_bytes(), taken.notes)
+        let notes = taken.notes.into_iter().chain(beside(&paper.at_stake));
+        self.position.deliver(session, text.into_bytes(), notes.collect())
     }
 }

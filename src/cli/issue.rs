@@ -12,7 +12,7 @@ use super::item;
 use super::report::{compared, papers};
 use super::session::Session;
 use crate::error::Result;
-use crate::papers::{Format, Issuing, Order, template};
+use crate::papers::{Allowed, Format, Issuing, Order, template};
 use crate::plan::Meeting;
 use crate::report::choice::{FOLDER, SINCE, TEMPLATE};
 use crate::report::{Options, Report};
@@ -24,6 +24,10 @@ use crate::report::{Options, Report};
 /// same command does so, and records nothing. The papers are named after the meeting, and are public unless
 /// exempt ones are asked for. They compare with the pack of the last meeting of the same body, or where it had
 /// none with the last pack that anybody had, unless --since names another version.
+///
+/// Public papers are looked through first for texts that count few people or name a number that is withheld. Where
+/// there is one it is named, and nothing is written until it is said otherwise or --as-written lets it go out. Names
+/// of people are not looked for: read the papers.
 ///
 /// Examples:
 ///   pledge issue HWB-2018-09
@@ -54,6 +58,10 @@ pub struct Issue {
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
+
+    /// Let texts go out as they are written that may tell of few people
+    #[arg(long)]
+    as_written: bool,
 
     /// Mark them as drafts, whatever the strategy's stage
     #[arg(long)]
@@ -95,7 +103,11 @@ impl Issue {
             }),
         };
         let issuing = Issuing::prepare(&mut book, &meeting, &order)?;
-        let outcome = issuing.issue(&mut book, &self.why.reason(), self.force)?;
+        let allowed = Allowed {
+            over: self.force,
+            as_written: self.as_written,
+        };
+        let outcome = issuing.issue(&mut book, &self.why.reason(), allowed)?;
         let mut done = Done::default()
             .noting(notes)
             .noting(book.notes().to_vec())
@@ -108,6 +120,7 @@ impl Issue {
         }
         let names = issuing.names().into_iter();
         let names = names.map(|name| format!("{name} is written"));
-        Ok(done.noting(names).answer(session))
+        let unsought = issuing.unsought().map(str::to_owned);
+        Ok(done.noting(names).noting(unsought).answer(session))
     }
 }

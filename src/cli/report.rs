@@ -10,7 +10,7 @@ use super::covering::Covering;
 use super::position::Position;
 use super::session::Session;
 use crate::error::{Problem, Result};
-use crate::papers::{DEFAULT_TEMPLATE, Format, template};
+use crate::papers::{DEFAULT_TEMPLATE, Format, beside, template};
 use crate::report;
 
 /// Make a board paper from the plan
@@ -72,6 +72,7 @@ impl Report {
         let paper = self.paper.make(&taken.plan, &self.covering.of(taken.options))?;
         let bytes = format.write(&paper)?;
         let mut notes = taken.notes;
+        notes.extend(beside(&paper.at_stake));
         if self.paper.is_for_a_lead() && format == Format::Html {
             notes.push(
                 "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::allowed::{Allowed, may_go_out};
 use super::as_at::{convened, day_issued};
 use super::earlier::{Since, adopted, earlier};
 use super::format::Format;
@@ -15,6 +16,8 @@ use crate::error::{Problem, Result};
 use crate::history::{Versions, plan_at};
 use crate::plan::sentence::Reason;
 use crate::plan::{Context, Place, Plan};
+use crate::report::choice::NAMES;
+use crate::report::model::AtStake;
 use crate::report::{Audience, Options, Report};
 use crate::repository::ObjectId;
 
@@ -44,6 +47,8 @@ pub struct Issuing {
     folder: PathBuf,
     papers: Vec<Paper>,
     notes: Vec<String>,
+    at_stake: Vec<AtStake>,
+    audience: Audience,
 }
 
 /// A paper on its way to a file, with what the file said before.
@@ -79,7 +84,7 @@ impl Issuing {
         };
         let mut reports = order.reports.to_vec();
         reports.dedup();
-        let mut papers = Vec::new();
+        let (mut papers, mut at_stake) = (Vec::new(), Vec::new());
         for report in reports {
             let mut options = Options {
                 today,
@@ -99,7 +104,13 @@ impl Issuing {
             options.stood = Rc::new(stood(book, plan, until.as_ref(), &options));
             options.adopted = adopted(book, plan, today)?;
             options.issued = Rc::clone(&told.issued);
-            let bytes = order.format.write(&report.make(plan, &options)?)?;
+            let made = report.make(plan, &options)?;
+            let bytes = order.format.write(&made)?;
+            for text in made.at_stake {
+                if !at_stake.contains(&text) {
+                    at_stake.push(text);
+                }
+            }
             let name = order.folder.join(format!(
                 "{}-{}.{}",
                 file_name(&pack.reference),
@@ -120,6 +131,8 @@ impl Issuing {
             folder: order.base.join(order.folder),
             papers,
             notes: told.notes,
+            at_stake,
+            audience: order.options.audience,
         })
     }
 
@@ -139,6 +152,16 @@ impl Issuing {
         &self.notes
     }
 
+    /// The texts in them that may tell of few people.
+    pub fn at_stake(&self) -> &[AtStake] {
+        &self.at_stake
+    }
+
+    /// What was not looked for in papers that anybody may read.
+    pub fn unsought(&self) -> Option<&'static str> {
+        (self.audience == Audience::Public).then_some(NAMES)
+    }
+
     /// The files the papers go to, as they are told.
     pub fn names(&self) -> Vec<String> {
         self.papers.iter().map(|paper| paper.name.clone()).collect()
@@ -150,10 +173,11 @@ impl Issuing {
         there.map(|paper| paper.name.clone()).collect()
     }
 
-    /// Writes the papers, records their version in the meeting and tags it. Where a file is there already it is
-    /// replaced only if that was said, and never where it is a plan.
-    pub fn issue(&self, book: &mut Book, reason: &Reason, over: bool) -> Result<Outcome> {
-        let there = |paper: &&Paper| paper.target.exists() && (!over || is_plan(&paper.target));
+    /// Writes the papers, records their version in the meeting and tags it. Where a text in them may tell of few people
+    /// they go out, and where a file is there already it is replaced, only if that was said; never where it is a plan.
+    pub fn issue(&self, book: &mut Book, reason: &Reason, allowed: Allowed) -> Result<Outcome> {
+        may_go_out(&self.at_stake, allowed)?;
+        let there = |paper: &&Paper| paper.target.exists() && (!allowed.over || is_plan(&paper.target));
         if let Some(paper) = self.papers.iter().find(there) {
             return Err(Problem::usage(format!("{} is there already", paper.name))
                 .because("nothing was written, recorded or tagged")

@@ -3,6 +3,7 @@
 //! Law: a paper takes the place of another only where that was said, and never that of a plan; papers that were not
 //! issued after all are taken back.
 
+mod allowed;
 mod as_at;
 mod earlier;
 mod format;
@@ -13,6 +14,7 @@ mod sent;
 mod template;
 mod undone;
 
+pub use allowed::{Allowed, beside, counted};
 pub use earlier::{Since, committed, earlier, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};

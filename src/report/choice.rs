@@ -122,6 +122,9 @@ choices! {
 /// The folder papers go to where none is named: from the screen beside the plan, from a command where it is typed.
 pub const FOLDER: &str = "papers";
 
+/// What nothing finds in the texts of papers for the public, for whoever would rely on it.
+pub const NAMES: &str = "names of people are not looked for";
+
 /// What an exempt paper says on top.
 pub const EXEMPT: &str = "NOT FOR PUBLICATION";
 
@@ -198,4 +201,6 @@ pub struct Pack {
     pub folder: String,
     /// Whether files of their names may be replaced.
     pub over: bool,
+    /// Whether texts that may tell of few people may go out as they are written.
+    pub as_written: bool,
 }

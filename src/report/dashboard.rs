@@ -36,6 +36,7 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
                 .commit
                 .as_ref()
                 .map(|commit| words(format!("Version of the plan: commit {commit}"))),
+            at_stake: Vec::new(),
         }
     })
 }

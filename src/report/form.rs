@@ -198,6 +198,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
         banners: Vec::new(),
         body,
         colophon: None,
+        at_stake: Vec::new(),
     };
     markdown(&paper)
 }

@@ -2,6 +2,7 @@
 //!
 //! Law: [`model`] and the writers know nothing of plans; what a paper says is decided once, whatever it is written as.
 
+mod at_stake;
 mod changes;
 mod chart;
 pub mod choice;

@@ -18,6 +18,17 @@ pub struct Paper {
     pub body: Section,
     /// The last line.
     pub colophon: Option<Words>,
+    /// For whoever sends a public paper out, and not printed: its texts that may tell of few people.
+    pub at_stake: Vec<AtStake>,
+}
+
+/// A text that may tell of few people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtStake {
+    /// Where it stands, as people write it: `7.1 detail`.
+    pub place: String,
+    /// Why it is looked at, as a sentence without a full stop.
+    pub why: String,
 }
 
 /// A heading with what stands under it.

@@ -3,6 +3,7 @@
 //! Laws: a public paper is made from the public's copy of the plan and of the version it is compared with; no paper
 //! knows how it will be written.
 
+use super::at_stake::at_stake;
 use super::changes::Before;
 use super::choice::{Audience, Report};
 use super::desk::{Desk, words};
@@ -43,6 +44,7 @@ impl Report {
                     .commit
                     .as_ref()
                     .map(|commit| words(format!("{VERSION} {commit}"))),
+                at_stake: Vec::new(),
             };
             if self.is_numbered() {
                 paper.number();
@@ -86,9 +88,11 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     banners: Vec::new(),
                     body: Section::new(words(NOT_FOR_PUBLICATION)),
                     colophon: None,
+                    at_stake: Vec::new(),
                 });
             }
-            let published = publish::public(plan, options.today, &options.issued);
+            let context = Context::of(plan, options.today).after_papers(&options.issued);
+            let published = publish::public_of(&context);
             let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today, &options.issued));
             let before = earlier
                 .zip(seen.as_ref())
@@ -99,13 +103,15 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                 let adopted = publish::public(adopted, options.today, &options.issued);
                 changes_of_commitments(&adopted.plan, &published.plan).len()
             });
-            Ok(make(&desk(
+            let mut paper = make(&desk(
                 &published.plan,
                 &published.kept_back,
                 before,
                 since_adoption,
                 options,
-            )?))
+            )?);
+            paper.at_stake = at_stake(&context, &published.plan, &paper);
+            Ok(paper)
         }
     }
 }

@@ -101,8 +101,14 @@ pub struct KeptBack {
 
 /// A plan as anybody may see it, after papers that went out before.
 pub fn public(plan: &Plan, today: NaiveDate, issued: &Issued) -> Published {
+    public_of(&Context::of(plan, today).after_papers(issued))
+}
+
+/// The same of a plan that is looked at already.
+pub(super) fn public_of(context: &Context<'_>) -> Published {
+    let plan = context.plan;
     let mut copyist = Copyist {
-        context: Context::of(plan, today).after_papers(issued),
+        context,
         unnamed: Unnamed::of(plan),
         kept_back: Vec::new(),
     };
@@ -128,13 +134,13 @@ pub fn is_restricted(record: &dyn Record) -> bool {
 }
 
 /// Copies a plan, record by record, without what is not for the public.
-struct Copyist<'p> {
-    context: Context<'p>,
+struct Copyist<'c, 'p> {
+    context: &'c Context<'p>,
     unnamed: Unnamed,
     kept_back: Vec<KeptBack>,
 }
 
-impl<'p> Copyist<'p> {
+impl<'p> Copyist<'_, 'p> {
     /// A record as anybody may see it. Keys the table does not know are not copied: nobody knows what they hold.
     fn record(&mut self, record: &'p dyn Record, under: &str, measured: Option<&Disclosure<'p>>) -> Raw {
         let kind = record.kind().name;

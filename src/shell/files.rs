@@ -9,10 +9,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::reader::beside;
-use crate::app::File;
+use crate::app::{File, MayTell};
 use crate::book::{Book, Outcome, takes_no_place, write_paper};
 use crate::error::{Problem, Result};
-use crate::papers::{Issuing, Order};
+use crate::papers::{Allowed, Issuing, Order, counted};
 use crate::plan::sentence::Reason;
 use crate::report::Options;
 use crate::report::choice::Pack;
@@ -46,6 +46,8 @@ pub(super) enum Issued {
     Done(Outcome, Vec<String>),
     /// They were issued already, and are written again: what there is to say of that.
     Again(String),
+    /// Texts in them may tell of few people.
+    Tell(MayTell),
     /// Files of their names are there already.
     There(Vec<String>),
 }
@@ -67,11 +69,22 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
         },
     };
     let issuing = Issuing::prepare(book, &pack.meeting, &order)?;
+    if !pack.as_written && !issuing.at_stake().is_empty() {
+        let told = issuing.at_stake();
+        return Ok(Issued::Tell(MayTell {
+            count: counted(told),
+            places: told.iter().map(|text| text.place.clone()).collect(),
+        }));
+    }
     let there = issuing.there();
     if !pack.over && !there.is_empty() {
         return Ok(Issued::There(there));
     }
-    let mut outcome = issuing.issue(book, &Reason::default(), pack.over)?;
+    let allowed = Allowed {
+        over: pack.over,
+        as_written: pack.as_written,
+    };
+    let mut outcome = issuing.issue(book, &Reason::default(), allowed)?;
     if let Outcome::Recorded(receipt) = &mut outcome {
         receipt.notes.extend(issuing.notes().iter().cloned());
     }

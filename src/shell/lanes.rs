@@ -292,6 +292,7 @@ impl Desk {
             None => Err(Problem::refused("the plan is not open").hint("read it again first")),
         };
         match issued {
+            Ok(Issued::Tell(told)) => self.answer(Message::PapersTell { ticket, pack, told }),
             Ok(Issued::There(names)) => self.answer(Message::PapersThere { ticket, pack, names }),
             Ok(Issued::Again(line)) => self.answer(Message::Reissued { ticket, line }),
             Ok(Issued::Done(mut outcome, names)) => {

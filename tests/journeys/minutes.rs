@@ -1,7 +1,7 @@
 //! Ways through the minutes of a meeting: into them, minuting what is there and new, and from what was asked to the
 //! commit that answered it and back.
 
-use pledgebook::app::{Context, Effect, Message, Version};
+use pledgebook::app::{Context, Effect, MayTell, Message, Version};
 use pledgebook::plan::apply;
 
 use super::rounds::{recorded, save};
@@ -290,6 +290,50 @@ fn papers_are_issued_after_a_question_and_over_none_without_another() {
         desk.asked()
             .iter()
             .any(|effect| matches!(effect, Effect::Issue { pack, .. } if pack.over))
+    );
+}
+
+#[test]
+fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
+    let mut desk = Desk::with_plan(&text(), 60, 16);
+    desk.press("4 i Enter")
+        .shows("names of people are not")
+        .press("y");
+    let asked = desk.asked();
+    let issue = asked.iter().find_map(|effect| match effect {
+        Effect::Issue { ticket, pack, .. } if !pack.as_written => Some((*ticket, pack.clone())),
+        _ => None,
+    });
+    let (ticket, pack) = issue.unwrap();
+    let told = MayTell {
+        count: "9 texts may tell of few people".to_owned(),
+        places: (1..=9).map(|at| format!("7.{at} title")).collect(),
+    };
+    desk.take(Message::PapersTell { ticket, pack, told });
+    desk.shows("9 texts may tell of few people. Issue the papers")
+        .shows("names of people are not")
+        .shows("7.1 title, ")
+        .shows("and 3 more")
+        .press("Enter");
+    // Yes must be meant.
+    assert!(desk.asked().is_empty());
+    desk.press("i Enter y");
+    let asked = desk.asked();
+    let ticket = asked.iter().find_map(|effect| match effect {
+        Effect::Issue { ticket, pack, .. } => Some((*ticket, pack.clone())),
+        _ => None,
+    });
+    let (ticket, pack) = ticket.unwrap();
+    let told = MayTell {
+        count: "1 text may tell of few people".to_owned(),
+        places: vec!["7.1 title".to_owned()],
+    };
+    desk.take(Message::PapersTell { ticket, pack, told });
+    desk.press("y");
+    assert!(
+        desk.asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Issue { pack, .. } if pack.as_written && !pack.over))
     );
 }
 

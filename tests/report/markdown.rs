@@ -34,6 +34,7 @@ pub fn everywhere(text: &str, other: &str) -> Paper {
     body.push(Block::Paragraph(text.clone()));
     body.sections.push(inner);
     Paper {
+        at_stake: Vec::new(),
         banners: vec![text.clone()],
         body,
         colophon: Some(text),
@@ -216,6 +217,7 @@ fn a_table_lines_up_as_text() {
     let mut body = Section::new(words("Counts"));
     body.push(Block::Table(rows.table(words("Actions by priority")).unwrap()));
     let paper = Paper {
+        at_stake: Vec::new(),
         banners: Vec::new(),
         body,
         colophon: None,

@@ -77,6 +77,16 @@ impl Outcome {
         self
     }
 
+    /// Without this text on standard error.
+    #[track_caller]
+    pub fn never_complains(&self, text: &str) -> &Self {
+        assert!(
+            !self.stderr.contains(text),
+            "\"{text}\" is in the complaint of {self}"
+        );
+        self
+    }
+
     /// It printed nothing at all as data.
     #[track_caller]
     pub fn prints_nothing(&self) -> &Self {

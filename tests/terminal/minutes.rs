@@ -150,3 +150,30 @@ fn what_a_board_has_seen_is_told_to_stay_before_a_reason_is_typed() {
     screen.types("q");
     assert!(screen.end().success());
 }
+
+#[test]
+fn papers_with_texts_that_may_tell_of_few_people_wait_for_a_second_yes() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set 7.1 title 'Find a home for two brothers'").ok();
+    let mut screen = open(&book);
+    screen.types("4").until("HWB-2018-09").types("i");
+    screen.until("Issue the papers of HWB-2018-09").types(ENTER);
+    screen.until("Issue the papers of HWB-2018-09?").types("y");
+    screen
+        .until("1 text may tell of few people")
+        .until("7.1 title")
+        .types("n")
+        .until_gone("may tell of few people");
+    assert!(!book.path().join("papers").exists());
+    assert_eq!(book.commits(), 2);
+    screen
+        .types("i")
+        .until("Issue the papers of HWB-2018-09")
+        .types(ENTER);
+    screen.until("Issue the papers of HWB-2018-09?").types("y");
+    screen.until("1 text may tell of few people").types("y");
+    screen.until("HWB-2018-09-plan.md is written").types(ENTER);
+    screen.until_gone("Enter read").types("q");
+    assert!(screen.end().success());
+    assert!(book.read("papers/HWB-2018-09-plan.md").contains("two brothers"));
+}

@@ -72,7 +72,7 @@ impl Ask {
             | Agreed::Overwrite(_)
             | Agreed::Write(_)
             | Agreed::SetAside(_) => true,
-            Agreed::Issue(pack) => pack.over || pack.audience == Audience::Exempt,
+            Agreed::Issue(pack) => pack.over || pack.as_written || pack.audience == Audience::Exempt,
             _ => false,
         }
     }

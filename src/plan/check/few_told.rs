@@ -134,16 +134,16 @@ fn counts(text: &str, small: u64, is_report: bool) -> bool {
             1 if is_one => [ONE, SEVERAL].concat(),
             _ => SEVERAL.to_vec(),
         };
-        let after = words.iter().skip(at + 1).take(NEAR);
+        let after = words.iter().enumerate().skip(at + 1).take(NEAR);
         // Beyond the end of a sentence, or a clause, it counts something else.
         let ends = |word: &str| word.ends_with(['.', ',', ';', ':', '!', '?']);
         let ends_here = words.get(at).is_some_and(|word| ends(word));
-        let mut counted = after.scan(ends_here, |ended, word| {
+        let mut counted = after.scan(ends_here, |ended, (at, word)| {
             let is_on = !*ended && !ELSE.contains(&bare(word)) && !is_month(bare(word));
             *ended |= ends(word);
-            is_on.then(|| bare(word))
+            is_on.then(|| (at, bare(word)))
         });
-        counted.any(|word| people.contains(&word))
+        counted.any(|(at, word)| people.contains(&word) && !is_share(words.get(at..).unwrap_or_default()))
     })
 }
 
@@ -169,6 +169,18 @@ fn small_numbers(words: &[&str], small: u64) -> impl Iterator<Item = (usize, u64
     })
 }
 
+/// Whether whoever is counted are so many of each so many: `children in three have`, and not `children in three homes`.
+fn is_share(from_people: &[&str]) -> bool {
+    let mut after = from_people.iter().skip(1);
+    let is_in = after.next().is_some_and(|word| *word == "in");
+    let number = after
+        .next()
+        .filter(|word| is_in && number_named(bare(word)).is_some());
+    let ends = |word: &str| word.ends_with(|c: char| !c.is_alphanumeric());
+    let is_noun = |word: &str| bare(word).ends_with('s') && !["has", "is", "was"].contains(&bare(word));
+    number.is_some_and(|number| ends(number) || after.next().is_none_or(|next| !is_noun(next)))
+}
+
 /// A word without the marks around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
@@ -188,6 +200,7 @@ mod tests {
             "(4 children) waited",
             "2 out of 14 pupils",
             "1 child",
+            "Two children in three homes",
         ] {
             assert!(counts_few(text, 5), "{text}");
         }
@@ -207,6 +220,8 @@ mod tests {
             "Two new homes. Children moved in",
             "two family hubs",
             "no children waited",
+            "Two children in three have theirs begun",
+            "So had 2 young people in ten.",
         ] {
             assert!(!counts_few(text, 5), "{text}");
         }

@@ -126,6 +126,9 @@ const TYPED: &[(&Code, Check)] = &[
     (&codes::FEW_IN_TEXT, few_told::in_texts),
 ];
 
+/// The checks of texts that may tell of few people where public papers print them.
+const TELLING: &[Check] = &[few_told::in_texts, discretion::told, personal::in_texts];
+
 /// Whether a change brought in what stands at a place: the field, or what the field is of.
 fn brings(change: &Change, place: &Place) -> bool {
     match &change.what {
@@ -203,6 +206,11 @@ fn found_by(checks: impl IntoIterator<Item = Check>, context: &Context<'_>) -> V
         check(context, &mut found);
     }
     found.findings
+}
+
+/// What of the texts of a plan may tell of few people where public papers print it.
+pub fn may_tell(context: &Context<'_>) -> Vec<Finding> {
+    found_by(TELLING.iter().copied(), context)
 }
 
 /// What was found, and was not before.

@@ -6,7 +6,7 @@ use super::super::{Agreed, Ask, Overlay, Then};
 use super::layer::no;
 use super::{Entry, PaperForm, Row, YES};
 use crate::plan::{Place, Plan};
-use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, Pack, Report};
+use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, NAMES, Pack, Report};
 
 /// The meeting whose papers are to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +90,7 @@ impl PaperForm {
             draft: self.said(Entry::Draft) == YES,
             folder: self.said(Entry::File),
             over: false,
+            as_written: false,
         })
     }
 
@@ -109,7 +110,7 @@ impl PaperForm {
         let again = if issuing.version.is_some() { " again" } else { "" };
         Then::Open(Box::new(Overlay::Ask(Ask {
             question: format!("{verb} the papers of {}{again}?", issuing.name),
-            detail: format!("{} {}", said(&pack), issuing.does()),
+            detail: format!("{} {}{}", said(&pack), issuing.does(), unsought(&pack)),
             yes: if issuing.version.is_some() {
                 "write them"
             } else {
@@ -118,6 +119,14 @@ impl PaperForm {
             no: "not yet",
             then: Agreed::Issue(Box::new(pack)),
         })))
+    }
+}
+
+/// What whoever issues papers for the public ought to know.
+fn unsought(pack: &Pack) -> String {
+    match pack.audience {
+        Audience::Public => format!(" Texts that count few people are looked for; {NAMES}."),
+        Audience::Exempt => String::new(),
     }
 }
 

@@ -1,0 +1,56 @@
+//! What whoever sends papers out agreed to beforehand, and what is said of texts that may tell of few people.
+//!
+//! Law: no pack for the public goes out over such a text unless somebody said that it may; commands and screens say
+//! the same of it.
+
+use crate::error::{Problem, Result};
+use crate::report::choice::NAMES;
+use crate::report::model::AtStake;
+
+/// How many texts are named one by one.
+const NAMED: usize = 12;
+
+/// What may be done that is not done unasked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Whether files that are there may be replaced.
+    pub over: bool,
+    /// Whether texts that may tell of few people may go out as they are written.
+    pub as_written: bool,
+}
+
+/// How many texts may tell of few people: `2 texts may tell of few people`.
+pub fn counted(at_stake: &[AtStake]) -> String {
+    match at_stake.len() {
+        1 => "1 text may tell of few people".to_owned(),
+        count => format!("{count} texts may tell of few people"),
+    }
+}
+
+/// What is said beside a paper that goes out; none where nothing in it may tell of few people.
+pub fn beside(at_stake: &[AtStake]) -> Option<String> {
+    (!at_stake.is_empty()).then(|| {
+        format!(
+            "{} in this paper: pledge check says which; {NAMES}",
+            counted(at_stake)
+        )
+    })
+}
+
+/// Refuses papers over texts that nobody said may go out.
+pub(super) fn may_go_out(at_stake: &[AtStake], allowed: Allowed) -> Result<()> {
+    if at_stake.is_empty() || allowed.as_written {
+        return Ok(());
+    }
+    let named = at_stake.iter().take(NAMED);
+    let named = named.map(|text| format!("{}: {}", text.place, text.why));
+    let more = at_stake.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("and {more} more: pledge check says which"));
+    let end = format!("nothing was written, recorded or tagged; {NAMES}");
+    let why = named.chain(more).chain([end]);
+    Err(Problem::usage(format!("{} in these papers", counted(at_stake)))
+        .because(why.collect::<Vec<_>>().join("\n"))
+        .hint(
+            "say it otherwise (pledge set), or, once you have read them, let them go out with --as-written",
+        ))
+}

@@ -1,0 +1,88 @@
+//! Texts that may tell of few people: named before papers for the public go out, and issued only when somebody says so.
+
+use crate::support::{Book, SAMPLE};
+
+/// A book in which a title, a note and a comment count few people.
+fn telling() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "set 7.1 title 'Find a home for two brothers'",
+        "update 7.1 --note 'So do 2 children more.' --rating amber",
+        "set C1 from 'Three care leavers'",
+    ] {
+        book.run(line).ok();
+    }
+    book
+}
+
+#[test]
+fn issue_names_the_texts_at_stake_and_writes_nothing_until_somebody_says_so() {
+    let book = telling();
+    let commits = book.commits();
+    let issue = "issue HWB-2018-09 --report plan --report said";
+    book.run(issue)
+        .exit(2)
+        .complains("3 texts may tell of few people in these papers")
+        .complains("7.1 title: action 7.1: the text counts few people")
+        .complains("7.1 updates.2019-01-12.note: ")
+        .complains("C1 from: comment C1: ")
+        .complains("nothing was written, recorded or tagged; names of people are not looked for")
+        .complains("--as-written");
+    assert!(!book.path().join("papers").exists());
+    assert_eq!((book.commits(), book.git(&["tag"]).as_str()), (commits, ""));
+    // To let texts go out is not to replace a file, and the other way round.
+    book.run(&format!("{issue} --force"))
+        .exit(2)
+        .complains("--as-written");
+    book.run(&format!("{issue} --as-written"))
+        .ok()
+        .complains("names of people are not looked for");
+    assert!(
+        book.read("papers/HWB-2018-09-said.md")
+            .contains("Three care leavers")
+    );
+    book.run(&format!("{issue} --as-written"))
+        .exit(2)
+        .complains("is there already");
+}
+
+#[test]
+fn only_what_the_papers_print_is_at_stake() {
+    let book = telling();
+    // No action and no comment stands in this one.
+    book.run("issue HWB-2018-09 --report measures -o measures")
+        .ok()
+        .complains("names of people are not looked for");
+    book.run("issue HWB-2018-09 --audience exempt -o exempt")
+        .ok()
+        .never_complains("few people")
+        .never_complains("names of people");
+    let restricted = Book::with_plan(SAMPLE);
+    restricted
+        .run("set 7.1 title 'Find a home for two brothers' restricted names")
+        .ok();
+    restricted.run("issue HWB-2018-09").ok();
+    // A text that is withheld whole is nobody's to worry about.
+    let withheld = Book::with_plan(SAMPLE);
+    withheld
+        .run("reading M7.1 '2018-19 Q2' 12 --n 3 --of 25 --note '3 children left'")
+        .ok();
+    withheld.run("issue HWB-2018-09").ok();
+}
+
+#[test]
+fn other_papers_for_the_public_say_how_many_texts_are_at_stake() {
+    let book = telling();
+    book.run("report plan")
+        .ok()
+        .complains("2 texts may tell of few people in this paper: pledge check says which");
+    book.run("report said")
+        .ok()
+        .complains("1 text may tell of few people");
+    book.run("report plan --quiet").ok().without_complaint();
+    book.run("report plan --audience exempt")
+        .ok()
+        .never_complains("few people");
+    book.run("report measures").ok().never_complains("few people");
+    book.run("dashboard --format md").ok().never_complains("2 texts");
+}
