@@ -2,9 +2,13 @@
 //!
 //! Law: a heading is taken for one thing or for nothing, and either is told before anything is changed.
 
+mod called;
+
 use super::columns::{Column, KINDS, Worked, columns};
+use crate::error::Problem;
 use crate::plan::Update;
 use crate::report::Blank;
+use called::{BESIDE_A_TITLE, CALLED, NOTE, USUAL};
 
 /// What a column is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,86 +24,6 @@ pub enum Taken {
     /// Nothing, and why.
     Not(&'static str),
 }
-
-/// What people call the columns of their tables, with the name of ours.
-const CALLED: &[(&[&str], &str)] = &[
-    (
-        &[
-            "no",
-            "number",
-            "id",
-            "reference",
-            "action no",
-            "action ref",
-            "action number",
-            "item",
-        ],
-        "ref",
-    ),
-    (&["type", "level"], "kind"),
-    (&["parent", "belongs to", "under priority"], "under"),
-    (&["priority area", "strategic priority", "theme"], "priority"),
-    (
-        &[
-            "action",
-            "actions",
-            "description",
-            "what",
-            "measure",
-            "milestone",
-            "task",
-            "commitment",
-            "pledge",
-            "name",
-            "what we will do",
-            "what will we do",
-        ],
-        "title",
-    ),
-    (
-        &[
-            "by when",
-            "deadline",
-            "target date",
-            "due date",
-            "completion date",
-            "end date",
-            "timescale",
-            "when",
-        ],
-        "due",
-    ),
-    (&["start date", "from when"], "start"),
-    (
-        &[
-            "owner",
-            "who",
-            "lead officer",
-            "responsible",
-            "responsible officer",
-            "lead s",
-            "led by whom",
-            "by whom",
-        ],
-        "lead",
-    ),
-    (&["partners", "partner", "supported by"], "with"),
-    (&["rag", "brag", "rag rating", "rag status"], "rating"),
-    (&["progress status", "state of progress"], "status"),
-    (
-        &[
-            "success measure",
-            "success criteria",
-            "outcome measure",
-            "how will we know",
-        ],
-        "success",
-    ),
-    (&["figure", "actual", "result"], "value"),
-    (&["numerator"], "n"),
-    (&["denominator", "base"], "of"),
-    (&["quarter", "reporting period"], "period"),
-];
 
 const WORKED_OUT: &str = "worked out from the rest";
 const NOTHING: &str = "nothing in a plan is called that";
@@ -123,7 +47,21 @@ pub fn known(headings: &[String], taken: &[Taken]) -> Option<String> {
         .filter(|field| field.name != "restricted")
         .map(|field| format!("Update {}", field.name));
     let all: Vec<String> = columns.chain(update).collect();
-    Some(format!("headings that are taken: {}", all.join(", ")))
+    Some(format!(
+        "headings that are known, among many: {USUAL}\nheadings that are taken: {}",
+        all.join(", ")
+    ))
+}
+
+/// Why a table cannot say what it wants done: no column is taken for the title of what is new.
+pub fn without_title(headings: &[String]) -> Problem {
+    let named: Vec<&str> = headings.iter().map(|heading| heading.trim()).collect();
+    let named: Vec<&str> = named.into_iter().filter(|heading| !heading.is_empty()).collect();
+    Problem::usage("none of its rows is in the plan, and no column is taken for what is to be done")
+        .because(format!("its headings are: {}", named.join(" | ")))
+        .hint(format!(
+            "call that column Action or Title; headings that are known, among many: {USUAL}"
+        ))
 }
 
 /// What one heading means by itself.
@@ -168,14 +106,21 @@ fn is_priority(heading: &str) -> bool {
 
 /// A heading in small letters, as it was before a spreadsheet was kept from reckoning with it.
 fn bare(heading: &str) -> String {
-    plain(super::csv::as_it_was(heading.trim()))
+    match heading.trim() {
+        "#" => "no".to_owned(),
+        heading => plain(super::csv::as_it_was(heading)),
+    }
 }
 
 /// What every heading of a table means together.
 pub fn all(headings: &[String]) -> Vec<Taken> {
     let mut taken: Vec<Taken> = Vec::new();
+    let titled = headings
+        .iter()
+        .any(|heading| is_title(&meant(heading)) && beside_a_title(heading).is_none());
     for heading in headings {
-        let meant = meant(heading);
+        let beside = beside_a_title(heading).filter(|_| titled);
+        let meant = beside.map_or_else(|| meant(heading), Taken::As);
         let twice = !matches!(meant, Taken::Not(_)) && taken.contains(&meant);
         taken.push(if twice { Taken::Not(TWICE) } else { meant });
     }
@@ -197,6 +142,25 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         }
     }
     taken
+}
+
+/// Whether a column is of what is to be done.
+pub fn is_title(taken: &Taken) -> bool {
+    matches!(taken, Taken::As(Column::Field(path)) if path == "title")
+}
+
+/// What a heading means where another says what is to be done.
+fn beside_a_title(heading: &str) -> Option<Column> {
+    let bare = bare(heading);
+    let (_, name) = BESIDE_A_TITLE
+        .iter()
+        .find(|(names, _)| names.contains(&bare.as_str()))?;
+    Some(Column::Field((*name).to_owned()))
+}
+
+/// Whether a column is of what is said of progress: where a record has no note of its own, that of a new update.
+pub fn is_note(column: &Column) -> bool {
+    matches!(column, Column::Field(path) if path == NOTE)
 }
 
 /// Whether the rows give updates.
@@ -240,6 +204,7 @@ impl Taken {
     /// It in words, for a preview.
     pub fn say(&self) -> String {
         match self {
+            Self::As(column) if is_note(column) => "note: of a commitment, that of a new update".to_owned(),
             Self::As(column) => column.name(),
             Self::Update(field) => format!("the update's {field}"),
             Self::Blank(kind, field) => format!("the {kind}'s {field}"),
@@ -251,7 +216,7 @@ impl Taken {
 
 #[cfg(test)]
 mod tests {
-    use super::{Taken, columns, meant, plain};
+    use super::{Taken, all, columns, meant, plain};
 
     #[test]
     fn what_an_export_writes_is_taken_for_what_it_is() {
@@ -273,11 +238,40 @@ mod tests {
             ("  LEAD officer ", "lead"),
             ("In plain words", "plain"),
             ("RAG", "rating"),
+            ("R/A/G", "rating"),
+            ("#", "ref"),
+            ("Nos.", "ref"),
+            ("What we will do", "title"),
+            ("Who?", "lead"),
+            ("Lead Officer(s)", "lead"),
+            ("Responsible officer (action lead)", "lead"),
+            ("Senior responsible officer", "accountable"),
+            ("When?", "due"),
+            ("Timescale", "due"),
+            ("How?", "detail"),
+            ("Success measures", "success"),
+            ("Target / outcome", "success"),
+            ("Current status", "status"),
+            ("Ofsted para no", "also_known"),
             ("Measured_by", "measured_by"),
             ("Baseline: value", "baseline.value"),
         ] {
             assert_eq!(meant(heading).say(), name, "{heading}");
         }
+        for heading in ["Progress", "Comments", "Update", "Latest update", "Note"] {
+            assert_eq!(
+                meant(heading).say(),
+                "note: of a commitment, that of a new update",
+                "{heading}"
+            );
+        }
+        let beside = |headings: &[&str]| {
+            let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            all(&headings).iter().map(Taken::say).collect::<Vec<_>>()
+        };
+        assert_eq!(beside(&["Measure", "Action"]), ["success", "title"]);
+        assert_eq!(beside(&["Ref", "Measure"]), ["ref", "title"]);
+        assert_eq!(beside(&["Title", "Description"]), ["title", "detail"]);
         assert_eq!(meant("Update Note"), Taken::Update("note"));
         assert_eq!(meant("New rating"), Taken::Update("rating"));
         assert!(matches!(meant("Hat size"), Taken::Not(_)));

@@ -101,7 +101,12 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         desk.is_page = true;
         desk.notes.extend(untraced(origin, asked));
     }
-    let rows = sheet.rows.iter().map(|row| desk.line(row)).collect();
+    let rows: Vec<Line> = sheet.rows.iter().map(|row| desk.line(row)).collect();
+    let refused = |row: &Line| matches!(row.outcome, Outcome::Refused(_));
+    if !desk.is_form && !taken.iter().any(headings::is_title) && !rows.is_empty() && rows.iter().all(refused)
+    {
+        return Err(headings::without_title(&sheet.headings));
+    }
     let told = desk.notes;
     let edit = Edit::all(desk.edits);
     let is_page = sheet.page.is_some();

@@ -3,9 +3,12 @@
 //! Laws: a page is known by the blanks of a form that it names; a blank that was left is nothing; what was written over
 //! several lines is one answer; no line that may be an answer goes unsaid.
 
+mod line;
+
 use super::headings::{ON_A_FORM, Taken, meant};
 use super::sheet::{Sheet, SheetRow};
-use crate::report::{BLANK, BLANKS, RETURNING, VERSION, label};
+use crate::report::{BLANK, RETURNING, VERSION, label};
+use line::{Label, Line, lines};
 
 /// What a page says of where it comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,75 +33,6 @@ pub(super) fn sheet(text: &str) -> Option<Sheet> {
         page.take(line);
     }
     page.sheet(origin(&lines))
-}
-
-/// One line of a page: what is written on several because it was wrapped is one.
-#[derive(Debug)]
-struct Line {
-    number: usize,
-    /// How deep a heading it is; 0 where it is none.
-    level: usize,
-    text: String,
-    label: Option<(Label, String)>,
-}
-
-/// What the label at the beginning of a line is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Label {
-    /// The ref with which each piece begins.
-    Ref,
-    /// What is filled in, or was told with it: its heading, and what it is taken for.
-    Answer(String, Taken),
-    /// What the form told.
-    Told,
-    /// None of a form.
-    Other(String),
-}
-
-fn lines(text: &str) -> Vec<Line> {
-    // A mail program may take the stars of bold type away, but then of every label.
-    let bold = text.lines().any(|line| labelled(line, true).is_some());
-    let mut lines: Vec<Line> = Vec::new();
-    for (at, typed) in text.lines().enumerate() {
-        let bare = typed.trim();
-        match lines.last_mut() {
-            Some(above) if goes_on(above, typed, bold) => {
-                above.text = format!("{} {bare}", above.text);
-                above.label = labelled(&above.text, bold);
-            }
-            _ => lines.push(Line {
-                number: at + 1,
-                level: if bold { heading_level(bare) } else { 0 },
-                label: labelled(typed, bold),
-                text: bare.to_owned(),
-            }),
-        }
-    }
-    if bold {
-        for line in &mut lines {
-            line.text = unescaped(&line.text);
-            if let Some((_, answer)) = &mut line.label {
-                *answer = unescaped(answer);
-            }
-        }
-    }
-    lines
-}
-
-/// From how many letters on a line is one that a program wrapped.
-const WRAPPED: usize = 55;
-
-/// Whether a line goes on in the next because a program wrapped it: a label that is not closed, or a long line whose
-/// next is set in and begins nothing.
-fn goes_on(above: &Line, next: &str, bold: bool) -> bool {
-    let bare = next.trim();
-    if bare.is_empty() || above.text.is_empty() {
-        return false;
-    }
-    let opened = bold && without_mark(&above.text).starts_with("**") && above.text.matches("**").count() == 1;
-    let set_in = next.starts_with("  ") || next.starts_with('\t');
-    let begins = without_mark(bare) != bare || labelled(next, bold).is_some();
-    opened || set_in && !begins && !above.text.ends_with('\\') && above.text.chars().count() >= WRAPPED
 }
 
 /// Where each commitment is named, and what it is called there: on the last line that says anything before its ref.
@@ -268,60 +202,6 @@ impl Page {
 /// The heading of what each piece is called.
 pub(super) const TITLE: &str = "Title";
 
-/// What a label stands for; none where it is no label of a form.
-fn known(typed: &str) -> Option<Label> {
-    let bare = typed.split_once(" (").map_or(typed, |(bare, _)| bare).trim();
-    let is = |label: &str| label.eq_ignore_ascii_case(bare);
-    if is(label::REF) {
-        return Some(Label::Ref);
-    }
-    if let Some(blank) = BLANKS.iter().find(|blank| is(blank.question)) {
-        return Some(Label::Answer(blank.question.to_owned(), Taken::of_blank(blank)));
-    }
-    if label::TOLD.into_iter().any(is) {
-        return Some(Label::Told);
-    }
-    // A field of an update by its own name.
-    let update = format!("Update {}", bare.to_lowercase());
-    match meant(&update) {
-        taken @ Taken::Update(_) => Some(Label::Answer(bare.to_owned(), taken)),
-        _ => matches!(meant(bare), Taken::As(_)).then_some(Label::Told),
-    }
-}
-
-/// The label a line begins with, and what stands after it.
-fn labelled(line: &str, bold: bool) -> Option<(Label, String)> {
-    let line = without_mark(line.trim_start());
-    if !bold {
-        let (label, answer) = line.split_once(':')?;
-        return Some((known(label)?, answer.to_owned()));
-    }
-    // Bold type without a colon is how somebody stresses a word.
-    let (label, answer) = line.strip_prefix("**")?.split_once("**")?;
-    let (label, answer) = match label.trim_end().strip_suffix(':') {
-        Some(label) => (label, answer),
-        None => (label, answer.trim_start().strip_prefix(':')?),
-    };
-    let label = unescaped(label.trim());
-    Some((known(&label).unwrap_or(Label::Other(label)), answer.to_owned()))
-}
-
-/// A line without the mark of a list.
-fn without_mark(line: &str) -> &str {
-    let marks = ["- ", "* ", "• ", "+ "];
-    let bare = marks.iter().find_map(|mark| line.strip_prefix(mark));
-    bare.unwrap_or(line).trim_start()
-}
-
-fn heading_level(line: &str) -> usize {
-    let level = line.chars().take_while(|c| *c == '#').count();
-    if line.chars().nth(level) == Some(' ') {
-        level
-    } else {
-        0
-    }
-}
-
 /// An answer without the mark of the blank it was written on.
 fn filled(answer: &str) -> String {
     let mut answer = answer.trim();
@@ -340,20 +220,6 @@ fn after_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
         rest = rest.trim_start().strip_prefix(word)?;
     }
     Some(rest.trim_start())
-}
-
-/// Text as it was before it was written as Markdown.
-fn unescaped(text: &str) -> String {
-    let text = text.strip_suffix('\\').unwrap_or(text);
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        match letters.next_if(|next| c == '\\' && next.is_ascii_punctuation()) {
-            Some(mark) => out.push(mark),
-            None => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -55,10 +55,10 @@ fn a_papers_table_brings_its_priorities_along() {
         .says("line 7: where does the new action \"Nobody knows where\" belong?");
     book.run("import paper.md --apply --skip")
         .ok()
-        .says("1 added: A good home; 2 added: Health");
+        .says("1, 1.1, 1.2, 1.3, 2, 2.1 added");
     assert_eq!(
         book.git(&["log", "--format=%s", "--grep", "^Commitment: 2.1$"]),
-        "1 added: A good home; 2 added: Health\n"
+        "1, 1.1, 1.2, 1.3, 2, 2.1 added\n"
     );
     assert_eq!(book.commits(), 2);
     book.run("list")
@@ -68,6 +68,62 @@ fn a_papers_table_brings_its_priorities_along() {
         .says("Visit within a week");
     book.run("import paper.md --skip")
         .says("Rows: 0 added, 0 changed,");
+}
+
+#[test]
+fn an_action_plan_is_read_by_the_headings_councils_give() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "in.md",
+        "| No. | What we will do | Who? | How? | By when | R/A/G | Success measure | Progress |\n\
+         |---|---|---|---|---|---|---|---|\n\
+         | 7.1 | | Clinical Commissioning Group | Together | June 2019 | R | | The protocol is late |\n\
+         | 7.2 | Pilot a passport app | Head of Service, Permanency | | Autumn 2019 | G | Half use it | Begun in May |\n",
+    );
+    book.run("import in.md")
+        .ok()
+        .says("What we will do: title\n")
+        .says("Who?: lead\n")
+        .says("R/A/G: rating\n")
+        .says("Progress: note: of a commitment, that of a new update\n")
+        .says("7.2 action: Pilot a passport app, with an update of today\n")
+        .says("7.1 rating: amber → red\n")
+        .says("7.1 new update: date: 2019-01-12, note: The protocol is late");
+    book.run("import in.md --apply").ok().says("7.2 added");
+    assert_eq!(book.commits(), 2);
+    let text = book.plan();
+    for said in [
+        "note: Begun in May",
+        "note: The protocol is late",
+        "rating: red",
+        "success: Half use it",
+        "detail: Together",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    book.run("import in.md --apply")
+        .ok()
+        .complains("nothing to change");
+    assert_eq!(book.commits(), 2);
+}
+
+#[test]
+fn a_table_that_does_not_say_what_is_to_be_done_is_refused_once_with_the_headings_that_are_known() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "in.csv",
+        "No,Our intention,Who,Hat size\n7.8,Pilot a passport app,hos,7\n7.9,Pilot another,hos,8\n",
+    );
+    let refused = book.run("import in.csv");
+    refused
+        .exit(2)
+        .prints_nothing()
+        .complains("no column is taken for what is to be done")
+        .complains("its headings are: No | Our intention | Who | Hat size")
+        .complains(
+            "call that column Action or Title; headings that are known, among many: Ref, Priority, Action, ",
+        );
+    assert_eq!(refused.stderr.matches("Pilot").count(), 0, "{}", refused.stderr);
 }
 
 #[test]

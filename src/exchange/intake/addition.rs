@@ -72,6 +72,15 @@ impl Desk<'_> {
             .next()
             .map(|entry| entry.title.clone());
         self.first.insert(reference.clone(), row.line);
+        let place = self
+            .index
+            .bearing(&reference)
+            .next()
+            .map(|entry| entry.place.clone());
+        let progress = match place {
+            Some(place) => self.progress(row, &place, kind)?,
+            None => Vec::new(),
+        };
         let made = made.and_then(|place| {
             let priority = self.plan.at(&place)?;
             Some(format!(
@@ -83,9 +92,14 @@ impl Desk<'_> {
         Ok((
             reference,
             Outcome::Added(format!(
-                "{kind}: {}{}",
+                "{kind}: {}{}{}",
                 called.unwrap_or_default(),
-                made.unwrap_or_default()
+                made.unwrap_or_default(),
+                if progress.is_empty() {
+                    ""
+                } else {
+                    ", with an update of today"
+                }
             )),
         ))
     }

@@ -1,7 +1,7 @@
 //! One row: what it says of the item it is about, field by field.
 
 use super::super::columns::{Column, KINDS, shape};
-use super::super::headings::Taken;
+use super::super::headings::{self, Taken};
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, is_as_exported, no_stand_in, said};
 use super::told::{outcome, told};
@@ -57,7 +57,9 @@ impl Desk<'_> {
                 self.stays(row, &place)?;
                 self.stays_under_priority(row, &place)?;
                 self.is_called(row, Some(&place), None)?;
-                self.change(&place, own, fields)
+                let (reference, outcome) = self.change(&place, own, fields)?;
+                let told = self.progress(row, &place, own)?;
+                Ok((reference, with_more(outcome, told)))
             }
             None if kind == Some(reading) => {
                 Err(Problem::no(format!("no measure is called {}", self.typed(row)))
@@ -76,8 +78,9 @@ impl Desk<'_> {
             };
             let Some(typed) = said(row.cell(at)) else { continue };
             let known = column.path(kind).filter(|path| shape(kind, path).is_some());
-            match known {
+            match known.or_else(|| counterpart(column, kind)) {
                 Some(path) => fields.push((path.to_owned(), typed.to_owned())),
+                None if headings::is_note(column) && takes_updates(kind) => {}
                 // A column that only other kinds have may be filled for the eye: what is in it must not be lost unsaid.
                 None => {
                     return Err(
@@ -88,6 +91,21 @@ impl Desk<'_> {
             }
         }
         Ok(fields)
+    }
+
+    /// What a row says of the progress of a commitment: an update, given today.
+    pub(super) fn progress(&mut self, row: &SheetRow, place: &Place, kind: &str) -> Result<Vec<String>> {
+        let mut columns = self.taken.iter().enumerate();
+        let at = columns.find(|(_, taken)| matches!(taken, Taken::As(column) if headings::is_note(column)));
+        let typed = at.and_then(|(at, _)| said(row.cell(at))).map(str::to_owned);
+        let Some(typed) = typed.filter(|_| takes_updates(kind)) else {
+            return Ok(Vec::new());
+        };
+        no_stand_in(&typed)?;
+        let edit = self.update(place, vec![("note".to_owned(), typed)])?;
+        let told = told(&self.plan, &edit);
+        self.take(&edit)?;
+        Ok(told)
     }
 
     /// The fields that say something else than the plan does, as they would be typed.
@@ -121,6 +139,35 @@ impl Desk<'_> {
         let told = told(&self.plan, &edit);
         self.take(&edit)?;
         Ok((reference, outcome(told)))
+    }
+}
+
+/// Whether what is said of a record of a kind is an update: it has some, and no note of its own.
+fn takes_updates(kind: &str) -> bool {
+    let kind = KINDS.into_iter().find(|known| known.name == kind);
+    kind.is_some_and(|kind| kind.list("updates").is_some() && kind.field("note").is_none())
+}
+
+/// The field of a kind that stands for a column of another: what an action comes to is a priority's outcome.
+fn counterpart(column: &Column, kind: &str) -> Option<&'static str> {
+    let Column::Field(path) = column else { return None };
+    let other = match path.as_str() {
+        "success" => "outcome",
+        "outcome" => "success",
+        _ => return None,
+    };
+    shape(kind, other).map(|_| other)
+}
+
+/// What became of a row, with what was done besides.
+fn with_more(outcome: Outcome, more: Vec<String>) -> Outcome {
+    match outcome {
+        Outcome::Changed(mut told) => {
+            told.extend(more);
+            Outcome::Changed(told)
+        }
+        Outcome::Left if !more.is_empty() => Outcome::Changed(more),
+        outcome => outcome,
     }
 }
 

@@ -134,7 +134,7 @@ impl Desk<'_> {
     }
 
     /// The update that was filled in; nothing where one there is says all this already.
-    fn update(&self, place: &Place, mut fields: Cells) -> Result<Edit> {
+    pub(super) fn update(&self, place: &Place, mut fields: Cells) -> Result<Edit> {
         let own = place.item("updates", "");
         for (field, typed) in &mut fields {
             if field == "period" {

@@ -78,14 +78,20 @@ impl Wording {
 
     /// The word of a scale that people read as this: `green` for `On target`; none where no word or two are called so.
     pub fn word_called(&self, field: &str, label: &str) -> Option<String> {
-        fn of<B>(shades: &[Shade<B>], label: &str) -> Option<String> {
-            let mut called = shades.iter().filter(|shade| alike(&shade.label, label));
+        fn of<B>(shades: &[Shade<B>], label: &str, by_letter: bool) -> Option<String> {
+            // A column of ratings may have their first letters alone.
+            let letter = by_letter && label.chars().count() == 1;
+            let is = |shade: &&Shade<B>| match shade.label.get(..label.len()) {
+                Some(first) if letter => alike(first, label),
+                _ => alike(&shade.label, label),
+            };
+            let mut called = shades.iter().filter(is);
             let found = called.next().filter(|_| called.next().is_none())?;
             Some(found.word.clone())
         }
         match field {
-            "rating" => of(&self.ratings, label),
-            _ => of(&self.statuses, label),
+            "rating" => of(&self.ratings, label, true),
+            _ => of(&self.statuses, label, false),
         }
     }
 

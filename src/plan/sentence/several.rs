@@ -4,18 +4,22 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::kinds::{Lead, Measure, Plan};
+use super::super::record::{Identity, Record};
 use super::super::shape::Shape;
 use super::fields::{shortened, told_said};
 use super::items::{Item, Told};
 use super::settled::{apart, is_added, is_removed, tail};
 use super::subject::{WIDEST, of_item, said_of};
 
+/// The list of what has commitments under it.
+const PRIORITIES: &str = "priorities";
+
 /// What became of several items, in one line: what was done, then what that answers.
 pub(super) fn of_several(before: &Plan, after: &Plan, items: &[Item]) -> String {
     let (done, answered) = apart(after, items);
     let tail = tail(&answered);
     let said = match done.as_slice() {
-        [one] => of_item(before, after, one),
+        [one] => of_one(before, after, one),
         several => all_of(before, after, several),
     };
     format!("{}{tail}", shortened(&said, WIDEST.saturating_sub(tail.width())))
@@ -78,24 +82,77 @@ fn all_of(before: &Plan, after: &Plan, items: &[&Item]) -> String {
         .map(|item| of_item(before, after, item))
         .collect::<Vec<_>>()
         .join("; ");
-    if whole.width() <= WIDEST {
+    let nested: Vec<Vec<&str>> = items.iter().map(|item| come_with(before, after, item)).collect();
+    // What came with another is not left out of the count.
+    if whole.width() <= WIDEST && nested.iter().all(Vec::is_empty) {
         return whole;
     }
-    sorted_out(items, &names)
+    let all = items.iter().zip(&names).zip(&nested);
+    let all = all.flat_map(|((item, name), nested)| {
+        let became = became(item);
+        std::iter::once((became, *name)).chain(nested.iter().map(move |name| (became, *name)))
+    });
+    sorted_out(&all.collect::<Vec<_>>())
+}
+
+/// What became of one item, with how much came with it.
+pub(super) fn of_one(before: &Plan, after: &Plan, item: &Item) -> String {
+    let said = of_item(before, after, item);
+    match come_with(before, after, item).len() {
+        0 => said,
+        under => {
+            let under = format!("; {} under it", counted(under));
+            format!(
+                "{}{under}",
+                shortened(&said, WIDEST.saturating_sub(under.width()))
+            )
+        }
+    }
+}
+
+/// The refs of all that came with a commitment, or went with it.
+fn come_with<'p>(before: &'p Plan, after: &'p Plan, item: &Item) -> Vec<&'p str> {
+    let whole = match became(item) {
+        "added" => after.at(&item.place),
+        "removed" => before.at(&item.place),
+        _ => None,
+    };
+    let mut refs = Vec::new();
+    let is_commitment = item
+        .place
+        .steps
+        .first()
+        .is_some_and(|step| step.list == PRIORITIES);
+    if let Some(record) = whole.filter(|_| is_commitment) {
+        gather(record, &mut refs);
+    }
+    refs
+}
+
+fn gather<'p>(record: &'p dyn Record, refs: &mut Vec<&'p str>) {
+    for (_, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
+        for item in (0..list.len()).filter_map(|at| list.item(at)) {
+            refs.extend(Some(item.text("ref")).filter(|reference| !reference.is_empty()));
+            gather(item, refs);
+        }
+    }
+}
+
+fn became(item: &Item) -> &'static str {
+    match (is_added(item), is_removed(item)) {
+        (true, _) => "added",
+        (_, true) => "removed",
+        _ => "changed",
+    }
 }
 
 /// What was added, what taken out and what changed, each by name: `7.2, 7.3 added; 7.1 changed`; where that is too
 /// long how many, and as many names as there is room for: `12 items added: 1.1, 1.2 …`.
-fn sorted_out(items: &[&Item], names: &[&str]) -> String {
-    let became = |item: &Item| match (is_added(item), is_removed(item)) {
-        (true, _) => "added",
-        (_, true) => "removed",
-        _ => "changed",
-    };
+fn sorted_out(all: &[(&str, &str)]) -> String {
     let mut found: Vec<(&str, Vec<&str>)> = ["added", "removed", "changed"]
         .into_iter()
         .map(|word| {
-            let of = items.iter().zip(names).filter(|(item, _)| became(item) == word);
+            let of = all.iter().filter(|(became, _)| *became == word);
             (word, of.map(|(_, name)| *name).collect())
         })
         .collect();
@@ -115,6 +172,7 @@ fn sorted_out(items: &[&Item], names: &[&str]) -> String {
     if let Some(first) = counts.first_mut() {
         *first = first.replacen(' ', " items ", 1);
     }
+    let names: Vec<&str> = all.iter().map(|(_, name)| *name).collect();
     format!("{}: {}", counts.join(", "), names.join(", "))
 }
 

@@ -11,7 +11,7 @@ use super::fields::{said, shortened, told_said};
 use super::items::{Item, Told};
 use super::places::Around;
 use super::resolved::{CLOSED, decided_said, is_closed, resolved, settled_said};
-use super::several::of_several;
+use super::several::{of_one, of_several};
 
 /// The widest a subject gets, in columns.
 pub(super) const WIDEST: usize = 72;
@@ -30,7 +30,7 @@ pub(super) fn subject(before: &Plan, after: &Plan, items: &[Item]) -> String {
                 .trim_end_matches([':', ' '])
                 .to_owned()
         }
-        [item] => of_item(before, after, item),
+        [item] => of_one(before, after, item),
         several => of_several(before, after, several),
     };
     shortened(&super::one_line(&subject), WIDEST)
