@@ -56,6 +56,16 @@ fn a_board_is_asked_in_sentences_that_say_what_by_name() {
 }
 
 #[test]
+fn the_register_has_the_words_that_are_to_be_resolved_and_not_those_of_a_meeting_held_since() {
+    let register = markdown(&Report::Decisions.make(&load(ASKED), &on("2026-07-20")).unwrap());
+    assert!(
+        register.contains("- **Proposed words:** The Board extends 1.2"),
+        "{register}"
+    );
+    assert!(!register.contains("The Board agreed it all"), "{register}");
+}
+
+#[test]
 fn what_nobody_explained_is_said_once_for_all() {
     let paper = paper(ASKED, &on("2026-07-20"));
     assert!(!paper.contains("Not given"), "{paper}");

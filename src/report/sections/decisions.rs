@@ -2,8 +2,8 @@
 
 use super::super::desk::{Desk, capital, day, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::recommendations::is_to_be_made;
-use crate::plan::{Condition, Decision, Record};
+use super::recommendations::{is_to_be_made, proposed};
+use crate::plan::{Condition, Decision, Item, Record};
 
 /// Fields that stand in the table, or that no reader needs.
 const ELSEWHERE: &[&str] = &["ref", "meeting", "body", "date", "kind", "version", "restricted"];
@@ -47,7 +47,7 @@ pub(super) fn decisions(desk: &Desk<'_>) -> Section {
             },
         ]);
         details.extend(if to_come {
-            beforehand(desk, decision)
+            beforehand(desk, item, decision)
         } else {
             detail(desk, decision)
         });
@@ -73,14 +73,16 @@ fn conditions(desk: &Desk<'_>, conditions: &[Condition]) -> Words {
 }
 
 /// What is known of a decision before it is made: what it came to was not known then.
-fn beforehand(desk: &Desk<'_>, decision: &Decision) -> Option<Section> {
+fn beforehand(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<Section> {
     let record: &dyn Record = decision;
     let outcome: Vec<&str> = record
         .fields()
         .map(|(info, _)| info.name)
         .filter(|name| !BEFOREHAND.contains(name))
         .collect();
-    let entries = desk.fields(decision, &outcome);
+    let mut entries = desk.fields(decision, &outcome);
+    let text = proposed(desk, item, decision).filter(|text| said(decision, "sought").as_ref() != Some(text));
+    entries.extend(text.map(|text| Entry::one(words("Proposed words"), words(text))));
     if entries.is_empty() {
         return None;
     }

@@ -209,7 +209,7 @@ fn about(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
 
 /// The words that a body is to resolve, where the plan has them. What a meeting that was held has resolved since is no
 /// proposal: a paper of a day before it does not know that yet.
-fn proposed(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<String> {
+pub(super) fn proposed(desk: &Desk<'_>, item: &Item<'_>, decision: &Decision) -> Option<String> {
     let meeting = desk.context.bearing(item.record.text("meeting"));
     let meeting = meeting.and_then(|meeting| meeting.of::<Meeting>());
     let was_held =

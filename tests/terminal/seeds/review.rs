@@ -172,7 +172,7 @@ fn the_champion_reviews_a_quarter_leaves_and_goes_on_and_the_paper_says_the_same
     take_paper(&mut screen, "exceptions");
     let paper = book.read("papers/2018-10-10-exceptions.md");
     for line in [
-        ": To press the trust for a permanent post",
+        "the board is asked to press the trust for a permanent post.",
         "Actions: 4. Complete: 0 of 4, 0 %. On track: 1. At risk: 0. Off track: 1. Not rated: 2. Overdue: 0. No update this period: 0.",
         "- **Cause:** No nurse in post",
         "- **Recovery:** An agency nurse from November",
