@@ -17,12 +17,35 @@ const TIMES: &[&str] = &[
 ];
 /// The numbers that people write as words, in their order from one on.
 const COUNTED: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+/// The tens that follow, in their order from twenty on.
+const TENS: &[&str] = &[
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 /// Other words that name a number.
 const NUMBERS: &[&str] = &[
     "single", "both", "couple", "pair", "half", "third", "quarter", "twice", "once", "first", "second",
-    "only", "sole", "few", "dozen", "double", "doubled", "trebled", "nobody", "none", "everyone", "all",
+    "fourth", "fifth", "only", "sole", "few", "dozen", "hundred", "double", "doubled", "trebled", "nobody",
+    "none", "everyone", "all",
 ];
 
 /// What a figure counts.
@@ -158,21 +181,32 @@ pub(super) fn is_small(number: f64, small: u64) -> bool {
 
 /// Whether a text names a number, in figures or words.
 pub fn names_number(text: &str) -> bool {
-    text.chars().any(char::is_numeric) || has_word(text, COUNTED) || has_word(text, NUMBERS)
+    let words = [COUNTED, TENS, NUMBERS];
+    text.chars().any(char::is_numeric) || words.iter().any(|words| has_word(text, words))
 }
 
-/// The numbers that a text names, in figures or words.
+/// The numbers that a text names, in figures or words; thirty-two is one.
 pub(super) fn numbers_named(text: &str) -> Vec<f64> {
     let text = text.to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter_map(number_named).map(number).collect()
+    let mut before = "";
+    let mut named = Vec::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        let ten = number_named(before).filter(|_| TENS.contains(&before));
+        let unit = number_named(word).filter(|unit| (1..10).contains(unit) && COUNTED.contains(&word));
+        named.extend(number_named(word).map(number));
+        named.extend(ten.zip(unit).map(|(ten, unit)| number(ten + unit)));
+        before = word;
+    }
+    named
 }
 
 /// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
-    let mut counts = (1_u64..).zip(COUNTED);
-    let counted = counts.find(|(_, counted)| counted.eq_ignore_ascii_case(word));
-    let counted = counted.map(|(count, _)| count);
+    let place = |words: &[&str]| words.iter().position(|own| own.eq_ignore_ascii_case(word));
+    let counted = place(COUNTED).map(|at| at + 1);
+    let counted = counted.or_else(|| place(TENS).map(|at| (at + 2) * 10));
+    let counted = counted.and_then(|count| u64::try_from(count).ok());
     counted.or_else(|| word.parse().ok())
 }
 

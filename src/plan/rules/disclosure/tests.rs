@@ -89,7 +89,15 @@ fn an_average_needs_a_large_base_and_a_rate_the_number_of_people_too() {
 #[test]
 fn words_that_name_a_number_are_withheld() {
     assert!(one("unit: young people", "value: majority"));
-    for words in ["three", "fewer than 5", "All of them", "doubled", "½"] {
+    for words in [
+        "three",
+        "fewer than 5",
+        "All of them",
+        "doubled",
+        "½",
+        "seventeen",
+        "Ninety",
+    ] {
         assert!(!one("unit: young people", &format!("value: {words}")), "{words}");
     }
 }
@@ -237,6 +245,23 @@ fn a_text_beside_a_withheld_figure_names_no_number() {
     let disclosure = context.disclosure(&plan.measures[0]);
     assert!(disclosure.shows_text("Moves were hard to avoid"));
     assert!(!disclosure.shows_text("Three children moved") && !disclosure.shows_text("3 moved"));
+    assert!(!disclosure.shows_text("Seventeen of them stayed"));
+}
+
+#[test]
+fn a_text_elsewhere_tells_a_withheld_number_in_figures_or_words() {
+    let plan = measured(
+        "unit: children, readings: [{period: 2018-19, value: 32, withheld: asked}, {period: 2017-18, value: 17, withheld: asked}]",
+    );
+    let context = Context::of(&plan, day("2019-06-01"));
+    let measure = &plan.measures[0];
+    let tells = |text: &str| context.disclosure(measure).is_told_by(measure, text);
+    for text in ["32 moved", "Thirty-two moved", "seventeen of them", "thirty two"] {
+        assert!(tells(text), "{text}");
+    }
+    for text in ["Thirty moved", "two of thirty", "seventy", "They moved"] {
+        assert!(!tells(text), "{text}");
+    }
 }
 
 const QUARTERS: usize = 4;
