@@ -217,3 +217,25 @@ priorities:
     );
     assert_eq!(summary.matches("Open a house").count(), 1, "{summary}");
 }
+
+#[test]
+fn what_nobody_gave_a_status_is_not_said_to_be_waiting() {
+    let plan = "
+pledge: 1
+strategy: {title: Homes}
+priorities:
+  - ref: '1'
+    title: Safe
+    actions:
+      - {ref: '1.1', title: Open a house}
+      - {ref: '1.2', title: Open a club, status: not started}
+";
+    let paper = Report::Summary.make(&load(plan), &on(DAY)).unwrap();
+    says(
+        &markdown(&paper),
+        &[
+            "Open a house. Nobody has said yet how it is going.",
+            "Open a club. Not started yet.",
+        ],
+    );
+}

@@ -277,6 +277,8 @@ fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
         Some(BaseRating::Amber) if always => "Not all of it goes as it should",
         Some(sure) => as_anybody_says(sure),
         None if always => return ALWAYS.to_owned(),
+        // That nobody gave a status does not say that nobody began.
+        None if context.status_told(item).is_none() => "Nobody has said yet how it is going",
         None if context.status(item) == BaseStatus::NotStarted => "Not started yet",
         None if context.status(item) == BaseStatus::Paused => "Stopped for now",
         None => "Being worked on",
