@@ -180,7 +180,7 @@ fn withheld(desk: &Desk<'_>) -> Option<String> {
         (Audience::Public, _) if !desk.used.has(Mark::Withheld) => None,
         (Audience::Public, Some(small)) => Some(format!(
             "\"{WITHHELD}\" stands where a figure is about fewer than {small} people, or would show such a figure. \
-             A nought is a true nought. A percentage of fewer than 10 is withheld."
+             A nought is a true nought. A percentage of fewer than 10 people is withheld too."
         )),
         (Audience::Public, None) => Some(format!("\"{WITHHELD}\" stands where a figure is withheld.")),
     }
