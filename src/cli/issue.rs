@@ -22,7 +22,7 @@ use crate::report::{Options, Report};
 /// What a board saw is the version in its pack. From here on last-meeting, and what changed since the pack,
 /// start from it. Issued once, the same version can be written again, in another format or with other papers: the
 /// same command does so, and records nothing. The papers are named after the meeting, and are public unless
-/// exempt ones are asked for. They compare with the pack of the last meeting of the same body, or where it had
+/// exempt ones are asked for, which have -exempt in their names. They compare with the pack of the last meeting of the same body, or where it had
 /// none with the last pack that anybody had, unless --since names another version.
 ///
 /// Public papers are looked through first for texts that count few people or name a number that is withheld. Where
@@ -35,7 +35,7 @@ use crate::report::{Options, Report};
 ///   pledge issue HWB-2018-09 --format docx
 ///   pledge issue SCR-2018-10 --since HWB-2018-09 --priority 7
 ///   pledge issue HWB-2018-09 --format html -o .
-///   pledge issue HWB-2018-09 --audience exempt -o exempt --force
+///   pledge issue HWB-2018-09 --audience exempt -o exempt
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Issue {

@@ -112,9 +112,10 @@ impl Issuing {
                 }
             }
             let name = order.folder.join(format!(
-                "{}-{}.{}",
+                "{}-{}{}.{}",
                 file_name(&pack.reference),
                 report.name(),
+                order.options.audience.apart(),
                 order.format.ending()
             ));
             let target = order.base.join(&name);

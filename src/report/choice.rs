@@ -122,6 +122,16 @@ choices! {
 /// The folder papers go to where none is named: from the screen beside the plan, from a command where it is typed.
 pub const FOLDER: &str = "papers";
 
+impl Audience {
+    /// What the name of a file ends with before its ending, so that no exempt paper is taken for a public one.
+    pub fn apart(self) -> &'static str {
+        match self {
+            Self::Public => "",
+            Self::Exempt => "-exempt",
+        }
+    }
+}
+
 /// What nothing finds in the texts of papers for the public, for whoever would rely on it.
 pub const NAMES: &str = "names of people are not looked for";
 

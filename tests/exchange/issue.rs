@@ -179,3 +179,18 @@ fn a_paper_on_an_earlier_version_is_of_its_day() {
     by_the_clock(&book, "issue HWB-2018-09 -o again");
     assert_eq!(book.read("again/HWB-2018-09-plan.md"), issued);
 }
+
+#[test]
+fn an_exempt_paper_has_another_name_than_the_public_one_of_the_same_meeting() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue HWB-2018-09 --report measures").ok();
+    let public = book.read("papers/HWB-2018-09-measures.md");
+    for _ in 0..2 {
+        book.run("issue HWB-2018-09 --report measures --audience exempt --force")
+            .ok()
+            .complains("papers/HWB-2018-09-measures-exempt.md is written");
+    }
+    assert_eq!(book.read("papers/HWB-2018-09-measures.md"), public);
+    let exempt = book.read("papers/HWB-2018-09-measures-exempt.md");
+    assert!(exempt.contains("NOT FOR PUBLICATION") && !public.contains("NOT FOR PUBLICATION"));
+}

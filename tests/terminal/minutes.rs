@@ -115,9 +115,11 @@ fn several_papers_are_issued_for_whom_and_as_what_was_chosen_and_written_again_o
         .types(ENTER)
         .until("not yet")
         .types("y");
-    screen.until("HWB-2018-09-progress.html is written").types(ENTER);
+    screen
+        .until("HWB-2018-09-progress-exempt.html is written")
+        .types(ENTER);
     for paper in ["progress", "exceptions"] {
-        let file = format!("papers/HWB-2018-09-{paper}.html");
+        let file = format!("papers/HWB-2018-09-{paper}-exempt.html");
         assert!(book.read(&file).contains("NOT FOR PUBLICATION"), "{file}");
     }
     let (commits, tags) = (book.commits(), book.git(&["tag"]));

@@ -172,13 +172,10 @@ impl PaperForm {
             row.hidden = row.entry == Entry::Since && !compares;
         }
         if !self.named && self.issuing.is_none() {
-            let exempt = match self.audience() {
-                Audience::Public => "",
-                Audience::Exempt => "-exempt",
-            };
+            let apart = self.audience().apart();
             let (day, paper) = (self.today.format("%Y-%m-%d"), self.report().name());
             let ending = self.format().ending();
-            self.say(Entry::File, &format!("{FOLDER}/{day}-{paper}{exempt}.{ending}"));
+            self.say(Entry::File, &format!("{FOLDER}/{day}-{paper}{apart}.{ending}"));
         }
     }
 
