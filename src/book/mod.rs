@@ -29,7 +29,7 @@ use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::history::{newest_readable, plan_at, stood};
 use crate::plan::{Context, Plan, Stood, Value as _, When};
-use crate::repository::{Environment, Lock, ObjectId, Repository, no_repository};
+use crate::repository::{Environment, Lock, Made, ObjectId, Repository, no_repository};
 
 pub use back::Undoable;
 pub use decided::AtVersion;
@@ -38,7 +38,7 @@ pub use gone::gone;
 pub use issue::Pack;
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt, SetAside};
-pub use paper::{is_plan, takes_no_place, write_paper};
+pub use paper::{is_plan, takes_no_place, write_over, write_paper};
 pub use set_aside::set_hand_edits_aside;
 pub use start::{Started, next_edition, start};
 pub use tags::{TagState, Tagged};
@@ -153,6 +153,12 @@ impl Book {
     /// The repository the plan is in, if any.
     pub fn repository(&self) -> Option<&Repository> {
         self.repository.as_ref()
+    }
+
+    /// By what a file is known again that was made of the plan.
+    pub fn made(&self) -> Made {
+        let repository = self.repository.as_ref();
+        repository.map_or_else(Made::default, |repository| Made::beside(repository.place()))
     }
 
     /// The repository alone: for whoever is done with the plan, which may be large.

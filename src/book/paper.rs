@@ -6,7 +6,24 @@ use std::path::Path;
 
 use crate::document::Tree;
 use crate::error::{Problem, Result};
-use crate::repository::replace_made;
+use crate::repository::{Made, replace_made};
+
+/// Writes a paper, a table or a calendar over a file of its name only where that is as it was `made`, has nothing in it, or
+/// may be lost.
+pub fn write_over(path: &Path, name: &str, bytes: &[u8], made: &Made, may_be_lost: bool) -> Result<()> {
+    let there = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0);
+    takes_no_place(path, name)?;
+    if there && !may_be_lost && !made.knows(path) {
+        return Err(
+            Problem::usage(format!("{name} is there already, and not as pledge wrote it"))
+                .because("somebody wrote or changed it, and it would be lost")
+                .hint("name another file with -o, or replace it with --force"),
+        );
+    }
+    write_paper(path, name, bytes)?;
+    made.note(path, bytes);
+    Ok(())
+}
 
 /// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also
 /// of one that cannot be read as it is, or of what git keeps. What is no file but a device or a pipe is written to and

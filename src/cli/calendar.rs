@@ -1,13 +1,11 @@
 //! `pledge calendar`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::answer::Answer;
 use super::audience::Readers;
 use super::session::Session;
-use super::written::written;
+use super::written::Target;
 use crate::error::{Problem, Result};
 use crate::exchange::{CalendarAsked, calendar};
 
@@ -31,9 +29,8 @@ pub struct Calendar {
     #[arg(long, value_name = "KEY")]
     body: Option<String>,
 
-    /// The file it goes to; standard output where none is named
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
 
     #[command(flatten)]
     readers: Readers,
@@ -59,6 +56,9 @@ impl Calendar {
         };
         let (text, count) = calendar(book.plan(), &asked)?;
         let none = (count == 0).then(|| "nothing in the plan has such a day".to_owned());
-        Ok(written(session, self.output.as_deref(), text.into_bytes())?.noting(none))
+        Ok(self
+            .target
+            .write(session, &book.made(), text.into_bytes())?
+            .noting(none))
     }
 }

@@ -52,6 +52,7 @@ impl Dashboard {
             Format::Md => markdown(&paper),
         };
         let notes = taken.notes.into_iter().chain(beside(&paper.at_stake));
-        self.position.deliver(session, text.into_bytes(), notes.collect())
+        self.position
+            .deliver(session, &taken.made, text.into_bytes(), notes.collect())
     }
 }

@@ -1,7 +1,5 @@
 //! `pledge export`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::answer::{Answer, Flat};
@@ -9,7 +7,7 @@ use super::audience::Readers;
 use super::list::changed;
 use super::row::json;
 use super::session::Session;
-use super::written::written;
+use super::written::Target;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::exchange::{self, Exported};
@@ -45,9 +43,8 @@ pub struct Export {
     #[arg(value_name = "FILTER")]
     filters: Vec<String>,
 
-    /// The file it goes to; standard output where none is named
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
 
     /// Put the mark before a CSV by which Excel knows its letters
     #[arg(long)]
@@ -129,7 +126,9 @@ impl Export {
             .rows
             .is_empty()
             .then(|| "nothing in the plan is so".to_owned());
-        Ok(written(session, self.output.as_deref(), bytes)?
+        Ok(self
+            .target
+            .write(session, &book.made(), bytes)?
             .noting(left_out)
             .noting(none)
             .noting(told.notes))
@@ -170,7 +169,9 @@ impl Export {
         } else {
             exchange::form_as_csv(rows, self.excel)?
         };
-        Ok(written(session, self.output.as_deref(), bytes)?
+        Ok(self
+            .target
+            .write(session, &book.made(), bytes)?
             .noting(none)
             .noting(told.notes))
     }

@@ -1,18 +1,18 @@
 //! At which version a paper stands, for whom, and where it goes: what every command that makes papers asks.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::answer::Answer;
 use super::audience::Readers;
 use super::session::Session;
-use super::style::shown;
-use crate::book::write_paper;
+use super::written::Target;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Taken, take};
 use crate::report::choice;
+use crate::repository::Made;
 
 /// Endings of files that open in programs which would not open a paper.
 const NOT_WRITTEN: &[&str] = &["pdf", "doc", "odt", "rtf"];
@@ -20,9 +20,8 @@ const NOT_WRITTEN: &[&str] = &["pdf", "doc", "odt", "rtf"];
 /// The options of every command that makes a paper.
 #[derive(Debug, Args)]
 pub struct Position {
-    /// The file it goes to; standard output where none is named
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
 
     #[arg(help = choice::AT, long, value_name = "WHEN")]
     at: Option<String>,
@@ -50,7 +49,7 @@ impl Position {
     }
 
     fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|file| *file != Path::new("-"))
+        self.target.file()
     }
 
     /// As what the paper is written: as asked for, else as the name of its file ends.
@@ -91,21 +90,15 @@ impl Position {
     }
 
     /// Prints a paper, or writes it to its file.
-    pub fn deliver(&self, session: &Session<'_>, paper: Vec<u8>, mut notes: Vec<String>) -> Result<Answer> {
-        let Some(file) = self.file() else {
-            let answer = match String::from_utf8(paper) {
-                Ok(text) if session.is_shown() => Answer::text(shown(&text)),
-                Ok(text) => Answer::text(text),
-                Err(bytes) => Answer {
-                    data: bytes.into_bytes(),
-                    ..Answer::default()
-                },
-            };
-            return Ok(answer.noting(notes));
-        };
-        let target = session.world().folder.join(file);
-        write_paper(&target, &file.display().to_string(), &paper)?;
-        notes.push(format!("{} is written", file.display()));
-        Ok(Answer::default().noting(notes))
+    pub fn deliver(
+        &self,
+        session: &Session<'_>,
+        made: &Made,
+        paper: Vec<u8>,
+        notes: Vec<String>,
+    ) -> Result<Answer> {
+        let mut answer = self.target.write(session, made, paper)?;
+        answer.notes = notes.into_iter().chain(answer.notes).collect();
+        Ok(answer)
     }
 }

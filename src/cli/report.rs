@@ -12,6 +12,7 @@ use super::session::Session;
 use crate::error::{Problem, Result};
 use crate::papers::{DEFAULT_TEMPLATE, Format, beside, template};
 use crate::report;
+use crate::repository::Made;
 
 /// Make a board paper from the plan
 ///
@@ -57,9 +58,12 @@ pub struct Report {
 impl Report {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         if self.print_template {
-            return self
-                .position
-                .deliver(session, DEFAULT_TEMPLATE.as_bytes().to_vec(), Vec::new());
+            return self.position.deliver(
+                session,
+                &Made::default(),
+                DEFAULT_TEMPLATE.as_bytes().to_vec(),
+                Vec::new(),
+            );
         }
         let format = self.position.format(self.format)?;
         if format == Format::Docx && self.position.is_printed() {
@@ -78,7 +82,7 @@ impl Report {
                 "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),
             );
         }
-        self.position.deliver(session, bytes, notes)
+        self.position.deliver(session, &taken.made, bytes, notes)
     }
 }
 

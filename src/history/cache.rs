@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::ledger::Ledger;
-use crate::repository::{ObjectId, Repository, make_own_folder};
+use crate::repository::{ObjectId, Repository, make_own_folder, sum_of_bytes};
 
 /// Counts up with every change of what is kept, or of how it is written.
 const FORMAT: &str = concat!("pledge history 11 ", env!("CARGO_PKG_VERSION"));
@@ -30,11 +30,11 @@ impl Cache {
             return None;
         }
         let place = repository.place();
-        let name = format!("{:016x}", checksum(place.path.as_bytes()));
+        let name = format!("{:016x}", sum_of_bytes(place.path.as_bytes()));
         Some(Self {
             file: place.own_folder().join("history").join(name),
             path: place.path.clone(),
-            seen: checksum(&seen_otherwise(&place.common_dir)),
+            seen: sum_of_bytes(&seen_otherwise(&place.common_dir)),
         })
     }
 
@@ -42,7 +42,7 @@ impl Cache {
     pub fn load(&self) -> Option<(ObjectId, Ledger)> {
         let bytes = fs::read(&self.file).ok()?;
         let (body, sum) = bytes.split_last_chunk::<8>()?;
-        if checksum(body) != u64::from_le_bytes(*sum) {
+        if sum_of_bytes(body) != u64::from_le_bytes(*sum) {
             return None;
         }
         let body = body.strip_prefix(self.about().as_bytes())?;
@@ -61,7 +61,7 @@ impl Cache {
     pub fn store(&self, tip: &ObjectId, ledger: &Ledger) {
         let mut bytes = format!("{}{tip}\n", self.about()).into_bytes();
         ledger.write(&mut bytes);
-        let sum = checksum(&bytes);
+        let sum = sum_of_bytes(&bytes);
         bytes.extend(sum.to_le_bytes());
         let write = || -> Option<()> {
             let folder = self.file.parent()?;
@@ -94,16 +94,4 @@ fn seen_otherwise(folder: &Path) -> Vec<u8> {
         told.extend(line.as_bytes());
     }
     told
-}
-
-/// A sum that any damage changes.
-fn checksum(bytes: &[u8]) -> u64 {
-    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut sum = bytes.len() as u64 ^ STEP;
-    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]) {
-        sum = (sum ^ word).wrapping_mul(STEP).rotate_left(29);
-    }
-    sum ^ sum >> 32
 }

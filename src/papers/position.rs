@@ -15,7 +15,7 @@ use crate::history::{self, Named, Versions};
 use crate::plan::{Context, Period, Plan, Stood};
 use crate::report::choice::Position;
 use crate::report::{Audience, Options};
-use crate::repository::ObjectId;
+use crate::repository::{Made, ObjectId};
 
 /// The plan at the version that was asked for, and what is asked of a paper on it.
 pub struct Taken {
@@ -25,6 +25,8 @@ pub struct Taken {
     pub options: Options,
     /// What is said beside the paper.
     pub notes: Vec<String>,
+    /// By what a file is known again that was written before.
+    pub made: Made,
 }
 
 /// The commit that is meant by WHEN, for a body's meetings where one is named.
@@ -104,7 +106,12 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         options.issued = told.issued;
         notes.extend(told.notes);
     }
-    Ok(Taken { plan, options, notes })
+    Ok(Taken {
+        plan,
+        options,
+        notes,
+        made: book.made(),
+    })
 }
 
 /// What stood in the plan when the periods ended that a paper asks about: as the history of its own version tells.

@@ -25,6 +25,7 @@ mod likeness;
 mod locate;
 mod lock;
 mod loose;
+mod made;
 mod maintenance;
 mod model;
 mod object;
@@ -56,6 +57,7 @@ use locate::Served;
 pub use locate::{Engine, no_repository};
 pub use lock::Lock;
 pub use loose::Storing;
+pub use made::Made;
 pub use model::{
     Before, Commit, Copy, Distance, Hand, Head, Identity, Known, Moment, Note, ObjectId, Parted, Proposal,
     Receipt, Recorded, Signature, Standing, Tag, Version,
@@ -63,6 +65,7 @@ pub use model::{
 pub use own::make_own_folder;
 pub use partial::not_in_this_clone;
 pub use place::Place;
+pub use sum::of_bytes as sum_of_bytes;
 pub use tag::Naming;
 pub use turn::Turn;
 pub use write::{clear_leftovers, leftovers, replace, replace_known, replace_made};

@@ -18,6 +18,7 @@ mod json;
 mod merging;
 mod reading;
 mod refusing;
+mod replacing;
 mod reporting;
 mod streams;
 mod taking_back;

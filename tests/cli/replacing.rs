@@ -1,0 +1,82 @@
+//! What `-o FILE` may replace: a file that is as this program wrote it, and nobody else's.
+
+use crate::support::{Book, SAMPLE};
+
+const THERE: &str = "is there already, and not as pledge wrote it";
+
+/// Every command that writes what it makes to a file, with the file.
+const MADE: [(&str, &str); 5] = [
+    ("report plan", "paper.md"),
+    ("report progress --format docx", "paper.docx"),
+    ("dashboard", "page.html"),
+    ("export csv", "plan.csv"),
+    ("calendar", "plan.ics"),
+];
+
+#[test]
+fn what_was_written_is_written_again_every_day() {
+    let book = Book::with_plan(SAMPLE);
+    for (command, file) in MADE {
+        let line = format!("{command} -o {file}");
+        book.run(&line).ok();
+        book.run(&format!("{line} --today 2019-02-01")).ok();
+        book.run("set 7.1 due 2019-06-30").ok();
+        let other = book.run(&format!("{line} --today 2019-03-01"));
+        other.ok().complains(&format!("{file} is written"));
+        book.run("undo").ok();
+        // Whatever looked at it or carried it elsewhere and back changed nothing in it.
+        let bytes = book.bytes(file);
+        std::fs::remove_file(book.path().join(file)).unwrap();
+        std::fs::write(book.path().join(file), bytes).unwrap();
+        book.run(&format!("{line} --today 2019-04-01")).ok();
+    }
+}
+
+#[test]
+fn somebodys_own_file_and_a_paper_that_was_edited_stay_unless_that_is_said() {
+    let book = Book::with_plan(SAMPLE);
+    for (command, file) in MADE {
+        let line = format!("{command} -o {file}");
+        book.write(file, "mine\n");
+        book.run(&line)
+            .exit(2)
+            .complains(&format!("{file} {THERE}"))
+            .complains("--force");
+        assert_eq!(book.read(file), "mine\n");
+        book.run(&format!("{line} --force")).ok();
+        // As long as it was, and another.
+        let mut edited = book.bytes(file);
+        let last = edited.last_mut().unwrap();
+        *last = last.wrapping_add(1);
+        std::fs::write(book.path().join(file), &edited).unwrap();
+        book.run(&line).exit(2).complains(THERE);
+        assert_eq!(book.bytes(file), edited);
+        // Nobody's words are in an empty file.
+        book.write(file, "");
+        book.run(&line).ok();
+    }
+}
+
+#[test]
+fn an_issued_paper_with_the_chairs_words_is_not_lost_to_a_report() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue HWB-2018-09").ok();
+    let file = "papers/HWB-2018-09-plan.md";
+    let issued = book.read(file);
+    book.write(file, &format!("{issued}\nAgreed with the chair.\n"));
+    book.run(&format!("report plan -o {file}"))
+        .exit(2)
+        .complains(THERE);
+    assert!(book.read(file).ends_with("Agreed with the chair.\n"));
+}
+
+#[test]
+fn a_plan_stays_a_plan_and_a_pipe_is_written_to() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("report plan -o plan.yaml --force")
+        .exit(2)
+        .complains("is a plan");
+    assert_eq!(book.plan(), SAMPLE);
+    book.run("report plan -o /dev/null").ok();
+    book.run("report plan -o /dev/null").ok();
+}
