@@ -89,6 +89,7 @@ impl Book {
                     document: before.clone(),
                     sentence,
                     notes: again.iter().cloned().collect(),
+                    missed: Vec::new(),
                 }));
             }
             let merge = take_back(before.plan(), after.plan(), now.plan(), &|_| true);
@@ -303,6 +304,7 @@ fn merged(now: &Document, merge: Merge, refused: impl FnOnce() -> Problem) -> Re
         document,
         sentence,
         notes: merge.notes,
+        missed: Vec::new(),
     }))
 }
 

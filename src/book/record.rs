@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{
-    Conflict, Counted, Edit, Index, Plan, Tagging, advice, apply, counted, diff, merge, natural,
+    Conflict, Context, Counted, Edit, Index, Plan, Tagging, advice, apply, counted, diff, merge, natural,
 };
 use crate::repository::{
     Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository,
@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub document: Document,
     pub sentence: Sentence,
     pub notes: Vec<String>,
+    /// The updates that may have been meant for a period before the one they count for.
+    pub missed: Vec<Counted>,
 }
 
 impl Book {
@@ -70,6 +72,16 @@ impl Book {
         self.commit_giving_up(&[], reason, make)
     }
 
+    /// Whether the update that an update may have been meant for was owed at all: not by what came after that period.
+    fn is_owed(&self, one: &Counted) -> bool {
+        let context = Context::of(self.plan(), one.day);
+        let stood = self.stood(&context);
+        let context = context.remembering(&stood);
+        let owed = context.at(&one.item).map(|item| context.owed(item));
+        owed.zip(one.missed.as_ref())
+            .is_none_or(|(owed, missed)| owed.contains(missed))
+    }
+
     /// The same where these tags go with what it takes back.
     pub(super) fn commit_giving_up(
         &mut self,
@@ -100,6 +112,9 @@ impl Book {
                 return Ok(Outcome::Nothing);
             }
             keeps_what_boards_saw(self.needs_repository()?, self.plan(), draft.document.plan(), tags)?;
+            // An update that may have been meant for a period that is still owed is told of, wherever it was typed.
+            let missed = draft.missed.iter().filter(|one| self.is_owed(one));
+            notes.extend(missed.map(Counted::say));
             notes.extend(draft.notes.iter().cloned());
             let message = draft.sentence.message(reason);
             if let Some(receipt) = self.write(&lock, &ready, draft, &message, &mut notes)? {
@@ -253,14 +268,14 @@ fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
     let document = now.edit(edit)?;
     no_new_doubles(now.plan(), document.plan())?;
     let sentence = sentence(now.plan(), document.plan());
-    // An update that may have been meant for a period that is still owed is told of, wherever it was typed.
-    let missed = counted(now.plan(), edit);
-    notes.extend(missed.iter().filter(|one| one.missed.is_some()).map(Counted::say));
+    let mut missed = counted(now.plan(), edit);
+    missed.retain(|one| one.missed.is_some());
     notes.extend(advice(document.plan(), edit));
     Ok(Some(Draft {
         document,
         sentence,
         notes,
+        missed,
     }))
 }
 

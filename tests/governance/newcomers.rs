@@ -54,7 +54,15 @@ fn an_action_owes_nothing_for_a_period_before_it_was_added() {
         .says("Pilot personal budgets");
     // From the period in which it came it owes its update as everything else.
     assert_eq!(owed(&book, "2019-01-02", "7.2"), [Q3]);
-    // What is said of it meanwhile makes it owe nothing for before.
+    // What is said of it meanwhile makes it owe nothing for before, nor is anybody told that it does.
+    let told = |line: &str| {
+        book.run_on("2018-11-24T10:00:00Z", line)
+            .ok()
+            .stderr
+            .contains("still owed")
+    };
+    assert!(told("--today 2018-11-24 update 7.1 --note 'On its way.'"));
+    assert!(!told("--today 2018-11-24 update 7.2 --note 'Begun.'"));
     book.run_on(
         "2018-11-25T10:00:00Z",
         "--today 2018-11-25 update 7.2 --rating green",

@@ -1,6 +1,10 @@
 //! Ways through the screens that are lists: from one to the other, to the plan and back.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use pledgebook::app::{Context, Effect, Message, Page, Screen, SeenAnswer, Setter, Ticket};
+use pledgebook::plan::Stood;
 use pledgebook::report::model::Changed;
 
 use crate::screens::BOARD;
@@ -259,6 +263,34 @@ fn a_finding_with_one_right_answer_is_put_right_by_one_commit() {
         panic!("{asked:?}");
     };
     assert_eq!(*edits, [fix]);
+}
+
+#[test]
+fn what_the_history_knows_to_have_come_since_owes_nothing_once_it_is_told() {
+    let plan = "pledge: 1\nstrategy: {title: S, review: quarterly, year: financial}\npriorities:\n  - ref: '7'\n    actions:\n      \
+                - {ref: '7.1', title: Old promise, due: ongoing}\n      - {ref: '7.2', title: New promise, due: ongoing}\n";
+    let mut desk = Desk::with_plan(plan, 80, 24);
+    desk.press("2").shows("Old promise").shows("New promise");
+    desk.press("6");
+    let asked = desk.asked().into_iter().find_map(|effect| match effect {
+        Effect::Seen { ticket, .. } => Some(ticket),
+        _ => None,
+    });
+    let mut stood = Stood::default();
+    let ended = NaiveDate::from_ymd_opt(2018, 12, 31).unwrap();
+    stood.know(ended, ["7.1".to_owned()].into());
+    desk.take(Message::Seen {
+        ticket: asked.unwrap(),
+        answer: SeenAnswer {
+            stood: Some(Arc::new(stood)),
+            ..SeenAnswer::default()
+        },
+    });
+    desk.press("2").shows("Old promise").hides("New promise");
+    // The findings were looked for anew.
+    desk.press("!")
+        .shows("7.1 has no update")
+        .hides("7.2 has no update");
 }
 
 #[test]

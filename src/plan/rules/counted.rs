@@ -3,6 +3,8 @@
 //! Law: nobody has to guess it. Dated long after a period ended, an update counts for the running one, and the period
 //! it may have been meant for is still owed.
 
+use chrono::NaiveDate;
+
 use super::context::Context;
 use crate::plan::{Edit, GRACE_WEEKS, Given, ListPlace, Place, Plan, Slot, Turn, Update, Value, apply};
 
@@ -11,6 +13,8 @@ use crate::plan::{Edit, GRACE_WEEKS, Given, ListPlace, Place, Plan, Slot, Turn, 
 pub struct Counted {
     /// What it is an update of.
     pub item: Place,
+    /// The day it is of.
+    pub day: NaiveDate,
     /// The period it counts for.
     pub turn: Turn,
     /// The period before that, where it ended too long before the update and is still owed.
@@ -63,7 +67,7 @@ fn newest(plan: &Plan, parent: &Place) -> Option<Counted> {
     if update.period.written().is_some() {
         return None;
     }
-    let day = Context::of(plan, chrono::NaiveDate::default()).update_day(update)?;
+    let day = Context::of(plan, NaiveDate::default()).update_day(update)?;
     let context = Context::of(plan, day);
     let item = context.at(parent)?;
     let cadence = context.cadence(item)?;
@@ -78,6 +82,7 @@ fn newest(plan: &Plan, parent: &Place) -> Option<Counted> {
     let missed = before.filter(|before| before.last < turn.first && context.owed(item).contains(before));
     Some(Counted {
         item: parent.clone(),
+        day,
         turn,
         missed,
     })
