@@ -389,6 +389,38 @@ fn a_partner_fills_in_a_form_and_it_comes_back_as_updates() {
 }
 
 #[test]
+fn a_form_of_another_plan_is_not_taken_for_one_of_this() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("export form --lead hos --round '2018-19 Q3' -o form")
+        .ok();
+    let form = book.read("form").replace(",hos,,,", ",hos,red,,Late");
+    assert!(
+        form.contains("Improve the timeliness of health assessments"),
+        "{form}"
+    );
+    let called = |title: &str| {
+        book.write(
+            "form",
+            form.replace(
+                "Improve the timeliness of health assessments and share health care plans",
+                title,
+            ),
+        );
+        book.run("import form")
+    };
+    called("Build forty homes on Mill Lane")
+        .exit(1)
+        .says("7.1 is called \"Improve the timeliness")
+        .says("\"Build forty homes on Mill Lane\" on the form")
+        .says("is it the form of another plan?");
+    // Who reworded it since is not turned away.
+    called("Improve how timely health assessments are")
+        .ok()
+        .says("7.1 rating: amber → red");
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
 fn a_large_table_is_taken_in_one_commit() {
     let book = Book::with_plan(Generated::plan(150).text());
     let mut reader =

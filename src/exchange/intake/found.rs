@@ -3,6 +3,8 @@
 //! Law: where a row may be about another item than it seems to be, it is refused: an edit to the wrong commitment is
 //! worse than none.
 
+use std::collections::HashSet;
+
 use super::super::columns::{Column, KINDS};
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
@@ -53,7 +55,8 @@ impl Desk<'_> {
         Ok((self.typed(row), Outcome::Left))
     }
 
-    /// Refuses a row that bears the title of another commitment: a spreadsheet turns 7.10 into 7.1.
+    /// Refuses a row that bears the title of another commitment, as a spreadsheet turns 7.10 into 7.1, and an answer on
+    /// what is called quite otherwise here, as another plan has a 7.1 too.
     pub(super) fn is_called(
         &self,
         row: &SheetRow,
@@ -80,7 +83,16 @@ impl Desk<'_> {
                 }
             ))
             .hint("has a spreadsheet changed the ref? Format that column as text, and write the ref again")),
-            None => Ok(()),
+            None => match own.filter(|own| self.is_form && self.since.is_none() && !are_akin(own, typed)) {
+                Some(own) => Err(Problem::usage(format!(
+                    "{} is called \"{own}\" in this plan, and \"{typed}\" on the form",
+                    self.typed(row)
+                ))
+                .hint(
+                    "is it the form of another plan? If it was retitled since, write its title as it is now",
+                )),
+                None => Ok(()),
+            },
         }
     }
 
@@ -166,4 +178,18 @@ impl Desk<'_> {
             )),
         )
     }
+}
+
+/// Whether one title may have become the other by being reworded: half of the words of the shorter are in both.
+fn are_akin(one: &str, other: &str) -> bool {
+    let words = |title: &str| -> HashSet<String> {
+        let words = title.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    2 * shared >= one.len().min(other.len())
 }
