@@ -389,6 +389,45 @@ fn a_partner_fills_in_a_form_and_it_comes_back_as_updates() {
 }
 
 #[test]
+fn of_two_leads_in_a_cell_none_is_lost() {
+    let book = Book::with_plan(
+        "pledge: 1
+leads:
+  nurse: {name: Designated Nurse}
+  vsh: {name: Virtual School Head}
+priorities:
+  - ref: \"1\"
+    title: Health
+",
+    );
+    book.write(
+        "table.md",
+        "| Ref | Action | Lead |
+|---|---|---|
+| 1.1 | A | Designated Nurse (CCG) and Virtual School Head |
+| 1.2 | B | Virtual School Head & Designated Nurse |
+| 1.3 | C | Designated Nurse (CCG) and Fostering Manager |
+| 1.4 | D | Designated Nurse (CCG) |
+",
+    );
+    book.run("import table.md --apply --under 1").ok();
+    let plan = book.plan();
+    let leads: Vec<&str> = plan
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("lead: "))
+        .collect();
+    assert_eq!(
+        leads,
+        [
+            "[nurse, vsh]",
+            "[vsh, nurse]",
+            "Designated Nurse (CCG) and Fostering Manager",
+            "nurse"
+        ]
+    );
+}
+
+#[test]
 fn a_form_of_another_plan_is_not_taken_for_one_of_this() {
     let book = Book::with_plan(SAMPLE);
     book.run("export form --lead hos --round '2018-19 Q3' -o form")

@@ -71,10 +71,15 @@ pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) ->
     }
 }
 
-/// Leads by name, though names hold commas, as by key.
+/// Leads by name, though names hold commas, as by key; also two that an "and" joins, where both are known.
 fn leads(plan: &Plan, shape: Shape, typed: &str) -> String {
     let key = |name: &str| {
-        let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
+        // Behind a name papers put in brackets what it belongs to, and after the bracket nobody else.
+        let inner = name
+            .split_once(" (")
+            .and_then(|(bare, rest)| Some((bare, rest.strip_suffix(')')?)));
+        let inner = inner.filter(|(_, inner)| !inner.contains([')', '(']));
+        let bare = inner.map_or(name, |(bare, _)| bare);
         let called = |lead: &&crate::plan::Lead| {
             let said = lead.name.say();
             said.eq_ignore_ascii_case(name) || said.eq_ignore_ascii_case(bare)
@@ -90,8 +95,16 @@ fn leads(plan: &Plan, shape: Shape, typed: &str) -> String {
         .split([';', '\n'])
         .map(str::trim)
         .filter(|part| !part.is_empty());
+    let joined = |part: &str| -> Option<Vec<String>> {
+        let apart = part.replace(" & ", " and ");
+        let all: Option<Vec<String>> = apart.split(" and ").map(|name| key(name.trim())).collect();
+        all.filter(|_| shape.is_many())
+    };
     let parts: Vec<String> = parts
-        .map(|part| key(part).unwrap_or_else(|| part.to_owned()))
+        .flat_map(|part| match key(part) {
+            Some(key) => vec![key],
+            None => joined(part).unwrap_or_else(|| vec![part.to_owned()]),
+        })
         .collect();
     parts.join(if shape.is_many() { ", " } else { "; " })
 }
