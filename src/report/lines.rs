@@ -30,7 +30,9 @@ fn section(out: &mut Vec<Line>, section: &Section, banners: &[Words]) {
         heads: true,
         text: section.heading.one_line().into_owned(),
     });
-    banners.iter().for_each(|banner| say(out, banner.one_line()));
+    for banner in banners {
+        say(out, banner.one_line());
+    }
     say(out, "");
     for part in &section.blocks {
         block(out, part);
@@ -45,7 +47,9 @@ fn block(out: &mut Vec<Line>, block: &Block) {
         Block::Paragraph(words) | Block::Note(words) => paragraphs(out, "", words),
         Block::Numbered(number, words) => paragraphs(out, &format!("Para {number}. "), words),
         Block::Labelled(entries) => {
-            entries.iter().for_each(|entry| labelled(out, entry));
+            for entry in entries {
+                labelled(out, entry);
+            }
             say(out, "");
         }
         Block::Table(shown) => table(out, shown),
@@ -82,9 +86,9 @@ fn labelled(out: &mut Vec<Line>, entry: &Entry) {
         [one] => within(out, &format!("{label}: "), "  ", one),
         several => {
             say(out, format!("{label}:"));
-            several
-                .iter()
-                .for_each(|value| within(out, "  - ", "    ", value));
+            for value in several {
+                within(out, "  - ", "    ", value);
+            }
         }
     }
 }
@@ -107,7 +111,9 @@ fn table(out: &mut Vec<Line>, table: &Table) {
     let width = |at: usize| all().filter_map(|row| row.get(at)).map(wide).max().unwrap_or(0);
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     if widths.iter().map(|width| width + BETWEEN).sum::<usize>() <= ACROSS {
-        all().for_each(|row| say(out, in_columns(row, table, &widths)));
+        for row in all() {
+            say(out, in_columns(row, table, &widths));
+        }
     } else {
         // A ref goes with what it is of; a number would stand there without a name.
         let first = if table.columns().get(1).is_some_and(|column| column.numeric) {
