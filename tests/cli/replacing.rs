@@ -63,7 +63,7 @@ fn an_issued_paper_with_the_chairs_words_is_not_lost_to_a_report() {
     book.run("issue HWB-2018-09").ok();
     let file = "papers/HWB-2018-09-plan.md";
     let issued = book.read(file);
-    book.write(file, &format!("{issued}\nAgreed with the chair.\n"));
+    book.write(file, format!("{issued}\nAgreed with the chair.\n"));
     book.run(&format!("report plan -o {file}"))
         .exit(2)
         .complains(THERE);
