@@ -137,9 +137,8 @@ fn desk<'p>(
         context = of_period(context, period)?;
     }
     let slice = Slice::of(&context, kept_back, options)?;
-    let meeting = options.meeting.as_ref().and_then(|meeting| meeting.body.as_ref());
-    let body = options.body.as_deref().or(meeting.map(LeadKey::as_str));
-    let mut desk = Desk::of(context, slice, kept_back, before, options.audience).going_to(body);
+    let body = body_of(&context, options);
+    let mut desk = Desk::of(context, slice, kept_back, before, options.audience).going_to(body.as_deref());
     desk.since_adoption = since_adoption;
     let known = |typed: &String| LeadKey::read(&Raw::text(typed)).ok();
     let asked = options.lead.as_ref().and_then(known);
@@ -152,6 +151,18 @@ fn desk<'p>(
                 .any(|stand_in| contact.contains(stand_in))
         });
     Ok(desk)
+}
+
+/// The body that a paper goes to: whose meeting its cover names.
+fn body_of(context: &Context<'_>, options: &Options) -> Option<String> {
+    let convened = options.meeting.as_ref().and_then(|meeting| meeting.body.as_ref());
+    let owner = || context.strategy()?.owner.get();
+    let next = || context.next_sitting(None)?.meeting.body.get();
+    match (convened, &options.body) {
+        (Some(body), _) => Some(body.as_str().to_owned()),
+        (None, Some(typed)) => Some(typed.clone()),
+        (None, None) => owner().or_else(next).map(|body| body.as_str().to_owned()),
+    }
 }
 
 /// A plan as a paper on a period that has ended sees it.

@@ -11,6 +11,7 @@
 mod support;
 
 mod answers;
+mod asked;
 mod chains;
 mod checks;
 mod decisions;

@@ -5,6 +5,7 @@
 
 mod adopted;
 mod advice;
+mod asks;
 mod context;
 mod counted;
 mod disclosure;

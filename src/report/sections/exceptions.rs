@@ -179,7 +179,8 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
     entries.extend(given("recovery", "Recovery"));
     entries.push(Entry::one(words("By when"), desk.by_when(item)));
     entries.extend(given("next", "Next"));
-    entries.extend(given("ask", "Asked of the board"));
+    let is_asking = desk.context.asking(Some(item), &action.updates).is_some();
+    entries.extend(given("ask", "Asked of the board").filter(|_| is_asking));
     section.list(entries);
     Some(section)
 }

@@ -1,17 +1,105 @@
 //! What the body is asked to decide, with the reasons.
 
 use super::super::desk::{Desk, day, heading, said, words};
-use super::super::model::Section;
+use super::super::model::{Entry, Section, Words};
 use super::asking::{after_asked, asked_body, asks, with_article};
 use crate::plan::{
-    Action, Decision, DecisionKind, Item, Meeting, MeetingState, PassedOn, Slot, is_commitment,
+    Action, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot, is_commitment,
 };
 
 /// Up to how many of what a decision is about are named with their titles.
 const TITLED: usize = 4;
-/// The decisions sought, numbered.
+/// What stands before what is sought of other bodies than the one that the paper goes to.
+const OTHERS: &str = "Also sought, from other bodies";
+
+/// What a body is asked: the sentence, and what belongs to it in paragraphs of their own.
+struct Asked<'p> {
+    /// The decision that is sought, where the plan has one.
+    reference: Option<&'p str>,
+    body: Option<&'p LeadKey>,
+    sentence: String,
+    more: String,
+}
+
+/// The decisions sought of the body that the paper goes to, numbered; then, in short, what is sought of others.
 pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Recommendations"));
+    let sought = sought(desk);
+    let refs: Vec<&str> = sought.iter().filter_map(|asked| asked.reference).collect();
+    let (own, others): (Vec<_>, Vec<_>) = sought.into_iter().partition(|asked| is_own(desk, asked.body));
+    for asked in own {
+        section.say(words(asked.sentence + &asked.more));
+    }
+    if let Some(strategy) = desk.context.strategy().filter(|_| desk.slice.is_whole()) {
+        let asking = desk.context.asking(None, &strategy.updates);
+        let ask = asking.and_then(|update| said(update, "ask"));
+        if let Some(ask) = ask.filter(|ask| !names_any(ask, &refs)) {
+            section.say(words(format!(
+                "For the strategy as a whole, the board is asked{}",
+                after_asked(&ask)
+            )));
+        }
+    }
+    for (item, action) in desk.of_kind::<Action>() {
+        let asking = desk.context.asking(Some(item), &action.updates);
+        let ask = asking.and_then(|update| said(update, "ask"));
+        if let Some(ask) = ask.filter(|ask| !names_any(ask, &refs))
+            && desk.context.is_open(item)
+        {
+            let asked = asking.filter(|_| desk.context.is_stale(item));
+            let asked = asked.and_then(|update| desk.context.update_day(update));
+            let asked = asked.map(|asked| format!("was asked on {}", day(asked)));
+            section.say(words(format!(
+                "For {}, the board {}{}",
+                heading(item).one_line(),
+                asked.as_deref().unwrap_or("is asked"),
+                after_asked(&ask)
+            )));
+        }
+    }
+    if section.blocks.is_empty() {
+        section.say(words(nothing(desk, &others)));
+    }
+    let mut told: Vec<Words> = Vec::new();
+    for asked in others {
+        let sentence = words(asked.sentence);
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    section.list(Entry::many(words(OTHERS), told).into_iter().collect());
+    section
+}
+
+/// Whether what an update asks is a decision that is sought already: it names it.
+fn names_any(ask: &str, refs: &[&str]) -> bool {
+    let mut names = ask.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/' | '-'));
+    names.any(|name| refs.contains(&name.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// That nothing is sought of the body of the paper.
+fn nothing(desk: &Desk<'_>, others: &[Asked<'_>]) -> String {
+    let body = desk.goes_to.as_deref().filter(|_| !others.is_empty());
+    let of = body.map(|body| {
+        let lead = desk.context.leads.get(body);
+        let name = lead.map_or_else(|| body.to_owned(), |lead| lead.name.say());
+        format!(" of {}", with_article("the", name))
+    });
+    format!(
+        "No decision is sought{}. The plan is for information.",
+        of.unwrap_or_default()
+    )
+}
+
+/// Whether a body is the one that the paper goes to; where nobody knows either, it is.
+fn is_own(desk: &Desk<'_>, body: Option<&LeadKey>) -> bool {
+    let known = desk.goes_to.as_deref().zip(body);
+    known.is_none_or(|(own, body)| desk.context.leads.who(body).is(own))
+}
+
+/// What every body is asked, within what the paper covers.
+fn sought<'d>(desk: &'d Desk<'_>) -> Vec<Asked<'d>> {
+    let mut sought = Vec::new();
     let waiting: Vec<PassedOn<'_, '_>> = desk
         .context
         .passed_on()
@@ -24,91 +112,70 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         }
         let asked_for = said(decision, "sought");
         let text = proposed(desk, item, decision).filter(|text| asked_for.as_ref() != Some(text));
-        let Some(sought) = asked_for.or_else(|| yet_to_do(desk, item, decision)) else {
+        let Some(what) = asked_for.or_else(|| yet_to_do(desk, item, decision)) else {
             continue;
         };
-        let text = text.filter(|text| *text != sought);
+        let text = text.filter(|text| *text != what);
         let text = text.map(|text| format!("\n\nProposed words: {text}"));
         let reason = said(decision, "reason").map(|reason| format!("\n\nReason: {reason}"));
         let options = said(decision, "options").map(|options| format!("\n\nAlso considered: {options}"));
-        let body = desk.context.body(item).map(|body| asked_body(desk, body));
+        let body = desk.context.body(item);
+        let named = body.map(|body| asked_body(desk, body));
         let from = waiting.iter().filter(|passed| is_sought_by(desk, passed, item));
-        let from: Vec<String> = from
-            .map(|passed| {
-                let (from, words) = whence(desk, passed);
-                format!("\n\nIt comes {from}.{words}")
-            })
-            .collect();
-        section.say(words(format!(
-            "{}{}{}{}{}",
-            asks(body.as_deref(), &sought, item.reference),
-            text.unwrap_or_default(),
-            reason.unwrap_or_default(),
-            options.unwrap_or_default(),
-            from.concat(),
-        )));
+        let from = from.map(|passed| {
+            let (from, words) = whence(desk, passed);
+            format!("\n\nIt comes {from}.{words}")
+        });
+        let more = [text, reason, options].into_iter().flatten().chain(from);
+        sought.push(Asked {
+            reference: Some(item.reference),
+            body,
+            sentence: asks(named.as_deref(), &what, item.reference),
+            more: more.collect(),
+        });
     }
     for passed in &waiting {
-        let sought = desk.context.of_kind::<Decision>().any(|(item, decision)| {
+        let is_sought = desk.context.of_kind::<Decision>().any(|(item, decision)| {
             is_to_be_made(desk, item, decision) && desk.belongs(item) && is_sought_by(desk, passed, item)
         });
-        if !sought {
-            section.say(words(passed_on(desk, passed)));
+        if !is_sought {
+            let (sentence, more) = passed_on(desk, passed);
+            sought.push(Asked {
+                reference: None,
+                body: Some(passed.to),
+                sentence,
+                more,
+            });
         }
     }
     for step in desk.context.standing().to_come.into_iter().take(1) {
-        if section.blocks.is_empty() && desk.slice.is_whole() {
-            let body = step.body.get().map(|body| asked_body(desk, body));
-            let body = body.unwrap_or_else(|| "A body not yet named".to_owned());
-            section.say(words(format!(
-                "{body} is asked to take the next step: {}.",
-                next_step(step.kind.get(), "the strategy")
-            )));
+        if sought.is_empty() && desk.slice.is_whole() {
+            let body = step.body.get();
+            let named = body.map(|body| asked_body(desk, body));
+            let named = named.unwrap_or_else(|| "A body not yet named".to_owned());
+            sought.push(Asked {
+                reference: None,
+                body,
+                sentence: format!(
+                    "{named} is asked to take the next step: {}.",
+                    next_step(step.kind.get(), "the strategy")
+                ),
+                more: String::new(),
+            });
         }
     }
-    if let Some(strategy) = desk.context.strategy().filter(|_| desk.slice.is_whole()) {
-        let newest = desk.context.newest(&strategy.updates);
-        if let Some(ask) = newest.and_then(|update| said(update, "ask")) {
-            section.say(words(format!(
-                "For the strategy as a whole, the board is asked{}",
-                after_asked(&ask)
-            )));
-        }
-    }
-    for (item, action) in desk.of_kind::<Action>() {
-        let newest = desk.context.newest(&action.updates);
-        if let Some(ask) = newest.and_then(|update| said(update, "ask"))
-            && desk.context.is_open(item)
-        {
-            let asked = newest.filter(|_| desk.context.is_stale(item));
-            let asked = asked.and_then(|update| desk.context.update_day(update));
-            let asked = asked.map(|asked| format!("was asked on {}", day(asked)));
-            section.say(words(format!(
-                "For {}, the board {}{}",
-                heading(item).one_line(),
-                asked.as_deref().unwrap_or("is asked"),
-                after_asked(&ask)
-            )));
-        }
-    }
-    if section.blocks.is_empty() {
-        section.say(words("No decision is sought. The plan is for information."));
-    }
-    section
+    sought
 }
 
-/// Whether what was passed on is for the body that the paper goes to, and within what the paper covers.
+/// Whether what was passed on is within what the paper covers.
 fn is_for_this_paper(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> bool {
-    let within = desk.belongs(passed.item);
     // What a body looks at is hardly ever what it decides on, so its paper has all that was passed on to it.
-    match desk.goes_to.as_deref() {
-        Some(body) => body == passed.to.as_str() && (within || !desk.slice.is_of_whole_priorities()),
-        None => within,
-    }
+    let is_its_own = || desk.goes_to.is_some() && is_own(desk, Some(passed.to));
+    desk.belongs(passed.item) || (is_its_own() && !desk.slice.is_of_whole_priorities())
 }
 
-/// What a body is asked because another passed it on: what to do, where that comes from, and its words.
-fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
+/// What a body is asked because another passed it on: what to do and where that comes from; then its words.
+fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> (String, String) {
     let (context, item) = (&desk.context, passed.item);
     let about = about(desk, item);
     // Where the chain says what the body is to do, it is that.
@@ -120,11 +187,12 @@ fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> String {
         None
     };
     let (from, words) = whence(desk, passed);
-    format!(
-        "{} is asked {}, {from}.{words}",
+    let sentence = format!(
+        "{} is asked {}, {from}.",
         asked_body(desk, passed.to),
         next_step(kind, about.as_deref().unwrap_or("the strategy")),
-    )
+    );
+    (sentence, words)
 }
 
 /// Where what was passed on comes from; then, in paragraphs of their own, the words of the body that did and its reason.

@@ -1,0 +1,28 @@
+//! What an update asks of the board, for as long as nobody has decided it.
+//!
+//! Law: what was decided since it was asked is not asked again; putting it off decides nothing.
+
+use super::context::{Context, Item};
+use super::stage::{is_of_the_whole, puts_off};
+use crate::plan::{Decision, Update};
+
+impl<'p> Context<'p> {
+    /// The newest update on something, where it asks for what no decision on that has answered yet; of no item, where it
+    /// is on the whole strategy.
+    pub fn asking(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
+        let newest = self.newest(updates)?;
+        newest.ask.get()?;
+        let asked = self.update_day(newest);
+        let is_on = |decided: &Item<'p>, decision: &Decision| match item {
+            Some(item) => decided.texts("about").any(|about| about == item.reference),
+            None => is_of_the_whole(decision),
+        };
+        let is_answered = self.of_kind::<Decision>().any(|(decided, decision)| {
+            let day = self.dated(decided).filter(|day| *day <= self.today);
+            decision.kind.get().is_some_and(|kind| !puts_off(*kind))
+                && day.zip(asked).is_some_and(|(day, asked)| day >= asked)
+                && is_on(decided, decision)
+        });
+        (!is_answered).then_some(newest)
+    }
+}
