@@ -245,7 +245,7 @@ fn a_paper_is_made_and_written_by_lines_alone() {
             "1. Paper: progress; How the strategy stands",
             "Format: html",
             "nobody is none of its words",
-            "## Recommendations",
+            "Para 1. No decision is sought of the Health and Wellbeing Board",
             "write: write it to papers/2019-01-12-progress.html",
             "papers/2019-01-12-progress.html is written",
             "is there already. Replace it?",
