@@ -8,12 +8,13 @@ use crate::document::Tree;
 use crate::error::{Problem, Result};
 use crate::repository::{Made, replace_made};
 
-/// Writes a paper, a table or a calendar over a file of its name only where that is as it was `made`, has nothing in it, or
-/// may be lost.
+/// Writes a paper, a table or a calendar over a file of its name only where that is as it was `made`, has nothing else in
+/// it, or may be lost.
 pub fn write_over(path: &Path, name: &str, bytes: &[u8], made: &Made, may_be_lost: bool) -> Result<()> {
     let there = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0);
     takes_no_place(path, name)?;
-    if there && !may_be_lost && !made.knows(path) {
+    let says_the_same = || std::fs::read(path).is_ok_and(|old| old == bytes);
+    if there && !may_be_lost && !made.knows(path) && !says_the_same() {
         return Err(
             Problem::usage(format!("{name} is there already, and not as pledge wrote it"))
                 .because("somebody wrote or changed it, and it would be lost")

@@ -51,6 +51,10 @@ fn somebodys_own_file_and_a_paper_that_was_edited_stay_unless_that_is_said() {
         std::fs::write(book.path().join(file), &edited).unwrap();
         book.run(&line).exit(2).complains(THERE);
         assert_eq!(book.bytes(file), edited);
+        // Where nothing is known of it, as in a new clone, what says the same is lost by nobody.
+        book.run(&format!("{line} --force")).ok();
+        std::fs::remove_dir_all(book.path().join(".git/pledge/made")).unwrap();
+        book.run(&line).ok();
         // Nobody's words are in an empty file.
         book.write(file, "");
         book.run(&line).ok();
