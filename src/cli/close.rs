@@ -10,8 +10,8 @@ use crate::plan::compose::{answerable, close};
 
 /// Close a matter, or one of its parts, with what was reported back
 ///
-/// It is closed by the meeting that agreed: the one named, else the last held of the body that minuted it.
-/// The parts of a matter are closed one by one; with the last the matter itself is closed.
+/// It is closed by the meeting that agreed: the one named, else today's or the last held of the body that minuted it,
+/// and by none where that has not met since. The parts of a matter are closed one by one; with the last the matter itself is closed.
 ///
 /// Examples:
 ///   pledge close "HWB 18/19-01" --response "Reported." --meeting HWB-2018-09

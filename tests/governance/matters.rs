@@ -26,6 +26,31 @@ fn a_matter_is_closed_with_its_response_by_the_last_meeting_held() {
 }
 
 #[test]
+fn a_matter_is_never_closed_by_the_meeting_that_raised_it_on_a_later_day() {
+    let book = Book::with_plan(SAMPLE).today("2018-07-01");
+    book.run("close 'HWB 18/19-01' --response 'Reported by mail.'")
+        .ok()
+        .complains("closed at no meeting: its body has met at none since it was minuted");
+    let diff = book.diff_of_last_commit();
+    assert!(
+        diff.contains("status: closed") && !diff.contains("closed_at"),
+        "{diff}"
+    );
+    book.run("report matters").ok().says("Reported by mail.");
+    book.run("check").ok().never_says("18/19-01");
+    // At the meeting itself, whether or not somebody has marked it as held yet.
+    let book = Book::with_plan(SAMPLE).today("2018-09-26");
+    book.run("close 'HWB 18/19-01' --response 'Reported.'")
+        .ok()
+        .complains("closed at HWB-2018-09, today's meeting");
+    // What a meeting asks and settles on its day is closed by it.
+    let book = Book::with_plan(SAMPLE).today("2018-06-20");
+    book.run("close 'HWB 18/19-01' --response 'At once.'")
+        .ok()
+        .complains("closed at HWB-2018-06, today's meeting");
+}
+
+#[test]
 fn the_parts_of_a_matter_are_closed_one_by_one_and_the_last_closes_it() {
     let text = SAMPLE.replace(
         "    status: open\n",

@@ -5,6 +5,7 @@
 
 mod add;
 mod chain;
+mod close;
 mod counted;
 mod counterparts;
 mod decide;
@@ -21,6 +22,7 @@ mod value;
 
 pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, reference_of_new};
 pub use chain::went_on;
+pub use close::{Closing, close};
 pub use decide::{Decided, Resolution, SUBJECT_TO, decide};
 pub use free::ref_of_part;
 pub(super) use numbers::following;
@@ -30,5 +32,5 @@ pub use progress::{Given, how_it_ends, reading, supersede, update, withdraw};
 pub use reassign::reassign;
 pub use refresh::{Edition, refresh};
 pub use set::{set, set_place};
-pub use settle::{Answering, Answers, Closing, answerable, answering, close, meet, names, settled_names};
+pub use settle::{Answering, Answers, answerable, answering, meet, names, settled_names};
 pub use value::{read, read_new, several};

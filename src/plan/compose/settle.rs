@@ -1,18 +1,16 @@
-//! What became of what was asked: a comment answered, a matter closed, a condition met, by itself or by another edit.
+//! What became of what was asked: a comment answered, a matter done, a condition met, by itself or by another edit.
 //!
-//! Law: a matter is closed only with a response and by the meeting that agreed; its parts one by one.
+//! Law: a matter is closed only with a response.
 
 use chrono::NaiveDate;
 
 use super::super::edit::Edit;
-use super::super::identity::identities;
-use super::super::kinds::{Comment, Condition, Matter, Part, Plan};
+use super::super::kinds::{Comment, Condition, Matter, Plan};
 use super::super::place::Place;
-use super::super::record::{Identity, Record};
+use super::super::record::Record;
 use super::super::refs::{Index, plain};
-use super::super::rules::{Context, texts};
+use super::super::rules::texts;
 use super::super::sentence::{is_asked, name_of, sentence};
-use super::super::when::When;
 use super::super::words::{MatterStatus, Outcome};
 use super::counterparts::counterparts;
 use super::set::Draft;
@@ -270,126 +268,7 @@ pub fn meet(plan: &Plan, condition: &Place, by: Option<&str>, today: NaiveDate) 
     Ok(Edit::all(draft.edits))
 }
 
-fn needs_response(name: &str) -> Problem {
+pub(super) fn needs_response(name: &str) -> Problem {
     Problem::usage(format!("{name} is closed only with a response"))
         .hint(format!("pledge close \"{name}\" --response TEXT"))
-}
-
-/// An edit that closes a matter.
-#[derive(Clone, Debug)]
-pub struct Closing {
-    /// The edit.
-    pub edit: Edit,
-    /// What is to be known besides: at which meeting, which parts are still open.
-    pub notes: Vec<String>,
-}
-
-/// The edit that closes a matter, or one of its parts, with what was reported back. The meeting that agreed is the
-/// one named, else the last held of the body that minuted it; with its last part the matter itself is closed.
-pub fn close(
-    plan: &Plan,
-    place: &Place,
-    response: &str,
-    meeting: Option<&str>,
-    today: NaiveDate,
-) -> Result<Closing> {
-    let name = place.address().to_string();
-    let kind = plan.at(place).map_or("", |record| record.kind().name);
-    let (matter, part) = if kind == Part::KIND.name {
-        (place.parent().unwrap_or_default(), Some(place))
-    } else if kind == Matter::KIND.name {
-        (place.clone(), None)
-    } else {
-        return Err(Problem::usage(format!("{name} is no matter")).hint(
-            "pledge meet is for conditions; a comment is answered with pledge set REF outcome answered",
-        ));
-    };
-    if response.trim().is_empty() {
-        return Err(needs_response(&name));
-    }
-    // However its ref was typed.
-    let meeting = meeting.map(|typed| {
-        let found = Index::of(plan).find(typed).ok();
-        found.map_or_else(|| typed.to_owned(), |found| found.place.address().item)
-    });
-    if let Some(meeting) = &meeting
-        && let Some(day) = Context::of(plan, today).not_yet_held(meeting)
-    {
-        return Err(Problem::usage(format!(
-            "{meeting} is still to come, on {}",
-            When::day(day).say_long()
-        ))
-        .because(format!("{name} is closed by a meeting that agreed"))
-        .hint("name the one that did, or wait until it has"));
-    }
-    let mut draft = Draft::new(plan);
-    let mut notes = Vec::new();
-    if let Some(part) = part {
-        draft.set(part, "status", MatterStatus::Closed.name())?;
-        draft.set(part, "response", response)?;
-    }
-    let open = open_parts(&draft.plan, &matter);
-    if !open.is_empty() {
-        let left = open.join(", ");
-        if part.is_none() {
-            let first = open.first().map_or("i", String::as_str);
-            return Err(
-                Problem::no(format!("{name} has parts still open: {left}")).hint(format!(
-                    "close each with its own response: pledge close \"{name}({first})\" --response TEXT"
-                )),
-            );
-        }
-        notes.push(format!("still open of {}: {left}", matter.address()));
-        return Ok(Closing {
-            edit: Edit::all(draft.edits),
-            notes,
-        });
-    }
-    let agreed = if let Some(meeting) = meeting {
-        meeting
-    } else {
-        let context = Context::of(plan, today);
-        let body = context.at(&matter).and_then(|item| context.minuting_body(item));
-        let last = context.last_held(body).ok_or_else(|| {
-            Problem::usage(format!("at which meeting was it agreed to close {name}?"))
-                .because("no meeting of its body has been held yet")
-                .hint("say which with --meeting REF")
-        })?;
-        notes.push(format!(
-            "closed at {}, the last meeting held",
-            last.item.reference
-        ));
-        last.item.reference.to_owned()
-    };
-    draft.set(&matter, "status", MatterStatus::Closed.name())?;
-    if part.is_none() {
-        draft.set(&matter, "response", response)?;
-    }
-    draft.set(&matter, "closed_at", &agreed)?;
-    Ok(Closing {
-        edit: Edit::all(draft.edits),
-        notes,
-    })
-}
-
-/// The names of a matter's parts that are still open.
-fn open_parts(plan: &Plan, matter: &Place) -> Vec<String> {
-    let Some(matter) = plan
-        .at(matter)
-        .and_then(|record| record.as_any().downcast_ref::<Matter>())
-    else {
-        return Vec::new();
-    };
-    let open = |part: &Part| {
-        part.status
-            .get()
-            .is_none_or(|status| matches!(status, MatterStatus::Open | MatterStatus::Done))
-    };
-    matter
-        .parts
-        .iter()
-        .zip(identities(&matter.parts, Identity::Part))
-        .filter(|(part, _)| open(part))
-        .map(|(_, name)| name)
-        .collect()
 }

@@ -30,6 +30,19 @@ impl<'p> Context<'p> {
         self.sittings(body).filter(held).max_by_key(|sitting| sitting.day)
     }
 
+    /// The meeting of a body that can have agreed today to what was minuted on a day: today's where it is not called off,
+    /// else the last held, where that was later.
+    pub fn sitting_since(&self, body: Option<&str>, minuted: Option<NaiveDate>) -> Option<Sitting<'_, 'p>> {
+        let stands = |sitting: &Sitting<'_, 'p>| {
+            let state = sitting.meeting.state.get();
+            let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
+            !off && sitting.day == self.today
+        };
+        let later = |last: &Sitting<'_, 'p>| minuted.is_none_or(|minuted| last.day > minuted);
+        let todays = self.sittings(body).find(stands);
+        todays.or_else(|| self.last_held(body).filter(later))
+    }
+
     /// The next meeting of a body (or of any, where none is named): today or later, and not called off. The body is
     /// named by its key or its name.
     pub fn next_sitting(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
