@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
 use crate::plan::{Context, Place, compose};
-use crate::repository::{Environment, Repository, init, replace};
+use crate::repository::{Environment, Repository, init, replace, take_back};
 
 /// A plan with nothing in it, for the editors that complete and validate YAML as well.
 const BLANK: &str = "\
@@ -46,15 +46,16 @@ pub struct Started {
 }
 
 /// Begins a plan in `folder`: a repository where there is none, the file, the first commit. A file that is there
-/// already is never overwritten; a plan that has no repository yet gets one. A refusal leaves no empty folder.
+/// already is never overwritten; a plan that has no repository yet gets one. A refusal leaves nothing half made.
 pub fn start(folder: &Path, title: &str, environment: &Environment) -> Result<Started> {
-    let is_new = !folder.exists();
-    let started = start_in(folder, title, environment);
-    if is_new && started.is_err() {
-        // Only where it is empty still: nothing that was written is taken away.
-        let _ = std::fs::remove_dir(folder);
-    }
-    started
+    let missing = folder.ancestors().take_while(|folder| !folder.exists());
+    let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+    start_in(folder, title, environment).inspect_err(|_| {
+        for folder in missing {
+            // Only where it is empty: nothing that somebody else wrote meanwhile is taken away.
+            let _ = std::fs::remove_dir(folder);
+        }
+    })
 }
 
 fn start_in(folder: &Path, title: &str, environment: &Environment) -> Result<Started> {
@@ -141,9 +142,12 @@ fn plan_in(folder: &Path) -> Option<PathBuf> {
 }
 
 fn record_first(file: PathBuf, repository: bool, environment: &Environment) -> Result<Started> {
-    let recorded =
-        Book::open(&file, environment, Access::ReadWrite)?.record_by_hand(None, &Reason::default())?;
-    let receipt = match recorded {
+    let book = Book::open(&file, environment, Access::ReadWrite);
+    let recorded = book.and_then(|mut book| book.record_by_hand(None, &Reason::default()));
+    if let (Err(_), true, Some(folder)) = (&recorded, repository, file.parent()) {
+        take_back(folder);
+    }
+    let receipt = match recorded? {
         Outcome::Recorded(receipt) => Some(receipt),
         Outcome::Nothing => None,
     };

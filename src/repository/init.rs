@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use git2::RepositoryInitOptions;
+use git2::{ErrorCode, RepositoryInitOptions};
 
 use crate::error::{Problem, Result};
 
@@ -32,6 +32,22 @@ pub fn init(folder: &Path, environment: &Environment) -> Result<bool> {
         None => by_library(folder, environment)
             .map(|()| true)
             .map_err(|why| Problem::refused(what).because(why.message())),
+    }
+}
+
+/// Takes back a repository that was made in `folder` just now, where nothing could be recorded in it.
+pub fn take_back(folder: &Path) {
+    let made = folder.join(".git");
+    // Whatever its first branch is to be called, nothing is recorded on it or on any other.
+    let holds_nothing = git2::Repository::open(&made).is_ok_and(|repository| {
+        let unborn = repository
+            .head()
+            .is_err_and(|why| why.code() == ErrorCode::UnbornBranch);
+        unborn && repository.references().is_ok_and(|mut all| all.next().is_none())
+    });
+    if holds_nothing {
+        // What cannot be taken away is an empty repository, and in nobody's way.
+        let _ = std::fs::remove_dir_all(&made);
     }
 }
 

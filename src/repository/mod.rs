@@ -48,7 +48,7 @@ pub use by_line::merge_by_line;
 use command::Command;
 pub use environment::Environment;
 pub use exchange::TakenOut;
-pub use init::{init, init_alike};
+pub use init::{init, init_alike, take_back};
 pub use journal::{Found, Journal, Pending};
 pub use kept::Kept;
 use libgit::Library;

@@ -181,6 +181,34 @@ fn an_error_is_one_object_where_json_is_asked_for() {
 }
 
 #[test]
+fn a_plan_that_cannot_be_recorded_leaves_nothing_half_made() {
+    let repo = Repo::folder_only();
+    std::fs::write(
+        repo.home.path().join(".gitconfig"),
+        "[user]\n\tuseConfigOnly = true\n",
+    )
+    .unwrap();
+    let book = Book::at(repo, "plan.yaml");
+    book.run("init a/b/strategy")
+        .exit(4)
+        .complains("git does not know who you are");
+    assert!(!book.path().join("a").exists());
+    std::fs::create_dir(book.path().join("there")).unwrap();
+    book.write("there/notes.md", "mine");
+    book.run("init there").exit(4);
+    let left = std::fs::read_dir(book.path().join("there")).unwrap();
+    assert_eq!(left.count(), 1);
+    // A plan without a repository keeps its file, and gets no repository that holds nothing.
+    book.write("there/plan.yaml", SAMPLE);
+    book.run("init there").exit(4);
+    assert_eq!(book.read("there/plan.yaml"), SAMPLE);
+    assert!(!book.path().join("there/.git").exists());
+    let book = book.by("Head of Service", "hos@example.org");
+    book.run("init a/b/strategy").ok();
+    book.run("init there").ok();
+}
+
+#[test]
 fn a_repository_without_identity_says_how_to_give_one() {
     let repo = Repo::new();
     let book = Book::in_repo(repo, "plan.yaml", SAMPLE);
