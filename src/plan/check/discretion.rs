@@ -53,7 +53,10 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
         let named = ABOUT.iter().flat_map(|field| item.texts(field));
         let named = named.filter_map(|reference| context.bearing(reference));
         let named = named.filter_map(|item| Some((item, item.of::<Measure>()?)));
-        let about: Vec<(&Item<'_>, &Measure)> = named.chain(own).collect();
+        // Of what withholds nothing no text tells anything.
+        let withholds = |measure: &Measure| !context.disclosure(measure).shows_all();
+        let about = named.chain(own).filter(|(_, measure)| withholds(measure));
+        let about: Vec<(&Item<'_>, &Measure)> = about.collect();
         if about.is_empty() {
             continue;
         }

@@ -5,7 +5,7 @@
 
 use super::fields::called;
 use super::{Found, codes, texts};
-use crate::plan::rules::number_named;
+use crate::plan::rules::{may_name_number, number_named};
 use crate::plan::when::is_month;
 use crate::plan::{Context, Record, texts as refs};
 
@@ -121,9 +121,7 @@ pub fn counts_few(text: &str, small: u64) -> bool {
 
 /// Whether a text counts people, and fewer than may be told: in a report one child is one that there was.
 fn counts(text: &str, small: u64, is_report: bool) -> bool {
-    let is_few = |word: &str| number_named(bare(word)).is_some_and(|count| (1..small).contains(&count));
-    // Nearly no text names such a number.
-    if !text.split_whitespace().any(is_few) {
+    if !may_name_number(text) {
         return false;
     }
     let text = text.to_lowercase();

@@ -9,6 +9,8 @@ use crate::plan::{Context, Lead, Record};
 
 /// The oldest age that is taken for a young person's.
 const OLDEST: u32 = 25;
+/// One of these is in every text that gives a date of birth.
+const BIRTH: [&str; 4] = ["dob", "d.o.b", "born", "birth"];
 /// How many words may stand between initials and an age that is said to be one.
 const NEAR: usize = 3;
 
@@ -42,14 +44,21 @@ fn told(text: &str, officers: &[String]) -> Option<&'static str> {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    if words.iter().enumerate().any(|(at, _)| is_birth(&words, at)) {
+    let small = text.to_ascii_lowercase();
+    let of_birth = BIRTH.iter().any(|word| small.contains(word));
+    if of_birth && words.iter().enumerate().any(|(at, _)| is_birth(&words, at)) {
         return Some("a date of birth");
     }
+    let is_capital = |word: &str| word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
     let initials: Vec<(usize, Initials)> = words
         .iter()
         .enumerate()
+        .filter(|(_, word)| is_capital(word))
         .filter_map(|(at, word)| Some((at, initials(word, officers)?)))
         .collect();
+    if initials.is_empty() {
+        return None;
+    }
     let ages: Vec<(usize, Age)> = (0..words.len())
         .filter_map(|at| Some((at, age(&words, at)?)))
         .collect();

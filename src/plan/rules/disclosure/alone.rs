@@ -201,6 +201,18 @@ pub(super) fn numbers_named(text: &str) -> Vec<f64> {
     named
 }
 
+/// Whether a text may name a number in figures or as people count: told by a look at its bytes, as most name none.
+pub fn may_name_number(text: &str) -> bool {
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    words.any(|word| match word.first() {
+        Some(first) if first.is_ascii_digit() => true,
+        Some(_) => COUNTED
+            .iter()
+            .any(|counted| counted.as_bytes().eq_ignore_ascii_case(word)),
+        None => false,
+    })
+}
+
 /// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
     let place = |words: &[&str]| words.iter().position(|own| own.eq_ignore_ascii_case(word));
