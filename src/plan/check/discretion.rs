@@ -2,9 +2,14 @@
 //!
 //! Law: what is withheld from public papers is still in the file and its history; whoever keeps it is told so.
 
+use std::cell::OnceCell;
+
 use super::fields::called;
 use super::{Found, codes};
-use crate::plan::{Context, FieldInfo, Item, ListInfo, Measure, Place, Record, Shape, identities};
+use crate::plan::{
+    Context, FieldInfo, Item, ListInfo, Measure, Place, Raw, Record, Shape, identities, may_name_number,
+    numbers_named,
+};
 
 /// The fields by which something names the measures that it is about.
 const ABOUT: [&str; 2] = ["about", "measured_by"];
@@ -48,27 +53,37 @@ pub(super) fn numbers(context: &Context<'_>, found: &mut Found) {
 /// Texts that name a number which is withheld, and that public papers print: what a measure is called and counts,
 /// and what is said of it elsewhere.
 pub(super) fn told(context: &Context<'_>, found: &mut Found) {
-    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
-        let own = item.of::<Measure>().map(|measure| (item, measure));
-        let named = ABOUT.iter().flat_map(|field| item.texts(field));
-        let named = named.filter_map(|reference| context.bearing(reference));
-        let named = named.filter_map(|item| Some((item, item.of::<Measure>()?)));
+    let withheld: Vec<(&Item<'_>, Vec<f64>)> = context
+        .of_kind::<Measure>()
+        .map(|(item, measure)| (item, context.disclosure(measure).numbers_withheld(measure)))
         // Of what withholds nothing no text tells anything.
-        let withholds = |measure: &Measure| !context.disclosure(measure).shows_all();
-        let about = named.chain(own).filter(|(_, measure)| withholds(measure));
-        let about: Vec<(&Item<'_>, &Measure)> = about.collect();
+        .filter(|(_, numbers)| !numbers.is_empty())
+        .collect();
+    if withheld.is_empty() {
+        return;
+    }
+    let of = |item: &Item<'_>| withheld.iter().find(|(own, _)| own.number() == item.number());
+    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
+        let named = ABOUT.iter().flat_map(|field| item.texts(field));
+        let named = named.filter_map(|reference| of(context.bearing(reference)?));
+        let about: Vec<&(&Item<'_>, Vec<f64>)> = named.chain(of(item)).collect();
         if about.is_empty() {
             continue;
         }
         // Prose beside the figures is left out, and found above; whom they are compared with is called by name.
-        let within = texts(item, &|_, _, info| match own {
+        let within = texts(item, &|_, _, info| match item.of::<Measure>() {
             Some(_) => info.name == "name",
             None => info.shape.is_prose(),
         });
         for (place, text) in own_texts(item).into_iter().chain(within) {
-            let mut about = about.iter();
-            let told = about.find(|(_, measure)| context.disclosure(measure).is_told_by(measure, &text));
-            if let Some((measured, _)) = told {
+            let named = numbers_named(&text);
+            let tells = |numbers: &[f64]| {
+                let mut pairs = numbers
+                    .iter()
+                    .flat_map(|number| named.iter().map(move |named| named - number));
+                pairs.any(|apart| apart.abs() < 1e-9)
+            };
+            if let Some((measured, _)) = about.iter().find(|(_, numbers)| tells(numbers)) {
                 let of = called(measured.record);
                 let message = format!(
                     "{}: the text names a number that is withheld of {of}",
@@ -85,26 +100,39 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
 /// What is read of what stands under an item: in which of its lists, of which record, which field.
 pub(super) type Which<'w> = &'w dyn Fn(&ListInfo, &dyn Record, &FieldInfo) -> bool;
 
-/// What some fields say of what stands under an item: beside a measure's figures, in the updates of an action.
+/// What some fields that may name a number say of what stands under an item: beside a measure's figures, in the updates
+/// of an action. Where a text stands is worked out for none that names none: most are so.
 pub(super) fn texts(item: &Item<'_>, which: Which<'_>) -> Vec<(Place, String)> {
     let mut texts = Vec::new();
     for (listed, list) in item.record.lists() {
-        for (at, name) in identities(list, listed.identity).into_iter().enumerate() {
+        let names = OnceCell::new();
+        for at in 0..list.len() {
             let Some(inner) = list.item(at) else { continue };
-            let place = item.place.item(listed.name, name);
             let wanted = inner.fields().filter(|(info, _)| which(listed, inner, info));
-            let written = wanted.filter_map(|(info, slot)| Some((info.name, slot.written()?.line())));
-            texts.extend(written.map(|(field, text)| (place.field(field), text)));
+            let written =
+                wanted.filter_map(|(info, slot)| Some((info.name, slot.written().and_then(naming)?)));
+            texts.extend(written.filter_map(|(field, text)| {
+                let names: &Vec<String> = names.get_or_init(|| identities(list, listed.identity));
+                let place = item.place.item(listed.name, names.get(at)?.clone());
+                Some((place.field(field), text))
+            }));
         }
     }
     texts
 }
 
-/// What an item says in its own words.
+/// What an item says in its own words that may name a number.
 fn own_texts(item: &Item<'_>) -> Vec<(Place, String)> {
     let fields = item.record.fields();
     let texts = fields.filter(|(info, _)| matches!(info.shape, Shape::Text | Shape::Prose));
-    let written =
-        texts.filter_map(|(info, slot)| Some((item.place.field(info.name), slot.written()?.line())));
+    let written = texts.filter_map(|(info, slot)| {
+        let text = slot.written().and_then(naming)?;
+        Some((item.place.field(info.name), text))
+    });
     written.collect()
+}
+
+/// A text that may name a number.
+fn naming(raw: &Raw) -> Option<String> {
+    Some(raw.line()).filter(|text| text.chars().any(char::is_numeric) || may_name_number(text))
 }

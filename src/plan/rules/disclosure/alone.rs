@@ -186,7 +186,7 @@ pub fn names_number(text: &str) -> bool {
 }
 
 /// The numbers that a text names, in figures or words; thirty-two is one.
-pub(super) fn numbers_named(text: &str) -> Vec<f64> {
+pub fn numbers_named(text: &str) -> Vec<f64> {
     let text = text.to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut before = "";
@@ -208,6 +208,7 @@ pub fn may_name_number(text: &str) -> bool {
         Some(first) if first.is_ascii_digit() => true,
         Some(_) => COUNTED
             .iter()
+            .chain(TENS)
             .any(|counted| counted.as_bytes().eq_ignore_ascii_case(word)),
         None => false,
     })
@@ -247,9 +248,8 @@ fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {
 }
 
 fn has_word(text: &str, words: &[&str]) -> bool {
-    let text = text.to_lowercase();
     text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.contains(&word))
+        .any(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
 fn count(field: &Field<Count>) -> Option<f64> {

@@ -24,7 +24,7 @@ use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Perio
 
 use across::Sum;
 use alone::Alone;
-pub use alone::{may_name_number, names_number, number_named};
+pub use alone::{may_name_number, names_number, number_named, numbers_named};
 pub use issued::Issued;
 use within::{Weighed, Weighing, What};
 
@@ -163,18 +163,16 @@ impl<'p> Disclosure<'p> {
         !guarded || !names_number(text)
     }
 
-    /// Whether a text names a number that is withheld of this measure: how many, of how many, how many not.
-    pub fn is_told_by(&self, measure: &Measure, text: &str) -> bool {
+    /// The numbers that are withheld of this measure and that a text may give away: how many, of how many, how many not.
+    pub fn numbers_withheld(&self, measure: &Measure) -> Vec<f64> {
         if !self.careful || self.shows_all() {
-            return false;
+            return Vec::new();
         }
-        let named = alone::numbers_named(text);
         let withheld = self.withheld.iter().flat_map(|reading| {
             let alone = Alone::of_reading(measure, reading);
             (0..Alone::NUMBERS).filter_map(move |at| alone.number(at))
         });
-        let mut withheld = withheld.filter(|number| number.abs() > 0.0);
-        withheld.any(|number| named.iter().any(|named| (named - number).abs() < 1e-9))
+        withheld.filter(|number| number.abs() > 0.0).collect()
     }
 
     /// The readings that are withheld.
