@@ -332,6 +332,41 @@ fn a_paper_of_another_plan_or_an_older_one_is_told() {
 }
 
 #[test]
+fn an_answer_goes_to_no_other_commitment_that_took_its_number() {
+    let book = Book::with_plan(SAMPLE);
+    sample(&book, "md");
+    book.write(
+        "paper.md",
+        book.read("paper.md")
+            .replacen(&format!("now:** {BLANK}"), "now:** Green", 1),
+    );
+    book.run("remove 7.1 --reason 'Entered twice'").ok();
+    book.run("add action --under 7 --ref 7.1 --title 'Buy new bins' --lead hos")
+        .ok();
+    book.run("import paper.md --apply")
+        .exit(1)
+        .complains("7.1 is called \"Buy new bins\" in this plan");
+    assert_eq!(book.commits(), 3);
+}
+
+#[test]
+fn that_there_is_not_nothing_to_report_is_no_update() {
+    let book = Book::with_plan(SAMPLE);
+    sample(&book, "md");
+    let paper = book.read("paper.md");
+    let asked = format!("- **Nothing to report:** {BLANK}");
+    assert!(paper.contains(&asked), "{paper}");
+    book.write("paper.md", paper.replace(&asked, "- **Nothing to report:** no"));
+    book.run("import paper.md --apply")
+        .ok()
+        .complains("nothing to change");
+    book.run("update 7.1 --nil=false")
+        .exit(2)
+        .complains("the update says nothing");
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
 fn a_paper_says_to_whom_and_by_when_it_goes_back() {
     let book = Book::of_demo();
     book.run("report lead --lead vsh")

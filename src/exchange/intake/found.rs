@@ -181,7 +181,7 @@ impl Desk<'_> {
 }
 
 /// Whether one title may have become the other by being reworded: half of the words of the shorter are in both.
-fn are_akin(one: &str, other: &str) -> bool {
+pub(super) fn are_akin(one: &str, other: &str) -> bool {
     let words = |title: &str| -> HashSet<String> {
         let words = title.split(|c: char| !c.is_alphanumeric());
         words

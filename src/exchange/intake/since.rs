@@ -5,6 +5,7 @@
 use super::super::page::Origin;
 use super::super::sheet::SheetRow;
 use super::cells::said;
+use super::found::are_akin;
 use super::{Asked, Desk};
 use crate::error::{Problem, Result};
 use crate::plan::{Change, Index, Place, Plan, What, diff, title};
@@ -77,7 +78,9 @@ impl Desk<'_> {
         let called = |plan: &Plan| plan.at(place).map(|record| alike(title(record)));
         let sent = self.since.as_ref().and_then(|since| {
             let before = since.refs.bearing(&self.typed(row)).next()?;
-            Some(alike(&before.title))
+            // What is called quite otherwise by now may be another that took its number.
+            let own = self.plan.at(place).map(title)?;
+            are_akin(&before.title, own).then(|| alike(&before.title))
         });
         let now = [called(&self.plan), called(&self.public), sent];
         if now.into_iter().flatten().any(|called| called == alike(typed)) {

@@ -86,6 +86,11 @@ impl Desk<'_> {
                 continue;
             };
             no_stand_in(typed)?;
+            // Whoever has something to report says so by reporting it.
+            let is_no = matches!(typed.to_lowercase().as_str(), "no" | "n" | "false");
+            if *field == "nil" && is_no {
+                continue;
+            }
             fields.push(((*field).to_owned(), typed.to_owned()));
         }
         Ok(answers)

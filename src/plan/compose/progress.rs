@@ -39,10 +39,12 @@ pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Res
             .iter()
             .any(|(name, typed)| name == field && !typed.trim().is_empty())
     };
-    let told = given
-        .fields
-        .iter()
-        .any(|(name, typed)| !matches!(name.as_str(), "date" | "period" | "by") && !typed.trim().is_empty());
+    // That there is not nothing to report says nothing yet.
+    let is_nothing = |name: &str, typed: &str| name == "nil" && matches!(typed.trim(), "false" | "no");
+    let told = given.fields.iter().any(|(name, typed)| {
+        let beside = matches!(name.as_str(), "date" | "period" | "by");
+        !beside && !typed.trim().is_empty() && !is_nothing(name, typed)
+    });
     if !told {
         return Err(Problem::usage("the update says nothing")
             .hint("give a --note, a --rating or a --status, or --nil where there is nothing to report"));

@@ -206,6 +206,8 @@ pub fn may_name_number(text: &str) -> bool {
     let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
     words.any(|word| match word.first() {
         Some(first) if first.is_ascii_digit() => true,
+        // As every one of them begins.
+        Some(first) if !b"otfsenOTFSEN".contains(first) => false,
         Some(_) => COUNTED
             .iter()
             .chain(TENS)
@@ -262,4 +264,21 @@ fn count(field: &Field<Count>) -> Option<f64> {
 )]
 fn number(count: u64) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COUNTED, TENS, may_name_number, number_named};
+
+    #[test]
+    fn every_number_in_words_is_looked_for() {
+        for word in COUNTED.iter().chain(TENS) {
+            assert!(
+                may_name_number(word) && may_name_number(&word.to_uppercase()),
+                "{word}"
+            );
+            assert!(number_named(word).is_some(), "{word}");
+        }
+        assert!(!may_name_number("nobody else is said to be often here"));
+    }
 }
