@@ -61,6 +61,13 @@ struct Paper {
     before: Option<Vec<u8>>,
 }
 
+impl Paper {
+    /// Whether something stands in its place that it would replace: nothing is lost of what says the same.
+    fn is_in_the_way(&self) -> bool {
+        self.target.exists() && self.before.as_ref() != Some(&self.bytes)
+    }
+}
+
 impl Issuing {
     /// Makes the papers of a meeting; nothing is written.
     pub fn prepare(book: &mut Book, meeting: &Place, order: &Order<'_>) -> Result<Self> {
@@ -168,9 +175,9 @@ impl Issuing {
         self.papers.iter().map(|paper| paper.name.clone()).collect()
     }
 
-    /// The files that are there already.
+    /// The files that are there already and say something else.
     pub fn there(&self) -> Vec<String> {
-        let there = self.papers.iter().filter(|paper| paper.target.exists());
+        let there = self.papers.iter().filter(|paper| paper.is_in_the_way());
         there.map(|paper| paper.name.clone()).collect()
     }
 
@@ -178,7 +185,7 @@ impl Issuing {
     /// they go out, and where a file is there already it is replaced, only if that was said; never where it is a plan.
     pub fn issue(&self, book: &mut Book, reason: &Reason, allowed: Allowed) -> Result<Outcome> {
         may_go_out(&self.at_stake, allowed)?;
-        let there = |paper: &&Paper| paper.target.exists() && (!allowed.over || is_plan(&paper.target));
+        let there = |paper: &&Paper| paper.is_in_the_way() && (!allowed.over || is_plan(&paper.target));
         if let Some(paper) = self.papers.iter().find(there) {
             return Err(Problem::usage(format!("{} is there already", paper.name))
                 .because("nothing was written, recorded or tagged")

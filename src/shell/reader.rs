@@ -13,7 +13,7 @@ use crate::app::{File, Filled, Made, Message, Preview, Task, Ticket};
 use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::papers::{Day, Format, take, template};
+use crate::papers::{self, Day, Format, take, template};
 use crate::plan::check::slips_told;
 use crate::plan::{Edit, advice, diff};
 use crate::report::choice::Wanted;
@@ -157,7 +157,11 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
             bytes,
         },
         audience: wanted.position.audience,
-        notes: taken.notes,
+        notes: taken
+            .notes
+            .into_iter()
+            .chain(papers::beside(&paper.at_stake))
+            .collect(),
     })
 }
 

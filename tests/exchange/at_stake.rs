@@ -41,6 +41,7 @@ fn issue_names_the_texts_at_stake_and_writes_nothing_until_somebody_says_so() {
         book.read("papers/HWB-2018-09-said.md")
             .contains("Three care leavers")
     );
+    book.write("papers/HWB-2018-09-said.md", "Agreed.\n");
     book.run(&format!("{issue} --as-written"))
         .exit(2)
         .complains("is there already");

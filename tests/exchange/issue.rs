@@ -61,6 +61,10 @@ fn papers_are_written_their_version_recorded_and_tagged() {
         book.read("again/HWB-2018-09-plan.html")
             .contains("26 September 2018")
     );
+    // What says the same is in nobody's way; what somebody changed is.
+    book.run("issue HWB-2018-09 -o again").ok();
+    assert_eq!(book.commits(), commits);
+    book.write("again/HWB-2018-09-plan.md", format!("{paper}Agreed.\n"));
     book.run("issue HWB-2018-09 -o again")
         .exit(2)
         .complains("is there already");

@@ -231,3 +231,17 @@ fn what_cannot_be_made_is_told_in_words_and_the_form_stays() {
     assert!(screen.end().success());
     assert_eq!(book.uncommitted(), "");
 }
+
+#[test]
+fn a_paper_whose_texts_may_tell_of_few_people_says_so_before_it_is_written() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("update 7.1 --note 'Three girls at the home have moved.'")
+        .ok();
+    let mut screen = open(&book);
+    screen.types("O").until("Make which paper?").types("plan");
+    screen.types(ENTER).until("> Paper        plan").types(ENTER);
+    screen.until("1 text may tell of few people");
+    screen.types(ESCAPE).until("Enter show").types(ESCAPE);
+    screen.until("e edit").types("q");
+    assert!(screen.end().success());
+}
