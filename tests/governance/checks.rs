@@ -138,3 +138,15 @@ fn a_ref_that_means_something_else_is_not_given_and_is_found_where_it_stands() {
     book.run("check")
         .says("\"strategy\" cannot be typed as the ref of an action [unfit-ref]");
 }
+
+#[test]
+fn counts_that_are_there_already_correct_no_figure() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 \"2018-19 Q4\" 98 --n 235 --of 240").ok();
+    let plan = book.plan();
+    book.run("reading M7.1 \"2018-19 Q4\" \"235 of 240\"").ok();
+    assert_eq!((book.plan(), book.commits()), (plan, 2));
+    // Other counts do.
+    book.run("reading M7.1 \"2018-19 Q4\" \"234 of 240\"").ok();
+    assert!(book.plan().contains("revised_from: 98"), "{}", book.plan());
+}

@@ -8,7 +8,7 @@ use super::super::kinds::{Lead, Measure, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::rules::share_said;
+use super::super::rules::{contradicted, share_said};
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -106,14 +106,26 @@ pub fn reading(
         return Err(Problem::usage("a reading needs its figure")
             .hint("give a number or words; a figure that is kept back goes in with: pledge set REF \"readings.PERIOD.withheld\" WHY"));
     }
-    let said = record.as_any().downcast_ref::<Measure>();
-    let said = said.and_then(|measure| share_said(measure, value));
+    let own = record.as_any().downcast_ref::<Measure>();
+    let there = record
+        .children(info.name)
+        .and_then(|list| list.item(position_typed(list, info, period)?));
+    let before = there.map(|reading| reading.text("value").to_owned());
+    let said = own.and_then(|measure| share_said(measure, value));
     let counts = said.as_ref().map(|(_, [n, of])| [("n", n), ("of", of)]);
-    let value = said.as_ref().map_or(value, |(share, _)| share.as_str());
-    let before = record.children(info.name).and_then(|list| {
-        let at = position_typed(list, info, period)?;
-        list.item(at).map(|reading| reading.text("value").to_owned())
-    });
+    // Counts that are there already correct nothing, however their share was rounded.
+    let rounded = own
+        .zip(there)
+        .zip(counts)
+        .and_then(|((measure, reading), counts)| {
+            let is_same = counts
+                .iter()
+                .all(|(field, typed)| reading.text(field) == typed.as_str());
+            let fits = contradicted(measure, reading.as_any().downcast_ref()?).is_none();
+            (is_same && fits).then(|| reading.text("value"))
+        });
+    let share = said.as_ref().map_or(value, |(share, _)| share.as_str());
+    let value = rounded.filter(|rounded| !rounded.is_empty()).unwrap_or(share);
     let mut draft = Draft::new(plan);
     let path = |field: &str| format!("readings.{period}.{field}");
     draft.set(measure, &path("value"), value)?;
