@@ -12,6 +12,7 @@ mod field;
 mod identity;
 mod kinds;
 mod merge;
+mod numbers;
 mod pairing;
 mod place;
 pub mod query;
@@ -41,6 +42,7 @@ pub use merge::{
     Conflict, Meanwhile, Merge, Restoring, Was, Were, Whereabouts, has_ended, meanwhile, merge, merge_lines,
     status_field, take_back,
 };
+pub use numbers::{may_name_number, number_named, numbers_named};
 pub use pairing::is_retitled;
 pub use place::{Address, Place, Step};
 pub use raw::Raw;

@@ -51,9 +51,9 @@ pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) ->
             None => typed.to_owned(),
         },
         // People say yes; the file says it as every other program reads it.
+        Shape::Flag if is_no(typed) => "false".to_owned(),
         Shape::Flag => match typed.to_lowercase().as_str() {
             "yes" | "y" | "x" => "true".to_owned(),
-            "no" | "n" => "false".to_owned(),
             _ => typed.to_owned(),
         },
         Shape::Scaled(_) => {
@@ -69,6 +69,11 @@ pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) ->
         }
         _ => typed.to_owned(),
     }
+}
+
+/// Whether a cell says no.
+pub(super) fn is_no(typed: &str) -> bool {
+    matches!(typed.to_lowercase().as_str(), "no" | "n" | "false")
 }
 
 /// Leads by name, though names hold commas, as by key; also two that an "and" joins, where both are known.

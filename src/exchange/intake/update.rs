@@ -5,7 +5,7 @@
 
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
-use super::cells::{as_typed, no_stand_in, said};
+use super::cells::{as_typed, is_no, no_stand_in, said};
 use super::row::Cells;
 use super::told::{outcome, told};
 use super::{Desk, Outcome};
@@ -87,8 +87,7 @@ impl Desk<'_> {
             };
             no_stand_in(typed)?;
             // Whoever has something to report says so by reporting it.
-            let is_no = matches!(typed.to_lowercase().as_str(), "no" | "n" | "false");
-            if *field == "nil" && is_no {
+            if *field == "nil" && is_no(typed) {
                 continue;
             }
             fields.push(((*field).to_owned(), typed.to_owned()));

@@ -5,7 +5,7 @@
 
 use super::fields::called;
 use super::{Found, codes, texts};
-use crate::plan::rules::{may_name_number, number_named};
+use crate::plan::numbers::{may_name_number, number_named};
 use crate::plan::when::is_month;
 use crate::plan::{Context, Record, texts as refs};
 

@@ -9,6 +9,7 @@ use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
 use super::super::rules::{contradicted, share_said};
+use super::super::value::{Flag, Value as _};
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
 use crate::error::{Problem, Result};
@@ -40,7 +41,8 @@ pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Res
             .any(|(name, typed)| name == field && !typed.trim().is_empty())
     };
     // That there is not nothing to report says nothing yet.
-    let is_nothing = |name: &str, typed: &str| name == "nil" && matches!(typed.trim(), "false" | "no");
+    let is_nothing =
+        |name: &str, typed: &str| name == "nil" && Flag::read(&Raw::text(typed)) == Ok(Flag(false));
     let told = given.fields.iter().any(|(name, typed)| {
         let beside = matches!(name.as_str(), "date" | "period" | "by");
         !beside && !typed.trim().is_empty() && !is_nothing(name, typed)

@@ -4,6 +4,7 @@
 
 use super::{Entry, Index};
 use crate::error::Problem;
+use crate::plan::numbers::number_said;
 use crate::plan::words::nearest;
 use crate::plan::{Decision, Matter, Place};
 
@@ -146,31 +147,11 @@ pub(in crate::plan) fn plain(reference: &str) -> String {
     kept.trim_end_matches(['.', ')']).to_lowercase()
 }
 
+/// The highest number of a ref that people write as a word.
+const MOST_SAID: u64 = 20;
+
 /// Every plain form that typed text may stand for: `priority 7 action 1` is `71` or `7.1`.
 fn forms(typed: &str) -> Vec<String> {
-    const NUMBERS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     let words: Vec<String> = typed
         .split_whitespace()
         .filter(|word| {
@@ -178,10 +159,11 @@ fn forms(typed: &str) -> Vec<String> {
         })
         .map(|word| {
             let lower = word.to_lowercase();
-            NUMBERS
-                .iter()
-                .position(|number| *number == lower)
-                .map_or(lower, |number| number.to_string())
+            match number_said(&lower) {
+                Some(number) if number <= MOST_SAID => number.to_string(),
+                None if lower == "zero" => "0".to_owned(),
+                _ => lower,
+            }
         })
         .collect();
     let mut forms = vec![plain(typed), plain(&words.concat()), plain(&words.join("."))];

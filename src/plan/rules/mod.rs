@@ -41,9 +41,7 @@ pub use advice::advice;
 pub(in crate::plan) use advice::{no_number, not_counted};
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
-pub use disclosure::{
-    Disclosure, Issued, SMALL_NUMBERS, may_name_number, names_number, number_named, numbers_named,
-};
+pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, names_number};
 pub use falling::Falling;
 pub use late::Late;
 pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, is_ended};

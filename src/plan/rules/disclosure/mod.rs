@@ -24,7 +24,7 @@ use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Perio
 
 use across::Sum;
 use alone::Alone;
-pub use alone::{may_name_number, names_number, number_named, numbers_named};
+pub use alone::names_number;
 pub use issued::Issued;
 use within::{Weighed, Weighing, What};
 
