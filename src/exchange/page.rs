@@ -27,7 +27,7 @@ pub(super) fn sheet(text: &str) -> Option<Sheet> {
     for (at, line) in lines.iter().enumerate() {
         if let Some((_, title)) = names.iter().find(|(named, _)| *named == at) {
             page.open = None;
-            page.named = Some((line.level, title.clone()));
+            page.named = Some(title.clone());
             continue;
         }
         page.take(line);
@@ -43,7 +43,7 @@ fn names(lines: &[Line]) -> Vec<(usize, String)> {
         match &line.label {
             Some((Label::Ref, reference)) => {
                 let name = before.take().map(|(at, line): (usize, &Line)| {
-                    let called = line.text.trim_start_matches('#').trim();
+                    let called = line.bare_heading();
                     let title = called.strip_prefix(reference.trim()).unwrap_or_default();
                     (at, title.trim().to_owned())
                 });
@@ -59,9 +59,7 @@ fn names(lines: &[Line]) -> Vec<(usize, String)> {
 
 fn origin(lines: &[Line]) -> Origin {
     let first = lines.iter().find(|line| !line.text.is_empty());
-    let title = first
-        .filter(|line| line.level == 1)
-        .map(|line| line.text.trim_start_matches('#').trim());
+    let title = first.filter(|line| line.level == 1).map(Line::bare_heading);
     let mut last = lines
         .iter()
         .rev()
@@ -81,10 +79,8 @@ struct Page {
     rows: Vec<SheetRow>,
     /// The column of the answer that may go on in the next line.
     open: Option<usize>,
-    /// The heading under which the next ref stands: how deep, and the title in it.
-    named: Option<(usize, String)>,
-    /// How deep the heading of the piece is that is being read.
-    level: usize,
+    /// The title in the heading under which the next ref stands.
+    named: Option<String>,
     /// Whether a blank of this piece has come: what a form tells stands above them.
     asked: bool,
     /// Whether the pieces have ended.
@@ -95,11 +91,10 @@ struct Page {
 
 impl Page {
     fn take(&mut self, line: &Line) {
-        let ends = line.level > 0 && line.level < self.level
-            || line.text.trim_start_matches('#').trim() == RETURNING;
+        let ends = line.bare_heading() == RETURNING || line.text.starts_with(VERSION);
         if let Some((Label::Ref, reference)) = &line.label {
-            let (level, title) = self.named.take().unwrap_or_default();
-            (self.level, self.over, self.asked) = (level, false, false);
+            let title = self.named.take().unwrap_or_default();
+            (self.over, self.asked) = (false, false);
             self.rows.push(SheetRow {
                 line: line.number,
                 ..SheetRow::default()
@@ -110,14 +105,7 @@ impl Page {
             self.open = None;
         } else if self.rows.is_empty() {
             // What stands above the first piece tells of the paper.
-        } else if ends || line.text.starts_with(VERSION) {
-            let own = line.text.contains(RETURNING) || line.text.starts_with(VERSION);
-            if !own && !self.over {
-                self.notes.push(format!(
-                    "line {} and what follows it is not taken: it stands below a heading of its own",
-                    line.number
-                ));
-            }
+        } else if ends {
             (self.over, self.open) = (true, None);
         } else if !self.over {
             self.say(line);
@@ -138,6 +126,15 @@ impl Page {
                     line.number
                 ));
             }
+            // Every other heading of a form names a commitment: this one is somebody's own, and so is what it heads.
+            None if line.level > 0 && !self.asked => {
+                self.open = None;
+                self.notes.push(format!(
+                    "line {} and what follows it is not taken: it stands above the first question",
+                    line.number
+                ));
+            }
+            None if line.level > 0 => self.goes_on(line.bare_heading()),
             // Below the blanks it is what somebody wrote.
             Some((Label::Told, _)) if !self.asked => self.open = None,
             _ => self.goes_on(&line.text),
@@ -232,7 +229,7 @@ mod tests {
                     - **Rating now:** amber (please fill in)\n- **What happened:** First line\n  - a point: of two\n\n\
                     and the end…\n**Really** so\n- **Ask:** (please fill\n  in)\n- **Hat size (S, M):** 7\n\n\
                     ## 7.2 Other\n\n- **Ref:** 7.2\n- **If not on track, what is being done\n  and by when:** … C:\\new, and a \
-                    very long line that some program\n  wrapped here\n\n# Ours\n\nNot an answer.\n\n\
+                    very long line that some program\n  wrapped here\n\n# Ours\n\nAn answer.\n- **What happens next:** soon\n\n\
                     ## How to send this back\n\nto us\n\nVersion of the plan: commit abc\n";
         let sheet = sheet(text).unwrap();
         let headings = ["Ref", "Title", "Rating now", "What happened", "Ask"];
@@ -243,15 +240,15 @@ mod tests {
             .map(|row| (row.line, row.cells.iter().map(String::as_str).collect()))
             .collect();
         let note = "First line\n- a point: of two\n\nand the end…\n**Really** so";
-        let recovery = "C:\\new, and a very long line that some program wrapped here";
+        let recovery = "C:\\new, and a very long line that some program wrapped here\n\nOurs\n\nAn answer.";
         assert_eq!(
             rows,
             [
                 (7, vec!["7.1", "Pilot a *passport*", "amber", note, ""]),
-                (21, vec!["7.2", "Other", "", "", "", recovery]),
+                (21, vec!["7.2", "Other", "", "", "", recovery, "soon"]),
             ]
         );
-        assert_eq!(sheet.notes.len(), 2, "{:?}", sheet.notes);
+        assert_eq!(sheet.notes.len(), 1, "{:?}", sheet.notes);
         let (_, origin) = sheet.page.unwrap();
         assert_eq!(
             (origin.title.as_str(), origin.commit.as_deref()),

@@ -15,6 +15,13 @@ pub(super) struct Line {
     pub label: Option<(Label, String)>,
 }
 
+impl Line {
+    /// Its text without the signs of a heading.
+    pub(super) fn bare_heading(&self) -> &str {
+        self.text.trim_start_matches('#').trim()
+    }
+}
+
 /// What the label at the beginning of a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Label {
