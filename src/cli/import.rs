@@ -12,7 +12,7 @@ use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use super::update::at_the_keyboard;
 use crate::error::{Problem, Result};
-use crate::exchange::{Asked, Intake, Outcome, Sent, intake, origin};
+use crate::exchange::{Asked, Holds, Intake, Outcome, Sent, intake, origin};
 use crate::papers::{sent, told};
 
 /// Take a table into the plan: a CSV, or a table pasted from a paper
@@ -25,7 +25,8 @@ use crate::papers::{sent, told};
 ///
 /// A form or a paper for a lead (report lead) that comes back filled in, as a table, as text or as the Word
 /// file, gives an update on each commitment it is about, a figure on each measure, what was done on each matter;
-/// what was left blank is left alone. What has changed since the paper was made is told.
+/// what was left blank is left alone. What has changed since the paper was made is told; an answer against which
+/// somebody else said otherwise since then is refused, until --mine or --theirs says which holds.
 ///
 /// First it is only told what would be done: what each column was taken for, what would be added, changed and
 /// left, which rows are refused and why. With --apply it is done, as one commit; while a row is refused nothing
@@ -51,6 +52,14 @@ pub struct Import {
     /// Leave out the rows that are refused
     #[arg(long)]
     skip: bool,
+
+    /// Where somebody said otherwise since a paper was made, what the paper says holds
+    #[arg(long, conflicts_with = "theirs")]
+    mine: bool,
+
+    /// Where somebody said otherwise since a paper was made, what the plan says holds
+    #[arg(long)]
+    theirs: bool,
 
     /// What a new row is where it does not say
     #[arg(long, value_name = "KIND", value_parser = ["priority", "action", "milestone", "measure"])]
@@ -82,6 +91,11 @@ impl Import {
             sent: origin(&bytes)
                 .and_then(|origin| sent(&book, &origin.commit?))
                 .map(|(plan, made)| Sent { plan, made }),
+            holds: match (self.mine, self.theirs) {
+                (true, _) => Holds::Paper,
+                (_, true) => Holds::Plan,
+                _ => Holds::Asked,
+            },
         };
         let taken = intake(book.plan(), &bytes, &asked).map_err(|problem| Problem {
             what: format!("{}: {}", self.file, problem.what),
@@ -95,7 +109,7 @@ impl Import {
             answer.no = refused > 0;
             let would = taken.edit.steps().len();
             let next = match (would, refused) {
-                (0, _) => "nothing would change".to_owned(),
+                (0, 0) => "nothing would change".to_owned(),
                 (_, 0) => "nothing is changed yet: --apply does it".to_owned(),
                 (_, _) => "nothing is changed yet: mend the rows that are refused, or leave them out with --apply --skip"
                     .to_owned(),
@@ -105,7 +119,7 @@ impl Import {
         if refused > 0 && !self.skip {
             let rows: Vec<String> = taken
                 .refused()
-                .map(|(row, problem)| format!("line {}: {}", row.line, problem.what))
+                .map(|(row, problem)| refusal(row, problem))
                 .collect();
             return Err(Problem::no(format!(
                 "{} of {} rows are refused, so nothing was changed",
@@ -185,14 +199,7 @@ fn preview(taken: &Intake, session: &Session<'_>) -> String {
         _ => Vec::new(),
     });
     section("Would be changed", changed.collect());
-    let refused = taken.refused().map(|(row, problem)| {
-        let hint = problem
-            .next
-            .as_ref()
-            .map(|next| format!(" ({next})"))
-            .unwrap_or_default();
-        format!("line {}: {}{hint}", row.line, problem.what)
-    });
+    let refused = taken.refused().map(|(row, problem)| refusal(row, problem));
     section("Refused", refused.collect());
     let counts = [
         (
@@ -215,6 +222,12 @@ fn preview(taken: &Intake, session: &Session<'_>) -> String {
         .collect();
     let _ = writeln!(text, "\nRows: {}", counts.join(", "));
     text
+}
+
+/// A row that is refused, why, and what to do.
+fn refusal(row: &crate::exchange::Line, problem: &Problem) -> String {
+    let hint = problem.next.as_ref().map(|next| format!(" ({next})"));
+    format!("line {}: {}{}", row.line, problem.what, hint.unwrap_or_default())
 }
 
 /// The same for a script: an object a column, an object a row or change.

@@ -6,6 +6,7 @@
 mod addition;
 mod cells;
 mod found;
+mod meanwhile;
 mod priority;
 mod reading;
 mod row;
@@ -24,6 +25,7 @@ use super::sheet::{Sheet, SheetRow, read};
 use crate::error::{Problem, Result};
 use crate::plan::{Edit, Index, Issued, Plan, apply};
 use crate::report::publish;
+pub use meanwhile::Holds;
 pub use since::Sent;
 use since::{Since, is_of_this_plan};
 
@@ -42,6 +44,8 @@ pub struct Asked<'a> {
     pub issued: &'a Issued,
     /// The plan that the paper was made of, where it is one that comes back and the book still has that version.
     pub sent: Option<Sent>,
+    /// What holds where somebody else said otherwise since it was made.
+    pub holds: Holds,
 }
 
 /// What a table would do to a plan.

@@ -19,6 +19,6 @@ mod word;
 pub use calendar::{CalendarAsked, calendar};
 pub use csv::csv;
 pub use form::{Asked as FormAsked, form, form_as_csv, form_as_markdown, form_of_round};
-pub use intake::{Asked, Intake, Line, Outcome, Sent, intake};
+pub use intake::{Asked, Holds, Intake, Line, Outcome, Sent, intake};
 pub use rows::{Export, Exported, Row, Within, export};
 pub use sheet::origin;

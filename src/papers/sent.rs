@@ -4,7 +4,7 @@ use super::as_at::committed_on;
 use crate::book::Book;
 use crate::plan::{Plan, When};
 
-/// The plan as a paper had it, by the commit in its last line, and when that was, as a sentence goes on: `on 3 May 2018`;
+/// The plan as a paper had it, by the commit in its last line, and when that was, as a sentence goes on: `of the version of 3 May 2018`;
 /// none where this book has no such version.
 pub fn sent(book: &Book, commit: &str) -> Option<(Plan, String)> {
     let whole = commit.len() >= 40 && commit.chars().all(|c| c.is_ascii_hexdigit());
@@ -13,7 +13,7 @@ pub fn sent(book: &Book, commit: &str) -> Option<(Plan, String)> {
     let day = committed_on(book, &id).ok().flatten();
     let made = day.map_or_else(
         || format!("of version {}", id.first_seven()),
-        |day| format!("on {}", When::day(day).say_long()),
+        |day| format!("of the version of {}", When::day(day).say_long()),
     );
     Some((plan, made))
 }

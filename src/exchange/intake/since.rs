@@ -15,15 +15,15 @@ use crate::plan::{Change, Index, Place, Plan, What, diff, title};
 pub struct Sent {
     /// The plan as it was.
     pub plan: Plan,
-    /// When or of what, as a sentence goes on: `on 3 May 2018`.
+    /// Of what, as a sentence goes on: `of the version of 3 May 2018`.
     pub made: String,
 }
 
 /// What has changed since a paper was made.
 pub(super) struct Since<'a> {
-    sent: &'a Sent,
+    pub(super) sent: &'a Sent,
     refs: Index,
-    changes: Vec<Change>,
+    pub(super) changes: Vec<Change>,
 }
 
 impl<'a> Since<'a> {

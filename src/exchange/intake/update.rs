@@ -6,6 +6,7 @@
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, is_no, no_stand_in, said};
+use super::meanwhile::{Dispute, Holds, refused};
 use super::row::Cells;
 use super::told::{outcome, told};
 use super::{Desk, Outcome};
@@ -28,16 +29,41 @@ struct Answers {
     others: Vec<(&'static str, Cells)>,
 }
 
+impl Answers {
+    /// Whether something is said in the update, beside what the form told.
+    fn tells(&self) -> bool {
+        let mut fields = self.update.iter();
+        fields.any(|(field, _)| !TOLD.contains(&field.as_str()))
+    }
+
+    /// All of them but what the plan's word holds against.
+    fn without(&self, item: &Place, disputes: &[Dispute]) -> Self {
+        let held = |kind: &str, field: &str| {
+            disputes.iter().any(|dispute| {
+                // What a figure is made of holds together.
+                let is_figure = dispute.place.record() != *item && kind == Reading::KIND.name;
+                is_figure || dispute.place.field.as_deref() == Some(field)
+            })
+        };
+        let kept = |kind: &str, fields: &Cells| -> Cells {
+            let kept = fields.iter().filter(|(field, _)| !held(kind, field));
+            kept.cloned().collect()
+        };
+        let others = self.others.iter();
+        let others = others.map(|(kind, fields)| (*kind, kept(kind, fields)));
+        Self {
+            update: kept(Update::KIND.name, &self.update),
+            others: others.filter(|(_, fields)| !fields.is_empty()).collect(),
+        }
+    }
+}
+
 impl Desk<'_> {
     /// What is answered in a row of a form.
     pub(super) fn answer(&mut self, row: &SheetRow) -> Result<(String, Outcome)> {
         let typed = self.typed(row);
         let answers = self.answers(row)?;
-        let tells = answers
-            .update
-            .iter()
-            .any(|(field, _)| !TOLD.contains(&field.as_str()));
-        if !tells && answers.others.is_empty() {
+        if !answers.tells() && answers.others.is_empty() {
             return Ok((typed, Outcome::Left));
         }
         if typed.is_empty() {
@@ -49,20 +75,35 @@ impl Desk<'_> {
         self.once(row, &reference)?;
         self.is_called(row, Some(&place), None)?;
         self.are_understood(row, &place)?;
-        let mut edits = Vec::new();
-        if tells {
-            edits.push(self.update(&place, answers.update.clone())?);
+        let mut edit = self.edit_of(&place, &answers)?;
+        let disputes = self.disputes(&place, &edit)?;
+        if !disputes.is_empty() {
+            match self.asked.holds {
+                Holds::Asked => return Err(refused(&disputes)),
+                Holds::Paper => {}
+                Holds::Plan => edit = self.edit_of(&place, &answers.without(&place, &disputes))?,
+            }
+            self.notes
+                .extend(disputes.into_iter().map(|dispute| dispute.said));
         }
-        for (kind, fields) in answers.others {
-            edits.push(self.other(&place, kind, fields, &answers.update)?);
-        }
-        let edit = Edit::all(edits);
         let told = told(&self.plan, &edit);
         if !told.is_empty() {
             self.notes.extend(self.changed_since(&place, &reference));
         }
         self.take(&edit)?;
         Ok((reference, outcome(told)))
+    }
+
+    /// What some answers on an item do.
+    fn edit_of(&self, place: &Place, answers: &Answers) -> Result<Edit> {
+        let mut edits = Vec::new();
+        if answers.tells() {
+            edits.push(self.update(place, answers.update.clone())?);
+        }
+        for (kind, fields) in &answers.others {
+            edits.push(self.other(place, kind, fields.clone(), &answers.update)?);
+        }
+        Ok(Edit::all(edits))
     }
 
     fn answers(&self, row: &SheetRow) -> Result<Answers> {
