@@ -88,6 +88,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
             &mut go_on,
             &mut |commit, changes| {
                 if unseen.remove(&commit.id) {
+                    let reason = undone::reason(commit.reason.as_deref(), &commit.subject, &changes);
                     let stands = changes.into_iter().filter(|change| left_out.lets(change));
                     recorded.extend(stands.map(|change| Recorded {
                         reference: change.reference,
@@ -95,7 +96,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
                         commit: commit.id.clone(),
                         by: commit.author.clone(),
                         on: commit.date,
-                        reason: undone::reason(commit.reason.as_deref(), &commit.subject),
+                        reason: reason.clone(),
                         undone: false,
                     }));
                 }

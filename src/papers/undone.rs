@@ -63,14 +63,26 @@ fn settle_field(recorded: &mut [Recorded], oldest_first: &[usize]) {
     }
 }
 
-/// Why something was recorded, as a paper may say it: not the subject of a commit that another tool made.
-pub(super) fn reason(reason: Option<&str>, subject: &str) -> Option<String> {
+/// Why something was recorded, as a paper may say it: not the subject of a commit that another tool made, and not the
+/// list of what was changed by hand, which stands where nobody gave a reason and tells what each thing said before.
+pub(super) fn reason(reason: Option<&str>, subject: &str, changes: &[Difference]) -> Option<String> {
     let reason = reason?;
     if taken_back(reason).is_some() {
         return Some(reason.to_owned());
     }
     let words = reason.strip_prefix(subject.trim()).unwrap_or(reason).trim();
-    (!words.is_empty()).then(|| words.to_owned())
+    (!words.is_empty() && !is_list(words, changes)).then(|| words.to_owned())
+}
+
+/// Whether a text lists what was changed, each thing by its ref.
+fn is_list(text: &str, changes: &[Difference]) -> bool {
+    let lists = |line: &str| {
+        changes.iter().any(|change| {
+            let said = line.strip_prefix(change.reference.as_str());
+            said.is_some_and(|said| said.starts_with([':', ' ']))
+        })
+    };
+    text.lines().next().is_some_and(lists) && text.lines().skip(1).any(lists)
 }
 
 /// What merges left out of what one side had recorded: nobody is named for it.

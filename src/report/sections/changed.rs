@@ -14,7 +14,7 @@ use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
 use crate::plan::signs::harmless;
 use crate::plan::{BaseStatus, Change, Item, Measure, Place, Raw, Status, Value, What, is_commitment};
-use repeated::{NOT_REPEATED, noted, title_of_gone};
+use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
 use telling::{Told, everything_else, told};
 
 /// How a change of a field is told to a board.
@@ -198,10 +198,10 @@ fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
         }
         rows.push(if before.is_gone(&change.place) {
             let why = who_and_why(desk, before, item.reference, "");
-            [reference(item.record), title_of_gone(desk, before, item), why]
+            [ref_of_gone(desk, item), title_of_gone(desk, before, item), why]
         } else {
             [
-                reference(item.record),
+                ref_of_gone(desk, item),
                 words(NOT_FOR_PUBLICATION),
                 words("Not told"),
             ]

@@ -1,37 +1,58 @@
 //! Which words of an earlier version a paper may say again.
 //!
-//! Laws: a paper for the public repeats no free text that stands in the plan no longer: it may have been taken out for
-//! what it told. Only the title of a commitment is repeated, where a board had it in its pack and it counts no few
-//! people. Dates, leads, statuses and ratings are told as they were; what is not understood as one is free text.
+//! Laws: a paper for the public repeats no words that stand in the plan no longer: they may have been taken out for what
+//! they told. Only a commitment that left the plan is called by its title, where a board had it in its pack and it counts
+//! no few people. Dates, and the leads, refs, statuses and ratings that the plan still has, are told as they were;
+//! whatever else a field held is free text.
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, title, words};
+use super::super::super::desk::{Desk, reference, title, words};
 use super::super::super::model::{Block, Section, Words};
 use super::super::super::used::Mark;
 use crate::plan::check::counts_few;
 use crate::plan::{
-    Cadence, Count, FieldInfo, Flag, Item, Number, Period, Raw, Shape, Value, When, is_commitment,
+    Cadence, Count, Flag, Item, Number, Period, Rating, Raw, Record, Shape, Status, Value, When,
+    is_commitment,
 };
 
 /// What stands in a table where a title is not repeated.
 pub(super) const NOT_REPEATED: &str = "Not repeated here";
+/// The levels whose names people write before a number.
+const LEVELS: [&str; 4] = ["priority", "action", "milestone", "measure"];
+/// How many capitals the name of a series of refs has at most.
+const LONGEST_SERIES: usize = 5;
 /// What a reader of such a paper must know.
 const NOTE: &str = "Words that stand in the plan no longer are not repeated in papers for the public.";
 
 /// Whether a paper may say what a field of something held.
-pub(super) fn may_repeat(
-    desk: &Desk<'_>,
-    before: &Before<'_>,
-    kind: &str,
-    field: &FieldInfo,
-    was: Option<&Raw>,
-) -> bool {
-    let was_told = |was: &Raw| {
-        field.name == "title" && is_commitment(kind) && was_before_a_board(desk, before, &was.line())
-    };
-    let may = desk.audience == Audience::Exempt
-        || was.is_none_or(|was| !is_free(field.shape, was) || was_told(was));
+pub(super) fn may_repeat(desk: &Desk<'_>, shape: Shape, was: Option<&Raw>) -> bool {
+    may(desk, was.is_none_or(|was| !is_free(desk, shape, was)))
+}
+
+/// Whether a paper may say what a field holds of something that left the plan: that it holds nothing tells nothing.
+pub(super) fn may_repeat_of(desk: &Desk<'_>, gone: &dyn Record, field: &str) -> bool {
+    let shape = gone.kind().field(field).map(|(_, info)| info.shape);
+    shape.is_none_or(|shape| may_repeat(desk, shape, gone.written(field)))
+}
+
+/// Whether a paper may say by which ref something went.
+pub(super) fn may_repeat_ref(desk: &Desk<'_>, was: &str) -> bool {
+    may(desk, is_ref(desk, was))
+}
+
+/// The ref of a commitment that left the plan, for a cell.
+pub(super) fn ref_of_gone(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    if may_repeat_ref(desk, item.reference) {
+        reference(item.record)
+    } else {
+        words(NOT_REPEATED)
+    }
+}
+
+/// The same, with a word to whoever reads what is left out.
+fn may(desk: &Desk<'_>, may: bool) -> bool {
+    let may = may || desk.audience == Audience::Exempt;
     if !may {
         desk.used.mark(Mark::NotRepeated);
     }
@@ -45,14 +66,8 @@ pub(super) fn may_say_title(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_
         let now = desk.context.at(&item.place);
         now.is_some_and(|now| crate::plan::title(now.record) == called)
     };
-    let may = desk.audience == Audience::Exempt
-        || called.is_empty()
-        || stands()
-        || (is_commitment(item.kind()) && was_before_a_board(desk, before, called));
-    if !may {
-        desk.used.mark(Mark::NotRepeated);
-    }
-    may
+    let had_it = || is_commitment(item.kind()) && was_before_a_board(desk, before, called);
+    may(desk, called.is_empty() || stands() || had_it())
 }
 
 /// The title of a commitment that left the plan, for a cell.
@@ -79,13 +94,14 @@ fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, title: &str) -> bool
     before.issued && small.is_none_or(|small| !counts_few(title, small))
 }
 
-/// Whether a value is free text: by its field's shape, or because it is nothing of that shape.
-fn is_free(shape: Shape, raw: &Raw) -> bool {
+/// Whether a value is free text: by its field's shape, or because it is nothing of that shape that the plan knows.
+fn is_free(desk: &Desk<'_>, shape: Shape, raw: &Raw) -> bool {
     if let Raw::List(items) = raw {
-        return items.iter().any(|item| is_free(shape, item));
+        return items.iter().any(|item| is_free(desk, shape, item));
     }
+    let said = || raw.line();
     match shape.one() {
-        Shape::Text | Shape::Prose | Shape::Figure | Shape::Many(_) => true,
+        Shape::Text | Shape::Prose | Shape::Figure | Shape::Many(_) | Shape::Key | Shape::Commit => true,
         Shape::When => When::read(raw).is_err(),
         Shape::Period => Period::read(raw).is_err(),
         Shape::Cadence => Cadence::read(raw).is_err(),
@@ -93,10 +109,36 @@ fn is_free(shape: Shape, raw: &Raw) -> bool {
         Shape::Count => Count::read(raw).is_err(),
         Shape::Flag => Flag::read(raw).is_err(),
         Shape::OneOf(all) => {
-            let said = raw.line();
+            let said = said();
             !all.iter().any(|word| word.name.eq_ignore_ascii_case(said.trim()))
         }
-        // A plan's own scale adds words; who leads and what is meant is told by name.
-        Shape::Scaled(_) | Shape::OwnRef | Shape::Ref(_) | Shape::Lead | Shape::Key | Shape::Commit => false,
+        Shape::Scaled(_) => {
+            let wording = &desk.context.wording;
+            let status = Status::read(raw).ok();
+            let is_status = status.is_some_and(|status| wording.status(&status).is_some());
+            let rating = Rating::read(raw).ok();
+            !is_status && rating.is_none_or(|rating| wording.rating(&rating).is_none())
+        }
+        Shape::Lead => desk.context.leads.get(said().trim()).is_none(),
+        Shape::Ref(_) | Shape::OwnRef => !is_ref(desk, &said()),
     }
+}
+
+/// Whether a text is a ref that the plan has or had, or can be nothing else: figures, single letters, capitals, and
+/// what the plan calls its levels.
+fn is_ref(desk: &Desk<'_>, text: &str) -> bool {
+    let level = |word: &str| {
+        let mut levels = LEVELS.iter().map(|kind| desk.context.wording.level(kind));
+        levels.any(|level| level.eq_ignore_ascii_case(word)) || LEVELS.contains(&word.to_lowercase().as_str())
+    };
+    let mut runs = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|run| !run.is_empty());
+    let mut reads = || runs.all(|run| run.chars().count() == 1 || is_short_for(run) || level(run));
+    desk.context.bearing(text).is_some() || desk.context.formerly(text).is_some() || reads()
+}
+
+/// Whether letters stand for a body or a series: `HWB`, `SCR`.
+fn is_short_for(letters: &str) -> bool {
+    letters.len() <= LONGEST_SERIES && letters.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -8,7 +8,7 @@ use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
 use super::super::measures::{aim, of_its_period};
 
-use super::repeated::{may_repeat, may_say_title};
+use super::repeated::{may_repeat, may_repeat_of, may_repeat_ref, may_say_title};
 use super::{Group, group, is_measured, line, who_and_why};
 use crate::plan::check::{counts_few, names_few};
 use crate::plan::signs::harmless;
@@ -51,11 +51,14 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         What::Set { from, to } => {
             let info = item.record.kind().field(field).map(|(_, info)| info)?;
             let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
-            let may = may_repeat(desk, before, change.kind, info, from.as_ref());
+            let may = may_repeat(desk, info.shape, from.as_ref());
             let was = may.then(|| says(from.as_ref()));
             (info.label().to_owned(), was, says(to.as_ref()))
         }
-        What::Renumbered { from, to } => ("Ref".to_owned(), Some(words(from)), words(to)),
+        What::Renumbered { from, to } => {
+            let was = may_repeat_ref(desk, from).then(|| words(from));
+            ("Ref".to_owned(), was, words(to))
+        }
         What::Moved { from, to, .. } => {
             let place = |place: &Place| words(capital(&place.address().to_string()));
             ("Place".to_owned(), Some(place(&from.parent)), place(&to.parent))
@@ -181,7 +184,9 @@ fn titled(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change: &Change
         "" => desk.meeting(item.reference).unwrap_or_default(),
         _ => title(item.record).one_line().into_owned(),
     };
-    let parts = [level.as_str(), item.reference, called.as_str()];
+    let is_known = !is_earlier || may_repeat_ref(desk, item.reference);
+    let reference = if is_known { item.reference } else { "" };
+    let parts = [level.as_str(), reference, called.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
@@ -213,8 +218,8 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
     };
     let part = match here {
         Some(record) if !is_item => {
-            let is_named = desk.audience == Audience::Exempt || !matches!(change.what, What::Removed(_));
-            format!("{}: ", capital(&part(desk, record, &place, is_named)))
+            let is_gone = matches!(change.what, What::Removed(_));
+            format!("{}: ", capital(&part(desk, record, &place, is_gone)))
         }
         _ => String::new(),
     };
@@ -231,7 +236,10 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         What::Removed(_) if !before.is_gone(&change.place) => None,
         What::Removed(_) if is_item => Some(words("No longer in the plan")),
         What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
-        What::Renumbered { from, to } => Some(words(format!("now called {to}, before {from}"))),
+        What::Renumbered { from, to } if may_repeat_ref(desk, from) => {
+            Some(words(format!("now called {to}, before {from}")))
+        }
+        What::Renumbered { to, .. } => Some(words(format!("now called {to}"))),
         What::Moved { from, to, .. } if from == to => {
             Some(words(format!("{part}moved among its neighbours")))
         }
@@ -263,10 +271,14 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
                 (None, Some(implied)) => words(capital(implied)),
                 _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet),
             };
-            let may = may_repeat(desk, before, change.kind, info, from.as_ref());
+            let may = may_repeat(desk, info.shape, from.as_ref());
             let (from, to) = (end(from.as_ref()), end(to.as_ref()));
             if !may {
-                return Some(words(format!("{part}{label}: reworded; now: {}", to.one_line())));
+                let how = match info.shape.one() {
+                    Shape::Text | Shape::Prose => "reworded",
+                    _ => "changed",
+                };
+                return Some(words(format!("{part}{label}: {how}; now: {}", to.one_line())));
             }
             Some(words(format!(
                 "{part}{label}: before: {}; now: {}",
@@ -283,27 +295,32 @@ fn is_grouped(desk: &Desk<'_>, change: &Change) -> bool {
 }
 
 /// What a record is called that stands in another: an update by its day, a figure by its period, a step by its body,
-/// whom figures are compared with by name where that `is_named`, a part or a condition by its number.
-fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place, is_named: bool) -> String {
+/// whom figures are compared with by name, a part or a condition by its number. One that `is_gone` is called by nothing
+/// that the paper may not repeat.
+fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place, is_gone: bool) -> String {
     let kind = record.kind().name;
+    let may_say = |field: &str| !is_gone || may_repeat_of(desk, record, field);
     if let Some(update) = record.as_any().downcast_ref::<Update>() {
-        return format!("update of {}", desk.given(update));
+        return if ["date", "by", "period"].into_iter().all(may_say) {
+            format!("update of {}", desk.given(update))
+        } else {
+            kind.to_owned()
+        };
     }
-    if let Some(period) = said(record, "period") {
-        return format!("{kind} for {period}");
-    }
-    if let Some(body) = desk.field(record, "body") {
-        return format!("{kind} of {}", body.one_line());
-    }
-    let numbered = || Some(shown(&place.last()?.item).to_owned());
-    let name = Some(line(record.written("name"))).filter(|name| !name.is_empty());
-    if name.is_some() && !is_named {
-        return kind.to_owned();
-    }
-    match name.or_else(numbered).filter(|name| !name.is_empty()) {
-        Some(name) => format!("{kind} {name}"),
-        None => kind.to_owned(),
-    }
+    let called = if let Some(period) = said(record, "period") {
+        may_say("period").then(|| format!("{kind} for {period}"))
+    } else if let Some(body) = desk.field(record, "body") {
+        may_say("body").then(|| format!("{kind} of {}", body.one_line()))
+    } else if let Some(name) = Some(line(record.written("name"))).filter(|name| !name.is_empty()) {
+        may_say("name").then(|| format!("{kind} {name}"))
+    } else {
+        let number = place.last().map(|step| shown(&step.item));
+        let number = number.filter(|number| !is_gone || may_repeat_ref(desk, number));
+        number
+            .filter(|number| !number.is_empty())
+            .map(|number| format!("{kind} {number}"))
+    };
+    called.unwrap_or_else(|| kind.to_owned())
 }
 
 /// What is new in a record that stands in another: what an update reports, what a part asks for, a figure as the
