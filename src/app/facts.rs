@@ -183,7 +183,7 @@ impl Facts {
         let (rating, figure) = match standing.verdict {
             Verdict::NotRated(why) if figure.is_empty() => (why.say().to_owned(), figure),
             Verdict::NotRated(_) => (figure, String::new()),
-            rated => (rated.say().to_owned(), figure),
+            _ => (standing.judged(), figure),
         };
         let told = [figure.as_str(), travel.unwrap_or_default()];
         Self {

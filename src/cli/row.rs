@@ -132,7 +132,7 @@ fn cells(context: &Context<'_>, item: &Item<'_>, told: Told) -> Cells {
             let standing = context.measured(measure);
             let meaning = standing.verdict.colour().map(Meaning::of_rating);
             let figure = figure_said(measure, standing.latest);
-            (figure, standing.verdict.say().to_owned(), meaning)
+            (figure, standing.judged(), meaning)
         }
         None => match context.rated(item) {
             Rated::As(base, rating) => (said("status"), rating, Some(Meaning::of_rating(base))),

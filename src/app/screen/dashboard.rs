@@ -174,12 +174,12 @@ fn row(item: &Item, counts: &Counts, name: String) -> Line {
 
 /// How many measures stand how, and which are off target.
 fn measures(context: &Context) -> Vec<String> {
-    let mut counts: Vec<(&'static str, usize, Vec<&str>)> = Vec::new();
+    let mut counts: Vec<(String, usize, Vec<&str>)> = Vec::new();
     for (item, measure) in context.of_kind::<Measure>() {
-        let verdict = context.measured(measure).verdict;
-        let word = match verdict {
-            Verdict::NotRated(_) => "not rated",
-            rated => rated.say(),
+        let standing = context.measured(measure);
+        let word = match standing.verdict {
+            Verdict::NotRated(_) => "not rated".to_owned(),
+            _ => standing.judged(),
         };
         match counts.iter_mut().find(|(known, ..)| *known == word) {
             Some((_, count, refs)) => {

@@ -4,7 +4,7 @@ use crate::app::card::{Card, Line as Said};
 use crate::app::facts::Mark;
 use crate::app::figures::{COURSE, course, scaled};
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Context, Measure, figure_said, title};
+use crate::plan::{Context, Measure, Verdict, figure_said, title};
 
 const fn column(title: &'static str, most: u16, gives_way: Option<u8>) -> Column {
     Column {
@@ -33,11 +33,17 @@ const CHART: usize = 34;
 /// What the screen says.
 pub(super) fn told(context: &Context) -> Told {
     let measures: Vec<_> = context.of_kind::<Measure>().collect();
-    let mut off = 0;
+    let mut off: Vec<(String, usize)> = Vec::new();
     let mut lines = Vec::new();
     for (item, measure) in &measures {
         let standing = context.measured(measure);
-        off += usize::from(standing.verdict.colour() == Some(crate::plan::BaseRating::Red));
+        if standing.verdict == Verdict::OffTarget {
+            let judged = standing.judged();
+            match off.iter_mut().find(|(known, _)| *known == judged) {
+                Some((_, count)) => *count += 1,
+                None => off.push((judged, 1)),
+            }
+        }
         let figure = |reading| figure_said(measure, reading);
         let numbers: Vec<Option<f64>> = context
             .course(measure)
@@ -65,10 +71,11 @@ pub(super) fn told(context: &Context) -> Told {
     }
     Told {
         title: "Measures".to_owned(),
-        beside: match off {
-            0 => format!("{} in all", measures.len()),
-            off => format!("{} in all, {off} off target", measures.len()),
-        },
+        beside: off
+            .iter()
+            .fold(format!("{} in all", measures.len()), |said, (judged, count)| {
+                format!("{said}, {count} {judged}")
+            }),
         columns: COLUMNS,
         lines,
         nothing: "This plan has no measures yet. In the plan, a adds one.".to_owned(),
