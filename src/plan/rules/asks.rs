@@ -1,10 +1,11 @@
 //! What an update asks of the board, for as long as nobody has decided it.
 //!
-//! Law: what was decided since it was asked is not asked again; putting it off decides nothing.
+//! Law: what was decided since it was asked is not asked again, be it by a decision about it or by one whose words name
+//! it; putting it off decides nothing.
 
 use super::context::{Context, Item};
 use super::stage::{is_of_the_whole, puts_off};
-use crate::plan::{Decision, Update};
+use crate::plan::{Decision, Slot as _, Update};
 
 impl<'p> Context<'p> {
     /// The newest update on something, where it asks for what no decision on that has answered yet; of no item, where it
@@ -14,7 +15,10 @@ impl<'p> Context<'p> {
         newest.ask.get()?;
         let asked = self.update_day(newest);
         let is_on = |decided: &Item<'p>, decision: &Decision| match item {
-            Some(item) => decided.texts("about").any(|about| about == item.reference),
+            Some(item) => {
+                decided.texts("about").any(|about| about == item.reference)
+                    || names_ref(&decision.text.say(), item.reference)
+            }
             None => is_of_the_whole(decision),
         };
         let is_answered = self.of_kind::<Decision>().any(|(decided, decision)| {
@@ -25,4 +29,10 @@ impl<'p> Context<'p> {
         });
         (!is_answered).then_some(newest)
     }
+}
+
+/// Whether a text names a ref, as a word of its own.
+pub fn names_ref(text: &str, reference: &str) -> bool {
+    let mut named = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/' | '-'));
+    !reference.is_empty() && named.any(|name| name.trim_matches(|c: char| !c.is_alphanumeric()) == reference)
 }

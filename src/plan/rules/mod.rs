@@ -39,6 +39,7 @@ mod verdict;
 pub use adopted::{changes_of_commitments, wanting_a_reason, was_said};
 pub use advice::advice;
 pub(in crate::plan) use advice::{no_number, not_counted};
+pub use asks::names_ref;
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, names_number};

@@ -5,12 +5,15 @@ use super::super::model::{Entry, Section, Words};
 use super::asking::{after_asked, asked_body, asks, with_article};
 use crate::plan::{
     Action, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot, is_commitment,
+    names_ref,
 };
 
 /// Up to how many of what a decision is about are named with their titles.
 const TITLED: usize = 4;
 /// What stands before what is sought of other bodies than the one that the paper goes to.
 const OTHERS: &str = "Also sought, from other bodies";
+/// What stands before what was asked in an earlier period: nothing on record says that it was answered.
+const EARLIER: &str = "Asked earlier, with no answer on record";
 
 /// What a body is asked: the sentence, and what belongs to it in paragraphs of their own.
 struct Asked<'p> {
@@ -40,22 +43,11 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
             )));
         }
     }
-    for (item, action) in desk.of_kind::<Action>() {
-        let asking = desk.context.asking(Some(item), &action.updates);
-        let ask = asking.and_then(|update| said(update, "ask"));
-        if let Some(ask) = ask.filter(|ask| !names_any(ask, &refs))
-            && desk.context.is_open(item)
-        {
-            let asked = asking.filter(|_| desk.context.is_stale(item));
-            let asked = asked.and_then(|update| desk.context.update_day(update));
-            let asked = asked.map(|asked| format!("was asked on {}", day(asked)));
-            section.say(words(format!(
-                "For {}, the board {}{}",
-                heading(item).one_line(),
-                asked.as_deref().unwrap_or("is asked"),
-                after_asked(&ask)
-            )));
-        }
+    let (earlier, lately): (Vec<_>, Vec<_>) = asks_of_updates(desk, &refs)
+        .into_iter()
+        .partition(|(is_stale, _)| *is_stale);
+    for (_, ask) in lately {
+        section.say(ask);
     }
     if section.blocks.is_empty() {
         section.say(words(nothing(desk, &others)));
@@ -68,13 +60,41 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
         }
     }
     section.list(Entry::many(words(OTHERS), told).into_iter().collect());
+    let earlier = earlier.into_iter().map(|(_, ask)| ask).collect();
+    section.list(Entry::many(words(EARLIER), earlier).into_iter().collect());
     section
+}
+
+/// What the updates of commitments ask of the board and nobody has decided yet, each with whether it was asked before
+/// the period that the paper is on; but for what is asked by a decision that is sought.
+fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
+    let mut asks = Vec::new();
+    for (item, action) in desk.of_kind::<Action>() {
+        let Some(asking) = desk.context.asking(Some(item), &action.updates) else {
+            continue;
+        };
+        let Some(ask) = said(asking, "ask").filter(|ask| !names_any(ask, sought)) else {
+            continue;
+        };
+        if !desk.context.is_open(item) {
+            continue;
+        }
+        let is_stale = desk.context.is_stale(item);
+        let day = desk.context.update_day(asking).map(day);
+        let asked = match day.filter(|_| is_stale) {
+            Some(day) => format!("was asked on {day}"),
+            None => "is asked".to_owned(),
+        };
+        let named = heading(item);
+        let ask = format!("For {}, the board {asked}{}", named.one_line(), after_asked(&ask));
+        asks.push((is_stale, words(ask)));
+    }
+    asks
 }
 
 /// Whether what an update asks is a decision that is sought already: it names it.
 fn names_any(ask: &str, refs: &[&str]) -> bool {
-    let mut names = ask.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/' | '-'));
-    names.any(|name| refs.contains(&name.trim_matches(|c: char| !c.is_alphanumeric())))
+    refs.iter().any(|own| names_ref(ask, own))
 }
 
 /// That nothing is sought of the body of the paper.
