@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use chrono::Month;
+use chrono::{Month, NaiveDate};
 
 use super::desk::{Desk, capital, day, said, words};
 use super::model::{Absent, Entry, Words};
@@ -60,19 +60,16 @@ impl<'p> Desk<'p> {
     /// How sure an action is: never an old rating as if it were today's.
     pub(super) fn rating(&self, item: &Item<'p>) -> Option<String> {
         if self.is_silent(item) {
-            let last = item
-                .value::<Rating>("rating")
-                .map(|rating| self.rating_label(rating));
-            let updates = self.context.updates(item);
-            let rated = updates.iter().filter(|update| update.rating.get().is_some());
-            let when = rated.filter_map(|update| self.context.update_day(update)).max();
             self.used.mark(Mark::NotReceived);
             let received = format!("{}{}", Absent::NoUpdate.say(), self.owed_for(item));
-            return Some(match (last, when) {
-                (Some(last), Some(when)) => format!("{received} (last: {last}, {})", day(when)),
-                (Some(last), None) => format!("{received} (last: {last}, not dated)"),
-                _ => received,
-            });
+            let Some((last, when)) = self.last_rated(item) else {
+                return Some(received);
+            };
+            let when = match when {
+                Some((on, update)) => format!("{}{}", day(on), self.of_the_one_before(item, on, update)),
+                None => "not dated".to_owned(),
+            };
+            return Some(format!("{received} (last: {last}, {when})"));
         }
         match self.context.rated(item) {
             Rated::As(_, said) | Rated::Uncounted(said) => {
@@ -89,6 +86,23 @@ impl<'p> Desk<'p> {
                 "Not rated".to_owned()
             }),
         }
+    }
+
+    /// The rating something has by what it is called, and the update that last gave one with its day; none where it
+    /// has none.
+    pub(super) fn last_rated(&self, item: &Item<'p>) -> Option<(String, Option<(NaiveDate, &'p Update)>)> {
+        let rating = item.value::<Rating>("rating")?;
+        let rated = self.context.updates(item).iter();
+        let rated = rated.filter(|update| update.rating.get().is_some());
+        let dated = rated.filter_map(|update| Some((self.context.update_day(update)?, update)));
+        Some((self.rating_label(rating), dated.max_by_key(|(day, _)| *day)))
+    }
+
+    /// What an update was about that was given within the period it is missing for: the one before.
+    fn of_the_one_before(&self, item: &Item<'p>, on: NaiveDate, update: &Update) -> String {
+        let within = || self.context.period_ended(item).filter(|ended| ended.first <= on);
+        let counted = within().and_then(|_| self.context.counts_for(item, update));
+        counted.map_or_else(String::new, |turn| format!(", for {}", turn.period.say_long()))
     }
 
     /// For which period an update is wanted, where that is not the one the paper is on: of what is reviewed weekly.

@@ -77,7 +77,7 @@ fn an_update_on_the_strategy_itself_is_read_in_every_paper_on_the_whole() {
         );
     }
     let summary = paper(&book, "summary");
-    let whole = format!("How the whole is going, as said on 12 January 2019: It may be late. {note}");
+    let whole = format!("How the whole is going, as reported on 12 January 2019: It is at risk. {note}");
     assert!(summary.contains(&whole), "{summary}");
     let changes = paper(&book, "changes --since HEAD~1");
     let told = "Update of 12 January 2019: new: Amber: at risk; ";
@@ -152,7 +152,7 @@ fn a_priority_without_actions_has_nothing_promised_and_a_silent_action_keeps_its
     );
     assert!(!summary.contains("0 of 0"), "{summary}");
     assert!(
-        summary.contains("We have not heard how it is going; to be done by 31 March 2019"),
+        summary.contains("We have no report for the last period; last heard on 12 July 2018: at risk; to be done by 31 March 2019"),
         "{summary}"
     );
 }

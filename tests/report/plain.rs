@@ -86,12 +86,61 @@ fn where_a_plan_has_many_promises_those_dropped_are_named_after_the_others() {
 fn counts_that_overlap_are_said_to() {
     says(
         &made(Report::Summary),
-        &["1 of 2 promises done, 1 at risk; among these 1 late, 1 without news"],
+        &["1 of 2 promises done. The one not done: at risk, late, without a report for the last period"],
     );
     says(
         &made(Report::Plan),
         &["Overdue: 1. No update this period: 1. What is overdue or without an update is counted again"],
     );
+}
+
+#[test]
+fn a_promise_last_heard_of_as_off_track_never_leaves_the_plain_paper() {
+    use std::fmt::Write;
+    let weekly = "review: quarterly, title: Caseloads, status: in progress, rating: red";
+    let mut text = PLAN.split("    measures:").next().unwrap().to_owned();
+    for at in 10..90 {
+        let _ = writeln!(
+            text,
+            "      - {{ref: '5.{at}', title: Promise {at}, status: in progress, rating: amber, due: 2023-11-30}}"
+        );
+    }
+    let _ = writeln!(
+        text,
+        "      - {{ref: '5.99', {weekly}, updates: [{{date: 2023-08-10, period: 2023-24 Q1, rating: red}}]}}"
+    );
+    let summary = markdown(&Report::Summary.make(&load(&text), &on(DAY)).unwrap());
+    let told = "Caseloads. We have no report for the last period; last heard on 10 August 2023: off track.";
+    says(&summary, &[told, "more, late or at risk."]);
+    assert!(
+        summary.find(told) < summary.find("Promise 10"),
+        "what is off track stands first: {summary}"
+    );
+}
+
+#[test]
+fn an_ask_that_was_answered_or_is_old_is_not_put_first() {
+    let text = PLAN.replace(
+        "due: 2023-12-31}",
+        "due: 2023-12-31, updates: [{date: 2023-08-10, period: 2023-24 Q1, rating: amber, ask: To note the delay}]}",
+    );
+    let made = |text: &str| markdown(&Report::Progress.make(&load(text), &on(DAY)).unwrap());
+    let paper = made(&text);
+    let old = "the board was asked on 10 August 2023 to note the delay";
+    says(
+        &paper,
+        &[
+            "**Asked earlier, with no answer on record:** For 5.3 See every child",
+            old,
+        ],
+    );
+    assert!(paper.find("(D6)") < paper.find(old), "{paper}");
+    let answered = text.replace(
+        "decisions:",
+        "decisions:\n  - {ref: D5, kind: noted, date: 2023-10-20, text: The Board noted the delay of 5.3.}",
+    );
+    assert!(!made(&answered).contains("To note the delay"), "{answered}");
+    assert!(!made(&answered).contains(old));
 }
 
 #[test]
@@ -190,7 +239,11 @@ fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
     let many = of(60);
     says(
         &many,
-        &["Late: it was to be done by 31 January 2020. And ", " more.\n"],
+        &[
+            "Late: it was to be done by 31 January 2020.\n",
+            "  - And ",
+            " more, late or at risk.\n",
+        ],
     );
     assert!(many.lines().count() < few.lines().count() * 2, "{many}");
 }
@@ -212,7 +265,7 @@ priorities:
         &[
             "Open a house. Goes on in the next plan.",
             "**No longer promised:** Open a club. It was dropped. Why: No money",
-            "0 of 1 promise done, 1 not rated; 1 more no longer promised",
+            "0 of 1 promise done. The one not done: not rated. 1 more no longer promised",
         ],
     );
     assert_eq!(summary.matches("Open a house").count(), 1, "{summary}");

@@ -48,6 +48,15 @@ fn an_update_missing_for_a_week_is_not_taken_for_one_of_the_quarter() {
 }
 
 #[test]
+fn an_update_given_in_the_week_it_is_missing_for_says_which_week_it_is_on() {
+    let plan = WEEKLY.replace("date: 2026-01-12", "date: 2026-01-14");
+    let paper = paper(&plan, &on("2026-01-20"));
+    let both = "No update received for 13 January 2026 to 19 January 2026 (last: Red, 14 January 2026, for 6 January 2026 to \
+                12 January 2026)";
+    assert!(paper.contains(both), "{paper}");
+}
+
+#[test]
 fn labels_and_glossary_use_the_plans_own_words() {
     let paper = paper(WEEKLY, &on("2026-01-20"));
     for words in [
@@ -128,8 +137,8 @@ fn a_standing_duty_is_told_with_how_it_goes_and_only_another_lead_is_named_again
     let summary = Report::Summary.make(&load(REGISTERS), &on("2026-01-20")).unwrap();
     let summary = markdown(&summary);
     for told in [
-        "See every child. We do this all the time. It is not on track.",
-        "Answer every letter. Who: Children in Care Council. We do this all the time. We have not heard how it is going.",
+        "See every child. We do this all the time. It is off track.",
+        "Answer every letter. Who: Children in Care Council. We do this all the time. We have no report for the last period.",
         "Open a house. It is on track; to be done by 31 March 2026.",
     ] {
         assert!(summary.contains(told), "{told} in {summary}");
@@ -177,7 +186,7 @@ fn a_summary_of_many_promises_keeps_to_two_pages() {
     assert!(few.contains("Who leads:** Not yet set") && !few.contains("Who: "));
     assert!(
         many.contains(
-            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 promises done, 1 not rated; among these 1 late |"
+            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 promises done. The one not done: not rated, late |"
         ),
         "{many}"
     );

@@ -30,6 +30,11 @@ impl Turn {
     pub fn contains(&self, day: NaiveDate) -> bool {
         (self.first..=self.last).contains(&day)
     }
+
+    /// Whether a day lies in the later half of it.
+    pub fn is_late_in(&self, day: NaiveDate) -> bool {
+        self.contains(day) && day - self.first >= self.last - day
+    }
 }
 
 impl Cadence {

@@ -83,7 +83,9 @@ impl<'p> Context<'p> {
 
     /// Whether nothing was said of a commitment for the last period that ended, nor since: "no update this period".
     /// What was said of the period under way is news of it, though the update for the last one is still owed; a paper
-    /// on an earlier period wants that period's own. Looks at no earlier period, as counts ask it of every action.
+    /// on an earlier period wants that period's own. So is what was said late in the period itself: of a short one,
+    /// such as a week, an update that names no period would always count for the one before. Looks at no earlier
+    /// period, as counts ask it of every action.
     pub fn is_stale(&self, item: &Item<'p>) -> bool {
         let Some(cadence) = self.cadence(item).filter(|_| self.is_reviewed(item)) else {
             return false;
@@ -96,11 +98,24 @@ impl<'p> Context<'p> {
         let is_of_today = self.reported_until() == self.today;
         opened.is_none_or(|opened| opened <= ended.last)
             && !self.updates(item).iter().any(|update| {
-                let since = is_of_today && self.update_day(update).is_some_and(|day| day <= self.today);
-                self.given_by(update)
-                    .and_then(|given| cadence.counts_for(calendar, &given, opened))
-                    .is_some_and(|turn| turn.last == ended.last || since && turn.last > ended.last)
+                let Some(given) = self.given_by(update) else {
+                    return false;
+                };
+                let since = is_of_today && given.date <= self.today;
+                let within = given.period.is_none() && ended.is_late_in(given.date);
+                within
+                    || cadence
+                        .counts_for(calendar, &given, opened)
+                        .is_some_and(|turn| turn.last == ended.last || since && turn.last > ended.last)
             })
+    }
+
+    /// The period that an update of something counts for.
+    pub fn counts_for(&self, item: &Item<'p>, update: &Update) -> Option<Turn> {
+        let calendar = self.calendar_for(item);
+        let opened = self.opened(item).or(calendar.from);
+        self.cadence(item)?
+            .counts_for(calendar, &self.given_by(update)?, opened)
     }
 
     /// The last period that ended, of those a commitment is reviewed by.
@@ -174,14 +189,7 @@ impl<'p> Context<'p> {
 
     /// The update that counts for a period, where there is one: what confirms a rating for a paper.
     pub fn update_for(&self, item: &Item<'p>, turn: &Turn) -> Option<&'p Update> {
-        let cadence = self.cadence(item)?;
-        let calendar = self.calendar_for(item);
-        let opened = self.opened(item).or(calendar.from);
-        let counts = |update: &&Update| {
-            self.given_by(update)
-                .and_then(|given| cadence.counts_for(calendar, &given, opened))
-                .is_some_and(|counted| counted == *turn)
-        };
+        let counts = |update: &&Update| self.counts_for(item, update).as_ref() == Some(turn);
         self.updates(item).iter().rev().find(counts)
     }
 

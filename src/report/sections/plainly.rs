@@ -1,15 +1,17 @@
 //! The plan in plain words: what was promised, who leads it, whether it is happening.
 //!
 //! Laws: one or two pages: where not every promise has room, each priority has a row, and what is late or not on track
-//! is named after them; a promise that was dropped is always named, with its reason.
+//! is named after them; a promise that was last heard of as off track is always named, and one that was dropped, with
+//! its reason; whatever a promise is counted as is said of it.
 
-use super::super::desk::{Desk, capital, day, heading, levelled, said, several, title, words};
+mod standing;
+
+use super::super::desk::{Desk, capital, day, heading, levelled, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::room;
-use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, is_closed, is_ended};
+use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
+use standing::{as_anybody_says, happening, standing};
 
-/// What is said of a standing duty.
-const ALWAYS: &str = "We do this all the time";
 /// What stands over promises that this plan no longer keeps.
 const DROPPED: &str = "No longer promised";
 /// How much two pages have room for, below what every paper begins with.
@@ -28,10 +30,13 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
     let rollup = desk.rollup();
     section.blocks.extend(lately(desk).map(Block::Paragraph));
     if desk.slice.is_whole() && rollup.total.actions > 0 {
-        section.say(words(format!(
-            "Of everything promised: {}.",
-            happening(&rollup.total)
-        )));
+        let always = match rollup.total.ongoing {
+            0 => String::new(),
+            1 => " 1 of them is kept all the time, so it is never done.".to_owned(),
+            many => format!(" {many} of them are kept all the time, so they are never done."),
+        };
+        let happening = happening(&rollup.total);
+        section.say(words(format!("Of everything promised: {happening}.{always}")));
     }
     let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
     let priorities: Vec<(&Item<'_>, &Counts)> = priorities.map(|(item, counts)| (*item, counts)).collect();
@@ -55,11 +60,17 @@ fn lately(desk: &Desk<'_>) -> Option<Words> {
     let update = desk.context.newest(&strategy.updates)?;
     let sure = update.rating.get();
     let sure = sure.and_then(|rating| desk.context.wording.base_rating(rating));
-    let sure = sure.map(|sure| format!("{}.", as_anybody_says(sure)));
+    let sure = sure.map(|sure| format!("It is {}.", as_anybody_says(sure)));
     let note = said(update, "note");
     let parts: Vec<String> = [sure, note].into_iter().flatten().collect();
-    let on = desk.context.update_day(update).map(day);
-    let on = on.map_or_else(String::new, |on| format!(", as said on {on}"));
+    let by = update.by.get().map(|by| format!(" by {}", desk.who(by)));
+    let on = desk
+        .context
+        .update_day(update)
+        .map(|on| format!(" on {}", day(on)));
+    let whence: String = [by, on].into_iter().flatten().collect();
+    let on = Some(whence).filter(|whence| !whence.is_empty());
+    let on = on.map_or_else(String::new, |whence| format!(", as reported{whence}"));
     (!parts.is_empty()).then(|| words(format!("How the whole is going{on}: {}", parts.join(" "))))
 }
 
@@ -93,9 +104,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
             led_by(desk, item),
             words(capital(&happening(counts))),
         ]);
-        let promises = promises(desk, item).filter(|(item, _)| is_behind(desk, item));
-        let promises = promises.map(|(item, action)| promise_of(desk, item, action, ""));
-        behind.push((called(desk, item), promises.collect::<Vec<_>>()));
+        behind.push(Behind::of(desk, item));
         gone.extend(Entry::many(called(desk, item), dropped(desk, item)));
     }
     let caption = "What was promised, who leads it, and whether it is happening";
@@ -110,23 +119,52 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
     section.sections.extend(no_longer);
 }
 
+/// What of a priority is late or not on track: first what is off track, which is always named.
+struct Behind {
+    called: Words,
+    off_track: Vec<Words>,
+    others: Vec<Words>,
+}
+
+impl Behind {
+    fn of<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Self {
+        let is_off_track = |item: &Item<'p>| sure_of(desk, item) == Some(BaseRating::Red);
+        let behind = promises(desk, priority).filter(|(item, _)| is_behind(desk, item));
+        let (off_track, others): (Vec<_>, Vec<_>) = behind.partition(|(item, _)| is_off_track(item));
+        let said = |promises: Vec<(&Item<'p>, &Action)>| {
+            let promises = promises.into_iter();
+            promises
+                .map(|(item, action)| promise_of(desk, item, action, ""))
+                .collect()
+        };
+        Self {
+            called: called(desk, priority),
+            off_track: said(off_track),
+            others: said(others),
+        }
+    }
+
+    /// As many as there is room for, and how many there are besides.
+    fn told(&self, most: usize) -> Option<Entry> {
+        let others = self.others.iter().take(most.saturating_sub(self.off_track.len()));
+        let mut named: Vec<Words> = self.off_track.iter().chain(others).cloned().collect();
+        let rest = self.off_track.len() + self.others.len() - named.len();
+        if rest > 0 {
+            named.push(words(format!("And {rest} more, late or at risk.")));
+        }
+        Entry::many(self.called.clone(), named)
+    }
+}
+
 /// What is late or not on track, of each priority as many as have room in all, and at least one.
-fn late(behind: &[(Words, Vec<Words>)], room: usize) -> Section {
-    let most = behind.iter().map(|(_, promises)| promises.len()).max();
+fn late(behind: &[Behind], room: usize) -> Section {
+    let most = behind.iter().map(|one| one.off_track.len() + one.others.len());
+    let mut most = most.max().unwrap_or_default();
     let told = |most: usize| {
         let mut section = Section::new(words("Late, or not on track"));
-        let entries = behind.iter().filter_map(|(called, promises)| {
-            let mut named: Vec<Words> = promises.iter().take(most).cloned().collect();
-            let rest = promises.len() - named.len();
-            if let Some(last) = named.last_mut().filter(|_| rest > 0) {
-                *last = words(format!("{} And {rest} more.", last.as_str()));
-            }
-            Entry::many(called.clone(), named)
-        });
-        section.list(entries.collect());
+        section.list(behind.iter().filter_map(|one| one.told(most)).collect());
         section
     };
-    let mut most = most.unwrap_or_default();
     while most > 1 && room::section(&told(most)) > room {
         most -= 1;
     }
@@ -150,11 +188,27 @@ fn wanted(desk: &Desk<'_>, item: &Item<'_>) -> Option<Words> {
     fields.find_map(|field| desk.field(item.record, field))
 }
 
-/// Who leads a priority, or is to see to it.
-fn led_by(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+/// Who leads a priority, or is to see to it; none where nobody does.
+fn leader(desk: &Desk<'_>, item: &Item<'_>) -> Option<Words> {
     let mut fields = ["lead", "champion"].into_iter();
-    let lead = fields.find_map(|field| desk.field(item.record, field));
-    lead.unwrap_or_else(|| Absent::NotYetSet.into())
+    fields.find_map(|field| desk.field(item.record, field))
+}
+
+/// The same for a cell: where nobody leads the whole, somebody may lead each promise.
+fn led_by(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    leader(desk, item).unwrap_or_else(|| {
+        if has_leads(desk, item) {
+            words("Each promise has its own lead")
+        } else {
+            Absent::NotYetSet.into()
+        }
+    })
+}
+
+/// Whether somebody leads each promise of a priority.
+fn has_leads(desk: &Desk<'_>, item: &Item<'_>) -> bool {
+    let mut promises = promises(desk, item).peekable();
+    promises.peek().is_some() && promises.all(|(_, action)| action.lead.written().is_some())
 }
 
 /// What was promised for a priority and stands.
@@ -203,12 +257,16 @@ fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
     }
 }
 
-/// Whether a promise is late, or may be for what was last heard of it.
-fn is_behind(desk: &Desk<'_>, item: &Item<'_>) -> bool {
-    let sure = desk.context.rated(item).base();
-    let is_heard_of = !desk.is_silent(item) && desk.context.is_open(item);
+/// Whether a promise is late, or at risk or off track by what was last heard of it, however long ago.
+fn is_behind<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
     desk.context.lateness(item).overdue()
-        || is_heard_of && matches!(sure, Some(BaseRating::Amber | BaseRating::Red))
+        || matches!(sure_of(desk, item), Some(BaseRating::Amber | BaseRating::Red))
+}
+
+/// How sure a promise that still stands was said to be, also where it was not to have been started.
+fn sure_of<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<BaseRating> {
+    let sure = desk.context.rated(item).given();
+    sure.filter(|_| desk.context.is_open(item))
 }
 
 fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
@@ -218,10 +276,13 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
         .map(|promise| Entry::one(words("What we want"), promise))
         .into_iter()
         .collect();
-    entries.extend([
-        Entry::one(words("Who leads"), led_by(desk, item)),
-        Entry::one(words("Is it happening"), words(capital(&happening(counts)))),
-    ]);
+    // Where each promise says who leads it, nothing is missing.
+    let leads = leader(desk, item).or_else(|| (!has_leads(desk, item)).then(|| Absent::NotYetSet.into()));
+    entries.extend(leads.map(|leads| Entry::one(words("Who leads"), leads)));
+    entries.push(Entry::one(
+        words("Is it happening"),
+        words(capital(&happening(counts))),
+    ));
     if is_ended(desk.context.status(item)) {
         entries.push(Entry::one(words("What became of it"), words(became(desk, item))));
     }
@@ -255,81 +316,4 @@ fn promised(desk: &Desk<'_>, action: &Action) -> String {
 fn promise_of(desk: &Desk<'_>, item: &Item<'_>, action: &Action, who: &str) -> Words {
     let said = promised(desk, action);
     words(format!("{said}.{who} {}.", standing(desk, item)))
-}
-
-/// Whether an action is happening, in words for anybody.
-fn standing(desk: &Desk<'_>, item: &Item<'_>) -> String {
-    let context = &desk.context;
-    let lateness = context.lateness(item);
-    match context.status(item) {
-        BaseStatus::Complete | BaseStatus::Embedded => return "Done".to_owned(),
-        BaseStatus::CarriedForward => return "Goes on in the next plan".to_owned(),
-        _ => {}
-    }
-    if lateness.overdue() {
-        let due = lateness.due_latest().map(day).unwrap_or_default();
-        return format!("Late: it was to be done by {due}");
-    }
-    // What is done all the time may still be done badly, or without anybody having heard of it.
-    let always = context.status(item) == BaseStatus::Ongoing;
-    let sure = match context.rated(item).base() {
-        _ if desk.is_silent(item) => "We have not heard how it is going",
-        Some(BaseRating::Amber) if always => "Not all of it goes as it should",
-        Some(sure) => as_anybody_says(sure),
-        None if always => return ALWAYS.to_owned(),
-        // That nobody gave a status does not say that nobody began.
-        None if context.status_told(item).is_none() => "Nobody has said yet how it is going",
-        None if context.status(item) == BaseStatus::NotStarted => "Not started yet",
-        None if context.status(item) == BaseStatus::Paused => "Stopped for now",
-        None => "Being worked on",
-    };
-    match lateness.due_latest().map(day) {
-        _ if always => format!("{ALWAYS}. {sure}"),
-        Some(due) => format!("{sure}; to be done by {due}"),
-        None => sure.to_owned(),
-    }
-}
-
-/// How sure it is, in words for anybody.
-fn as_anybody_says(sure: BaseRating) -> &'static str {
-    match sure {
-        BaseRating::Green => "It is on track",
-        BaseRating::Amber => "It may be late",
-        BaseRating::Red => "It is not on track",
-    }
-}
-
-/// Counts in words for anybody.
-fn happening(counts: &Counts) -> String {
-    match (counts.actions, counts.gone) {
-        (0, 0) => return "nothing has been promised here yet".to_owned(),
-        (0, _) => return "nothing is promised here any more".to_owned(),
-        _ => {}
-    }
-    let mut parts = vec![format!(
-        "{} of {} done",
-        counts.complete,
-        several(counts.actions, "promise", "promises")
-    )];
-    for (count, what) in [
-        (counts.on_track, "on track"),
-        (counts.at_risk, "at risk"),
-        (counts.off_track, "off track"),
-        (counts.not_rated, "not rated"),
-    ] {
-        if count > 0 {
-            parts.push(format!("{count} {what}"));
-        }
-    }
-    let again = [(counts.overdue, "late"), (counts.no_update, "without news")];
-    let again = again.into_iter().filter(|(count, _)| *count > 0);
-    let again: Vec<String> = again.map(|(count, what)| format!("{count} {what}")).collect();
-    let mut said = parts.join(", ");
-    if !again.is_empty() {
-        said = format!("{said}; among these {}", again.join(", "));
-    }
-    if counts.gone > 0 {
-        said = format!("{said}; {} more no longer promised", counts.gone);
-    }
-    said
 }

@@ -165,3 +165,31 @@ fn the_next_review_is_as_written_or_at_the_end_of_the_period() {
     assert_eq!(next("status: ongoing"), Some(day("2018-09-30")));
     assert_eq!(next("status: complete"), None);
 }
+
+#[test]
+fn an_update_late_in_a_short_period_is_news_of_it() {
+    let stale = |review: &str, given: &str, today: &str| {
+        let plan = book(&format!(
+            "review: {review}, status: in progress, updates: [{{{given}}}]"
+        ));
+        let context = Context::of(&plan, day(today));
+        context.is_stale(context.bearing("8.1").unwrap())
+    };
+    // Weeks run from Sunday to Saturday here, as the strategy began on one.
+    assert!(
+        !stale("weekly", "date: 2018-07-13", "2018-07-16"),
+        "the Friday of the week"
+    );
+    assert!(
+        stale("weekly", "date: 2018-07-09", "2018-07-16"),
+        "the Monday is on the week before"
+    );
+    assert!(
+        stale("weekly", "date: 2018-07-13, period: 2018-06", "2018-07-16"),
+        "it names another"
+    );
+    assert!(
+        stale("quarterly", "date: 2018-08-10", "2018-10-16"),
+        "six weeks are no half of a quarter"
+    );
+}

@@ -1,0 +1,134 @@
+//! Whether promises are happening, in words for anybody: one of them, and as counts.
+//!
+//! Law: the counts and the promises use the same words, so that whoever counts the one comes to the other.
+
+use std::fmt::Write as _;
+
+use super::super::super::desk::{Desk, day, several};
+use crate::plan::{BaseRating, BaseStatus, Counts, Item};
+
+/// What is said of a standing duty.
+const ALWAYS: &str = "We do this all the time";
+/// What is said of a promise of which nothing was reported for the last period.
+const NO_REPORT: &str = "We have no report for the last period";
+
+/// How sure it is, after "it is".
+pub(super) fn as_anybody_says(sure: BaseRating) -> &'static str {
+    match sure {
+        BaseRating::Green => "on track",
+        BaseRating::Amber => "at risk",
+        BaseRating::Red => "off track",
+    }
+}
+
+/// Whether an action is happening, as a sentence without its full stop.
+pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
+    let context = &desk.context;
+    let lateness = context.lateness(item);
+    let status = context.status(item);
+    match status {
+        BaseStatus::Complete | BaseStatus::Embedded => return "Done".to_owned(),
+        BaseStatus::CarriedForward => return "Goes on in the next plan".to_owned(),
+        _ => {}
+    }
+    let due = lateness.due_latest().map(day);
+    let heard = heard(desk, item);
+    if lateness.overdue() {
+        let late = format!("Late: it was to be done by {}", due.unwrap_or_default());
+        return match heard {
+            Some(heard) => format!("{late}. {heard}"),
+            None => late,
+        };
+    }
+    // What is done all the time may still be done badly, or without anybody having heard of it.
+    if status == BaseStatus::Ongoing {
+        return match heard {
+            Some(heard) => format!("{ALWAYS}. {heard}"),
+            None => ALWAYS.to_owned(),
+        };
+    }
+    let told = heard.unwrap_or_else(|| {
+        // That nobody gave a status does not say that nobody began.
+        let told = match status {
+            _ if context.status_told(item).is_none() => "Nobody has said yet how it is going",
+            BaseStatus::NotStarted => "Not started yet",
+            BaseStatus::Paused => "Stopped for now",
+            _ => "Being worked on",
+        };
+        told.to_owned()
+    });
+    match due {
+        Some(due) => format!("{told}; to be done by {due}"),
+        None => told,
+    }
+}
+
+/// What was last heard of how sure it is; none where it was heard of lately and nobody said.
+fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<String> {
+    let sure = desk.context.rated(item).given().map(as_anybody_says);
+    let not_started = desk.context.rated(item).base().is_none();
+    if !desk.is_silent(item) {
+        return Some(match sure? {
+            sure if not_started => format!("Not started yet; it is {sure}"),
+            sure => format!("It is {sure}"),
+        });
+    }
+    let last = desk.last_rated(item).and_then(|(_, given)| Some(day(given?.0)));
+    Some(match (sure, last) {
+        (None, _) => NO_REPORT.to_owned(),
+        (Some(sure), Some(last)) => format!("{NO_REPORT}; last heard on {last}: {sure}"),
+        (Some(sure), None) => format!("{NO_REPORT}; last heard: {sure}"),
+    })
+}
+
+/// Counts, as a sentence goes on, without the last full stop: those that are done; then how the others stand, and how
+/// many of these are late or without a report.
+pub(super) fn happening(counts: &Counts) -> String {
+    match (counts.actions, counts.gone) {
+        (0, 0) => return "nothing has been promised here yet".to_owned(),
+        (0, _) => return "nothing is promised here any more".to_owned(),
+        _ => {}
+    }
+    let others = counts.actions - counts.complete;
+    let done = counts.complete;
+    let mut said = format!(
+        "{done} of {} done",
+        several(counts.actions, "promise", "promises")
+    );
+    let stand = counted([
+        (counts.on_track, "on track"),
+        (counts.at_risk, "at risk"),
+        (counts.off_track, "off track"),
+        (counts.not_rated, "not rated"),
+    ]);
+    let again = counted([
+        (counts.overdue, "late"),
+        (counts.no_update, "without a report for the last period"),
+    ]);
+    if others == 1 {
+        let all = stand.iter().chain(&again).map(|(_, what)| *what);
+        let _ = write!(said, ". The one not done: {}", all.collect::<Vec<_>>().join(", "));
+    } else if others > 1 {
+        let _ = write!(said, ". Of the {others} not done: {}", listed(&stand));
+    }
+    if others > 1 && !again.is_empty() {
+        let _ = write!(said, ". Among the same {others}: {}", listed(&again));
+    }
+    if counts.gone > 0 {
+        let _ = write!(said, ". {} more no longer promised", counts.gone);
+    }
+    said
+}
+
+/// Those of some counts that are more than none.
+fn counted<'w, const N: usize>(counts: [(usize, &'w str); N]) -> Vec<(usize, &'w str)> {
+    counts.into_iter().filter(|(count, _)| *count > 0).collect()
+}
+
+fn listed(counts: &[(usize, &str)]) -> String {
+    let said: Vec<String> = counts
+        .iter()
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    said.join(", ")
+}
