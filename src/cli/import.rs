@@ -105,7 +105,8 @@ impl Import {
         if !self.apply {
             let mut answer = session
                 .rows(|| flat(&taken), || preview(&taken, session))
-                .noting(taken.notes.clone());
+                .noting(taken.notes.clone())
+                .noting(taken.known.clone());
             answer.no = refused > 0;
             let would = taken.edit.steps().len();
             let next = match (would, refused) {

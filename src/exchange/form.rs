@@ -29,7 +29,7 @@ pub struct Asked<'a> {
 }
 
 /// What a form tells of a commitment, before the room for the update.
-const TOLD: [&str; 8] = [
+pub(super) const TOLD: [&str; 8] = [
     "Ref",
     "Title",
     "Due",

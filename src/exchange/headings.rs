@@ -8,7 +8,7 @@ use super::columns::{Column, KINDS, Worked, columns};
 use crate::error::Problem;
 use crate::plan::Update;
 use crate::report::Blank;
-use called::{BESIDE_A_TITLE, CALLED, NOTE, USUAL};
+use called::{BESIDE_A_TITLE, CALLED, MILESTONES, NOTE, USUAL};
 
 /// What a column is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,29 @@ pub enum Taken {
 const WORKED_OUT: &str = "worked out from the rest";
 const NOTHING: &str = "nothing in a plan is called that";
 const TWICE: &str = "another column is taken for the same";
+const ROWS_OF_THEIR_OWN: &str =
+    "milestones are rows of their own: import a table of them with --under their action";
 pub(super) const ON_A_FORM: &str = "on a form only the update is taken";
 
-/// The headings that are taken, for whoever gave one that is not; none where all of theirs were.
-pub fn known(headings: &[String], taken: &[Taken]) -> Option<String> {
-    let mut named = headings.iter().zip(taken);
-    if !named.any(|(heading, taken)| *taken == Taken::Not(NOTHING) && !heading.trim().is_empty()) {
-        return None;
-    }
+/// The columns in which something stands that does not come into the plan, and why: all but those that an export
+/// works out or a form tells. `holds` says of a column whether anything stands in it.
+pub fn untaken(headings: &[String], taken: &[Taken], holds: impl Fn(usize) -> bool) -> Option<String> {
+    let told =
+        |heading: &str| is_form(taken) && super::form::TOLD.iter().any(|own| plain(own) == bare(heading));
+    let columns = headings.iter().zip(taken).enumerate();
+    let left = columns.filter_map(|(at, (heading, taken))| match taken {
+        Taken::Not(why) if *why != WORKED_OUT && !told(heading) && holds(at) => Some(match heading.trim() {
+            "" => "one without a heading".to_owned(),
+            heading => format!("{heading} ({why})"),
+        }),
+        _ => None,
+    });
+    let left: Vec<String> = left.collect();
+    (!left.is_empty()).then(|| format!("what stands in these columns is not taken: {}", left.join("; ")))
+}
+
+/// The headings that are taken, for whoever gave one that is not.
+pub fn known() -> String {
     let columns = columns();
     let columns = columns
         .iter()
@@ -47,10 +62,10 @@ pub fn known(headings: &[String], taken: &[Taken]) -> Option<String> {
         .filter(|field| field.name != "restricted")
         .map(|field| format!("Update {}", field.name));
     let all: Vec<String> = columns.chain(update).collect();
-    Some(format!(
+    format!(
         "headings that are known, among many: {USUAL}\nheadings that are taken: {}",
         all.join(", ")
-    ))
+    )
 }
 
 /// Why a table cannot say what it wants done: no column is taken for the title of what is new.
@@ -120,7 +135,7 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         .any(|heading| is_title(&meant(heading)) && beside_a_title(heading).is_none());
     for heading in headings {
         let beside = beside_a_title(heading).filter(|_| titled);
-        let meant = beside.map_or_else(|| meant(heading), Taken::As);
+        let meant = beside.unwrap_or_else(|| meant(heading));
         let twice = !matches!(meant, Taken::Not(_)) && taken.contains(&meant);
         taken.push(if twice { Taken::Not(TWICE) } else { meant });
     }
@@ -150,12 +165,15 @@ pub fn is_title(taken: &Taken) -> bool {
 }
 
 /// What a heading means where another says what is to be done.
-fn beside_a_title(heading: &str) -> Option<Column> {
+fn beside_a_title(heading: &str) -> Option<Taken> {
     let bare = bare(heading);
+    if MILESTONES.contains(&bare.as_str()) {
+        return Some(Taken::Not(ROWS_OF_THEIR_OWN));
+    }
     let (_, name) = BESIDE_A_TITLE
         .iter()
         .find(|(names, _)| names.contains(&bare.as_str()))?;
-    Some(Column::Field((*name).to_owned()))
+    Some(Taken::As(Column::Field((*name).to_owned())))
 }
 
 /// Whether a column is of what is said of progress: where a record has no note of its own, that of a new update.
@@ -255,6 +273,9 @@ mod tests {
             ("Ofsted para no", "also_known"),
             ("Measured_by", "measured_by"),
             ("Baseline: value", "baseline.value"),
+            ("By", "due"),
+            ("Officer", "lead"),
+            ("% complete", "percent"),
         ] {
             assert_eq!(meant(heading).say(), name, "{heading}");
         }
@@ -272,6 +293,8 @@ mod tests {
         assert_eq!(beside(&["Measure", "Action"]), ["success", "title"]);
         assert_eq!(beside(&["Ref", "Measure"]), ["ref", "title"]);
         assert_eq!(beside(&["Title", "Description"]), ["title", "detail"]);
+        assert_eq!(beside(&["By", "Milestones"]), ["due", "title"]);
+        assert!(beside(&["Milestones", "Action"])[0].contains("rows of their own"));
         assert_eq!(meant("Update Note"), Taken::Update("note"));
         assert_eq!(meant("New rating"), Taken::Update("rating"));
         assert!(matches!(meant("Hat size"), Taken::Not(_)));

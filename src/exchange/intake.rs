@@ -61,6 +61,8 @@ pub struct Intake {
     pub edit: Edit,
     /// What is to be said besides.
     pub notes: Vec<String>,
+    /// The headings that are known, for whoever has time to mend those that were not taken.
+    pub known: Option<String>,
 }
 
 /// What becomes of one row.
@@ -106,7 +108,8 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         desk.notes.extend(untraced(origin, asked));
     }
     let rows: Vec<Line> = sheet.rows.iter().map(|row| desk.line(row)).collect();
-    let refused = |row: &Line| matches!(row.outcome, Outcome::Refused(_));
+    let refused =
+        |row: &Line| matches!(row.outcome, Outcome::Refused(_)) && !desk.index.is_borne(&row.reference);
     if !desk.is_form && !taken.iter().any(headings::is_title) && !rows.is_empty() && rows.iter().all(refused)
     {
         return Err(headings::without_title(&sheet.headings));
@@ -118,10 +121,14 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         apart,
         headings,
         mut notes,
+        rows: sheet_rows,
         ..
     } = sheet;
     notes.extend(told);
-    notes.extend(headings::known(&headings, &taken));
+    let holds = |at: usize| sheet_rows.iter().any(|row| !row.cell(at).is_empty());
+    let untaken = headings::untaken(&headings, &taken, holds).filter(|_| !is_page);
+    let known = untaken.is_some().then(headings::known);
+    notes.extend(untaken);
     Ok(Intake {
         apart,
         headings: headings
@@ -132,6 +139,7 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         rows,
         edit,
         notes,
+        known,
     })
 }
 

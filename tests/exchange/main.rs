@@ -18,3 +18,4 @@ mod issue;
 mod packs;
 mod returned;
 mod reworded;
+mod taken;

@@ -6,6 +6,7 @@ pub(super) const NOTE: &str = "note";
 
 /// The names people give, in small letters and without signs, and the column they mean.
 pub(super) const CALLED: &[(&[&str], &str)] = &[
+    (MILESTONES, "title"),
     (
         &[
             "no",
@@ -56,7 +57,6 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
             "description",
             "what",
             "measure",
-            "milestone",
             "task",
             "commitment",
             "pledge",
@@ -76,6 +76,7 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
     ),
     (
         &[
+            "by",
             "by when",
             "deadline",
             "target date",
@@ -102,6 +103,8 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
             "action owner",
             "who",
             "leads",
+            "officer",
+            "officers",
             "lead officer",
             "lead officers",
             "lead officer s",
@@ -174,7 +177,12 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
         "status",
     ),
     (
-        &["percentage complete", "percent complete", "per cent complete"],
+        &[
+            "complete",
+            "percentage complete",
+            "percent complete",
+            "per cent complete",
+        ],
         "percent",
     ),
     (
@@ -253,6 +261,9 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
     (&["denominator", "base"], "of"),
     (&["quarter", "reporting period"], "period"),
 ];
+
+/// What a table calls the column of its milestones: their titles, where no other column is what is to be done.
+pub(super) const MILESTONES: &[&str] = &["milestone", "milestones", "key milestones"];
 
 /// What a heading means where another column is what is to be done: the table of an action plan.
 pub(super) const BESIDE_A_TITLE: &[(&[&str], &str)] =

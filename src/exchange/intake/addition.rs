@@ -47,14 +47,11 @@ impl Desk<'_> {
             .hint("say it in a column Under or Priority, or for all new rows with --under REF"));
         }
         self.is_called(row, None, Some(&parent.clone().unwrap_or_default()))?;
-        let blank = parent.clone().unwrap_or_default();
         let mut words = Vec::new();
         for (path, typed) in fields {
             no_stand_in(&typed)?;
             let Some(shape) = shape(kind, &path) else { continue };
-            let list = list_of(kind);
-            let field = blank.item(list, "").field(path.as_str());
-            words.push((path, as_typed(&self.plan, &field, shape, &typed)));
+            words.push((path, as_typed(&self.plan, shape, &typed)));
         }
         let addition = Addition {
             kind: kind.to_owned(),
@@ -139,14 +136,4 @@ fn called(fields: &Cells, typed: &str) -> String {
     let parts = [Some(typed.to_owned()), title].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" ")
-}
-
-/// The list in which items of a kind stand.
-fn list_of(kind: &str) -> &'static str {
-    match kind {
-        kind if kind == Priority::KIND.name => "priorities",
-        kind if kind == Measure::KIND.name => "measures",
-        kind if kind == Milestone::KIND.name => "milestones",
-        _ => "actions",
-    }
 }

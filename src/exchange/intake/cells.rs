@@ -5,8 +5,9 @@
 use super::super::csv::{as_it_was, cell};
 use super::super::rows::at;
 use super::super::sheet::tidy;
+use super::row::Cells;
 use crate::error::{Problem, Result};
-use crate::plan::{Place, Plan, Record, Shape, Slot as _, Wording, compose};
+use crate::plan::{BaseRating, BaseStatus, Plan, Record, Shape, Slot as _, Wording};
 use crate::report::model::Absent;
 use crate::report::publish::STAND_INS;
 
@@ -42,8 +43,8 @@ pub(super) fn no_stand_in(typed: &str) -> Result<()> {
     }
 }
 
-/// A cell as it would be typed: without what papers add to a date or a rating, leads by their keys.
-pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) -> String {
+/// A cell as it would be typed: without what papers add to a date, leads by their keys.
+pub(super) fn as_typed(plan: &Plan, shape: Shape, typed: &str) -> String {
     match shape.one() {
         Shape::Lead => leads(plan, shape, typed),
         Shape::When => match typed.split_once(" (overdue by ") {
@@ -56,18 +57,25 @@ pub(super) fn as_typed(plan: &Plan, place: &Place, shape: Shape, typed: &str) ->
             "yes" | "y" | "x" => "true".to_owned(),
             _ => typed.to_owned(),
         },
-        Shape::Scaled(_) => {
-            let understood = |text: &str| compose::read(plan, place, text).is_ok();
-            let before = |mark| typed.split(mark).next().unwrap_or_default().trim();
-            let shorter = [before(';'), before(':')];
-            let mut all = std::iter::once(typed).chain(shorter);
-            let found = all.clone().find(|text| understood(text)).map(str::to_owned);
-            // Papers print a word as the plan calls it.
-            let wording = Wording::of(plan);
-            let called = || all.find_map(|text| wording.word_called(place.field.as_deref()?, text));
-            found.or_else(called).unwrap_or_else(|| typed.to_owned())
-        }
         _ => typed.to_owned(),
+    }
+}
+
+/// Gives its own field to a status that stands in a column of ratings, as where its blue is for what is complete.
+pub(super) fn told_apart(plan: &Plan, fields: &mut Cells) {
+    if fields.iter().any(|(field, _)| field == "status") {
+        return;
+    }
+    let wording = Wording::of(plan);
+    let is_status = |typed: &str| {
+        let means = |scale| wording.word_meant(scale, typed).is_some();
+        !means(BaseRating::WORDS) && means(BaseStatus::WORDS)
+    };
+    if let Some((field, _)) = fields
+        .iter_mut()
+        .find(|(field, typed)| field == "rating" && is_status(typed))
+    {
+        "status".clone_into(field);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::columns::{Column, KINDS, shape};
 use super::super::headings::{self, Taken};
 use super::super::sheet::SheetRow;
-use super::cells::{as_typed, is_as_exported, no_stand_in, said};
+use super::cells::{as_typed, is_as_exported, no_stand_in, said, told_apart};
 use super::told::{outcome, told};
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
@@ -90,6 +90,9 @@ impl Desk<'_> {
                 }
             }
         }
+        if shape(kind, "status").is_some() {
+            told_apart(&self.plan, &mut fields);
+        }
         Ok(fields)
     }
 
@@ -119,14 +122,7 @@ impl Desk<'_> {
                 continue;
             }
             no_stand_in(&typed)?;
-            let field = match path.split_once('.') {
-                Some((list, field)) => place.item(list_named(kind, list), "").field(field),
-                None => place.field(path.as_str()),
-            };
-            new.push((
-                format!("{prefix}{path}"),
-                as_typed(&self.plan, &field, shape, &typed),
-            ));
+            new.push((format!("{prefix}{path}"), as_typed(&self.plan, shape, &typed)));
         }
         Ok(new)
     }
@@ -169,11 +165,4 @@ fn with_more(outcome: Outcome, more: Vec<String>) -> Outcome {
         Outcome::Left if !more.is_empty() => Outcome::Changed(more),
         outcome => outcome,
     }
-}
-
-/// The list of a kind's own that has this name.
-fn list_named(kind: &str, list: &str) -> &'static str {
-    let kind = KINDS.into_iter().find(|known| known.name == kind);
-    kind.and_then(|kind| kind.list(list))
-        .map_or("", |(_, info)| info.name)
 }

@@ -153,7 +153,7 @@ impl Desk<'_> {
                 Some(info.shape)
             });
             let Some(shape) = shape else { continue };
-            if let Err(why) = compose::read(&self.plan, &own, &as_typed(&self.plan, &own, shape, typed)) {
+            if let Err(why) = compose::read(&self.plan, &own, &as_typed(&self.plan, shape, typed)) {
                 let line = row.line_of(at);
                 let before = if line == row.line {
                     String::new()
@@ -180,13 +180,12 @@ impl Desk<'_> {
 
     /// The update that was filled in; nothing where one there is says all this already.
     pub(super) fn update(&self, place: &Place, mut fields: Cells) -> Result<Edit> {
-        let own = place.item("updates", "");
         for (field, typed) in &mut fields {
             if field == "period" {
                 *typed = as_period(typed);
             }
             if let Some((_, info)) = Update::KIND.field(field) {
-                *typed = as_typed(&self.plan, &own.field(field.as_str()), info.shape, typed);
+                *typed = as_typed(&self.plan, info.shape, typed);
             }
         }
         let record = self.plan.at(place);

@@ -5,7 +5,7 @@ use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::{FieldInfo, Record};
 use super::super::refs::Index;
-use super::super::rules::without_unit;
+use super::super::rules::{Wording, without_unit};
 use super::super::shape::Shape;
 use super::super::why::Why;
 use super::super::words::with_article;
@@ -198,27 +198,13 @@ fn the_ref(plan: &Plan, kinds: &[&str], typed: &str) -> Result<String, Why> {
     }
 }
 
+/// The word of a scale that is meant, by the one reader that every door has.
 fn scaled(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
-    let wanted = typed.to_lowercase();
-    let words = shape.words();
-    if let Some(word) = words
-        .iter()
-        .find(|word| word.name.replace('-', " ") == wanted.replace(['-', '_'], " "))
-    {
-        return Ok(Raw::text(word.name));
+    let wording = Wording::of(plan);
+    if let Some(word) = wording.word_meant(shape.words(), typed) {
+        return Ok(Raw::text(word));
     }
-    let own = own_words(plan, shape);
-    let known = own
-        .iter()
-        .find(|(key, label)| key.to_lowercase() == wanted || label.to_lowercase() == wanted);
-    if let Some((key, _)) = known {
-        return Ok(Raw::text(key.clone()));
-    }
-    let names: Vec<&str> = words
-        .iter()
-        .map(|word| word.name)
-        .chain(own.iter().map(|(key, _)| key.as_str()))
-        .collect();
+    let names = wording.words_of(shape.words());
     let hint = super::super::words::nearest(typed, names.iter().copied()).map_or_else(
         || format!("one of {}", names.join(", ")),
         |word| format!("did you mean {word}?"),
@@ -228,18 +214,6 @@ fn scaled(plan: &Plan, shape: Shape, typed: &str) -> Result<Raw, Why> {
         format!("\"{typed}\" is none of this plan's words here"),
     )
     .hint(hint))
-}
-
-/// The keys and labels by which the plan's own scale extends a vocabulary.
-fn own_words(plan: &Plan, shape: Shape) -> Vec<(String, String)> {
-    let is_rating = shape.words() == super::super::words::BaseRating::WORDS;
-    let scale = plan.strategy.first().and_then(|strategy| strategy.scale.first());
-    let words = scale.map(|scale| if is_rating { &scale.rating } else { &scale.status });
-    let said = |word: &super::super::ScaleWord| {
-        let word: &dyn Record = word;
-        (word.text("key").to_owned(), word.text("label").to_owned())
-    };
-    words.into_iter().flatten().map(said).collect()
 }
 
 /// Whether a field may be typed at all, or is changed in another way.

@@ -2,7 +2,7 @@
 //!
 //! Law: a word of the plan's own counts as one of the base words or as none; nothing else decides its colour.
 
-use crate::plan::words::{alike, nearest};
+use crate::plan::words::{Word, alike, nearest};
 use crate::plan::{BaseRating, BaseStatus, Items, Plan, Rating, ScaleWord, Slot, Status, Why};
 
 /// One word of a scale as this plan uses it.
@@ -76,22 +76,25 @@ impl Wording {
         status.base().or_else(|| self.status(status)?.counts_as)
     }
 
-    /// The word of a scale that people read as this: `green` for `On target`; none where no word or two are called so.
-    pub fn word_called(&self, field: &str, label: &str) -> Option<String> {
-        fn of<B>(shades: &[Shade<B>], label: &str, by_letter: bool) -> Option<String> {
-            // A column of ratings may have their first letters alone.
-            let letter = by_letter && label.chars().count() == 1;
-            let is = |shade: &&Shade<B>| match shade.label.get(..label.len()) {
-                Some(first) if letter => alike(first, label),
-                _ => alike(&shade.label, label),
-            };
-            let mut called = shades.iter().filter(is);
-            let found = called.next().filter(|_| called.next().is_none())?;
-            Some(found.word.clone())
+    /// The word of a scale that somebody means who writes this, as a plan, a paper or a table has it: `Amber: at risk`,
+    /// `On target`, `A`; none where no word or two are meant.
+    pub fn word_meant(&self, scale: &[Word], typed: &str) -> Option<String> {
+        if scale == BaseRating::WORDS {
+            meant(&self.ratings, typed).or_else(|| by_letters(&self.ratings, typed))
+        } else {
+            meant(&self.statuses, typed)
         }
-        match field {
-            "rating" => of(&self.ratings, label, true),
-            _ => of(&self.statuses, label, false),
+    }
+
+    /// Every word of a scale.
+    pub fn words_of(&self, scale: &[Word]) -> Vec<&str> {
+        fn words<B>(shades: &[Shade<B>]) -> Vec<&str> {
+            shades.iter().map(|shade| shade.word.as_str()).collect()
+        }
+        if scale == BaseRating::WORDS {
+            words(&self.ratings)
+        } else {
+            words(&self.statuses)
         }
     }
 
@@ -173,6 +176,35 @@ fn shades<B: Base>(own: Option<&Items<ScaleWord>>) -> Vec<Shade<B>> {
 
 fn find<'a, B>(shades: &'a [Shade<B>], word: &str) -> Option<&'a Shade<B>> {
     shades.iter().find(|shade| alike(&shade.word, word))
+}
+
+/// The one word that is written or called as this, or as what stands before the sign behind which papers explain it.
+fn meant<B>(shades: &[Shade<B>], typed: &str) -> Option<String> {
+    let before = |mark| typed.split(mark).next().unwrap_or_default();
+    [typed, before(';'), before(':')].into_iter().find_map(|typed| {
+        let typed = typed.replace('/', " ");
+        let only = |is: &dyn Fn(&Shade<B>) -> bool| {
+            let mut all = shades.iter().filter(|shade| is(shade));
+            all.next().filter(|_| all.next().is_none())
+        };
+        let found =
+            only(&|shade| alike(&shade.word, &typed)).or_else(|| only(&|shade| alike(&shade.label, &typed)));
+        found.map(|shade| shade.word.clone())
+    })
+}
+
+/// The one word of whose label these are the first letters: a column of ratings may have `A` or `A/G`.
+fn by_letters<B>(shades: &[Shade<B>], typed: &str) -> Option<String> {
+    let letters = |words: &str| -> String {
+        let words = words.split(|c: char| !c.is_alphanumeric());
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    let bare: String = typed.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut called = shades
+        .iter()
+        .filter(|shade| !bare.is_empty() && letters(&shade.label).eq_ignore_ascii_case(&bare));
+    let found = called.next().filter(|_| called.next().is_none())?;
+    Some(found.word.clone())
 }
 
 fn trouble<B>(shades: &[Shade<B>], word: &str, what: &str) -> Option<Why> {
