@@ -11,26 +11,35 @@ use crate::repository::{Made, replace_made};
 /// Writes a paper, a table or a calendar over a file of its name only where that is as it was `made`, has nothing else in
 /// it, or may be lost.
 pub fn write_over(path: &Path, name: &str, bytes: &[u8], made: &Made, may_be_lost: bool) -> Result<()> {
-    let there = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0);
-    takes_no_place(path, name)?;
-    let says_the_same = || std::fs::read(path).is_ok_and(|old| old == bytes);
-    if there && !may_be_lost && !made.knows(path) && !says_the_same() {
-        return Err(
-            Problem::usage(format!("{name} is there already, and not as pledge wrote it"))
-                .because("somebody wrote or changed it, and it would be lost")
-                .hint("name another file with -o, or replace it with --force"),
-        );
+    // What was written here is no plan, or it had not been written: it need not be read again to tell.
+    if made.knows(path) {
+        is_not_gits(path, name)?;
+    } else {
+        takes_no_place(path, name)?;
+        let there = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0);
+        let says_the_same = || std::fs::read(path).is_ok_and(|old| old == bytes);
+        if there && !may_be_lost && !says_the_same() {
+            return Err(
+                Problem::usage(format!("{name} is there already, and not as pledge wrote it"))
+                    .because("somebody wrote or changed it, and it would be lost")
+                    .hint("name another file with -o, or replace it with --force"),
+            );
+        }
     }
-    write_paper(path, name, bytes)?;
+    put(path, name, bytes)?;
     made.note(path, bytes);
     Ok(())
 }
 
 /// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also
-/// of one that cannot be read as it is, or of what git keeps. What is no file but a device or a pipe is written to and
-/// stays what it is.
+/// of one that cannot be read as it is, or of what git keeps.
 pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     takes_no_place(path, name)?;
+    put(path, name, bytes)
+}
+
+/// Puts bytes in the place of a file's. What is no file but a device or a pipe is written to and stays what it is.
+fn put(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         let written = std::fs::OpenOptions::new()
             .write(true)
@@ -42,18 +51,25 @@ pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     replace_made(path, bytes)
 }
 
+/// What to do where a paper may not go.
+const ANOTHER: &str = "name another file, such as action-plan.md";
+
 /// Whether what goes out may be written to a file at all.
 pub fn takes_no_place(path: &Path, name: &str) -> Result<()> {
-    let another = "name another file, such as action-plan.md";
-    if path.components().any(|part| part.as_os_str() == ".git") {
-        return Err(Problem::usage(format!("{name} is in git's own folder"))
-            .because("what git keeps there is no place for a paper")
-            .hint(another));
-    }
+    is_not_gits(path, name)?;
     if is_plan(path) {
         return Err(Problem::usage(format!("{name} is a plan"))
             .because("what goes out would take its place")
-            .hint(another));
+            .hint(ANOTHER));
+    }
+    Ok(())
+}
+
+fn is_not_gits(path: &Path, name: &str) -> Result<()> {
+    if path.components().any(|part| part.as_os_str() == ".git") {
+        return Err(Problem::usage(format!("{name} is in git's own folder"))
+            .because("what git keeps there is no place for a paper")
+            .hint(ANOTHER));
     }
     Ok(())
 }
