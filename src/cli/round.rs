@@ -114,7 +114,7 @@ pub fn part(
 }
 
 fn asked(context: &Context<'_>, book: &Book, visit: &Visit<'_, '_>) -> Asked {
-    let period = visit.turn.period.say();
+    let period = visit.turn.period().say();
     let day = visit.answer.and_then(|update| context.update_day(update));
     Asked {
         row: row(context, book.document(), visit.item),

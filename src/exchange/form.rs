@@ -52,7 +52,7 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
             .say(),
         None => context
             .period_reported()
-            .map(|turn| turn.period.say())
+            .map(|turn| turn.period().say())
             .ok_or_else(|| {
                 Problem::usage("for which period is it?").hint("say it with --round \"2018-19 Q3\"")
             })?,
@@ -78,7 +78,7 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
 /// The rows of a form on what a round still asks for, headings first.
 pub fn form_of_round(context: &Context<'_>, round: &Round<'_, '_>) -> Vec<Vec<String>> {
     let rows = form_visits(context, round)
-        .map(|visit| row(context, visit.item, &visit.turn.period.say(), visit.last_said()));
+        .map(|visit| row(context, visit.item, &visit.turn.period().say(), visit.last_said()));
     std::iter::once(headings()).chain(rows).collect()
 }
 

@@ -177,7 +177,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
         let by = contact(context, visit.item);
         let mut entries = vec![
             told(label::REF, visit.item.reference),
-            told(label::PERIOD, &visit.turn.period.say_long()),
+            told(label::PERIOD, &visit.turn.period().say_long()),
             told(
                 label::BY,
                 &by.map_or_else(|| BLANK.to_owned(), |key| context.leads.name(key)),

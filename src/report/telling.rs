@@ -102,14 +102,14 @@ impl<'p> Desk<'p> {
     fn of_the_one_before(&self, item: &Item<'p>, on: NaiveDate, update: &Update) -> String {
         let within = || self.context.period_ended(item).filter(|ended| ended.first <= on);
         let counted = within().and_then(|_| self.context.counts_for(item, update));
-        counted.map_or_else(String::new, |turn| format!(", for {}", turn.period.say_long()))
+        counted.map_or_else(String::new, |turn| format!(", for {}", turn.period().say_long()))
     }
 
     /// For which period an update is wanted, where that is not the one the paper is on: of what is reviewed weekly.
     fn owed_for(&self, item: &Item<'p>) -> String {
         let ended = self.context.period_ended(item);
         let unlike_the_paper = ended.filter(|turn| self.context.period_reported().as_ref() != Some(turn));
-        unlike_the_paper.map_or_else(String::new, |turn| format!(" for {}", turn.period.say_long()))
+        unlike_the_paper.map_or_else(String::new, |turn| format!(" for {}", turn.period().say_long()))
     }
 
     /// Notes that a paper names the rating of an item.

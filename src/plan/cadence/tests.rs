@@ -29,7 +29,7 @@ fn cadence(text: &str) -> Cadence {
 /// The names of the periods between two days.
 fn names(text: &str, kind: YearKind, first: &str, last: &str) -> Vec<String> {
     let turns = cadence(text).periods(&calendar(kind), day(first)..=day(last));
-    turns.into_iter().map(|turn| turn.period.identity()).collect()
+    turns.into_iter().map(|turn| turn.period().identity()).collect()
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn owed(opened: &str, closed: Option<&str>, updates: &[(&str, Option<&str>)], to
         last: closed.map(day),
     };
     let owed = Cadence::Months(3).owed(&calendar(YearKind::Financial), open, &given, day(today));
-    owed.into_iter().map(|turn| turn.period.identity()).collect()
+    owed.into_iter().map(|turn| turn.period().identity()).collect()
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn an_item_of_unknown_beginning_owes_the_last_period_only() {
     let bare = Calendar::of(YearKind::Financial);
     let owed = Cadence::Months(3).owed(&bare, unknown, &[], day("2018-10-01"));
     assert_eq!(owed.len(), 1);
-    assert_eq!(owed[0].period.identity(), "2018-19 Q2");
+    assert_eq!(owed[0].period().identity(), "2018-19 Q2");
     assert!(
         Cadence::None
             .owed(&bare, unknown, &[], day("2018-10-01"))
@@ -278,9 +278,9 @@ proptest! {
     #[test]
     fn the_name_of_a_period_covers_its_days_and_reads_back(cadence in cadences(), calendar in calendars(), at in some_day()) {
         if let Some(turn) = cadence.turn_at(&calendar, at) {
-            prop_assert_eq!(Period::parse(&turn.period.identity()), Ok(turn.period.clone()));
+            prop_assert_eq!(Period::parse(&turn.period().identity()), Ok(turn.period()));
             if cadence != Cadence::EachMeeting {
-                prop_assert_eq!(turn.period.span(&calendar), Span::new(turn.first, turn.last), "{}", turn.period.identity());
+                prop_assert_eq!(turn.period().span(&calendar), Span::new(turn.first, turn.last), "{}", turn.period().identity());
             }
         }
     }
@@ -300,12 +300,12 @@ proptest! {
         let open = Span { first: Some(opened), last: None };
         let owed = cadence.owed(&calendar, open, &[], today);
         prop_assert!(owed.iter().all(|turn| turn.last <= today && turn.last >= opened));
-        let given: Vec<Given> = owed.iter().map(|turn| Given { date: today, period: Some(turn.period.clone()) }).collect();
+        let given: Vec<Given> = owed.iter().map(|turn| Given { date: today, period: Some(turn.period()) }).collect();
         prop_assert_eq!(cadence.owed(&calendar, open, &given, today), vec![]);
         if let Some((last, rest)) = given.split_last() {
             let left = cadence.owed(&calendar, open, rest, today);
             prop_assert_eq!(left.len(), 1);
-            prop_assert_eq!(Some(&left[0].period), last.period.as_ref());
+            prop_assert_eq!(Some(left[0].period()), last.period.clone());
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::plan::when::{Calendar, Cut, Period, Season, Stretch, Year, months_from, whole_months};
 use crate::plan::words::YearKind;
@@ -14,18 +14,29 @@ use super::Cadence;
 /// A Monday, and the first of a month, from which periods count where a strategy does not say when it began.
 const NO_START: (i32, u32, u32) = (2001, 1, 1);
 
-/// One period of a cadence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One period of a cadence. Its name is made when it is asked for: rules reckon with thousands of which none is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
-    /// Its name: `2018-19 Q1`.
-    pub period: Period,
     /// Its first day.
     pub first: NaiveDate,
     /// Its last day: the update for it is owed from here on.
     pub last: NaiveDate,
+    cadence: Cadence,
+    year: YearKind,
 }
 
 impl Turn {
+    /// Its name: `2018-19 Q1`.
+    pub fn period(&self) -> Period {
+        let named = match self.cadence {
+            Cadence::Months(_) => months_named(self.year, self.first, self.last),
+            Cadence::Termly => Some(term_named(self.first)),
+            Cadence::EachMeeting => Some(Period::of(Stretch::Day(self.last))),
+            Cadence::Weeks(_) | Cadence::None => None,
+        };
+        named.unwrap_or_else(|| Period::days(self.first, self.last))
+    }
+
     /// Whether a day lies in it.
     pub fn contains(&self, day: NaiveDate) -> bool {
         (self.first..=self.last).contains(&day)
@@ -40,13 +51,19 @@ impl Turn {
 impl Cadence {
     /// The period a day lies in; none where there is no cadence, or no meeting on or after that day.
     pub fn turn_at(self, calendar: &Calendar, day: NaiveDate) -> Option<Turn> {
-        match self {
+        let (first, last) = match self {
             Self::Weeks(count) => weeks_at(count, calendar, day),
             Self::Months(count) => months_at(count, calendar, day),
             Self::Termly => term_at(day),
             Self::EachMeeting => meeting_at(calendar, day),
             Self::None => None,
-        }
+        }?;
+        Some(Turn {
+            first,
+            last,
+            cadence: self,
+            year: calendar.year,
+        })
     }
 
     /// The period that ended before the one a day lies in.
@@ -58,7 +75,7 @@ impl Cadence {
                 .copied()
                 .filter(|meeting| *meeting < day)
                 .max()?;
-            return meeting_at(calendar, last);
+            return self.turn_at(calendar, last);
         }
         let current = self.turn_at(calendar, day)?;
         self.turn_at(calendar, current.first.pred_opt()?)
@@ -84,32 +101,29 @@ fn anchor(calendar: &Calendar) -> Option<NaiveDate> {
         .or_else(|| NaiveDate::from_ymd_opt(year, month, day))
 }
 
-fn weeks_at(count: u32, calendar: &Calendar, day: NaiveDate) -> Option<Turn> {
+/// The first and the last day of a period.
+type Bounds = (NaiveDate, NaiveDate);
+
+fn weeks_at(count: u32, calendar: &Calendar, day: NaiveDate) -> Option<Bounds> {
     let length = i64::from(count).checked_mul(7).filter(|length| *length > 0)?;
     let past = (day - anchor(calendar)?).num_days().rem_euclid(length);
     let first = day.checked_sub_days(Days::new(u64::try_from(past).ok()?))?;
     let last = first.checked_add_days(Days::new(u64::try_from(length - 1).ok()?))?;
-    Some(Turn {
-        period: Period::days(first, last),
-        first,
-        last,
-    })
+    Some((first, last))
 }
 
 /// Months count from the start of the strategy's year, so that those that divide twelve fall alike every year.
-fn months_at(count: u32, calendar: &Calendar, day: NaiveDate) -> Option<Turn> {
+fn months_at(count: u32, calendar: &Calendar, day: NaiveDate) -> Option<Bounds> {
     let number = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+    let first_of = |number: i64| {
+        let (year, month) = (number.div_euclid(12), number.rem_euclid(12) + 1);
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(month).ok()?, 1)
+    };
     let start = calendar.year_start(anchor(calendar)?)?;
     let past = (number(day) - number(start)).checked_rem_euclid(i64::from(count))?;
-    let first = day
-        .with_day(1)?
-        .checked_sub_months(Months::new(u32::try_from(past).ok()?))?;
-    let (first, last) = months_from(first, count)?.days()?;
-    Some(Turn {
-        period: months_named(calendar.year, first, last)?,
-        first,
-        last,
-    })
+    let first = number(day) - past;
+    let last = first_of(first + i64::from(count))?.pred_opt()?;
+    Some((first_of(first)?, last))
 }
 
 /// Whole months by the name boards know them by.
@@ -146,24 +160,32 @@ fn months_named(kind: YearKind, first: NaiveDate, last: NaiveDate) -> Option<Per
     })
 }
 
-fn term_at(day: NaiveDate) -> Option<Turn> {
-    let (season, month) = match day.month() {
+fn term_at(day: NaiveDate) -> Option<Bounds> {
+    let (_, month) = term_of(day);
+    months_from(NaiveDate::from_ymd_opt(day.year(), month, 1)?, 4)?.days()
+}
+
+fn term_named(first: NaiveDate) -> Period {
+    let (season, _) = term_of(first);
+    Period::of(Stretch::Season {
+        season,
+        term: true,
+        year: first.year(),
+    })
+}
+
+/// The term a day lies in, with the month it begins with.
+fn term_of(day: NaiveDate) -> (Season, u32) {
+    match day.month() {
         1..=4 => (Season::Spring, 1),
         5..=8 => (Season::Summer, 5),
         _ => (Season::Autumn, 9),
-    };
-    let (first, last) = months_from(NaiveDate::from_ymd_opt(day.year(), month, 1)?, 4)?.days()?;
-    let period = Period::of(Stretch::Season {
-        season,
-        term: true,
-        year: day.year(),
-    });
-    Some(Turn { period, first, last })
+    }
 }
 
 /// From the day after one meeting to the next. The first begins with the strategy, and what came before the
 /// strategy is for it too.
-fn meeting_at(calendar: &Calendar, day: NaiveDate) -> Option<Turn> {
+fn meeting_at(calendar: &Calendar, day: NaiveDate) -> Option<Bounds> {
     let meetings = calendar.meetings.iter().copied();
     let last = meetings.clone().filter(|meeting| *meeting >= day).min()?;
     let before = meetings
@@ -171,9 +193,5 @@ fn meeting_at(calendar: &Calendar, day: NaiveDate) -> Option<Turn> {
         .max()
         .and_then(|meeting| meeting.succ_opt());
     let begun = calendar.from.filter(|from| *from <= last);
-    Some(Turn {
-        period: Period::of(Stretch::Day(last)),
-        first: before.or(begun).unwrap_or(last),
-        last,
-    })
+    Some((before.or(begun).unwrap_or(last), last))
 }

@@ -162,7 +162,7 @@ pub(super) fn stale(context: &Context<'_>, found: &mut Found) {
         let period = context
             .owed(item)
             .last()
-            .map(|turn| format!(" for {}", turn.period.say()))
+            .map(|turn| format!(" for {}", turn.period().say()))
             .unwrap_or_default();
         let message = format!("{} has no update{period}", called(item.record));
         found

@@ -24,13 +24,13 @@ pub struct Counted {
 impl Counted {
     /// What there is to say of it.
     pub fn say(&self) -> String {
-        let (item, turn) = (self.item.address(), self.turn.period.say());
+        let (item, turn) = (self.item.address(), self.turn.period().say());
         match &self.missed {
             None => format!("{item}: the update counts for {turn}"),
             Some(missed) => format!(
                 "{item}: the update counts for {turn}, which is running: {} ended more than {} weeks before it and is \
                  still owed; --period says which one an update is for",
-                missed.period.say(),
+                missed.period().say(),
                 GRACE_WEEKS,
             ),
         }

@@ -47,11 +47,11 @@ impl<'p> Context<'p> {
         let lateness = self.lateness(item);
         let open = self.is_open(item) && !self.is_standing(item);
         let soon = open && lateness.due_latest().is_some_and(|due| due <= by) || self.comes_again(item, by);
-        let mut owed: Vec<String> = self.owed(item).iter().map(|turn| turn.period.say()).collect();
+        let mut owed: Vec<String> = self.owed(item).iter().map(|turn| turn.period().say()).collect();
         if let Some(measure) = item.of::<Measure>()
             && let FigureDue::Owed(turn) = self.figure_due(measure)
         {
-            owed.push(turn.period.say());
+            owed.push(turn.period().say());
         }
         (soon || !owed.is_empty()).then_some(Owes { lateness, soon, owed })
     }

@@ -121,7 +121,7 @@ impl<'p> Context<'p> {
             all.find_map(|(item, _)| self.cadence(item))
         })?;
         let tomorrow = self.today.succ_opt()?;
-        Some(cadence.turn_before(self.calendar(), tomorrow)?.period)
+        Some(cadence.turn_before(self.calendar(), tomorrow)?.period())
     }
 }
 

@@ -39,7 +39,7 @@ impl<'p> Context<'p> {
         }
         for (item, _) in self.of_kind::<Action>() {
             for turn in self.owed(item) {
-                add(turn.period);
+                add(turn.period());
             }
         }
         periods.sort_by_key(|(last, _)| std::cmp::Reverse(*last));
@@ -82,7 +82,7 @@ impl<'p> Context<'p> {
     /// ended with the round or before it; that of the round where it does not say how often it is read.
     pub fn figure_wanted(&self, measure: &Measure, round: &Period) -> String {
         if let FigureDue::Owed(turn) = self.figure_due(measure) {
-            return turn.period.say();
+            return turn.period().say();
         }
         let own = || {
             let frequency = measure.frequency.get()?;
@@ -92,7 +92,7 @@ impl<'p> Context<'p> {
                 .filter(|turn| turn.last <= last);
             at_end.or_else(|| frequency.turn_before(self.calendar(), last))
         };
-        own().map_or_else(|| round.say(), |turn| turn.period.say())
+        own().map_or_else(|| round.say(), |turn| turn.period().say())
     }
 
     /// The reading of a measure for a period.

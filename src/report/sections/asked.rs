@@ -27,7 +27,7 @@ pub(super) fn asked(desk: &Desk<'_>) -> Section {
         return section;
     }
     let period = desk.context.period_reported();
-    let period = period.map_or_else(String::new, |turn| format!(" for {}", turn.period.say_long()));
+    let period = period.map_or_else(String::new, |turn| format!(" for {}", turn.period().say_long()));
     section.say(words(format!(
         "Please say how each of these stands{period}, and send this paper back{}.",
         back(desk)
@@ -87,7 +87,7 @@ fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
     let mut entries = opening(
         desk,
         item,
-        desk.context.period_ended(item).map(|turn| turn.period),
+        desk.context.period_ended(item).map(|turn| turn.period()),
     );
     let last = desk.context.newest(&action.updates);
     let last = last.map(|last| format!("{}: {}", desk.given(last), desk.reported(last)));
@@ -131,7 +131,7 @@ fn of_matter(desk: &Desk<'_>, item: &Item<'_>, matter: &Matter) -> Section {
 
 fn of_measure(desk: &Desk<'_>, item: &Item<'_>, measure: &Measure) -> Section {
     let mut section = Section::new(heading(item));
-    let reported = desk.context.period_reported().map(|turn| turn.period);
+    let reported = desk.context.period_reported().map(|turn| turn.period());
     let wanted = reported.map(|period| desk.context.figure_wanted(measure, &period));
     let wanted = wanted.and_then(|period| Period::parse(&period).ok());
     let mut entries = opening(desk, item, wanted);

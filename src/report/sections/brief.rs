@@ -27,7 +27,7 @@ pub(in super::super) fn position(desk: &Desk<'_>) -> Words {
     let stage = desk.stage();
     let period = context
         .period_reported()
-        .map(|turn| format!("period reported {}", turn.period.say_long()));
+        .map(|turn| format!("period reported {}", turn.period().say_long()));
     let at = format!("position as at {}", day(context.today));
     let parts = [organisation, Some(stage), Some(at), period];
     words(format!(

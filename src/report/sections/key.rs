@@ -93,7 +93,7 @@ fn actions(desk: &Desk<'_>) -> String {
 
 fn counted(desk: &Desk<'_>) -> Vec<Entry> {
     let period = desk.context.period_reported().map_or_else(String::new, |turn| {
-        let period = turn.period.say_long();
+        let period = turn.period().say_long();
         format!(" ({period} for what is reviewed as the strategy is)")
     });
     let mut no_update = format!(

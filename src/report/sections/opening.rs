@@ -72,7 +72,7 @@ fn period_reported(desk: &Desk<'_>) -> Words {
     match desk.context.period_reported() {
         Some(turn) => words(format!(
             "{} ({} to {})",
-            turn.period.say_long(),
+            turn.period().say_long(),
             day(turn.first),
             day(turn.last)
         )),

@@ -53,12 +53,12 @@ impl Sheet {
         });
         let mut sheet = Self {
             about: About::of(context, visit, &ratings, number),
-            period: visit.turn.period.say(),
+            period: visit.turn.period().say(),
             fields: fields.collect(),
             figures: visit
                 .measures
                 .iter()
-                .map(|(item, measure)| Figure::of(context, item, measure, &visit.turn.period))
+                .map(|(item, measure)| Figure::of(context, item, measure, &visit.turn.period()))
                 .collect(),
             place: place.clone(),
             at: 0,

@@ -21,7 +21,7 @@ fn owed(action: &str, today: &str) -> Vec<String> {
     let plan = book(action);
     let context = Context::of(&plan, day(today));
     let owed = context.owed(context.bearing("8.1").unwrap());
-    owed.into_iter().map(|turn| turn.period.say()).collect()
+    owed.into_iter().map(|turn| turn.period().say()).collect()
 }
 
 #[test]
