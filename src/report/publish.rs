@@ -8,14 +8,19 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use unicode_width::UnicodeWidthChar;
 
 use super::unnamed::Unnamed;
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Baseline, Comparator, Context, Disclosure, FieldInfo, Form, Issued, List, ListInfo, Measure, Plan, Raw,
-    Reading, Record, texts,
+    Baseline, Comparator, Context, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw, Reading, Record,
+    Shape, texts,
 };
+use address::ADDRESS_WITHHELD;
+pub(super) use address::without_address;
+use redaction::{Redacted, Redaction};
+
+mod address;
+mod redaction;
 
 /// What stands for something restricted.
 pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
@@ -25,8 +30,6 @@ pub const WITHHELD: &str = "c: figure withheld to protect confidentiality";
 pub const OF_UNKNOWN: &str = "c: percentage withheld, as it is not known of how many";
 /// What stands for a text that names a number beside a withheld figure.
 pub(super) const TEXT_WITHHELD: &str = "c: text withheld to protect confidentiality";
-/// What stands for an e-mail address.
-const ADDRESS_WITHHELD: &str = "e-mail address withheld";
 
 /// All that may stand where something was withheld.
 pub const STAND_INS: [&str; 5] = [
@@ -107,7 +110,7 @@ pub fn public(plan: &Plan, today: NaiveDate, issued: &Issued) -> Published {
 /// The same of a plan that is looked at already.
 pub(super) fn public_of(context: &Context<'_>) -> Published {
     let plan = context.plan;
-    let mut copyist = Copyist {
+    let mut censor = Censor {
         context,
         unnamed: Unnamed::of(plan),
         kept_back: Vec::new(),
@@ -116,13 +119,15 @@ pub(super) fn public_of(context: &Context<'_>) -> Published {
         .strategy
         .first()
         .is_some_and(|strategy| is_restricted(strategy));
-    let mut raw = copyist.record(plan, "", None);
-    if let (true, Raw::Map(entries)) = (whole_is_restricted, &mut raw) {
-        entries.retain(|(key, _)| matches!(key.as_str(), "pledge" | "strategy"));
+    let mut redaction = censor.record(plan, "", None);
+    if whole_is_restricted {
+        redaction.leave_only(plan, &["pledge", "strategy"]);
     }
+    let mut published = plan.clone();
+    redaction.apply(&mut published);
     Published {
-        plan: Plan::from_raw(raw),
-        kept_back: copyist.kept_back,
+        plan: published,
+        kept_back: censor.kept_back,
     }
 }
 
@@ -133,16 +138,22 @@ pub fn is_restricted(record: &dyn Record) -> bool {
         .is_some_and(|reason| !reason.is_empty())
 }
 
-/// Copies a plan, record by record, without what is not for the public.
-struct Copyist<'c, 'p> {
+/// Finds, record by record, what of a plan is not for the public.
+struct Censor<'c, 'p> {
     context: &'c Context<'p>,
     unnamed: Unnamed,
     kept_back: Vec<KeptBack>,
 }
 
-impl<'p> Copyist<'_, 'p> {
-    /// A record as anybody may see it. Keys the table does not know are not copied: nobody knows what they hold.
-    fn record(&mut self, record: &'p dyn Record, under: &str, measured: Option<&Disclosure<'p>>) -> Raw {
+impl<'p> Censor<'_, 'p> {
+    /// What is done to a record so that anybody may see it. Keys the table does not know go: nobody knows what they
+    /// hold.
+    fn record(
+        &mut self,
+        record: &'p dyn Record,
+        under: &str,
+        measured: Option<&Disclosure<'p>>,
+    ) -> Redaction {
         let kind = record.kind().name;
         let own = record.as_any().downcast_ref::<Measure>();
         let own = own.map(|measure| self.context.disclosure(measure));
@@ -151,42 +162,55 @@ impl<'p> Copyist<'_, 'p> {
             .is_kept_back(record)
             .then(|| remains_of(kind).unwrap_or_default());
         let stays = |name: &str| remains.is_none_or(|remains| remains.contains(&name));
-        let mut entries = Vec::new();
-        for (info, slot) in record.fields().filter(|(info, _)| stays(info.name)) {
-            let Some(raw) = slot.written().filter(|_| !is_private(kind, info.name)) else {
+        let mut redaction = Redaction::of(record);
+        for (at, (info, slot)) in record.fields().enumerate() {
+            let Some(raw) = slot.written() else {
                 continue;
             };
-            let shown = match measured {
-                Some(disclosure) => discreet(record, info, raw, disclosure),
-                None => Some(raw.clone()),
+            let shown = if matches!(info.shape, Shape::Key) {
+                Some(changed(raw, &|text| harmless(text)))
+            } else if !stays(info.name) || is_private(kind, info.name) {
+                None
+            } else {
+                match measured {
+                    Some(disclosure) => discreet(record, info, raw, disclosure),
+                    None => Some(Cow::Borrowed(raw)),
+                }
+                .map(|shown| self.of_all(shown))
             };
-            entries.extend(shown.map(|raw| (info.name.to_owned(), self.of_all(raw))));
+            match shown {
+                Some(Cow::Borrowed(_)) => {}
+                Some(Cow::Owned(shown)) => redaction.say(at, Some(shown)),
+                None => redaction.say(at, None),
+            }
         }
+        let mut say = |field: &str, words: &str| {
+            if let Some((at, _)) = record.kind().field(field) {
+                redaction.say(at, Some(Raw::text(words)));
+            }
+        };
         if let Some(says) = remains.and_then(|_| says_of(kind)) {
-            entries.push((says.to_owned(), Raw::text(NOT_FOR_PUBLICATION)));
+            say(says, NOT_FOR_PUBLICATION);
         }
         if let Some(reading) = record.as_any().downcast_ref::<Reading>()
             && let Some(disclosure) = measured.filter(|disclosure| !disclosure.shows(reading))
         {
-            let stand_in = if disclosure.lacks_its_base(reading) {
-                OF_UNKNOWN
-            } else {
-                WITHHELD
-            };
-            entries.retain(|(name, _)| name != "withheld");
-            entries.push(("withheld".to_owned(), Raw::text(stand_in)));
+            let lacks_its_base = disclosure.lacks_its_base(reading);
+            say("withheld", if lacks_its_base { OF_UNKNOWN } else { WITHHELD });
         }
         let under = match record.text("ref") {
             "" => under,
             own => own,
         };
-        for (info, list) in record.lists().filter(|(info, _)| stays(info.name)) {
-            let raw = self.list(info, list, under, measured);
-            if raw != Raw::Empty {
-                entries.push((info.name.to_owned(), raw));
-            }
+        for (at, (info, list)) in record.lists().enumerate() {
+            let change = if stays(info.name) {
+                self.list(list, under, measured)
+            } else {
+                Some(Redacted::Emptied)
+            };
+            redaction.change(at, change);
         }
-        Raw::Map(entries)
+        redaction
     }
 
     /// Whether a record is restricted, or was said of something that is: its words would tell of that.
@@ -198,90 +222,105 @@ impl<'p> Copyist<'_, 'p> {
     }
 
     /// A value without what is nobody's to read in any text: e-mail addresses, titles of what is restricted.
-    fn of_all(&self, raw: Raw) -> Raw {
+    fn of_all<'r>(&self, raw: Cow<'r, Raw>) -> Cow<'r, Raw> {
         match raw {
-            Raw::Text(text) => Raw::Text(self.of_text(text)),
-            Raw::List(items) => Raw::List(items.into_iter().map(|item| self.of_all(item)).collect()),
-            Raw::Map(entries) => {
-                let entries = entries.into_iter();
-                Raw::Map(entries.map(|(key, raw)| (key, self.of_all(raw))).collect())
-            }
-            Raw::Empty => Raw::Empty,
+            Cow::Borrowed(raw) => changed(raw, &|text| self.of_text(text)),
+            Cow::Owned(raw) => Cow::Owned(changed(&raw, &|text| self.of_text(text)).into_owned()),
         }
     }
 
     /// The same of a text. What cannot be seen goes first: nobody hides an address or a title with it.
-    fn of_text(&self, text: String) -> String {
-        let text = match harmless(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(harmless) => harmless,
-        };
-        let text = match without_address(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(discreet) => discreet,
+    fn of_text<'r>(&self, text: &'r str) -> Cow<'r, str> {
+        let text = match harmless(text) {
+            Cow::Borrowed(text) => without_address(text),
+            Cow::Owned(text) => Cow::Owned(without_address(&text).into_owned()),
         };
         self.unnamed.without(text)
     }
 
+    /// What is done to a list; nothing where all of it may be seen as it is.
     fn list(
         &mut self,
-        info: &ListInfo,
         list: &'p dyn List,
         under: &str,
         measured: Option<&Disclosure<'p>>,
-    ) -> Raw {
-        let mut items = Vec::new();
-        for record in (0..list.len()).filter_map(|at| list.item(at)) {
+    ) -> Option<Redacted> {
+        if list.spoilt().is_some() {
+            return Some(Redacted::Emptied);
+        }
+        let mut changes = Vec::new();
+        let mut taken_out = 0;
+        for (at, record) in (0..list.len()).filter_map(|at| Some((at, list.item(at)?))) {
             let kind = record.kind().name;
             if self.is_kept_back(record) && remains_of(kind).is_none() {
                 self.kept_back.push(KeptBack {
                     kind,
                     reference: harmless(record.text("ref")).into_owned(),
                     under: under.to_owned(),
-                    before: items.len(),
+                    before: at - taken_out,
                 });
+                taken_out += 1;
+                changes.push((at, None));
                 continue;
             }
-            items.push((record, self.record(record, under, measured)));
-        }
-        match info.form {
-            _ if items.is_empty() => Raw::Empty,
-            Form::List => Raw::List(items.into_iter().map(|(_, raw)| raw).collect()),
-            Form::Keyed => {
-                let key = |record: &dyn Record| {
-                    let key = record.slot(0).map(|key| key.say()).unwrap_or_default();
-                    harmless(&key).into_owned()
-                };
-                Raw::Map(
-                    items
-                        .into_iter()
-                        .map(|(record, raw)| (key(record), raw))
-                        .collect(),
-                )
+            let change = self.record(record, under, measured);
+            if !change.is_none() {
+                changes.push((at, Some(change)));
             }
-            Form::One => items.into_iter().next().map_or(Raw::Empty, |(_, raw)| raw),
+        }
+        match changes.len() {
+            0 => None,
+            _ if taken_out == list.len() => Some(Redacted::Emptied),
+            _ => Some(Redacted::Items(changes)),
+        }
+    }
+}
+
+/// A value with its texts changed; itself where none is.
+fn changed<'r>(raw: &'r Raw, change: &dyn Fn(&str) -> Cow<'_, str>) -> Cow<'r, Raw> {
+    match raw {
+        Raw::Empty => Cow::Borrowed(raw),
+        Raw::Text(text) => match change(text) {
+            Cow::Borrowed(_) => Cow::Borrowed(raw),
+            Cow::Owned(text) => Cow::Owned(Raw::Text(text)),
+        },
+        Raw::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| changed(item, change)).collect();
+            if items.iter().all(|item| matches!(item, Cow::Borrowed(_))) {
+                return Cow::Borrowed(raw);
+            }
+            Cow::Owned(Raw::List(items.into_iter().map(Cow::into_owned).collect()))
+        }
+        Raw::Map(entries) => {
+            let entries = entries.iter().map(|(key, item)| (key, changed(item, change)));
+            let entries: Vec<_> = entries.collect();
+            if entries.iter().all(|(_, item)| matches!(item, Cow::Borrowed(_))) {
+                return Cow::Borrowed(raw);
+            }
+            let entries = entries.into_iter();
+            Cow::Owned(Raw::Map(
+                entries
+                    .map(|(key, item)| (key.clone(), item.into_owned()))
+                    .collect(),
+            ))
         }
     }
 }
 
 /// A field of a measure, or of what stands under it, as far as it tells of no few people.
-fn discreet(record: &dyn Record, info: &FieldInfo, raw: &Raw, disclosure: &Disclosure<'_>) -> Option<Raw> {
-    let shown = || Some(raw.clone());
-    let figure = |is_shown: bool| {
-        Some(if is_shown {
-            raw.clone()
-        } else {
-            Raw::text(WITHHELD)
-        })
-    };
+fn discreet<'r>(
+    record: &dyn Record,
+    info: &FieldInfo,
+    raw: &'r Raw,
+    disclosure: &Disclosure<'_>,
+) -> Option<Cow<'r, Raw>> {
+    let shown = || Some(Cow::Borrowed(raw));
+    let instead = |words: &str| Some(Cow::Owned(Raw::text(words)));
+    let figure = |is_shown: bool| if is_shown { shown() } else { instead(WITHHELD) };
     // Whatever is written beside its figures; what it counts, and why it has no target, says the same every time.
     if info.shape.is_prose() && !record.as_any().is::<Measure>() {
         let safe = disclosure.shows_text(&raw.line());
-        return Some(if safe {
-            raw.clone()
-        } else {
-            Raw::text(TEXT_WITHHELD)
-        });
+        return if safe { shown() } else { instead(TEXT_WITHHELD) };
     }
     if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
         return match info.name {
@@ -293,7 +332,7 @@ fn discreet(record: &dyn Record, info: &FieldInfo, raw: &Raw, disclosure: &Discl
     }
     let is_value = info.name == "value";
     if is_value && record.as_any().is::<Baseline>() && disclosure.baseline_lacks_its_base() {
-        return Some(Raw::text(OF_UNKNOWN));
+        return instead(OF_UNKNOWN);
     }
     if record.as_any().is::<Baseline>() {
         return figure(!is_value || disclosure.shows_baseline());
@@ -318,65 +357,4 @@ fn says_of(kind: &str) -> Option<&'static str> {
 
 fn is_private(kind: &str, field: &str) -> bool {
     matches!((kind, field), ("lead", "email") | (_, "restricted"))
-}
-
-/// A text without e-mail addresses: whatever has a letter on both sides of an `@`.
-pub(super) fn without_address(text: &str) -> Cow<'_, str> {
-    if !text.contains(['@', '＠']) {
-        return Cow::Borrowed(text);
-    }
-    let belongs = |c: char| {
-        let takes_no_room = || c.width() == Some(0);
-        c.is_alphanumeric()
-            || matches!(c, '@' | '＠' | '.' | '-' | '_' | '+' | '%' | '\'' | '’')
-            || takes_no_room()
-    };
-    let mut out = String::with_capacity(text.len());
-    let mut word = String::new();
-    for c in text.chars().map(Some).chain([None]) {
-        match c {
-            Some(c) if belongs(c) => word.push(c),
-            other => {
-                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-                if bare.contains(['@', '＠']) {
-                    out.push_str(ADDRESS_WITHHELD);
-                    let ends_sentence = word.ends_with('.') && !bare.is_empty();
-                    out.extend(ends_sentence.then_some('.'));
-                } else {
-                    out.push_str(&word);
-                }
-                word.clear();
-                out.extend(other);
-            }
-        }
-    }
-    Cow::Owned(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_address;
-
-    #[test]
-    fn an_address_goes_and_the_sentence_stays() {
-        for (text, left) in [
-            (
-                "Write to head.of-service+1@council.gov.uk.",
-                "Write to e-mail address withheld.",
-            ),
-            ("<a@b>", "<e-mail address withheld>"),
-            (
-                "mailto:a@b.org, or telephone",
-                "mailto:e-mail address withheld, or telephone",
-            ),
-            ("5 @ 10", "5 @ 10"),
-            ("@ the office", "@ the office"),
-            ("o'neill@b.org", "e-mail address withheld"),
-            ("a@\u{200d}b.org", "e-mail address withheld"),
-            ("jose\u{301}@b.org", "e-mail address withheld"),
-            ("", ""),
-        ] {
-            assert_eq!(without_address(text), left);
-        }
-    }
 }
