@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 /// Characters that may mean something anywhere.
-const ANYWHERE: &[char] = &[
-    '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '$', '^', '#', '@', '{', '}',
-];
+const ANYWHERE: Signs = Signs::of(br"\`*_[]<>|~$^#@{}");
+/// Characters that mean something beside some others, or where a line begins.
+const SOMEWHERE: Signs = Signs::of(b"&-.:+=%)");
 
 /// Text that goes on in a line as Markdown: nothing in it opens a list or a rule.
 pub(super) fn escape_within(text: &str) -> Cow<'_, str> {
@@ -41,8 +41,25 @@ pub(super) fn escape(line: &str) -> Cow<'_, str> {
 
 /// Whether a byte may mean something in some place: all others are taken over unlooked at.
 fn may_mean(byte: u8) -> bool {
-    matches!(byte, b'&' | b'-' | b'.' | b':' | b'+' | b'=' | b'%' | b')')
-        || ANYWHERE.contains(&char::from(byte))
+    ANYWHERE.has(byte) || SOMEWHERE.has(byte)
+}
+
+/// Some signs of ASCII, each a bit: every byte of a paper is looked up among them.
+struct Signs(u128);
+
+impl Signs {
+    const fn of(mut signs: &[u8]) -> Self {
+        let mut bits = 0;
+        while let [first, rest @ ..] = signs {
+            bits |= 1 << *first;
+            signs = rest;
+        }
+        Self(bits)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        byte.is_ascii() && self.0 >> byte & 1 == 1
+    }
 }
 
 /// Adds text, escaped; `after` is what follows it.
@@ -59,7 +76,7 @@ fn push_all(out: &mut String, text: &str, after: &str) {
         rest = chars.as_str();
         let before = out.chars().next_back();
         let follows = rest.chars().chain(after.chars());
-        if ANYWHERE.contains(&c) || means_something(c, before, out, follows) {
+        if u8::try_from(c).is_ok_and(|c| ANYWHERE.has(c)) || means_something(c, before, out, follows) {
             out.push('\\');
         }
         out.push(c);
