@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Book;
 use super::model::Outcome;
-use super::tags::{commit_of, make, tagged_said};
+use super::tags::{TagState, commit_of, make, tagged_said};
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Meeting, MeetingState, Place, Tagging, apply, compose};
@@ -21,15 +21,19 @@ pub struct Pack {
     pub body: Option<String>,
     /// The full id of the version.
     pub commit: String,
-    /// What recording it takes; none where it is recorded already.
-    recording: Option<Recording>,
+    /// The edit that records it; none where it is recorded already.
+    recording: Option<Edit>,
+    /// The tag it is to have; none where it has one, or where what is recorded can have none here.
+    tag: Option<Tagging>,
 }
 
-/// What it takes to record a version that is issued.
+/// What became of a pack.
 #[derive(Clone, Debug)]
-struct Recording {
-    edit: Edit,
-    tag: Option<Tagging>,
+pub enum Issued {
+    /// Its version is recorded.
+    Now(Outcome),
+    /// It was issued already; what there is to say of that, as a sentence goes on.
+    Already(String),
 }
 
 impl Pack {
@@ -65,11 +69,16 @@ impl Book {
         let body = found.body.get().map(|body| body.as_str().to_owned());
         if let Some(issued) = found.issued.get() {
             // What a body had before it is not changed afterwards.
+            let commit = issued.as_str().to_owned();
+            let missing = self.tags(today)?.into_iter();
+            let mut missing = missing.filter(|tagged| tagged.state == TagState::Missing);
+            let tag = missing.find(|tagged| tagged.tag.of == *meeting);
             return Ok(Pack {
                 reference,
                 body,
-                commit: issued.as_str().to_owned(),
+                commit,
                 recording: None,
+                tag: tag.map(|tagged| tagged.tag),
             });
         }
         let edit = compose::set_place(self.plan(), &meeting.field("issued"), commit.as_str())?;
@@ -84,30 +93,45 @@ impl Book {
             reference,
             body,
             commit: commit.as_str().to_owned(),
-            recording: Some(Recording { edit, tag }),
+            recording: Some(edit),
+            tag,
         })
     }
 
-    /// Records the version in its meeting, as one commit, and tags it; nothing where it was issued already.
-    pub fn issue(&mut self, pack: &Pack, reason: &Reason) -> Result<Outcome> {
+    /// Records the version in its meeting, as one commit, and tags it; where it was issued already only its tag is made,
+    /// should that be missing.
+    pub fn issue(&mut self, pack: &Pack, reason: &Reason) -> Result<Issued> {
         let Some(recording) = &pack.recording else {
-            return Ok(Outcome::Nothing);
+            return Ok(Issued::Already(match &pack.tag {
+                None => "no new commit or tag".to_owned(),
+                Some(tag) => match self.keep_under(tag) {
+                    Ok(_) => "no new commit; its tag was missing, and is made now".to_owned(),
+                    Err(why) => format!(
+                        "no new commit; its tag {} is missing, and was not made: {why}",
+                        tag.name
+                    ),
+                },
+            }));
         };
-        let mut outcome = self.record(&recording.edit, reason)?;
-        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &recording.tag) {
-            let made = self.needs_repository().and_then(|repository| {
-                make(repository, tag)?;
-                Ok(tagged_said(repository, tag))
-            });
-            receipt.notes.push(match made {
+        let mut outcome = self.record(recording, reason)?;
+        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &pack.tag) {
+            receipt.notes.push(match self.keep_under(tag) {
                 Ok(said) => said,
-                Err(problem) => format!(
-                    "the papers are issued and recorded, but the tag {} was not made: {}; pledge doctor --repair makes it",
-                    tag.name,
-                    problem.why.unwrap_or(problem.what)
+                Err(why) => format!(
+                    "the papers are issued and recorded, but the tag {} was not made: {why}; pledge doctor --repair makes it",
+                    tag.name
                 ),
             });
         }
-        Ok(outcome)
+        Ok(Issued::Now(outcome))
+    }
+
+    /// Makes the tag of a pack, and says so; else why it was not made.
+    fn keep_under(&self, tag: &Tagging) -> std::result::Result<String, String> {
+        let made = self.needs_repository().and_then(|repository| {
+            make(repository, tag)?;
+            Ok(tagged_said(repository, tag))
+        });
+        made.map_err(|problem| problem.why.unwrap_or(problem.what))
     }
 }

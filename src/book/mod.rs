@@ -35,7 +35,7 @@ pub use back::Undoable;
 pub use decided::AtVersion;
 pub use driver::ATTRIBUTES;
 pub use gone::gone;
-pub use issue::Pack;
+pub use issue::{Issued, Pack};
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt, SetAside};
 pub use paper::{is_plan, takes_no_place, write_over, write_paper};
@@ -66,16 +66,33 @@ impl Book {
     /// Opens the plan at `path`. A plan outside any repository can be read but not changed. With
     /// [`Access::ReadWrite`] an edit that a crash left unfinished is finished or put back first.
     pub fn open(path: &Path, environment: &Environment, access: Access) -> Result<Self> {
+        Self::open_after(path, environment, access, |repository| match access {
+            Access::ReadWrite => match pending::lock_if_unfinished(repository)? {
+                Some(lock) => pending::settle(repository, &lock),
+                None => Ok(Vec::new()),
+            },
+            Access::ReadOnly => Ok(Vec::new()),
+        })
+    }
+
+    /// Opens the plan at `path` to read it, after an edit that a crash left unfinished is finished or put back: as far as
+    /// that can be done at once, and said in the notes.
+    pub fn open_finished(path: &Path, environment: &Environment) -> Result<Self> {
+        let finish = |repository: &Repository| Ok(pending::settle_at_once(repository));
+        Self::open_after(path, environment, Access::ReadOnly, finish)
+    }
+
+    fn open_after(
+        path: &Path,
+        environment: &Environment,
+        access: Access,
+        finish: impl Fn(&Repository) -> Result<Vec<String>>,
+    ) -> Result<Self> {
         let (repository, without) = match Repository::find_if_any(path, environment) {
             Ok(repository) => (repository, None),
             Err(problem) => (None, Some(problem)),
         };
-        let mut notes = Vec::new();
-        if let (Some(repository), Access::ReadWrite) = (&repository, access)
-            && let Some(lock) = pending::lock_if_unfinished(repository)?
-        {
-            notes.extend(pending::settle(repository, &lock)?);
-        }
+        let notes = repository.as_ref().map(finish).transpose()?.unwrap_or_default();
         let bytes = read_in(repository.as_ref(), path)?;
         let loaded = known::load(repository.as_ref(), bytes).map_err(|problem| in_file(path, problem))?;
         let mut book = Self {
@@ -93,6 +110,11 @@ impl Book {
             book.keep();
         }
         Ok(book)
+    }
+
+    /// The same, to be told by whoever opened it: what comes afterwards starts anew.
+    pub fn take_notes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notes)
     }
 
     /// Keeps what was read of the plan, so that whoever opens it next need not read it again: for whoever opened it to

@@ -26,7 +26,20 @@ pub(super) fn lock_if_unfinished(repository: &Repository) -> Result<Option<Lock>
 }
 
 /// Finishes or puts back what the journal says was under way; gives back what the person should know.
-pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String>> {
+pub(super) fn settle(repository: &Repository, held: &Lock) -> Result<Vec<String>> {
+    settle_within(PATIENCE, repository, held)
+}
+
+/// The same as far as it can be done at once, for whoever only wants to read: nothing is said where it cannot.
+pub(super) fn settle_at_once(repository: &Repository) -> Vec<String> {
+    let settled = lock_if_unfinished(repository).and_then(|lock| match lock {
+        Some(lock) => settle_within(Duration::ZERO, repository, &lock),
+        None => Ok(Vec::new()),
+    });
+    settled.unwrap_or_default()
+}
+
+fn settle_within(patience: Duration, repository: &Repository, _held: &Lock) -> Result<Vec<String>> {
     let journal = Journal::of(repository.place());
     let file = repository.place().file.clone();
     let since = journal.since();
@@ -49,7 +62,7 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
         repository.release_left_locks(since);
     }
     // The git command of a killed edit may still be at work on its commit: what becomes of it is not known yet.
-    wait_for_git(repository)?;
+    wait_for_git(repository, patience)?;
     let subject = pending.message.lines().next().unwrap_or_default().to_owned();
     let now = std::fs::read(&file).ok();
     let head = repository.head()?.commit;
@@ -80,8 +93,8 @@ pub(super) fn settle(repository: &Repository, _held: &Lock) -> Result<Vec<String
 }
 
 /// Waits until no git program is at work; told where one does not end.
-fn wait_for_git(repository: &Repository) -> Result<()> {
-    let end = Instant::now() + PATIENCE;
+fn wait_for_git(repository: &Repository, patience: Duration) -> Result<()> {
+    let end = Instant::now() + patience;
     loop {
         match repository.obstacle() {
             None => return Ok(()),

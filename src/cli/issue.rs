@@ -11,6 +11,7 @@ use super::covering::Covering;
 use super::item;
 use super::report::{compared, papers};
 use super::session::Session;
+use crate::book::Issued;
 use crate::error::Result;
 use crate::papers::{Allowed, Format, Issuing, Order, template};
 use crate::plan::Meeting;
@@ -107,14 +108,14 @@ impl Issue {
             over: self.force,
             as_written: self.as_written,
         };
-        let outcome = issuing.issue(&mut book, &self.why.reason(), allowed)?;
+        let issued = issuing.issue(&mut book, &self.why.reason(), allowed)?;
         let mut done = Done::default()
             .noting(notes)
             .noting(book.notes().to_vec())
             .noting(issuing.notes().to_vec());
-        match issuing.again() {
-            Some(again) => done = done.noting([format!("{again}, no new commit or tag")]),
-            None => {
+        match issued {
+            Issued::Already(told) => done = done.noting([told]),
+            Issued::Now(outcome) => {
                 done.take(Ok(outcome));
             }
         }

@@ -110,7 +110,11 @@ pub fn run_in(arguments: Vec<OsString>, world: &mut World) -> u8 {
     };
     let answer = match Session::of(&line, world) {
         Ok(mut session) => match &line.command {
-            Some(command) => command.run(&mut session).unwrap_or_else(Answer::from),
+            Some(command) => {
+                let mut answer = command.run(&mut session).unwrap_or_else(Answer::from);
+                answer.notes.splice(0..0, session.told_on_opening());
+                answer
+            }
             None => interface(&mut session, line.own.plain).unwrap_or_else(Answer::from),
         },
         Err(problem) => problem.into(),

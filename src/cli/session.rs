@@ -1,7 +1,8 @@
 //! One run of one command: the options, the day, the plan.
 
+use std::cell::RefCell;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -15,6 +16,7 @@ use crate::book::{Access, Book, SetAside, set_hand_edits_aside};
 use crate::error::{Kind, Problem, Result};
 pub use crate::papers::tip;
 use crate::plan::When;
+use crate::repository::Environment;
 
 /// One run of one command.
 pub struct Session<'w> {
@@ -27,6 +29,8 @@ pub struct Session<'w> {
     world: &'w mut World,
     plan: Option<PathBuf>,
     path: Option<PathBuf>,
+    /// What was found and done on opening a plan to be read.
+    opened: RefCell<Vec<String>>,
 }
 
 impl<'w> Session<'w> {
@@ -56,6 +60,7 @@ impl<'w> Session<'w> {
             },
             plan,
             path: line.own.path.clone(),
+            opened: RefCell::default(),
             everywhere,
             world,
         })
@@ -92,9 +97,19 @@ impl<'w> Session<'w> {
         }
     }
 
-    /// The plan, to be read.
+    /// The plan, to be read; first what a crash left between the file and history is finished or put back.
     pub fn reader(&self) -> Result<Book> {
-        self.open(Access::ReadOnly)
+        if self.everywhere.read_only {
+            return self.open(Access::ReadOnly);
+        }
+        let mut book = self.opened_by(Book::open_finished)?;
+        self.opened.borrow_mut().extend(book.take_notes());
+        Ok(book)
+    }
+
+    /// What is to be told of how the plan was opened, before all that its command says.
+    pub fn told_on_opening(&self) -> Vec<String> {
+        self.opened.take()
     }
 
     /// The plan whose history is asked for: where the file cannot be read, as its newest version that can.
@@ -142,10 +157,14 @@ impl<'w> Session<'w> {
     }
 
     fn open(&self, access: Access) -> Result<Book> {
+        self.opened_by(|path, environment| Book::open(path, environment, access))
+    }
+
+    fn opened_by(&self, open: impl Fn(&Path, &Environment) -> Result<Book>) -> Result<Book> {
         let path = self.found()?;
         let folder = format!("{}{}", self.world.folder.display(), std::path::MAIN_SEPARATOR);
         // A file of this folder is told by its name.
-        Book::open(&path, &self.world.environment, access).map_err(|problem| Problem {
+        open(&path, &self.world.environment).map_err(|problem| Problem {
             what: problem
                 .what
                 .strip_prefix(&folder)

@@ -11,7 +11,7 @@ use super::earlier::{Since, adopted, earlier};
 use super::format::Format;
 use super::issued::{Told, told};
 use super::position::stood;
-use crate::book::{Book, Outcome, Pack, is_plan, write_paper};
+use crate::book::{Book, Issued, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
 use crate::history::{Versions, plan_at};
 use crate::plan::sentence::Reason;
@@ -144,17 +144,6 @@ impl Issuing {
         })
     }
 
-    /// What there is to say where they were issued already, of which version.
-    pub fn again(&self) -> Option<String> {
-        let short: String = self.pack.commit.chars().take(7).collect();
-        self.pack.is_issued().then(|| {
-            format!(
-                "papers were issued to {} already: version {short}",
-                self.pack.reference
-            )
-        })
-    }
-
     /// What is said beside the papers.
     pub fn notes(&self) -> &[String] {
         &self.notes
@@ -183,7 +172,7 @@ impl Issuing {
 
     /// Writes the papers, records their version in the meeting and tags it. Where a text in them may tell of few people
     /// they go out, and where a file is there already it is replaced, only if that was said; never where it is a plan.
-    pub fn issue(&self, book: &mut Book, reason: &Reason, allowed: Allowed) -> Result<Outcome> {
+    pub fn issue(&self, book: &mut Book, reason: &Reason, allowed: Allowed) -> Result<Issued> {
         may_go_out(&self.at_stake, allowed)?;
         let there = |paper: &&Paper| paper.is_in_the_way() && (!allowed.over || is_plan(&paper.target));
         if let Some(paper) = self.papers.iter().find(there) {
@@ -201,8 +190,17 @@ impl Issuing {
             }
             written.push(paper);
         }
-        book.issue(&self.pack, reason)
-            .map_err(|problem| taken_back(&written, problem))
+        let issued = book.issue(&self.pack, reason);
+        match issued.map_err(|problem| taken_back(&written, problem))? {
+            Issued::Already(told) => {
+                let short: String = self.pack.commit.chars().take(7).collect();
+                Ok(Issued::Already(format!(
+                    "papers were issued to {} already: version {short}, {told}",
+                    self.pack.reference
+                )))
+            }
+            issued @ Issued::Now(_) => Ok(issued),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::reader::beside;
 use crate::app::{File, MayTell};
-use crate::book::{Book, Outcome, takes_no_place, write_paper};
+use crate::book::{self, Book, Outcome, takes_no_place, write_paper};
 use crate::error::{Problem, Result};
 use crate::papers::{Allowed, Issuing, Order, counted};
 use crate::plan::sentence::Reason;
@@ -84,18 +84,20 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
         over: pack.over,
         as_written: pack.as_written,
     };
-    let mut outcome = issuing.issue(book, &Reason::default(), allowed)?;
-    if let Outcome::Recorded(receipt) = &mut outcome {
-        receipt.notes.extend(issuing.notes().iter().cloned());
-    }
+    let issued = issuing.issue(book, &Reason::default(), allowed)?;
     let names = issuing.names();
-    Ok(match issuing.again() {
-        Some(again) => {
-            let said = std::iter::once(format!("{} written; {again}", names.join(", ")));
+    Ok(match issued {
+        book::Issued::Already(told) => {
+            let said = std::iter::once(format!("{} written; {told}", names.join(", ")));
             let said: Vec<String> = said.chain(issuing.notes().iter().cloned()).collect();
             Issued::Again(said.join("; "))
         }
-        None => Issued::Done(outcome, names),
+        book::Issued::Now(mut outcome) => {
+            if let Outcome::Recorded(receipt) = &mut outcome {
+                receipt.notes.extend(issuing.notes().iter().cloned());
+            }
+            Issued::Done(outcome, names)
+        }
     })
 }
 

@@ -15,6 +15,7 @@ mod discretion;
 mod export;
 mod import;
 mod issue;
+mod killed;
 mod packs;
 mod returned;
 mod reworded;

@@ -1,0 +1,61 @@
+//! `pledge issue` killed on its way: whoever starts next finishes it, and the same command makes what is missing.
+#![cfg(unix)]
+
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+
+use crate::support::{Book, SAMPLE};
+
+const TAG: &str = "pledge/plan/issued/hwb-2018-09-26";
+
+/// The sample, its papers written and its commit never made.
+fn killed() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.hook("pre-commit", "kill -KILL 0");
+    let status = book
+        .pledge(&["issue", "HWB-2018-09"])
+        .process_group(0)
+        .status()
+        .unwrap();
+    assert_eq!(status.signal(), Some(9));
+    std::fs::remove_file(book.path().join(".git/hooks/pre-commit")).unwrap();
+    assert!(book.plan().contains("issued:"), "the test proves nothing");
+    assert_eq!(book.commits(), 1);
+    book
+}
+
+#[test]
+fn the_next_start_finishes_it_whatever_is_asked() {
+    for asked in ["list", "status", "doctor", "check", "log"] {
+        let book = killed();
+        book.run(asked)
+            .complains("an interrupted edit is now recorded: HWB-2018-09: issued");
+        assert_eq!(
+            (book.commits(), book.uncommitted().as_str()),
+            (2, "?? papers/\n"),
+            "{asked}"
+        );
+        book.run(asked).never_complains("interrupted");
+        book.fsck_clean();
+    }
+    // Who is not to write leaves it.
+    let book = killed();
+    book.run("--read-only list").ok().never_complains("interrupted");
+    assert_eq!(book.commits(), 1);
+}
+
+#[test]
+fn the_same_command_finishes_it_and_says_what_it_did() {
+    let book = killed();
+    book.run("issue HWB-2018-09")
+        .ok()
+        .complains("an interrupted edit is now recorded: HWB-2018-09: issued")
+        .complains("papers were issued to HWB-2018-09 already: version ")
+        .complains("no new commit; its tag was missing, and is made now");
+    assert_eq!(book.commits(), 2);
+    let version = book.git(&["rev-parse", "HEAD~1"]);
+    assert_eq!(book.git(&["rev-parse", &format!("{TAG}^{{commit}}")]), version);
+    book.run("issue HWB-2018-09")
+        .ok()
+        .complains("no new commit or tag");
+    book.fsck_clean();
+}
