@@ -11,11 +11,14 @@ use crate::plan::{self, compose};
 
 const ABOUT: &str = "Give a measure's figure for a period";
 const EXAMPLES: &str = "\
-A second figure for the same period is a revision: the one before is kept as revised_from.
+A second figure for the same period is a revision: the one before is kept as revised_from. A percentage of people
+goes into public papers only with of how many they are: give both counts, or the figure and the total.
 
 Examples:
   pledge reading M7.1 \"2018-19 Q2\" 72
   pledge reading M7.1 \"2018-19 Q2\" 72 --n 18 --of 25 --provisional
+  pledge reading M7.1 \"2018-19 Q2\" \"18 of 25\"
+  pledge reading M7.1 \"2018-19 Q2\" \"72 % of 340\"
   pledge reading M9 2018 \"improved on 2017\" --direction up";
 
 /// Positions of their own, or the program's.

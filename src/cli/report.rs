@@ -10,7 +10,7 @@ use super::covering::Covering;
 use super::position::Position;
 use super::session::Session;
 use crate::error::{Problem, Result};
-use crate::papers::{DEFAULT_TEMPLATE, Format, beside, template};
+use crate::papers::{DEFAULT_TEMPLATE, Format, beside, template, uncounted};
 use crate::report;
 use crate::repository::Made;
 
@@ -77,6 +77,7 @@ impl Report {
         let bytes = format.write(&paper)?;
         let mut notes = taken.notes;
         notes.extend(beside(&paper.at_stake));
+        notes.extend(uncounted(&paper));
         if self.paper.is_for_a_lead() && format == Format::Html {
             notes.push(
                 "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),

@@ -12,6 +12,7 @@ mod issued;
 mod position;
 mod sent;
 mod template;
+mod uncounted;
 mod undone;
 
 pub use allowed::{Allowed, beside, counted};
@@ -22,3 +23,4 @@ pub use issued::{Told, told};
 pub use position::{Day, Taken, named, plan_at, take};
 pub use sent::sent;
 pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};
+pub use uncounted::uncounted;

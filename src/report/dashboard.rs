@@ -37,6 +37,7 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
                 .as_ref()
                 .map(|commit| words(format!("Version of the plan: commit {commit}"))),
             at_stake: Vec::new(),
+            uncounted: Vec::new(),
         }
     })
 }

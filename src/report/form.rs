@@ -199,6 +199,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
         body,
         colophon: None,
         at_stake: Vec::new(),
+        uncounted: Vec::new(),
     };
     markdown(&paper)
 }

@@ -52,8 +52,12 @@ fn block(out: &mut Vec<Line>, block: &Block) {
             }
             say(out, "");
         }
-        Block::Table(shown) => table(out, shown),
+        Block::Table(shown) => {
+            say(out, shown.caption().one_line());
+            table(out, shown);
+        }
         Block::Figure(figure) => {
+            say(out, figure.caption().one_line());
             if let Some(note) = figure.note() {
                 paragraphs(out, "", &note);
             }
@@ -105,7 +109,6 @@ fn within(out: &mut Vec<Line>, first: &str, rest: &str, words: &Words) {
 /// A table in columns, where they have room; else each row with how it begins, and its other cells below that by the
 /// names of their columns.
 fn table(out: &mut Vec<Line>, table: &Table) {
-    say(out, table.caption().one_line());
     let head: Vec<Words> = table.columns().iter().map(|column| column.name.clone()).collect();
     let all = || std::iter::once(&head).chain(table.rows());
     let width = |at: usize| all().filter_map(|row| row.get(at)).map(wide).max().unwrap_or(0);

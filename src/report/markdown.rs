@@ -62,10 +62,11 @@ fn block(out: &mut String, block: &Block) {
             table(out, shown);
         }
         Block::Figure(figure) => {
+            line(out, &bold(figure.caption()));
             if let Some(note) = figure.note() {
                 paragraphs(out, "", "", &note);
             }
-            self::block(out, &Block::Table(figure.table()));
+            table(out, &figure.table());
         }
     }
 }

@@ -20,6 +20,9 @@ pub struct Paper {
     pub colophon: Option<Words>,
     /// For whoever sends a public paper out, and not printed: its texts that may tell of few people.
     pub at_stake: Vec<AtStake>,
+    /// For whoever makes it, and not printed: the refs of its measures whose latest figure is not in it, as the plan
+    /// does not say of how many people that is.
+    pub uncounted: Vec<String>,
 }
 
 /// A text that may tell of few people.

@@ -45,6 +45,7 @@ impl Report {
                     .as_ref()
                     .map(|commit| words(format!("{VERSION} {commit}"))),
                 at_stake: Vec::new(),
+                uncounted: desk.used.uncounted(),
             };
             if self.is_numbered() {
                 paper.number();
@@ -89,6 +90,7 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     body: Section::new(words(NOT_FOR_PUBLICATION)),
                     colophon: None,
                     at_stake: Vec::new(),
+                    uncounted: Vec::new(),
                 });
             }
             let context = Context::of(plan, options.today).after_papers(&options.issued);

@@ -32,6 +32,10 @@ pub(super) enum Mark {
     Withheld,
     /// A percentage withheld because nobody says of how many it is.
     OfUnknown,
+    /// A table of measures of which none is printed because nobody says of how many they are.
+    UnprintedOfUnknown,
+    /// A table of measures of which none is printed to protect people.
+    UnprintedWithheld,
     /// Words of an earlier version that are not said again.
     NotRepeated,
 }
@@ -41,6 +45,7 @@ pub(super) enum Mark {
 pub(super) struct Used {
     words: RefCell<HashSet<String>>,
     marks: RefCell<HashSet<Mark>>,
+    uncounted: RefCell<Vec<String>>,
 }
 
 impl Used {
@@ -55,6 +60,16 @@ impl Used {
     /// Notes a word of the program's own.
     pub(super) fn mark(&self, mark: Mark) {
         self.marks.borrow_mut().insert(mark);
+    }
+
+    /// Notes a measure whose latest figure is not printed for want of its base.
+    pub(super) fn lacks_its_base(&self, reference: String) {
+        self.uncounted.borrow_mut().push(reference);
+    }
+
+    /// The refs of these.
+    pub(super) fn uncounted(&self) -> Vec<String> {
+        self.uncounted.borrow().clone()
     }
 
     /// Whether a status or rating was printed by this name.

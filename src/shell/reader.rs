@@ -161,6 +161,7 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
             .notes
             .into_iter()
             .chain(papers::beside(&paper.at_stake))
+            .chain(papers::uncounted(&paper))
             .collect(),
     })
 }

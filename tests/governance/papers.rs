@@ -256,6 +256,30 @@ fn a_figure_typed_with_its_measures_unit_is_that_number() {
             .without_complaint();
         assert!(book.plan().contains(file), "{}", book.plan());
     }
+    // So is a share of so many, where no more is known; and counts for a figure that stands correct nothing.
+    let book = Book::with_plan(SAMPLE);
+    let measures = || paper(&book, "measures");
+    book.run("reading M7.1 '2018-19 Q3' 98").ok();
+    let bare = book.run("report measures");
+    bare.ok().complains(
+        "the latest figure is not printed of M7.1, as the plan does not say of how many people these percentages are: pledge check \
+         says how to give that",
+    );
+    assert!(!measures().contains("98 %"), "{}", measures());
+    for (typed, said) in [
+        ("98 % of 340", "98 % (of 340), 2018-19 Q3 |"),
+        ("333 of 340", "98 % (333 of 340), 2018-19 Q3 |"),
+    ] {
+        book.run(&format!("reading M7.1 '2018-19 Q3' '{typed}'")).ok();
+        assert!(measures().contains(said), "{typed}: {}", measures());
+    }
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 '2018-19 Q3' 81").ok();
+    book.run("reading M7.1 '2018-19 Q3' '34 of 42'").ok();
+    assert!(!book.plan().contains("revised_from"), "{}", book.plan());
+    assert!(paper(&book, "measures").contains("81 % (34 of 42), 2018-19 Q3 |"));
+    book.run("reading M7.1 '2018-19 Q3' '30 of 42'").ok();
+    assert!(book.plan().contains("revised_from: 81"), "{}", book.plan());
     let book = Book::with_plan(SAMPLE);
     book.run("reading M7.1 '2018-19 Q4' '1 of 3'")
         .ok()

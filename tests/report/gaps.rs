@@ -22,8 +22,8 @@ priorities:
           - {period: 2023-24 Q2, value: 22}
           - {period: 2023-24 Q3, value: 3}
 ";
-const SAID: &str = "2023-24 Q3: figure withheld to protect confidentiality. The line ends before the latest period: \
-                    it does not show whether the figures rose or fell since.";
+const SAID: &str = "2023-24 Q3: figure withheld to protect confidentiality. Nothing is shown for the latest period: \
+                    these figures do not say whether they rose or fell since.";
 
 /// The text of the document in a Word file.
 fn document(bytes: Vec<u8>) -> String {
@@ -66,7 +66,9 @@ fn a_picture_without_a_gap_says_nothing_of_gaps() {
     options.audience = Audience::Exempt;
     let paper = Report::Plan.make(&load(FALLING), &options).unwrap();
     let said = html(&paper);
-    assert!(said.contains(">22</text>") && !said.contains("The line ends") && !said.contains(">withheld<"));
+    assert!(
+        said.contains(">22</text>") && !said.contains("Nothing is shown") && !said.contains(">withheld<")
+    );
 }
 
 const CORRECTED: &str = "

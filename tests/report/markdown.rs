@@ -35,6 +35,7 @@ pub fn everywhere(text: &str, other: &str) -> Paper {
     body.sections.push(inner);
     Paper {
         at_stake: Vec::new(),
+        uncounted: Vec::new(),
         banners: vec![text.clone()],
         body,
         colophon: Some(text),
@@ -218,6 +219,7 @@ fn a_table_lines_up_as_text() {
     body.push(Block::Table(rows.table(words("Actions by priority")).unwrap()));
     let paper = Paper {
         at_stake: Vec::new(),
+        uncounted: Vec::new(),
         banners: Vec::new(),
         body,
         colophon: None,

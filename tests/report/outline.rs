@@ -3,7 +3,7 @@
 //! The same lines are made from a paper itself, so that the two can be compared.
 
 use pledgebook::report::lines;
-use pledgebook::report::model::{Block, Paper, Section, Words};
+use pledgebook::report::model::{Block, Paper, Section, Table, Words};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Markdown with everything its readers are known to add, but for what only sets type (curled quotes).
@@ -74,17 +74,14 @@ fn section(seen: &mut Vec<String>, section: &Section, level: usize, banners: &[W
     seen.push(format!("h{}: {}", level.min(6), section.heading.one_line()));
     seen.extend(banners.iter().map(|banner| format!("p: «{}»", banner.one_line())));
     for block in &section.blocks {
-        let shown = match block {
+        match block {
             Block::Figure(figure) => {
+                seen.push(format!("p: «{}»", figure.caption().one_line()));
                 if let Some(note) = figure.note() {
                     running(seen, "p", "", &note);
                 }
-                &Block::Table(figure.table())
+                cells(seen, &figure.table());
             }
-            block => block,
-        };
-        match shown {
-            Block::Figure(_) => {}
             Block::Paragraph(words) => running(seen, "p", "", words),
             Block::Numbered(number, words) => running(seen, "p", &format!("«Para {number}.» "), words),
             Block::Note(words) => running(seen, "note", "", words),
@@ -104,16 +101,20 @@ fn section(seen: &mut Vec<String>, section: &Section, level: usize, banners: &[W
             }
             Block::Table(table) => {
                 seen.push(format!("p: «{}»", table.caption().one_line()));
-                let head = table.columns().iter().map(|column| column.name.one_line());
-                seen.extend(head.map(|cell| format!("head: {cell}")));
-                let cells = table.rows().iter().flatten().map(Words::one_line);
-                seen.extend(cells.map(|cell| format!("row: {cell}")));
+                cells(seen, table);
             }
         }
     }
     for inner in &section.sections {
         self::section(seen, inner, level + 1, &[]);
     }
+}
+
+fn cells(seen: &mut Vec<String>, table: &Table) {
+    let head = table.columns().iter().map(|column| column.name.one_line());
+    seen.extend(head.map(|cell| format!("head: {cell}")));
+    let cells = table.rows().iter().flatten().map(Words::one_line);
+    seen.extend(cells.map(|cell| format!("row: {cell}")));
 }
 
 fn running(seen: &mut Vec<String>, place: &str, before: &str, words: &Words) {

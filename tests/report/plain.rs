@@ -180,14 +180,65 @@ fn a_percentage_of_nobody_knows_how_many_is_not_said_to_be_of_few_children() {
     says(
         &plan,
         &[
-            "c: percentage withheld, as it is not known of how many, 2023-24 Q2",
-            "Baseline: c: percentage withheld, as it is not known of how many, 2022-23",
-            "It does not mean that they are few",
+            "**Number of people not recorded:** the figure is a percentage, and the plan does not say of how many people; \
+             this does not mean that they are few",
+            "**Measures for priority 5: number of people not recorded**",
+            "| M5.3 | Reviews held | Not yet set | 2023-24 Q2        |",
         ],
     );
-    assert!(!plan.contains("withheld to protect confidentiality"), "{plan}");
+    for never in ["withheld to protect confidentiality", "70", "61", "55"] {
+        assert!(!plan.contains(never), "{never} in\n{plan}");
+    }
     let page = markdown(&dashboard(&load(PLAN), &on(DAY)).unwrap());
     says(&page, &["Not drawn, as figures are withheld: M5.3 Reviews held."]);
+}
+
+const SOME: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+priorities:
+  - ref: '1'
+    title: Safe
+    measures:
+      - {ref: M1.1, title: Reviews held, unit: '%', readings: [{period: 2023-24 Q2, value: 61}],
+         comparators: [{name: England, period: 2022-23, value: 88}]}
+  - ref: '2'
+    title: Heard
+    measures:
+      - {ref: M2.1, title: Children asked, unit: children, readings: [{period: 2023-24 Q1, value: 60}, {period: 2023-24 Q2, value: 50}]}
+      - {ref: M2.2, title: Children moved, unit: children, better: lower, definition: Moved twice., readings: [{period: 2023-24 Q2, value: 3}],
+         targets: [{value: 0}]}
+      - {ref: M2.3, title: Children taught, unit: children}
+";
+
+#[test]
+fn measures_without_a_figure_to_print_stand_together_after_all_others_with_the_reason_once() {
+    for report in [Report::Measures, Report::Progress] {
+        let paper = report.make(&load(SOME), &on(DAY)).unwrap();
+        assert_eq!(paper.uncounted, ["M1.1"]);
+        let paper = markdown(&paper);
+        says(
+            &paper,
+            &[
+                "A figure is printed of 1 of 4 measures. The figures of 2 are not printed: they stand at the end, with the \
+                 reason. No figure is recorded yet of 1.",
+                "### Priority 2: Heard",
+                "### Measures whose figures are not printed\n\n#### Number of people not recorded\n\n",
+                "| M1.1 | Reviews held | 1        | Not yet set | 2023-24 Q2        | England: 88 %, 2022-23 |",
+                "#### Withheld to protect confidentiality\n\n",
+                "| M2.2 | Children moved | 2        | 0 children (lower is better) | 2023-24 Q2        |",
+                "- **M2.2 Children moved:** Definition: Moved twice.",
+            ],
+        );
+        assert_eq!(paper.matches("fewer than 5 people").count(), 1, "{paper}");
+        assert!(!paper.contains("c: "), "{paper}");
+        assert!(!paper.contains("### Priority 1: Safe"), "{paper}");
+        // Pictures follow what they are of.
+        let caption = paper
+            .find("**M2.1 Children asked (children), by period**")
+            .unwrap();
+        assert!(paper.find("| M2.1 |").unwrap() < caption, "{paper}");
+    }
 }
 
 #[test]

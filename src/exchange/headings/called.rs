@@ -258,7 +258,18 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
     ),
     (&["figure", "actual", "result"], "value"),
     (&["numerator"], "n"),
-    (&["denominator", "base"], "of"),
+    (
+        &[
+            "denominator",
+            "base",
+            "cohort",
+            "cohort size",
+            "number in cohort",
+            "of how many",
+            "out of how many",
+        ],
+        "of",
+    ),
     (&["quarter", "reporting period"], "period"),
 ];
 

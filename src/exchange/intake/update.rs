@@ -236,30 +236,13 @@ impl Desk<'_> {
             ))
             .hint("write the period after Period, such as 2018-19 Q3")
         })?;
-        let Some((figure, [n, of])) = with_counts(&value) else {
-            return compose::reading(&self.plan, place, &period, &value, &fields);
-        };
-        let counts = [("n", n), ("of", of)].map(|(field, typed)| (field.to_owned(), typed.to_owned()));
-        fields.splice(0..0, counts);
-        compose::reading(&self.plan, place, &period, figure, &fields)
+        compose::reading(&self.plan, place, &period, &value, &fields)
     }
 }
 
 /// A period as files write it, however long a form says it.
 fn as_period(typed: &str) -> String {
     Period::parse(typed).map_or_else(|_| typed.to_owned(), |period| period.say())
-}
-
-/// A figure with of how many it is, as people write both: `70 % (14 of 20)`, `70, 14 of 20`.
-fn with_counts(typed: &str) -> Option<(&str, [&str; 2])> {
-    let (before, of) = typed.trim().trim_end_matches(')').rsplit_once(" of ")?;
-    let (figure, n) = before.rsplit_once(['(', ',', ';', ' '])?;
-    let figure = figure.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';'));
-    let whole = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let counts = Some([n.trim(), of.trim()]).filter(|counts| counts.iter().all(whole));
-    counts
-        .filter(|_| !figure.is_empty())
-        .map(|counts| (figure, counts))
 }
 
 /// Whether an update there is says all this already: a form that comes twice is one update.
@@ -277,24 +260,4 @@ fn is_given(plan: &Plan, place: &Place, record: &dyn Record, fields: &Cells) -> 
                     .is_some_and(|raw| raw.line().trim() == typed.trim())
         })
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_counts;
-
-    #[test]
-    fn a_figure_is_told_from_of_how_many_it_is() {
-        for (typed, told) in [
-            ("70 % (14 of 20)", Some(("70 %", ["14", "20"]))),
-            ("70, 14 of 20", Some(("70", ["14", "20"]))),
-            ("70% 14 of 20", Some(("70%", ["14", "20"]))),
-            ("14 of 20", None),
-            ("70", None),
-            ("most of them", None),
-            ("three out of 20", None),
-        ] {
-            assert_eq!(with_counts(typed), told, "{typed}");
-        }
-    }
 }

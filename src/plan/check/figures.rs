@@ -4,8 +4,8 @@ use super::fields::called;
 use super::{Found, codes};
 use crate::plan::rules::no_number;
 use crate::plan::{
-    Action, Context, Identity, Item, Measure, Number, Place, Reading, Slot, Value as _, contradicted,
-    figure_said, identities, is_below_none, is_beyond_a_whole, reads_as_a_slip,
+    Action, Context, Identity, Item, Measure, Number, Place, Reading, Slot, Value as _, comes_of_no_count,
+    contradicted, figure_said, identities, is_below_none, is_beyond_a_whole, reads_as_a_slip,
 };
 
 /// The readings of a measure, each with where it stands.
@@ -31,6 +31,12 @@ pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
                 found
                     .add(&codes::FIGURE_BESIDE_COUNT, place, message)
                     .hint("correct the figure, or its n and of");
+            } else if comes_of_no_count(measure, reading) {
+                let address = place.record().address();
+                let message = format!("{address}: no number of {} comes to {said}", reading.of.say());
+                found
+                    .add(&codes::FIGURE_BESIDE_COUNT, place, message)
+                    .hint("correct the figure, or of how many it is: public papers withhold it");
             } else if reads_as_a_slip(measure, reading) {
                 let message = no_number(&place.record(), reading);
                 found
@@ -91,15 +97,17 @@ fn without_count(context: &Context<'_>, found: &mut Found, which: fn(&mut Vec<Pl
             let name = called(item.record);
             let address = context.index.address(&item.place);
             let period = place.last().map(|step| step.item.clone()).unwrap_or_default();
+            let reading = context.plan.at(&place);
+            let figure = reading.map_or("", |reading| reading.text("value").trim_end_matches(['%', ' ']));
             found
                 .add(
                     &codes::SHARE_WITHOUT_COUNT,
                     place.field("value"),
-                    format!("{name} gives a share of people without its n and of, so public papers withhold it"),
+                    format!("{name} gives a share of people and not of how many, so public papers withhold it"),
                 )
                 .hint(format!(
-                    "give its count: pledge reading \"{address}\" \"{period}\" \"N of TOTAL\"; or, where it counts no \
-                     people: pledge set \"{address}\" people false"
+                    "give its count: pledge reading \"{address}\" \"{period}\" \"N of TOTAL\", or \"{figure} % of TOTAL\" \
+                     where only the total is known; or, where it counts no people: pledge set \"{address}\" people false"
                 ));
         }
     }

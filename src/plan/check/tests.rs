@@ -434,11 +434,26 @@ fn a_share_beyond_a_whole_or_without_its_count_is_told() {
     assert_eq!(
         uncounted(bare),
         [
-            "M readings.2018.value: measure M gives a share of people without its n and of, so public papers withhold it (give its \
-          count: pledge reading \"M\" \"2018\" \"N of TOTAL\"; or, where it counts no people: pledge set \"M\" people false)"
+            "M readings.2018.value: measure M gives a share of people and not of how many, so public papers withhold it (give its \
+          count: pledge reading \"M\" \"2018\" \"N of TOTAL\", or \"70 % of TOTAL\" where only the total is known; or, where it \
+          counts no people: pledge set \"M\" people false)"
         ]
     );
     assert!(uncounted(&format!("{bare}, people: false")).is_empty());
+    let of_none = |figure: &str| {
+        measured(
+            &bare.replace("value: 70", &format!("value: {figure}, of: 340")),
+            "figure-beside-count",
+        )
+    };
+    assert_eq!(
+        of_none("67.23"),
+        [
+            "M readings.2018.value: M readings.2018: no number of 340 comes to 67.23 (correct the figure, or of how many it \
+          is: public papers withhold it)"
+        ]
+    );
+    assert!(of_none("67.4").is_empty() && of_none("67").is_empty());
     assert!(uncounted(&bare.replace("value: 70", "value: 70, n: 14, of: 20")).is_empty());
     assert!(uncounted(&bare.replace("'%'", "days")).is_empty());
 }

@@ -8,11 +8,14 @@ use super::super::kinds::{Lead, Measure, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::rules::{contradicted, share_said};
+use super::super::rules::{contradicted, rounds_to, share_said};
 use super::super::value::{Flag, Value as _};
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
 use crate::error::{Problem, Result};
+
+/// The fields of a reading that say what its figure was counted of.
+const COUNTS: [&str; 2] = ["n", "of"];
 
 /// A progress update as given.
 #[derive(Clone, Debug, Default)]
@@ -114,19 +117,27 @@ pub fn reading(
         .and_then(|list| list.item(position_typed(list, info, period)?));
     let before = there.map(|reading| reading.text("value").to_owned());
     let said = own.and_then(|measure| share_said(measure, value));
-    let counts = said.as_ref().map(|(_, [n, of])| [("n", n), ("of", of)]);
-    // Counts that are there already correct nothing, however their share was rounded.
+    // Counts that are there already, or that are given to a figure they fit, correct nothing, however it was rounded.
     let rounded = own
         .zip(there)
-        .zip(counts)
-        .and_then(|((measure, reading), counts)| {
-            let is_same = counts
+        .zip(said.as_ref())
+        .and_then(|((measure, there), said)| {
+            let reading = there.as_any().downcast_ref()?;
+            let stands = |field: &str| there.text(field);
+            let is_same = said.counts.len() == COUNTS.len()
+                && said
+                    .counts
+                    .iter()
+                    .all(|(field, typed)| stands(field) == typed.as_str());
+            let is_added = said
+                .counts
                 .iter()
-                .all(|(field, typed)| reading.text(field) == typed.as_str());
-            let fits = contradicted(measure, reading.as_any().downcast_ref()?).is_none();
-            (is_same && fits).then(|| reading.text("value"))
+                .all(|(field, typed)| stands(field).is_empty() || stands(field) == typed.as_str());
+            let is_kept =
+                is_same && contradicted(measure, reading).is_none() || is_added && rounds_to(reading, said);
+            is_kept.then(|| stands("value"))
         });
-    let share = said.as_ref().map_or(value, |(share, _)| share.as_str());
+    let share = said.as_ref().map_or(value, |said| said.figure.as_str());
     let value = rounded.filter(|rounded| !rounded.is_empty()).unwrap_or(share);
     let mut draft = Draft::new(plan);
     let path = |field: &str| format!("readings.{period}.{field}");
@@ -136,7 +147,7 @@ pub fn reading(
     if let Some(before) = revised {
         draft.set(measure, &path("revised_from"), &before)?;
     }
-    for (field, typed) in counts.into_iter().flatten() {
+    for (field, typed) in said.iter().flat_map(|said| &said.counts) {
         draft.set(measure, &path(field), typed)?;
     }
     for (field, typed) in fields {

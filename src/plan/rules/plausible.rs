@@ -95,22 +95,6 @@ fn tells_a_change(measure: &Measure) -> bool {
     words.any(|word| OF_NO_WHOLE.contains(&word))
 }
 
-/// A share as people say it, `12 of 20`, of a measure that gives shares: the percentage, and the two counts.
-pub fn share_said(measure: &Measure, typed: &str) -> Option<(String, [String; 2])> {
-    let unit = measure.unit.say().trim().to_lowercase();
-    let (n, of) = typed
-        .split_once(" of ")
-        .filter(|_| SHARES.contains(&unit.as_str()))?;
-    let whole = |text: &str| text.trim().parse::<u32>().ok();
-    let (n, of) = (whole(n)?, whole(of).filter(|of| *of > 0)?);
-    let share = 100.0 * f64::from(n) / f64::from(of);
-    let rounded = format!("{share:.1}");
-    let share = rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned();
-    // Nearly all is not all, and nearly none not none.
-    let all_or_none = (share == "100") == (n == of) && (share == "0") == (n == 0);
-    (n <= of && all_or_none).then(|| (share, [n.to_string(), of.to_string()]))
-}
-
 /// Whether one word, or what begins as a number does, stands where a measure's other figures are numbers, and does not
 /// say which way it went: as a slip of the hand does.
 pub fn reads_as_a_slip(measure: &Measure, reading: &Reading) -> bool {

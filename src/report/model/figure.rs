@@ -155,7 +155,8 @@ impl Figure {
         &self.caption
     }
 
-    /// What its gaps are: nobody is to read a rise or a fall out of what is not drawn.
+    /// What its gaps are: nobody is to read a rise or a fall out of what is not shown. It is said beside the picture
+    /// and beside its table alone.
     pub fn note(&self) -> Option<Words> {
         let Chart::Series(points) = &self.chart else {
             return None;
@@ -178,9 +179,9 @@ impl Figure {
             .collect();
         let ends_in_one = points.last().is_some_and(|point| point.drawn.gap().is_some());
         let means = if ends_in_one {
-            "The line ends before the latest period: it does not show whether the figures rose or fell since."
+            "Nothing is shown for the latest period: these figures do not say whether they rose or fell since."
         } else {
-            "A gap is no nought, and does not show a rise or a fall."
+            "What is not shown is no nought, and tells of no rise or fall."
         };
         (!gaps.is_empty()).then(|| words(&format!("{} {means}", gaps.join(" "))))
     }

@@ -5,6 +5,7 @@ use super::super::desk::{Desk, day, words};
 use super::super::model::{Absent, Block, Entry, Section};
 use super::super::publish::{OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
+use super::measures::Why;
 use crate::plan::{BaseStatus, Shade, Verdict, with_article};
 
 const RATINGS: &str = "Ratings";
@@ -136,6 +137,7 @@ fn marked<const N: usize>(desk: &Desk<'_>, all: [(Mark, &str, String); N]) -> Ve
 fn measured(desk: &Desk<'_>) -> Vec<Entry> {
     let named = |verdict: Verdict| super::super::desk::capital(verdict.say());
     let [on, near, off] = [Verdict::OnTarget, Verdict::Near, Verdict::OffTarget].map(named);
+    let [uncounted, withheld] = Why::ALL.map(|why| (why.mark(), why.label(), why.means(desk)));
     marked(
         desk,
         [
@@ -166,6 +168,8 @@ fn measured(desk: &Desk<'_>) -> Vec<Entry> {
                 "Direction",
                 "how the latest figure compares with the one before that can be compared with it".to_owned(),
             ),
+            uncounted,
+            withheld,
         ],
     )
 }

@@ -1,6 +1,11 @@
 //! Measures: target, latest, previous, direction in words, what it comes to; then what each of them is.
+//!
+//! Law: those of which no figure may be printed stand apart from the others, with the reason once.
 
-use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, title, words};
+mod detail;
+mod unprinted;
+
+use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, several, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
@@ -9,64 +14,120 @@ use crate::plan::{
     Better, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, Verdict, is_withheld,
     with_unit,
 };
-
-/// Fields that stand in the table or are said in another way.
-const ELSEWHERE: &[&str] = &[
-    "ref",
-    "title",
-    "better",
-    "people",
-    "no_target",
-    "restricted",
-    DEFINITION,
-];
-/// The field that says what exactly is counted: in a sentence of its own.
-const DEFINITION: &str = "definition";
+use detail::detail;
+use unprinted::Unprinted;
+pub(super) use unprinted::Why;
 
 /// The measures of the whole strategy.
 pub(super) fn of_strategy(desk: &Desk<'_>) -> Option<Section> {
-    let of_strategy = desk
-        .of_kind::<Measure>()
-        .filter(|(item, _)| desk.context.parent(item).is_none())
-        .map(|(_, measure)| measure);
-    let mut section = measures(desk, of_strategy, "")?;
-    section.heading = words(format!(
-        "{} of the whole strategy",
-        desk.context.wording.levels("measure")
-    ));
-    section.numbered = true;
-    Some(section)
+    let (mut section, unprinted) = whole(desk);
+    unprinted::beside(desk, &unprinted, &caption(desk, ""), &mut section);
+    some(section)
 }
 
-/// Every measure, by what it stands under.
+/// Every measure, by what it stands under; those of which no figure may be printed after all others.
 pub(super) fn all(desk: &Desk<'_>) -> Section {
     let wording = &desk.context.wording;
     let mut section = Section::numbered(words(wording.levels("measure")));
-    for (item, _) in desk.priorities() {
-        if let Some(mut own) = of_priority(desk, item) {
-            own.heading = levelled(&wording.level("priority"), item);
-            section.sections.push(own);
-        }
+    let mut without = Vec::new();
+    let parts = desk.priorities().map(|(item, _)| {
+        let (mut own, unprinted) = under(desk, item);
+        own.heading = levelled(&wording.level("priority"), item);
+        (own, unprinted)
+    });
+    for (own, unprinted) in parts.chain(std::iter::once_with(|| whole(desk))) {
+        section.sections.extend(some(own));
+        without.extend(unprinted);
     }
-    section.sections.extend(of_strategy(desk));
-    if section.sections.is_empty() {
-        section.say(words("None yet."));
-    }
+    section.sections.extend(unprinted::gathered(desk, &without));
+    section.say(words(if section.sections.is_empty() {
+        "None yet.".to_owned()
+    } else {
+        counted(desk, without.len())
+    }));
     section
 }
 
 /// The measures of one priority; none where it has none.
 pub(super) fn of_priority<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Option<Section> {
+    let (mut section, unprinted) = under(desk, priority);
+    unprinted::beside(desk, &unprinted, &caption(desk, priority.reference), &mut section);
+    some(section)
+}
+
+/// Of how many a figure is printed, and what is with the others.
+fn counted(desk: &Desk<'_>, unprinted: usize) -> String {
+    let [one, many] = [
+        desk.context.wording.level("measure"),
+        desk.context.wording.levels("measure"),
+    ];
+    let all = desk.of_kind::<Measure>().count();
+    let none_yet = desk
+        .of_kind::<Measure>()
+        .filter(|(_, measure)| desk.context.measured(measure).latest.is_none())
+        .count();
+    let printed = all.saturating_sub(unprinted).saturating_sub(none_yet);
+    let all = several(all, &one.to_lowercase(), &many.to_lowercase());
+    let printed = Some(format!("A figure is printed of {printed} of {all}."));
+    let unprinted = (unprinted > 0).then(|| {
+        format!("The figures of {unprinted} are not printed: they stand at the end, with the reason.")
+    });
+    let none_yet = (none_yet > 0).then(|| format!("No figure is recorded yet of {none_yet}."));
+    let said: Vec<String> = [printed, unprinted, none_yet].into_iter().flatten().collect();
+    said.join(" ")
+}
+
+/// Those of one priority: what is told of them, and those of which nothing is.
+fn under<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> (Section, Vec<Unprinted<'p>>) {
     let own = desk.below::<Measure>(priority).map(|(_, measure)| measure);
     measures(desk, own, priority.reference)
 }
 
-/// Some measures; none where there are none.
+/// Those of the whole strategy.
+fn whole<'p>(desk: &Desk<'p>) -> (Section, Vec<Unprinted<'p>>) {
+    let of_strategy = desk
+        .of_kind::<Measure>()
+        .filter(|(item, _)| desk.context.parent(item).is_none())
+        .map(|(_, measure)| measure);
+    let (mut section, unprinted) = measures(desk, of_strategy, "");
+    section.heading = words(format!(
+        "{} of the whole strategy",
+        desk.context.wording.levels("measure")
+    ));
+    section.numbered = true;
+    (section, unprinted)
+}
+
+/// A section in which something stands.
+fn some(section: Section) -> Option<Section> {
+    (!section.blocks.is_empty() || !section.sections.is_empty()).then_some(section)
+}
+
+/// What a table of measures shows.
+fn caption(desk: &Desk<'_>, under: &str) -> String {
+    let wording = &desk.context.wording;
+    let (measures, priority) = (
+        wording.levels("measure"),
+        wording.level("priority").to_lowercase(),
+    );
+    if under.is_empty() {
+        format!("{measures} that stand under no {priority}")
+    } else {
+        format!("{measures} for {priority} {under}")
+    }
+}
+
+/// What a measure is called in a label.
+fn name(measure: &Measure) -> String {
+    format!("{} {}", measure.r#ref.say(), title(measure).one_line())
+}
+
+/// Some measures: what is told of them, and those of which no figure is printed.
 fn measures<'p>(
     desk: &Desk<'p>,
     measures: impl Iterator<Item = &'p Measure>,
     under: &str,
-) -> Option<Section> {
+) -> (Section, Vec<Unprinted<'p>>) {
     let wording = &desk.context.wording;
     let mut rows = Rows::under([
         Column::words(words("Ref")),
@@ -79,6 +140,7 @@ fn measures<'p>(
     ]);
     let mut details = Vec::new();
     let mut pictures = Vec::new();
+    let mut without = Vec::new();
     for told in desk.with_kept_back(Measure::KIND.name, under, measures) {
         let measure = match told {
             Told::Shown(measure) => measure,
@@ -88,6 +150,14 @@ fn measures<'p>(
             }
         };
         let standing = desk.context.measured(measure);
+        let lacks_its_base = |latest: &Reading| is_withheld(latest) && stand_in(latest) == OF_UNKNOWN;
+        if standing.latest.is_some_and(lacks_its_base) {
+            desk.used.lacks_its_base(measure.r#ref.say());
+        }
+        if let Some(unprinted) = Unprinted::of(desk, measure, under) {
+            without.push(unprinted);
+            continue;
+        }
         note(desk, &standing);
         let row = [
             reference(measure),
@@ -102,34 +172,21 @@ fn measures<'p>(
             direction(measure, &standing),
             result(&standing),
         ];
-        let name = format!("{} {}", measure.r#ref.say(), title(measure).one_line());
         let said_of = detail(desk, measure);
         row.iter()
             .chain(&said_of)
             .for_each(|words| desk.note_withheld(words));
         rows.push(row);
-        details.extend(Entry::many(words(name), said_of));
+        details.extend(Entry::many(words(name(measure)), said_of));
         pictures.extend(series(desk, measure).map(Block::Figure));
     }
-    let caption = if under.is_empty() {
-        format!(
-            "{} that stand under no {}",
-            wording.levels("measure"),
-            wording.level("priority").to_lowercase()
-        )
-    } else {
-        format!(
-            "{} for {} {under}",
-            wording.levels("measure"),
-            wording.level("priority").to_lowercase()
-        )
-    };
-    let table = rows.table(words(caption))?;
     let mut section = Section::new(words(wording.levels("measure")));
-    section.push(Block::Table(table));
+    section
+        .blocks
+        .extend(rows.table(words(caption(desk, under))).map(Block::Table));
     section.list(details);
     section.blocks.extend(pictures);
-    Some(section)
+    (section, without)
 }
 
 /// Notes what the key is to explain of how a measure stands.
@@ -255,56 +312,4 @@ fn direction(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
         ""
     };
     words(format!("{}{lower}", capital(comparison.travel.say())))
-}
-
-/// What a measure is, and what else is known of it.
-fn detail(desk: &Desk<'_>, measure: &Measure) -> Vec<Words> {
-    let better = measure.better.get().map(|better| capital(better.means()));
-    let better = better.unwrap_or_else(|| "Which way is better is not yet set".to_owned());
-    let definition = desk.field(measure, DEFINITION);
-    // What is said in a word or two stands together.
-    let fields = desk.fields(measure, ELSEWHERE);
-    let labelled = fields.iter().map(|entry| {
-        let values: Vec<_> = entry.values().iter().map(Words::one_line).collect();
-        format!("{}: {}", entry.label.as_str(), values.join(", "))
-    });
-    let facts: Vec<String> = std::iter::once(better).chain(labelled).collect();
-    let mut said_of = vec![words(facts.join("; "))];
-    said_of.extend(definition.map(|said| words(format!("Definition: {}", said.as_str()))));
-    if let Some(reason) = said(measure, "no_target") {
-        said_of.push(words(format!("No target by design: {reason}")));
-    }
-    if let Some(baseline) = measure.baseline.first() {
-        let value = Words::of(with_unit(measure, &baseline.value), Absent::NotYetSet);
-        let period = said(baseline, "period").unwrap_or_else(|| "period not given".to_owned());
-        said_of.push(words(format!("Baseline: {}, {period}", value.as_str())));
-    }
-    for comparator in &measure.comparators {
-        let value = Words::of(with_unit(measure, &comparator.value), Absent::NotYetSet);
-        let period = said(comparator, "period").unwrap_or_else(|| "period not given".to_owned());
-        said_of.push(words(format!(
-            "{}: {}, {period}",
-            comparator.name.say(),
-            value.as_str()
-        )));
-    }
-    for point in &measure.breaks {
-        let period = said(point, "period").unwrap_or_else(|| "a day not given".to_owned());
-        let note = said(point, "note")
-            .map(|note| format!(": {note}"))
-            .unwrap_or_default();
-        said_of.push(words(format!(
-            "Figures before and after {period} cannot be compared{note}"
-        )));
-    }
-    let standing = desk.context.measured(measure);
-    if let Some(note) = standing.latest.and_then(|latest| said(latest, "note")) {
-        said_of.push(words(format!("Note on the latest figure: {note}")));
-    }
-    if let Some(update) = desk.context.newest(&measure.updates)
-        && let Some(note) = said(update, "note")
-    {
-        said_of.push(words(format!("{}: {note}", desk.given(update))));
-    }
-    said_of
 }
