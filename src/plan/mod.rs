@@ -8,6 +8,7 @@ pub mod compose;
 mod diff;
 mod edit;
 mod editions;
+pub mod few;
 mod field;
 mod identity;
 mod kinds;
@@ -42,7 +43,7 @@ pub use merge::{
     Conflict, Meanwhile, Merge, Restoring, Was, Were, Whereabouts, has_ended, meanwhile, merge, merge_lines,
     status_field, take_back,
 };
-pub use numbers::{may_name_number, number_named, numbers_named};
+pub use numbers::number_named;
 pub use pairing::is_retitled;
 pub use place::{Address, Place, Step};
 pub use raw::Raw;

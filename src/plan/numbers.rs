@@ -29,36 +29,12 @@ pub(super) const TENS: &[&str] = &[
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
-/// The numbers that a text names, in figures or words; thirty-two is one.
-pub fn numbers_named(text: &str) -> Vec<f64> {
-    let text = text.to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let mut before = "";
-    let mut named = Vec::new();
-    for word in words.filter(|word| !word.is_empty()) {
-        let ten = number_named(before).filter(|_| TENS.contains(&before));
-        let unit = number_named(word).filter(|unit| (1..10).contains(unit) && COUNTED.contains(&word));
-        named.extend(number_named(word).map(number));
-        named.extend(ten.zip(unit).map(|(ten, unit)| number(ten + unit)));
-        before = word;
-    }
-    named
-}
-
-/// Whether a text may name a number in figures or as people count: told by a look at its bytes, as most name none.
-pub fn may_name_number(text: &str) -> bool {
-    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    words.any(|word| match word.first() {
-        Some(first) if first.is_ascii_digit() => true,
-        // As every one of them begins.
-        Some(first) if !b"otfsenOTFSEN".contains(first) => false,
-        Some(_) => COUNTED
-            .iter()
-            .chain(TENS)
-            .any(|counted| counted.as_bytes().eq_ignore_ascii_case(word)),
-        None => false,
-    })
-}
+/// Other words that name a number, or a part of one.
+pub(super) const OTHERS: &[&str] = &[
+    "single", "both", "couple", "pair", "half", "third", "quarter", "twice", "once", "first", "second",
+    "fourth", "fifth", "only", "sole", "few", "dozen", "hundred", "double", "doubled", "trebled", "nobody",
+    "none", "everyone", "all", "lone", "trio", "twins", "triplets",
+];
 
 /// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
@@ -80,21 +56,4 @@ pub(super) fn number_said(word: &str) -> Option<u64> {
 )]
 pub(super) fn number(count: u64) -> f64 {
     count as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{COUNTED, TENS, may_name_number, number_named};
-
-    #[test]
-    fn every_number_in_words_is_looked_for() {
-        for word in COUNTED.iter().chain(TENS) {
-            assert!(
-                may_name_number(word) && may_name_number(&word.to_uppercase()),
-                "{word}"
-            );
-            assert!(number_named(word).is_some(), "{word}");
-        }
-        assert!(!may_name_number("nobody else is said to be often here"));
-    }
 }

@@ -6,10 +6,9 @@ use std::cell::OnceCell;
 
 use super::fields::called;
 use super::{Found, codes};
-use crate::plan::{
-    Context, FieldInfo, Item, ListInfo, Measure, Place, Raw, Record, Shape, identities, may_name_number,
-    numbers_named,
-};
+use crate::plan::few::{may_count, number_told};
+use crate::plan::numbers::number;
+use crate::plan::{Context, FieldInfo, Item, ListInfo, Measure, Place, Raw, Record, Shape, identities};
 
 /// The fields by which something names the measures that it is about.
 const ABOUT: [&str; 2] = ["about", "measured_by"];
@@ -76,14 +75,14 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
             None => info.shape.is_prose(),
         });
         for (place, text) in own_texts(item).into_iter().chain(within) {
-            let named = numbers_named(&text);
             let tells = |numbers: &[f64]| {
-                let mut pairs = numbers
-                    .iter()
-                    .flat_map(|number| named.iter().map(move |named| named - number));
-                pairs.any(|apart| apart.abs() < 1e-9)
+                let is_withheld = |named: u64| numbers.iter().any(|own| (own - number(named)).abs() < 1e-9);
+                number_told(&text, &is_withheld)
             };
-            if let Some((measured, _)) = about.iter().find(|(_, numbers)| tells(numbers)) {
+            let told = about
+                .iter()
+                .find_map(|(measured, numbers)| Some((measured, tells(numbers)?)));
+            if let Some((measured, passage)) = told {
                 let of = called(measured.record);
                 let message = format!(
                     "{}: the text names a number that is withheld of {of}",
@@ -91,6 +90,7 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
                 );
                 found
                     .add(&codes::NUMBER_BESIDE_WITHHELD, place, message)
+                    .shown(passage)
                     .hint("public papers print this text as it is; say it without the number, unless it is another one");
             }
         }
@@ -134,5 +134,5 @@ fn own_texts(item: &Item<'_>) -> Vec<(Place, String)> {
 
 /// A text that may name a number.
 fn naming(raw: &Raw) -> Option<String> {
-    Some(raw.line()).filter(|text| text.chars().any(char::is_numeric) || may_name_number(text))
+    Some(raw.line()).filter(|text| may_count(text))
 }

@@ -27,7 +27,6 @@ use chrono::NaiveDate;
 use crate::plan::{Change, Context, Edit, Place, Plan, Shape, Stage, Step, What};
 
 pub use codes::{CODES, Code, Severity, code};
-pub use few_told::{counts_few, names_few};
 pub use value::troubles;
 
 /// Something that somebody ought to look at.
@@ -43,6 +42,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Where a text tells too much, the words by which it does: said only to whoever may read them, and never by `check`.
+    pub passage: Option<String>,
     /// The edit that mends it, where one is safe.
     pub fix: Option<Edit>,
     /// The edit that does what it suggests, where that is one thing only: for whoever says that it is meant.
@@ -58,6 +59,7 @@ impl Finding {
             place,
             message: message.into(),
             hint: None,
+            passage: None,
             fix: None,
             suggested: None,
         }
@@ -157,6 +159,14 @@ impl Found {
 struct Hint<'f>(Option<&'f mut Finding>);
 
 impl Hint<'_> {
+    /// Keeps the words beside it.
+    fn shown(mut self, passage: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.passage = Some(passage.into());
+        }
+        self
+    }
+
     fn hint(self, hint: impl Into<String>) {
         if let Some(finding) = self.0 {
             finding.hint = Some(hint.into());

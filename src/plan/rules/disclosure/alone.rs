@@ -3,7 +3,8 @@
 //! Law: what is not plainly a number of many is treated as if it told of few.
 
 use super::LEAST_BASE;
-use crate::plan::numbers::{COUNTED, TENS, number};
+use crate::plan::few::plain;
+use crate::plan::numbers::{COUNTED, OTHERS, TENS, number};
 use crate::plan::{Count, Field, Figure, Measure, Reading, Slot, Value};
 
 /// What units and titles say where the figure is a part of a hundred.
@@ -16,13 +17,6 @@ const AVERAGES: &[&str] = &["average", "mean", "median", "score", "index"];
 const TIMES: &[&str] = &[
     "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
 ];
-/// Other words that name a number.
-const NUMBERS: &[&str] = &[
-    "single", "both", "couple", "pair", "half", "third", "quarter", "twice", "once", "first", "second",
-    "fourth", "fifth", "only", "sole", "few", "dozen", "hundred", "double", "doubled", "trebled", "nobody",
-    "none", "everyone", "all",
-];
-
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
@@ -154,9 +148,10 @@ pub(super) fn is_small(number: f64, small: u64) -> bool {
     number.abs() > 1e-9 && number.abs() < self::number(small) - 1e-9
 }
 
-/// Whether a text names a number, in figures or words.
+/// Whether a text names a number, in figures or words, whatever is hidden in it.
 pub fn names_number(text: &str) -> bool {
-    let words = [COUNTED, TENS, NUMBERS];
+    let words = [COUNTED, TENS, OTHERS];
+    let text = &plain(text);
     text.chars().any(char::is_numeric) || words.iter().any(|words| has_word(text, words))
 }
 

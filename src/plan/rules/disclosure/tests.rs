@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
+use crate::plan::few::number_told;
+use crate::plan::numbers::number;
 use crate::plan::rules::testing::{day, plan};
-use crate::plan::{Context, Measure, Plan, may_name_number, numbers_named};
+use crate::plan::{Context, Measure, Plan};
 use crate::tried::tried;
 
 fn measured(fields: &str) -> Plan {
@@ -256,11 +258,7 @@ fn a_text_elsewhere_tells_a_withheld_number_in_figures_or_words() {
     let context = Context::of(&plan, day("2019-06-01"));
     let measure = &plan.measures[0];
     let withheld = context.disclosure(measure).numbers_withheld(measure);
-    let tells = |text: &str| {
-        let named = numbers_named(text);
-        assert!(named.is_empty() || may_name_number(text), "{text}");
-        named.iter().any(|named| withheld.contains(named))
-    };
+    let tells = |text: &str| number_told(text, &|named| withheld.contains(&number(named))).is_some();
     for text in ["32 moved", "Thirty-two moved", "seventeen of them", "thirty two"] {
         assert!(tells(text), "{text}");
     }

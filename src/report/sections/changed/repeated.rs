@@ -10,7 +10,7 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, reference, title, words};
 use super::super::super::model::{Block, Section, Words};
 use super::super::super::used::Mark;
-use crate::plan::check::counts_few;
+use crate::plan::few::counts_few;
 use crate::plan::{
     Cadence, Count, Flag, Item, Number, Period, Rating, Raw, Record, Shape, Status, Value, When,
     is_commitment,

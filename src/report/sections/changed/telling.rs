@@ -10,7 +10,7 @@ use super::super::measures::{aim, of_its_period};
 
 use super::repeated::{may_repeat, may_repeat_of, may_repeat_ref, may_say_title};
 use super::{Group, group, is_measured, line, who_and_why};
-use crate::plan::check::{counts_few, names_few};
+use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Reading, Record, Shape, Status, Strategy,

@@ -1,0 +1,224 @@
+//! The ways in which boards count people, each a pattern of words.
+//!
+//! Law: each says from which word to which it was found, and whoever adds one adds its true and false cases.
+
+use super::About;
+use super::people::{KIN, LIVE_ALONE, PEOPLE, TOGETHER, TWO_EACH};
+use super::text::{Text, Whom};
+use super::words::{ALONE, ANY, BECOMES, BETWEEN, BOTH, BUT, FROM_TO, OF_ONE};
+
+/// A way of counting: from which word it was found to which, where it begins at this one.
+type Pattern = fn(Text<'_>, usize, u64) -> Option<(usize, usize)>;
+
+/// Every one there is.
+const PATTERNS: &[Pattern] = &[
+    several, one, both, together, all_but, became, label, how_many, aged, years_old,
+];
+/// How many words may stand between a number and what became of those counted: `3 of them have also gone missing`.
+const NEAR: usize = 4;
+/// The oldest age that is taken for a young person's.
+const OLDEST: u64 = 25;
+
+/// From which word to which a text counts people, and fewer than may be told.
+pub(super) fn counted(text: Text<'_>, small: u64) -> Option<(usize, usize)> {
+    (0..text.words.len()).find_map(|at| PATTERNS.iter().find_map(|pattern| pattern(text, at, small)))
+}
+
+/// So many, where they are few and more than one.
+fn few(text: Text<'_>, at: usize, small: u64) -> Option<u64> {
+    let count = text.number(at).or_else(|| text.quantity(at))?;
+    (1..small).contains(&count).then_some(count)
+}
+
+/// `Three children`, `two of our older care leavers`, `a pair of sisters`, `fewer than five boys`, `2 out of 14 pupils`.
+fn several(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let count = few(text, at, small)?;
+    let is_any = text.is_after(at, ANY) && count == 1;
+    if text.is(at, &[BOTH]) || text.is(at, ALONE) || is_any {
+        return None;
+    }
+    let is_past = text.about == About::Past || text.is(at, &["1"]);
+    let people = |here: usize| text.anyone(here) == Some(Whom::Several);
+    (count > 1 || is_past)
+        .then(|| text.counted_from(at, &people))
+        .flatten()
+        .map(|to| (at, to))
+}
+
+/// `One child was hurt`, `a single care leaver`: in what is no report, one of kin, or one of whom something is told.
+fn one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let before = if text.is_after(at, &["a"]) {
+        at.checked_sub(1)?
+    } else {
+        at
+    };
+    if few(text, at, small)? != 1 || text.is_after(before, ANY) {
+        return None;
+    }
+    let is_number = text.number(at).is_some();
+    let one = |here: usize| text.anyone(here) == Some(Whom::One) && (is_number || !text.is(here, LIVE_ALONE));
+    let to = text.counted_from(at, &one)?;
+    let is_told = || {
+        let next = if text.is(to + 1, &["who"]) { to + 2 } else { to + 1 };
+        text.word(to).is_some_and(|word| !word.ends())
+            && (text.is(next, OF_ONE) || text.is(next, BECOMES))
+            && !text.is(to, &["person", "parent", "adult", "carer"])
+    };
+    let is_one =
+        text.about == About::Past || text.is(at, &["1"]) || text.whom(to, KIN).is_some() || is_told();
+    is_one.then_some((at, to))
+}
+
+/// `Both brothers moved`, and not `both children and their carers`.
+fn both(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    if !text.is(at, &[BOTH]) || small <= 2 {
+        return None;
+    }
+    let people = |here: usize| text.anyone(here) == Some(Whom::Several);
+    let to = text.counted_from(at, &people)?;
+    let general = text.is(to, TWO_EACH) && text.about == About::Anything;
+    let joined = (to + 1..to + 2 + NEAR).any(|here| {
+        let is_and = text.is(here, &["and", "&", "or"]);
+        is_and && !text.is(here + 1, BETWEEN) && !text.is(here + 1, BECOMES)
+    });
+    let ends = text
+        .word(to)
+        .is_some_and(|word| word.after.starts_with([',', '/']));
+    (!general && !joined && !ends).then_some((at, to))
+}
+
+/// `Twins were placed`.
+fn together(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let word = text.word(at)?;
+    let (_, count) = TOGETHER.iter().find(|(own, _)| word.is(own))?;
+    let others = text.is(at + 1, &["and", "or", "&"]) || text.is_after(at, &["and", "or", "&"]);
+    (*count < small && !others && text.whom(at, KIN) != Some(Whom::One)).then_some((at, at))
+}
+
+/// `All but 2 were seen`, `none but 4`.
+fn all_but(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let start = at.checked_sub(2)?;
+    few(text, at, small)?;
+    let is_but = text.is_after(at, BUT) && text.is(start, &["all", "none", "nobody", "everyone"]);
+    let next = text
+        .word(at + 1)
+        .filter(|_| text.word(at).is_some_and(|word| !word.ends()));
+    let told = next.is_none_or(|next| next.is_of(BETWEEN) || next.is_of(BECOMES));
+    (is_but && told).then_some((start, at))
+}
+
+/// `3 went missing`, `the 2 who left`, `3 out of 42 refused`.
+fn became(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let count = few(text, at, small).filter(|_| text.number(at).is_some())?;
+    let is_past = text.about == About::Past || text.is(at, &["1"]);
+    if count == 1 && !is_past || text.word(at)?.ends() {
+        return None;
+    }
+    if count > 1 && (text.is(at + 1, &["who"]) || text.is(at + 1, &["of"]) && text.is(at + 2, &["whom"])) {
+        return Some((at, at + 1));
+    }
+    let mut here = at + 1;
+    if text.is(here, &["out"]) && text.is(here + 1, &["of"]) {
+        here += 1;
+    }
+    if text.is(here, &["of"])
+        && (text.says(here + 1).is_some() || text.is(here + 1, &["them", "these", "those"]))
+    {
+        here += 2;
+    }
+    for _ in 0..NEAR {
+        if text.word(here.checked_sub(1)?)?.ends() {
+            return None;
+        }
+        if text.is(here, BECOMES) {
+            let of_things = text.is(here + 1, &["to", "over", "up", "on", "by"]);
+            return (!of_things).then_some((at, here));
+        }
+        if !text.is(here, BETWEEN) {
+            return None;
+        }
+        here += 1;
+    }
+    None
+}
+
+/// `Girls: 2`, `care leavers (3)`.
+fn label(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let people = at.checked_sub(1)?;
+    few(text, at, small)?;
+    let (label, number) = (text.word(people)?, text.word(at)?);
+    let marked = label.after.trim().starts_with([':', '=', '–', '-', '—']) || number.before.ends_with('(');
+    let alone = number.ends() || number.after.trim().starts_with(')') || text.word(at + 1).is_none();
+    let is_people = text.anyone(people) == Some(Whom::Several);
+    (is_people && marked && alone).then_some((people, at))
+}
+
+/// `The number of children who went missing fell from 8 to 2`.
+fn how_many(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    if !text.is(at, &["number"]) || !text.is(at + 1, &["of"]) {
+        return None;
+    }
+    let people = |here: usize| text.anyone(here) == Some(Whom::Several);
+    let from = text.counted_from(at + 1, &people)?;
+    let mut here = from;
+    while !text.word(here)?.ends_sentence() {
+        here += 1;
+        let told = text.word(here)?.ends()
+            || text.word(here + 1).is_none()
+            || text.is(
+                here + 1,
+                &[
+                    "to", "in", "from", "at", "by", "this", "last", "since", "compared",
+                ],
+            );
+        if told
+            && few(text, here, small).is_some()
+            && text.is_after(here, &["to", "from", "is", "was", "at", "of", "only", "just"])
+        {
+            return Some((at, here));
+        }
+    }
+    None
+}
+
+/// `A child aged 9`: an age that is one child's.
+fn aged(text: Text<'_>, at: usize, _: u64) -> Option<(usize, usize)> {
+    if !text.is(at, &["aged"]) {
+        return None;
+    }
+    let person = at.checked_sub(1)?;
+    let is_one = text.whom(person, PEOPLE) == Some(Whom::One) || text.whom(person, KIN) == Some(Whom::One);
+    let by = (1..=3).filter_map(|back| person.checked_sub(back));
+    let which = by
+        .clone()
+        .any(|by| text.is(by, &["a", "an", "the", "one", "this", "that", "our"]));
+    let general = by.clone().any(|by| text.is(by, ANY));
+    let number = text.word(at + 1)?;
+    let age = text.says(at + 1).filter(|age| *age <= OLDEST)?;
+    let exact =
+        !number.text.contains(['-', '–']) && !number.after.trim_start().starts_with(['-', '–', '+', '/']);
+    let ranges = text.is(at + 2, FROM_TO);
+    (age > 0 && is_one && which && !general && exact && !ranges).then_some((person, at + 1))
+}
+
+/// `A 9-year-old`, `the 15 year old`.
+fn years_old(text: Text<'_>, at: usize, _: u64) -> Option<(usize, usize)> {
+    let word = text.word(at)?;
+    let lower = word.text.to_ascii_lowercase();
+    let (age, to) = match lower.strip_suffix("-year-old") {
+        Some(age) => (crate::plan::numbers::number_named(age)?, at),
+        None if text.is(at + 1, &["year", "year-old"]) => {
+            let to = if text.is(at + 1, &["year"]) {
+                at + 2
+            } else {
+                at + 1
+            };
+            let is_old = to == at + 1 || text.is(to, &["old"]);
+            (text.says(at).filter(|_| is_old)?, to)
+        }
+        None => return None,
+    };
+    let which = text.is_after(at, &["a", "an", "the", "one", "this", "that", "our"]);
+    let ranges = text.is(to + 1, FROM_TO) || word.text.contains('–');
+    (age > 0 && age <= OLDEST && which && !ranges).then_some((at, to))
+}

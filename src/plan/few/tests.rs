@@ -1,0 +1,252 @@
+//! What counts few people and what does not, by example: every pattern with cases of both.
+
+use super::{About, counts_few, few_told, names_few, number_told};
+
+/// Texts of what has happened that count fewer than five people.
+const FEW: &[&str] = &[
+    "Three children ran away twice.",
+    "We placed 2 young people out of area",
+    "one of the girls was found",
+    "Of these, two of our older care leavers moved",
+    "(4 children) waited",
+    "2 out of 14 pupils",
+    "1 child",
+    "Two children in three homes",
+    "One child has no school place",
+    "one boy was hurt",
+    "both boys left",
+    "Both brothers moved",
+    "both sisters were found and are well",
+    "twins placed",
+    "twins left",
+    "A single child ran away",
+    "a single care leaver is homeless",
+    "a couple of girls wait",
+    "couple of girls",
+    "a pair of sisters",
+    "all but 2 were seen",
+    "None but 4",
+    "all except two of the boys",
+    "2 asylum seekers",
+    "two UASC",
+    "2 Roma",
+    "3 out of 42 refused",
+    "fewer than five boys",
+    "no more than three young people",
+    "a child aged 9",
+    "The boy, aged 14, moved",
+    "a boy aged 14",
+    "a 9-year-old",
+    "the 15 year old was found",
+    "girls: 2",
+    "boys 7, girls (3)",
+    "2girls",
+    "II girls",
+    "２ girls",
+    "tw\u{200b}o girls",
+    "t\u{ad}wo girls",
+    "two (girls)",
+    "3 went missing",
+    "the 2 who left",
+    "three of them have also gone missing; 2 are still homeless",
+    "12 came, 2 of whom were in care",
+    "The number of children missing fell from 8 to 2.",
+    "Number of care leavers in custody: down to two, from six",
+    "Year 6: two children left",
+    "In 2019, 3 children came",
+    "two remaining children",
+    "Two Barnardos young people",
+    "one-to-one work with 2 girls",
+    "1-3 children",
+    "\"two boys\"",
+    "- 2 families",
+    "twenty two children came, and 2 girls left",
+    "2 deaths",
+    "he is among the 3 girls and boys",
+];
+
+/// Texts of what has happened that count no people, or many.
+const MANY: &[&str] = &[
+    "Twelve children were seen",
+    "5 children",
+    "0 children waited",
+    "Three children's homes opened",
+    "2 meetings with young people",
+    "3 March: children were asked",
+    "On 3 March children were asked",
+    "Year 2 pupils and Key Stage 4 students",
+    "Two new homes. Children moved in",
+    "two family hubs",
+    "no children waited",
+    "Two children in three have theirs begun",
+    "So had 2 young people in ten.",
+    "one of our priorities",
+    "the other one",
+    "one plan",
+    "Board of 9 councillors",
+    "One member of staff of 40",
+    "young people aged 16 to 25",
+    "care leavers aged 18-25",
+    "under 5s and children under 5",
+    "2 weeks for children",
+    "two-year plan for children",
+    "on her 18th birthday",
+    "1 in 4 young people",
+    "one in three children",
+    "two thirds of children",
+    "two hundred children",
+    "thirty two children",
+    "twenty-two children",
+    "1,204 children",
+    "2% of children",
+    "3 % of children",
+    "£2 a child",
+    "2.5 children a worker",
+    "1:1 support for children",
+    "Priorities 1, 2 and 3: children are safe",
+    "priority 1 and 2 children's plans",
+    "two or more children",
+    "3+ children",
+    "1) children 2) carers",
+    "both children and young people",
+    "both children in care and their carers",
+    "every single child",
+    "not a single child",
+    "a single point of contact for children",
+    "single parents",
+    "every child aged 9",
+    "a child aged 10 or over",
+    "two workshops young people led",
+    "2 events celebrating children",
+    "two care leaver forums",
+    "two young people panels",
+    "one child protection plan",
+    "two actions moved to next year",
+    "All but two of the actions are complete",
+    "3 of 4 actions are late",
+    "two parents' evenings",
+    "children in 2 homes",
+    "Children's Homes (2)",
+    "3/5/26 children",
+    "two dozen children",
+    "Number of children in care: 412",
+    "three",
+    "",
+];
+
+#[test]
+fn few_people_are_found_however_they_are_counted() {
+    for text in FEW {
+        assert!(counts_few(text, 5), "{text}");
+    }
+    assert!(counts_few("nine children", 10) && !counts_few("nine children", 5));
+    assert!(!counts_few("both boys left", 2));
+}
+
+#[test]
+fn what_boards_write_is_left_alone() {
+    for text in MANY {
+        assert_eq!(few_told(text, 5, About::Past), None, "{text}");
+    }
+}
+
+#[test]
+fn one_that_may_be_anybody_is_nobody_but_in_a_report() {
+    for text in [
+        "One worker for one child",
+        "Tell one person, and no other",
+        "One family, one worker",
+        "one person is responsible",
+        "a single care leaver offer",
+        "A single pathway for every care leaver",
+        "Both parents are asked",
+        "one of whom is a care leaver",
+    ] {
+        assert_eq!(few_told(text, 5, About::Anything), None, "{text}");
+    }
+    for text in [
+        "Two brothers and one of the girls",
+        "The two unaccompanied asylum-seeking boys",
+        "Find a home for one boy",
+        "One child has no school place",
+        "A single care leaver is homeless",
+        "Help 1 child",
+        "Help one of 3 girls at the house",
+    ] {
+        assert!(few_told(text, 5, About::Anything).is_some(), "{text}");
+    }
+}
+
+#[test]
+fn the_words_around_it_are_shown_and_nothing_that_acts_on_a_terminal() {
+    for (text, shown) in [
+        ("3 children", "3 children"),
+        (
+            "We have seen all who are in our care, and all but 2 girls had a plan of their own by June.",
+            "…care, and all but 2 girls had a plan of…",
+        ),
+        ("t\u{7}wo\nboys\u{202e} left", "two boys left"),
+    ] {
+        assert_eq!(few_told(text, 5, About::Past).as_deref(), Some(shown));
+    }
+    let long = format!("{} 2 girls {}", "é".repeat(300), "x".repeat(300));
+    assert!(few_told(&long, 5, About::Past).is_some_and(|told| told.chars().count() < 80));
+}
+
+#[test]
+fn a_number_of_few_is_told_from_a_day_and_a_length_of_time() {
+    for text in [
+        "Only two left",
+        "3 of 14",
+        "we still wait for three.",
+        "One girl left",
+        "tw\u{200b}o left",
+    ] {
+        assert!(names_few(text, 5), "{text}");
+    }
+    for text in [
+        "Moved to 3 May",
+        "May 3",
+        "four weeks late",
+        "12 came",
+        "Year 2",
+        "£3",
+        "3%",
+        "see 6.2",
+        "3 meetings",
+        "",
+    ] {
+        assert!(!names_few(text, 5), "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_is_withheld_is_told_from_what_only_looks_like_it() {
+    let told = |text: &str| number_told(text, &|number| [3, 42].contains(&number));
+    for text in [
+        "3 came",
+        "of forty-two, most",
+        "3 of them",
+        "forty two",
+        "42",
+        "４２ in all",
+        "3 placements",
+    ] {
+        assert!(told(text).is_some(), "{text}");
+    }
+    for text in [
+        "3 May",
+        "42 weeks",
+        "6.3",
+        "2042",
+        "3%",
+        "£42",
+        "3rd",
+        "Priority 3",
+        "3 workshops",
+        "1,342",
+        "42.5",
+    ] {
+        assert_eq!(told(text), None, "{text}");
+    }
+}
