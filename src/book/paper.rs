@@ -17,7 +17,7 @@ pub fn write_over(path: &Path, name: &str, bytes: &[u8], made: &Made, may_be_los
     } else {
         takes_no_place(path, name)?;
         let there = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0);
-        let says_the_same = || std::fs::read(path).is_ok_and(|old| old == bytes);
+        let says_the_same = || says(path, bytes);
         if there && !may_be_lost && !says_the_same() {
             return Err(
                 Problem::usage(format!("{name} is there already, and not as pledge wrote it"))
@@ -26,9 +26,21 @@ pub fn write_over(path: &Path, name: &str, bytes: &[u8], made: &Made, may_be_los
             );
         }
     }
+    // Whoever has a file only to read it means it to stay.
+    let kept = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.permissions().readonly());
+    if kept && !may_be_lost && !says(path, bytes) {
+        return Err(Problem::usage(format!("{name} is only to be read"))
+            .because("it is kept as it is, and would be replaced")
+            .hint("name another file with -o, or replace it with --force"));
+    }
     put(path, name, bytes)?;
     made.note(path, bytes);
     Ok(())
+}
+
+/// Whether a file says this already.
+fn says(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also

@@ -42,6 +42,7 @@ impl Calendar {
             return Err(Problem::usage("a calendar is not printed as JSON")
                 .hint("leave --json out; pledge due --json prints what is due"));
         }
+        self.target.is_named_as("ics")?;
         let book = session.reader()?;
         let name = book
             .path()

@@ -89,6 +89,11 @@ impl Export {
         }
         let for_a_form =
             self.lead.is_some() || self.organisation.is_some() || self.round.is_some() || self.markdown;
+        self.target.is_named_as(match self.format {
+            Format::Json => "json",
+            Format::Form if self.markdown => "md",
+            Format::Csv | Format::Form => "csv",
+        })?;
         if self.format == Format::Form {
             return self.form(session);
         } else if for_a_form {

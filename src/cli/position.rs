@@ -55,17 +55,21 @@ impl Position {
     /// As what the paper is written: as asked for, else as the name of its file ends.
     pub fn format<F: ValueEnum + Default>(&self, asked: Option<F>) -> Result<F> {
         let ending = self.file().and_then(Path::extension).and_then(OsStr::to_str);
-        let (None, Some(ending)) = (asked.as_ref(), ending) else {
-            return Ok(asked.unwrap_or_default());
-        };
-        if NOT_WRITTEN.iter().any(|other| other.eq_ignore_ascii_case(ending)) {
+        if let Some(ending) = ending
+            && NOT_WRITTEN.iter().any(|other| other.eq_ignore_ascii_case(ending))
+        {
             return Err(
                 Problem::usage(format!("a paper is not written as {ending}")).hint(
                     "name a file that ends in .md or .html; to print or to make a PDF, open it and print it",
                 ),
             );
         }
-        Ok(F::from_str(ending, true).unwrap_or_default())
+        let by_name = || F::from_str(ending?, true).ok();
+        let format = asked.or_else(by_name).unwrap_or_default();
+        if let Some(value) = format.to_possible_value() {
+            self.target.is_named_as(value.get_name())?;
+        }
+        Ok(format)
     }
 
     /// The plan and the options; with the version it is compared with, where the paper says what changed.

@@ -84,3 +84,71 @@ fn a_plan_stays_a_plan_and_a_pipe_is_written_to() {
     book.run("report plan -o /dev/null").ok();
     book.run("report plan -o /dev/null").ok();
 }
+
+#[test]
+fn a_file_that_is_only_to_be_read_stays_unless_that_is_said() {
+    let book = Book::with_plan(SAMPLE);
+    for (command, file) in MADE {
+        let line = format!("{command} -o {file}");
+        book.run(&line).ok();
+        let path = book.path().join(file);
+        let mut only_read = std::fs::metadata(&path).unwrap().permissions();
+        only_read.set_readonly(true);
+        std::fs::set_permissions(&path, only_read).unwrap();
+        let before = book.bytes(file);
+        book.run(&line).ok();
+        book.run("set 7.1 title 'Time the assessments'").ok();
+        book.run(&format!("{line} --today 2019-02-01"))
+            .exit(2)
+            .complains(&format!("{file} is only to be read"));
+        assert_eq!(book.bytes(file), before);
+        book.run(&format!("{line} --today 2019-02-01 --force")).ok();
+        book.run("undo").ok();
+    }
+}
+
+#[test]
+fn a_file_is_called_what_it_is() {
+    let book = Book::with_plan(SAMPLE);
+    for (line, told) in [
+        (
+            "report plan --format md -o z.docx",
+            "z.docx is the name of a Word file, and this is Markdown",
+        ),
+        (
+            "report plan --format docx -o y.md",
+            "y.md is the name of Markdown, and this is a Word file",
+        ),
+        (
+            "report plan --format md -o z.pdf",
+            "a paper is not written as pdf",
+        ),
+        (
+            "dashboard -o d.docx",
+            "d.docx is the name of a Word file, and this is a web page",
+        ),
+        (
+            "export csv -o plan.json",
+            "plan.json is the name of JSON, and this is a CSV",
+        ),
+        (
+            "export form -o form.md",
+            "form.md is the name of Markdown, and this is a CSV",
+        ),
+        (
+            "calendar -o plan.csv",
+            "plan.csv is the name of a CSV, and this is a calendar",
+        ),
+    ] {
+        book.run(line).exit(2).complains(told);
+        assert_eq!(book.uncommitted(), "", "{line}");
+    }
+    for line in [
+        "report plan --format md -o a.txt",
+        "report plan --format html -o a.htm",
+        "report plan -o A.DOCX",
+        "export form --markdown -o form.md",
+    ] {
+        book.run(line).ok();
+    }
+}

@@ -161,8 +161,8 @@ fn a_paper_is_written_as_the_name_of_its_file_ends() {
     begins("paper.HTML", b"<!DOCTYPE html>");
     book.run("report plan -o paper.txt").ok();
     begins("paper.txt", b"# ");
-    book.run("report plan --format md -o odd.html").ok();
-    begins("odd.html", b"# ");
+    book.run("report plan --format md -o odd.text").ok();
+    begins("odd.text", b"# ");
     book.run("dashboard -o page.md").ok();
     begins("page.md", b"# ");
     book.run("dashboard -o page.svg").ok();
