@@ -10,6 +10,9 @@ use crate::report::model::AtStake;
 /// How many texts are named one by one.
 const NAMED: usize = 12;
 
+/// How many are named beside a paper that is written all the same.
+const BESIDE: usize = 3;
+
 /// What may be done that is not done unasked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
@@ -17,6 +20,11 @@ pub struct Allowed {
     pub over: bool,
     /// Whether texts that may tell of few people may go out as they are written.
     pub as_written: bool,
+}
+
+/// A text with where it stands and why it is looked at: `7.1 title: "two brothers" counts few people`.
+pub fn named(text: &AtStake) -> String {
+    format!("{}: {}", text.place, text.why)
 }
 
 /// How many texts may tell of few people: `2 texts may tell of few people`.
@@ -30,9 +38,13 @@ pub fn counted(at_stake: &[AtStake]) -> String {
 /// What is said beside a paper that goes out; none where nothing in it may tell of few people.
 pub fn beside(at_stake: &[AtStake]) -> Option<String> {
     (!at_stake.is_empty()).then(|| {
+        let more = at_stake.len().saturating_sub(BESIDE);
+        let more = (more > 0).then(|| format!("and {more} more, which pledge check names"));
+        let named: Vec<String> = at_stake.iter().take(BESIDE).map(named).chain(more).collect();
         format!(
-            "{} in this paper: pledge check says which; {NAMES}",
-            counted(at_stake)
+            "{} in this paper: {}; {NAMES}",
+            counted(at_stake),
+            named.join(", ")
         )
     })
 }
@@ -42,8 +54,7 @@ pub(super) fn may_go_out(at_stake: &[AtStake], allowed: Allowed) -> Result<()> {
     if at_stake.is_empty() || allowed.as_written {
         return Ok(());
     }
-    let named = at_stake.iter().take(NAMED);
-    let named = named.map(|text| format!("{}: {}", text.place, text.why));
+    let named = at_stake.iter().take(NAMED).map(named);
     let more = at_stake.len().saturating_sub(NAMED);
     let more = (more > 0).then(|| format!("and {more} more: pledge check says which"));
     let end = format!("nothing was written, recorded or tagged; {NAMES}");

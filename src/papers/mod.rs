@@ -15,7 +15,7 @@ mod template;
 mod uncounted;
 mod undone;
 
-pub use allowed::{Allowed, beside, counted};
+pub use allowed::{Allowed, beside, counted, named as named_at_stake};
 pub use earlier::{Since, committed, earlier, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};

@@ -5,6 +5,7 @@
 //! row, as many cells in every row, at least one row, and no empty cell ([`Words`] are never empty).
 
 mod figure;
+mod said;
 
 pub use super::words::{Absent, Words};
 pub use figure::{Bar, Chart, Drawn, Figure, Level, Point};
@@ -30,8 +31,10 @@ pub struct Paper {
 pub struct AtStake {
     /// Where it stands, as people write it: `7.1 detail`.
     pub place: String,
-    /// Why it is looked at, as a sentence without a full stop.
+    /// Why it is looked at, with the words themselves: `"two brothers moved" counts few people`.
     pub why: String,
+    /// The whole of it, as it is written.
+    pub text: String,
 }
 
 /// A heading with what stands under it.

@@ -12,7 +12,7 @@ use super::reader::beside;
 use crate::app::{File, MayTell};
 use crate::book::{self, Book, Outcome, takes_no_place, write_paper};
 use crate::error::{Problem, Result};
-use crate::papers::{Allowed, Issuing, Order, counted};
+use crate::papers::{Allowed, Issuing, Order, counted, named_at_stake};
 use crate::plan::sentence::Reason;
 use crate::report::Options;
 use crate::report::choice::Pack;
@@ -73,7 +73,7 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
         let told = issuing.at_stake();
         return Ok(Issued::Tell(MayTell {
             count: counted(told),
-            places: told.iter().map(|text| text.place.clone()).collect(),
+            places: told.iter().map(named_at_stake).collect(),
         }));
     }
     let there = issuing.there();

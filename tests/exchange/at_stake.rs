@@ -23,9 +23,9 @@ fn issue_names_the_texts_at_stake_and_writes_nothing_until_somebody_says_so() {
     book.run(issue)
         .exit(2)
         .complains("3 texts may tell of few people in these papers")
-        .complains("7.1 title: action 7.1: the text counts few people")
-        .complains("7.1 updates.2019-01-12.note: ")
-        .complains("C1 from: comment C1: ")
+        .complains("7.1 title: \"Find a home for two brothers\" counts few people")
+        .complains("7.1 updates.2019-01-12.note: \"So do 2 children more.\" counts few people")
+        .complains("C1 from: \"Three care leavers\" counts few people")
         .complains("nothing was written, recorded or tagged; names of people are not looked for")
         .complains("--as-written");
     assert!(!book.path().join("papers").exists());
@@ -76,7 +76,7 @@ fn other_papers_for_the_public_say_how_many_texts_are_at_stake() {
     let book = telling();
     book.run("report plan")
         .ok()
-        .complains("2 texts may tell of few people in this paper: pledge check says which");
+        .complains("2 texts may tell of few people in this paper: 7.1 title: \"Find a home for two brothers\" counts");
     book.run("report said")
         .ok()
         .complains("1 text may tell of few people");

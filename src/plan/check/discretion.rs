@@ -90,7 +90,7 @@ pub(super) fn told(context: &Context<'_>, found: &mut Found) {
                 );
                 found
                     .add(&codes::NUMBER_BESIDE_WITHHELD, place, message)
-                    .shown(passage)
+                    .shown(passage, format!("names a number that is withheld of {of}"))
                     .hint("public papers print this text as it is; say it without the number, unless it is another one");
             }
         }

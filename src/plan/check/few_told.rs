@@ -5,7 +5,7 @@
 
 use super::fields::called;
 use super::texts::Spoken;
-use super::{Found, codes, texts};
+use super::{Found, codes, personal, texts};
 use crate::plan::few::{About, few_told};
 use crate::plan::{Context, Record, texts as refs};
 
@@ -30,7 +30,21 @@ pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     };
     let is_left_out = |record: &dyn Record| is_left_out(context, record);
     texts::each(context.plan, &is_left_out, &mut |spoken| {
-        look(spoken, small, found)
+        look(spoken, small, found);
+    });
+}
+
+/// Every text that is not kept from the public and counts few people or reads as if it told of one: both are looked for
+/// on one way through the plan.
+pub(super) fn in_public_texts(context: &Context<'_>, found: &mut Found) {
+    let small = context.small_numbers();
+    let officers = personal::officers(context);
+    let is_left_out = |record: &dyn Record| is_left_out(context, record);
+    texts::each(context.plan, &is_left_out, &mut |spoken| {
+        if let Some(small) = small {
+            look(spoken, small, found);
+        }
+        personal::look(spoken, &officers, found);
     });
 }
 
@@ -53,7 +67,7 @@ fn look(spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
     );
     found
         .add(&codes::FEW_IN_TEXT, spoken.place(), message)
-        .shown(passage)
+        .shown(passage, "counts few people")
         .hint("say it without the number, or in words that tell of nobody; what is committed stays in the history");
 }
 

@@ -42,8 +42,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// Where a text tells too much, the words by which it does: said only to whoever may read them, and never by `check`.
-    pub passage: Option<String>,
+    /// Where a text may tell too much, the words by which it does: for whoever may read them, and never said by `check`.
+    pub passage: Option<Passage>,
     /// The edit that mends it, where one is safe.
     pub fix: Option<Edit>,
     /// The edit that does what it suggests, where that is one thing only: for whoever says that it is meant.
@@ -71,6 +71,15 @@ impl Finding {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The words by which a text may tell too much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The words, with a few around them.
+    pub words: String,
+    /// What they do, after their place: `counts few people`.
+    pub does: String,
 }
 
 /// One check: looks at a plan and adds what it finds.
@@ -129,7 +138,7 @@ const TYPED: &[(&Code, Check)] = &[
 ];
 
 /// The checks of texts that may tell of few people where public papers print them.
-const TELLING: &[Check] = &[few_told::in_texts, discretion::told, personal::in_texts];
+const TELLING: &[Check] = &[few_told::in_public_texts, discretion::told];
 
 /// Whether a change brought in what stands at a place: the field, or what the field is of.
 fn brings(change: &Change, place: &Place) -> bool {
@@ -159,10 +168,11 @@ impl Found {
 struct Hint<'f>(Option<&'f mut Finding>);
 
 impl Hint<'_> {
-    /// Keeps the words beside it.
-    fn shown(mut self, passage: impl Into<String>) -> Self {
+    /// Keeps the words beside it by which a text does something.
+    fn shown(mut self, words: String, does: impl Into<String>) -> Self {
         if let Some(finding) = &mut self.0 {
-            finding.passage = Some(passage.into());
+            let does = does.into();
+            finding.passage = Some(Passage { words, does });
         }
         self
     }

@@ -4,7 +4,9 @@
 //! harm in a draft too.
 
 use super::fields::called;
+use super::texts::Spoken;
 use super::{Found, codes, texts};
+use crate::plan::few::around;
 use crate::plan::{Context, Lead, Record};
 
 /// The oldest age that is taken for a young person's.
@@ -16,38 +18,54 @@ const NEAR: usize = 3;
 
 /// Every field of free text that reads as if it told of one child.
 pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
-    let officers: Vec<String> = context
-        .leads
-        .all()
-        .iter()
-        .map(|lead| (lead as &dyn Record).text("initials").to_uppercase())
-        .collect();
-    let is_lead = |record: &dyn Record| record.kind().name == Lead::KIND.name;
+    let officers = officers(context);
     texts::each(context.plan, &is_lead, &mut |spoken| {
-        if let Some(what) = told(spoken.text, &officers) {
-            let message = format!(
-                "{} of {} reads as if it gave {what}",
-                spoken.info.label().to_lowercase(),
-                called(spoken.record)
-            );
-            found
-                .add(&codes::PERSONAL_DATA, spoken.place(), message)
-                .hint("say it without what would tell who it is; what is committed stays in the history");
-        }
+        look(spoken, &officers, found)
     });
 }
 
-/// What a text gives away.
-fn told(text: &str, officers: &[String]) -> Option<&'static str> {
+/// The initials by which officers are known.
+pub(super) fn officers(context: &Context<'_>) -> Vec<String> {
+    let leads = context.leads.all().iter();
+    leads
+        .map(|lead| (lead as &dyn Record).text("initials").to_uppercase())
+        .collect()
+}
+
+fn is_lead(record: &dyn Record) -> bool {
+    record.kind().name == Lead::KIND.name
+}
+
+/// Looks at one text; leads are known by their initials.
+pub(super) fn look(spoken: &Spoken<'_, '_>, officers: &[String], found: &mut Found) {
     // Neither an age nor a date is told without one.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
+    if !spoken.text.bytes().any(|byte| byte.is_ascii_digit()) || is_lead(spoken.record) {
+        return;
     }
+    let Some((what, words)) = told(spoken.text, officers) else {
+        return;
+    };
+    let does = format!("reads as if it gave {what}");
+    let message = format!(
+        "{} of {} {does}",
+        spoken.info.label().to_lowercase(),
+        called(spoken.record)
+    );
+    found
+        .add(&codes::PERSONAL_DATA, spoken.place(), message)
+        .shown(words, does)
+        .hint("say it without what would tell who it is; what is committed stays in the history");
+}
+
+/// What a text gives away, and the words by which it does.
+fn told(text: &str, officers: &[String]) -> Option<(&'static str, String)> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let small = text.to_ascii_lowercase();
-    let of_birth = BIRTH.iter().any(|word| small.contains(word));
-    if of_birth && words.iter().enumerate().any(|(at, _)| is_birth(&words, at)) {
-        return Some("a date of birth");
+    let shown = |from: usize, to: usize| around(&words, from, to);
+    if BIRTH.iter().any(|word| has(text, word)) {
+        let birth = (0..words.len()).find(|at| is_birth(&words, *at));
+        if let Some(at) = birth {
+            return Some(("a date of birth", shown(at, at + NEAR)));
+        }
     }
     let is_capital = |word: &str| word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
     let initials: Vec<(usize, Initials)> = words
@@ -62,14 +80,21 @@ fn told(text: &str, officers: &[String]) -> Option<&'static str> {
     let ages: Vec<(usize, Age)> = (0..words.len())
         .filter_map(|at| Some((at, age(&words, at)?)))
         .collect();
-    let together = initials.iter().any(|(name, sort)| {
-        ages.iter().any(|(at, age)| match age {
+    let together = initials.iter().find_map(|(name, sort)| {
+        let near = ages.iter().find(|(at, age)| match age {
             Age::Said => name.abs_diff(*at) <= NEAR,
             // A number in brackets after three capitals is as likely a count of an organisation's.
             Age::Bracketed => *at == name + 1 && *sort == Initials::OfTwo,
-        })
+        });
+        near.map(|(at, _)| (*name.min(at), *name.max(at)))
     });
-    together.then_some("a child's initials with an age")
+    together.map(|(from, to)| ("a child's initials with an age", shown(from, to)))
+}
+
+/// Whether a text has this word or part of one, however it is capitalised.
+fn has(text: &str, word: &str) -> bool {
+    let mut parts = text.as_bytes().windows(word.len());
+    parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -180,7 +205,7 @@ mod tests {
     use super::told;
 
     fn found(text: &str) -> Option<&'static str> {
-        told(text, &["AJ".to_owned()])
+        told(text, &["AJ".to_owned()]).map(|(what, _)| what)
     }
 
     #[test]

@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use super::signs::{harmless, is_joiner};
 use patterns::counted;
 use text::Text;
+use tokens::Word;
 
 pub use scan::may_count;
 
@@ -41,8 +42,9 @@ pub fn few_told(text: &str, small: u64, about: About) -> Option<String> {
     }
     let text = plain(text);
     let words = tokens::words(&text);
-    let (from, to) = counted(Text { words: &words, about }, small)?;
-    Some(around(&text, &words, from, to))
+    let all = Text { words: &words, about };
+    let (from, to) = counted(all, small)?;
+    Some(passage(&text, words.get(from)?, words.get(to)?))
 }
 
 /// Whether a text that reports on what has happened counts people, and fewer than may be told.
@@ -53,41 +55,50 @@ pub fn counts_few(text: &str, small: u64) -> bool {
 /// Whether a text names a number that may be of few people, where it stands beside what counts people: no day of a
 /// month, no length of time, no sum of money, nothing's name.
 pub fn names_few(text: &str, small: u64) -> bool {
-    may_count(text) && !named(text, &|number| (1..small).contains(&number)).is_empty()
+    number_told(text, &|number| (1..small).contains(&number)).is_some()
 }
 
 /// The passage around the first number of a text that may be of people and is wanted; none where none is.
-pub fn number_told(text: &str, wanted: &dyn Fn(u64) -> bool) -> Option<String> {
-    let mut found = named(text, wanted).into_iter();
-    found.next()
-}
-
-/// The passages around the numbers of a text that may be of people and are wanted.
-fn named(text: &str, wanted: &dyn Fn(u64) -> bool) -> Vec<String> {
+pub fn number_told(text: &str, is_wanted: &dyn Fn(u64) -> bool) -> Option<String> {
+    if !may_count(text) {
+        return None;
+    }
     let text = plain(text);
     let words = tokens::words(&text);
     let all = Text {
         words: &words,
         about: About::Past,
     };
-    let at = (0..words.len()).filter(|at| all.number(*at).is_some_and(wanted));
-    at.filter(|at| !all.is_of_things(*at))
-        .map(|at| around(&text, &words, at, at))
-        .collect()
+    let tells = |at: &usize| all.number(*at).is_some_and(is_wanted) && !all.is_of_things(*at);
+    let word = words.get((0..words.len()).find(tells)?)?;
+    Some(passage(&text, word, word))
 }
 
-/// The words on both sides of some, as one line.
-fn around(text: &str, words: &[tokens::Word<'_>], from: usize, to: usize) -> String {
+/// Some words of a text with those on both sides of them, as one line in which nothing is hidden.
+pub fn around(words: &[&str], from: usize, to: usize) -> String {
     let first = from.saturating_sub(AROUND);
-    let last = (to + AROUND).min(words.len().saturating_sub(1));
-    let begins = words.get(first).map_or(0, |word| word.at - word.before.len());
-    let ends = words.get(last).map_or(text.len(), |word| word.end());
-    let said = text.get(begins..ends).unwrap_or_default();
-    let line: Vec<&str> = said.split_whitespace().map(clipped).collect();
-    let line = line.join(" ");
-    let [before, after] =
-        [(first > 0, "…"), (last + 1 < words.len(), "…")].map(|(cut, dots)| if cut { dots } else { "" });
-    format!("{before}{line}{after}")
+    let after = (to + 1 + AROUND).min(words.len());
+    let shown = words.get(first..after).unwrap_or_default().iter();
+    let shown: Vec<String> = shown.map(|word| harmless(clipped(word)).into_owned()).collect();
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    format!(
+        "{}{}{}",
+        cut(first > 0),
+        shown.join(" "),
+        cut(after < words.len())
+    )
+}
+
+/// The passage of a text from one of its words to another, as it is written.
+fn passage(text: &str, from: &Word<'_>, to: &Word<'_>) -> String {
+    let begins = |at: usize| {
+        text.get(..at)
+            .map_or(0, |before| before.split_whitespace().count())
+    };
+    let written: Vec<&str> = text.split_whitespace().collect();
+    // A word may begin in the middle of what is written without a blank.
+    let of = |word: &Word<'_>| begins(word.end()).saturating_sub(1);
+    around(&written, of(from), of(to))
 }
 
 /// A word, no longer than it need be known by.

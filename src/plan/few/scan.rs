@@ -39,9 +39,8 @@ pub fn may_count(text: &str) -> bool {
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => continue,
-            b'0'..=b'9' => return true,
-            // The first bytes of signs that take no room, of figures that are wide or of other scripts, and of soft hyphens.
-            0xef | 0xf0 | 0xcd | 0xd8..=0xdf | 0xe0 | 0xe1 => return true,
+            // Besides figures, the first bytes of signs that take no room, and of figures that are wide or of other scripts.
+            b'0'..=b'9' | 0xef | 0xf0 | 0xcd | 0xd8..=0xdf | 0xe0 | 0xe1 => return true,
             0xe2 if hides(bytes.get(at + 1..at + 3)) => return true,
             0xc2 if bytes.get(at + 1) == Some(&0xad) => return true,
             byte if byte.is_ascii_control() && !byte.is_ascii_whitespace() => return true,
