@@ -38,7 +38,10 @@ pub(super) const OTHERS: &[&str] = &[
 
 /// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
-    number_said(word).or_else(|| word.parse().ok())
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return word.parse().ok();
+    }
+    number_said(word)
 }
 
 /// The number that a word names as people count: `twelve`, `thirty`.

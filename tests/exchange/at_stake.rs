@@ -74,9 +74,9 @@ fn only_what_the_papers_print_is_at_stake() {
 #[test]
 fn other_papers_for_the_public_say_how_many_texts_are_at_stake() {
     let book = telling();
-    book.run("report plan")
-        .ok()
-        .complains("2 texts may tell of few people in this paper: 7.1 title: \"Find a home for two brothers\" counts");
+    book.run("report plan").ok().complains(
+        "2 texts may tell of few people in this paper: 7.1 title: \"Find a home for two brothers\" counts",
+    );
     book.run("report said")
         .ok()
         .complains("1 text may tell of few people");

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 
 use super::signs::{harmless, is_joiner};
 use patterns::counted;
+use scan::may_count_people;
 use text::Text;
 use tokens::Word;
 
@@ -37,7 +38,7 @@ const WIDEST: usize = 24;
 
 /// The words by which a text counts people, fewer than `small`, with those around them; none where it counts none.
 pub fn few_told(text: &str, small: u64, about: About) -> Option<String> {
-    if !may_count(text) {
+    if !may_count_people(text) {
         return None;
     }
     let text = plain(text);

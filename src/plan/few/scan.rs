@@ -1,84 +1,154 @@
-//! Whether a text may count anything at all: told by one look at its bytes, as most count nothing.
+//! Whether a text may count people at all: told by one look at its bytes, as most count nothing, or nobody.
 
 use std::sync::LazyLock;
 
-use super::people::{OF_THEM, TOGETHER};
-use super::words::{ALONE, BOTH, ROMAN};
+use super::people::{KIN, OF_THEM, PEOPLE, TOGETHER};
+use super::words::{AGES, ALONE, BECOMES, BOTH, BUT, ROMAN, WHO};
 use crate::plan::numbers::{COUNTED, TENS};
 
-/// By the first letter of a word, how long the words are that count: a bit for each length.
-static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut lengths = [0; 26];
-    for word in counting() {
-        if let Some(lengths) = letter(word.as_bytes()).and_then(|letter| lengths.get_mut(letter)) {
-            *lengths |= 1 << word.len();
+/// What a look at a text may find in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// A figure, or a word that counts.
+    pub counts: bool,
+    /// A word that names people, or what is said of them alone.
+    pub people: bool,
+}
+
+impl Signs {
+    const COUNTS: Self = Self {
+        counts: true,
+        people: false,
+    };
+    const PEOPLE: Self = Self {
+        counts: false,
+        people: true,
+    };
+    /// What a sign may stand for behind which anything can be hidden.
+    const ANYTHING: Self = Self {
+        counts: true,
+        people: true,
+    };
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            counts: self.counts || other.counts,
+            people: self.people || other.people,
         }
     }
-    lengths
+}
+
+/// The letters that words begin with.
+const LETTERS: usize = 26;
+/// One more than the longest of the words has letters.
+const LENGTHS: usize = 16;
+
+/// Every word by which a text may count, and by which it may count people.
+fn signs() -> impl Iterator<Item = (&'static str, Signs)> {
+    let counting = [COUNTED, TENS, ALONE, &[BOTH]].into_iter().flatten().copied();
+    let of_them = [OF_THEM, ROMAN].into_iter().flatten().map(|(word, _)| *word);
+    let people = [PEOPLE, KIN].into_iter().flatten();
+    let people = people.flat_map(|(one, several)| [*one, *several]);
+    let said = [BECOMES, BUT, WHO, AGES].into_iter().flatten().copied();
+    let counting = counting.chain(of_them).map(|word| (word, Signs::COUNTS));
+    let people = people.chain(said).map(|word| (word, Signs::PEOPLE));
+    let together = TOGETHER.iter().map(|(word, _)| (*word, Signs::ANYTHING));
+    // Of a word that is in two lists the first says more.
+    let all = together.chain(counting).chain(people);
+    all.map(|(word, sign)| (word.rsplit('-').next().unwrap_or(word), sign))
+}
+
+/// The words by their first letter and their length: hardly ever more than a few stand together.
+static WORDS: LazyLock<Vec<Vec<(&'static [u8], Signs)>>> = LazyLock::new(|| {
+    let mut words = vec![Vec::new(); LETTERS * LENGTHS];
+    for (word, sign) in signs() {
+        let word = word.as_bytes();
+        if let Some(place) = place(word).and_then(|place| words.get_mut(place)) {
+            place.push((word, sign));
+        }
+    }
+    words
 });
 
-/// Every word by which a text may count.
-fn counting() -> impl Iterator<Item = &'static str> {
-    let several = [OF_THEM, TOGETHER].into_iter().flatten().map(|(word, _)| *word);
-    let roman = ROMAN.iter().map(|(word, _)| *word);
-    let plain = [COUNTED, TENS, ALONE].into_iter().flatten().copied();
-    plain.chain([BOTH]).chain(several).chain(roman)
-}
-
-/// The place in the alphabet of a word's first letter.
-fn letter(word: &[u8]) -> Option<usize> {
+/// Where words stand that begin like this one and are as long.
+fn place(word: &[u8]) -> Option<usize> {
     let first = word.first()?.to_ascii_lowercase();
-    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+    let letter = usize::from(first.checked_sub(b'a')?);
+    (letter < LETTERS && word.len() < LENGTHS).then(|| letter * LENGTHS + word.len())
 }
 
-/// Whether a text may count anything: it has a figure, a word that counts, or a sign behind which either may be hidden.
+/// Whether a text may count anything.
 pub fn may_count(text: &str) -> bool {
-    let lengths = &*LENGTHS;
+    look(text, Signs::COUNTS).counts
+}
+
+/// Whether a text may count people.
+pub(super) fn may_count_people(text: &str) -> bool {
+    look(text, Signs::ANYTHING) == Signs::ANYTHING
+}
+
+/// Looks at the bytes of a text until all that is wanted is found.
+fn look(text: &str, wanted: Signs) -> Signs {
+    let words = &*WORDS;
     let bytes = text.as_bytes();
+    let mut found = Signs::default();
     let mut begun = 0;
     for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => continue,
-            // Besides figures, the first bytes of signs that take no room, and of figures that are wide or of other scripts.
-            b'0'..=b'9' | 0xef | 0xf0 | 0xcd | 0xd8..=0xdf | 0xe0 | 0xe1 => return true,
-            0xe2 if hides(bytes.get(at + 1..at + 3)) => return true,
-            0xc2 if bytes.get(at + 1) == Some(&0xad) => return true,
-            byte if byte.is_ascii_control() && !byte.is_ascii_whitespace() => return true,
-            _ => {}
+        if byte.is_ascii_alphabetic() {
+            continue;
         }
-        if counts(lengths, bytes.get(begun..at).unwrap_or_default()) {
-            return true;
-        }
+        let word = bytes.get(begun..at).unwrap_or_default();
         begun = at + 1;
+        let sign = match byte {
+            b' ' => Signs::default(),
+            b'0'..=b'9' => Signs::COUNTS,
+            byte if hides(*byte, bytes.get(at + 1..at + 3)) => Signs::ANYTHING,
+            _ => Signs::default(),
+        };
+        found = found.and(sign).and(of_word(words, word));
+        if found.and(wanted) == found {
+            return found;
+        }
     }
-    counts(lengths, bytes.get(begun..).unwrap_or_default())
+    found.and(of_word(words, bytes.get(begun..).unwrap_or_default()))
 }
 
-/// Whether what follows the first byte of a sign is one of General Punctuation that nobody sees.
-fn hides(rest: Option<&[u8]>) -> bool {
-    matches!(
-        rest,
-        Some([0x80, 0x8b..=0x8f | 0xa8..=0xae] | [0x81, 0xa0..=0xaf])
-    )
+/// What a run of letters is a sign of.
+fn of_word(words: &[Vec<(&'static [u8], Signs)>], word: &[u8]) -> Signs {
+    let beside = place(word).and_then(|place| words.get(place));
+    let own = beside.and_then(|beside| beside.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)));
+    own.map_or_else(Signs::default, |(_, sign)| *sign)
 }
 
-/// Whether a run of letters is a word that counts.
-fn counts(lengths: &[u32; 26], word: &[u8]) -> bool {
-    let of_letter = letter(word).and_then(|letter| lengths.get(letter)).copied();
-    let length = u32::try_from(word.len()).unwrap_or(u32::MAX);
-    of_letter.is_some_and(|lengths| 1_u32.checked_shl(length).is_some_and(|bit| lengths & bit != 0))
-        && counting().any(|own| own.as_bytes().eq_ignore_ascii_case(word))
+/// Whether a byte, with those after it, begins a sign that nobody sees, or a figure or letter that is wide or of another
+/// script than ours.
+fn hides(byte: u8, rest: Option<&[u8]>) -> bool {
+    match byte {
+        0xef | 0xf0 | 0xcd | 0xd8..=0xdf | 0xe0 | 0xe1 => true,
+        0xe2 => matches!(
+            rest,
+            Some([0x80, 0x8b..=0x8f | 0xa8..=0xae] | [0x81, 0xa0..=0xaf])
+        ),
+        0xc2 => matches!(rest, Some([0xad, ..])),
+        byte => byte.is_ascii_control() && !byte.is_ascii_whitespace(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{counting, may_count};
+    use super::{Signs, look, may_count, may_count_people, signs};
 
     #[test]
-    fn every_word_that_counts_is_looked_for() {
-        for word in counting() {
-            assert!(may_count(word) && may_count(&word.to_uppercase()), "{word}");
-            assert!(may_count(&format!("There are ({word}).")), "{word}");
+    fn every_word_that_is_a_sign_is_looked_for() {
+        for (word, sign) in signs() {
+            for text in [
+                word.to_owned(),
+                word.to_uppercase(),
+                format!("There are ({word})."),
+            ] {
+                let found = look(&text, Signs::ANYTHING);
+                assert_eq!(found.and(sign), found, "{text}");
+            }
         }
         for hidden in [
             "tw\u{200b}o",
@@ -89,7 +159,7 @@ mod tests {
             "t\u{7}wo",
             "٣",
         ] {
-            assert!(may_count(hidden), "{hidden:?}");
+            assert!(may_count(hidden) && may_count_people(hidden), "{hidden:?}");
         }
         for text in [
             "nobody else is said to be often here",
@@ -99,5 +169,14 @@ mod tests {
         ] {
             assert!(!may_count(text), "{text}");
         }
+        for text in [
+            "Deliver phase 2 with partners",
+            "two workshops",
+            "2026-09-04",
+            "£3",
+        ] {
+            assert!(may_count(text) && !may_count_people(text), "{text}");
+        }
+        assert!(may_count_people("2girls") && may_count_people("the 9-year-old"));
     }
 }

@@ -62,6 +62,7 @@ const FEW: &[&str] = &[
     "- 2 families",
     "twenty two children came, and 2 girls left",
     "2 deaths",
+    "2 self-harmed",
     "he is among the 3 girls and boys",
 ];
 

@@ -250,3 +250,7 @@ pub(super) const FROM_TO: &[&str] = &[
 pub(super) const ROMAN: &[(&str, u64)] = &[("II", 2), ("III", 3), ("IV", 4)];
 /// Before what fewer are than so many.
 pub(super) const FEWER: &[&str] = &["fewer", "less"];
+/// Words by which those are meant who were counted before.
+pub(super) const WHO: &[&str] = &["who", "whom"];
+/// Words by which an age is told.
+pub(super) const AGES: &[&str] = &["aged", "old"];
