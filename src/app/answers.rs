@@ -99,9 +99,18 @@ pub(super) fn overtaken(
     done_with(model, ticket);
     let awaiting = model.overlays.iter_mut().find(|overlay| overlay.awaits(ticket));
     let told = awaiting.map(|overlay| overlay.refused(by_hand::told_of(problem.clone())));
+    let others = meanwhile(model, &now);
     let mut effects = renew(model, now);
-    if told.is_none() {
-        notice(model, problem);
+    match (told, others) {
+        (None, _) => {
+            notice(model, problem);
+        }
+        // Where nothing is asked, whoever pressed the key would take it for done.
+        (Some(()), Some(others)) if !matches!(model.overlays.last(), Some(Overlay::Settle(_))) => {
+            let line = format!("not saved yet, save again: meanwhile {others}");
+            say(model, Tone::No, line);
+        }
+        (Some(()), _) => {}
     }
     effects.extend(by_hand::show_where_refused(model, problem.kind));
     effects

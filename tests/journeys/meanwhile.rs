@@ -215,6 +215,28 @@ fn a_save_that_came_second_asks_at_once() {
 }
 
 #[test]
+fn a_save_that_only_came_after_another_number_says_that_it_is_still_to_do() {
+    let mut desk = typed();
+    desk.press("Ctrl-S");
+    let ticket = desk.asked().iter().find_map(|effect| match effect {
+        Effect::Record { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let renumbered = BOARD.replacen("ref: \"7.1\"", "ref: \"7.9\"\n        formerly: [\"7.1\"]", 1);
+    desk.take(Message::Overtaken {
+        ticket: ticket.unwrap(),
+        problem: Problem::refused("7.1 is not in the plan"),
+        now: snapshot(&renumbered),
+    });
+    desk.shows("not saved yet, save again: meanwhile");
+    desk.press("Ctrl-S");
+    assert_eq!(
+        recorded(&mut desk),
+        [("due".to_owned(), "31 July 2019".to_owned())]
+    );
+}
+
+#[test]
 fn a_withdrawal_stands_against_all_that_was_typed() {
     let withdrawn = || {
         BOARD.replacen(
