@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::as_at::{convened, day_of};
+use super::as_at::{committed_on, convened, day_of};
 use super::earlier::{Since, adopted, committed, earlier};
 use super::issued::told;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
-use crate::plan::{Context, Period, Plan, Stood};
+use crate::plan::{Context, Period, Plan, Stood, When};
 use crate::report::choice::Position;
 use crate::report::{Audience, Options};
 use crate::repository::{Made, ObjectId};
@@ -89,6 +89,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         if options.commit.is_none() {
             notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
         }
+        notes.extend(later(book, day, options.commit.as_deref())?);
         (Rc::new(book.plan().clone()), None)
     };
     if compares {
@@ -112,6 +113,21 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         notes,
         made: book.made(),
     })
+}
+
+/// What is to be said of a paper of a day that is past, of a plan that was changed since: it tells that too.
+fn later(book: &Book, day: Day, commit: Option<&str>) -> Result<Option<String>> {
+    let tip = commit.filter(|_| day.fixed).and_then(ObjectId::parse);
+    let newest = tip.map(|tip| committed_on(book, &tip)).transpose()?.flatten();
+    let said = |day| When::day(day).say_long();
+    Ok(newest.filter(|newest| *newest > day.on).map(|newest| {
+        format!(
+            "the paper is of {}, and tells what was recorded until {}: --at {} makes it of the version of that day",
+            said(day.on),
+            said(newest),
+            day.on
+        )
+    }))
 }
 
 /// What stood in the plan when the periods ended that a paper asks about: as the history of its own version tells.
