@@ -5,6 +5,7 @@
 mod called;
 
 use super::columns::{Column, KINDS, Worked, columns};
+use super::sheet::SheetRow;
 use crate::error::Problem;
 use crate::plan::Update;
 use crate::report::Blank;
@@ -47,6 +48,17 @@ pub fn untaken(headings: &[String], taken: &[Taken], holds: impl Fn(usize) -> bo
     });
     let left: Vec<String> = left.collect();
     (!left.is_empty()).then(|| format!("what stands in these columns is not taken: {}", left.join("; ")))
+}
+
+/// That a form lost what it is about, where its column of titles is empty though it has one: refs alone may have been
+/// given on since.
+pub fn without_names(rows: &[SheetRow], title: usize) -> Option<String> {
+    let lost = !rows.is_empty() && rows.iter().all(|row| row.cell(title).is_empty());
+    lost.then(|| {
+        "the titles are gone from this form: by the refs alone nobody can tell whether each answer is on what was \
+         asked about"
+            .to_owned()
+    })
 }
 
 /// The headings that are taken, for whoever gave one that is not.

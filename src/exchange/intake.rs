@@ -107,6 +107,9 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         desk.is_page = true;
         desk.notes.extend(untraced(origin, asked));
     }
+    if let Some(at) = title.filter(|_| desk.is_form && !desk.is_page) {
+        desk.notes.extend(headings::without_names(&sheet.rows, at));
+    }
     let rows: Vec<Line> = sheet.rows.iter().map(|row| desk.line(row)).collect();
     let refused =
         |row: &Line| matches!(row.outcome, Outcome::Refused(_)) && !desk.index.is_borne(&row.reference);

@@ -217,7 +217,8 @@ fn a_pipe_is_written_to_and_never_replaced_or_waited_for() {
 #[test]
 fn a_paper_of_a_day_before_the_newest_change_says_that_it_tells_of_it() {
     let book = Book::with_plan(SAMPLE);
-    book.run_on("2018-09-03T10:00:00+0000", "set 7.1 due 2019-09-30").ok();
+    book.run_on("2018-09-03T10:00:00+0000", "set 7.1 due 2019-09-30")
+        .ok();
     let told =
         "the paper is of 1 August 2018, and tells what was recorded until 3 September 2018: --at 2018-08-01";
     for line in ["report plan --today 2018-08-01", "dashboard --today 2018-08-01"] {

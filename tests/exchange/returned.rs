@@ -367,6 +367,38 @@ fn that_there_is_not_nothing_to_report_is_no_update() {
 }
 
 #[test]
+fn that_nothing_happened_is_a_nil_return_in_whatever_words() {
+    for (answers, nil) in [
+        (vec![("What happened", "None")], true),
+        (vec![("What happened", "Nothing to report.")], true),
+        (vec![("Nothing to report", "None")], true),
+        (vec![("Nothing to report", "nothing")], true),
+        (
+            vec![("Rating now", "Green"), ("Nothing to report", "none")],
+            false,
+        ),
+        (vec![("What happened", "None were late.")], false),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        answered(&book, "back.md", &answers);
+        book.run("import back.md --apply").ok();
+        assert_eq!(
+            book.plan().contains("nil: true"),
+            nil,
+            "{answers:?}: {}",
+            book.plan()
+        );
+        assert_eq!(book.commits(), 2, "{answers:?}");
+    }
+    // What is asked of the board may be none, and says nothing alone.
+    let book = Book::with_plan(SAMPLE);
+    answered(&book, "back.md", &[("What is asked of the board", "None")]);
+    book.run("import back.md --apply")
+        .ok()
+        .complains("nothing to change");
+}
+
+#[test]
 fn a_paper_says_to_whom_and_by_when_it_goes_back() {
     let book = Book::of_demo();
     book.run("report lead --lead vsh")

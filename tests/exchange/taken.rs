@@ -124,3 +124,13 @@ fn what_is_complete_in_a_column_of_ratings_is_a_status() {
         .exit(1)
         .says("\"Complete\" is none of this plan's words here");
 }
+
+#[test]
+fn a_form_whose_titles_are_gone_is_told_of() {
+    let book = Book::with_plan(SAMPLE);
+    let told = "the titles are gone from this form";
+    book.write("form.csv", "Ref,Title,Update note\n7.1,,Signed.\n");
+    book.run("import form.csv").ok().complains(told);
+    book.write("form.csv", "Ref,Update note\n7.1,Signed.\n");
+    book.run("import form.csv --apply").ok().never_complains(told);
+}

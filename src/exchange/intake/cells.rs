@@ -79,6 +79,20 @@ pub(super) fn told_apart(plan: &Plan, fields: &mut Cells) {
     }
 }
 
+/// Whether an answer to what happened says that nothing did.
+pub(super) fn is_nothing(typed: &str) -> bool {
+    let bare = typed.trim().trim_end_matches('.').to_lowercase();
+    [
+        "none",
+        "nil",
+        "nothing",
+        "none to report",
+        "nothing to report",
+        "nil return",
+    ]
+    .contains(&bare.as_str())
+}
+
 /// Whether a cell says no.
 pub(super) fn is_no(typed: &str) -> bool {
     matches!(typed.to_lowercase().as_str(), "no" | "n" | "false")

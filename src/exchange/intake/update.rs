@@ -5,7 +5,7 @@
 
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
-use super::cells::{as_typed, is_no, no_stand_in, said};
+use super::cells::{as_typed, is_no, is_nothing, no_stand_in, said};
 use super::meanwhile::{Dispute, Holds, refused};
 use super::row::Cells;
 use super::told::{outcome, told};
@@ -133,7 +133,25 @@ impl Desk<'_> {
             }
             fields.push(((*field).to_owned(), typed.to_owned()));
         }
+        self.mind_nothing(row, &mut answers.update);
         Ok(answers)
+    }
+
+    /// Makes a nil return of an answer that says in words that there is nothing to report.
+    fn mind_nothing(&self, row: &SheetRow, update: &mut Cells) {
+        let asked = |taken: &Taken| matches!(taken, Taken::Update("note" | "nil"));
+        let mut cells = self.taken.iter().enumerate();
+        if !cells.any(|(at, taken)| asked(taken) && is_nothing(row.cell(at))) {
+            return;
+        }
+        let is_word = |field: &str, typed: &str| field == "nil" || field == "note" && is_nothing(typed);
+        let mut said = update.iter();
+        if said.any(|(field, typed)| !TOLD.contains(&field.as_str()) && !is_word(field, typed)) {
+            update.retain(|(field, typed)| field != "nil" || !is_nothing(typed));
+        } else {
+            update.retain(|(field, typed)| !is_word(field, typed));
+            update.push(("nil".to_owned(), "true".to_owned()));
+        }
     }
 
     /// Refuses an answer that its field cannot take, by the question it stands after.
@@ -141,6 +159,7 @@ impl Desk<'_> {
         for (at, (heading, taken)) in self.headings.iter().zip(self.taken).enumerate() {
             let Some(typed) = said(row.cell(at)) else { continue };
             let own = match taken {
+                Taken::Update("nil") if is_nothing(typed) => continue,
                 Taken::Update(field) => place.item("updates", "").field(*field),
                 Taken::Blank(kind, field) if *kind == Reading::KIND.name && *field != "value" => {
                     place.item("readings", "").field(*field)
