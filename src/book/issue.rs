@@ -99,10 +99,11 @@ impl Book {
     }
 
     /// Records the version in its meeting, as one commit, and tags it; where it was issued already only its tag is made,
-    /// should that be missing.
-    pub fn issue(&mut self, pack: &Pack, reason: &Reason) -> Result<Issued> {
+    /// should that be missing. The tag names the places of texts that are `let_out` as they are written.
+    pub fn issue(&mut self, pack: &Pack, reason: &Reason, let_out: &[String]) -> Result<Issued> {
+        let tag = pack.tag.clone().map(|tag| tag.letting_out(let_out));
         let Some(recording) = &pack.recording else {
-            return Ok(Issued::Already(match &pack.tag {
+            return Ok(Issued::Already(match &tag {
                 None => "no new commit or tag".to_owned(),
                 Some(tag) => match self.keep_under(tag) {
                     Ok(_) => "no new commit; its tag was missing, and is made now".to_owned(),
@@ -114,7 +115,7 @@ impl Book {
             }));
         };
         let mut outcome = self.record(recording, reason)?;
-        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &pack.tag) {
+        if let (Outcome::Recorded(receipt), Some(tag)) = (&mut outcome, &tag) {
             receipt.notes.push(match self.keep_under(tag) {
                 Ok(said) => said,
                 Err(why) => format!(

@@ -41,7 +41,7 @@ pub use model::{Access, HandEdits, Outcome, Receipt, SetAside};
 pub use paper::{is_plan, takes_no_place, write_over, write_paper};
 pub use set_aside::set_hand_edits_aside;
 pub use start::{Started, next_edition, start};
-pub use tags::{TagState, Tagged};
+pub use tags::{LetOut, TagState, Tagged};
 
 /// How long an edit waits for another program that is saving one.
 const PATIENCE: Duration = Duration::from_secs(30);

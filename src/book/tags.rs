@@ -7,7 +7,7 @@ use super::model::Outcome;
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::version_said;
-use crate::plan::{Context, Plan, Tagging, Value as _, When, tags};
+use crate::plan::{Context, Plan, Tagging, Value as _, When, let_out, tags};
 use crate::repository::{Naming, ObjectId, Repository};
 
 /// Which day it is changes no tag's name.
@@ -33,6 +33,17 @@ pub struct Tagged {
     pub tag: Tagging,
     /// How it stands.
     pub state: TagState,
+}
+
+/// A pack in which texts went out as they were written, though they may tell of few people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetOut {
+    /// The ref of its meeting.
+    pub reference: String,
+    /// Its version.
+    pub commit: ObjectId,
+    /// Where the texts stand in it.
+    pub places: Vec<String>,
 }
 
 impl Book {
@@ -125,6 +136,28 @@ impl Book {
             receipt.notes.extend(new.iter().map(|tag| self.tag_it(tag)));
         }
         outcome
+    }
+
+    /// The packs that the plan records with texts in them that went out as they were written, each with the places of
+    /// those texts in its version. A tag that is missing, or leads elsewhere, tells of none.
+    pub fn let_out(&self) -> Vec<LetOut> {
+        let Some(repository) = self.repository() else {
+            return Vec::new();
+        };
+        let mut asked = self.asked(self.plan(), ANY_DAY);
+        asked.retain(|tag| !is_of_a_decision(tag));
+        let of = |tag: Tagging| {
+            let message = repository.tag_message(&tag.name).ok()??;
+            let places: Vec<String> = let_out(&message).into_iter().map(str::to_owned).collect();
+            let commit = ObjectId::parse(&tag.commit)?;
+            let told = !places.is_empty() && repository.is_tagged(&tag.name, &commit).is_ok_and(|is| is);
+            told.then_some(LetOut {
+                reference: tag.reference,
+                commit,
+                places,
+            })
+        };
+        asked.into_iter().filter_map(of).collect()
     }
 
     /// The tags that a plan in this file asks for.

@@ -27,7 +27,8 @@ use crate::report::{Options, Report};
 /// none with the last pack that anybody had, unless --since names another version.
 ///
 /// Public papers are looked through first for texts that count few people or name a number that is withheld. Where
-/// there is one it is named, and nothing is written until it is said otherwise or --as-written lets it go out. Names
+/// there is one it is named, and nothing is written until it is said otherwise or --as-written lets it go out. What
+/// went out so before is not asked about again, while it stands word for word: the tag of that pack tells of it. Names
 /// of people are not looked for: read the papers.
 ///
 /// Examples:

@@ -10,6 +10,7 @@ use super::as_at::{convened, day_issued};
 use super::earlier::{Since, adopted, earlier};
 use super::format::Format;
 use super::issued::{Told, told};
+use super::let_out::not_let_out;
 use super::position::stood;
 use crate::book::{Book, Issued, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
@@ -48,6 +49,8 @@ pub struct Issuing {
     papers: Vec<Paper>,
     notes: Vec<String>,
     at_stake: Vec<AtStake>,
+    /// The places of all texts in them that may tell of few people.
+    goes_out: Vec<String>,
     audience: Audience,
 }
 
@@ -134,12 +137,15 @@ impl Issuing {
                 bytes,
             });
         }
+        let goes_out = at_stake.iter().map(|text: &AtStake| text.place.clone()).collect();
+        let (at_stake, again) = not_let_out(book, at_stake, today);
         Ok(Self {
             pack,
             folder: order.base.join(order.folder),
             papers,
-            notes: told.notes,
+            notes: told.notes.into_iter().chain(again).collect(),
             at_stake,
+            goes_out,
             audience: order.options.audience,
         })
     }
@@ -149,7 +155,7 @@ impl Issuing {
         &self.notes
     }
 
-    /// The texts in them that may tell of few people.
+    /// The texts in them that may tell of few people, but for those that somebody let out before.
     pub fn at_stake(&self) -> &[AtStake] {
         &self.at_stake
     }
@@ -190,7 +196,7 @@ impl Issuing {
             }
             written.push(paper);
         }
-        let issued = book.issue(&self.pack, reason);
+        let issued = book.issue(&self.pack, reason, &self.goes_out);
         match issued.map_err(|problem| taken_back(&written, problem))? {
             Issued::Already(told) => {
                 let short: String = self.pack.commit.chars().take(7).collect();

@@ -9,6 +9,7 @@ mod earlier;
 mod format;
 mod issue;
 mod issued;
+mod let_out;
 mod position;
 mod sent;
 mod template;

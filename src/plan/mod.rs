@@ -51,7 +51,7 @@ pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, 
 pub use refs::{Entry, Found, Index, Refs, is_own_ref, natural, next_in_series, title};
 pub use rules::*;
 pub use shape::Shape;
-pub use tags::{Tagging, is_tag_of, is_tag_of_plan, tags};
+pub use tags::{Tagging, is_tag_of, is_tag_of_plan, let_out, tags};
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,
     ObjectiveRef, OwnRef, PriorityRef, Prose, Text, Value,

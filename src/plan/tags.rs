@@ -33,6 +33,32 @@ const DECIDED: &str = "decision";
 /// The part of a tag's name that says it is of a version issued to a meeting.
 const ISSUED: &str = "issued";
 
+/// What stands in the message of a pack's tag above the places of the texts that went out as they were written.
+const AS_WRITTEN: &str = "As written:";
+
+impl Tagging {
+    /// The same where texts went out as they were written that may tell of few people: their places are named in its
+    /// message, never their words.
+    #[must_use]
+    pub fn letting_out(mut self, places: &[String]) -> Self {
+        if !places.is_empty() {
+            let message = self.message.trim_end();
+            self.message = format!("{message}\n\n{AS_WRITTEN}\n{}\n", places.join("\n"));
+        }
+        self
+    }
+}
+
+/// The places of the texts that went out as they were written with a pack, by the message of its tag.
+pub fn let_out(message: &str) -> Vec<&str> {
+    let lines = message.lines().map(str::trim_end);
+    let below = lines.skip_while(|line| *line != AS_WRITTEN).skip(1);
+    // A signature may follow.
+    below
+        .take_while(|line| !line.is_empty() && !line.starts_with("-----"))
+        .collect()
+}
+
 /// Whether a tag of this name, of whatever plan, is of an item of this kind.
 pub fn is_tag_of(name: &str, kind: &str) -> bool {
     let sort = if kind == Meeting::KIND.name {

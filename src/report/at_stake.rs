@@ -23,7 +23,8 @@ pub(super) fn at_stake(context: &Context<'_>, published: &Plan, paper: &Paper) -
     for finding in found {
         let place = &finding.place;
         // Where a neighbour was kept back another name may be needed; words kept back are not in the paper either.
-        let text = published.written(place).or_else(|| context.plan.written(place));
+        let written = context.plan.written(place);
+        let text = published.written(place).or_else(|| written.clone());
         let text = text.map(|text| text.line()).unwrap_or_default();
         let is_said = !STAND_INS.contains(&text.as_str())
             && (printed.contains(&folded(&text)) || sentences(&text).any(|one| printed.contains(&one)));
@@ -32,7 +33,7 @@ pub(super) fn at_stake(context: &Context<'_>, published: &Plan, paper: &Paper) -
             told.push(AtStake {
                 place: place.address().to_string(),
                 why: why(finding),
-                text,
+                text: written.map(|text| text.line()).unwrap_or_default(),
             });
         }
     }

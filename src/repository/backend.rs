@@ -71,6 +71,8 @@ pub(super) trait Backend: Send {
     fn distance(&self) -> Result<Option<Distance>>;
     /// All tags that lead to a commit, by name.
     fn tags(&self) -> Result<Vec<Tag>>;
+    /// The message of an annotated tag; none where there is no such tag.
+    fn tag_message(&self, name: &str) -> Result<Option<String>>;
     /// The best common ancestor.
     fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>>;
     /// The newest commit along first parents whose committer date is at or before `seconds`.

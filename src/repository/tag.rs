@@ -27,6 +27,11 @@ impl Repository {
         Ok(tags.pop())
     }
 
+    /// The message of an annotated tag of this name; none where there is none, or it has none of its own.
+    pub fn tag_message(&self, name: &str) -> Result<Option<String>> {
+        self.reader()?.tag_message(name)
+    }
+
     /// Refuses a name that leads elsewhere; true where the tag is there already.
     pub fn is_tagged(&self, name: &str, commit: &ObjectId) -> Result<bool> {
         match self.tag_named(name)? {

@@ -87,3 +87,49 @@ fn other_papers_for_the_public_say_how_many_texts_are_at_stake() {
     book.run("report measures").ok().never_complains("few people");
     book.run("dashboard --format md").ok().never_complains("2 texts");
 }
+
+#[test]
+fn a_text_that_was_let_out_stops_no_further_pack_until_it_is_reworded_or_said_again() {
+    let book = telling();
+    book.run("issue HWB-2018-09 --report plan --as-written").ok();
+    let tag = book.git(&["tag"]);
+    let message = book.git(&["tag", "-l", "--format=%(contents)", tag.trim()]);
+    assert!(
+        message.contains("\n\nAs written:\n7.1 title\n7.1 updates.2019-01-12.note")
+            && !message.contains("brothers"),
+        "{message}"
+    );
+    book.run("add meeting --ref HWB-2019-03 --date 2019-03-20 --body hwb")
+        .ok();
+    book.run("add meeting --ref HWB-2019-06 --date 2019-06-20 --body hwb")
+        .ok();
+    // The same words of another day are another count, and what was not in that pack was not let out with it.
+    book.run("update 7.1 --note 'So do 2 children more.' --date 2019-02-10")
+        .ok();
+    book.run("issue HWB-2019-03 --report plan --report said")
+        .exit(2)
+        .complains("2 texts may tell of few people in these papers")
+        .complains("7.1 updates.2019-02-10.note: \"So do 2 children more.\"")
+        .complains("C1 from: \"Three care leavers\"")
+        .never_complains("7.1 title");
+    book.run("issue HWB-2019-03 --report plan --report said --as-written")
+        .ok()
+        .complains("as they did before, in the pack for HWB-2018-09: 7.1 title, 7.1 updates.2019-01-12.note");
+    book.run("issue HWB-2019-06 --report plan --report said -o june")
+        .ok()
+        .complains("in the pack for HWB-2019-03");
+    book.run("set 7.1 title 'Find a home for two sisters'").ok();
+    book.run("add meeting --ref HWB-2019-09 --date 2019-09-20 --body hwb")
+        .ok();
+    book.run("issue HWB-2019-09 --report plan")
+        .exit(2)
+        .complains("7.1 title: \"Find a home for two sisters\" counts few people")
+        .never_complains("2019-02-10");
+    // Whoever has not the tags is asked.
+    for tag in book.git(&["tag"]).lines() {
+        book.git(&["tag", "-d", tag]);
+    }
+    book.run("issue HWB-2019-09 --report plan")
+        .exit(2)
+        .complains("3 texts may tell");
+}

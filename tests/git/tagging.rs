@@ -42,6 +42,14 @@ fn a_tag_is_an_object_with_its_message_whoever_makes_it() {
                 .git(&["tag", "-l", "--format=%(taggername)", NAME])
                 .contains("Head of Service")
         );
+        for reader in [Engine::Library, Engine::Command] {
+            let reader = Repository::find_by(&world.plan(), &world.environment, reader).unwrap();
+            let message = reader.tag_message(NAME).unwrap().unwrap();
+            assert_eq!(message.trim_end(), MESSAGE.trim_end());
+            world.git(&["tag", "--force", "light"]);
+            assert_eq!(reader.tag_message("light").unwrap(), None);
+            assert_eq!(reader.tag_message("none").unwrap(), None);
+        }
         assert!(!repository.tag(&named(&head)).unwrap(), "it is there already");
         world.git(&["fsck", "--strict"]);
     }

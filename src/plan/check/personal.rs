@@ -20,7 +20,7 @@ const NEAR: usize = 3;
 pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     let officers = officers(context);
     texts::each(context.plan, &is_lead, &mut |spoken| {
-        look(spoken, &officers, found)
+        look(spoken, &officers, found);
     });
 }
 

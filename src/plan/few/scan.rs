@@ -58,8 +58,11 @@ fn signs() -> impl Iterator<Item = (&'static str, Signs)> {
     all.map(|(word, sign)| (word.rsplit('-').next().unwrap_or(word), sign))
 }
 
+/// Words that begin with one letter and are of one length.
+type Alike = Vec<(&'static [u8], Signs)>;
+
 /// The words by their first letter and their length: hardly ever more than a few stand together.
-static WORDS: LazyLock<Vec<Vec<(&'static [u8], Signs)>>> = LazyLock::new(|| {
+static WORDS: LazyLock<Vec<Alike>> = LazyLock::new(|| {
     let mut words = vec![Vec::new(); LETTERS * LENGTHS];
     for (word, sign) in signs() {
         let word = word.as_bytes();
@@ -114,7 +117,7 @@ fn look(text: &str, wanted: Signs) -> Signs {
 }
 
 /// What a run of letters is a sign of.
-fn of_word(words: &[Vec<(&'static [u8], Signs)>], word: &[u8]) -> Signs {
+fn of_word(words: &[Alike], word: &[u8]) -> Signs {
     let beside = place(word).and_then(|place| words.get(place));
     let own = beside.and_then(|beside| beside.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)));
     own.map_or_else(Signs::default, |(_, sign)| *sign)

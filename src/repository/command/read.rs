@@ -261,6 +261,14 @@ impl Backend for Command {
         Ok(tags)
     }
 
+    fn tag_message(&self, name: &str) -> Result<Option<String>> {
+        let format = "--format=%(objecttype)%00%(contents)";
+        let asked = ["for-each-ref", format, &format!("refs/tags/{name}")];
+        let said = self.git.text(&asked, "git cannot read a tag")?;
+        let message = said.split_once('\0').filter(|(kind, _)| *kind == "tag");
+        Ok(message.map(|(_, message)| message.to_owned()))
+    }
+
     fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>> {
         let asked = ["merge-base", one.as_str(), other.as_str()];
         self.git

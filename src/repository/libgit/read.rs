@@ -199,6 +199,19 @@ impl Backend for Library {
         Ok(tags)
     }
 
+    fn tag_message(&self, name: &str) -> Result<Option<String>> {
+        let found = self.repository.find_reference(&format!("refs/tags/{name}"));
+        let reference = match found {
+            Ok(reference) => reference,
+            Err(why) if why.code() == ErrorCode::NotFound => return Ok(None),
+            Err(why) => return Err(says("a tag cannot be read", &why)),
+        };
+        // One that is no object of its own says nothing.
+        let tag = reference.peel_to_tag().ok();
+        let message = tag.as_ref().and_then(git2::Tag::message_bytes);
+        Ok(message.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
+    }
+
     fn merge_base(&self, one: &ObjectId, other: &ObjectId) -> Result<Option<ObjectId>> {
         match self.repository.merge_base(oid(one)?, oid(other)?) {
             Ok(id) => object_id(id).map(Some),
