@@ -116,6 +116,8 @@ codes! {
     DATES_REVERSED "dates-reversed" [W W E] "It ends before it begins."
     OUTSIDE_PERIOD "outside-period" [A A A] "It is due outside the strategy's period."
     BEFORE_PERIOD "before-period" [W W W] "It is due before the strategy begins."
+    FAR_AHEAD "far-ahead" [W W W] "It is due long after the strategy ends."
+    OUT_OF_SIZE "out-of-size" [A A A] "A figure more than ten times any other of its measure."
     DATED_AHEAD "dated-ahead" [W W W] "Something that has happened, with a day that is still to come."
     MINUTED_ELSEWHERE "minuted-elsewhere" [A A A] "A decision of one body that is minuted at a meeting of another."
     NO_REVIEW "no-review" [A W E] "A standing duty that nobody reviews."

@@ -18,6 +18,7 @@ mod refs;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unlikely;
 mod value;
 
 use std::collections::HashMap;
@@ -108,6 +109,9 @@ const CHECKS: &[Check] = &[
     figures::percent,
     figures::shares,
     figures::uncounted,
+    unlikely::sizes,
+    unlikely::limits,
+    unlikely::years,
     few_told::in_texts,
     discretion::few,
     discretion::numbers,
@@ -125,12 +129,20 @@ const CHECKS: &[Check] = &[
 ];
 
 /// The checks of what is taken as typed, though it may have been meant otherwise: told where it was not so before.
-const SLIPS: &[Check] = &[leads::named, figures::readings, figures::percent, figures::shares];
+const SLIPS: &[Check] = &[
+    leads::named,
+    figures::readings,
+    figures::percent,
+    figures::shares,
+    unlikely::sizes,
+    unlikely::limits,
+];
 
 /// The checks of what is told whenever the very thing it is found in was typed, as it is said alike of one update and
 /// the next; each with what it finds.
 const TYPED: &[(&Code, Check)] = &[
     (&codes::BEFORE_PERIOD, dates::before),
+    (&codes::FAR_AHEAD, unlikely::years),
     (&codes::DATED_AHEAD, dates::ahead),
     (&codes::MINUTED_ELSEWHERE, decisions::elsewhere),
     (&codes::SHARE_WITHOUT_COUNT, figures::each_uncounted),
