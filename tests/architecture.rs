@@ -136,11 +136,6 @@ const THROUGH_BOOK_ONLY: &[&str] = &[
 /// Those who must.
 const OUTSIDERS: &[&str] = &["shell", "cli", "app", "view", "keys"];
 
-/// Files of more than [`LONGEST`] lines that ship, each with the reason why it is not two files.
-const LONG_FOR_A_REASON: &[(&str, &str)] = &[(
-    "src/plan/record.rs",
-    "the table, the traits that walk it and the macro that writes both are one mechanism",
-)];
 /// How long a file of one idea gets.
 const LONGEST: usize = 400;
 
@@ -234,10 +229,8 @@ fn wrong_form(source: &Source) -> Vec<String> {
         ));
     }
     let lines = source.shipped_lines();
-    if lines > LONGEST && !LONG_FOR_A_REASON.iter().any(|(long, _)| long == file) {
-        wrong.push(format!(
-            "{file}: {lines} lines; cut it at its ideas, or list it with the reason why not"
-        ));
+    if lines > LONGEST {
+        wrong.push(format!("{file}: {lines} lines; cut it at its ideas"));
     }
     if let Some(name) = source.module().first()
         && !PARTS.iter().any(|part| part.name == *name)
@@ -304,19 +297,6 @@ fn every_law_is_tried_alike_on_every_run() {
             .flat_map(|source| tried_by_chance(&source))
             .collect::<Vec<_>>(),
     );
-}
-
-#[test]
-fn a_file_is_called_long_only_while_it_is() {
-    let sources = Source::all();
-    for (file, reason) in LONG_FOR_A_REASON {
-        let source = sources.iter().find(|source| source.file == *file);
-        let lines = source.map_or(0, Source::shipped_lines);
-        assert!(
-            lines > LONGEST,
-            "{file} has {lines} lines: take it off the list ({reason})"
-        );
-    }
 }
 
 /// What the import rules say of a file with this text.

@@ -2,8 +2,10 @@
 //!
 //! Law: no two items of a list are ever known alike, and what an item is called says which it is.
 
+use super::items::List;
 use super::raw::Raw;
-use super::record::{Identity, List, ListInfo, Record};
+use super::record::Record;
+use super::table::{Identity, ListInfo};
 
 /// The words for parts that bear no ref: i, ii, iii …
 pub(super) fn roman(number: usize) -> String {

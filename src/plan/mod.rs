@@ -6,11 +6,13 @@ mod cadence;
 pub mod check;
 pub mod compose;
 mod diff;
+mod drawers;
 mod edit;
 mod editions;
 pub mod few;
 mod field;
 mod identity;
+mod items;
 mod kinds;
 mod merge;
 mod numbers;
@@ -24,6 +26,7 @@ mod rules;
 pub mod sentence;
 mod shape;
 pub mod signs;
+mod table;
 mod tags;
 mod value;
 mod when;
@@ -38,6 +41,7 @@ pub use edit::{At, Edit, ListPlace};
 pub use editions::{Became, Commitment, Fate, editions, predecessors};
 pub use field::{Field, Slot};
 pub use identity::{identities, position, position_typed, shown};
+pub use items::{Items, List};
 pub use kinds::*;
 pub use merge::{
     Conflict, Meanwhile, Merge, Restoring, Was, Were, Whereabouts, has_ended, meanwhile, merge, merge_lines,
@@ -47,10 +51,11 @@ pub use numbers::number_named;
 pub use pairing::is_retitled;
 pub use place::{Address, Place, Step};
 pub use raw::Raw;
-pub use record::{FieldInfo, Form, Identity, Items, Kind, List, ListInfo, Other, Record};
+pub use record::{Other, Record};
 pub use refs::{Entry, Found, Index, Refs, is_own_ref, natural, next_in_series, title};
 pub use rules::*;
 pub use shape::Shape;
+pub use table::{FieldInfo, Form, Identity, Kind, ListInfo};
 pub use tags::{Tagging, is_tag_of, is_tag_of_plan, let_out, tags};
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,

@@ -8,7 +8,8 @@ use std::fmt;
 use super::identity::{identities, position, shown};
 use super::kinds::Plan;
 use super::raw::Raw;
-use super::record::{Identity, Record};
+use super::record::Record;
+use super::table::Identity;
 
 /// One step down: an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -259,7 +260,7 @@ impl Place {
                 }
                 Identity::One if depth == 0 => info.name.clone_into(&mut item),
                 Identity::One => path.push(info.name.to_owned()),
-                _ if depth == 0 && info.form == super::record::Form::Keyed => {
+                _ if depth == 0 && info.form == super::table::Form::Keyed => {
                     item = format!("{}:{}", info.kind().name, shown(&step.item));
                 }
                 _ => path.extend([info.name.to_owned(), shown(&step.item).to_owned()]),

@@ -4,7 +4,8 @@ use super::field::Slot;
 use super::kinds::Plan;
 use super::place::Place;
 use super::raw::Raw;
-use super::record::{FieldInfo, Record};
+use super::record::Record;
+use super::table::FieldInfo;
 
 /// A field holding something, apart from any plan.
 #[derive(Debug)]

@@ -5,10 +5,11 @@
 
 use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::{identities, position};
+use super::super::items::List;
 use super::super::kinds::Plan;
 use super::super::place::{Path, Place};
 use super::super::raw::Raw;
-use super::super::record::{Form, List, ListInfo};
+use super::super::table::{Form, ListInfo};
 use super::super::words::with_article;
 use super::{gone, holder_name, list_name};
 use crate::error::{Problem, Result};

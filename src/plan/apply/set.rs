@@ -4,8 +4,9 @@ use super::super::edit::Edit;
 use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::{Form, Record};
+use super::super::record::Record;
 use super::super::shape::Shape;
+use super::super::table::Form;
 use super::gone;
 use crate::error::{Problem, Result};
 

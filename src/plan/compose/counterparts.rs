@@ -6,9 +6,10 @@
 use super::super::identity::identities;
 use super::super::kinds::{Comment, Condition, Matter, Plan};
 use super::super::place::Place;
-use super::super::record::{Identity, Record};
+use super::super::record::Record;
 use super::super::refs::Index;
 use super::super::rules::{is_condition_about, is_condition_open};
+use super::super::table::Identity;
 use super::super::words::{MatterStatus, Outcome};
 
 /// What is settled with what stands at a place and is settled by now: open still, and nothing but the same thing.

@@ -4,7 +4,7 @@
 use super::super::identity::name_of;
 use super::super::kinds::Plan;
 use super::super::place::Place;
-use super::super::record::{Form, Identity, ListInfo};
+use super::super::table::{Form, Identity, ListInfo};
 use super::path::target;
 use crate::error::{Problem, Result};
 

@@ -1,10 +1,12 @@
 //! Addresses as people type them: the item however it is called, then the path with dots.
 
 use super::super::identity::{identities, numbered, position_typed};
+use super::super::items::List;
 use super::super::kinds::Plan;
 use super::super::place::Place;
-use super::super::record::{Form, Identity, List, ListInfo, Record};
+use super::super::record::Record;
 use super::super::refs::{Found, Index};
+use super::super::table::{Form, Identity, ListInfo};
 use crate::error::{Problem, Result};
 
 /// The item that `typed` names: a ref however typed, `strategy`, or `lead:KEY`.

@@ -3,10 +3,11 @@
 use super::super::kinds::{Measure, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::{FieldInfo, Record};
+use super::super::record::Record;
 use super::super::refs::Index;
 use super::super::rules::{Wording, without_unit};
 use super::super::shape::Shape;
+use super::super::table::FieldInfo;
 use super::super::why::Why;
 use super::super::words::with_article;
 use super::super::written::Written;

@@ -11,13 +11,15 @@ use std::collections::HashSet;
 use super::apply::follow_refs;
 use super::edit::{At, ListPlace};
 use super::identity::identities;
+use super::items::List;
 use super::kinds::Plan;
 use super::merge::Were;
 use super::pairing::{Node, Pairing};
 use super::place::Place;
 use super::raw::Raw;
-use super::record::{Form, Identity, List, ListInfo, Record};
+use super::record::Record;
 use super::shape::Shape;
+use super::table::{Form, Identity, ListInfo};
 use order::{after_which, list_of, longest_rising, moved_among_neighbours};
 use parts::{only_remembered, stray, without};
 

@@ -4,7 +4,8 @@ use super::super::apply::remembered;
 use super::super::identity::identities;
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::{Identity, Record};
+use super::super::record::Record;
+use super::super::table::Identity;
 
 /// Whether `formerly` changed only by the ref that was given up, and those borne for a while since; or, where that was
 /// taken back, only by what it says no longer.

@@ -1,6 +1,7 @@
 //! The strategy itself, its approval chain, and the plan's own words.
 
-use super::super::record::{ListInfo, record};
+use super::super::record::record;
+use super::super::table::ListInfo;
 use super::commitment::Update;
 use super::{Source, item};
 use crate::plan::{

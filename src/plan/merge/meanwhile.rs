@@ -7,9 +7,10 @@ use super::super::kinds::Plan;
 use super::super::pairing::Pairing;
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::{FieldInfo, Record};
+use super::super::record::Record;
 use super::super::rules::{Context, is_ended};
 use super::super::shape::Shape;
+use super::super::table::FieldInfo;
 use super::super::words::BaseStatus;
 use super::fields::both;
 

@@ -10,8 +10,8 @@ use super::super::kinds::Plan;
 use super::super::pairing::Pairing;
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::record::FieldInfo;
 use super::super::shape::Shape;
+use super::super::table::FieldInfo;
 use super::track::Track;
 use super::{Conflict, Merge};
 

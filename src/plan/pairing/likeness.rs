@@ -3,8 +3,9 @@
 //! For the cases in which those do not agree about which is which, and for saying that they are two.
 
 use super::super::raw::Raw;
-use super::super::record::{Identity, Record};
+use super::super::record::Record;
 use super::super::shape::Shape;
+use super::super::table::Identity;
 use super::Node;
 
 /// By what a record is known; the rest is what it says.

@@ -19,7 +19,8 @@ use super::identity::{identities, numbered};
 use super::kinds::Plan;
 use super::place::Place;
 use super::raw::Raw;
-use super::record::{Identity, Record};
+use super::record::Record;
+use super::table::Identity;
 
 /// A record that bears a ref, in one version.
 pub(super) struct Node<'a> {
@@ -212,7 +213,7 @@ fn translate(place: &Place, from: &[Node], pairs: &[Option<usize>], to: &[Node])
 
 /// Whether the items of a list of this name bear refs; the names are the same wherever they occur.
 fn is_ref_list(name: &str) -> bool {
-    fn within(kind: &'static super::record::Kind, name: &str) -> bool {
+    fn within(kind: &'static super::table::Kind, name: &str) -> bool {
         kind.lists
             .iter()
             .any(|list| list.identity == Identity::Ref && (list.name == name || within(list.kind(), name)))

@@ -12,8 +12,9 @@ use std::collections::HashSet;
 
 use super::kinds::Plan;
 use super::place::{Address, Place};
-use super::record::{Identity, Record};
+use super::record::Record;
 use super::signs::is_hidden;
+use super::table::Identity;
 
 pub use asked::Refs;
 pub(super) use order::{alike, sorted};

@@ -3,7 +3,7 @@
 use super::super::diff::{Change, What};
 use super::super::kinds::Plan;
 use super::super::place::Place;
-use super::super::record::Identity;
+use super::super::table::Identity;
 
 /// Everything that changed about one item.
 pub(super) struct Item {

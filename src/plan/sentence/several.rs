@@ -4,8 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::kinds::{Lead, Measure, Plan};
-use super::super::record::{Identity, Record};
+use super::super::record::Record;
 use super::super::shape::Shape;
+use super::super::table::Identity;
 use super::fields::{shortened, told_said};
 use super::items::{Item, Told};
 use super::settled::{apart, is_added, is_removed, tail};

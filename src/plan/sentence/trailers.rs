@@ -5,8 +5,8 @@ use super::super::edit::At;
 use super::super::kinds::Plan;
 use super::super::place::{Place, Step};
 use super::super::raw::Raw;
-use super::super::record::{Identity, Kind};
 use super::super::signs::is_hidden;
+use super::super::table::{Identity, Kind};
 use super::items::{Item, Told};
 
 /// The longest value a trailer holds; the diff has longer ones.
