@@ -144,7 +144,7 @@ impl Export {
     /// What packs told before; whoever may see all need not be told.
     fn told(&self, book: &Book, session: &Session<'_>) -> Result<Told> {
         match self.readers.audience() {
-            Audience::Public => told(book, book.plan(), None, session.today),
+            Audience::Public => told(book, &Context::of(book.plan(), session.today), None),
             Audience::Exempt => Ok(Told::default()),
         }
     }

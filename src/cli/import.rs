@@ -14,6 +14,7 @@ use super::update::at_the_keyboard;
 use crate::error::{Problem, Result};
 use crate::exchange::{Asked, Holds, Intake, Outcome, Sent, intake, origin};
 use crate::papers::{sent, told};
+use crate::plan::Context;
 
 /// Take a table into the plan: a CSV, or a table pasted from a paper
 ///
@@ -81,7 +82,7 @@ impl Import {
         } else {
             session.reader()?
         };
-        let told = told(&book, book.plan(), None, session.today)?;
+        let told = told(&book, &Context::of(book.plan(), session.today), None)?;
         let asked = Asked {
             today: session.today,
             kind: self.kind.as_deref(),

@@ -24,9 +24,9 @@ pub struct Since<'a> {
     pub until: Option<&'a ObjectId>,
 }
 
-/// The version a paper is compared with; none where none was named and no meeting had one.
-pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Option<Earlier>> {
-    let context = Context::of(book.plan(), today);
+/// The version a paper is compared with; none where none was named and no meeting had one. `context` is of the plan as
+/// it stands, on the day up to which meetings count.
+pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<Option<Earlier>> {
     let repository = match (book.repository(), asked.since) {
         (Some(repository), _) => repository,
         (None, Some(_)) => book.needs_repository()?,
@@ -34,7 +34,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     };
     let versions = Versions {
         repository,
-        context: &context,
+        context,
         body: asked.body,
     };
     let mut anyone = false;
@@ -116,7 +116,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, today: NaiveDate) -> Result<Optio
     Ok(Some(Earlier {
         plan: Rc::new(plan),
         known,
-        issued: found.is_some_and(|named| is_issued(&context, &named.commit)),
+        issued: found.is_some_and(|named| is_issued(context, &named.commit)),
         since,
         note,
         recorded,
@@ -133,17 +133,16 @@ fn is_issued(context: &Context<'_>, version: &ObjectId) -> bool {
 }
 
 /// The version of a plan that was adopted; none where none was, or where history no longer has it.
-pub(super) fn adopted(book: &Book, plan: &Plan, today: NaiveDate) -> Result<Option<Rc<Plan>>> {
-    let Some(repository) = book.repository().filter(|_| !plan.decisions.is_empty()) else {
+pub(super) fn adopted(book: &Book, context: &Context<'_>) -> Result<Option<Rc<Plan>>> {
+    let Some(repository) = book.repository().filter(|_| !context.plan.decisions.is_empty()) else {
         return Ok(None);
     };
-    let context = Context::of(plan, today);
     if !context.standing().is_adopted() {
         return Ok(None);
     }
     let versions = Versions {
         repository,
-        context: &context,
+        context,
         body: None,
     };
     let found = versions

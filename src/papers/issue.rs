@@ -88,7 +88,7 @@ impl Issuing {
         let told = match order.options.audience {
             Audience::Public => {
                 let plan = issued.as_ref().unwrap_or_else(|| book.plan());
-                told(book, plan, until.as_ref(), today)?
+                told(book, &Context::of(plan, today), until.as_ref())?
             }
             Audience::Exempt => Told::default(),
         };
@@ -108,11 +108,12 @@ impl Issuing {
                     body: pack.body.as_deref(),
                     until: until.as_ref(),
                 };
-                options.earlier = earlier(book, &asked, last)?;
+                options.earlier = earlier(book, &asked, &Context::of(book.plan(), last))?;
             }
             let plan = issued.as_ref().unwrap_or_else(|| book.plan());
-            options.stood = Rc::new(stood(book, plan, until.as_ref(), &options));
-            options.adopted = adopted(book, plan, today)?;
+            let context = Context::of(plan, today);
+            options.adopted = adopted(book, &context)?;
+            options.stood = Rc::new(stood(book, context, until.as_ref(), &options));
             options.issued = Rc::clone(&told.issued);
             let made = report.make(plan, &options)?;
             let bytes = order.format.write(&made)?;

@@ -27,9 +27,8 @@ pub struct Told {
 }
 
 /// What was told before the papers on a plan as a version has it; as it stands, where none is named.
-pub fn told(book: &Book, plan: &Plan, version: Option<&ObjectId>, today: NaiveDate) -> Result<Told> {
-    let context = Context::of(plan, today);
-    let Some(repository) = book.repository().filter(|_| may_withhold(&context)) else {
+pub fn told(book: &Book, context: &Context<'_>, version: Option<&ObjectId>) -> Result<Told> {
+    let Some(repository) = book.repository().filter(|_| may_withhold(context)) else {
         return Ok(Told::default());
     };
     let version = match version {
@@ -38,17 +37,17 @@ pub fn told(book: &Book, plan: &Plan, version: Option<&ObjectId>, today: NaiveDa
     };
     let mut packs = Packs {
         repository,
-        today,
+        today: context.today,
         untold: Vec::new(),
         known: HashMap::new(),
     };
     if let Some(version) = &version {
-        packs.untold = packs.untold_by(plan, version)?;
+        packs.untold = packs.untold_by(context.plan, version)?;
     }
-    let all = packs.before(&context, version.as_ref());
+    let all = packs.before(context, version.as_ref());
     let all = packs.all_of(all);
     Ok(Told {
-        notes: packs.unread(&context),
+        notes: packs.unread(context),
         issued: Rc::new(all.told),
     })
 }

@@ -92,21 +92,26 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         notes.extend(later(book, day, options.commit.as_deref())?);
         (Rc::new(book.plan().clone()), None)
     };
+    let context = Context::of(&plan, options.today);
     if compares {
         let since = Since {
             since: asked.since.as_deref(),
             body,
             until: until.as_ref(),
         };
-        options.earlier = earlier(book, &since, last)?;
+        options.earlier = if until.is_some() {
+            earlier(book, &since, &Context::of(book.plan(), last))?
+        } else {
+            earlier(book, &since, &context)?
+        };
     }
-    options.stood = Rc::new(stood(book, &plan, until.as_ref(), &options));
-    options.adopted = adopted(book, &plan, options.today)?;
+    options.adopted = adopted(book, &context)?;
     if options.audience == Audience::Public {
-        let told = told(book, &plan, until.as_ref(), options.today)?;
+        let told = told(book, &context, until.as_ref())?;
         options.issued = told.issued;
         notes.extend(told.notes);
     }
+    options.stood = Rc::new(stood(book, context, until.as_ref(), &options));
     Ok(Taken {
         plan,
         options,
@@ -131,8 +136,7 @@ fn later(book: &Book, day: Day, commit: Option<&str>) -> Result<Option<String>> 
 }
 
 /// What stood in the plan when the periods ended that a paper asks about: as the history of its own version tells.
-pub(super) fn stood(book: &Book, plan: &Plan, at: Option<&ObjectId>, options: &Options) -> Stood {
-    let context = Context::of(plan, options.today);
+pub(super) fn stood(book: &Book, context: Context<'_>, at: Option<&ObjectId>, options: &Options) -> Stood {
     let last = options
         .period
         .as_ref()

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ use super::publish::{KeptBack, NOT_FOR_PUBLICATION};
 use super::slice::Slice;
 use super::telling::said_by;
 use super::used::Used;
-use crate::plan::{Action, Context, Counts, Item, MatterStatus, Outcome, Priority, Record, Rollup, When};
+use crate::plan::{Context, Counts, Item, MatterStatus, Outcome, Priority, Record, Rollup, When};
 
 /// A plan on the desk of whoever writes the paper.
 #[derive(Debug)]
@@ -41,8 +41,6 @@ pub(super) struct Desk<'p> {
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
     below: HashMap<usize, Vec<usize>>,
-    /// The actions without an update for the period, which nearly every section asks about.
-    silent: HashSet<usize>,
     /// The counts of what the paper covers, once a section has asked for them.
     counted: OnceCell<Counted>,
     /// What the paper has said that its key is to explain.
@@ -80,9 +78,6 @@ impl<'p> Desk<'p> {
                 below.entry(parent.number()).or_default().push(at);
             }
         }
-        let actions = context.of_kind::<Action>().map(|(item, _)| item);
-        let silent = actions.filter(|item| context.is_stale(item)).map(Item::number);
-        let silent = silent.collect();
         Self {
             context,
             slice,
@@ -94,7 +89,6 @@ impl<'p> Desk<'p> {
             kept_back,
             since_adoption: None,
             below,
-            silent,
             counted: OnceCell::new(),
             used: Used::default(),
         }
@@ -134,7 +128,7 @@ impl<'p> Desk<'p> {
 
     /// Whether an action owes the update for the period the paper is on.
     pub(super) fn is_silent(&self, item: &Item<'p>) -> bool {
-        self.silent.contains(&item.number())
+        self.context.is_stale(item)
     }
 
     /// Everything of one kind that the paper covers.
@@ -288,8 +282,9 @@ pub(super) fn implied(kind: &str, field: &str) -> Option<&'static str> {
 /// With a capital letter.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str()
+    let mut capital = String::with_capacity(text.len());
+    capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    capital + letters.as_str()
 }
 
 /// Several of something, counted: `1 action`, `3 actions`.

@@ -17,6 +17,8 @@ use escape::{escape, escape_within};
 const DEEPEST: usize = 6;
 /// Cells are padded to line up as text, up to this width.
 const PADDED: usize = 40;
+/// As many blanks as a cell is padded with at most.
+const BLANKS: &str = "                                        ";
 /// Room for a long paper, in bytes: what is not written costs nothing, and what was written is not copied while it grows.
 const ROOM: usize = 1 << 20;
 
@@ -33,10 +35,16 @@ pub fn markdown(paper: &Paper) -> String {
 }
 
 fn section(out: &mut String, section: &Section, level: usize, banners: &[Words]) {
-    let marks = "#".repeat(level.min(DEEPEST));
-    line(out, &format!("{marks} {}", inline(&section.heading)));
+    for part in [
+        &"#".repeat(level.min(DEEPEST)),
+        " ",
+        &inline(&section.heading),
+        "\n\n",
+    ] {
+        out.push_str(part);
+    }
     for banner in banners {
-        line(out, &bold(banner));
+        bold(out, banner);
     }
     for part in &section.blocks {
         block(out, part);
@@ -58,11 +66,11 @@ fn block(out: &mut String, block: &Block) {
             out.push('\n');
         }
         Block::Table(shown) => {
-            line(out, &bold(shown.caption()));
+            bold(out, shown.caption());
             table(out, shown);
         }
         Block::Figure(figure) => {
-            line(out, &bold(figure.caption()));
+            bold(out, figure.caption());
             if let Some(note) = figure.note() {
                 paragraphs(out, "", "", &note);
             }
@@ -101,7 +109,9 @@ fn running(out: &mut String, before: &str, words: &Words, opens: bool) {
 }
 
 fn labelled(out: &mut String, entry: &Entry) {
-    let _ = write!(out, "- **{}:**", inline(&entry.label));
+    for part in ["- **", &inline(&entry.label), ":**"] {
+        out.push_str(part);
+    }
     match entry.values() {
         [one] => {
             out.push(' ');
@@ -150,13 +160,11 @@ fn table(out: &mut String, table: &Table) {
     for row in [&head, &rules].into_iter().chain(&rows) {
         out.push('|');
         for ((cell, width), column) in row.iter().zip(&widths).zip(table.columns()) {
-            let pad = width.saturating_sub(cell.width);
-            let (before, after) = if column.numeric { (pad, 0) } else { (0, pad) };
-            out.push(' ');
-            out.extend(std::iter::repeat_n(' ', before));
-            out.push_str(&cell.text);
-            out.extend(std::iter::repeat_n(' ', after));
-            out.push_str(" |");
+            let pad = BLANKS.get(..width.saturating_sub(cell.width)).unwrap_or(BLANKS);
+            let (before, after) = if column.numeric { (pad, "") } else { ("", pad) };
+            for part in [" ", before, &cell.text, after, " |"] {
+                out.push_str(part);
+            }
         }
         out.push('\n');
     }
@@ -177,11 +185,6 @@ impl<'w> Cell<'w> {
     }
 }
 
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
-    out.push_str("\n\n");
-}
-
 fn inline(words: &Words) -> Cow<'_, str> {
     match words.one_line() {
         Cow::Borrowed(line) => escape(line),
@@ -189,6 +192,8 @@ fn inline(words: &Words) -> Cow<'_, str> {
     }
 }
 
-fn bold(words: &Words) -> String {
-    format!("**{}**", inline(words))
+fn bold(out: &mut String, words: &Words) {
+    for part in ["**", &inline(words), "**\n\n"] {
+        out.push_str(part);
+    }
 }

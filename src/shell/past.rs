@@ -260,7 +260,7 @@ fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<SeenAnswer> {
         until: None,
     };
     let options = Options {
-        earlier: earlier(book, &asked, today)?,
+        earlier: earlier(book, &asked, &context)?,
         audience: Audience::Exempt,
         ..Options::on(today)
     };

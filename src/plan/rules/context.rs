@@ -16,7 +16,7 @@ use crate::plan::identity::identities;
 use crate::plan::refs::{alike, sorted};
 use crate::plan::{
     Action, Calendar, Decision, Identity, Index, LeadKey, Matter, Meeting, MeetingState, Nature, Place, Plan,
-    Priority, Raw, Record, Refs, Reviewer, Span, Strategy, When, YearKind,
+    Priority, Raw, Record, Refs, Reviewer, Span, Strategy, Turn, When, YearKind,
 };
 
 /// A plan on a day, with what every rule needs of it.
@@ -45,6 +45,16 @@ pub struct Context<'p> {
     /// What the history says of the plan on days gone by.
     pub(super) stood: Option<&'p Stood>,
     reported_until: NaiveDate,
+    pub(super) reckoned: Reckoned,
+}
+
+/// What was reckoned before and is asked for again: every paper asks it of each commitment several times.
+#[derive(Debug, Default)]
+pub(super) struct Reckoned {
+    /// The period a paper of today reports on.
+    pub period_reported: OnceCell<Option<Turn>>,
+    /// Which items are stale, by their numbers.
+    pub stale: OnceCell<Vec<OnceCell<bool>>>,
 }
 
 /// Something of the plan that has a ref, or ought to have one.
@@ -126,6 +136,7 @@ impl<'p> Context<'p> {
             issued: None,
             stood: None,
             reported_until: today,
+            reckoned: Reckoned::default(),
         };
         context.add_meetings();
         context
@@ -135,6 +146,7 @@ impl<'p> Context<'p> {
     #[must_use]
     pub fn reporting_until(mut self, last: NaiveDate) -> Self {
         self.reported_until = last.min(self.today);
+        self.reckoned = Reckoned::default();
         self
     }
 

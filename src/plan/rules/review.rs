@@ -3,6 +3,8 @@
 //! Laws: an action inherits from its priority, a priority from the strategy; what is closed owes nothing more; a
 //! nil return counts.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::context::{Context, Item};
@@ -52,9 +54,12 @@ impl<'p> Context<'p> {
 
     /// The period a paper of today reports on: the last of the strategy's own cadence that has ended.
     pub fn period_reported(&self) -> Option<Turn> {
-        let strategy = self.strategy()?;
-        let cadence = said(strategy.review.get(), &strategy.reviewed_by)?;
-        cadence.turn_before(self.calendar(), self.reported_until().succ_opt()?)
+        let reckon = || {
+            let strategy = self.strategy()?;
+            let cadence = said(strategy.review.get(), &strategy.reviewed_by)?;
+            cadence.turn_before(self.calendar(), self.reported_until().succ_opt()?)
+        };
+        *self.reckoned.period_reported.get_or_init(reckon)
     }
 
     /// The periods for which a commitment owes an update. Priorities and measures owe none of their own.
@@ -87,6 +92,17 @@ impl<'p> Context<'p> {
     /// such as a week, an update that names no period would always count for the one before. Looks at no earlier
     /// period, as counts ask it of every action.
     pub fn is_stale(&self, item: &Item<'p>) -> bool {
+        let known = self
+            .reckoned
+            .stale
+            .get_or_init(|| vec![OnceCell::new(); self.items().len()]);
+        match known.get(item.number()) {
+            Some(known) => *known.get_or_init(|| self.says_nothing_of(item)),
+            None => self.says_nothing_of(item),
+        }
+    }
+
+    fn says_nothing_of(&self, item: &Item<'p>) -> bool {
         let Some(cadence) = self.cadence(item).filter(|_| self.is_reviewed(item)) else {
             return false;
         };

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::context::{Context, Item};
+use super::context::{Context, Item, Reckoned};
 use crate::plan::pairing::Pairing;
 use crate::plan::{Action, Plan, Slot as _};
 
@@ -54,6 +54,7 @@ impl<'p> Context<'p> {
     #[must_use]
     pub fn remembering(mut self, stood: &'p Stood) -> Self {
         self.stood = Some(stood);
+        self.reckoned = Reckoned::default();
         self
     }
 

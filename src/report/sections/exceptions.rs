@@ -25,15 +25,16 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
         if reasons.is_empty() {
             continue;
         }
+        let (by_when, reasons) = (desk.by_when(item), words(reasons.join("; ")));
+        unexplained.note(desk, item, action);
+        explained.extend(explanation(desk, item, action, &by_when, &reasons));
         rows.push([
             reference(action),
             title(action),
             desk.lead(action),
-            desk.by_when(item),
-            words(reasons.join("; ")),
+            by_when,
+            reasons,
         ]);
-        unexplained.note(desk, item, action);
-        explained.extend(explanation(desk, item, action, &reasons));
     }
     match rows.table(words("At risk, off track, overdue, or without an update")) {
         Some(table) => {
@@ -156,7 +157,13 @@ impl Unexplained {
 }
 
 /// What is known of an exception: cause, recovery, new date, what is asked of the board.
-fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[String]) -> Option<Section> {
+fn explanation(
+    desk: &Desk<'_>,
+    item: &Item<'_>,
+    action: &Action,
+    by_when: &Words,
+    reasons: &Words,
+) -> Option<Section> {
     let newest: &Update = desk.context.newest(&action.updates)?;
     let known: Vec<(&str, Words)> = EXPLAINED_BY
         .iter()
@@ -171,13 +178,13 @@ fn explanation(desk: &Desk<'_>, item: &Item<'_>, action: &Action, reasons: &[Str
     };
     let mut section = Section::new(heading(item));
     let mut entries = vec![
-        Entry::one(words("Why it is here"), words(reasons.join("; "))),
+        Entry::one(words("Why it is here"), reasons.clone()),
         Entry::one(words("Last update"), words(desk.given(newest))),
     ];
     entries.extend(given("note", "What happened"));
     entries.extend(given("cause", "Cause"));
     entries.extend(given("recovery", "Recovery"));
-    entries.push(Entry::one(words("By when"), desk.by_when(item)));
+    entries.push(Entry::one(words("By when"), by_when.clone()));
     entries.extend(given("next", "Next"));
     let is_asking = desk.context.asking(Some(item), &action.updates).is_some();
     entries.extend(given("ask", "Asked of the board").filter(|_| is_asking));
