@@ -14,7 +14,7 @@ use crate::plan::{
     Conflict, Context, Counted, Edit, Index, Plan, Tagging, advice, apply, counted, diff, merge, natural,
 };
 use crate::repository::{
-    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository,
+    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, Standing,
 };
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -125,6 +125,22 @@ impl Book {
             .hint("try again in a moment; nothing was changed"))
     }
 
+    /// How the plan's versions in its repository stand to each other. What was read of its file need not be summed again.
+    fn standing(&self, repository: &Repository) -> Result<Standing> {
+        let bytes = self.document.text().as_bytes();
+        let known = self.id.as_ref().map(|id| Known { bytes, id });
+        repository.standing_of(repository.path(), known)
+    }
+
+    /// The commit that holds the plan as it stands; none where it was edited since, or is in no repository.
+    pub fn recorded_as(&self) -> Result<Option<ObjectId>> {
+        let Some(repository) = self.repository() else {
+            return Ok(None);
+        };
+        let edited = self.standing(repository)?.is_edited();
+        Ok(repository.head()?.commit.filter(|_| !edited))
+    }
+
     /// Whether an edit can be recorded now; if so, on what commit, and what the file is there.
     pub(super) fn ready(&self) -> Result<(Head, Option<ObjectId>)> {
         let repository = self.needs_repository()?;
@@ -132,9 +148,7 @@ impl Book {
             return Err(problem);
         }
         repository.author()?;
-        let bytes = self.document.text().as_bytes();
-        let known = self.id.as_ref().map(|id| Known { bytes, id });
-        let standing = repository.standing_of(repository.path(), known)?;
+        let standing = self.standing(repository)?;
         if let Some(problem) = standing.mode_problem(repository.path()) {
             return Err(problem);
         }

@@ -225,13 +225,3 @@ pub fn tip(repository: &Repository) -> Result<ObjectId> {
             .hint("pledge commit records the plan for the first time")
     })
 }
-
-/// The commit that holds the plan as it stands; none where it was edited since, or is in no repository.
-pub fn committed(book: &Book) -> Result<Option<String>> {
-    let Ok(repository) = book.needs_repository() else {
-        return Ok(None);
-    };
-    let edited = repository.standing(repository.path())?.is_edited();
-    let head = repository.head()?.commit;
-    Ok(head.filter(|_| !edited).map(|head| head.as_str().to_owned()))
-}

@@ -17,7 +17,7 @@ mod uncounted;
 mod undone;
 
 pub use allowed::{Allowed, beside, counted, named as named_at_stake};
-pub use earlier::{Since, committed, earlier, tip};
+pub use earlier::{Since, earlier, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use issued::{Told, told};

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::as_at::{committed_on, convened, day_of};
-use super::earlier::{Since, adopted, committed, earlier};
+use super::earlier::{Since, adopted, earlier};
 use super::issued::told;
 use crate::book::Book;
 use crate::error::{Problem, Result};
@@ -85,7 +85,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         options.commit = Some(named.commit.as_str().to_owned());
         (plan, Some(named.commit))
     } else {
-        options.commit = committed(book)?;
+        options.commit = book.recorded_as()?.map(|commit| commit.as_str().to_owned());
         if options.commit.is_none() {
             notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
         }

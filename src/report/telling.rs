@@ -230,7 +230,7 @@ impl<'p> Desk<'p> {
             // Most fields of most records say nothing, and are done with first.
             .filter(|(info, slot)| slot.written().is_some() && !elsewhere.contains(&info.name))
             .filter_map(|(info, slot)| {
-                let label = words(self.label(info));
+                let label = self.label(info);
                 if let Some(texts) = several_texts(slot) {
                     return Entry::many(label, texts);
                 }
@@ -247,11 +247,11 @@ impl<'p> Desk<'p> {
     }
 
     /// What a field is called: by the plan's own word where it names one of a level.
-    fn label(&self, field: &FieldInfo) -> String {
+    fn label(&self, field: &FieldInfo) -> Words {
         if field.name == Objective::KIND.name {
-            self.context.wording.level(field.name)
+            words(self.context.wording.level(field.name))
         } else {
-            field.label().to_owned()
+            Words::fixed(field.label())
         }
     }
 

@@ -34,18 +34,23 @@ impl Absent {
 
 /// Plain text with something in it. Lines are broken where it was typed so, paragraphs parted by a blank line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Words(String);
+pub struct Words(Cow<'static, str>);
 
 impl Words {
     /// Text, or what stands in its place where it says nothing a reader could see.
     pub fn of<'t>(text: impl Into<Cow<'t, str>>, absent: Absent) -> Self {
-        Self::some(text).unwrap_or_else(|| Self(absent.say().to_owned()))
+        Self::some(text).unwrap_or_else(|| absent.into())
     }
 
     /// Text, where it says something a reader can see.
     pub fn some<'t>(text: impl Into<Cow<'t, str>>) -> Option<Self> {
         let text = tidy(text.into());
-        text.chars().any(is_seen).then_some(Self(text))
+        text.chars().any(is_seen).then_some(Self(text.into()))
+    }
+
+    /// Words of the program's own: one line, of which every letter is seen.
+    pub const fn fixed(text: &'static str) -> Self {
+        Self(Cow::Borrowed(text))
     }
 
     /// The text.
@@ -55,7 +60,7 @@ impl Words {
 
     /// Its paragraphs, each with its lines.
     pub fn paragraphs(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        let mut rest = Some(self.0.as_str());
+        let mut rest = Some(self.as_str());
         std::iter::from_fn(move || {
             let text = rest.take()?;
             // Nearly every text is one line, which is told by a look at its bytes.
@@ -78,7 +83,7 @@ impl Words {
 
 impl From<Absent> for Words {
     fn from(absent: Absent) -> Self {
-        Self(absent.say().to_owned())
+        Self::fixed(absent.say())
     }
 }
 

@@ -72,6 +72,10 @@ impl<'p> Context<'p> {
 
     /// How far something is, as everything that shows it says it: by the day it was done, else as it says itself.
     pub fn status_told(&self, item: &Item<'p>) -> Option<&'p Status> {
+        // Asked of an action more often than anything else.
+        if let Some(action) = item.of::<Action>() {
+            return action.status.get();
+        }
         if self.is_done_by_its_day(item) {
             return Some(&COMPLETE);
         }

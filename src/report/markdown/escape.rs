@@ -6,13 +6,14 @@
 use std::borrow::Cow;
 
 /// Characters that may mean something anywhere.
-const ANYWHERE: Signs = Signs::of(br"\`*_[]<>|~$^#@{}");
-/// Characters that mean something beside some others, or where a line begins.
-const SOMEWHERE: Signs = Signs::of(b"&-.:+=%)");
+static ANYWHERE: Signs = Signs::of(br"\`*_[]<>|~$^#@{}");
+/// Those, and characters that mean something beside some others or where a line begins: all other bytes are taken over
+/// unlooked at.
+static SOMEWHERE: Signs = Signs::of(br"\`*_[]<>|~$^#@{}&-.:+=%)");
 
 /// Text that goes on in a line as Markdown: nothing in it opens a list or a rule.
 pub(super) fn escape_within(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(may_mean) {
+    if !text.bytes().any(|byte| SOMEWHERE.has(byte)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -22,7 +23,7 @@ pub(super) fn escape_within(text: &str) -> Cow<'_, str> {
 
 /// A line as Markdown.
 pub(super) fn escape(line: &str) -> Cow<'_, str> {
-    if !line.bytes().any(may_mean) {
+    if !line.bytes().any(|byte| SOMEWHERE.has(byte)) {
         return Cow::Borrowed(line);
     }
     let mut out = String::with_capacity(line.len() + 8);
@@ -39,26 +40,25 @@ pub(super) fn escape(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a byte may mean something in some place: all others are taken over unlooked at.
-fn may_mean(byte: u8) -> bool {
-    ANYWHERE.has(byte) || SOMEWHERE.has(byte)
-}
-
-/// Some signs of ASCII, each a bit: every byte of a paper is looked up among them.
-struct Signs(u128);
+/// Some signs of ASCII: every byte of a paper is looked up among them.
+struct Signs([bool; 256]);
 
 impl Signs {
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "made by the compiler, which has room for every byte"
+    )]
     const fn of(mut signs: &[u8]) -> Self {
-        let mut bits = 0;
+        let mut has = [false; 256];
         while let [first, rest @ ..] = signs {
-            bits |= 1 << *first;
+            has[*first as usize] = true;
             signs = rest;
         }
-        Self(bits)
+        Self(has)
     }
 
     fn has(&self, byte: u8) -> bool {
-        byte.is_ascii() && self.0 >> byte & 1 == 1
+        self.0.get(usize::from(byte)).is_some_and(|has| *has)
     }
 }
 
@@ -67,7 +67,7 @@ fn push_all(out: &mut String, text: &str, after: &str) {
     let mut rest = text;
     while let Some((plain, from)) = rest
         .bytes()
-        .position(may_mean)
+        .position(|byte| SOMEWHERE.has(byte))
         .and_then(|at| rest.split_at_checked(at))
     {
         out.push_str(plain);

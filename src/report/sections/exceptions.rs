@@ -172,19 +172,19 @@ fn explanation(
     if known.is_empty() {
         return None;
     }
-    let given = |name: &str, label: &str| {
+    let given = |name: &str, label: &'static str| {
         let found = known.iter().find(|(field, _)| *field == name);
-        found.map(|(_, said)| Entry::one(words(label), said.clone()))
+        found.map(|(_, said)| Entry::one(Words::fixed(label), said.clone()))
     };
     let mut section = Section::new(heading(item));
     let mut entries = vec![
-        Entry::one(words("Why it is here"), reasons.clone()),
-        Entry::one(words("Last update"), words(desk.given(newest))),
+        Entry::one(Words::fixed("Why it is here"), reasons.clone()),
+        Entry::one(Words::fixed("Last update"), words(desk.given(newest))),
     ];
     entries.extend(given("note", "What happened"));
     entries.extend(given("cause", "Cause"));
     entries.extend(given("recovery", "Recovery"));
-    entries.push(Entry::one(words("By when"), by_when.clone()));
+    entries.push(Entry::one(Words::fixed("By when"), by_when.clone()));
     entries.extend(given("next", "Next"));
     let is_asking = desk.context.asking(Some(item), &action.updates).is_some();
     entries.extend(given("ask", "Asked of the board").filter(|_| is_asking));
