@@ -98,8 +98,12 @@ impl<'p> Desk<'p> {
     pub(super) fn stage(&self) -> String {
         let stage = capital(&self.context.standing().say_long());
         match self.since_adoption {
-            Some(0) => format!("{stage}, no changes since"),
-            Some(count) => format!("{stage}, {} since", several(count, "change", "changes")),
+            // Not what was reported since: that is no change of what a board adopted.
+            Some(0) => format!("{stage}, no changes since to what was adopted"),
+            Some(count) => {
+                let changes = several(count, "change", "changes");
+                format!("{stage}, {changes} since to what was adopted")
+            }
             None => stage,
         }
     }

@@ -80,7 +80,7 @@ fn an_update_on_the_strategy_itself_is_read_in_every_paper_on_the_whole() {
     let whole = format!("How the whole is going, as reported on 12 January 2019: It is at risk. {note}");
     assert!(summary.contains(&whole), "{summary}");
     let changes = paper(&book, "changes --since HEAD~1");
-    let told = "Update of 12 January 2019: new: Amber: at risk; ";
+    let told = "12 January 2019: Amber: at risk; ";
     assert!(changes.contains(&format!("{told}{note}")), "{changes}");
     // A part of the plan is not the whole.
     let part = paper(&book, "plan --priority 7");
@@ -130,8 +130,8 @@ fn what_changed_names_the_part_the_step_and_the_condition() {
         book.run(line).ok();
     }
     let first = paper(&book, &format!("changes --since {start}"));
-    assert!(first.contains("Part i: new: Figures for the quarter"), "{first}");
-    assert!(first.contains("Part ii: new: Words for the quarter"), "{first}");
+    assert!(first.contains("Part i: Figures for the quarter"), "{first}");
+    assert!(first.contains("Part ii: Words for the quarter"), "{first}");
     let second = paper(&book, &format!("changes --since {before}"));
     assert!(
         second.contains("Part ii: Response: reworded; now: Given in the meeting."),
@@ -310,14 +310,18 @@ fn a_paper_says_how_much_has_changed_since_the_strategy_was_adopted() {
         let text = book.run(line).ok().stdout.clone();
         assert!(text.contains(said), "{said} is not in\n{text}");
     };
-    let stage = |since: &str| format!("- **Stage:** Adopted 3 July 2018, {since} since\n");
+    let stage =
+        |since: &str| format!("- **Stage:** Adopted 3 July 2018, {since} since to what was adopted\n");
     adopted("report summary", &stage("no changes"));
     book.run("set 7.1 due 2019-06-30 --reason 'Asked for'").ok();
     book.run("update 7.1 --rating green").ok();
     for paper in ["summary", "progress", "plan", "exceptions"] {
         adopted(&format!("report {paper}"), &stage("1 change"));
     }
-    adopted("dashboard --format md", "Adopted 3 July 2018, 1 change since;");
+    adopted(
+        "dashboard --format md",
+        "Adopted 3 July 2018, 1 change since to what was adopted;",
+    );
 }
 
 #[test]

@@ -23,5 +23,6 @@ mod papers;
 mod plain;
 mod reasons;
 mod template;
+mod weight;
 mod withheld;
 mod wording;

@@ -3,7 +3,7 @@
 use super::super::changes::Before;
 use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::{Changed, Entry, Words};
-use super::changed::{grouped, new_refs};
+use super::changed::grouped;
 
 /// How many refs a line names.
 const REFS: usize = 6;
@@ -54,9 +54,8 @@ pub(in super::super) fn changes(desk: &Desk<'_>) -> (Words, Vec<Entry>) {
 
 /// The refs of what changed, by how a board is told.
 fn told(desk: &Desk<'_>, before: &Before<'_>) -> impl Iterator<Item = (&'static str, Vec<String>)> {
-    let mut groups = vec![("New", new_refs(desk, before))];
-    groups.extend(grouped(desk, before));
-    groups.into_iter().filter(|(_, refs)| !refs.is_empty())
+    let groups = grouped(desk, before).into_iter();
+    groups.filter(|(_, refs)| !refs.is_empty())
 }
 
 /// A ref with the title it has, as far as a line has room for it.

@@ -1,9 +1,13 @@
-//! What changed since an earlier version: in the order a board asks for the action plan, and everything there is.
+//! What changed since an earlier version: of the commitments, and everything there is.
 //!
-//! Laws: no words are repeated that were taken out of the plan (`repeated`); of the figures of a measure only new ones are told: old ones may tell of a few people what the new withhold.
+//! Laws: what a member must see stands first: what was given up, put in other words or off, what is newly off track, what
+//! is new or done; no words are repeated that were taken out of the plan (`repeated`).
 
+mod groups;
 mod repeated;
+mod rest;
 mod telling;
+mod within;
 
 use std::collections::HashSet;
 
@@ -13,56 +17,11 @@ use super::super::desk::{Desk, day, reference, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
 use crate::plan::signs::harmless;
-use crate::plan::{BaseStatus, Change, Item, Measure, Place, Raw, Status, Value, What, is_commitment};
+use crate::plan::{Item, Measure, Place, Raw, What, is_commitment};
+use groups::{GROUPS, Group, group};
 use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
-use telling::{Told, everything_else, told};
-
-/// How a change of a field is told to a board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Group {
-    Completed,
-    Ended,
-    Standing,
-    Redated,
-    Reassigned,
-    Renumbered,
-    Reworded,
-}
-
-/// The groups in the order they are told, each with its heading and what its table shows.
-const GROUPS: &[(Group, &str, &str)] = &[
-    (Group::Completed, "Completed", "Commitments completed"),
-    (
-        Group::Redated,
-        "Date changed",
-        "Dates as they were and as they are",
-    ),
-    (
-        Group::Reassigned,
-        "Re-assigned",
-        "Who answered for it, and who does now",
-    ),
-    (
-        Group::Ended,
-        "Withdrawn, superseded or transferred",
-        "Commitments that ended without being kept here",
-    ),
-    (
-        Group::Standing,
-        "Status or rating changed",
-        "How commitments stood, and how they stand",
-    ),
-    (
-        Group::Renumbered,
-        "Moved or renumbered",
-        "Commitments with their old place or ref and their new one",
-    ),
-    (
-        Group::Reworded,
-        "Reworded, not yet before the board",
-        "Words as they were and as they are",
-    ),
-];
+use rest::rest;
+use telling::{Told, told};
 
 /// What changed, as far as a board asks.
 pub(super) fn changed(desk: &Desk<'_>) -> Section {
@@ -73,14 +32,15 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
     if let Some(note) = before.note {
         section.push(Block::Note(words(note)));
     }
-    section.sections.extend(came(desk, before));
-    section.sections.extend(went(desk, before));
     for (group, heading, caption) in GROUPS {
-        let changes = of_group(desk, before, *group);
-        section.sections.extend(match group {
-            Group::Reworded => reworded(heading, &changes),
-            _ => table(heading, caption, &changes),
-        });
+        let told = || of_group(desk, before, *group);
+        let block = match group {
+            Group::Gone => went(desk, before, caption),
+            Group::New => came(desk, before, caption),
+            Group::Reworded => reworded(&told()),
+            _ => table(caption, &told()),
+        };
+        section.sections.extend(in_section(heading, block));
     }
     if section.sections.is_empty() {
         section.say(words(
@@ -94,9 +54,31 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
 pub(super) fn everything(desk: &Desk<'_>) -> Section {
     let mut section = changed(desk);
     if let Some(before) = &desk.before {
-        section.sections.extend(everything_else(desk, before));
+        let of_commitments = section.sections.iter().map(|part| (part, rows(part)));
+        let mut counts: Vec<String> = of_commitments.map(counted).collect();
+        let rest = rest(desk, before);
+        counts.extend(rest.iter().map(|(part, count)| counted((part, *count))));
+        if !counts.is_empty() {
+            section.say(words(format!("In this paper: {}.", counts.join("; "))));
+        }
+        section.sections.extend(rest.into_iter().map(|(part, _)| part));
     }
     noted(desk, section)
+}
+
+/// How many changes of commitments a section tells.
+fn rows(section: &Section) -> usize {
+    let of_block = |block: &Block| match block {
+        Block::Table(table) => table.rows().len(),
+        Block::Labelled(entries) => entries.len(),
+        _ => 0,
+    };
+    section.blocks.iter().map(of_block).sum()
+}
+
+/// A section with how much it tells.
+fn counted((section, count): (&Section, usize)) -> String {
+    format!("{} ({count})", section.heading.one_line())
 }
 
 fn nothing_to_compare(heading: &str) -> Section {
@@ -106,7 +88,7 @@ fn nothing_to_compare(heading: &str) -> Section {
 }
 
 /// The commitments that are new.
-fn came(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
+fn came(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
     let mut rows = Rows::under([
         Column::words(words("Ref")),
         Column::words(words("Commitment")),
@@ -128,13 +110,7 @@ fn came(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
             why,
         ]);
     }
-    in_section("New", rows.table(words("New commitments")).map(Block::Table))
-}
-
-/// The refs of the commitments that are new.
-pub(super) fn new_refs(desk: &Desk<'_>, before: &Before<'_>) -> Vec<String> {
-    let refs = new(desk, before).map(|(item, _)| reference(item.record).one_line().into_owned());
-    refs.collect()
+    rows.table(words(caption)).map(Block::Table)
 }
 
 /// The commitments that are new, each with the place of what was added: itself, or what it stands in.
@@ -156,10 +132,16 @@ fn new<'d, 'p>(
 /// The refs of the commitments that changed, by how a board is told.
 pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static str, Vec<String>)> {
     let refs = |group: Group| {
-        let mut refs: Vec<String> = of_group(desk, before, group)
-            .iter()
-            .map(|told| told.reference.one_line().into_owned())
-            .collect();
+        let refs: Vec<Words> = match group {
+            Group::New => new(desk, before)
+                .map(|(item, _)| reference(item.record))
+                .collect(),
+            _ => of_group(desk, before, group)
+                .into_iter()
+                .map(|told| told.reference)
+                .collect(),
+        };
+        let mut refs: Vec<String> = refs.iter().map(|own| own.one_line().into_owned()).collect();
         refs.dedup();
         refs
     };
@@ -170,7 +152,7 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
 }
 
 /// The commitments that are no longer in the plan.
-fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
+fn went(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
     let mut rows = Rows::under([
         Column::words(words("Ref")),
         Column::words(words("Commitment")),
@@ -207,11 +189,7 @@ fn went(desk: &Desk<'_>, before: &Before<'_>) -> Option<Section> {
             ]
         });
     }
-    in_section(
-        "No longer in the plan",
-        rows.table(words("Commitments that left the plan"))
-            .map(Block::Table),
-    )
+    rows.table(words(caption)).map(Block::Table)
 }
 
 fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {
@@ -228,42 +206,7 @@ fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told>
     found
 }
 
-/// In which group a change of a commitment is told; none where only the whole list of changes has it.
-fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
-    let field = match &change.what {
-        What::Renumbered { .. } => return Some(Group::Renumbered),
-        What::Moved { from, to, .. } => return (from != to).then_some(Group::Renumbered),
-        What::Added(_) | What::Removed(_) => return None,
-        What::Set { .. } => change.place.field.as_deref()?,
-    };
-    Some(match field {
-        "status" => match status(desk, change) {
-            Some(BaseStatus::Complete | BaseStatus::Embedded) => Group::Completed,
-            Some(
-                BaseStatus::Withdrawn
-                | BaseStatus::Superseded
-                | BaseStatus::Transferred
-                | BaseStatus::CarriedForward,
-            ) => Group::Ended,
-            _ => Group::Standing,
-        },
-        "done" => Group::Completed,
-        "rating" => Group::Standing,
-        "due" | "start" => Group::Redated,
-        "lead" | "accountable" | "champion" | "with" => Group::Reassigned,
-        "title" | "detail" | "outcome" | "success" | "definition" => Group::Reworded,
-        _ => return None,
-    })
-}
-
-fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
-    let What::Set { to: Some(to), .. } = &change.what else {
-        return None;
-    };
-    desk.context.wording.base_status(&Status::read(to).ok()?)
-}
-
-fn table(heading: &str, caption: &str, changes: &[Told]) -> Option<Section> {
+fn table(caption: &str, changes: &[Told]) -> Option<Block> {
     let mut rows = Rows::under([
         Column::words(words("Ref")),
         Column::words(words("Commitment")),
@@ -282,11 +225,11 @@ fn table(heading: &str, caption: &str, changes: &[Told]) -> Option<Section> {
             change.why.clone(),
         ]);
     }
-    in_section(heading, rows.table(words(caption)).map(Block::Table))
+    rows.table(words(caption)).map(Block::Table)
 }
 
 /// Long text stands outside tables.
-fn reworded(heading: &str, changes: &[Told]) -> Option<Section> {
+fn reworded(changes: &[Told]) -> Option<Block> {
     let entries = changes.iter().filter_map(|change| {
         let label = format!(
             "{} {}, {}",
@@ -300,7 +243,7 @@ fn reworded(heading: &str, changes: &[Told]) -> Option<Section> {
         Entry::many(words(label), before.into_iter().chain(others).collect())
     });
     let entries: Vec<Entry> = entries.collect();
-    in_section(heading, (!entries.is_empty()).then_some(Block::Labelled(entries)))
+    (!entries.is_empty()).then_some(Block::Labelled(entries))
 }
 
 fn in_section(heading: &str, block: Option<Block>) -> Option<Section> {

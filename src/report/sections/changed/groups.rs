@@ -1,0 +1,117 @@
+//! By which groups a board is told what changed of the commitments.
+//!
+//! Law: what a member must see stands first: what was given up, put in other words or off, what is newly off track.
+
+use super::super::super::desk::Desk;
+use crate::plan::{BaseRating, BaseStatus, Change, Rating, Raw, Status, Value, What};
+
+/// How a change of a commitment is told to a board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Gone,
+    Ended,
+    Reworded,
+    Redated,
+    Worsened,
+    New,
+    Completed,
+    Reassigned,
+    Standing,
+    Renumbered,
+}
+
+/// The groups in the order they are told, each with its heading and what its table shows.
+pub(super) const GROUPS: &[(Group, &str, &str)] = &[
+    (
+        Group::Gone,
+        "No longer in the plan",
+        "Commitments that left the plan",
+    ),
+    (
+        Group::Ended,
+        "Withdrawn, superseded or transferred",
+        "Commitments that ended without being kept here",
+    ),
+    (
+        Group::Reworded,
+        "Reworded, not yet before the board",
+        "Words as they were and as they are",
+    ),
+    (
+        Group::Redated,
+        "Date changed",
+        "Dates as they were and as they are",
+    ),
+    (
+        Group::Worsened,
+        "Newly at risk or off track",
+        "How sure commitments were, and how sure they are",
+    ),
+    (Group::New, "New", "New commitments"),
+    (Group::Completed, "Completed", "Commitments completed"),
+    (
+        Group::Reassigned,
+        "Re-assigned",
+        "Who answered for it, and who does now",
+    ),
+    (
+        Group::Standing,
+        "Other changes of status or rating",
+        "How commitments stood, and how they stand",
+    ),
+    (
+        Group::Renumbered,
+        "Moved or renumbered",
+        "Commitments with their old place or ref and their new one",
+    ),
+];
+
+/// In which group a change of a commitment is told; none where only the whole list of changes has it.
+pub(super) fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
+    let field = match &change.what {
+        What::Renumbered { .. } => return Some(Group::Renumbered),
+        What::Moved { from, to, .. } => return (from != to).then_some(Group::Renumbered),
+        What::Added(_) | What::Removed(_) => return None,
+        What::Set { .. } => change.place.field.as_deref()?,
+    };
+    Some(match field {
+        "status" => match status(desk, change) {
+            Some(BaseStatus::Complete | BaseStatus::Embedded) => Group::Completed,
+            Some(
+                BaseStatus::Withdrawn
+                | BaseStatus::Superseded
+                | BaseStatus::Transferred
+                | BaseStatus::CarriedForward,
+            ) => Group::Ended,
+            _ => Group::Standing,
+        },
+        "done" => Group::Completed,
+        "rating" if is_worse(desk, change) => Group::Worsened,
+        "rating" => Group::Standing,
+        "due" | "start" => Group::Redated,
+        "lead" | "accountable" | "champion" | "with" => Group::Reassigned,
+        "title" | "detail" | "outcome" | "success" | "definition" => Group::Reworded,
+        _ => return None,
+    })
+}
+
+/// Whether a rating became amber or red that was not as bad before.
+fn is_worse(desk: &Desk<'_>, change: &Change) -> bool {
+    let What::Set { from, to } = &change.what else {
+        return false;
+    };
+    let sure = |raw: Option<&Raw>| desk.context.wording.base_rating(&Rating::read(raw?).ok()?);
+    let how_bad = |sure: Option<BaseRating>| match sure {
+        None | Some(BaseRating::Green) => 0,
+        Some(BaseRating::Amber) => 1,
+        Some(BaseRating::Red) => 2,
+    };
+    how_bad(sure(to.as_ref())) > how_bad(sure(from.as_ref()))
+}
+
+fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
+    let What::Set { to: Some(to), .. } = &change.what else {
+        return None;
+    };
+    desk.context.wording.base_status(&Status::read(to).ok()?)
+}

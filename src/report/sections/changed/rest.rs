@@ -1,0 +1,355 @@
+//! What changed besides the commitments themselves, in the order of its weight: targets and figures, updates, what the
+//! registers hold, the rest; by item, then by field.
+//!
+//! Laws: of the figures of a measure only new ones are told, as the paper has them now: old ones may tell of a few people
+//! what the new withhold, and what one was revised from is told where it may be. A target counts nobody, so what it was
+//! is told. What is new in a register is told in a line: the register has its words.
+
+use std::collections::HashMap;
+
+use super::super::super::changes::Before;
+use super::super::super::choice::Audience;
+use super::super::super::desk::{Desk, capital, day, implied, title, words};
+use super::super::super::model::{Absent, Entry, Section, Words};
+use super::groups::group;
+use super::repeated::{may_repeat, may_repeat_ref, may_say_title};
+use super::telling::say;
+use super::within::{contents, figure, part};
+use crate::plan::{
+    BaseRating, Change, Comment, Decision, FieldInfo, Item, Matter, Measure, Meeting, Raw, Reading, Shape,
+    Strategy, Update, What, is_commitment,
+};
+
+/// Fields no paper prints.
+const NEVER: &[&str] = &[
+    "email",
+    "restricted",
+    "formerly",
+    "tags",
+    "issued",
+    "version",
+    "pledge",
+];
+
+/// The fields of a figure that are one thing to a reader.
+const OF_FIGURE: &[&str] = &["value", "n", "of", "revised_from", "withheld"];
+/// How much of a long text what it is of is called by.
+const CALLED: usize = 90;
+/// What an update says that has nothing to say.
+const NOTHING: &str = "Nothing to report";
+
+/// Which part of the paper tells a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Figures,
+    Updates,
+    Registers,
+    Others,
+}
+
+/// The parts in the order of their weight, each with its heading.
+const SORTS: &[(Sort, &str)] = &[
+    (Sort::Figures, "Targets and figures"),
+    (Sort::Updates, "Updates"),
+    (Sort::Registers, "Decisions, matters and comments"),
+    (Sort::Others, "Everything else"),
+];
+
+/// What is told of one item.
+struct Told {
+    whose: String,
+    all: Vec<Words>,
+    /// How much it wants to be seen: what is off track first.
+    rank: u8,
+}
+
+/// What is told of one part: of each item what changed, in the order in which they come.
+#[derive(Default)]
+struct Listed {
+    entries: Vec<Told>,
+    places: HashMap<String, usize>,
+    /// What has an update without news, by ref.
+    nothing_new: Vec<String>,
+}
+
+impl Listed {
+    fn add(&mut self, whose: String, said: Words, rank: u8) {
+        let at = *self.places.entry(whose).or_insert_with_key(|whose| {
+            self.entries.push(Told {
+                whose: whose.clone(),
+                all: Vec::new(),
+                rank,
+            });
+            self.entries.len() - 1
+        });
+        if let Some(told) = self.entries.get_mut(at) {
+            told.rank = told.rank.min(rank);
+            if !told.all.contains(&said) {
+                told.all.push(said);
+            }
+        }
+    }
+
+    /// How many changes there are.
+    fn count(&self) -> usize {
+        let told = self.entries.iter().map(|told| told.all.len());
+        told.sum::<usize>() + self.nothing_new.len()
+    }
+
+    fn section(mut self, heading: &str) -> Section {
+        let mut section = Section::new(words(heading));
+        self.entries.sort_by_key(|told| told.rank);
+        let told = self.entries.into_iter();
+        section.list(
+            told.filter_map(|told| Entry::many(words(told.whose), told.all))
+                .collect(),
+        );
+        if !self.nothing_new.is_empty() {
+            section.list(vec![Entry::one(
+                words(NOTHING),
+                words(self.nothing_new.join(", ")),
+            )]);
+        }
+        section
+    }
+}
+
+/// What no group told, each part with how many changes it tells.
+pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)> {
+    let mut parts: Vec<Listed> = SORTS.iter().map(|_| Listed::default()).collect();
+    for change in &before.changes {
+        let owner = owner(desk, before, change);
+        if owner.map_or(!desk.slice.is_whole(), |item| !desk.belongs(item)) {
+            continue;
+        }
+        let Some(said) = other(desk, before, owner, change) else {
+            continue;
+        };
+        let sort = sort(owner, change);
+        let part = SORTS.iter().position(|(own, _)| *own == sort);
+        let Some(part) = part.and_then(|at| parts.get_mut(at)) else {
+            continue;
+        };
+        match owner {
+            Some(item) if said.as_str().ends_with(&format!(": {NOTHING}")) => {
+                part.nothing_new.push(item.reference.to_owned());
+            }
+            Some(item) => part.add(titled(desk, before, item, change), said, rank(desk, change)),
+            None => part.add("The strategy".to_owned(), said, rank(desk, change)),
+        }
+    }
+    let told = parts.into_iter().zip(SORTS);
+    let told = told.map(|(part, (_, heading))| (part.count(), part.section(heading)));
+    told.filter(|(count, _)| *count > 0)
+        .map(|(count, section)| (section, count))
+        .collect()
+}
+
+/// How much an update wants to be seen; what is no update goes by its place alone.
+fn rank(desk: &Desk<'_>, change: &Change) -> u8 {
+    let record = desk.context.plan.at(&change.place.record());
+    let update = record.and_then(|record| record.as_any().downcast_ref::<Update>());
+    let rating = update.and_then(|update| update.rating.get());
+    match rating.and_then(|rating| desk.context.wording.base_rating(rating)) {
+        Some(BaseRating::Red) => 0,
+        Some(BaseRating::Amber) => 1,
+        Some(BaseRating::Green) | None => 2,
+    }
+}
+
+/// Which part tells a change of something.
+fn sort(owner: Option<&Item<'_>>, change: &Change) -> Sort {
+    let is_update = change.place.steps.iter().any(|step| step.list == "updates");
+    let of = |item: &Item<'_>| {
+        if item.of::<Measure>().is_some() {
+            Sort::Figures
+        } else if [
+            Decision::KIND.name,
+            Matter::KIND.name,
+            Comment::KIND.name,
+            Meeting::KIND.name,
+        ]
+        .contains(&item.kind())
+        {
+            Sort::Registers
+        } else {
+            Sort::Others
+        }
+    };
+    match owner {
+        _ if is_update => Sort::Updates,
+        Some(item) => of(item),
+        None => Sort::Others,
+    }
+}
+
+/// Something by its level, its ref and what it is called, where it is called anything that the paper may say; a meeting
+/// by whose it is and its day.
+fn titled(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change: &Change) -> String {
+    let level = desk.context.wording.level(item.kind());
+    let is_earlier = matches!(change.what, What::Removed(_));
+    let called = match crate::plan::title(item.record) {
+        _ if is_earlier && !may_say_title(desk, before, item) => String::new(),
+        "" => desk.meeting(item.reference).unwrap_or_default(),
+        _ => in_short(&title(item.record).one_line()),
+    };
+    let is_known = !is_earlier || may_repeat_ref(desk, item.reference);
+    let reference = if is_known { item.reference } else { "" };
+    let parts = [level.as_str(), reference, called.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// A text as far as it is needed to know which it is.
+fn in_short(text: &str) -> String {
+    let mut letters = text.chars();
+    let short: String = letters.by_ref().take(CALLED).collect();
+    if letters.next().is_none() {
+        return short.trim_end_matches('.').to_owned();
+    }
+    let whole = short.rsplit_once(' ').map_or(short.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', '.']))
+}
+
+/// The item a change belongs to: itself, or what it stands under.
+fn owner<'c, 'p>(desk: &'c Desk<'p>, before: &'c Before<'p>, change: &Change) -> Option<&'c Item<'p>> {
+    let context = match change.what {
+        What::Removed(_) => &before.context,
+        _ => &desk.context,
+    };
+    let mut place = Some(change.place.record());
+    while let Some(at) = place {
+        if let Some(item) = context.at(&at) {
+            return Some(item);
+        }
+        place = at.parent();
+    }
+    None
+}
+
+/// One change that no group told, in words; none where it was told, or is not to be.
+fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change: &Change) -> Option<Words> {
+    let is_item = owner.is_some_and(|item| item.place == change.place.record());
+    let told_above = is_item && is_commitment(change.kind);
+    let place = change.place.record();
+    let here = match change.what {
+        What::Removed(_) => before.context.plan.at(&place),
+        _ => desk.context.plan.at(&place),
+    };
+    let part = match here {
+        Some(record) if !is_item => {
+            let is_gone = matches!(change.what, What::Removed(_));
+            format!("{}: ", capital(&part(desk, record, &place, is_gone)))
+        }
+        _ => String::new(),
+    };
+    let measure = owner.and_then(Item::of::<Measure>);
+    match &change.what {
+        What::Added(_) | What::Removed(_) | What::Renumbered { .. } if told_above => None,
+        What::Added(_) if is_item => Some(words(new_in_register(desk, owner?))),
+        What::Added(_) => Some(words(
+            match here.and_then(|record| contents(desk, owner, record)) {
+                Some(contents) => format!("{part}{contents}"),
+                None => format!("{part}new"),
+            },
+        )),
+        What::Removed(_) if !before.is_gone(&change.place) => None,
+        What::Removed(_) if is_item => Some(words("No longer in the plan")),
+        What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
+        What::Renumbered { from, to } if may_repeat_ref(desk, from) => {
+            Some(words(format!("now called {to}, before {from}")))
+        }
+        What::Renumbered { to, .. } => Some(words(format!("now called {to}"))),
+        What::Moved { from, to, .. } if from == to => {
+            Some(words(format!("{part}moved among its neighbours")))
+        }
+        What::Moved { .. } => (!told_above).then(|| words(format!("{part}moved"))),
+        What::Set { from, to } => {
+            let field = change.place.field.as_deref()?;
+            if NEVER.contains(&field) || (told_above && group(desk, change).is_some()) {
+                return None;
+            }
+            let (_, info) = here?.kind().field(field)?;
+            if (change.kind, field) == (Strategy::KIND.name, "stage") {
+                // With an approval chain the stage is what its decisions come to, and written nowhere.
+                let [from, to] =
+                    [&before.context, &desk.context].map(|context| capital(&context.standing().say_long()));
+                return Some(words(format!("{}: before: {from}; now: {to}", info.label())));
+            }
+            if let Some(measure) = measure.filter(|_| desk.audience == Audience::Public) {
+                let of_figure = change.kind == Reading::KIND.name && OF_FIGURE.contains(&field);
+                let figure = if of_figure {
+                    contents(desk, owner, here?).map(|now| format!("changed; now {now}"))
+                } else {
+                    figure(before, owner?, measure, here?, change)
+                };
+                if let Some(figure) = figure {
+                    return Some(words(format!("{part}{figure}")));
+                }
+            }
+            Some(words(format!(
+                "{part}{}",
+                set(desk, before, change, info, from.as_ref(), to.as_ref())
+            )))
+        }
+    }
+}
+
+/// What a field says now, and what it said before where the paper may say so.
+fn set(
+    desk: &Desk<'_>,
+    before: &Before<'_>,
+    change: &Change,
+    info: &FieldInfo,
+    from: Option<&Raw>,
+    to: Option<&Raw>,
+) -> String {
+    let label = info.label();
+    let end = |raw: Option<&Raw>| match (raw, implied(change.kind, info.name)) {
+        (None, Some(implied)) => words(capital(implied)),
+        _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet),
+    };
+    let was_blank = from.is_none() && implied(change.kind, info.name).is_none();
+    // How a figure was rated goes with the figure.
+    let of_reading = change.kind == Reading::KIND.name && desk.audience == Audience::Public;
+    let may = was_blank || !of_reading && may_repeat(desk, info.shape, from);
+    let (from, now) = (end(from), end(to));
+    match (to, may) {
+        _ if was_blank => format!("{label}: {}", now.one_line()),
+        (None, false) => format!("{label}: no longer said"),
+        (_, true) => format!("{label}: before: {}; now: {}", from.one_line(), now.one_line()),
+        (_, false) => {
+            let how = match info.shape.one() {
+                Shape::Text | Shape::Prose => "reworded",
+                _ => "changed",
+            };
+            format!("{label}: {how}; now: {}", now.one_line())
+        }
+    }
+}
+
+/// That something is new in a register, with what a member must know to look it up there.
+fn new_in_register<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
+    let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
+    let on = desk.context.dated(item).map(day);
+    let known: Vec<String> = if item.of::<Decision>().is_some() {
+        let did = desk
+            .field(item.record, "kind")
+            .map(|kind| kind.one_line().into_owned());
+        [did, body, on].into_iter().flatten().collect()
+    } else if item.of::<Matter>().is_some() {
+        let lead = desk
+            .field(item.record, "lead")
+            .map(|lead| lead.one_line().into_owned());
+        let lead = lead.map(|lead| format!("lead: {lead}"));
+        let due = desk.due(item).map(|due| format!("due: {due}"));
+        [lead, due].into_iter().flatten().collect()
+    } else {
+        Vec::new()
+    };
+    if known.is_empty() {
+        "New".to_owned()
+    } else {
+        format!("New; {}", known.join("; "))
+    }
+}

@@ -1,0 +1,93 @@
+//! What stands in something: what it is called, what it holds that is new, and a figure in its unit.
+//!
+//! Law: what left the plan is called by nothing that a paper may not repeat; what a target was is told, as it counts
+//! nobody.
+
+use super::super::super::changes::Before;
+use super::super::super::desk::{Desk, said};
+use super::super::measures::{aim, of_its_period};
+use super::line;
+use super::repeated::{may_repeat_of, may_repeat_ref};
+use crate::plan::{
+    Change, Field, Figure, Item, Measure, Place, Reading, Record, Slot as _, Target, Update, shown, with_unit,
+};
+
+/// What a record is called that stands in another: an update by its day, a figure by its period, a step by its body,
+/// whom figures are compared with by name, a part or a condition by its number. One that `is_gone` is called by nothing
+/// that the paper may not repeat.
+pub(super) fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place, is_gone: bool) -> String {
+    let kind = record.kind().name;
+    let may_say = |field: &str| !is_gone || may_repeat_of(desk, record, field);
+    if let Some(update) = record.as_any().downcast_ref::<Update>() {
+        return if ["date", "by", "period"].into_iter().all(may_say) {
+            desk.given(update)
+        } else {
+            kind.to_owned()
+        };
+    }
+    let called = if let Some(period) = said(record, "period") {
+        may_say("period").then(|| format!("{kind} for {period}"))
+    } else if let Some(body) = desk.field(record, "body") {
+        may_say("body").then(|| format!("{kind} of {}", body.one_line()))
+    } else if let Some(name) = Some(line(record.written("name"))).filter(|name| !name.is_empty()) {
+        may_say("name").then(|| format!("{kind} {name}"))
+    } else {
+        let number = place.last().map(|step| shown(&step.item));
+        let number = number.filter(|number| !is_gone || may_repeat_ref(desk, number));
+        number
+            .filter(|number| !number.is_empty())
+            .map(|number| format!("{kind} {number}"))
+    };
+    called.unwrap_or_else(|| kind.to_owned())
+}
+
+/// What is new in a record that stands in another: what an update reports, what a part asks for, a figure as the
+/// plan has it now and the audience may see it.
+pub(super) fn contents(desk: &Desk<'_>, owner: Option<&Item<'_>>, record: &dyn Record) -> Option<String> {
+    if let Some(update) = record.as_any().downcast_ref::<Update>() {
+        return Some(desk.reported(update));
+    }
+    if let Some(reading) = record.as_any().downcast_ref::<Reading>() {
+        let figure = of_its_period(owner?.of::<Measure>()?, reading);
+        return Some(figure.one_line().into_owned());
+    }
+    if let Some(target) = record.as_any().downcast_ref::<Target>() {
+        let aim = aim(owner?.of::<Measure>()?, target, None);
+        return Some(aim).filter(|aim| !aim.is_empty());
+    }
+    ["text", "kind"]
+        .into_iter()
+        .find_map(|field| desk.field(record, field))
+        .map(|said| said.one_line().into_owned())
+}
+
+/// A figure of a measure that is no reading, in its unit; none where the field holds none. What a target was is told.
+pub(super) fn figure(
+    before: &Before<'_>,
+    owner: &Item<'_>,
+    measure: &Measure,
+    record: &dyn Record,
+    change: &Change,
+) -> Option<String> {
+    let name = change.place.field.as_deref()?;
+    let slot = record.field(name)?;
+    let own: &Field<Figure> = slot.as_any().downcast_ref()?;
+    let label = match name {
+        "value" => String::new(),
+        name => format!("{}: ", record.kind().field(name)?.1.label()),
+    };
+    let now = with_unit(measure, own);
+    if now.is_empty() {
+        return Some(format!("{label}no longer said"));
+    }
+    let then = before.context.at(&owner.place).and_then(Item::of::<Measure>);
+    let then = then.filter(|then| then.unit.say() == measure.unit.say());
+    let was = before.context.plan.at(&change.place.record());
+    let was = was.filter(|was| was.as_any().is::<Target>());
+    let was: Option<&Field<Figure>> = was.and_then(|was| was.field(name)?.as_any().downcast_ref());
+    let was = was.filter(|was| was.get().is_some_and(|figure| figure.number().is_some()));
+    Some(match then.and(was) {
+        Some(was) => format!("{label}now {now}, before {}", with_unit(measure, was)),
+        None => format!("{label}now {now}"),
+    })
+}

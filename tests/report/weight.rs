@@ -1,0 +1,103 @@
+//! That a paper on what changed begins with what a member must see, and says from what to what where it may.
+
+use std::rc::Rc;
+
+use pledgebook::report::{Earlier, Report, markdown};
+
+use crate::papers::{load, on};
+
+const BEFORE: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+leads: {board: {name: Health and Wellbeing Board, kind: body}, head: {name: Head of Service}}
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - {ref: '5.1', title: Open a house, status: in progress, rating: green, due: 2023-12-31}
+      - {ref: '5.2', title: Open a club, status: in progress, rating: green}
+      - {ref: '5.3', title: See every child, status: in progress, rating: amber}
+      - {ref: '5.4', title: Train carers, status: in progress}
+    measures:
+      - ref: M5.1
+        title: Reviews held
+        unit: '%'
+        better: higher
+        targets: [{period: 2023-24, value: 80, floor: 70}]
+        readings: [{period: 2023-24 Q1, value: 80, n: 40, of: 50}]
+meetings: [{ref: B0, date: 2023-10-20, body: board, state: held}]
+";
+
+fn changes() -> String {
+    let now = BEFORE
+        .replace("Open a house, status: in progress, rating: green", "Open a house, status: withdrawn, reason: No money, rating: green")
+        .replace(
+            "Open a club, status: in progress, rating: green",
+            "Open a club, status: complete, updates: [{date: 2024-01-08, status: complete, note: Opened.}]",
+        )
+        .replace(
+            "See every child, status: in progress, rating: amber",
+            "See every child, status: in progress, rating: red, updates: [{date: 2024-01-09, rating: red, note: Short of staff.}]",
+        )
+        .replace(
+            "Train carers, status: in progress",
+            "Train carers, status: in progress, updates: [{date: 2024-01-10, nil: true}]",
+        )
+        .replace("value: 80, floor: 70", "value: 85, floor: 70")
+        .replace("value: 80, n: 40, of: 50", "value: 60, n: 30, of: 50, revised_from: 80")
+        + "matters: [{ref: A1, meeting: B0, lead: head, due: 2024-03-31, text: Report back}]\n"
+        + "decisions: [{ref: D1, meeting: B0, kind: noted, text: The Board noted the report.}]\n";
+    let mut options = on("2024-01-20");
+    options.earlier = Some(Earlier {
+        known: None,
+        issued: true,
+        plan: Rc::new(load(BEFORE)),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    markdown(&Report::Changes.make(&load(&now), &options).unwrap())
+}
+
+#[test]
+fn what_a_member_must_see_stands_first_and_is_counted() {
+    let paper = changes();
+    let headings: Vec<&str> = paper
+        .lines()
+        .filter_map(|line| line.strip_prefix("### "))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            "Withdrawn, superseded or transferred",
+            "Newly at risk or off track",
+            "Completed",
+            "Targets and figures",
+            "Updates",
+            "Decisions, matters and comments",
+        ],
+        "{paper}"
+    );
+    let counted = "In this paper: Withdrawn, superseded or transferred (1); Newly at risk or off track (1); Completed (1); \
+                   Targets and figures (2); Updates (3); Decisions, matters and comments (2).";
+    assert!(paper.contains(counted), "{paper}");
+    let (off, done) = (paper.find("Short of staff."), paper.find("Opened."));
+    assert!(
+        off.is_some() && off < done,
+        "of the updates what is off track: {paper}"
+    );
+}
+
+#[test]
+fn what_changed_is_told_with_what_it_is_now_and_new_entries_of_registers_in_a_line() {
+    let paper = changes();
+    for told in [
+        "Target for 2023-24: now 85 %, before 80 %",
+        "Reading for 2023-24 Q1: changed; now 60 % (30 of 50), revised from 80 %",
+        "- **Nothing to report:** 5.4",
+        "- **Decision D1 The Board noted the report:** New; noted; Health and Wellbeing Board; 20 October 2023",
+        "- **Matter A1 Report back:** New; lead: Head of Service; due: 31 March 2024",
+    ] {
+        assert!(paper.contains(told), "{told} in\n{paper}");
+    }
+}
