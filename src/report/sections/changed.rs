@@ -18,7 +18,7 @@ use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
 use crate::plan::signs::harmless;
 use crate::plan::{Item, Measure, Place, Raw, What, is_commitment};
-use groups::{GROUPS, Group, group};
+use groups::{GROUPS, Group, goes_with_another, group};
 use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
 use rest::rest;
 use telling::{Told, told};
@@ -198,7 +198,11 @@ fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told>
         let Some(item) = desk.context.at(&change.place.record()) else {
             continue;
         };
-        if !is_commitment(change.kind) || !desk.covers(item) || self::group(desk, change) != Some(group) {
+        if !is_commitment(change.kind)
+            || !desk.covers(item)
+            || self::group(desk, change) != Some(group)
+            || goes_with_another(desk, before, item, change)
+        {
             continue;
         }
         found.extend(told(desk, before, item, change));

@@ -2,8 +2,11 @@
 //!
 //! Law: what a member must see stands first: what was given up, put in other words or off, what is newly off track.
 
+use super::super::super::changes::Before;
 use super::super::super::desk::Desk;
-use crate::plan::{BaseRating, BaseStatus, Change, Rating, Raw, Status, Value, What};
+use crate::plan::{
+    BaseRating, BaseStatus, Change, Item, Rating, Raw, Status, Value, What, is_closed, is_ended,
+};
 
 /// How a change of a commitment is told to a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,4 +117,27 @@ fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
         return None;
     };
     desk.context.wording.base_status(&Status::read(to).ok()?)
+}
+
+/// Whether a change is told with another: what is closed has no rating any more, and the reason for an end stands
+/// beside it.
+pub(super) fn goes_with_another<'p>(
+    desk: &Desk<'p>,
+    before: &Before<'_>,
+    item: &Item<'p>,
+    change: &Change,
+) -> bool {
+    let What::Set { from, to } = &change.what else {
+        return false;
+    };
+    let status = desk.context.status(item);
+    match change.place.field.as_deref() {
+        Some("rating") => to.is_none() && is_closed(status),
+        Some("reason") => {
+            let then = before.context.at(&item.place);
+            let was_open = then.is_none_or(|then| !is_ended(before.context.status(then)));
+            from.is_none() && is_ended(status) && was_open
+        }
+        _ => false,
+    }
 }

@@ -11,7 +11,7 @@ use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, day, implied, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
-use super::groups::group;
+use super::groups::{goes_with_another, group};
 use super::repeated::{may_repeat, may_repeat_ref, may_say_title};
 use super::telling::say;
 use super::within::{contents, figure, part};
@@ -267,6 +267,9 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         What::Set { from, to } => {
             let field = change.place.field.as_deref()?;
             if NEVER.contains(&field) || (told_above && group(desk, change).is_some()) {
+                return None;
+            }
+            if told_above && owner.is_some_and(|item| goes_with_another(desk, before, item, change)) {
                 return None;
             }
             let (_, info) = here?.kind().field(field)?;

@@ -11,7 +11,7 @@ use super::{is_measured, who_and_why};
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Shape, Status, Value, What, When,
+    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Shape, Status, Value, What, When, is_ended,
     is_withheld, names_number,
 };
 
@@ -58,8 +58,23 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         what: words(what),
         before: was,
         now: is,
-        why: who_and_why(desk, before, item.reference, field),
+        why: with_its_reason(
+            desk,
+            item,
+            field,
+            who_and_why(desk, before, item.reference, field),
+        ),
     })
+}
+
+/// Who recorded that something ended, with the reason that the plan gives for it.
+fn with_its_reason(desk: &Desk<'_>, item: &Item<'_>, field: &str, who: Words) -> Words {
+    let reason = desk.field(item.record, "reason");
+    let reason = reason.filter(|_| field == "status" && is_ended(desk.context.status(item)));
+    match reason {
+        Some(reason) => words(format!("{}; reason: {}", who.as_str(), reason.one_line())),
+        None => who,
+    }
 }
 
 /// What a field held, as a paper says it: leads by the names they bear now.
