@@ -15,15 +15,20 @@ use shape::Drawing;
 
 /// How wide a picture is, in its own units.
 const WIDTH: f64 = 640.0;
+/// How wide bars get that have the whole of a page.
+const WIDEST: f64 = 960.0;
 /// How wide a series is where room is short, so that its words stay legible beside others.
 const NARROW: f64 = 330.0;
 
 /// The picture as SVG; `name` tells its parts from those of other pictures in the page. Bars where room is short are
-/// drawn twice, for a page is shown on small screens too: their words would be too small to read.
-pub(super) fn svg(figure: &Figure, name: &str) -> String {
+/// drawn twice, for a page is shown on small screens too: their words would be too small to read. Where the `room` for
+/// them is known, by how many times it is wider than high, they fill it.
+pub(super) fn svg(figure: &Figure, name: &str, room: Option<f64>) -> String {
     let whole = drawn(figure);
     match figure.chart() {
         Chart::Bars { .. } if figure.is_compact() => {
+            let across = room.map(|room| (whole.height * room).clamp(WIDTH, WIDEST));
+            let whole = across.map_or(whole, |across| in_width(figure, across));
             let narrow = in_width(figure, NARROW);
             as_svg(figure, &whole, name, " class=\"broad\"")
                 + &as_svg(figure, &narrow, &format!("{name}-narrow"), " class=\"narrow\"")

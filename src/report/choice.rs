@@ -61,11 +61,11 @@ macro_rules! reports {
 
 reports! {
     Plan "plan" "action plan" "The action plan: every commitment with how it stands"
-        [Recommendations Glance Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
+        [Glance Recommendations Key Summary Changed Exceptions Priorities StrategyMeasures Matters Closed Glossary],
     Progress "progress" "progress report" "How the strategy stands, without every commitment"
-        [Recommendations Glance Key Summary Changed Exceptions Measures],
+        [Glance Recommendations Key Summary Changed Exceptions Measures],
     Exceptions "exceptions" "exception report" "What is at risk, off track, overdue or silent"
-        [Recommendations Glance Key Summary Exceptions],
+        [Glance Recommendations Key Summary Exceptions],
     Measures "measures" "measures" "Every measure with its figures"
         [Key Measures],
     Matters "matters" "matters arising" "The register of what was minuted"

@@ -7,7 +7,7 @@ use super::desk::{Desk, words};
 use super::model::{Absent, Block, Changed, Figure, Paper, Section, Words};
 use super::options::Options;
 use super::papers::{on_desk, openly};
-use super::sections::{banners, brief, in_words, series};
+use super::sections::{Draft, NOTHING_CHANGED, banners, brief, in_words, series};
 use crate::error::Result;
 use crate::plan::{Action, Falling, Item, Matter, Measure, Milestone, Plan, Verdict, is_withheld};
 
@@ -24,13 +24,8 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
         let mut body = Section::new(words(format!("{}: dashboard", brief::title(desk))));
         body.say(brief::position(desk));
         body.sections = vec![headlines(desk), changed(desk), late(desk), measures(desk)];
-        let not_adopted = !desk.context.standing().is_adopted();
-        let marked = Options {
-            draft: options.draft || not_adopted,
-            ..options.clone()
-        };
         Paper {
-            banners: banners(desk, &marked),
+            banners: banners(desk, options, Draft::UntilAdopted),
             body,
             colophon: options
                 .commit
@@ -83,7 +78,7 @@ fn headlines(desk: &Desk<'_>) -> Section {
     }
     section
         .blocks
-        .extend(more(priorities.len(), BARS).map(Block::Paragraph));
+        .extend(more(priorities.len(), BARS, "not drawn").map(Block::Paragraph));
     section
 }
 
@@ -92,7 +87,7 @@ fn changed(desk: &Desk<'_>) -> Section {
     let mut section = Section::new(heading);
     section.list(told);
     if section.blocks.is_empty() {
-        section.say(words("Nothing that a board asks about."));
+        section.say(words(NOTHING_CHANGED));
     }
     section
 }
@@ -124,7 +119,9 @@ fn late(desk: &Desk<'_>) -> Section {
     for (.., said) in lines.into_iter().take(LATE) {
         section.say(said);
     }
-    section.blocks.extend(more(many, LATE).map(Block::Paragraph));
+    section
+        .blocks
+        .extend(more(many, LATE, "overdue").map(Block::Paragraph));
     section
 }
 
@@ -221,12 +218,14 @@ fn measures(desk: &Desk<'_>) -> Section {
             named.join("; ")
         )));
     }
-    section.blocks.extend(more(many, MEASURES).map(Block::Paragraph));
+    section
+        .blocks
+        .extend(more(many, MEASURES, "with figures that are not drawn here").map(Block::Paragraph));
     section
 }
 
-/// How much is left out.
-fn more(many: usize, shown: usize) -> Option<Words> {
+/// How much is left out, and of what.
+fn more(many: usize, shown: usize, what: &str) -> Option<Words> {
     let rest = many.checked_sub(shown).filter(|rest| *rest > 0)?;
-    Some(words(format!("And {rest} more.")))
+    Some(words(format!("And {rest} more {what}.")))
 }

@@ -19,17 +19,17 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// A paper as HTML.
 pub fn html(paper: &Paper) -> String {
-    written(paper, "", "")
+    written(paper, "", "", None)
 }
 
 /// A paper as HTML that is set for one page of A4.
 pub fn html_page(paper: &Paper) -> String {
     let high = page::bars(paper);
     let set = format!(":root {{ --bars: {}.{}mm; }}\n", high / 10, high % 10);
-    written(paper, " class=\"page\"", &set)
+    written(paper, " class=\"page\"", &set, Some(page::across(high)))
 }
 
-fn written(paper: &Paper, class: &str, set: &str) -> String {
+fn written(paper: &Paper, class: &str, set: &str, room: Option<f64>) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>{}</title>\n\
@@ -40,6 +40,7 @@ fn written(paper: &Paper, class: &str, set: &str) -> String {
     let mut writer = Writer {
         out: &mut out,
         tables: 0,
+        room,
     };
     writer.section(&paper.body, 1, &paper.banners);
     out.push_str("</main>\n");
@@ -94,6 +95,8 @@ struct Writer<'o> {
     out: &'o mut String,
     /// How many tables and pictures there are so far: each is named by its caption.
     tables: usize,
+    /// The room for bars, by how many times it is wider than high, where they have one page.
+    room: Option<f64>,
 }
 
 impl Writer<'_> {
@@ -233,7 +236,7 @@ impl Writer<'_> {
             self.out,
             "<figure class=\"{kind}\">\n<figcaption>{}{below}</figcaption>\n{}{}</figure>",
             inline(figure.caption()),
-            chart::svg(figure, &name),
+            chart::svg(figure, &name, self.room),
             note.unwrap_or_default()
         );
         if compact {

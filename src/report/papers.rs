@@ -11,7 +11,7 @@ use super::form::VERSION;
 use super::model::{Paper, Section};
 use super::options::Options;
 use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
-use super::sections::{Part, banners, contact, opening};
+use super::sections::{Draft, Part, banners, contact, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
@@ -38,7 +38,7 @@ impl Report {
             let mut body = opening(desk, template.title(self.title()), template, options);
             body.sections = template.around(sections(self, desk), self.is_numbered());
             let mut paper = Paper {
-                banners: banners(desk, options),
+                banners: banners(desk, options, Draft::UntilApproved),
                 body,
                 colophon: options
                     .commit

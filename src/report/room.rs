@@ -13,6 +13,8 @@ const IN_BULLET: usize = 86;
 const IN_INNER_BULLET: usize = 82;
 /// How many letters the cells of a row have together in one line, as the longest runs on when others are done.
 const IN_ROW: usize = 70;
+/// How many the cells of a row have in one line, were they all alike.
+const IN_CELLS: usize = 120;
 const HEADING: usize = 26;
 /// What stands between paragraphs, and between bullets.
 const AFTER: usize = 4;
@@ -58,10 +60,15 @@ pub(super) fn entry(entry: &Entry) -> usize {
     }
 }
 
-fn table(table: &Table) -> usize {
+/// What a table takes with its caption.
+pub(super) fn table(table: &Table) -> usize {
     let row = |cells: &[Words]| {
-        let letters = cells.iter().map(|cell| cell.as_str().chars().count()).sum();
-        wrapped(letters, IN_ROW) * 4 / 5 + 4
+        let letters = cells.iter().map(|cell| cell.as_str().chars().count());
+        let longest = wrapped(
+            letters.clone().max().unwrap_or_default(),
+            IN_CELLS / cells.len().max(1),
+        );
+        wrapped(letters.sum(), IN_ROW).max(longest) * 4 / 5 + 4
     };
     let rows: usize = table.rows().iter().map(|cells| row(cells)).sum();
     3 * LINE + rows + LINE

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use super::html::escape;
 use super::model::{Block, Column, Entry, Paper, Section, Table};
+use super::room;
 use super::sided::{Part, sided};
 use super::words::Words;
 use crate::error::Result;
@@ -23,6 +24,9 @@ const FROM_RIGHT: &str = "\u{202b}";
 const AS_BEFORE: &str = "\u{202c}";
 /// The width between the margins of an A4 page, in twentieths of a point.
 const WIDTH: usize = 9866;
+/// Up to how much of a page a table takes that is kept on one, and one that stands below its picture.
+const KEPT: usize = 14 * room::LINE;
+const KEPT_WITH_PICTURE: usize = 8 * room::LINE;
 /// How the page is set: A4, with the page number below, and from the second page on what the paper is above.
 const PAGE: &str = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId5\"/>\
                     <w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"first\" r:id=\"rId4\"/>\
@@ -89,7 +93,7 @@ fn block(out: &mut String, block: &Block) {
             if let Some(note) = figure.note() {
                 paragraph(out, "Normal", "<w:keepNext/>", &text(&note.one_line()));
             }
-            uncaptioned(out, &figure.table());
+            uncaptioned(out, &figure.table(), KEPT_WITH_PICTURE);
         }
     }
 }
@@ -131,11 +135,11 @@ fn labelled(out: &mut String, entry: &Entry) {
 
 fn table(out: &mut String, table: &Table) {
     line(out, "Caption", table.caption());
-    uncaptioned(out, table);
+    uncaptioned(out, table, KEPT);
 }
 
-/// A table whose caption stands already above what it belongs to.
-fn uncaptioned(out: &mut String, table: &Table) {
+/// A table whose caption stands already above what it belongs to. A short one is not parted by the end of a page.
+fn uncaptioned(out: &mut String, table: &Table, kept: usize) {
     let widths = widths(table);
     let _ = write!(
         out,
@@ -150,19 +154,40 @@ fn uncaptioned(out: &mut String, table: &Table) {
     }
     out.push_str("</w:tblGrid>\n");
     let head: Vec<Words> = table.columns().iter().map(|column| column.name.clone()).collect();
-    row(out, &head, table.columns(), &widths, true);
-    for cells in table.rows() {
-        row(out, cells, table.columns(), &widths, false);
+    let rows = table.rows().len();
+    let is_kept = room::table(table) <= kept;
+    row(
+        out,
+        &head,
+        table.columns(),
+        &widths,
+        Row {
+            head: true,
+            kept: true,
+        },
+    );
+    for (at, cells) in table.rows().iter().enumerate() {
+        let kept = is_kept && at + 1 < rows;
+        row(out, cells, table.columns(), &widths, Row { head: false, kept });
     }
     out.push_str("</w:tbl>\n");
     // Two tables that touch would be taken for one.
     out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr></w:p>\n");
 }
 
+/// What a row is in its table.
+#[derive(Clone, Copy)]
+struct Row {
+    /// Whether it has the names of the columns.
+    head: bool,
+    /// Whether the next row stands on the same page.
+    kept: bool,
+}
+
 /// One row, never parted by the end of a page; the header is repeated after it.
-fn row(out: &mut String, cells: &[Words], columns: &[Column], widths: &[usize], header: bool) {
+fn row(out: &mut String, cells: &[Words], columns: &[Column], widths: &[usize], of: Row) {
     out.push_str("<w:tr><w:trPr><w:cantSplit/>");
-    if header {
+    if of.head {
         out.push_str("<w:tblHeader/>");
     }
     out.push_str("</w:trPr>\n");
@@ -176,9 +201,10 @@ fn row(out: &mut String, cells: &[Words], columns: &[Column], widths: &[usize], 
         } else {
             ""
         };
+        let kept = if of.kept { "<w:keepNext/>" } else { "" };
         let said = cell.one_line();
-        let runs = if header { bold(&said) } else { text(&said) };
-        paragraph(out, "Cell", right, &runs);
+        let runs = if of.head { bold(&said) } else { text(&said) };
+        paragraph(out, "Cell", &format!("{kept}{right}"), &runs);
         out.push_str("</w:tc>\n");
     }
     out.push_str("</w:tr>\n");

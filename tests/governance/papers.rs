@@ -70,7 +70,7 @@ fn an_update_on_the_strategy_itself_is_read_in_every_paper_on_the_whole() {
             "{paper}"
         );
         assert!(before.contains("**Rating:** Amber: at risk"), "{paper}");
-        assert!(after.contains("Percentage complete"), "{paper}");
+        assert!(after.contains("| Complete "), "{paper}");
         assert!(
             paper.contains("For the strategy as a whole, the board is asked to note the move."),
             "{paper}"

@@ -86,11 +86,13 @@ fn where_a_plan_has_many_promises_those_dropped_are_named_after_the_others() {
 fn counts_that_overlap_are_said_to() {
     says(
         &made(Report::Summary),
-        &["1 of 2 promises done. The one not done: at risk, late, without a report for the last period"],
+        &["1 of 2 promises done. The one not done: at risk, late, without a report"],
     );
     says(
         &made(Report::Plan),
-        &["Overdue: 1. No update this period: 1. What is overdue or without an update is counted again"],
+        &[
+            "**Not complete:** 1 (0 on track, 1 at risk, 0 off track, 0 not rated)\n- **Of those not complete:** 1 overdue, 1 without an update",
+        ],
     );
 }
 
@@ -261,7 +263,13 @@ fn the_counts_of_the_whole_stand_before_the_key() {
     for report in [Report::Plan, Report::Progress, Report::Exceptions] {
         let paper = made(report);
         let (before, _) = paper.split_once("## Key").expect(&paper);
-        says(before, &["## At a glance", "Actions: 2. Complete: 1 of 2, 50 %."]);
+        says(
+            before,
+            &[
+                "## At a glance",
+                "- **Actions:** 2\n- **Complete:** 1 of 2, 50 %\n",
+            ],
+        );
     }
 }
 
@@ -291,8 +299,7 @@ fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
     says(
         &many,
         &[
-            "Late: it was to be done by 31 January 2020.\n",
-            "  - And ",
+            "Late: it was to be done by 31 January 2020. And ",
             " more, late or at risk.\n",
         ],
     );

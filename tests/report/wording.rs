@@ -158,7 +158,7 @@ fn keys_and_refs_are_told_by_what_they_stand_for() {
 fn what_was_still_to_do_of_a_priority_that_ended_is_counted_no_more() {
     let paper = paper(REGISTERS, &on("2026-01-20"));
     assert!(
-        paper.contains("Actions: 3. Complete: 0 of 1, 0 %. On track: 1. At risk: 0. Off track: 1."),
+        paper.contains("**Actions:** 3\n- **Complete:** 0 of 1 that can be completed, 0 %; 2 are ongoing\n- **Not complete:** 3 (1 on track, 0 at risk, 1 off track, 1 not rated)"),
         "{paper}"
     );
 }

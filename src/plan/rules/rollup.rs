@@ -68,6 +68,17 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// The share that is complete, with how many it leaves out because they never end.
+    pub fn completed_said(&self) -> String {
+        let share = self.completed().say();
+        match self.ongoing {
+            0 => share,
+            ongoing => format!("{share}; {ongoing} ongoing"),
+        }
+    }
+}
+
 /// The counts of a plan.
 #[derive(Debug)]
 pub struct Rollup<'c, 'p> {

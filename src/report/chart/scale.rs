@@ -10,7 +10,7 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// An axis that holds all of these. It begins at nought where that costs less than half of it.
+    /// An axis that holds all of these, above its foot but for a nought. It begins at nought where that costs less than half of it.
     pub fn holding(values: impl Iterator<Item = f64>) -> Self {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in values.filter(|value| value.is_finite()) {
@@ -31,7 +31,11 @@ impl Axis {
             high = low + 1.0;
         }
         let step = round_step((high - low) / 4.0);
-        let first = (low / step).floor();
+        let mut first = (low / step).floor();
+        // A figure or a target on the very foot would be taken for a line of the scale.
+        if low > 0.0 && first * step >= low * 0.999 {
+            first -= 1.0;
+        }
         let last = (high / step).ceil();
         let mut ticks = Vec::new();
         let mut at = first;
@@ -81,6 +85,7 @@ mod tests {
     fn an_axis_holds_its_figures_between_round_ones() {
         for (values, first, last) in [
             (vec![83.0, 95.0], 80.0, 95.0),
+            (vec![12.0, 15.0], 11.0, 15.0),
             (vec![3.0, 12.0], 0.0, 15.0),
             (vec![7.0], 0.0, 8.0),
             (vec![0.0], 0.0, 1.0),

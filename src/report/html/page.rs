@@ -7,6 +7,8 @@ use super::super::words::Words;
 
 /// The sheet between its margins, in tenths of a millimetre, less what a printer's font may be wider.
 const SHEET: usize = 2770 - 60;
+/// How wide it is there.
+const ACROSS_SHEET: u32 = 1860;
 /// A line of text, and how many letters it has; beside a label it has fewer, under a picture fewer still.
 const LINE: usize = 37;
 const ACROSS: usize = 112;
@@ -30,6 +32,12 @@ pub(super) fn bars(paper: &Paper) -> usize {
     let last = paper.colophon.as_ref().map_or(0, |_| LAST);
     let taken = TITLE + paper.banners.len() * BANNER + last + within(&paper.body);
     SHEET.saturating_sub(taken).clamp(LEAST, MOST)
+}
+
+/// How many times the room for bars so high is wider than that.
+pub(super) fn across(high: usize) -> f64 {
+    let high = u32::try_from(high.max(1)).unwrap_or(u32::MAX);
+    f64::from(ACROSS_SHEET) / f64::from(high)
 }
 
 fn within(section: &Section) -> usize {

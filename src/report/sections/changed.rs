@@ -23,6 +23,10 @@ use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
 use rest::rest;
 use telling::{Told, told};
 
+/// What is said where nothing changed that a board asks for.
+pub(in super::super) const NOTHING_CHANGED: &str =
+    "No commitment is new, completed, re-dated, re-assigned, reworded or ended.";
+
 /// What changed, as far as a board asks.
 pub(super) fn changed(desk: &Desk<'_>) -> Section {
     let Some(before) = &desk.before else {
@@ -43,9 +47,7 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
         section.sections.extend(in_section(heading, block));
     }
     if section.sections.is_empty() {
-        section.say(words(
-            "No commitment is new, completed, re-dated, re-assigned, reworded or ended.",
-        ));
+        section.say(words(NOTHING_CHANGED));
     }
     noted(desk, section)
 }

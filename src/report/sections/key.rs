@@ -6,6 +6,7 @@ use super::super::model::{Absent, Block, Entry, Section};
 use super::super::publish::{OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
 use super::measures::Why;
+use super::summary::COMPLETE;
 use crate::plan::{BaseStatus, Shade, Verdict, with_article};
 
 const RATINGS: &str = "Ratings";
@@ -112,7 +113,7 @@ fn counted(desk: &Desk<'_>) -> Vec<Entry> {
         day(desk.context.today)
     );
     let percentage = format!(
-        "complete and embedded {}, out of all but ongoing, withdrawn, superseded and transferred ones",
+        "complete and embedded {}, of all but ongoing, withdrawn, superseded and transferred ones",
         actions(desk)
     );
     let not_rated = "not started, without a rating, or carried forward".to_owned();
@@ -122,7 +123,7 @@ fn counted(desk: &Desk<'_>) -> Vec<Entry> {
             (Mark::NotRated, "Not rated", not_rated),
             (Mark::Overdue, "Overdue", overdue),
             (silent, name, no_update),
-            (Mark::Percentage, "Percentage complete", percentage),
+            (Mark::Percentage, COMPLETE, percentage),
         ],
     )
 }

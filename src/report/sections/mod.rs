@@ -25,7 +25,8 @@ mod summary;
 use super::desk::Desk;
 use super::model::Section;
 
-pub(super) use opening::{banners, contact, opening};
+pub(super) use changed::NOTHING_CHANGED;
+pub(super) use opening::{Draft, banners, contact, opening};
 pub(super) use series::series;
 pub(super) use summary::in_words;
 

@@ -59,12 +59,30 @@ fn made(desk: &Desk<'_>) -> Vec<Words> {
     met.map(|condition| condition_of(desk, condition)).collect()
 }
 
-/// What stands above everything else.
-pub(in super::super) fn banners(desk: &Desk<'_>, options: &Options) -> Vec<Words> {
-    let stage = desk.context.standing().stage;
+/// Until when a paper is marked as a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Draft {
+    /// A board's paper: until a body has approved the strategy.
+    UntilApproved,
+    /// The public's page: until the strategy is adopted, as nobody there knows what is still to come.
+    UntilAdopted,
+}
+
+/// What stands above everything else. A page for the public says that a strategy is not adopted yet, which is no draft
+/// to the boards on its way.
+pub(in super::super) fn banners(desk: &Desk<'_>, options: &Options, until: Draft) -> Vec<Words> {
+    let standing = desk.context.standing();
     let exempt = (options.audience == Audience::Exempt).then_some(EXEMPT);
-    let is_draft = options.draft || matches!(stage, Stage::Draft | Stage::Consultation);
-    let draft = is_draft.then_some("DRAFT");
+    let is_draft = options.draft || matches!(standing.stage, Stage::Draft | Stage::Consultation);
+    let draft = match until {
+        _ if is_draft => Some("DRAFT"),
+        Draft::UntilAdopted
+            if !matches!(standing.stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed) =>
+        {
+            Some("DRAFT: NOT YET ADOPTED")
+        }
+        Draft::UntilAdopted | Draft::UntilApproved => None,
+    };
     exempt.into_iter().chain(draft).map(words).collect()
 }
 

@@ -32,8 +32,8 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
     if desk.slice.is_whole() && rollup.total.actions > 0 {
         let always = match rollup.total.ongoing {
             0 => String::new(),
-            1 => " 1 of them is kept all the time, so it is never done.".to_owned(),
-            many => format!(" {many} of them are kept all the time, so they are never done."),
+            1 => " 1 of those not done is kept all the time, so it is never done.".to_owned(),
+            many => format!(" {many} of those not done are kept all the time, so they are never done."),
         };
         let happening = happening(&rollup.total);
         section.say(words(format!("Of everything promised: {happening}.{always}")));
@@ -149,8 +149,8 @@ impl Behind {
         let others = self.others.iter().take(most.saturating_sub(self.off_track.len()));
         let mut named: Vec<Words> = self.off_track.iter().chain(others).cloned().collect();
         let rest = self.off_track.len() + self.others.len() - named.len();
-        if rest > 0 {
-            named.push(words(format!("And {rest} more, late or at risk.")));
+        if let Some(last) = named.last_mut().filter(|_| rest > 0) {
+            *last = words(format!("{} And {rest} more, late or at risk.", last.as_str()));
         }
         Entry::many(self.called.clone(), named)
     }

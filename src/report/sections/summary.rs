@@ -1,27 +1,52 @@
 //! The counts of every priority, and of the whole once.
 
 use super::super::desk::{Desk, capital, heading, several, words};
-use super::super::model::{Block, Column, Rows, Section, Words};
+use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
 use super::actions;
 use crate::plan::{Action, Counts};
 
-/// The counts of the whole before all else, as the key of a paper can take up its first page; unless there is a report
-/// on the whole, which comes before any count.
+/// The counts of the whole before all else: what a paper asks for and its key can take up the first page.
 pub(super) fn glance(desk: &Desk<'_>) -> Option<Section> {
-    if is_reported_on(desk) || !is_of_all(desk) || desk.context.plan.priorities.is_empty() {
+    if !is_of_all(desk) || desk.context.plan.priorities.is_empty() {
         return None;
     }
     let mut section = Section::numbered(words("At a glance"));
-    let actions = desk.context.wording.levels("action");
-    section.say(in_words(&desk.rollup().total, &actions));
+    let total = desk.rollup().total;
+    let open = total.actions - total.complete;
+    let complete = match total.ongoing {
+        0 => total.completed().say(),
+        ongoing => {
+            let share = total.completed();
+            let percent = share.percent().map(|percent| format!(", {percent} %"));
+            let are = if ongoing == 1 { "is" } else { "are" };
+            format!(
+                "{} of {} that can be completed{}; {ongoing} {are} ongoing",
+                share.count,
+                share.base,
+                percent.unwrap_or_default()
+            )
+        }
+    };
+    let stand = format!(
+        "{open} ({} on track, {} at risk, {} off track, {} not rated)",
+        total.on_track, total.at_risk, total.off_track, total.not_rated
+    );
+    let again = format!(
+        "{} overdue, {} without an update this period",
+        total.overdue, total.no_update
+    );
+    let entry = |label: String, said: String| Entry::one(words(label), words(said));
+    let mut entries = vec![
+        entry(desk.context.wording.levels("action"), total.actions.to_string()),
+        entry("Complete".to_owned(), complete),
+    ];
+    if open > 0 {
+        entries.push(entry("Not complete".to_owned(), stand));
+        entries.push(entry("Of those not complete".to_owned(), again));
+    }
+    section.list(entries);
     Some(section)
-}
-
-/// Whether somebody reported on the whole.
-fn is_reported_on(desk: &Desk<'_>) -> bool {
-    let strategy = desk.context.strategy().filter(|_| desk.slice.is_whole());
-    strategy.is_some_and(|strategy| !strategy.updates.is_empty())
 }
 
 /// Whether the counts of the whole are those of all that the paper covers.
@@ -42,15 +67,14 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
     let (actions, priority) = (wording.levels("action"), wording.level("priority"));
     let mut rows = Rows::under([
         Column::words(words(&priority)),
-        Column::numbers(words(&actions)),
-        Column::numbers(words("Complete")),
+        Column::numbers(words("Total")),
+        Column::words(words(COMPLETE)),
         Column::numbers(words("On track")),
         Column::numbers(words("At risk")),
         Column::numbers(words("Off track")),
         Column::numbers(words("Not rated")),
         Column::numbers(words("Overdue")),
         Column::numbers(words("No update this period")),
-        Column::words(words("Percentage complete")),
     ]);
     for (item, counts) in rollup.priorities.iter().filter(|(item, _)| desk.covers(item)) {
         rows.push(row(&heading(item).one_line(), counts));
@@ -58,9 +82,6 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
     let whole = is_of_all(desk);
     if whole {
         rows.push(row("All, each counted once", &rollup.total));
-        if is_reported_on(desk) {
-            section.say(in_words(&rollup.total, &actions));
-        }
     }
     match rows.table(words(format!("{actions} by {}", priority.to_lowercase()))) {
         Some(table) => {
@@ -111,19 +132,21 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
     section
 }
 
-fn row(name: &str, counts: &Counts) -> [Words; 10] {
+/// What the column is called that says how many are complete, and of how many.
+pub(super) const COMPLETE: &str = "Complete";
+
+fn row(name: &str, counts: &Counts) -> [Words; 9] {
     let count = |count: usize| words(count.to_string());
     [
         words(name),
         count(counts.actions),
-        count(counts.complete),
+        words(capital(&counts.completed_said())),
         count(counts.on_track),
         count(counts.at_risk),
         count(counts.off_track),
         count(counts.not_rated),
         count(counts.overdue),
         count(counts.no_update),
-        words(capital(&counts.completed().say())),
     ]
 }
 
@@ -136,7 +159,7 @@ pub(in super::super) fn in_words(total: &Counts, actions: &str) -> Words {
         "{actions}: {}. Complete: {}. On track: {}. At risk: {}. Off track: {}. Not rated: {}. Overdue: {}. \
          No update this period: {}.{}",
         total.actions,
-        total.completed().say(),
+        total.completed_said(),
         total.on_track,
         total.at_risk,
         total.off_track,

@@ -101,18 +101,15 @@ pub(super) fn happening(counts: &Counts) -> String {
         (counts.off_track, "off track"),
         (counts.not_rated, "not rated"),
     ]);
-    let again = counted([
-        (counts.overdue, "late"),
-        (counts.no_update, "without a report for the last period"),
-    ]);
+    let again = counted([(counts.overdue, "late"), (counts.no_update, "without a report")]);
     if others == 1 {
         let all = stand.iter().chain(&again).map(|(_, what)| *what);
         let _ = write!(said, ". The one not done: {}", all.collect::<Vec<_>>().join(", "));
     } else if others > 1 {
-        let _ = write!(said, ". Of the {others} not done: {}", listed(&stand));
+        let _ = write!(said, ". Not done: {}", listed(&stand));
     }
     if others > 1 && !again.is_empty() {
-        let _ = write!(said, ". Among the same {others}: {}", listed(&again));
+        let _ = write!(said, ". Of these {others}: {}", listed(&again));
     }
     if counts.gone > 0 {
         let _ = write!(said, ". {} more no longer promised", counts.gone);
