@@ -201,11 +201,11 @@ fn a_rating_before_the_start_is_told_and_not_counted_and_whoever_gives_it_knows(
         exceptions.contains("Red: off track (not counted: not started)"),
         "{plan}"
     );
-    assert!(plan.contains("Off track: 0. Not rated: 1."), "{plan}");
+    assert!(plan.contains("0 off track, 1 not rated)"), "{plan}");
     // What has begun counts, and nobody is told.
     let begun = book.run("set 7.1 status 'in progress'");
     begun.ok().without_complaint();
-    assert!(paper(&book, "plan").contains("Off track: 1. Not rated: 0."));
+    assert!(paper(&book, "plan").contains("1 off track, 0 not rated)"));
 }
 
 #[test]

@@ -118,7 +118,7 @@ pub(super) fn happening(counts: &Counts) -> String {
 }
 
 /// Those of some counts that are more than none.
-fn counted<'w, const N: usize>(counts: [(usize, &'w str); N]) -> Vec<(usize, &'w str)> {
+fn counted<const N: usize>(counts: [(usize, &str); N]) -> Vec<(usize, &str)> {
     counts.into_iter().filter(|(count, _)| *count > 0).collect()
 }
 
