@@ -54,13 +54,8 @@ pub struct Import {
     #[arg(long)]
     skip: bool,
 
-    /// Where somebody said otherwise since a paper was made, what the paper says holds
-    #[arg(long, conflicts_with = "theirs")]
-    mine: bool,
-
-    /// Where somebody said otherwise since a paper was made, what the plan says holds
-    #[arg(long)]
-    theirs: bool,
+    #[command(flatten)]
+    settling: Settling,
 
     /// What a new row is where it does not say
     #[arg(long, value_name = "KIND", value_parser = ["priority", "action", "milestone", "measure"])]
@@ -72,6 +67,28 @@ pub struct Import {
 
     #[command(flatten)]
     why: Why,
+}
+
+/// What holds where a paper that comes back and the plan say different things.
+#[derive(Debug, Args)]
+struct Settling {
+    /// Where somebody said otherwise since a paper was made, what the paper says holds
+    #[arg(long, conflicts_with = "theirs")]
+    mine: bool,
+
+    /// Where somebody said otherwise since a paper was made, what the plan says holds
+    #[arg(long)]
+    theirs: bool,
+}
+
+impl Settling {
+    fn holds(&self) -> Holds {
+        match (self.mine, self.theirs) {
+            (true, _) => Holds::Paper,
+            (_, true) => Holds::Plan,
+            _ => Holds::Asked,
+        }
+    }
 }
 
 impl Import {
@@ -92,11 +109,7 @@ impl Import {
             sent: origin(&bytes)
                 .and_then(|origin| sent(&book, &origin.commit?))
                 .map(|(plan, made)| Sent { plan, made }),
-            holds: match (self.mine, self.theirs) {
-                (true, _) => Holds::Paper,
-                (_, true) => Holds::Plan,
-                _ => Holds::Asked,
-            },
+            holds: self.settling.holds(),
         };
         let taken = intake(book.plan(), &bytes, &asked).map_err(|problem| Problem {
             what: format!("{}: {}", self.file, problem.what),

@@ -490,6 +490,18 @@ fn what_somebody_else_said_since_a_paper_was_made_is_not_replaced_unasked() {
     set.run("set 7.1 rating green --reason Signed").ok();
     set.run("import back.md --apply").ok();
 
+    // By whom that was is not who said the same at another time.
+    let set = Book::with_plan(SAMPLE);
+    set.run("update 7.1 --rating red --by hos --note Once. --date 2018-05-01")
+        .ok();
+    set.run("update 7.1 --rating amber --by hos --note Better. --date 2018-06-01")
+        .ok();
+    answered(&set, "back.md", &told);
+    set.run("set 7.1 rating red --reason Late").ok();
+    set.run("import back.md")
+        .exit(1)
+        .says("rating of 7.1 was made red, since");
+
     // What a lead said before, the same lead may correct.
     let own = Book::with_plan(SAMPLE);
     answered(&own, "first.md", &[("Rating now", "Red")]);
@@ -555,4 +567,22 @@ fn a_heading_of_somebodys_own_is_part_of_the_answer_it_stands_in() {
         assert!(book.plan().contains(kept), "{kept}: {}", book.plan());
     }
     assert!(!book.plan().contains("# Our news"), "{}", book.plan());
+}
+
+#[test]
+fn a_form_that_comes_back_late_does_not_replace_what_another_said_for_its_period() {
+    let book = Book::with_plan(SAMPLE).today("2018-10-08");
+    book.write(
+        "form.csv",
+        "Ref,Title,Update period,Update by,Update rating,Update note\n\
+         7.1,Improve the timeliness of health assessments and share health care plans,2018-19 Q2,ccg,Green,Well.\n",
+    );
+    book.run("update 7.1 --rating red --by hos --period '2018-19 Q2' --note 'It stands still.'")
+        .ok();
+    book.run("import form.csv --apply").exit(1).complains(
+        "rating of 7.1 was made red by Head of Service, Permanency on 8 Oct 2018, and the paper says green",
+    );
+    book.run("import form.csv --apply --theirs").ok();
+    assert!(book.plan().contains("Well."));
+    book.run("show 7.1 --json").ok().says("\"rating\": \"red\"");
 }

@@ -67,30 +67,27 @@ impl Desk<'_> {
         if own.is_some() && own == newest.and_then(by) {
             return false;
         }
-        match &self.since {
-            Some(since) => since.changes.iter().any(|change| match &change.what {
+        if let Some(since) = &self.since {
+            return since.changes.iter().any(|change| match &change.what {
                 What::Set { .. } => change.place == *field,
                 What::Added(_) => theirs.is_some() && change.place == field.record(),
                 _ => false,
-            }),
-            // A form asks for a period of which nothing was said yet.
-            None => {
-                let period = |record: &dyn Record| Period::read(record.written("period")?).ok();
-                let asked = update.and_then(period);
-                own.is_some() && asked.is_some() && asked == newest.and_then(period)
-            }
+            });
         }
+        // A form asks for a period of which nothing was said yet.
+        let period = |record: &dyn Record| Period::read(record.written("period")?).ok();
+        let asked = update.and_then(period);
+        own.is_some() && asked.is_some() && asked == newest.and_then(period)
     }
 
-    /// The newest update that says of its item what the item says in this field.
+    /// The newest update that says anything in this field, where it says what the item does.
     fn newest_saying(&self, field: &Place, theirs: Option<&Raw>) -> Option<&dyn Record> {
         let name = field.field.as_deref()?;
         let list = self.plan.at(&field.record())?.children(UPDATES)?;
-        let says = |update: &&dyn Record| {
-            let own = update.written(name);
-            own.is_some() && self.plan.means_the_same(field, own, theirs)
-        };
-        (0..list.len()).rev().filter_map(|at| list.item(at)).find(says)
+        let updates = (0..list.len()).rev().filter_map(|at| list.item(at));
+        let mut saying = updates.filter(|update| update.written(name).is_some());
+        let says = |update: &&dyn Record| self.plan.means_the_same(field, update.written(name), theirs);
+        saying.next().filter(says)
     }
 
     fn dispute(&self, item: &Place, field: &Place, mine: Option<&Raw>) -> Dispute {
