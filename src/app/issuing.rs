@@ -9,28 +9,36 @@ use super::model::Model;
 use super::overlay::{Agreed, Ask, Overlay};
 use crate::report::choice::{NAMES, Pack};
 
-/// How many texts are named: as many as a small screen has room for.
-const NAMED: usize = 6;
+/// How many letters the texts that are named may have together: a small screen has no more room.
+const ROOM: usize = 140;
 
 /// The texts of papers that may tell of few people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MayTell {
     /// How many there are, in words.
     pub count: String,
-    /// Where each stands.
-    pub places: Vec<String>,
+    /// Each with where it stands, and its words.
+    pub texts: Vec<String>,
 }
 
 /// Learns that texts in papers that were to be issued may tell of few people: names them, and asks whether to go on.
 pub(super) fn told(model: &mut Model, ticket: Ticket, pack: Pack, told: &MayTell) -> Vec<Effect> {
-    let more = told.places.len().saturating_sub(NAMED);
-    let more = (more > 0).then(|| format!("and {more} more"));
-    let places = told.places.iter().take(NAMED).cloned().chain(more);
+    let mut room = ROOM;
+    let fits = |text: &&String| {
+        let left = room.checked_sub(text.chars().count());
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    // One is named however long it is.
+    let named = told.texts.iter().skip(1).take_while(fits).count() + 1;
+    let more = told.texts.len().saturating_sub(named);
+    let more = (more > 0).then(|| format!("and {more} more, which the plan's findings name"));
+    let texts = told.texts.iter().take(named).cloned().chain(more);
     let question = Ask {
         question: format!("{}. Issue the papers as they are written?", told.count),
         detail: format!(
-            "Nothing was written yet; {NAMES}. The plan's findings say more of these: {}.",
-            places.collect::<Vec<_>>().join(", ")
+            "{}. Nothing was written yet; {NAMES}.",
+            texts.collect::<Vec<_>>().join("; ")
         ),
         yes: "issue them as written",
         no: "not yet",

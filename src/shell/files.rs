@@ -73,7 +73,7 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
         let told = issuing.at_stake();
         return Ok(Issued::Tell(MayTell {
             count: counted(told),
-            places: told.iter().map(named_at_stake).collect(),
+            texts: told.iter().map(named_at_stake).collect(),
         }));
     }
     let there = issuing.there();

@@ -307,13 +307,15 @@ fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
     let (ticket, pack) = issue.unwrap();
     let told = MayTell {
         count: "9 texts may tell of few people".to_owned(),
-        places: (1..=9).map(|at| format!("7.{at} title")).collect(),
+        texts: (1..=9)
+            .map(|at| format!("7.{at} title: \"Find a home for two brothers\" counts few people"))
+            .collect(),
     };
     desk.take(Message::PapersTell { ticket, pack, told });
     desk.shows("9 texts may tell of few people. Issue the papers")
-        .shows("names of people are not")
-        .shows("7.1 title, ")
-        .shows("and 3 more")
+        .shows("looked for: read for them")
+        .shows("7.1 title: \"Find a home for two brothers\"")
+        .shows("and 6 more")
         .press("Enter");
     // Yes must be meant.
     assert!(desk.asked().is_empty());
@@ -326,7 +328,7 @@ fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
     let (ticket, pack) = ticket.unwrap();
     let told = MayTell {
         count: "1 text may tell of few people".to_owned(),
-        places: vec!["7.1 title".to_owned()],
+        texts: vec!["7.1 title".to_owned()],
     };
     desk.take(Message::PapersTell { ticket, pack, told });
     desk.press("y");

@@ -31,12 +31,15 @@ pub enum About {
     Anything,
 }
 
+/// How many of the passages of a text are shown.
+const SHOWN: usize = 3;
 /// How many words are shown on each side of those that count.
 const AROUND: usize = 4;
 /// How many signs of a word are shown at most.
 const WIDEST: usize = 24;
 
-/// The words by which a text counts people, fewer than `small`, with those around them; none where it counts none.
+/// The words by which a text counts people, fewer than `small`, with those around them, each time it does; none where
+/// it counts none.
 pub fn few_told(text: &str, small: u64, about: About) -> Option<String> {
     if !may_count_people(text) {
         return None;
@@ -44,8 +47,11 @@ pub fn few_told(text: &str, small: u64, about: About) -> Option<String> {
     let text = plain(text);
     let words = tokens::words(&text);
     let all = Text { words: &words, about };
-    let (from, to) = counted(all, small)?;
-    Some(passage(&text, words.get(from)?, words.get(to)?))
+    let found: Vec<String> = counted(all, small)
+        .filter_map(|(from, to)| Some(passage(&text, words.get(from)?, words.get(to)?)))
+        .take(SHOWN)
+        .collect();
+    (!found.is_empty()).then(|| found.join(" / "))
 }
 
 /// Whether a text that reports on what has happened counts people, and fewer than may be told.

@@ -19,9 +19,15 @@ const NEAR: usize = 4;
 /// The oldest age that is taken for a young person's.
 const OLDEST: u64 = 25;
 
-/// From which word to which a text counts people, and fewer than may be told.
-pub(super) fn counted(text: Text<'_>, small: u64) -> Option<(usize, usize)> {
-    (0..text.words.len()).find_map(|at| PATTERNS.iter().find_map(|pattern| pattern(text, at, small)))
+/// From which word to which a text counts people, and fewer than may be told, each time it does.
+pub(super) fn counted(text: Text<'_>, small: u64) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = (at..text.words.len())
+            .find_map(|at| PATTERNS.iter().find_map(|pattern| pattern(text, at, small)))?;
+        at = found.1 + 1;
+        Some(found)
+    })
 }
 
 /// So many, where they are few and more than one.
@@ -91,7 +97,9 @@ fn both(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
 fn together(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     let word = text.word(at)?;
     let (_, count) = TOGETHER.iter().find(|(own, _)| word.is(own))?;
-    let others = text.is(at + 1, &["and", "or", "&"]) || text.is_after(at, &["and", "or", "&"]);
+    let also = |at: usize| TOGETHER.iter().any(|(own, _)| text.is(at, &[own]));
+    let others = text.is(at + 1, &["and", "or", "&"]) && also(at + 2)
+        || text.is_after(at, &["and", "or", "&"]) && at.checked_sub(2).is_some_and(also);
     (*count < small && !others && text.whom(at, KIN) != Some(Whom::One)).then_some((at, at))
 }
 

@@ -19,6 +19,7 @@ const FEW: &[&str] = &[
     "both sisters were found and are well",
     "twins placed",
     "twins left",
+    "and twins left",
     "A single child ran away",
     "a single care leaver is homeless",
     "a couple of girls wait",
@@ -130,6 +131,7 @@ const MANY: &[&str] = &[
     "Children's Homes (2)",
     "3/5/26 children",
     "two dozen children",
+    "twins and triplets",
     "Number of children in care: 412",
     "three",
     "",
@@ -182,6 +184,10 @@ fn one_that_may_be_anybody_is_nobody_but_in_a_report() {
 fn the_words_around_it_are_shown_and_nothing_that_acts_on_a_terminal() {
     for (text, shown) in [
         ("3 children", "3 children"),
+        (
+            "Two girls moved in with a family nearby in the spring, and twins of ten came home to their own mother",
+            "Two girls moved in with a… / …in the spring, and twins of ten came home…",
+        ),
         (
             "We have seen all who are in our care, and all but 2 girls had a plan of their own by June.",
             "…care, and all but 2 girls had a plan of…",
