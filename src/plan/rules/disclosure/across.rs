@@ -11,6 +11,7 @@
 mod belief;
 mod choice;
 mod counted;
+mod cover;
 mod name;
 mod parts;
 mod solve;

@@ -63,7 +63,10 @@ impl Table {
         let of_one_length = sum.parts.iter().all(|part| part.1 == 0);
         let is_called = self.totals.contains(&sum.total);
         let all: Vec<&Counted<'_>> = sum.all().filter_map(|at| counted.get(at)).collect();
-        let is_told_again = matches!(all.as_slice(), [total, part] if part.is_beside(total));
+        let is_told_again = matches!(
+            all.as_slice(),
+            [total, part] if part.is_beside(total) || total.is_called_as(part)
+        );
         match found.len() {
             // Without its noughts it is the same sum.
             1 if has_nought => Belief::Chance,

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::within::What;
 use super::belief::Belief;
 use super::counted::{Cell, figure_at};
+use super::cover::cover;
 use super::{At, Equation, Known, Place, Was};
 
 /// Withholds figures until no sum by itself gives anything away, and tells of which measures.
@@ -25,12 +26,18 @@ pub(super) fn protect(known: &mut Known<'_, '_>) -> BTreeSet<usize> {
         }
     };
     hide(known, &|equation| equation.belief > Belief::Maybe);
-    // The simplest first: what hides those hides many of the others.
-    let longest = known.equations.iter().map(|equation| equation.parts.len()).max();
-    for parts in 1..=longest.unwrap_or_default() {
-        hide(known, &|equation| {
-            equation.belief == Belief::Maybe && equation.parts.len() == parts
-        });
+    // What hides a sum that may be chance hides it for good, so that all of them are weighed together.
+    while !open.is_empty() {
+        let sets: Vec<BTreeSet<At>> = open
+            .iter()
+            .map(|equation| hiding(equation, known).into_iter().collect())
+            .collect();
+        let chosen = cover(&sets, |at| cost(known, at));
+        if chosen.is_empty() {
+            break;
+        }
+        spread.extend(chosen.into_iter().map(|at| known.withhold(at)));
+        open.retain(|equation| !is_hidden(equation, known));
     }
     spread
 }

@@ -15,6 +15,7 @@ use super::belief::Belief;
 use super::choice::cost;
 use super::counted::{Cell, Counted, Number};
 use super::time::adds_up;
+use super::told::{Gone, Told};
 use super::{At, Equation, Known, Place};
 
 /// Reckoned by remainders, which lose nothing; no minor of such equations is a multiple of a prime this large.
@@ -27,6 +28,8 @@ const LESS: u64 = PRIME - 1;
 enum Column {
     /// What came to something counted between two days, the second not included.
     Unknown(usize, NaiveDate, NaiveDate),
+    /// What papers withheld, and is no more.
+    Gone(usize),
     /// A number that is shown.
     Shown(Place),
 }
@@ -39,7 +42,7 @@ pub(super) fn worked_out(known: &Known<'_, '_>) -> BTreeSet<At> {
     let mut basis: BTreeMap<Column, Row> = BTreeMap::new();
     for row in unknowns.known() {
         let row = reduced(row, &basis);
-        if let Some((&pivot @ Column::Unknown(..), &lead)) = row.first_key_value() {
+        if let Some((&pivot @ (Column::Unknown(..) | Column::Gone(_)), &lead)) = row.first_key_value() {
             let mut row = row;
             let by = inverse(lead);
             for value in row.values_mut() {
@@ -49,11 +52,13 @@ pub(super) fn worked_out(known: &Known<'_, '_>) -> BTreeSet<At> {
         }
     }
     let mut found = BTreeSet::new();
-    for (place, cell) in unknowns.cells() {
-        if !known.is_guarded(place) {
-            continue;
-        }
-        let mut left = reduced(unknowns.row(place.0, cell), &basis);
+    let guarded = unknowns
+        .cells()
+        .filter(|(place, _)| known.is_guarded(*place))
+        .map(|(place, cell)| unknowns.row(place.0, cell))
+        .chain(unknowns.guarded_before());
+    for row in guarded {
+        let mut left = reduced(row, &basis);
         // What one pivot leaves may hold another.
         while let Some(next) = left.keys().find(|column| basis.contains_key(column)).copied() {
             subtract(&mut left, next, &basis);
@@ -62,7 +67,7 @@ pub(super) fn worked_out(known: &Known<'_, '_>) -> BTreeSet<At> {
             .keys()
             .map(|column| match column {
                 Column::Shown(place) => known.cell(*place),
-                Column::Unknown(..) => None,
+                Column::Unknown(..) | Column::Gone(_) => None,
             })
             .collect();
         let givers = givers.unwrap_or_default().into_iter();
@@ -92,8 +97,12 @@ struct Unknowns<'a, 'k, 'p> {
 impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
     fn of(known: &'a Known<'k, 'p>) -> Self {
         let sure = sure(known).filter(|equation| equation.is_across());
-        let in_sums: BTreeSet<usize> = sure
-            .flat_map(|equation| equation.terms().map(|(place, _)| place.0))
+        let in_sums = sure.flat_map(|equation| equation.terms().map(|(place, _)| place.0));
+        // What papers told of one measure alone goes together with what they tell of it later.
+        let told = known.told.iter().filter(|told| told.goes_with_others());
+        let in_sums: BTreeSet<usize> = told
+            .flat_map(|told| told.terms().map(|(place, _)| place.0))
+            .chain(in_sums)
             .collect();
         // With each number everything else that is known of its measure.
         let of_measure = |at: &usize| known.counted.get(*at).map(|one| one.measure);
@@ -194,14 +203,12 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
             }
         }
         // What papers told of some is one number more that is known.
-        let is_member = |(place, _): (Place, i64)| self.members.contains(&place.0);
-        for told in self
-            .known
-            .told
-            .iter()
-            .filter(|told| told.is_whole() && told.terms().all(is_member))
-        {
-            rows.push(self.sum_of(told.terms()));
+        for told in self.told() {
+            let mut row = self.sum_of(told.terms());
+            for (gone, sign) in told.gone() {
+                add(&mut row, &gone_row(gone), if sign > 0 { 1 } else { LESS });
+            }
+            rows.push(row);
         }
         let mut totals = BTreeSet::new();
         for equation in sure(self.known).filter(|equation| self.members.contains(&equation.total.0)) {
@@ -225,6 +232,23 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
             }
         }
         rows
+    }
+
+    /// What papers told that can be put together with the rest.
+    fn told(&self) -> impl Iterator<Item = &'a Told> {
+        let told = self.known.told.iter();
+        let is_member = |(place, _): (Place, i64)| self.members.contains(&place.0);
+        told.filter(move |told| told.goes_with_others() && told.terms().all(is_member))
+    }
+
+    /// What papers withheld of what is no more, and nobody may learn afterwards.
+    fn guarded_before(&self) -> Vec<Row> {
+        let gone = self.told().flat_map(Told::gone);
+        let guarded: BTreeMap<usize, Row> = gone
+            .filter(|(gone, _)| gone.was.guarded)
+            .map(|(gone, _)| (gone.which, gone_row(gone)))
+            .collect();
+        guarded.into_values().collect()
     }
 
     /// Every stretch that something and its parts may be known for.
@@ -295,6 +319,10 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
         })
         .collect()
     }
+}
+
+fn gone_row(gone: Gone) -> Row {
+    Row::from([(Column::Gone(gone.which), 1)])
 }
 
 /// The sums that others may be put together with.

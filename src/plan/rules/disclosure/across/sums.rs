@@ -68,6 +68,13 @@ impl Counted<'_> {
         self.number == Number::Comparator && self.measure == host.measure
     }
 
+    /// Whether all words that say what it counts are another's too, but for one: boys of an age, and children of it.
+    pub(super) fn is_called_as(&self, other: &Self) -> bool {
+        let most = self.words.len().max(other.words.len());
+        let shared = self.words.intersection(&other.words).count();
+        shared > 1 && shared + 1 >= most
+    }
+
     /// Whether two may count the same: so many of a hundred count what their base does, and nobody says what.
     pub(super) fn counts_like(&self, other: &Self) -> bool {
         let units = self.unit.as_ref().zip(other.unit.as_ref());

@@ -51,8 +51,17 @@ pub(crate) struct Was {
 pub(super) struct Told {
     terms: BTreeMap<Place, i64>,
     /// Those that say something else now, with their signs: they were withheld for good.
-    gone: Vec<(Was, i64)>,
+    gone: Vec<(Gone, i64)>,
     belief: Belief,
+}
+
+/// A number that a paper withheld and that says something else now.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gone {
+    /// Which: the same in every sum it stands in.
+    pub(super) which: usize,
+    /// What it said.
+    pub(super) was: Was,
 }
 
 impl Told {
@@ -61,9 +70,14 @@ impl Told {
         self.terms.iter().map(|(place, sign)| (*place, *sign))
     }
 
-    /// Whether all its numbers are the same.
-    pub(super) fn is_whole(&self) -> bool {
-        self.gone.is_empty()
+    /// Those of its numbers that are no more, with their signs.
+    pub(super) fn gone(&self) -> impl Iterator<Item = (Gone, i64)> {
+        self.gone.iter().copied()
+    }
+
+    /// Whether others may be put together with it: where all its numbers are the same, or it surely is a sum.
+    pub(super) fn goes_with_others(&self) -> bool {
+        self.gone.is_empty() || self.belief == Belief::Sure
     }
 
     /// What is left of a sum when its numbers are taken away; none where they do not stand in it.
@@ -88,7 +102,7 @@ impl Told {
             gone: self
                 .gone
                 .iter()
-                .map(|(was, sign)| (*was, -first * sign))
+                .map(|(gone, sign)| (gone.was, -first * sign))
                 .collect(),
             belief: equation.belief.min(self.belief),
             ..equation.clone()
@@ -131,6 +145,7 @@ pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
             }
         }
     }
+    let mut seen = HashMap::new();
     let same = issued.sums().filter_map(|(terms, belief)| {
         let mut told = Told {
             terms: BTreeMap::new(),
@@ -141,10 +156,15 @@ pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
             let number = (key.clone(), *number);
             match places.get(&number) {
                 Some(place) => _ = told.terms.insert(*place, *sign),
-                None => told.gone.push((issued.was(&number)?, *sign)),
+                None => {
+                    let was = issued.was(&number)?;
+                    let next = seen.len();
+                    let which = *seen.entry(number).or_insert(next);
+                    told.gone.push((Gone { which, was }, *sign));
+                }
             }
         }
-        (!told.terms.is_empty()).then_some(told)
+        Some(told)
     });
     same.collect()
 }
