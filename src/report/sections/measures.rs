@@ -154,10 +154,13 @@ fn measures<'p>(
         if standing.latest.is_some_and(lacks_its_base) {
             desk.used.lacks_its_base(measure.r#ref.say());
         }
-        if let Some(unprinted) = Unprinted::of(desk, measure, under) {
-            without.push(unprinted);
-            continue;
-        }
+        let standing = match Unprinted::of(desk, measure, standing, under) {
+            Ok(unprinted) => {
+                without.push(unprinted);
+                continue;
+            }
+            Err(standing) => standing,
+        };
         note(desk, &standing);
         let row = [
             reference(measure),

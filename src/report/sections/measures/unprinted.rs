@@ -65,13 +65,21 @@ pub(super) struct Unprinted<'p> {
 }
 
 impl<'p> Unprinted<'p> {
-    /// A measure with figures, none of which is printed.
-    pub(super) fn of(desk: &Desk<'p>, measure: &'p Measure, under: &str) -> Option<Self> {
-        let standing = desk.context.measured(measure);
-        let latest = standing.latest.filter(|latest| is_withheld(latest))?;
+    /// A measure with figures, where none of them is printed; else how it stands, for whoever prints them.
+    pub(super) fn of(
+        desk: &Desk<'p>,
+        measure: &'p Measure,
+        standing: MeasureStanding<'p>,
+        under: &str,
+    ) -> Result<Self, MeasureStanding<'p>> {
+        let Some(latest) = standing.latest.filter(|latest| is_withheld(latest)) else {
+            return Err(standing);
+        };
         // An older figure is printed beside the latest or in its picture, or nowhere.
-        let is_told = standing.previous.is_some() || series(desk, measure).is_some();
-        (!is_told).then(|| Self {
+        if standing.previous.is_some() || series(desk, measure).is_some() {
+            return Err(standing);
+        }
+        Ok(Self {
             measure,
             standing,
             latest,

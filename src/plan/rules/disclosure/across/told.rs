@@ -154,14 +154,13 @@ pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
         };
         for (key, number, sign) in terms {
             let number = (key.clone(), *number);
-            match places.get(&number) {
-                Some(place) => _ = told.terms.insert(*place, *sign),
-                None => {
-                    let was = issued.was(&number)?;
-                    let next = seen.len();
-                    let which = *seen.entry(number).or_insert(next);
-                    told.gone.push((Gone { which, was }, *sign));
-                }
+            if let Some(place) = places.get(&number) {
+                told.terms.insert(*place, *sign);
+            } else {
+                let was = issued.was(&number)?;
+                let next = seen.len();
+                let which = *seen.entry(number).or_insert(next);
+                told.gone.push((Gone { which, was }, *sign));
             }
         }
         Some(told)
