@@ -59,15 +59,18 @@ pub(super) fn look(spoken: &Spoken<'_, '_>, officers: &[String], found: &mut Fou
 
 /// What a text gives away, and the words by which it does.
 fn told(text: &str, officers: &[String]) -> Option<(&'static str, String)> {
+    let is_capital = |word: &str| word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+    let may_give_initials = is_capital(text) && text.split_whitespace().any(is_capital);
+    let is_of_birth = is_of_birth(text);
+    if !may_give_initials && !is_of_birth {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let shown = |from: usize, to: usize| around(&words, from, to);
-    if BIRTH.iter().any(|word| has(text, word)) {
-        let birth = (0..words.len()).find(|at| is_birth(&words, *at));
-        if let Some(at) = birth {
-            return Some(("a date of birth", shown(at, at + NEAR)));
-        }
+    let birth = (0..words.len()).find(|at| is_of_birth && is_birth(&words, *at));
+    if let Some(at) = birth {
+        return Some(("a date of birth", shown(at, at + NEAR)));
     }
-    let is_capital = |word: &str| word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
     let initials: Vec<(usize, Initials)> = words
         .iter()
         .enumerate()
@@ -91,10 +94,12 @@ fn told(text: &str, officers: &[String]) -> Option<(&'static str, String)> {
     together.map(|(from, to)| ("a child's initials with an age", shown(from, to)))
 }
 
-/// Whether a text has this word or part of one, however it is capitalised.
-fn has(text: &str, word: &str) -> bool {
-    let mut parts = text.as_bytes().windows(word.len());
-    parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+/// Whether a text has a word by which a date of birth is told, or part of one: all of them have this letter.
+fn is_of_birth(text: &str) -> bool {
+    text.contains(['b', 'B']) && {
+        let small = text.to_ascii_lowercase();
+        BIRTH.iter().any(|word| small.contains(word))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

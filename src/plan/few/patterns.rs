@@ -163,7 +163,7 @@ fn label(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
 
 /// `The number of children who went missing fell from 8 to 2`.
 fn how_many(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    if !text.is(at, &["number"]) || !text.is(at + 1, &["of"]) {
+    if !text.is(at, &["number", "no"]) || !text.is(at + 1, &["of"]) {
         return None;
     }
     let people = |here: usize| text.anyone(here) == Some(Whom::Several);
@@ -179,9 +179,12 @@ fn how_many(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
                     "to", "in", "from", "at", "by", "this", "last", "since", "compared",
                 ],
             );
+        let marked = text
+            .before(here)
+            .is_some_and(|label| label.after.contains([':', '=']));
         if told
             && few(text, here, small).is_some()
-            && text.is_after(here, &["to", "from", "is", "was", "at", "of", "only", "just"])
+            && (marked || text.is_after(here, &["to", "from", "is", "was", "at", "of", "only", "just"]))
         {
             return Some((at, here));
         }

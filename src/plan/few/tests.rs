@@ -63,6 +63,8 @@ const FEW: &[&str] = &[
     "- 2 families",
     "twenty two children came, and 2 girls left",
     "2 deaths",
+    "2 LAC and 3 CLA",
+    "No. of children missing: 3",
     "2 self-harmed",
     "he is among the 3 girls and boys",
 ];
@@ -133,6 +135,7 @@ const MANY: &[&str] = &[
     "two dozen children",
     "twins and triplets",
     "Number of children in care: 412",
+    "2 CLA reviews",
     "three",
     "",
 ];
