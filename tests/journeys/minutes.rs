@@ -218,6 +218,17 @@ fn a_condition_is_met_and_matters_and_comments_are_added() {
 }
 
 #[test]
+fn the_next_meeting_of_what_is_being_minuted_is_no_day_that_is_over() {
+    let mut desk = minutes(120, 40);
+    desk.press("a")
+        .type_text("Bring figures")
+        .press("Tab Tab")
+        .type_text("next meeting")
+        .shows("the first meeting after the one at which it is minuted")
+        .hides("26 September 2018");
+}
+
+#[test]
 fn the_minutes_of_the_meeting_before_are_agreed_by_a_decision() {
     let mut desk = minutes(80, 24);
     desk.press("m")

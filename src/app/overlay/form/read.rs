@@ -8,7 +8,8 @@ use super::Understood;
 use crate::app::card::lead_name;
 use crate::app::overlay::Choice;
 use crate::plan::{
-    BaseRating, Context, Entry, Index, Place, Plan, Raw, Shade, Shape, Slot, When, Wording, Written, compose,
+    BaseRating, Context, Entry, Index, Item, Matter, Nature, Place, Plan, Raw, Shade, Shape, Slot, When,
+    Wording, Written, compose,
 };
 
 /// What is understood of what was typed into a field.
@@ -93,6 +94,9 @@ fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
     // What a date means hangs on the strategy's calendar, and not on today.
     let rules = Context::of(plan, NaiveDate::default());
     let item = rules.at(&place.record());
+    if when.nature() == Nature::Meeting && !item.is_some_and(|item| is_minuted(&rules, item)) {
+        return Understood::Means(next_meeting(plan, place).to_owned());
+    }
     let span = item.map_or_else(|| when.resolve(rules.calendar()), |item| rules.span(item, &when));
     let day = |day| When::day(day).say_long();
     let mut said = match span.and_then(|span| span.days()) {
@@ -107,6 +111,21 @@ fn when(plan: &Plan, place: &Place, typed: &str) -> Understood {
         Understood::AsTyped
     } else {
         Understood::Means(said)
+    }
+}
+
+/// Whether it is known after which day the next meeting of something is: it was minuted on one.
+fn is_minuted<'p>(rules: &Context<'p>, item: &Item<'p>) -> bool {
+    rules.dated(item).is_some() && item.of::<Matter>().is_some()
+}
+
+/// What "next meeting" means where the day hangs on today, or on what is typed beside it.
+fn next_meeting(plan: &Plan, place: &Place) -> &'static str {
+    let blank = plan.blank(&place.record());
+    if blank.is_some_and(|blank| blank.kind().name == Matter::KIND.name) {
+        "the first meeting after the one at which it is minuted"
+    } else {
+        "the next meeting of the body that looks at it"
     }
 }
 
