@@ -10,7 +10,7 @@ use super::super::desk::{Desk, capital, day, heading, levelled, said, title, wor
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::room;
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
-use standing::{as_anybody_says, happening, standing};
+use standing::{Promises, as_anybody_says, happening, standing};
 
 /// What stands over promises that this plan no longer keeps.
 const DROPPED: &str = "No longer promised";
@@ -35,7 +35,7 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
             1 => " 1 of those not done is kept all the time, so it is never done.".to_owned(),
             many => format!(" {many} of those not done are kept all the time, so they are never done."),
         };
-        let happening = happening(&rollup.total);
+        let happening = happening(&rollup.total, Promises::Named);
         section.say(words(format!("Of everything promised: {happening}.{always}")));
     }
     let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
@@ -102,7 +102,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
             words(heading(item).one_line()),
             wanted(desk, item).unwrap_or_else(|| Absent::NotYetSet.into()),
             led_by(desk, item),
-            words(capital(&happening(counts))),
+            words(capital(&happening(counts, Promises::Unnamed))),
         ]);
         behind.push(Behind::of(desk, item));
         gone.extend(Entry::many(called(desk, item), dropped(desk, item)));
@@ -281,7 +281,7 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     entries.extend(leads.map(|leads| Entry::one(words("Who leads"), leads)));
     entries.push(Entry::one(
         words("Is it happening"),
-        words(capital(&happening(counts))),
+        words(capital(&happening(counts, Promises::Named))),
     ));
     if is_ended(desk.context.status(item)) {
         entries.push(Entry::one(words("What became of it"), words(became(desk, item))));

@@ -81,9 +81,16 @@ fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<String> {
     })
 }
 
+/// Whether it is said that counts are of promises: a table says it in its caption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Promises {
+    Named,
+    Unnamed,
+}
+
 /// Counts, as a sentence goes on, without the last full stop: those that are done; then how the others stand, and how
 /// many of these are late or without a report.
-pub(super) fn happening(counts: &Counts) -> String {
+pub(super) fn happening(counts: &Counts, promises: Promises) -> String {
     match (counts.actions, counts.gone) {
         (0, 0) => return "nothing has been promised here yet".to_owned(),
         (0, _) => return "nothing is promised here any more".to_owned(),
@@ -91,10 +98,11 @@ pub(super) fn happening(counts: &Counts) -> String {
     }
     let others = counts.actions - counts.complete;
     let done = counts.complete;
-    let mut said = format!(
-        "{done} of {} done",
-        several(counts.actions, "promise", "promises")
-    );
+    let all = match promises {
+        Promises::Named => several(counts.actions, "promise", "promises"),
+        Promises::Unnamed => counts.actions.to_string(),
+    };
+    let mut said = format!("{done} of {all} done");
     let stand = counted([
         (counts.on_track, "on track"),
         (counts.at_risk, "at risk"),
