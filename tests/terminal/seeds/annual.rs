@@ -63,7 +63,7 @@ fn an_annual_update_is_recommended_to_cabinet_and_says_what_became_of_it() {
     );
     screen.until("Decisions sought").until("to be decided");
 
-    // The pack: the update stands before any count, and the panel is asked.
+    // The pack: the numbers on its first page, then what the panel is asked, then the update before the tables.
     screen
         .types("i")
         .until("Issue the papers of CPP-1 ·")
@@ -76,9 +76,9 @@ fn an_annual_update_is_recommended_to_cabinet_and_says_what_became_of_it() {
     let pack = book.read("papers/CPP-1-plan.md");
     let at = |text: &str| pack.find(text).unwrap_or_else(|| panic!("{text}\n{pack}"));
     assert!(
-        at("is asked to consider progress on the strategy (D1).")
-            < at("More foster carers, and placements that last.")
-            && at("More foster carers") < at("Actions: 1."),
+        at("- **Actions:** 1\n") < at("is asked to consider progress on the strategy (D1).")
+            && at("is asked to consider") < at("More foster carers, and placements that last.")
+            && at("More foster carers") < at("**Actions by priority**"),
         "{pack}"
     );
 

@@ -173,7 +173,8 @@ fn the_champion_reviews_a_quarter_leaves_and_goes_on_and_the_paper_says_the_same
     let paper = book.read("papers/2018-10-10-exceptions.md");
     for line in [
         "the board is asked to press the trust for a permanent post.",
-        "Actions: 4. Complete: 0 of 4, 0 %. On track: 1. At risk: 0. Off track: 1. Not rated: 2. Overdue: 0. No update this period: 0.",
+        "- **Actions:** 4\n- **Complete:** 0 of 4, 0 %\n- **Not complete:** 4 (1 on track, 0 at risk, 1 off track, 2 not rated)",
+        "- **Of those not complete:** 0 overdue, 0 without an update this period",
         "- **Cause:** No nurse in post",
         "- **Recovery:** An agency nurse from November",
     ] {
