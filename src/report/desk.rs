@@ -16,7 +16,7 @@ use super::publish::{KeptBack, NOT_FOR_PUBLICATION};
 use super::slice::Slice;
 use super::telling::said_by;
 use super::used::Used;
-use crate::plan::{Context, Counts, Item, MatterStatus, Outcome, Priority, Record, Rollup, When};
+use crate::plan::{Context, Counts, Item, MatterStatus, Outcome, PerItem, Priority, Record, Rollup, When};
 
 /// A plan on the desk of whoever writes the paper.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub(super) struct Desk<'p> {
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
     below: HashMap<usize, Vec<usize>>,
+    /// What was said of an item before: exceptions are told twice.
+    pub(super) told: SaidBefore,
     /// The counts of what the paper covers, once a section has asked for them.
     counted: OnceCell<Counted>,
     /// What the paper has said that its key is to explain.
@@ -61,6 +63,13 @@ pub(super) enum Told<'p, T> {
     Shown(T),
     /// What is not for publication, by its ref.
     KeptBack(&'p str),
+}
+
+/// What a paper said of its items, in the same words each time.
+#[derive(Debug, Default)]
+pub(super) struct SaidBefore {
+    pub due: PerItem<Option<String>>,
+    pub rating: PerItem<Option<String>>,
 }
 
 impl<'p> Desk<'p> {
@@ -89,6 +98,7 @@ impl<'p> Desk<'p> {
             kept_back,
             since_adoption: None,
             below,
+            told: SaidBefore::default(),
             counted: OnceCell::new(),
             used: Used::default(),
         }

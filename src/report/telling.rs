@@ -23,6 +23,10 @@ impl<'p> Desk<'p> {
 
     /// When something is due, as typed, with the day that comes to where that does not say one.
     pub(super) fn due(&self, item: &Item<'p>) -> Option<String> {
+        self.told.due.of(&self.context, item, || self.say_due(item))
+    }
+
+    fn say_due(&self, item: &Item<'p>) -> Option<String> {
         let lateness = self.context.lateness(item);
         let said = said(item.record, "due")?;
         let is_meeting = item
@@ -59,6 +63,10 @@ impl<'p> Desk<'p> {
 
     /// How sure an action is: never an old rating as if it were today's.
     pub(super) fn rating(&self, item: &Item<'p>) -> Option<String> {
+        self.told.rating.of(&self.context, item, || self.say_rating(item))
+    }
+
+    fn say_rating(&self, item: &Item<'p>) -> Option<String> {
         if self.is_silent(item) {
             self.used.mark(Mark::NotReceived);
             let received = format!("{}{}", Absent::NoUpdate.say(), self.owed_for(item));

@@ -267,7 +267,7 @@ proptest! {
         for turn in &turns {
             prop_assert!(turn.first <= turn.last);
             for end in [turn.first, turn.last] {
-                prop_assert_eq!(cadence.turn_at(&calendar, end), Some(turn.clone()));
+                prop_assert_eq!(cadence.turn_at(&calendar, end), Some(*turn));
             }
         }
         if let (Some(begin), true) = (turns.first(), cadence != Cadence::EachMeeting) {

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::disclosure::{Issued, Shown};
 use super::leads::Leads;
 use super::names::Names;
+use super::per_item::PerItem;
 use super::scale::Wording;
 use super::stood::Stood;
 use crate::plan::identity::identities;
@@ -53,8 +54,8 @@ pub struct Context<'p> {
 pub(super) struct Reckoned {
     /// The period a paper of today reports on.
     pub period_reported: OnceCell<Option<Turn>>,
-    /// Which items are stale, by their numbers.
-    pub stale: OnceCell<Vec<OnceCell<bool>>>,
+    /// Which items are stale.
+    pub stale: PerItem<bool>,
 }
 
 /// Something of the plan that has a ref, or ought to have one.

@@ -3,8 +3,6 @@
 //! Laws: an action inherits from its priority, a priority from the strategy; what is closed owes nothing more; a
 //! nil return counts.
 
-use std::cell::OnceCell;
-
 use chrono::NaiveDate;
 
 use super::context::{Context, Item};
@@ -92,14 +90,7 @@ impl<'p> Context<'p> {
     /// such as a week, an update that names no period would always count for the one before. Looks at no earlier
     /// period, as counts ask it of every action.
     pub fn is_stale(&self, item: &Item<'p>) -> bool {
-        let known = self
-            .reckoned
-            .stale
-            .get_or_init(|| vec![OnceCell::new(); self.items().len()]);
-        match known.get(item.number()) {
-            Some(known) => *known.get_or_init(|| self.says_nothing_of(item)),
-            None => self.says_nothing_of(item),
-        }
+        self.reckoned.stale.of(self, item, || self.says_nothing_of(item))
     }
 
     fn says_nothing_of(&self, item: &Item<'p>) -> bool {

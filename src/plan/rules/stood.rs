@@ -89,7 +89,7 @@ impl<'p> Context<'p> {
 
     /// The first day on which an item may have been open that was not yet in the plan when the last period ended.
     pub(super) fn came_after(&self, item: &Item<'p>, until: NaiveDate) -> Option<NaiveDate> {
-        let stood = self.stood?;
+        let stood = self.stood.filter(|stood| !stood.days.is_empty())?;
         let ended = self.in_doubt(item, until)?;
         ended.succ_opt().filter(|_| stood.lacks(item, ended))
     }
