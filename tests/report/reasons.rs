@@ -58,7 +58,7 @@ fn a_reason_that_counts_a_few_people_is_for_nobody_but_the_board() {
 
 #[test]
 fn a_small_number_beside_a_withheld_figure_is_no_public_reason() {
-    for reason in ["Only three left", "It was 2 before"] {
+    for reason in ["Only three so far", "It was 2 before"] {
         assert!(
             !told("1.1", reason, Audience::Public).contains(reason),
             "{reason}"
