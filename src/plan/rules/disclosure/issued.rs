@@ -38,6 +38,8 @@ pub struct Issued {
     told: HashMap<Key, bool>,
     /// What each said that is told or withheld, by what else it is known by.
     said: HashMap<For, BTreeSet<String>>,
+    /// What each said in the last of them.
+    last: HashMap<For, String>,
     /// Every ref that a measure bore.
     refs: HashSet<String>,
     /// What withheld numbers come to together.
@@ -54,6 +56,9 @@ impl Issued {
             let (whose, what, of, said) = key.clone();
             self.said.entry((whose, what, of)).or_default().insert(said);
         }
+        let last = others.last.iter();
+        self.last
+            .extend(last.map(|(of, said)| (of.clone(), said.clone())));
         self.refs.extend(others.refs.iter().cloned());
         let was = others.was.iter().map(|(number, was)| (number.clone(), *was));
         self.was.extend(was);
@@ -74,10 +79,12 @@ impl Issued {
                 for (what, shown) in context.told(measure) {
                     let by_ref = own.clone().and_then(|own| key(measure, Whose::Ref(own), what));
                     if let Some(key) = by_ref {
+                        paper.say_last(&key);
                         *paper.told.entry(key).or_default() |= shown;
                     }
                     // Of several of one title it is withheld that any of them is.
                     if let Some(key) = key(measure, title_of(measure), what) {
+                        paper.say_last(&key);
                         *paper.told.entry(key).or_insert(true) &= shown;
                     }
                 }
@@ -104,8 +111,14 @@ impl Issued {
                 }
             }
         }
+        self.last.extend(paper.last.drain());
         self.join(&paper);
         self
+    }
+
+    /// Notes what a figure says here, instead of what it said before.
+    fn say_last(&mut self, (whose, what, of, said): &Key) {
+        self.last.insert((whose.clone(), what, of.clone()), said.clone());
     }
 
     /// Adds what some numbers come to, the same however it is turned.
@@ -169,7 +182,13 @@ impl Issued {
         let whose = self.whose(measure);
         let told = |what: What| {
             let mut keys = whose.iter().filter_map(|whose| key(measure, whose.clone(), what));
-            keys.find_map(|key| self.told.get(&key).copied())
+            // What says again what it said before others is not known to say so.
+            keys.find_map(|key| {
+                let told = self.told.get(&key).copied()?;
+                let (whose, what, of, said) = key;
+                let is_last = self.last.get(&(whose, what, of)).is_none_or(|last| *last == said);
+                (is_last || !told).then_some(told)
+            })
         };
         for at in 0..weighing.figures.len() {
             match weighing.figures.get(at).and_then(|figure| told(figure.what)) {

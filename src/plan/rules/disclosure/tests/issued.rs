@@ -232,3 +232,18 @@ fn what_several_packs_tell_of_a_figure_that_was_corrected_is_put_together() {
         "{before:?}, then {shown:?}"
     );
 }
+
+#[test]
+fn what_says_again_what_it_said_two_packs_before_is_not_known_to() {
+    let packs = [
+        counts(&[("T", 25), ("D", 8), ("E", 17)]),
+        counts(&[("T", 38), ("D", 21), ("E", 17)]),
+        counts(&[("T", 22), ("D", 21), ("E", 1)]),
+        counts(&[("T", 25), ("D", 21), ("E", 4)]),
+    ];
+    let [first, second, third, now] = packs.each_ref().map(String::as_str);
+    assert_eq!(withheld(second, &[first]), [""; 0]);
+    assert_eq!(withheld(third, &[first, second]), ["T", "E"]);
+    // Both have been told, and not of one day.
+    assert_eq!(withheld(now, &[first, second, third]), ["T", "E"]);
+}
