@@ -10,7 +10,7 @@ use super::audience::Readers;
 use super::session::Session;
 use super::written::Target;
 use crate::error::{Problem, Result};
-use crate::papers::{Day, Taken, take};
+use crate::papers::{Day, Taken, recorded_later, take};
 use crate::report::choice;
 use crate::repository::Made;
 
@@ -90,7 +90,13 @@ impl Position {
             on: session.today,
             fixed: session.has_fixed_day(),
         };
-        take(&session.reader()?, &asked, compares, day)
+        let book = session.reader()?;
+        let mut taken = take(&book, &asked, compares, day)?;
+        if self.at.is_none() {
+            let commit = taken.options.commit.as_deref();
+            taken.notes.extend(recorded_later(&book, day, commit)?);
+        }
+        Ok(taken)
     }
 
     /// Prints a paper, or writes it to its file.

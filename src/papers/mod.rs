@@ -21,7 +21,7 @@ pub use earlier::{Since, earlier, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use issued::{Told, told};
-pub use position::{Day, Taken, named, plan_at, take};
+pub use position::{Day, Taken, named, plan_at, recorded_later, take};
 pub use sent::sent;
 pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};
 pub use uncounted::uncounted;

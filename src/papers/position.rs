@@ -89,7 +89,6 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         if options.commit.is_none() {
             notes.push("the plan as it stands is not committed, so the paper names no commit".to_owned());
         }
-        notes.extend(later(book, day, options.commit.as_deref())?);
         (Rc::new(book.plan().clone()), None)
     };
     let context = Context::of(&plan, options.today);
@@ -121,7 +120,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
 }
 
 /// What is to be said of a paper of a day that is past, of a plan that was changed since: it tells that too.
-fn later(book: &Book, day: Day, commit: Option<&str>) -> Result<Option<String>> {
+pub fn recorded_later(book: &Book, day: Day, commit: Option<&str>) -> Result<Option<String>> {
     let tip = commit.filter(|_| day.fixed).and_then(ObjectId::parse);
     let newest = tip.map(|tip| committed_on(book, &tip)).transpose()?.flatten();
     let said = |day| When::day(day).say_long();
