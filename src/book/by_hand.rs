@@ -67,6 +67,7 @@ impl Book {
             bytes: &bytes,
             message: &message,
             parent: head.commit.as_ref(),
+            made: None,
         };
         // Whoever comes after a crash frees what it held, and has git's index follow the commit.
         let journal = Journal::of(repository.place());
@@ -76,6 +77,7 @@ impl Book {
             old_blob: standing.head.map(|blob| blob.as_str().to_owned()),
             new_blob: repository.blob_of(&bytes, repository.path())?.as_str().to_owned(),
             message: message.clone(),
+            made: None,
             old: Some(&bytes),
             new: &bytes,
         })?;

@@ -78,6 +78,7 @@ fn attribute(repository: &Repository) -> Result<Option<ObjectId>> {
         bytes: text.as_bytes(),
         message: MESSAGE,
         parent: head.as_ref(),
+        made: None,
     });
     let put_back = || match &before {
         Some(bytes) => replace(&file, bytes),

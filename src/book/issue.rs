@@ -46,7 +46,7 @@ impl Pack {
 impl Book {
     /// The version that went to a meeting, or else would go to it: the plan as it is committed. Refused where edits by hand are waiting, or where its tag leads elsewhere; nothing is changed.
     pub fn pack(&mut self, meeting: &Place, today: NaiveDate) -> Result<Pack> {
-        let (head, _) = self.ready()?;
+        let head = self.ready()?.head;
         self.reload()?;
         let commit = head.commit.ok_or_else(|| {
             Problem::no("nothing has been committed yet")

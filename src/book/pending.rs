@@ -115,6 +115,7 @@ fn finish(
         bytes: &pending.new,
         message: &pending.message,
         parent: head,
+        made: pending.made.as_ref(),
     };
     match repository.record(&proposal) {
         Ok(Recorded::Done(receipt)) => Ok(format!(

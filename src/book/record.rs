@@ -14,7 +14,7 @@ use crate::plan::{
     Conflict, Context, Counted, Edit, Index, Plan, Tagging, advice, apply, counted, diff, merge, natural,
 };
 use crate::repository::{
-    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, Standing,
+    Head, Journal, Known, Lock, Note, ObjectId, Pending, Proposal, Recorded, Repository, Signature, Standing,
 };
 
 /// How often an edit is made anew because somebody else's commit came first.
@@ -27,6 +27,14 @@ pub(super) struct Draft {
     pub notes: Vec<String>,
     /// The updates that may have been meant for a period before the one they count for.
     pub missed: Vec<Counted>,
+}
+
+/// On what an edit can be recorded, and under whose name.
+pub(super) struct Ready {
+    pub head: Head,
+    /// What the file is at that commit.
+    blob: Option<ObjectId>,
+    by: Signature,
 }
 
 impl Book {
@@ -142,12 +150,12 @@ impl Book {
     }
 
     /// Whether an edit can be recorded now; if so, on what commit, and what the file is there.
-    pub(super) fn ready(&self) -> Result<(Head, Option<ObjectId>)> {
+    pub(super) fn ready(&self) -> Result<Ready> {
         let repository = self.needs_repository()?;
         if let Some(problem) = repository.obstacle() {
             return Err(problem);
         }
-        repository.author()?;
+        let by = repository.signature()?;
         let standing = self.standing(repository)?;
         if let Some(problem) = standing.mode_problem(repository.path()) {
             return Err(problem);
@@ -158,14 +166,18 @@ impl Book {
         if standing.returned {
             repository.mend_returned(repository.path())?;
         }
-        Ok((repository.head()?, standing.head))
+        Ok(Ready {
+            head: repository.head()?,
+            blob: standing.head,
+            by,
+        })
     }
 
     /// Writes the file and makes the commit; none where somebody else's commit came first and all is as before.
     fn write(
         &mut self,
         _held: &Lock,
-        (head, blob): &(Head, Option<ObjectId>),
+        Ready { head, blob, by }: &Ready,
         draft: Draft,
         message: &str,
         notes: &mut Vec<String>,
@@ -191,6 +203,7 @@ impl Book {
             old_blob: blob.as_ref().map(|blob| blob.as_str().to_owned()),
             new_blob: new_blob.as_str().to_owned(),
             message: message.to_owned(),
+            made: Some(by.clone()),
             old: Some(old),
             new,
         };
@@ -209,6 +222,7 @@ impl Book {
             bytes: new,
             message,
             parent: head.commit.as_ref(),
+            made: None,
         };
         let keeping = Keeping::of(repository, draft.document.text(), &new_blob);
         // What spares the next one reading the text is kept while the disk is waited for.

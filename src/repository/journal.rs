@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Problem, Result};
 
 use super::exchange::TakenOut;
+use super::model::{Identity, Moment, Signature};
 use super::own::make_own_folder;
 use super::place::Place;
 use super::write::{self, Draft};
@@ -29,6 +30,8 @@ pub struct Pending<Text = Vec<u8>> {
     pub new_blob: String,
     /// The commit's message.
     pub message: String,
+    /// Who made the edit, and when; nothing where an older program noted it.
+    pub made: Option<Signature>,
     /// The file's bytes before; nothing where there was no file.
     pub old: Option<Text>,
     /// The file's bytes after.
@@ -61,8 +64,45 @@ struct Header {
     old_blob: Option<String>,
     new_blob: String,
     message: String,
+    #[serde(default)]
+    made: Option<Maker>,
     old_length: Option<usize>,
     new_length: usize,
+}
+
+/// A signature as a note has it.
+#[derive(Serialize, Deserialize)]
+struct Maker {
+    name: String,
+    email: String,
+    seconds: i64,
+    offset_minutes: i32,
+}
+
+impl From<&Signature> for Maker {
+    fn from(made: &Signature) -> Self {
+        Self {
+            name: made.who.name.clone(),
+            email: made.who.email.clone(),
+            seconds: made.when.seconds,
+            offset_minutes: made.when.offset_minutes,
+        }
+    }
+}
+
+impl From<Maker> for Signature {
+    fn from(noted: Maker) -> Self {
+        Self {
+            who: Identity {
+                name: noted.name,
+                email: noted.email,
+            },
+            when: Moment {
+                seconds: noted.seconds,
+                offset_minutes: noted.offset_minutes,
+            },
+        }
+    }
 }
 
 const FORMAT: u32 = 1;
@@ -182,6 +222,7 @@ fn header(pending: &Pending<&[u8]>) -> serde_json::Result<Vec<u8>> {
         old_blob: pending.old_blob.clone(),
         new_blob: pending.new_blob.clone(),
         message: pending.message.clone(),
+        made: pending.made.as_ref().map(Maker::from),
         old_length: pending.old.map(<[u8]>::len),
         new_length: pending.new.len(),
     };
@@ -204,6 +245,7 @@ fn decode(bytes: &[u8]) -> Option<Pending> {
         old_blob: header.old_blob,
         new_blob: header.new_blob,
         message: header.message,
+        made: header.made.map(Signature::from),
         old: header.old_length.map(|_| old.to_vec()),
         new: new.to_vec(),
     })
@@ -220,6 +262,16 @@ mod tests {
             old_blob: Some("a".repeat(40)),
             new_blob: "b".repeat(40),
             message: "7.1: due\n".into(),
+            made: Some(Signature {
+                who: Identity {
+                    name: "Head of Service".into(),
+                    email: "hos@example.org".into(),
+                },
+                when: Moment {
+                    seconds: 1_530_000_000,
+                    offset_minutes: -210,
+                },
+            }),
             old: Some(b"pledge: 1\n\xff".to_vec()),
             new: b"pledge: 1\nnew\n".to_vec(),
         }
@@ -238,6 +290,7 @@ mod tests {
             old_blob: pending.old_blob.clone(),
             new_blob: pending.new_blob.clone(),
             message: pending.message.clone(),
+            made: pending.made.clone(),
             old: pending.old.as_deref(),
             new: &pending.new,
         }
@@ -252,6 +305,7 @@ mod tests {
             pending(),
             Pending {
                 old: None,
+                made: None,
                 ..pending()
             },
             Pending {

@@ -234,6 +234,15 @@ impl Repository {
         }
     }
 
+    /// The same, with this moment.
+    pub fn signature(&self) -> Result<Signature> {
+        let given = self.environment.signature();
+        Ok(Signature {
+            who: self.author()?,
+            when: given.map_or_else(Moment::now, |given| given.when),
+        })
+    }
+
     /// Why a commit of the plan would go through the `git` command; nothing where libgit2 may make it.
     pub fn reasons(&self) -> Vec<Reason> {
         self.served

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Local};
 
 use super::{refuse, sum};
 use crate::error::Problem;
@@ -64,6 +64,15 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// This moment, on this machine's clock.
+    pub fn now() -> Self {
+        let now = Local::now();
+        Self {
+            seconds: now.timestamp(),
+            offset_minutes: now.offset().local_minus_utc() / 60,
+        }
+    }
+
     /// The date and time on the clock it was made by; nothing where the year is beyond any calendar.
     pub fn date_time(self) -> Option<DateTime<FixedOffset>> {
         let offset = FixedOffset::east_opt(self.offset_minutes.checked_mul(60)?)?;
@@ -284,6 +293,9 @@ pub struct Proposal<'a> {
     pub message: &'a str,
     /// HEAD's commit when the edit was made; nothing for the first commit.
     pub parent: Option<&'a ObjectId>,
+    /// Who made it and when, where it is not for git to say: an edit that was interrupted is its maker's, whoever
+    /// finishes it.
+    pub made: Option<&'a Signature>,
 }
 
 /// What became of a [`Proposal`] that git did not refuse.

@@ -3,7 +3,7 @@
 
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, EMAIL, OFFICER, SAMPLE};
 
 const TAG: &str = "pledge/plan/issued/hwb-2018-09-26";
 
@@ -58,4 +58,23 @@ fn the_same_command_finishes_it_and_says_what_it_did() {
         .ok()
         .complains("no new commit or tag");
     book.fsck_clean();
+}
+
+#[test]
+fn whoever_finishes_it_leaves_it_under_the_name_of_who_made_it() {
+    for by_git in [false, true] {
+        let book = killed().by("Committee Clerk", "clerk@example.org");
+        if by_git {
+            book.hook("pre-commit", "exit 0");
+        }
+        book.run("list").complains("an interrupted edit is now recorded");
+        let names = book.git(&["log", "-1", "--format=%an <%ae>, by %cn"]);
+        assert_eq!(
+            names.trim_end(),
+            format!("{OFFICER} <{EMAIL}>, by Committee Clerk"),
+            "git: {by_git}"
+        );
+        book.run("blame HWB-2018-09").ok().says(OFFICER);
+        book.fsck_clean();
+    }
 }

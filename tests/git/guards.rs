@@ -229,6 +229,7 @@ fn a_folder_that_cannot_be_written_refuses_the_lock() {
             .contains("cannot be written")
     );
     let pending = Pending {
+        made: None,
         path: PLAN.into(),
         parent: None,
         old_blob: None,
@@ -272,6 +273,7 @@ fn messages_git_would_not_take() {
         let parent = repository.head().unwrap().commit;
         for message in ["", " \n", "a\0b"] {
             let proposal = Proposal {
+                made: None,
                 path: PLAN,
                 bytes: NEW.as_bytes(),
                 message,
@@ -369,6 +371,7 @@ fn append(path: &Path, environment: &Environment, engine: Engine, line: &str) {
         let new = [old.as_slice(), line.as_bytes()].concat();
         pledgebook::repository::replace(path, &new).unwrap();
         let proposal = Proposal {
+            made: None,
             path: repository.path(),
             bytes: &new,
             message: line,

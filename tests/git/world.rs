@@ -172,6 +172,7 @@ impl World {
         let parent = repository.head()?.commit;
         replace(&repository.place().file, text.as_bytes())?;
         repository.record(&Proposal {
+            made: None,
             path: repository.path(),
             bytes: text.as_bytes(),
             message: MESSAGE,

@@ -8,7 +8,7 @@ use crate::repository::at_work::AtWork;
 use crate::repository::backend::Backend;
 use crate::repository::durable;
 use crate::repository::left;
-use crate::repository::model::{Copy, Hand, Note, ObjectId, Proposal, Receipt, Recorded};
+use crate::repository::model::{Copy, Hand, Moment, Note, ObjectId, Proposal, Receipt, Recorded};
 use crate::repository::place::Place;
 use crate::repository::refuse;
 
@@ -130,7 +130,20 @@ impl Command {
             &DURABLE_BEFORE
         };
         let mut asked = durable.to_vec();
-        asked.extend(["commit", "-q", "--only", "-F", "-", "--cleanup=verbatim", "--"]);
+        asked.extend(["commit", "-q", "--only", "-F", "-", "--cleanup=verbatim"]);
+        let made = proposal.made.map(|made| {
+            let Moment {
+                seconds,
+                offset_minutes,
+            } = made.when;
+            let (sign, minutes) = (if offset_minutes < 0 { '-' } else { '+' }, offset_minutes.abs());
+            [
+                format!("--author={} <{}>", made.who.name, made.who.email),
+                format!("--date={seconds} {sign}{:02}{:02}", minutes / 60, minutes % 60),
+            ]
+        });
+        asked.extend(made.iter().flatten().map(String::as_str));
+        asked.push("--");
         let path = format!(":(top,literal){}", proposal.path);
         asked.push(&path);
         let unwritten = |why: std::io::Error| Problem::refused(NOT_MADE).because(why.to_string());

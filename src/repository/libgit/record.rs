@@ -12,7 +12,7 @@ use crate::error::{Problem, Result};
 use crate::repository::backend::Backend;
 use crate::repository::durable;
 use crate::repository::loose::Storing;
-use crate::repository::model::{Hand, Identity, Note, ObjectId, Proposal, Receipt, Recorded};
+use crate::repository::model::{Hand, Identity, Moment, Note, ObjectId, Proposal, Receipt, Recorded};
 use crate::repository::place::Place;
 use crate::repository::{identity, refuse};
 
@@ -169,7 +169,11 @@ impl Library {
                 .create_updated(&self.repository, &base)?;
             let tree = self.repository.find_tree(tree)?;
             let parents: Vec<_> = parent.iter().collect();
-            let (author, committer) = (self.signature(&author)?, self.signature(&committer)?);
+            let author = match proposal.made {
+                Some(made) => signed(&made.who, made.when)?,
+                None => self.signature(&author)?,
+            };
+            let committer = self.signature(&committer)?;
             // On no branch yet: it is to be on the disk before a branch leads to it.
             self.repository
                 .commit(None, &author, &committer, proposal.message, &tree, &parents)
@@ -204,11 +208,16 @@ impl Library {
     /// Somebody at this moment, or at the one the environment was given.
     pub(super) fn signature(&self, who: &Identity) -> Result<Signature<'static>, git2::Error> {
         match self.environment.signature() {
-            Some(given) => {
-                let when = Time::new(given.when.seconds, given.when.offset_minutes);
-                Signature::new(&who.name, &who.email, &when)
-            }
+            Some(given) => signed(who, given.when),
             None => Signature::now(&who.name, &who.email),
         }
     }
+}
+
+fn signed(who: &Identity, when: Moment) -> Result<Signature<'static>, git2::Error> {
+    Signature::new(
+        &who.name,
+        &who.email,
+        &Time::new(when.seconds, when.offset_minutes),
+    )
 }

@@ -284,6 +284,7 @@ pub fn somebody_commits_in_between(world: &World) {
     let theirs = world.git(&["rev-parse", "HEAD"]);
     world.write(PLAN, NEW);
     let proposal = Proposal {
+        made: None,
         path: PLAN,
         bytes: NEW.as_bytes(),
         message: MESSAGE,

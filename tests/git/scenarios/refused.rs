@@ -58,6 +58,7 @@ pub fn a_file_changed_behind_our_back(world: &World) {
     let parent = repository.head().unwrap().commit;
     world.write(PLAN, "somebody's\n");
     let proposal = Proposal {
+        made: None,
         path: PLAN,
         bytes: NEW.as_bytes(),
         message: MESSAGE,
