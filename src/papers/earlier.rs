@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
 use crate::plan::{Context, Decision, Meeting, Plan, Raw, When};
-use crate::report::{Earlier, Recorded};
+use crate::report::{Earlier, Options, Recorded, goes_to};
 use crate::repository::{ObjectId, Repository};
 
 /// What is asked of the comparison.
@@ -153,6 +153,17 @@ pub(super) fn adopted(book: &Book, context: &Context<'_>) -> Result<Option<Rc<Pl
         Err(problem) if matches!(problem.kind, Kind::No | Kind::Unreadable) => Ok(None),
         Err(problem) => Err(problem),
     }
+}
+
+/// The plan as the pack had it for the last meeting of the body that a paper goes to: read only where something is asked
+/// of that; none where the meeting had no pack that can be read here.
+pub(super) fn last_pack(book: &Book, context: &Context<'_>, options: &Options) -> Option<Rc<Plan>> {
+    let repository = book.repository()?;
+    let body = goes_to(context, options);
+    let issued = context.last_held(body.as_deref())?.meeting.issued.get()?;
+    let version = ObjectId::parse(issued.as_str()).filter(|_| context.is_any_asking())?;
+    let document = history::plan_at(repository, &version).ok().flatten()?;
+    Some(Rc::new(document.plan().clone()))
 }
 
 /// What the version is called after "since", and what a reader must know of the choice.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::allowed::{Allowed, may_go_out};
 use super::as_at::{convened, day_issued};
-use super::earlier::{Since, adopted, earlier};
+use super::earlier::{Since, adopted, earlier, last_pack};
 use super::format::Format;
 use super::issued::{Told, told};
 use super::let_out::not_let_out;
@@ -113,6 +113,7 @@ impl Issuing {
             let plan = issued.as_ref().unwrap_or_else(|| book.plan());
             let context = Context::of(plan, today);
             options.adopted = adopted(book, &context)?;
+            options.last_pack = last_pack(book, &context, &options);
             options.stood = Rc::new(stood(book, context, until.as_ref(), &options));
             options.issued = Rc::clone(&told.issued);
             let made = report.make(plan, &options)?;

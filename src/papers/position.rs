@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::as_at::{committed_on, convened, day_of};
-use super::earlier::{Since, adopted, earlier};
+use super::earlier::{Since, adopted, earlier, last_pack};
 use super::issued::told;
 use crate::book::Book;
 use crate::error::{Problem, Result};
@@ -105,6 +105,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         };
     }
     options.adopted = adopted(book, &context)?;
+    options.last_pack = last_pack(book, &context, &options);
     if options.audience == Audience::Public {
         let told = told(book, &context, until.as_ref())?;
         options.issued = told.issued;

@@ -16,7 +16,9 @@ use super::publish::{KeptBack, NOT_FOR_PUBLICATION};
 use super::slice::Slice;
 use super::telling::said_by;
 use super::used::Used;
-use crate::plan::{Context, Counts, Item, MatterStatus, Outcome, PerItem, Priority, Record, Rollup, When};
+use crate::plan::{
+    Context, Counts, Item, MatterStatus, Outcome, PerItem, Plan, Priority, Record, Rollup, When,
+};
 
 /// A plan on the desk of whoever writes the paper.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub(super) struct Desk<'p> {
     pub(super) before: Option<Before<'p>>,
     /// The key of the body that the paper goes to, where it is made for one.
     pub(super) goes_to: Option<String>,
+    /// The plan as the pack for the last meeting of that body had it.
+    pub(super) last_pack: Option<&'p Plan>,
     /// Who is asked, by name, where it is for one lead.
     pub(super) asked: Option<String>,
     /// Whom to ask about the paper, and to whom one that is filled in goes back.
@@ -91,6 +95,7 @@ impl<'p> Desk<'p> {
             context,
             slice,
             goes_to: None,
+            last_pack: None,
             asked: None,
             returns_to: None,
             audience,

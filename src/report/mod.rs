@@ -37,6 +37,7 @@ pub use html::{html, html_page};
 pub use lines::lines;
 pub use markdown::markdown;
 pub use options::{Convened, Earlier, Options, Recorded};
+pub use papers::goes_to;
 pub use sections::Part;
 pub use svg::svg;
 pub use template::{Beside, Own, Template};

@@ -35,6 +35,8 @@ pub struct Options {
     pub issued: Rc<Issued>,
     /// The version that was adopted, where one was: how much has changed since stands beside the stage.
     pub adopted: Option<Rc<Plan>>,
+    /// The plan as the pack had it for the last meeting of the body that the paper goes to: what that has been asked.
+    pub last_pack: Option<Rc<Plan>>,
     /// What stood in the plan on days gone by, as far as only its history can tell.
     pub stood: Rc<Stood>,
     /// The commit the plan was read from, for the last line.
@@ -123,6 +125,7 @@ impl Options {
             earlier: None,
             issued: Rc::default(),
             adopted: None,
+            last_pack: None,
             stood: Rc::default(),
             commit: None,
             template: None,

@@ -139,9 +139,10 @@ fn desk<'p>(
         context = of_period(context, period)?;
     }
     let slice = Slice::of(&context, kept_back, options)?;
-    let body = body_of(&context, options);
+    let body = goes_to(&context, options);
     let mut desk = Desk::of(context, slice, kept_back, before, options.audience).going_to(body.as_deref());
     desk.since_adoption = since_adoption;
+    desk.last_pack = options.last_pack.as_deref();
     let known = |typed: &String| LeadKey::read(&Raw::text(typed)).ok();
     let asked = options.lead.as_ref().and_then(known);
     desk.asked = asked.map(|key| desk.context.leads.name(&key));
@@ -155,8 +156,8 @@ fn desk<'p>(
     Ok(desk)
 }
 
-/// The body that a paper goes to: whose meeting its cover names.
-fn body_of(context: &Context<'_>, options: &Options) -> Option<String> {
+/// The body that a paper goes to, by its key or name: whose meeting its cover names.
+pub fn goes_to(context: &Context<'_>, options: &Options) -> Option<String> {
     let convened = options.meeting.as_ref().and_then(|meeting| meeting.body.as_ref());
     let owner = || context.strategy()?.owner.get();
     let next = || context.next_sitting(None)?.meeting.body.get();

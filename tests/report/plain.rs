@@ -146,6 +146,39 @@ fn an_ask_that_was_answered_or_is_old_is_not_put_first() {
 }
 
 #[test]
+fn only_what_the_board_had_before_it_was_asked_earlier() {
+    let asked = |on: &str| {
+        let update =
+            format!("updates: [{{date: {on}, period: 2023-24 Q1, rating: amber, ask: To note the delay}}]");
+        PLAN.replace("due: 2023-12-31}", &format!("due: 2023-12-31, {update}}}"))
+    };
+    let earlier = "Asked earlier";
+    let made = |text: &str, pack: Option<&str>, meeting: &str| {
+        let text = format!("{text}meetings:\n  - {{ref: M1, body: board, {meeting}}}\n");
+        let mut options = on(DAY);
+        options.last_pack = pack.map(|pack| Rc::new(load(pack)));
+        markdown(&Report::Progress.make(&load(&text), &options).unwrap())
+    };
+    let held = "date: 2023-10-23, state: held";
+    let now = "For 5.3 See every child, the board is asked to note the delay.";
+    // After the last meeting, or with none held: the board never had it.
+    for (on, meeting) in [("2023-11-30", held), ("2023-08-10", "date: 2024-01-29")] {
+        let paper = made(&asked(on), None, meeting);
+        says(&paper, &[now]);
+        assert!(!paper.contains(earlier), "{on}: {paper}");
+    }
+    // Before it, where no pack says more; and what its pack had, even of the period that is reported on.
+    let before = made(&asked("2023-08-10"), None, held);
+    says(&before, &[earlier]);
+    let (lately, old) = (asked("2023-10-20"), asked("2023-08-10"));
+    says(&made(&lately, Some(&lately), held), &[earlier]);
+    // What came between the pack and the meeting was in no pack.
+    let paper = made(&lately, Some(&old), held);
+    says(&paper, &[now]);
+    assert!(!paper.contains(earlier), "{paper}");
+}
+
+#[test]
 fn a_recommendation_has_the_words_that_are_to_be_resolved() {
     says(
         &made(Report::Plan),

@@ -1,11 +1,11 @@
 //! What an update asks of the board, for as long as nobody has decided it.
 //!
 //! Law: what was decided since it was asked is not asked again, be it by a decision about it or by one whose words name
-//! it; putting it off decides nothing.
+//! it; putting it off decides nothing. A body was asked only what it had before it when it met.
 
 use super::context::{Context, Item};
 use super::stage::{is_of_the_whole, puts_off};
-use crate::plan::{Decision, Slot as _, Update};
+use crate::plan::{Action, Decision, Slot as _, Update};
 
 impl<'p> Context<'p> {
     /// The newest update on something, where it asks for what no decision on that has answered yet; of no item, where it
@@ -28,6 +28,53 @@ impl<'p> Context<'p> {
                 && is_on(decided, decision)
         });
         (!is_answered).then_some(newest)
+    }
+
+    /// Whether anything is asked of the board that nobody has decided yet.
+    pub fn is_any_asking(&self) -> bool {
+        let of_whole = self.strategy().map(|strategy| (None, &strategy.updates));
+        let mut all = self
+            .of_kind::<Action>()
+            .map(|(item, action)| (Some(item), &action.updates))
+            .chain(of_whole);
+        all.any(|(item, updates)| self.asking(item, updates).is_some())
+    }
+
+    /// Whether a body had before it what an update asks, by its key or name: `pack` is the plan as the pack of its last
+    /// meeting had it. Where that meeting had no pack that can be read, it had what was asked before the day; where none
+    /// is on record nobody knows, and the period that is reported on decides.
+    pub fn was_put(
+        &self,
+        body: Option<&str>,
+        pack: Option<&Context<'_>>,
+        item: Option<&Item<'p>>,
+        asking: &Update,
+    ) -> bool {
+        match (self.last_held(body), pack) {
+            (Some(_), Some(pack)) => pack.is_asked_there(item, asking),
+            (Some(last), None) => self.update_day(asking).is_some_and(|asked| asked < last.day),
+            (None, _) => !self.ever_sits(body) && item.is_some_and(|item| self.is_stale(item)),
+        }
+    }
+
+    /// Whether this version asks what an update of a later one does, whatever ref its item bore. What a public copy says
+    /// may differ in words, so the day and the post tell.
+    fn is_asked_there(&self, item: Option<&Item<'_>>, asking: &Update) -> bool {
+        let same = |update: &Update| {
+            update.ask.written().is_some()
+                && update.date.get() == asking.date.get()
+                && update.by.get() == asking.by.get()
+        };
+        let Some(item) = item else {
+            return self
+                .strategy()
+                .is_some_and(|strategy| strategy.updates.iter().any(same));
+        };
+        let mut names = std::iter::once(item.reference).chain(item.texts("formerly"));
+        names.any(|name| {
+            let then = self.bearing(name);
+            then.is_some_and(|then| self.updates(then).iter().any(same))
+        })
     }
 }
 

@@ -18,7 +18,8 @@ pub struct Sitting<'c, 'p> {
 
 impl<'p> Context<'p> {
     /// The last meeting that was held of a body (or of any, where none is named): one that is over, or is today and
-    /// marked as held. One without a body is the owner's; one cancelled or not quorate does not count.
+    /// marked as held. One without a body is the owner's; one cancelled or not quorate does not count. The body is named
+    /// by its key or its name.
     pub fn last_held(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
         let held = |sitting: &Sitting<'_, 'p>| {
             let state = sitting.meeting.state.get();
@@ -46,19 +47,13 @@ impl<'p> Context<'p> {
     /// The next meeting of a body (or of any, where none is named): today or later, and not called off. The body is
     /// named by its key or its name.
     pub fn next_sitting(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
-        let owner = self.strategy().and_then(|strategy| strategy.owner.get());
-        let of_body = |sitting: &Sitting<'_, 'p>| {
-            let own = sitting.meeting.body.get().or(owner);
-            body.is_none_or(|body| own.is_some_and(|own| self.leads.who(own).is(body)))
-        };
         let stands = |sitting: &Sitting<'_, 'p>| {
             let state = sitting.meeting.state.get();
             let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
             !off && sitting.day >= self.today
         };
-        let all = self.sittings(None);
-        all.filter(|sitting| stands(sitting) && of_body(sitting))
-            .min_by_key(|sitting| sitting.day)
+        let all = self.sittings(body);
+        all.filter(stands).min_by_key(|sitting| sitting.day)
     }
 
     /// Whether a meeting is still to come: not marked as held or called off, and not before today.
@@ -79,19 +74,25 @@ impl<'p> Context<'p> {
         (meeting.state.get() != Some(&MeetingState::Held)).then_some(day)
     }
 
+    /// Whether any meeting of a body is on record, held or to come.
+    pub fn ever_sits(&self, body: Option<&str>) -> bool {
+        self.sittings(body).next().is_some()
+    }
+
     /// Every dated meeting of a body, in the file's order; consultations and workshops are none.
     fn sittings<'c, 'b>(
         &'c self,
         body: Option<&'b str>,
     ) -> impl Iterator<Item = Sitting<'c, 'p>> + use<'c, 'b, 'p> {
-        let owner = self.owner();
+        let owner = self.strategy().and_then(|strategy| strategy.owner.get());
         let of_body = move |meeting: &Meeting| {
-            let own = meeting.body.get().map(LeadKey::as_str).or(owner);
+            let own = meeting.body.get().or(owner);
             let sits = meeting
                 .kind
                 .get()
                 .is_none_or(|kind| *kind == MeetingKind::Meeting);
-            sits && (body.is_none() || own == body)
+            let is_its = |body: &str| own.is_some_and(|own| self.leads.who(own).is(body));
+            sits && body.is_none_or(is_its)
         };
         self.of_kind::<Meeting>()
             .filter(move |(_, meeting)| of_body(meeting))

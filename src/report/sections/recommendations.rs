@@ -4,15 +4,15 @@ use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::{Entry, Section, Words};
 use super::asking::{after_asked, asked_body, asks, with_article};
 use crate::plan::{
-    Action, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot, is_commitment,
-    names_ref,
+    Action, Context, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot,
+    is_commitment, names_ref,
 };
 
 /// Up to how many of what a decision is about are named with their titles.
 const TITLED: usize = 4;
 /// What stands before what is sought of other bodies than the one that the paper goes to.
 const OTHERS: &str = "Also sought, from other bodies";
-/// What stands before what was asked in an earlier period: nothing on record says that it was answered.
+/// What stands before what a body had before it already: nothing on record says that it was answered.
 const EARLIER: &str = "Asked earlier, with no answer on record";
 
 /// What a body is asked: the sentence, and what belongs to it in paragraphs of their own.
@@ -33,19 +33,9 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     for asked in own {
         section.say(words(asked.sentence + &asked.more));
     }
-    if let Some(strategy) = desk.context.strategy().filter(|_| desk.slice.is_whole()) {
-        let asking = desk.context.asking(None, &strategy.updates);
-        let ask = asking.and_then(|update| said(update, "ask"));
-        if let Some(ask) = ask.filter(|ask| !names_any(ask, &refs)) {
-            section.say(words(format!(
-                "For the strategy as a whole, the board is asked{}",
-                after_asked(&ask)
-            )));
-        }
-    }
     let (earlier, lately): (Vec<_>, Vec<_>) = asks_of_updates(desk, &refs)
         .into_iter()
-        .partition(|(is_stale, _)| *is_stale);
+        .partition(|(was_put, _)| *was_put);
     for (_, ask) in lately {
         section.say(ask);
     }
@@ -65,31 +55,33 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
     section
 }
 
-/// What the updates of commitments ask of the board and nobody has decided yet, each with whether it was asked before
-/// the period that the paper is on; but for what is asked by a decision that is sought.
+/// What the updates on the strategy and on commitments ask of the board and nobody has decided yet, each with whether
+/// the body had it before it already; but for what is asked by a decision that is sought.
 fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
-    let mut asks = Vec::new();
-    for (item, action) in desk.of_kind::<Action>() {
-        let Some(asking) = desk.context.asking(Some(item), &action.updates) else {
-            continue;
-        };
-        let Some(ask) = said(asking, "ask").filter(|ask| !names_any(ask, sought)) else {
-            continue;
-        };
-        if !desk.context.is_open(item) {
-            continue;
-        }
-        let is_stale = desk.context.is_stale(item);
+    let pack = desk.last_pack.map(|pack| Context::of(pack, desk.context.today));
+    let ask_of = |item: Option<&Item<'_>>, updates, whose: &str| {
+        let asking = desk.context.asking(item, updates)?;
+        let ask = said(asking, "ask").filter(|ask| !names_any(ask, sought))?;
+        let body = desk.goes_to.as_deref();
+        let was_put = desk.context.was_put(body, pack.as_ref(), item, asking);
         let day = desk.context.update_day(asking).map(day);
-        let asked = match day.filter(|_| is_stale) {
+        let asked = match day.filter(|_| was_put) {
             Some(day) => format!("was asked on {day}"),
             None => "is asked".to_owned(),
         };
-        let named = heading(item);
-        let ask = format!("For {}, the board {asked}{}", named.one_line(), after_asked(&ask));
-        asks.push((is_stale, words(ask)));
-    }
-    asks
+        let ask = format!("For {whose}, the board {asked}{}", after_asked(&ask));
+        Some((was_put, words(ask)))
+    };
+    let strategy = desk.context.strategy().filter(|_| desk.slice.is_whole());
+    let of_whole = strategy.and_then(|strategy| ask_of(None, &strategy.updates, "the strategy as a whole"));
+    let open = desk
+        .of_kind::<Action>()
+        .filter(|(item, _)| desk.context.is_open(item));
+    let of_actions = open.filter_map(|(item, action)| {
+        desk.context.newest(&action.updates)?.ask.get()?;
+        ask_of(Some(item), &action.updates, &heading(item).one_line())
+    });
+    of_whole.into_iter().chain(of_actions).collect()
 }
 
 /// Whether what an update asks is a decision that is sought already: it names it.
