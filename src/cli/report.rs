@@ -1,5 +1,6 @@
 //! `pledge report`.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,7 +11,7 @@ use super::covering::Covering;
 use super::position::Position;
 use super::session::Session;
 use crate::error::{Problem, Result};
-use crate::papers::{DEFAULT_TEMPLATE, Format, beside, template, uncounted};
+use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, beside, template, uncounted};
 use crate::report;
 use crate::repository::Made;
 
@@ -71,11 +72,18 @@ impl Report {
                 .hint("name the file it goes to: -o action-plan.docx"));
         }
         compared(self.position.since.as_deref(), &[self.paper])?;
-        let mut taken = self.position.take(session, self.paper.compares())?;
-        taken.options.template = template(&session.world().folder, self.template.as_deref())?;
-        let paper = self.paper.make(&taken.plan, &self.covering.of(taken.options))?;
+        let Taken {
+            plan,
+            mut options,
+            mut notes,
+            made,
+        } = self.position.take(session, self.paper.compares())?;
+        options.template = template(&session.world().folder, self.template.as_deref())?;
+        // The process ends with its paper: to give back the hundred thousand texts of a large plan one by one would
+        // take as long as to write them.
+        let plan = ManuallyDrop::new(plan);
+        let paper = ManuallyDrop::new(self.paper.make(&plan, &self.covering.of(options))?);
         let bytes = format.write(&paper)?;
-        let mut notes = taken.notes;
         notes.extend(beside(&paper.at_stake));
         notes.extend(uncounted(&paper));
         if self.paper.is_for_a_lead() && format == Format::Html {
@@ -83,7 +91,7 @@ impl Report {
                 "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),
             );
         }
-        self.position.deliver(session, &taken.made, bytes, notes)
+        self.position.deliver(session, &made, bytes, notes)
     }
 }
 

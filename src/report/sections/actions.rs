@@ -80,12 +80,14 @@ fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
             Told::Shown((own, milestone)) => one_milestone(desk, own, milestone),
             Told::KeptBack(kept) => words(format!("{kept}: {NOT_FOR_PUBLICATION}")),
         });
+    let milestones: Vec<Words> = milestones.collect();
+    // Most have none, and need no label.
+    if !milestones.is_empty() {
+        let label = words(desk.context.wording.levels("milestone"));
+        entries.extend(Entry::many(label, milestones));
+    }
     entries.extend(Entry::many(
-        words(desk.context.wording.levels("milestone")),
-        milestones.collect(),
-    ));
-    entries.extend(Entry::many(
-        words("Sources"),
+        Words::fixed("Sources"),
         action.source.iter().map(source).collect(),
     ));
     let elsewhere = if is_exception(desk, item) {
