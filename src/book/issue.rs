@@ -99,9 +99,17 @@ impl Book {
     }
 
     /// Records the version in its meeting, as one commit, and tags it; where it was issued already only its tag is made,
-    /// should that be missing. The tag names the places of texts that are `let_out` as they are written.
-    pub fn issue(&mut self, pack: &Pack, reason: &Reason, let_out: &[String]) -> Result<Issued> {
-        let tag = pack.tag.clone().map(|tag| tag.letting_out(let_out));
+    /// should that be missing. The tag names the papers for the public, and the places of texts that are `let_out` as they
+    /// are written.
+    pub fn issue(
+        &mut self,
+        pack: &Pack,
+        reason: &Reason,
+        papers: &[&str],
+        let_out: &[String],
+    ) -> Result<Issued> {
+        let tag = pack.tag.clone();
+        let tag = tag.map(|tag| tag.with_papers(papers).letting_out(let_out));
         let Some(recording) = &pack.recording else {
             return Ok(Issued::Already(match &tag {
                 None => "no new commit or tag".to_owned(),

@@ -7,7 +7,7 @@ use super::model::Outcome;
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::version_said;
-use crate::plan::{Context, Plan, Tagging, Value as _, When, let_out, tags};
+use crate::plan::{Context, Plan, Tagging, Value as _, When, let_out, papers_of, tags};
 use crate::repository::{Naming, ObjectId, Repository};
 
 /// Which day it is changes no tag's name.
@@ -158,6 +158,26 @@ impl Book {
             })
         };
         asked.into_iter().filter_map(of).collect()
+    }
+
+    /// The papers for the public that were in the packs of a version; none where no tag of a pack tells.
+    pub fn papers_of(&self, version: &ObjectId) -> Vec<String> {
+        let Some(repository) = self.repository() else {
+            return Vec::new();
+        };
+        let mut packs = self.asked(self.plan(), ANY_DAY);
+        packs.retain(|tag| !is_of_a_decision(tag) && tag.commit == version.as_str());
+        let of = |tag: Tagging| {
+            let message = repository.tag_message(&tag.name).ok()??;
+            let is_there = repository.is_tagged(&tag.name, version).is_ok_and(|is| is);
+            is_there.then(|| {
+                papers_of(&message)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
+        };
+        packs.into_iter().filter_map(of).flatten().collect()
     }
 
     /// The tags that a plan in this file asks for.

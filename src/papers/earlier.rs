@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
 use crate::plan::{Context, Decision, Meeting, Plan, Raw, When};
-use crate::report::{Earlier, Options, Recorded, goes_to};
+use crate::report::{Earlier, Options, Recorded, Report, WentOut, goes_to};
 use crate::repository::{ObjectId, Repository};
 
 /// What is asked of the comparison.
@@ -116,20 +116,31 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     Ok(Some(Earlier {
         plan: Rc::new(plan),
         known,
-        issued: found.is_some_and(|named| is_issued(context, &named.commit)),
+        went_out: found.map_or(WentOut::Not, |named| went_out(book, context, &named.commit)),
         since,
         note,
         recorded,
     }))
 }
 
-/// Whether a version went out in the pack of a meeting, however it was named.
-fn is_issued(context: &Context<'_>, version: &ObjectId) -> bool {
+/// How far a version went out in the packs of meetings, however it was named.
+fn went_out(book: &Book, context: &Context<'_>, version: &ObjectId) -> WentOut {
     let mut meetings = context.of_kind::<Meeting>();
-    meetings.any(|(_, meeting)| {
+    let is_issued = meetings.any(|(_, meeting)| {
         let issued = meeting.issued.get();
         issued.is_some_and(|issued| issued.as_str() == version.as_str())
-    })
+    });
+    if !is_issued {
+        return WentOut::Not;
+    }
+    let papers = book.papers_of(version);
+    if papers.iter().any(|paper| paper == Report::Plan.name()) {
+        WentOut::WithTitles
+    } else if papers.is_empty() {
+        WentOut::InSomePapers
+    } else {
+        WentOut::WithoutTitles
+    }
 }
 
 /// The version of a plan that was adopted; none where none was, or where history no longer has it.

@@ -51,6 +51,8 @@ pub struct Issuing {
     at_stake: Vec<AtStake>,
     /// The places of all texts in them that may tell of few people.
     goes_out: Vec<String>,
+    /// The names of the papers that anybody may read.
+    for_the_public: Vec<&'static str>,
     audience: Audience,
 }
 
@@ -95,7 +97,7 @@ impl Issuing {
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let (mut papers, mut at_stake) = (Vec::new(), Vec::new());
-        for report in reports {
+        for report in &reports {
             let mut options = Options {
                 today,
                 commit: Some(pack.commit.clone()),
@@ -139,6 +141,12 @@ impl Issuing {
                 bytes,
             });
         }
+        let is_public = order.options.audience == Audience::Public;
+        let for_the_public = reports
+            .iter()
+            .filter(|_| is_public)
+            .map(|report| report.name())
+            .collect();
         let goes_out = at_stake.iter().map(|text: &AtStake| text.place.clone()).collect();
         let (at_stake, again) = not_let_out(book, at_stake, today);
         Ok(Self {
@@ -148,6 +156,7 @@ impl Issuing {
             notes: told.notes.into_iter().chain(again).collect(),
             at_stake,
             goes_out,
+            for_the_public,
             audience: order.options.audience,
         })
     }
@@ -198,7 +207,7 @@ impl Issuing {
             }
             written.push(paper);
         }
-        let issued = book.issue(&self.pack, reason, &self.goes_out);
+        let issued = book.issue(&self.pack, reason, &self.for_the_public, &self.goes_out);
         match issued.map_err(|problem| taken_back(&written, problem))? {
             Issued::Already(told) => {
                 let short: String = self.pack.commit.chars().take(7).collect();

@@ -56,7 +56,7 @@ pub use refs::{Entry, Found, Index, Refs, is_own_ref, natural, next_in_series, t
 pub use rules::*;
 pub use shape::Shape;
 pub use table::{FieldInfo, Form, Identity, Kind, ListInfo};
-pub use tags::{Tagging, is_tag_of, is_tag_of_plan, let_out, tags};
+pub use tags::{Tagging, is_tag_of, is_tag_of_plan, let_out, papers_of, tags};
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,
     ObjectiveRef, OwnRef, PriorityRef, Prose, Text, Value,

@@ -33,10 +33,22 @@ const DECIDED: &str = "decision";
 /// The part of a tag's name that says it is of a version issued to a meeting.
 const ISSUED: &str = "issued";
 
+/// What stands in the message of a pack's tag before the names of the papers in it that anybody may read.
+const FOR_THE_PUBLIC: &str = "Papers for the public: ";
 /// What stands in the message of a pack's tag above the places of the texts that went out as they were written.
 const AS_WRITTEN: &str = "As written:";
 
 impl Tagging {
+    /// The same of a pack with these papers for the public: whoever compares with it later knows what it printed.
+    #[must_use]
+    pub fn with_papers(mut self, papers: &[&str]) -> Self {
+        if !papers.is_empty() {
+            let message = self.message.trim_end();
+            self.message = format!("{message}\n\n{FOR_THE_PUBLIC}{}\n", papers.join(", "));
+        }
+        self
+    }
+
     /// The same where texts went out as they were written that may tell of few people: their places are named in its
     /// message, never their words.
     #[must_use]
@@ -47,6 +59,13 @@ impl Tagging {
         }
         self
     }
+}
+
+/// The papers for the public that were in a pack, by the message of its tag; none where it does not say.
+pub fn papers_of(message: &str) -> Vec<&str> {
+    let mut lines = message.lines();
+    let named = lines.find_map(|line| line.strip_prefix(FOR_THE_PUBLIC));
+    named.map_or_else(Vec::new, |named| named.split(',').map(str::trim).collect())
 }
 
 /// The places of the texts that went out as they were written with a pack, by the message of its tag.

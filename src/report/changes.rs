@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::options::{Earlier, Recorded};
+use super::options::{Earlier, Recorded, WentOut};
 use crate::plan::{Change, Context, Place, Plan, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
@@ -21,8 +21,8 @@ pub(super) struct Before<'p> {
     pub(super) since: &'p str,
     /// What a reader must know of the choice of that version.
     pub(super) note: Option<&'p str>,
-    /// Whether it was issued to a meeting.
-    pub(super) issued: bool,
+    /// How far its words have been before a board.
+    pub(super) went_out: WentOut,
     /// What left the plan, and not only the public's copy of it.
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
@@ -72,7 +72,7 @@ impl<'p> Before<'p> {
             changes: between(seen, shown),
             since: &earlier.since,
             note: earlier.note.as_deref(),
-            issued: earlier.issued,
+            went_out: earlier.went_out,
             gone,
             come,
             recorded,

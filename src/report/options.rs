@@ -80,14 +80,28 @@ pub struct Earlier {
     pub plan: Rc<Plan>,
     /// What the history says the items of the plan were in it; none where the two show it.
     pub known: Option<Were>,
-    /// Whether it was issued to a meeting, so that its words have been before a board.
-    pub issued: bool,
+    /// How far its words have been before a board.
+    pub went_out: WentOut,
     /// What it is, after "since": `the pack for the meeting HWB-2018-06 was issued`.
     pub since: String,
     /// What a reader must know of the choice of that version, as a sentence.
     pub note: Option<String>,
     /// What was recorded since, newest first.
     pub recorded: Vec<Recorded>,
+}
+
+/// How far a version's words went out in the packs of meetings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WentOut {
+    /// It was issued to no meeting.
+    #[default]
+    Not,
+    /// It was issued, and nobody knows which papers were in the pack.
+    InSomePapers,
+    /// It was issued in papers for the public that print no titles, or not all.
+    WithoutTitles,
+    /// It was issued in papers for the public that print every title.
+    WithTitles,
 }
 
 /// One change that was recorded.

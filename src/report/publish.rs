@@ -291,18 +291,21 @@ fn changed<'r>(raw: &'r Raw, change: &dyn Fn(&str) -> Cow<'_, str>) -> Cow<'r, R
             }
             Cow::Owned(Raw::List(items.into_iter().map(Cow::into_owned).collect()))
         }
+        // A text with a colon in it, unquoted, is a mapping: its keys are words as well.
         Raw::Map(entries) => {
-            let entries = entries.iter().map(|(key, item)| (key, changed(item, change)));
+            let entries = entries
+                .iter()
+                .map(|(key, item)| (change(key), changed(item, change)));
             let entries: Vec<_> = entries.collect();
-            if entries.iter().all(|(_, item)| matches!(item, Cow::Borrowed(_))) {
+            let same = |(key, item): &(Cow<'_, str>, Cow<'_, Raw>)| {
+                matches!((key, item), (Cow::Borrowed(_), Cow::Borrowed(_)))
+            };
+            if entries.iter().all(same) {
                 return Cow::Borrowed(raw);
             }
             let entries = entries.into_iter();
-            Cow::Owned(Raw::Map(
-                entries
-                    .map(|(key, item)| (key.clone(), item.into_owned()))
-                    .collect(),
-            ))
+            let entries = entries.map(|(key, item)| (key.into_owned(), item.into_owned()));
+            Cow::Owned(Raw::Map(entries.collect()))
         }
     }
 }

@@ -87,3 +87,24 @@ fn two_papers_of_different_days_give_nothing_away_together() {
         .ok()
         .says("17 children");
 }
+
+#[test]
+fn an_address_that_reads_as_a_key_is_withheld_like_any_other() {
+    let address = "clerk@example.org";
+    let plan = SAMPLE.replace(
+        "status: in progress",
+        "status: in progress\n        resources: {clerk@example.org: waits}",
+    );
+    assert!(plan.contains(address), "the test proves nothing");
+    let book = Book::with_plan(&plan);
+    for asked in [
+        "report plan",
+        "report lead --lead hos",
+        "export csv",
+        "export json",
+        "dashboard",
+    ] {
+        book.run(asked).ok().never_says(address);
+    }
+    book.run("export csv --audience exempt").ok().says(address);
+}

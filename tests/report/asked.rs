@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use pledgebook::report::{Earlier, Report, dashboard, html_page, markdown};
+use pledgebook::report::{Earlier, Report, WentOut, dashboard, html_page, markdown};
 
 use crate::papers::{load, on, paper};
 
@@ -117,7 +117,7 @@ fn what_else_changed_is_told_in_the_plans_own_words_and_once() {
         "",
     );
     options.earlier = Some(Earlier {
-        issued: true,
+        went_out: WentOut::InSomePapers,
         known: None,
         plan: Rc::new(load(&without_updates)),
         since: "the last meeting".into(),
@@ -144,7 +144,7 @@ fn a_meeting_among_what_changed_is_told_by_whose_it_is_and_its_day() {
     let closed = "matters: [{ref: A1, meeting: B0, text: Report back, closed_at: B0}]\n";
     let mut options = on("2026-07-20");
     options.earlier = Some(Earlier {
-        issued: true,
+        went_out: WentOut::InSomePapers,
         known: None,
         plan: Rc::new(load(
             &format!("{ASKED}{matter}").replace("state: held", "state: planned"),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use pledgebook::plan::{Context, Plan};
 use pledgebook::report::model::{Block, Paper, Section};
 use pledgebook::report::{
-    Audience, Earlier, Options, Report, dashboard, html, html_page, markdown, svg, word,
+    Audience, Earlier, Options, Report, WentOut, dashboard, html, html_page, markdown, svg, word,
 };
 
 use crate::marked::{Placed, joined, read};
@@ -264,7 +264,7 @@ fn every_paper_of_every_plan_is_well_made_in_every_format() {
                 options.audience = audience;
                 options.earlier = Some(Earlier {
                     known: None,
-                    issued: true,
+                    went_out: WentOut::InSomePapers,
                     plan: Rc::new(earlier.clone()),
                     since: "the pack for the last meeting was issued".into(),
                     note: None,
@@ -325,7 +325,7 @@ fn what_is_now_kept_back_is_never_told_by_its_old_words() {
     let mut options = on("2019-04-12");
     options.earlier = Some(Earlier {
         known: None,
-        issued: true,
+        went_out: WentOut::InSomePapers,
         plan: Rc::new(load(SAMPLE)),
         since: "then".into(),
         note: None,

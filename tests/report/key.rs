@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use pledgebook::plan::Plan;
 use pledgebook::report::model::{Block, Paper, Section};
-use pledgebook::report::{Earlier, Report};
+use pledgebook::report::{Earlier, Report, WentOut};
 
 use crate::formats::plans;
 use crate::papers::{load, on};
@@ -70,7 +70,7 @@ fn compared(report: Report, plan: &Plan, earlier: &Plan) -> Paper {
     let mut options = on("2019-04-12");
     options.earlier = Some(Earlier {
         known: None,
-        issued: true,
+        went_out: WentOut::InSomePapers,
         plan: Rc::new(earlier.clone()),
         since: "the last meeting".into(),
         note: None,

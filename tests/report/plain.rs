@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Earlier, Report, dashboard, markdown};
+use pledgebook::report::{Earlier, Report, WentOut, dashboard, markdown};
 
 use crate::papers::{load, on};
 
@@ -197,7 +197,7 @@ fn what_changed_is_told_with_its_title_and_not_by_its_ref_alone() {
         .replace("unit: '%'", "unit: per cent");
     options.earlier = Some(Earlier {
         known: None,
-        issued: true,
+        went_out: WentOut::InSomePapers,
         plan: Rc::new(load(&earlier)),
         since: "the last meeting".into(),
         note: None,

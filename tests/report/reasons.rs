@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Audience, Earlier, Recorded, Report, markdown};
+use pledgebook::report::{Audience, Earlier, Recorded, Report, WentOut, markdown};
 
 use crate::papers::{load, on};
 
@@ -28,7 +28,7 @@ fn told(action: &str, reason: &str, audience: Audience) -> String {
     options.audience = audience;
     options.earlier = Some(Earlier {
         known: None,
-        issued: true,
+        went_out: WentOut::InSomePapers,
         plan: Rc::new(load(&PLAN.replace("2019-09-30", "2019-03-31"))),
         since: "the last meeting".into(),
         note: None,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Earlier, Report, markdown};
+use pledgebook::report::{Earlier, Report, WentOut, markdown};
 
 use crate::papers::{load, on};
 
@@ -50,7 +50,7 @@ fn changes() -> String {
     let mut options = on("2024-01-20");
     options.earlier = Some(Earlier {
         known: None,
-        issued: true,
+        went_out: WentOut::InSomePapers,
         plan: Rc::new(load(BEFORE)),
         since: "the last meeting".into(),
         note: None,

@@ -11,7 +11,9 @@ use pledgebook::document::Tree;
 use pledgebook::exchange::{self, CalendarAsked, Export};
 use pledgebook::plan::{Field, Figure, Issued, Measure, Plan, Raw, Slot, Stood};
 use pledgebook::report::publish;
-use pledgebook::report::{Audience, Earlier, Report, dashboard, html, html_page, markdown, svg, word};
+use pledgebook::report::{
+    Audience, Earlier, Report, WentOut, dashboard, html, html_page, markdown, svg, word,
+};
 
 use crate::papers::on;
 use crate::support::{Generated, SAMPLE};
@@ -39,7 +41,7 @@ fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
     let mut options = on(DAY);
     options.earlier = before.map(|before| Earlier {
         known: None,
-        issued: true,
+        went_out: WentOut::InSomePapers,
         plan: Rc::new(Plan::from_raw(before.clone())),
         since: "the last meeting".into(),
         note: None,

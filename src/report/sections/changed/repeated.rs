@@ -9,6 +9,7 @@ use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, reference, title, words};
 use super::super::super::model::{Block, Section, Words};
+use super::super::super::options::WentOut;
 use super::super::super::used::Mark;
 use crate::plan::few::counts_few;
 use crate::plan::{
@@ -88,10 +89,53 @@ pub(super) fn noted(desk: &Desk<'_>, mut section: Section) -> Section {
     section
 }
 
-/// Whether a title went out in a pack and may go out again.
+/// Whether a title may have gone out in a pack, and may go out again.
 fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, title: &str) -> bool {
+    matches!(before.went_out, WentOut::InSomePapers | WentOut::WithTitles) && counts_nobody(desk, title)
+}
+
+/// Whether a paper may say what a commitment was called before it was reworded: boards must see what a promise was, and
+/// nobody the name that was taken out of it.
+pub(super) fn may_repeat_title(
+    desk: &Desk<'_>,
+    before: &Before<'_>,
+    now: &dyn Record,
+    was: Option<&Raw>,
+) -> bool {
+    let was = was.map(Raw::line).unwrap_or_default();
+    let repeats =
+        before.went_out == WentOut::WithTitles && counts_nobody(desk, &was) && !loses_a_name(desk, &was, now);
+    may(desk, was.is_empty() || repeats)
+}
+
+/// Whether a word went from a title that may be a name: it has a capital, and not because other titles begin with it.
+fn loses_a_name(desk: &Desk<'_>, was: &str, now: &dyn Record) -> bool {
+    let begins = |first: &str| {
+        let mut titles = desk
+            .context
+            .items()
+            .iter()
+            .map(|item| crate::plan::title(item.record));
+        titles.any(|title| words_of(title).next() == Some(first))
+    };
+    let stays = |word: &str| words_of(crate::plan::title(now)).any(|own| own.eq_ignore_ascii_case(word));
+    let mut gone = words_of(was)
+        .enumerate()
+        .filter(|(_, word)| word.starts_with(char::is_uppercase) && !stays(word));
+    gone.any(|(at, word)| at > 0 || !begins(word))
+}
+
+/// The words of a title, without the marks around them.
+fn words_of(title: &str) -> impl Iterator<Item = &str> {
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a title tells of no few people.
+fn counts_nobody(desk: &Desk<'_>, title: &str) -> bool {
     let small = desk.context.small_numbers();
-    before.issued && small.is_none_or(|small| !counts_few(title, small))
+    small.is_none_or(|small| !counts_few(title, small))
 }
 
 /// Whether a value is free text: by its field's shape, or because it is nothing of that shape that the plan knows.

@@ -6,14 +6,17 @@ use super::super::super::desk::{Desk, capital, reference, title, words};
 use super::super::super::model::{Absent, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
-use super::repeated::{may_repeat, may_repeat_ref};
+use super::repeated::{may_repeat, may_repeat_ref, may_repeat_title};
 use super::{is_measured, who_and_why};
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Shape, Status, Value, What, When, is_ended,
-    is_withheld, names_number,
+    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Shape, Status, Value, What, When,
+    is_commitment, is_ended, is_withheld, names_number,
 };
+
+/// The field that says what a commitment is called.
+const TITLE: &str = "title";
 
 /// A change of one commitment.
 pub(super) struct Told {
@@ -38,7 +41,11 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         What::Set { from, to } => {
             let info = item.record.kind().field(field).map(|(_, info)| info)?;
             let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
-            let may = may_repeat(desk, info.shape, from.as_ref());
+            let may = if field == TITLE && is_commitment(item.kind()) {
+                may_repeat_title(desk, before, item.record, from.as_ref())
+            } else {
+                may_repeat(desk, info.shape, from.as_ref())
+            };
             let was = may.then(|| says(from.as_ref()));
             (info.label().to_owned(), was, says(to.as_ref()))
         }
