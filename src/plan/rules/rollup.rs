@@ -159,7 +159,8 @@ impl<'p> Context<'p> {
             (_, Some(BaseRating::Red)) => one.off_track = 1,
             (_, None) => one.not_rated = 1,
         }
-        one.ongoing = usize::from(status == BaseStatus::Ongoing);
+        // What was done of a standing duty all the same is counted as done.
+        one.ongoing = usize::from(one.complete == 0 && self.is_standing(item));
         one.overdue = usize::from(self.lateness(item).overdue());
         one.no_update = usize::from(self.is_stale(item));
         one

@@ -49,6 +49,24 @@ fn every_action_counts_once_in_the_total_and_in_each_priority_it_serves() {
 }
 
 #[test]
+fn a_standing_duty_is_in_no_percentage_whether_its_status_or_its_due_says_so() {
+    let plan = plan(
+        "
+        priorities:
+          - ref: '1'
+            actions:
+              - {ref: '1.1', status: ongoing}
+              - {ref: '1.2', status: in progress, due: ongoing}
+              - {ref: '1.3', due: annual}
+              - {ref: '1.4', status: complete, due: ongoing}
+              - {ref: '1.5', status: in progress, due: 2018-12-31}",
+    );
+    let total = Context::of(&plan, day("2018-07-12")).rollup().total;
+    assert_eq!((total.actions, total.complete, total.ongoing), (5, 1, 3));
+    assert_eq!(total.completed(), Share { count: 1, base: 2 });
+}
+
+#[test]
 fn a_percentage_goes_with_its_base_and_nothing_has_none() {
     assert_eq!(Share { count: 26, base: 49 }.say(), "26 of 49, 53 %");
     assert_eq!(Share { count: 1, base: 8 }.say(), "1 of 8, 13 %");
