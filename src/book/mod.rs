@@ -17,6 +17,7 @@ mod known;
 mod model;
 mod paper;
 mod pending;
+mod put_right;
 mod record;
 mod set_aside;
 mod start;

@@ -51,24 +51,25 @@ impl Book {
     /// Records an edit that was made on a version this book may have left behind since, the same way.
     pub fn record_on(&mut self, base: &Plan, edit: &Edit, reason: &Reason) -> Result<Outcome> {
         self.may_remove(edit)?;
-        self.commit(reason, &mut |now| draft(base, now, edit))
+        let edit = self.put_right(base, edit);
+        self.commit(reason, &mut |now| draft(base, now, &edit))
     }
 
     /// What recording an edit would say, without doing it.
     pub fn preview(&self, edit: &Edit) -> Result<Sentence> {
-        let (after, _) = apply(self.plan(), edit)?;
+        let (after, _) = apply(self.plan(), &self.put_right(self.plan(), edit))?;
         Ok(sentence(self.plan(), &after))
     }
 
     /// What recording an edit would change, one line for each commitment.
     pub fn preview_lines(&self, edit: &Edit) -> Result<Vec<String>> {
-        let (after, _) = apply(self.plan(), edit)?;
+        let (after, _) = apply(self.plan(), &self.put_right(self.plan(), edit))?;
         Ok(lines(self.plan(), &after, &diff(self.plan(), &after)))
     }
 
     /// The file as recording an edit would leave it.
     pub fn preview_text(&self, edit: &Edit) -> Result<Document> {
-        self.document.edit(edit)
+        self.document.edit(&self.put_right(self.plan(), edit))
     }
 
     /// Commits what `make` makes of the file's text at that moment.

@@ -142,11 +142,33 @@ fn a_ref_that_means_something_else_is_not_given_and_is_found_where_it_stands() {
 #[test]
 fn counts_that_are_there_already_correct_no_figure() {
     let book = Book::with_plan(SAMPLE);
-    book.run("reading M7.1 \"2018-19 Q4\" 98 --n 235 --of 240").ok();
+    book.run_on(
+        "2019-05-01T09:00:00+01:00",
+        "reading M7.1 \"2018-19 Q4\" 98 --n 235 --of 240",
+    )
+    .ok();
     let plan = book.plan();
     book.run("reading M7.1 \"2018-19 Q4\" \"235 of 240\"").ok();
     assert_eq!((book.plan(), book.commits()), (plan, 2));
     // Other counts do.
     book.run("reading M7.1 \"2018-19 Q4\" \"234 of 240\"").ok();
     assert!(book.plan().contains("revised_from: 98"), "{}", book.plan());
+}
+
+#[test]
+fn a_slip_put_right_on_the_same_day_is_no_revision() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 \"2018-19 Q4\" \"98 % of 340\"").ok();
+    book.run("reading M7.1 \"2018-19 Q4\" \"58 % of 340\"").ok();
+    assert!(!book.plan().contains("revised_from"), "{}", book.plan());
+    assert!(book.plan().contains("value: 58"), "{}", book.plan());
+    // A figure of a day before may have been shown, whatever slip came between; and it may hold after all.
+    let book = Book::with_plan(SAMPLE);
+    book.run_on("2019-05-01T09:00:00+01:00", "reading M7.1 \"2018-19 Q4\" 91")
+        .ok();
+    book.run("reading M7.1 \"2018-19 Q4\" 19").ok();
+    book.run("reading M7.1 \"2018-19 Q4\" 92").ok();
+    assert!(book.plan().contains("revised_from: 91"), "{}", book.plan());
+    book.run("reading M7.1 \"2018-19 Q4\" 91").ok();
+    assert!(!book.plan().contains("revised_from"), "{}", book.plan());
 }

@@ -274,7 +274,8 @@ fn a_figure_typed_with_its_measures_unit_is_that_number() {
         assert!(measures().contains(said), "{typed}: {}", measures());
     }
     let book = Book::with_plan(SAMPLE);
-    book.run("reading M7.1 '2018-19 Q3' 81").ok();
+    book.run_on("2019-05-01T09:00:00+01:00", "reading M7.1 '2018-19 Q3' 81")
+        .ok();
     book.run("reading M7.1 '2018-19 Q3' '34 of 42'").ok();
     assert!(!book.plan().contains("revised_from"), "{}", book.plan());
     assert!(paper(&book, "measures").contains("81 % (34 of 42), 2018-19 Q3 |"));
