@@ -1,7 +1,7 @@
 //! What a measure's readings say together: the latest, the one before that it can be compared with, the trend.
 //!
 //! Laws: only like is compared with like, and nothing across a break; a figure that is withheld says nothing, not
-//! even its direction.
+//! even its direction, and no direction is reckoned past one as if it were not there.
 
 use super::context::Context;
 use super::trend::{Comparison, Travel, change, clear_trend};
@@ -24,7 +24,9 @@ pub struct MeasureStanding<'p> {
     pub so_far: bool,
     /// How the latest compares with the previous one.
     pub comparison: Option<Comparison>,
-    /// Where the comparable readings go, from five on.
+    /// Whether there is a comparison that may not be told: one of the two figures is withheld.
+    pub is_kept_back: bool,
+    /// Where the comparable readings go, from five on; none where one of them is withheld.
     pub trend: Option<Travel>,
 }
 
@@ -122,13 +124,18 @@ impl<'p> Context<'p> {
             .copied();
         let comparable: Vec<Covering<'p>> = latest.map_or_else(Vec::new, |latest| {
             let all = readings.iter().copied();
-            all.filter(|read| read.number().is_some() && self.comparable(measure, read, &latest))
+            let says = |read: &Covering<'_>| read.number().is_some() || is_withheld(read.reading);
+            all.filter(|read| says(read) && self.comparable(measure, read, &latest))
                 .collect()
         });
+        let withheld = latest.is_some_and(|latest| is_withheld(latest.reading));
         let earlier = latest.and_then(|latest| {
-            let before = |read: &&Covering<'p>| last(read) < last(&latest);
+            // With a figure that is withheld nothing is compared: beside it stands the last that may be read.
+            let stands = |read: &&Covering<'p>| !withheld || read.number().is_some();
+            let before = |read: &&Covering<'p>| last(read) < last(&latest) && stands(read);
             comparable.iter().rev().find(before).copied()
         });
+        let is_kept_back = withheld || earlier.is_some_and(|earlier| is_withheld(earlier.reading));
         let better = judged_by(measure);
         let stated = || {
             let direction = latest?.reading.direction.get()?;
@@ -140,7 +147,6 @@ impl<'p> Context<'p> {
         let compared = latest
             .zip(earlier)
             .and_then(|(latest, earlier)| Some(change(earlier.number()?, latest.number()?, better)));
-        let withheld = latest.is_some_and(|latest| is_withheld(latest.reading));
         let target = latest.and_then(|read| self.target_at(measure, read.span));
         let goes_on = |target: &Target| {
             let until = target.period.get()?.span(self.calendar())?.last?;
@@ -155,7 +161,8 @@ impl<'p> Context<'p> {
             verdict: latest.map_or(Verdict::NotRated(without_figure(measure)), |read| {
                 self.verdict_at(measure, read.reading, read.span)
             }),
-            comparison: compared.or_else(stated).filter(|_| !withheld),
+            comparison: compared.or_else(stated).filter(|_| !is_kept_back),
+            is_kept_back,
             trend: latest
                 .filter(|read| read.number().is_some())
                 .and_then(|_| trend(&comparable, better)),
@@ -305,17 +312,19 @@ fn last(read: &Covering<'_>) -> Option<chrono::NaiveDate> {
     read.span.and_then(|span| span.last)
 }
 
+/// Where readings go; none where one of them is withheld.
 fn trend(readings: &[Covering<'_>], better: Option<Better>) -> Option<Travel> {
-    let points: Vec<(f64, f64)> = readings
+    let points: Option<Vec<_>> = readings
         .iter()
         .filter_map(|read| {
             let day = last(read)?
                 .signed_duration_since(chrono::NaiveDate::default())
                 .num_days();
-            Some((f64::from(i32::try_from(day).ok()?), read.number()?))
+            let day = f64::from(i32::try_from(day).ok()?);
+            Some(read.number().map(|number| (day, number)))
         })
         .collect();
-    clear_trend(&points, better)
+    clear_trend(&points?, better)
 }
 
 impl Travel {

@@ -302,8 +302,7 @@ fn result(standing: &MeasureStanding<'_>) -> Words {
 
 fn direction(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
     let Some(comparison) = &standing.comparison else {
-        let withheld = standing.latest.is_some_and(is_withheld);
-        return words(if withheld {
+        return words(if standing.is_kept_back {
             "Not shown"
         } else {
             "Nothing to compare with"

@@ -338,3 +338,25 @@ fn an_annual_figure_is_not_due_in_the_first_year() {
     assert!(matches!(due("2018-07-12"), FigureDue::NotYet(turn) if turn.last == day("2019-03-31")));
     assert!(matches!(due("2019-04-01"), FigureDue::Owed(_)));
 }
+
+#[test]
+fn no_direction_is_reckoned_past_a_figure_that_is_withheld() {
+    let readings = |middle: &str, last: &str| {
+        format!(
+            "better: higher, readings: [{{period: 2016-17 Q4, value: 10}}, {{period: 2017-18 Q1, value: 20}}, \
+             {{period: 2017-18 Q2, value: 30}}, {{period: 2017-18 Q3, value: 40{middle}}}, \
+             {{period: 2017-18 Q4, value: 50{last}}}, {{period: 2018-19 Q1, value: 60}}]"
+        )
+    };
+    let improving = Some(Travel::Improving);
+    assert_eq!(travel(&readings("", "")), (improving, improving));
+    assert_eq!(travel(&readings(", withheld: x", "")), (improving, None));
+    assert_eq!(travel(&readings("", ", withheld: x")), (None, None));
+    let broken = "breaks: [{period: 2018-19 Q1}]";
+    look(
+        &format!("{broken}, {}", readings("", ", withheld: x")),
+        |context, measure| {
+            assert!(!context.measured(measure).is_kept_back);
+        },
+    );
+}
