@@ -36,6 +36,9 @@ pub(super) const OTHERS: &[&str] = &[
     "none", "everyone", "all", "lone", "trio", "twins", "triplets",
 ];
 
+/// Units that all say "of a hundred".
+pub(super) const SHARES: [&str; 4] = ["%", "percent", "per cent", "percentage"];
+
 /// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {

@@ -72,6 +72,46 @@ fn only_what_the_papers_print_is_at_stake() {
 }
 
 #[test]
+fn a_withheld_figure_said_in_words_stops_a_pack() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 '2018-19 Q2' 90.5 --n 38 --of 42").ok();
+    book.run("update 7.1 --note '38 of 42 assessed in time' --rating amber")
+        .ok();
+    book.run("issue HWB-2018-09 --report plan --report measures")
+        .exit(2)
+        .complains("7.1 updates.2019-01-12.note: \"38 of 42 assessed in time\" names a number that is withheld of measure M7.1");
+    book.run("report plan")
+        .ok()
+        .complains("1 text may tell of few people in this paper");
+    book.run("check")
+        .says("7.1 updates.2019-01-12.note")
+        .says("[number-beside-withheld]");
+}
+
+#[test]
+fn no_paper_tells_a_direction_past_a_withheld_figure() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "reading M7.1 '2019-20 Q1' 71 --n 30 --of 42",
+        "reading M7.1 '2019-20 Q2' 90.5 --n 38 --of 42",
+        "reading M7.1 '2019-20 Q3' 80 --n 40 --of 50",
+    ] {
+        book.run(line).ok();
+    }
+    for form in ["md", "html"] {
+        book.run(&format!("report measures --format {form}"))
+            .ok()
+            .says("figure withheld to protect confidentiality, 2019-20 Q2")
+            .says("Not shown")
+            .never_says("Improving")
+            .never_says("Worsening");
+    }
+    book.run("report measures --audience exempt")
+        .ok()
+        .says("Worsening");
+}
+
+#[test]
 fn other_papers_for_the_public_say_how_many_texts_are_at_stake() {
     let book = telling();
     book.run("report plan").ok().complains(

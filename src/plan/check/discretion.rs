@@ -6,12 +6,8 @@ use std::cell::OnceCell;
 
 use super::fields::called;
 use super::{Found, codes};
-use crate::plan::few::{may_count, number_told};
-use crate::plan::numbers::number;
-use crate::plan::{Context, FieldInfo, Item, ListInfo, Measure, Place, Raw, Record, Shape, identities};
-
-/// The fields by which something names the measures that it is about.
-const ABOUT: [&str; 2] = ["about", "measured_by"];
+use crate::plan::few::may_count;
+use crate::plan::{Context, FieldInfo, Item, ListInfo, Measure, Place, Raw, Record, identities};
 
 /// Readings that count few people: public papers leave them out, history does not.
 pub(super) fn few(context: &Context<'_>, found: &mut Found) {
@@ -49,54 +45,6 @@ pub(super) fn numbers(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Texts that name a number which is withheld, and that public papers print: what a measure is called and counts,
-/// and what is said of it elsewhere.
-pub(super) fn told(context: &Context<'_>, found: &mut Found) {
-    let withheld: Vec<(&Item<'_>, Vec<f64>)> = context
-        .of_kind::<Measure>()
-        .map(|(item, measure)| (item, context.disclosure(measure).numbers_withheld(measure)))
-        // Of what withholds nothing no text tells anything.
-        .filter(|(_, numbers)| !numbers.is_empty())
-        .collect();
-    if withheld.is_empty() {
-        return;
-    }
-    let of = |item: &Item<'_>| withheld.iter().find(|(own, _)| own.number() == item.number());
-    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
-        let named = ABOUT.iter().flat_map(|field| item.texts(field));
-        let named = named.filter_map(|reference| of(context.bearing(reference)?));
-        let about: Vec<&(&Item<'_>, Vec<f64>)> = named.chain(of(item)).collect();
-        if about.is_empty() {
-            continue;
-        }
-        // Prose beside the figures is left out, and found above; whom they are compared with is called by name.
-        let within = texts(item, &|_, _, info| match item.of::<Measure>() {
-            Some(_) => info.name == "name",
-            None => info.shape.is_prose(),
-        });
-        for (place, text) in own_texts(item).into_iter().chain(within) {
-            let tells = |numbers: &[f64]| {
-                let is_withheld = |named: u64| numbers.iter().any(|own| (own - number(named)).abs() < 1e-9);
-                number_told(&text, &is_withheld)
-            };
-            let told = about
-                .iter()
-                .find_map(|(measured, numbers)| Some((measured, tells(numbers)?)));
-            if let Some((measured, passage)) = told {
-                let of = called(measured.record);
-                let message = format!(
-                    "{}: the text names a number that is withheld of {of}",
-                    called(item.record)
-                );
-                found
-                    .add(&codes::NUMBER_BESIDE_WITHHELD, place, message)
-                    .shown(passage, format!("names a number that is withheld of {of}"))
-                    .hint("public papers print this text as it is; say it without the number, unless it is another one");
-            }
-        }
-    }
-}
-
 /// What is read of what stands under an item: in which of its lists, of which record, which field.
 pub(super) type Which<'w> = &'w dyn Fn(&ListInfo, &dyn Record, &FieldInfo) -> bool;
 
@@ -119,17 +67,6 @@ pub(super) fn texts(item: &Item<'_>, which: Which<'_>) -> Vec<(Place, String)> {
         }
     }
     texts
-}
-
-/// What an item says in its own words that may name a number.
-fn own_texts(item: &Item<'_>) -> Vec<(Place, String)> {
-    let fields = item.record.fields();
-    let texts = fields.filter(|(info, _)| matches!(info.shape, Shape::Text | Shape::Prose));
-    let written = texts.filter_map(|(info, slot)| {
-        let text = slot.written().and_then(naming)?;
-        Some((item.place.field(info.name), text))
-    });
-    written.collect()
 }
 
 /// A text that may name a number.

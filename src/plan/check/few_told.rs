@@ -12,7 +12,7 @@ use crate::plan::{Context, Record, texts as refs};
 /// What reports on what has happened: there one child is one that there was, and elsewhere any.
 const REPORTS: &[&str] = &["update", "reading", "milestone"];
 /// Fields of free text that no public paper prints.
-const UNPRINTED: &[&str] = &[
+pub(super) const UNPRINTED: &[&str] = &[
     "ref",
     "unit",
     "initials",
@@ -23,6 +23,7 @@ const UNPRINTED: &[&str] = &[
     "previously",
     "also_known",
 ];
+
 /// Every text that counts few people and is not kept from the public.
 pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     let Some(small) = context.small_numbers() else {
@@ -72,7 +73,7 @@ fn look(spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
 }
 
 /// Whether the public sees nothing of a record: it is restricted or withheld, or is about something restricted.
-fn is_left_out(context: &Context<'_>, record: &dyn Record) -> bool {
+pub(super) fn is_left_out(context: &Context<'_>, record: &dyn Record) -> bool {
     let says = |field: &str| record.written(field).is_some_and(|raw| !raw.is_empty());
     says("restricted")
         || says("withheld")

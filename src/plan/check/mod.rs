@@ -20,6 +20,7 @@ mod tests;
 mod texts;
 mod unlikely;
 mod value;
+mod withheld_told;
 
 use std::collections::HashMap;
 
@@ -115,7 +116,7 @@ const CHECKS: &[Check] = &[
     few_told::in_texts,
     discretion::few,
     discretion::numbers,
-    discretion::told,
+    withheld_told::all,
     progress::updates,
     progress::not_counted,
     progress::recovery,
@@ -150,7 +151,7 @@ const TYPED: &[(&Code, Check)] = &[
 ];
 
 /// The checks of texts that may tell of few people where public papers print them.
-const TELLING: &[Check] = &[few_told::in_public_texts, discretion::told];
+const TELLING: &[Check] = &[few_told::in_public_texts, withheld_told::all];
 
 /// Whether a change brought in what stands at a place: the field, or what the field is of.
 fn brings(change: &Change, place: &Place) -> bool {

@@ -641,3 +641,64 @@ fn a_number_that_is_withheld_is_found_wherever_a_text_that_stays_public_names_it
     let aloud = format!("{text}\n        strategy: {{people: false}}");
     assert!(told(&aloud, "number-beside-withheld").is_empty());
 }
+
+#[test]
+fn a_withheld_figure_said_in_words_is_found_wherever_its_priority_is_spoken_of() {
+    let of = |said: &str, elsewhere: &str| {
+        told(
+            &format!(
+                "
+        priorities:
+          - ref: '1'
+            title: P
+            measures:
+              - ref: M1
+                title: Initial health assessments in 20 working days
+                unit: '%'
+                targets: [{{period: 2018-19, value: 95}}]
+                readings: [{{period: 2018-19 Q1, value: 71, n: 30, of: 42}}, {{period: 2018-19 Q2, value: 90.5, n: 38, of: 42}}]
+            actions: [{{ref: '1.1', title: A, updates: [{{date: 2018-07-10, note: '{said}'}}]}}]
+          - ref: '2'
+            title: Q
+            actions: [{{ref: '2.1', title: B, updates: [{{date: 2018-07-10, note: '{elsewhere}'}}]}}]"
+            ),
+            "number-beside-withheld",
+        )
+        .len()
+    };
+    for said in [
+        "38 of 42 assessed in time",
+        "38 out of 42",
+        "38 of the 42 requests",
+        "38 children of 42",
+        "38/42 by June",
+        "thirty-eight, that is 38 of 42",
+        "4 of 42 were late",
+        "now 90.5 %",
+        "90.5% in time",
+        "91 per cent",
+    ] {
+        assert_eq!(of(said, "none"), 1, "{said}");
+        assert_eq!(of("none", said), 0, "{said} elsewhere");
+    }
+    for named in [
+        "M1: 38 of 42",
+        "M1 is at 90.5 %",
+        "M1 stands at 38",
+        "Initial health assessments: 38 were in time",
+    ] {
+        assert_eq!(of("none", named), 1, "{named}");
+    }
+    for other in [
+        "38 of 45 assessed",
+        "30 of 42 in the first quarter",
+        "38 places, 42 wanted",
+        "95 % is the target",
+        "M1 was agreed on 4 June 2018 for 2018-19",
+        "M1: 4 meetings",
+        "71 %",
+        "38",
+    ] {
+        assert_eq!(of(other, other), 0, "{other}");
+    }
+}

@@ -3,6 +3,7 @@
 //! Laws: a number in words counts as one in figures, whatever is hidden in it; one grammar serves `check`, the papers
 //! that go out and the reasons they tell; what is found is shown by the words around it, to whoever may read them.
 
+mod figure;
 mod patterns;
 mod people;
 mod scan;
@@ -20,6 +21,7 @@ use scan::may_count_people;
 use text::Text;
 use tokens::Word;
 
+pub use figure::{Kept, figure_told};
 pub use scan::may_count;
 
 /// What a text is about: in a report one child is one that there was, and elsewhere any.

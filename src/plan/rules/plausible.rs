@@ -2,7 +2,7 @@
 //!
 //! Law: only what cannot be is told; a figure in words is one, and rounding up or down is nobody's mistake.
 
-use super::unit::SHARES;
+use crate::plan::numbers::SHARES;
 use crate::plan::{Figure, Measure, Number, Reading, Slot};
 
 /// What `n` of `of` comes to, with as many decimals as the figure beside it has, where that says something else by

@@ -2,7 +2,8 @@
 //!
 //! Law: what is not plainly one of these is left as it was typed.
 
-use super::unit::{SHARES, without_unit};
+use super::unit::without_unit;
+use crate::plan::numbers::SHARES;
 use crate::plan::numbers::number;
 use crate::plan::{Count, Measure, Reading, Slot};
 

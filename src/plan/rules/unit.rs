@@ -3,10 +3,8 @@
 //! Law: a unit is said once. A figure typed with the measure's own unit is that number; one with another unit is what
 //! it says.
 
+use crate::plan::numbers::SHARES;
 use crate::plan::{Field, Figure, Measure, Number, Slot};
-
-/// Units that all say "of a hundred".
-pub(super) const SHARES: [&str; 4] = ["%", "percent", "per cent", "percentage"];
 
 /// Units that stand before their figure.
 const SIGNS: [char; 3] = ['£', '€', '$'];
