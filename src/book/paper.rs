@@ -19,11 +19,11 @@ pub fn write_over(path: &Path, name: &str, bytes: &[u8], made: &Made, may_be_los
         let there = std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0);
         let says_the_same = || says(path, bytes);
         if there && !may_be_lost && !says_the_same() {
-            return Err(
-                Problem::usage(format!("{name} is there already, and not as pledge wrote it"))
-                    .because("somebody wrote or changed it, and it would be lost")
-                    .hint("name another file with -o, or replace it with --force"),
-            );
+            return Err(Problem::usage(format!(
+                "{name} is there already, and not as pledge wrote it from this copy of the plan"
+            ))
+            .because("somebody wrote or changed it, or another copy of the plan did, and it would be lost")
+            .hint("name another file with -o, or replace it with --force"));
         }
     }
     // Whoever has a file only to read it means it to stay.

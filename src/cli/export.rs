@@ -161,6 +161,7 @@ impl Export {
             issued: &told.issued,
             audience: self.readers.audience(),
             filters: own.chain(self.filters.iter().cloned()).collect(),
+            lead: self.lead.as_deref(),
             round: self.round.as_deref(),
         };
         let mut filters = asked.filters.clone();

@@ -13,7 +13,7 @@ use super::session::{Session, tip};
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{Story, story};
-use crate::plan::query::Query;
+use crate::plan::query::{Query, kind_meant};
 use crate::plan::{Context, Place, Row, Stood};
 
 /// List commitments, one a line: ref, title, lead, due, status, rating, lateness
@@ -66,7 +66,13 @@ impl List {
             if query.is_empty() {
                 "the plan has no commitments yet".to_owned()
             } else {
-                "nothing in the plan is so".to_owned()
+                let kind = self.filters.iter().find_map(|filter| kind_meant(filter));
+                match kind {
+                    Some(kind) => {
+                        format!("nothing in the plan is so; every {kind} is in: pledge list kind:{kind}")
+                    }
+                    None => "nothing in the plan is so".to_owned(),
+                }
             }
         });
         let asked: Vec<String> = self.filters.iter().map(|filter| quoted(filter)).collect();

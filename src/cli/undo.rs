@@ -31,12 +31,20 @@ impl Undo {
         let mut done = Done::default().noting(book.notes().to_vec());
         let (reason, note) = self.why.naming(book.plan())?;
         let before = book.plan().clone();
+        // Whoever undoes once more may have meant to go further back.
+        let again = match self.commit {
+            None => book.undoable()?.and_then(|newest| newest.again),
+            Some(_) => None,
+        };
         let undone = book.undo(self.commit.as_deref(), &reason);
         done.take(undone.map_err(|problem| match problem.next {
             Some(_) => problem,
             None => problem.hint("pledge log shows what can be taken back"),
         }));
         done.mind_the_stage(&before, book.plan(), session.today);
-        Ok(done.noting(note).answer(session))
+        let again = again.map(|what| {
+            format!("your newest change was an undo, so this did again: {what} (pledge undo COMMIT takes back an older one; pledge log shows them)")
+        });
+        Ok(done.noting(note).noting(again).answer(session))
     }
 }

@@ -9,7 +9,8 @@ use super::{csv, markdown};
 use crate::error::{Problem, Result};
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Issued, Item, Measure, Period, Plan, Priority, Round, Slot, Value as _, in_short, title,
+    Action, Context, Issued, Item, LeadKey, Measure, Period, Plan, Priority, Round, Slot, Value as _,
+    in_short, title,
 };
 use crate::report::{Audience, contact, form_fields, form_visits, publish};
 
@@ -24,6 +25,8 @@ pub struct Asked<'a> {
     pub issued: &'a Issued,
     /// What it asks about, as filters of `pledge list`.
     pub filters: Vec<String>,
+    /// Whom it is for, where it is for one lead.
+    pub lead: Option<&'a str>,
     /// The period it asks about; the last that ended, where none is named.
     pub round: Option<&'a str>,
 }
@@ -63,7 +66,7 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
         .filter(|item| takes_updates(item) && context.is_open(item));
     let rows = items.map(|item| {
         let last = context.newest(context.updates(item));
-        row(&context, item, &period, in_short(last))
+        row(&context, item, &period, in_short(last), asked.lead)
     });
     let mut rows: Vec<Vec<String>> = std::iter::once(headings()).chain(rows).collect();
     if asked.audience == Audience::Exempt {
@@ -77,8 +80,15 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
 
 /// The rows of a form on what a round still asks for, headings first.
 pub fn form_of_round(context: &Context<'_>, round: &Round<'_, '_>) -> Vec<Vec<String>> {
-    let rows = form_visits(context, round)
-        .map(|visit| row(context, visit.item, &visit.turn.period().say(), visit.last_said()));
+    let rows = form_visits(context, round).map(|visit| {
+        row(
+            context,
+            visit.item,
+            &visit.turn.period().say(),
+            visit.last_said(),
+            None,
+        )
+    });
     std::iter::once(headings()).chain(rows).collect()
 }
 
@@ -87,9 +97,22 @@ fn headings() -> Vec<String> {
     TOLD.map(str::to_owned).into_iter().chain(room).collect()
 }
 
-fn row<'p>(context: &Context<'p>, item: &Item<'p>, period: &str, last: String) -> Vec<String> {
+fn row<'p>(
+    context: &Context<'p>,
+    item: &Item<'p>,
+    period: &str,
+    last: String,
+    asked: Option<&str>,
+) -> Vec<String> {
     let said = |field: &str| item.record.field(field).map(Slot::say).unwrap_or_default();
-    let by = contact(context, item).map(|key| key.as_str().to_owned());
+    // A form for one of several leads is answered by that one.
+    let own = |key: &&LeadKey| asked.is_some_and(|asked| context.leads.who(key).is(asked));
+    let by = context
+        .doers(item)
+        .iter()
+        .find(own)
+        .or_else(|| contact(context, item));
+    let by = by.map(|key| key.as_str().to_owned());
     let told = [
         item.reference.to_owned(),
         title(item.record).to_owned(),

@@ -4,10 +4,10 @@
 
 mod called;
 
-use super::columns::{Column, KINDS, Worked, columns};
+use super::columns::{Column, KINDS, Worked, columns, shape};
 use super::sheet::SheetRow;
 use crate::error::Problem;
-use crate::plan::Update;
+use crate::plan::{Action, Measure, Update};
 use crate::report::Blank;
 use called::{BESIDE_A_TITLE, CALLED, MILESTONES, NOTE, USUAL};
 
@@ -87,7 +87,7 @@ pub fn without_title(headings: &[String]) -> Problem {
     Problem::usage("none of its rows is in the plan, and no column is taken for what is to be done")
         .because(format!("its headings are: {}", named.join(" | ")))
         .hint(format!(
-            "call that column Action or Title; headings that are known, among many: {USUAL}"
+            "call that column Action or Title, or Measure beside a Unit where they are measures; headings that are known, among many: {USUAL}"
         ))
 }
 
@@ -124,6 +124,17 @@ fn column(heading: &str) -> Option<Column> {
     };
     let found = named(heading).or_else(|| labelled(&all, heading)).or_else(called);
     found.cloned()
+}
+
+/// Whether a heading over titles says that they are of measures; what is done is called a measure too, so that word says
+/// so only beside a column that no action has.
+pub fn is_of_measures(heading: &str, taken: &[Taken]) -> bool {
+    let has = |column: &Column, kind: &str| column.path(kind).is_some_and(|path| shape(kind, path).is_some());
+    let is_of_measures_alone = |taken: &Taken| match taken {
+        Taken::As(column) => has(column, Measure::KIND.name) && !has(column, Action::KIND.name),
+        _ => false,
+    };
+    bare(heading) == "measure" && taken.iter().any(is_of_measures_alone)
 }
 
 /// Whether a heading is of the priority a row stands under.

@@ -6,6 +6,7 @@
 mod addition;
 mod cells;
 mod found;
+mod leads;
 mod meanwhile;
 mod priority;
 mod reading;
@@ -117,7 +118,8 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
     {
         return Err(headings::without_title(&sheet.headings));
     }
-    let told = desk.notes;
+    let mut told = desk.notes;
+    told.extend(leads::new_leads(plan, &desk.plan));
     let edit = Edit::all(desk.edits);
     let is_page = sheet.page.is_some();
     let Sheet {

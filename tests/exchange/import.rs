@@ -121,7 +121,7 @@ fn a_table_that_does_not_say_what_is_to_be_done_is_refused_once_with_the_heading
         .complains("no column is taken for what is to be done")
         .complains("its headings are: No | Our intention | Who | Hat size")
         .complains(
-            "call that column Action or Title; headings that are known, among many: Ref, Priority, Action, ",
+            "call that column Action or Title, or Measure beside a Unit where they are measures; headings that are known, among many: ",
         );
     assert_eq!(refused.stderr.matches("Pilot").count(), 0, "{}", refused.stderr);
 }
@@ -486,4 +486,68 @@ fn a_large_table_is_taken_in_one_commit() {
         .ok()
         .says("150 commitments: due set to 31 Dec 2030");
     assert_eq!(book.commits(), 2);
+}
+
+#[test]
+fn a_post_with_a_comma_is_one_lead_and_whom_a_table_brings_in_is_told() {
+    let book = Book::with_plan("pledge: 1\npriorities:\n  - {ref: \"1\", title: Health}\n");
+    book.write(
+        "table.md",
+        "| Ref | Action | Lead |
+|---|---|---|
+| 1.1 | A | Assistant Director, Safeguarding |
+| 1.2 | B | Head of Service, Virtual School Head |
+| 1.3 | C | Designated Nurse (ICB) and Head of Service, Permanence |
+| 1.4 | D | ICB, DFE |
+| 1.5 | E | Assistant Director, Safeguarding; Housing, Lettings |
+",
+    );
+    book.run("import table.md --under 1")
+        .complains("7 new leads: Assistant Director, Safeguarding; Head of Service; Virtual School Head; ");
+    book.run("import table.md --apply --under 1").ok();
+    let plan = book.plan();
+    let parted = "[\"Assistant Director, Safeguarding\", \"Housing, Lettings\"]";
+    for lead in [
+        "\"Assistant Director, Safeguarding\"",
+        "[Head of Service, Virtual School Head]",
+        "\"Designated Nurse (ICB) and Head of Service, Permanence\"",
+        "[ICB, DFE]",
+        parted,
+    ] {
+        assert!(plan.contains(&format!("lead: {lead}")), "{lead}: {plan}");
+    }
+    // What was taken for one is parted afterwards, and put together.
+    book.run("set 1.3 lead 'Designated Nurse (ICB); Head of Service, Permanence'")
+        .ok();
+    assert!(
+        book.plan()
+            .contains("[Designated Nurse (ICB), \"Head of Service, Permanence\"]"),
+        "{}",
+        book.plan()
+    );
+    book.run("set 1.4 lead 'ICB, DFE;'").ok();
+    assert!(book.plan().contains("\"ICB, DFE\""), "{}", book.plan());
+}
+
+#[test]
+fn a_table_headed_measure_is_of_measures_where_it_has_what_no_action_has() {
+    let book = Book::with_plan("pledge: 1\npriorities:\n  - {ref: \"1\", title: Health}\n");
+    book.write(
+        "m.md",
+        "| Measure | Unit |\n|---|---|\n| Assessed in time | % |\n",
+    );
+    book.run("import m.md --apply --under 1").ok();
+    assert!(book.plan().contains("unit: \"%\""), "{}", book.plan());
+    book.write(
+        "a.md",
+        "| Measure | By when |\n|---|---|\n| Write to schools | 2027-03-31 |\n",
+    );
+    book.run("import a.md --apply --under 1").ok();
+    assert!(book.plan().contains("actions:"), "{}", book.plan());
+    book.write(
+        "k.md",
+        "| Measure | Unit | Period | Value |\n|---|---|---|---|\n| Seen | children | 2026-27 Q1 | 7 |\n",
+    );
+    book.run("import k.md --under 1")
+        .says("figures are rows of their own");
 }

@@ -1,6 +1,7 @@
 //! A row about something that is not in the plan: a new item, and what it stands under.
 
 use super::super::columns::{Column, KINDS, shape};
+use super::super::headings;
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, no_stand_in};
 use super::row::Cells;
@@ -22,7 +23,10 @@ impl Desk<'_> {
             .asked
             .kind
             .and_then(|asked| KINDS.iter().map(|kind| kind.name).find(|name| *name == asked));
+        let of_titles = self.title.and_then(|at| self.headings.get(at));
+        let is_measure = of_titles.is_some_and(|heading| headings::is_of_measures(heading, self.taken));
         let kind = kind.or(given).unwrap_or(match above {
+            _ if is_measure => Measure::KIND.name,
             Some(above) if above == Action::KIND.name => Milestone::KIND.name,
             _ => Action::KIND.name,
         });

@@ -5,9 +5,10 @@
 use super::super::csv::{as_it_was, cell};
 use super::super::rows::at;
 use super::super::sheet::tidy;
+use super::leads::leads;
 use super::row::Cells;
 use crate::error::{Problem, Result};
-use crate::plan::{BaseRating, BaseStatus, Plan, Record, Shape, Slot as _, Wording};
+use crate::plan::{BaseRating, BaseStatus, Plan, Record, Shape, Wording};
 use crate::report::model::Absent;
 use crate::report::publish::STAND_INS;
 
@@ -96,42 +97,4 @@ pub(super) fn is_nothing(typed: &str) -> bool {
 /// Whether a cell says no.
 pub(super) fn is_no(typed: &str) -> bool {
     matches!(typed.to_lowercase().as_str(), "no" | "n" | "false")
-}
-
-/// Leads by name, though names hold commas, as by key; also two that an "and" joins, where both are known.
-fn leads(plan: &Plan, shape: Shape, typed: &str) -> String {
-    let key = |name: &str| {
-        // Behind a name papers put in brackets what it belongs to, and after the bracket nobody else.
-        let inner = name
-            .split_once(" (")
-            .and_then(|(bare, rest)| Some((bare, rest.strip_suffix(')')?)));
-        let inner = inner.filter(|(_, inner)| !inner.contains([')', '(']));
-        let bare = inner.map_or(name, |(bare, _)| bare);
-        let called = |lead: &&crate::plan::Lead| {
-            let said = lead.name.say();
-            said.eq_ignore_ascii_case(name) || said.eq_ignore_ascii_case(bare)
-        };
-        let mut all = plan.leads.iter().filter(called);
-        let first = all.next().filter(|_| all.next().is_none())?;
-        first.key.get().map(|key| key.as_str().to_owned())
-    };
-    if let Some(key) = key(typed) {
-        return key;
-    }
-    let parts = typed
-        .split([';', '\n'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    let joined = |part: &str| -> Option<Vec<String>> {
-        let apart = part.replace(" & ", " and ");
-        let all: Option<Vec<String>> = apart.split(" and ").map(|name| key(name.trim())).collect();
-        all.filter(|_| shape.is_many())
-    };
-    let parts: Vec<String> = parts
-        .flat_map(|part| match key(part) {
-            Some(key) => vec![key],
-            None => joined(part).unwrap_or_else(|| vec![part.to_owned()]),
-        })
-        .collect();
-    parts.join(if shape.is_many() { ", " } else { "; " })
 }

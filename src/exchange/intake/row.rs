@@ -85,7 +85,12 @@ impl Desk<'_> {
                 None => {
                     return Err(
                         Problem::usage(format!("{} has no {}", with_article(kind), column.name()))
-                            .hint("empty that cell, or say in a column Kind what the row is"),
+                            .hint(if kind == Measure::KIND.name && shape(Reading::KIND.name, &column.name()).is_some() {
+                            "figures are rows of their own: import the measures without these columns, then a table with \
+                             the columns Ref, Period and Value, a row for each figure"
+                        } else {
+                            "empty that cell, or say in a column Kind what the row is"
+                        }),
                     );
                 }
             }

@@ -117,10 +117,15 @@ pub fn read_new(plan: &Plan, blank: Box<dyn Record>, field: &str, typed: &str) -
     }
 }
 
-/// The several values of typed text: on lines of their own, even on one, else parted by commas. A lead whose name
-/// holds a comma is one lead, and is given by key, as every lead is whom the text calls by key, initials or name.
+/// The several values of typed text: on lines of their own, even on one, else parted by commas; leads also by semicolons,
+/// even behind one, between which a comma parts nothing. A lead whose name holds a comma is one lead, and is given by key,
+/// as every lead is whom the text calls by key, initials or name.
 pub fn several(plan: &Plan, one: Shape, typed: &str) -> Vec<String> {
-    let apart = if typed.contains('\n') { '\n' } else { ',' };
+    let apart = match one {
+        _ if typed.contains('\n') => '\n',
+        Shape::Lead if typed.contains(';') => ';',
+        _ => ',',
+    };
     let pieces = typed.split(apart).map(str::trim).filter(|item| !item.is_empty());
     let mut rest: Vec<&str> = pieces.collect();
     if !matches!(one, Shape::Lead) {

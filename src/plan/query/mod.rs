@@ -10,7 +10,7 @@ mod parse;
 mod tests;
 mod values;
 
-pub use parse::{Piece, pieces};
+pub use parse::{Piece, kind_meant, pieces};
 pub use values::{Offered, filters, takes_several, values};
 
 use std::ops::RangeInclusive;

@@ -164,7 +164,8 @@ fn priority(context: &Context<'_>, typed: &str) -> Result<String> {
         })
 }
 
-fn kind(typed: &str) -> Result<&'static str> {
+/// The kind that a word means, as one or as several.
+pub fn kind_meant(typed: &str) -> Option<&'static str> {
     let wanted = typed.to_lowercase();
     let named = |kind: &str| {
         let several = kind
@@ -172,7 +173,11 @@ fn kind(typed: &str) -> Result<&'static str> {
             .map_or_else(|| format!("{kind}s"), |stem| format!("{stem}ies"));
         wanted == kind || wanted == several
     };
-    KINDS.iter().copied().find(|kind| named(kind)).ok_or_else(|| {
+    KINDS.iter().copied().find(|kind| named(kind))
+}
+
+fn kind(typed: &str) -> Result<&'static str> {
+    kind_meant(typed).ok_or_else(|| {
         let hint = nearest(typed, KINDS.iter().copied()).map_or_else(
             || format!("one of {}", KINDS.join(", ")),
             |near| format!("did you mean {near}?"),
