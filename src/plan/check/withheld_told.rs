@@ -194,7 +194,7 @@ impl<'c, 'p> Wanted<'c, 'p> {
                 return None;
             }
             let any_number = || (bearing == Bearing::About).then(|| number_told(&text, &is_number));
-            figure_told(&text, secret.figures.iter(), is_named).or_else(|| any_number()?)
+            figure_told(&text, &secret.figures, is_named).or_else(|| any_number()?)
         };
         let mut each = self.secrets.iter().zip(owner.bearings.iter().copied());
         each.find_map(|(secret, bearing)| Some((secret, told((secret, bearing))?)))

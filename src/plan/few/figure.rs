@@ -60,11 +60,7 @@ impl Kept {
 }
 
 /// The passage of a text that says one of these figures; `is_named` where it says of what.
-pub fn figure_told<'k>(
-    text: &str,
-    kept: impl Iterator<Item = &'k Kept> + Clone,
-    is_named: bool,
-) -> Option<String> {
+pub fn figure_told(text: &str, kept: &[Kept], is_named: bool) -> Option<String> {
     let text = plain(text);
     let words = tokens::words(&text);
     let all = Text {
@@ -72,8 +68,8 @@ pub fn figure_told<'k>(
         about: About::Past,
     };
     let told = |at: usize| {
-        let mut kept = kept.clone();
-        kept.find_map(|kept| share(all, at, kept, is_named).or_else(|| alone(all, &text, at, kept, is_named)))
+        kept.iter()
+            .find_map(|kept| share(all, at, kept, is_named).or_else(|| alone(all, &text, at, kept, is_named)))
     };
     let (from, to) = (0..words.len()).find_map(|at| Some((at, told(at)?)))?;
     Some(passage(&text, words.get(from)?, words.get(to)?))
