@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::document::Tree;
 use crate::error::{Problem, Result};
-use crate::repository::{Made, replace_made};
+use crate::repository::{Made, clear_leftovers, replace_made};
 
 /// Writes a paper, a table or a calendar over a file of its name only where that is as it was `made`, has nothing else in
 /// it, or may be lost.
@@ -44,9 +44,10 @@ fn says(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also
-/// of one that cannot be read as it is, or of what git keeps.
+/// of one that cannot be read as it is, or of what git keeps. What a killed program left of it goes.
 pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     takes_no_place(path, name)?;
+    clear_leftovers(path);
     put(path, name, bytes)
 }
 

@@ -25,21 +25,35 @@ pub(super) fn lock_if_unfinished(repository: &Repository) -> Result<Option<Lock>
     }
 }
 
-/// Finishes or puts back what the journal says was under way; gives back what the person should know.
-pub(super) fn settle(repository: &Repository, held: &Lock) -> Result<Vec<String>> {
-    settle_within(PATIENCE, repository, held)
+/// What is done about an edit that cannot be finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Otherwise {
+    /// Whoever is about to change the plan needs it put back.
+    PutBack,
+    /// Whoever only reads leaves what somebody typed to whoever can record it.
+    Leave,
 }
 
-/// The same as far as it can be done at once, for whoever only wants to read: nothing is said where it cannot.
+/// Finishes or puts back what the journal says was under way; gives back what the person should know.
+pub(super) fn settle(repository: &Repository, held: &Lock) -> Result<Vec<String>> {
+    settle_within(PATIENCE, Otherwise::PutBack, repository, held)
+}
+
+/// Finishes it as far as that can be done at once, for whoever only wants to read; nothing is ever put back for them.
 pub(super) fn settle_at_once(repository: &Repository) -> Vec<String> {
     let settled = lock_if_unfinished(repository).and_then(|lock| match lock {
-        Some(lock) => settle_within(Duration::ZERO, repository, &lock),
+        Some(lock) => settle_within(Duration::ZERO, Otherwise::Leave, repository, &lock),
         None => Ok(Vec::new()),
     });
     settled.unwrap_or_default()
 }
 
-fn settle_within(patience: Duration, repository: &Repository, _held: &Lock) -> Result<Vec<String>> {
+fn settle_within(
+    patience: Duration,
+    otherwise: Otherwise,
+    repository: &Repository,
+    _held: &Lock,
+) -> Result<Vec<String>> {
     let journal = Journal::of(repository.place());
     let file = repository.place().file.clone();
     let since = journal.since();
@@ -81,7 +95,19 @@ fn settle_within(patience: Duration, repository: &Repository, _held: &Lock) -> R
     } else if now == pending.old {
         None
     } else if now.as_deref() == Some(pending.new.as_slice()) && is(&blob, pending.old_blob.as_deref()) {
-        Some(finish(repository, &pending, head.as_ref(), &subject)?)
+        match (finish(repository, &pending, head.as_ref()), otherwise) {
+            (Ok(short), _) => Some(format!(
+                "an interrupted edit is now recorded: {subject} ({short})"
+            )),
+            (Err(why), Otherwise::Leave) => {
+                let waits = format!("an interrupted edit waits to be recorded: {subject} ({why})");
+                return Ok(rescued.into_iter().chain([waits]).collect());
+            }
+            (Err(_), Otherwise::PutBack) => {
+                put_back(repository, &pending.new, pending.old.as_deref())?;
+                Some(format!("an interrupted edit was put back: {subject}"))
+            }
+        }
     } else {
         Some(format!(
             "an edit was interrupted (\"{subject}\"), and the file has been changed since: it is left as it is"
@@ -104,12 +130,12 @@ fn wait_for_git(repository: &Repository, patience: Duration) -> Result<()> {
     }
 }
 
+/// Makes the commit, and gives back its short id; else why it could not be made.
 fn finish(
     repository: &Repository,
     pending: &Pending,
     head: Option<&ObjectId>,
-    subject: &str,
-) -> Result<String> {
+) -> std::result::Result<String, String> {
     let proposal = Proposal {
         path: &pending.path,
         bytes: &pending.new,
@@ -118,14 +144,9 @@ fn finish(
         made: pending.made.as_ref(),
     };
     match repository.record(&proposal) {
-        Ok(Recorded::Done(receipt)) => Ok(format!(
-            "an interrupted edit is now recorded: {subject} ({})",
-            receipt.id.first_seven()
-        )),
-        Ok(Recorded::Overtaken(_)) | Err(_) => {
-            put_back(repository, &pending.new, pending.old.as_deref())?;
-            Ok(format!("an interrupted edit was put back: {subject}"))
-        }
+        Ok(Recorded::Done(receipt)) => Ok(receipt.id.first_seven().to_owned()),
+        Ok(Recorded::Overtaken(_)) => Err("somebody else's commit came first".to_owned()),
+        Err(problem) => Err(problem.what),
     }
 }
 

@@ -8,10 +8,17 @@ use std::collections::HashMap;
 use crate::history::model::Difference;
 use crate::history::taken_back;
 use crate::plan::Raw;
+use crate::plan::sentence::tells_of_a_field;
 use crate::report::Recorded;
 
 /// What is told of a change that was taken back to what it was before the version compared with.
 const RESTORED: &str = "an earlier change was taken back";
+/// How few signs of a commit's id are told.
+const SHORTEST_ID: usize = 7;
+/// How git begins the message of a squashed merge.
+const SQUASHED: &str = "Squashed commit";
+/// What stands between what something was and what it is.
+const CHANGES: [&str; 2] = ["→", "->"];
 
 /// Marks what was taken back, in what was recorded, newest first.
 pub(super) fn settle(recorded: &mut [Recorded]) {
@@ -71,12 +78,28 @@ pub(super) fn reason(reason: Option<&str>, subject: &str, changes: &[Difference]
         return Some(reason.to_owned());
     }
     let words = reason.strip_prefix(subject.trim()).unwrap_or(reason).trim();
-    (!words.is_empty() && !is_list(words, changes)).then(|| words.to_owned())
+    let is_reason = !words.is_empty() && !is_list(words, changes) && !is_quoted(words);
+    is_reason.then(|| words.to_owned())
+}
+
+/// Whether a text quotes commits, as tools do that make one of several: what they changed, from what, and by whom.
+fn is_quoted(text: &str) -> bool {
+    let names_a_commit = |line: &str| {
+        let id = line.strip_prefix("commit ").unwrap_or_default().trim();
+        id.len() >= SHORTEST_ID && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    text.lines().map(str::trim).any(|line| {
+        names_a_commit(line)
+            || line.starts_with(SQUASHED)
+            || tells_of_a_field(line)
+            || CHANGES.iter().any(|arrow| line.contains(arrow))
+    })
 }
 
 /// Whether a text lists what was changed, each thing by its ref.
 fn is_list(text: &str, changes: &[Difference]) -> bool {
     let lists = |line: &str| {
+        let line = line.trim_start().trim_start_matches(['*', '-', '•']).trim_start();
         changes.iter().any(|change| {
             let said = line.strip_prefix(change.reference.as_str());
             said.is_some_and(|said| said.starts_with([':', ' ']))

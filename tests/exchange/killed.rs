@@ -78,3 +78,22 @@ fn whoever_finishes_it_leaves_it_under_the_name_of_who_made_it() {
         book.fsck_clean();
     }
 }
+
+#[test]
+fn whoever_cannot_record_it_leaves_what_was_typed() {
+    // Nobody to git, and stopped by a hook: a reader puts nothing back.
+    let nobody = killed().by("", "");
+    let stopped = killed();
+    stopped.hook("pre-commit", "exit 1");
+    for book in [nobody, stopped] {
+        let typed = book.plan();
+        book.run("list")
+            .complains("an interrupted edit waits to be recorded: HWB-2018-09: issued");
+        assert_eq!((book.plan(), book.commits()), (typed, 1));
+        let _ = std::fs::remove_file(book.path().join(".git/hooks/pre-commit"));
+        let book = book.by(OFFICER, EMAIL);
+        book.run("list").complains("an interrupted edit is now recorded");
+        assert_eq!(book.commits(), 2);
+        book.fsck_clean();
+    }
+}

@@ -201,3 +201,32 @@ fn a_promise_that_a_pack_printed_is_told_as_it_was_where_no_name_went() {
     book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
     book.run("report changes").ok().never_says("20 working days");
 }
+
+#[test]
+fn what_a_tool_says_that_makes_one_commit_of_several_is_no_reason() {
+    for message in [
+        None,
+        Some("Work (#3)\n\n* 7.1: title Help Marmalade → Help them\n\n* 7.1: due 2019\n"),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        let start = book.head();
+        book.git(&["switch", "-q", "-c", "work"]);
+        for line in [
+            "set 7.1 title 'Help Marmalade'",
+            "set 7.1 title 'Help them' due 2019-05-31",
+        ] {
+            book.run(line).ok();
+        }
+        book.git(&["switch", "-q", "-"]);
+        book.git(&["merge", "-q", "--squash", "work"]);
+        match message {
+            Some(message) => book.git(&["commit", "-q", "-m", message]),
+            None => book.git(&["commit", "-q", "--no-edit"]),
+        };
+        let told = book.run(&format!("report changes --since {start}"));
+        told.ok()
+            .says("31 May 2019")
+            .never_says(GONE)
+            .never_says("Squashed");
+    }
+}

@@ -96,11 +96,7 @@ fn below<'p>(
                 way,
             });
         };
-        match raw {
-            Raw::Text(text) => say(text),
-            Raw::List(items) => items.iter().filter_map(Raw::as_text).for_each(say),
-            Raw::Empty | Raw::Map(_) => {}
-        }
+        words(raw, &mut say);
     }
     for (info, list) in record.lists() {
         for at in 0..list.len() {
@@ -112,6 +108,21 @@ fn below<'p>(
                     at,
                 });
                 below(&Way { record, step }, is_left_out, read);
+            }
+        }
+    }
+}
+
+/// Every text of a value. Prose with a colon in it, unquoted, is a mapping, whose keys papers print as well.
+fn words<'p>(raw: &'p Raw, say: &mut dyn FnMut(&'p str)) {
+    match raw {
+        Raw::Empty => {}
+        Raw::Text(text) => say(text),
+        Raw::List(items) => items.iter().for_each(|item| words(item, say)),
+        Raw::Map(entries) => {
+            for (key, item) in entries {
+                say(key);
+                words(item, say);
             }
         }
     }

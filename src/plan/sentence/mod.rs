@@ -20,7 +20,7 @@ use super::kinds::Plan;
 pub use fields::{is_text, said, version_said};
 pub use places::Around;
 pub(in crate::plan) use settled::{is_asked, name_of};
-pub use trailers::one_line;
+pub use trailers::{one_line, tells_of_a_field};
 
 /// A commit's worth of changes, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,6 +17,12 @@ const MOST: usize = 400;
 /// The name of the trailer that tells of a field.
 const CHANGE: &str = "Change";
 
+/// Whether a line is a trailer that tells what became of a field.
+pub fn tells_of_a_field(line: &str) -> bool {
+    line.strip_prefix(CHANGE)
+        .is_some_and(|rest| rest.starts_with(':'))
+}
+
 /// The names of our trailers, which a reason's own lines must not be taken for.
 const NAMES: [&str; 9] = [
     "Commitment",
