@@ -3,11 +3,13 @@
 //!
 //! Law: what has changed is counted against the version the body had before it, not against the day.
 
+use chrono::NaiveDate;
+
 use super::walk::plan_at;
 use super::when::Versions;
 use crate::error::{Kind, Result};
-use crate::plan::{Context, changes_of_commitments};
-use crate::repository::Repository;
+use crate::plan::{Context, count_since_adoption};
+use crate::repository::{ObjectId, Repository};
 
 /// Where a strategy stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +85,23 @@ fn since(repository: &Repository, context: &Context<'_>) -> Result<Since> {
         Err(problem) if problem.kind == Kind::Unreadable => return Ok(Since::Unknown(problem.what)),
         Err(problem) => return Err(problem),
     };
-    Ok(Since::Changes(
-        changes_of_commitments(adopted.plan(), context.plan).len(),
-    ))
+    let adopted_on = context.standing().adopted_on();
+    let later = is_recorded_after(repository, &named.commit, adopted_on)?;
+    Ok(Since::Changes(count_since_adoption(
+        adopted.plan(),
+        context.plan,
+        later,
+        context.today,
+    )))
+}
+
+/// Whether a version was recorded only after a day: it is then not known to be what there was on it.
+pub fn is_recorded_after(
+    repository: &Repository,
+    version: &ObjectId,
+    day: Option<NaiveDate>,
+) -> Result<bool> {
+    let recorded = repository.commit(version)?.author.when.date_time();
+    let recorded = recorded.map(|when| when.date_naive());
+    Ok(recorded.zip(day).is_some_and(|(recorded, day)| recorded > day))
 }

@@ -28,7 +28,7 @@ mod when;
 
 pub use blame::blame;
 pub use followed::{known_between, known_since, were};
-pub use headline::{Headline, Since, headline};
+pub use headline::{Headline, Since, headline, is_recorded_after};
 pub use index::Progress;
 pub use message::{as_it_was, taken_back, taking_back, undone};
 pub use narrowing::Bounds;

@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
-use crate::history::{self, Named, Story, Versions, known_between, known_since, story};
+use crate::history::{self, Named, Story, Versions, is_recorded_after, known_between, known_since, story};
 use crate::plan::{Context, Decision, Meeting, Plan, Raw, When};
-use crate::report::{Earlier, Options, Recorded, Report, WentOut, goes_to};
+use crate::report::{Adopted, Earlier, Options, Recorded, Report, WentOut, goes_to};
 use crate::repository::{ObjectId, Repository};
 
 /// What is asked of the comparison.
@@ -144,11 +144,12 @@ fn went_out(book: &Book, context: &Context<'_>, version: &ObjectId) -> WentOut {
 }
 
 /// The version of a plan that was adopted; none where none was, or where history no longer has it.
-pub(super) fn adopted(book: &Book, context: &Context<'_>) -> Result<Option<Rc<Plan>>> {
+pub(super) fn adopted(book: &Book, context: &Context<'_>) -> Result<Option<Adopted>> {
     let Some(repository) = book.repository().filter(|_| !context.plan.decisions.is_empty()) else {
         return Ok(None);
     };
-    if !context.standing().is_adopted() {
+    let standing = context.standing();
+    if !standing.is_adopted() {
         return Ok(None);
     }
     let versions = Versions {
@@ -156,11 +157,16 @@ pub(super) fn adopted(book: &Book, context: &Context<'_>) -> Result<Option<Rc<Pl
         context,
         body: None,
     };
-    let found = versions
-        .named("adopted")
-        .and_then(|named| history::plan_at(repository, &named.commit));
+    let found = versions.named("adopted").and_then(|named| {
+        let document = history::plan_at(repository, &named.commit)?;
+        let recorded_later = is_recorded_after(repository, &named.commit, standing.adopted_on())?;
+        Ok(document.map(|document| Adopted {
+            plan: Rc::new(document.plan().clone()),
+            recorded_later,
+        }))
+    });
     match found {
-        Ok(document) => Ok(document.map(|document| Rc::new(document.plan().clone()))),
+        Ok(adopted) => Ok(adopted),
         Err(problem) if matches!(problem.kind, Kind::No | Kind::Unreadable) => Ok(None),
         Err(problem) => Err(problem),
     }

@@ -36,7 +36,7 @@ pub use form::{
 pub use html::{html, html_page};
 pub use lines::lines;
 pub use markdown::markdown;
-pub use options::{Convened, Earlier, Options, Recorded, WentOut};
+pub use options::{Adopted, Convened, Earlier, Options, Recorded, WentOut};
 pub use papers::goes_to;
 pub use sections::Part;
 pub use svg::svg;

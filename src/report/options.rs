@@ -34,7 +34,7 @@ pub struct Options {
     /// What papers that went out before told of figures.
     pub issued: Rc<Issued>,
     /// The version that was adopted, where one was: how much has changed since stands beside the stage.
-    pub adopted: Option<Rc<Plan>>,
+    pub adopted: Option<Adopted>,
     /// The plan as the pack had it for the last meeting of the body that the paper goes to: what that has been asked.
     pub last_pack: Option<Rc<Plan>>,
     /// What stood in the plan on days gone by, as far as only its history can tell.
@@ -71,6 +71,15 @@ impl Convened {
             day: context.dated(item),
         })
     }
+}
+
+/// The version of a plan that was adopted.
+#[derive(Clone, Debug)]
+pub struct Adopted {
+    /// The plan as it has it.
+    pub plan: Rc<Plan>,
+    /// Whether it was recorded only after the day of its adoption.
+    pub recorded_later: bool,
 }
 
 /// An earlier version of the plan, and what history tells of the way from there.

@@ -15,7 +15,7 @@ use super::sections::{Draft, Part, banners, contact, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
-use crate::plan::{Context, LeadKey, Period, Plan, Raw, Value as _, changes_of_commitments};
+use crate::plan::{Context, LeadKey, Period, Plan, Raw, Value as _, count_since_adoption};
 
 impl Report {
     /// Whether its paragraphs are numbered, so that a meeting can speak of them.
@@ -99,11 +99,11 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
             let before = earlier
                 .zip(seen.as_ref())
                 .map(|(earlier, seen)| Before::of(earlier, &seen.plan, plan, &published.plan, options.today));
-            let adopted = options.adopted.as_deref();
+            let adopted = options.adopted.as_ref();
             // What nobody may read is not counted either.
             let since_adoption = adopted.map(|adopted| {
-                let adopted = publish::public(adopted, options.today, &options.issued);
-                changes_of_commitments(&adopted.plan, &published.plan).len()
+                let seen = publish::public(&adopted.plan, options.today, &options.issued);
+                count_since_adoption(&seen.plan, &published.plan, adopted.recorded_later, options.today)
             });
             let mut paper = make(&desk(
                 &published.plan,
@@ -122,8 +122,9 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
 pub(super) fn openly<T>(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> T) -> Result<T> {
     let earlier = options.earlier.as_ref();
     let before = earlier.map(|earlier| Before::of(earlier, &earlier.plan, plan, plan, options.today));
-    let adopted = options.adopted.as_deref();
-    let since_adoption = adopted.map(|adopted| changes_of_commitments(adopted, plan).len());
+    let adopted = options.adopted.as_ref();
+    let since_adoption = adopted
+        .map(|adopted| count_since_adoption(&adopted.plan, plan, adopted.recorded_later, options.today));
     Ok(make(&desk(plan, &[], before, since_adoption, options)?))
 }
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Earlier, Report, WentOut, dashboard, markdown};
+use pledgebook::report::{Adopted, Earlier, Report, WentOut, dashboard, markdown};
 
 use crate::papers::{load, on};
 
@@ -113,7 +113,10 @@ fn a_promise_last_heard_of_as_off_track_never_leaves_the_plain_paper() {
     );
     let summary = markdown(&Report::Summary.make(&load(&text), &on(DAY)).unwrap());
     let told = "Caseloads. We have no report for the last period; last heard on 10 August 2023: off track.";
-    says(&summary, &[told, "more, late or at risk."]);
+    says(
+        &summary,
+        &[told, "more, late or at risk: the progress paper names them."],
+    );
     assert!(
         summary.find(told) < summary.find("Promise 10"),
         "what is off track stands first: {summary}"
@@ -176,6 +179,102 @@ fn only_what_the_board_had_before_it_was_asked_earlier() {
     let paper = made(&lately, Some(&old), held);
     says(&paper, &[now]);
     assert!(!paper.contains(earlier), "{paper}");
+}
+
+#[test]
+fn a_page_and_the_papers_of_an_approved_strategy_say_the_same_of_where_it_stands() {
+    let approved = PLAN.replace(
+        "strategy: {title: Homes,",
+        "strategy: {title: Homes, stage: approved,",
+    );
+    let text = load(&approved);
+    let paper = markdown(&Report::Progress.make(&text, &on(DAY)).unwrap());
+    let page = markdown(&dashboard(&text, &on(DAY)).unwrap());
+    says(&paper, &["Not yet adopted: approved"]);
+    says(&page, &["DRAFT until adopted: approved"]);
+    let adopted = load(&approved.replace("stage: approved", "stage: adopted"));
+    let page = markdown(&dashboard(&adopted, &on(DAY)).unwrap());
+    assert!(
+        !page.contains("DRAFT") && !page.contains("ot yet adopted"),
+        "{page}"
+    );
+}
+
+#[test]
+fn what_had_ended_in_a_version_recorded_after_the_adoption_is_a_change_since() {
+    let text = PLAN.replace(
+        "strategy: {title: Homes,",
+        "strategy: {title: Homes, stage: adopted,",
+    );
+    let stage = |recorded_later: bool| {
+        let mut options = on(DAY);
+        let plan = Rc::new(load(&text));
+        options.adopted = Some(Adopted { plan, recorded_later });
+        let made = markdown(&Report::Summary.make(&load(&text), &options).unwrap());
+        made.lines()
+            .find(|line| line.contains("Stage"))
+            .unwrap()
+            .to_owned()
+    };
+    says(&stage(false), &["no changes since to what was adopted"]);
+    // 5.1, 5.4 and 6 ended.
+    says(&stage(true), &["3 changes since to what was adopted"]);
+}
+
+#[test]
+fn what_met_an_amendment_and_was_superseded_since_is_said_to_be() {
+    let decided = "decisions:\n  - {ref: D1, kind: approved subject to amendments, date: 2023-05-01, text: Yes,
+     conditions: [{ref: D1.1, text: A club for all, met: 2023-06-01, by: '5.4'}, {ref: D1.2, text: A house, met: 2023-06-01, by: '5.2'}]}";
+    let text = PLAN.replace("decisions:", decided);
+    let register = markdown(&Report::Decisions.make(&load(&text), &on(DAY)).unwrap());
+    says(
+        &register,
+        &[
+            "D1.1: A club for all (met 1 June 2023, by 5.4, since superseded by 5.2)",
+            "D1.2: A house (met 1 June 2023, by 5.2)",
+        ],
+    );
+}
+
+#[test]
+fn a_target_that_is_not_for_publication_is_said_to_be_that_and_not_that_there_is_none() {
+    let target = "targets: [{period: 2023-24, value: 90, restricted: Being negotiated}]";
+    let text = PLAN.replace(
+        "unit: '%'",
+        &format!(
+            "unit: days\n        people: false\n        better: lower\n        kind: period\n        {target}"
+        ),
+    );
+    let measures = markdown(&Report::Measures.make(&load(&text), &on(DAY)).unwrap());
+    says(
+        &measures,
+        &[
+            "Target not for publication",
+            "| 2023-24 Q1 | 70 days | Not for publication |",
+        ],
+    );
+    assert!(
+        !measures.contains("n words, not rated") && !measures.contains("| None"),
+        "{measures}"
+    );
+}
+
+#[test]
+fn a_standing_duty_on_which_nobody_reported_is_not_said_to_be_done() {
+    let ongoing = |update: &str| {
+        let text = PLAN.replace(
+            "status: in progress, rating: amber, due: 2023-12-31",
+            &format!("status: ongoing{update}"),
+        );
+        let text = text.replace(", review: quarterly", "");
+        markdown(&Report::Summary.make(&load(&text), &on(DAY)).unwrap())
+    };
+    says(
+        &ongoing(""),
+        &["See every child. It is to be done all the time. Nobody has reported on it yet."],
+    );
+    let heard = ongoing(", updates: [{date: 2023-10-10, note: Seen}]");
+    says(&heard, &["See every child. We do this all the time."]);
 }
 
 #[test]
@@ -333,7 +432,7 @@ fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
         &many,
         &[
             "Late: it was to be done by 31 January 2020. And ",
-            " more, late or at risk.\n",
+            " more, late or at risk: the progress paper names them.\n",
         ],
     );
     assert!(many.lines().count() < few.lines().count() * 2, "{many}");
@@ -356,7 +455,7 @@ priorities:
         &[
             "Open a house. Goes on in the next plan.",
             "**No longer promised:** Open a club. It was dropped. Why: No money",
-            "0 of 1 promise done. The one not done: not rated. 1 more no longer promised",
+            "0 of 1 promise done. The one not done: not said to be on track or not. 1 more no longer promised",
         ],
     );
     assert_eq!(summary.matches("Open a house").count(), 1, "{summary}");

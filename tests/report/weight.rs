@@ -95,7 +95,7 @@ fn what_changed_is_told_with_what_it_is_now_and_new_entries_of_registers_in_a_li
         "Target for 2023-24: now 85 %, before 80 %",
         "Reading for 2023-24 Q1: changed; now 60 % (30 of 50), revised",
         "Not on record; reason: No money",
-        "- **Nothing to report:** 5.4",
+        "- **1 commitment reported nothing new:** 5.4",
         "- **Decision D1 The Board noted the report:** New; noted; Health and Wellbeing Board; 20 October 2023",
         "- **Matter A1 Report back:** New; lead: Head of Service; due: 31 March 2024",
     ] {

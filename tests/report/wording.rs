@@ -158,7 +158,7 @@ fn keys_and_refs_are_told_by_what_they_stand_for() {
 fn what_was_still_to_do_of_a_priority_that_ended_is_counted_no_more() {
     let paper = paper(REGISTERS, &on("2026-01-20"));
     assert!(
-        paper.contains("**Actions:** 3\n- **Complete:** 0 of 1 that can be completed, 0 %; 2 are ongoing\n- **Not complete:** 3 (1 on track, 0 at risk, 1 off track, 1 not rated)"),
+        paper.contains("**Actions:** 3\n- **Complete:** 0 of 1 that can be completed, 0 %; 2 are ongoing\n- **Not complete, with those that are ongoing:** 3 (1 on track, 0 at risk, 1 off track, 1 not rated)"),
         "{paper}"
     );
 }
@@ -186,7 +186,7 @@ fn a_summary_of_many_promises_keeps_to_two_pages() {
     assert!(few.contains("Who leads:** Not yet set") && !few.contains("Who: "));
     assert!(
         many.contains(
-            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 done. The one not done: not rated, late |"
+            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 done. The one not done: not said to be on track or not, late |"
         ),
         "{many}"
     );

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, is_ended, texts};
-use crate::plan::{BaseStatus, Change, Index, Place, Plan, Raw, Shape, What, diff};
+use super::{Context, Item, is_ended, texts};
+use crate::plan::{BaseStatus, Change, Index, Place, Plan, Raw, Shape, What, diff, is_commitment};
 
 /// The words a board adopts, besides dates, targets and who leads.
 const ADOPTED_WORDS: [&str; 3] = ["title", "outcome", "definition"];
@@ -65,6 +65,21 @@ pub fn changes_of_commitments(before: &Plan, after: &Plan) -> Vec<Change> {
     let mut changes = diff(before, after);
     changes.retain(is_of_commitment);
     changes
+}
+
+/// How many changes there were to the commitments since a version was adopted. Of one that was recorded only after the
+/// day, what had ended in it by then was promised on the day: it counts, though no history tells of it.
+pub fn count_since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, today: NaiveDate) -> usize {
+    let dropped = |item: &Item<'_>, context: &Context<'_>| {
+        let status = context.status(item);
+        is_commitment(item.kind()) && is_ended(status) && status != BaseStatus::CarriedForward
+    };
+    let ended = || {
+        let context = Context::of(adopted, today);
+        let items = context.items().iter();
+        items.filter(|item| dropped(item, &context)).count()
+    };
+    changes_of_commitments(adopted, now).len() + if recorded_later { ended() } else { 0 }
 }
 
 fn is_of_commitment(change: &Change) -> bool {

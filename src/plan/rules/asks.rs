@@ -13,7 +13,12 @@ impl<'p> Context<'p> {
     pub fn asking(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
         let newest = self.newest(updates)?;
         newest.ask.get()?;
-        let asked = self.update_day(newest);
+        (!self.is_decided(item, newest, false)).then_some(newest)
+    }
+
+    /// Whether what an update asks was decided since, or only put `off`.
+    fn is_decided(&self, item: Option<&Item<'p>>, asking: &Update, off: bool) -> bool {
+        let asked = self.update_day(asking);
         let is_on = |decided: &Item<'p>, decision: &Decision| match item {
             Some(item) => {
                 decided.texts("about").any(|about| about == item.reference)
@@ -21,13 +26,12 @@ impl<'p> Context<'p> {
             }
             None => is_of_the_whole(decision),
         };
-        let is_answered = self.of_kind::<Decision>().any(|(decided, decision)| {
+        self.of_kind::<Decision>().any(|(decided, decision)| {
             let day = self.dated(decided).filter(|day| *day <= self.today);
-            decision.kind.get().is_some_and(|kind| !puts_off(*kind))
+            decision.kind.get().is_some_and(|kind| puts_off(*kind) == off)
                 && day.zip(asked).is_some_and(|(day, asked)| day >= asked)
                 && is_on(decided, decision)
-        });
-        (!is_answered).then_some(newest)
+        })
     }
 
     /// Whether anything is asked of the board that nobody has decided yet.
@@ -50,7 +54,9 @@ impl<'p> Context<'p> {
         item: Option<&Item<'p>>,
         asking: &Update,
     ) -> bool {
+        // What was put off comes back.
         match (self.last_held(body), pack) {
+            _ if self.is_decided(item, asking, true) => false,
             (Some(_), Some(pack)) => pack.is_asked_there(item, asking),
             (Some(last), None) => self.update_day(asking).is_some_and(|asked| asked < last.day),
             (None, _) => !self.ever_sits(body) && item.is_some_and(|item| self.is_stale(item)),

@@ -1,9 +1,11 @@
 //! What a figure comes to: on target or not, and by which target.
 //!
 //! Laws: figures rate only against an agreed target that covers their period; a figure in words is rated by hand or
-//! not at all; a figure that is withheld is not rated.
+//! not at all; a figure that is withheld is not rated; what is counted in a part of a period is not held against the
+//! target for the whole of it.
 
 use super::context::Context;
+use super::disclosure::is_a_count;
 use super::measure::is_withheld;
 use crate::plan::{
     BaseRating, Better, Figure, Measure, MeasureKind, MeasureState, Number, Reading, Slot, Span, Target,
@@ -44,6 +46,8 @@ pub enum NotRated {
     Withheld,
     /// There is no figure.
     NoFigure,
+    /// It counts a part of what its target is for.
+    PartOfYear,
 }
 
 impl Verdict {
@@ -89,6 +93,7 @@ impl NotRated {
             Self::InWords => "in words, not rated",
             Self::Withheld => "figure withheld",
             Self::NoFigure => "no figure yet",
+            Self::PartOfYear => "not rated yet: the target is for a longer period",
         }
     }
 }
@@ -181,11 +186,44 @@ impl Context<'_> {
             upper: target.upper.get().and_then(Figure::number),
             tolerance: measure.tolerance.get(),
         };
-        match (measure.better.get(), bounds.upper) {
+        let lower = measure.better.get() == Some(&Better::Lower);
+        let verdict = match (measure.better.get(), bounds.upper) {
             (Some(Better::Lower), _) => bounds.rate_lower(figure),
             (Some(_), _) | (None, Some(_)) => bounds.rate_higher(figure),
-            (None, None) => by_hand(NotRated::NoDirection),
+            (None, None) => return by_hand(NotRated::NoDirection),
+        };
+        // What is counted on can still be reached, or still be passed; but not be undone.
+        let is_settled = (verdict == Verdict::OnTarget) != lower && bounds.upper.is_none();
+        if !is_settled && self.counts_a_part(measure, reading, target, span) {
+            return by_hand(NotRated::PartOfYear);
         }
+        verdict
+    }
+
+    /// Whether a figure counts what happened in a part only of the period its target is for.
+    fn counts_a_part(
+        &self,
+        measure: &Measure,
+        reading: &Reading,
+        target: &Target,
+        span: Option<Span>,
+    ) -> bool {
+        let whole = || target.period.get()?.span(self.calendar())?.days();
+        let Some(((from, until), (first, last))) = whole().zip(span.and_then(|span| span.days())) else {
+            return false;
+        };
+        let is_part = match measure.kind.get() {
+            Some(MeasureKind::Period) => from < first || last < until,
+            // It may count up to now, or be how it stands: with the period over it is held against its target. Of what
+            // has no unit nobody knows that it counts.
+            None => last < until && measure.unit.written().is_some(),
+            Some(_) => false,
+        };
+        is_part
+            && reading
+                .value
+                .get()
+                .is_some_and(|figure| is_a_count(measure, figure))
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
     let levels = |of: fn(&Point) -> &Option<Level>| {
         points
             .iter()
-            .map(move |point| of(point).as_ref().map(|level| level.value))
+            .map(move |point| of(point).as_ref().and_then(|level| level.value))
     };
     let targets: Vec<Option<f64>> = levels(|point| &point.target).collect();
     let floors: Vec<Option<f64>> = levels(|point| &point.floor).collect();

@@ -78,8 +78,8 @@ impl Drawn {
 /// A level a figure is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Level {
-    /// The level.
-    pub value: f64,
+    /// The level; none where it is words, or not for publication.
+    pub value: Option<f64>,
     /// It in words.
     pub said: Words,
 }

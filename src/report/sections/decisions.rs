@@ -3,7 +3,7 @@
 use super::super::desk::{Desk, capital, day, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::recommendations::{is_to_be_made, proposed};
-use crate::plan::{Condition, Decision, Item, Record};
+use crate::plan::{Condition, Decision, Item, Record, is_ended};
 
 /// Fields that stand in the table, or that no reader needs.
 const ELSEWHERE: &[&str] = &["ref", "meeting", "body", "date", "kind", "version", "restricted"];
@@ -107,7 +107,18 @@ fn detail(desk: &Desk<'_>, decision: &Decision) -> Option<Section> {
     Some(section)
 }
 
-/// A condition, with whether and by what it was met.
+/// That what met a condition has not stood since: whoever set it would look for that.
+fn since_ended(desk: &Desk<'_>, reference: &str) -> String {
+    let found = desk.context.bearing(reference);
+    let Some(item) = found.filter(|item| is_ended(desk.context.status(item))) else {
+        return String::new();
+    };
+    let instead = desk.field(item.record, "superseded_by");
+    let instead = instead.map_or_else(String::new, |by| format!(" by {}", by.one_line()));
+    format!(", since {}{instead}", desk.status(item).to_lowercase())
+}
+
+/// A condition, with whether and by what it was met, and whether that still stands.
 pub(super) fn condition_of(desk: &Desk<'_>, condition: &Condition) -> Words {
     let own = said(condition, "ref")
         .map(|own| format!("{own}: "))
@@ -115,7 +126,9 @@ pub(super) fn condition_of(desk: &Desk<'_>, condition: &Condition) -> Words {
     let text = said(condition, "text").unwrap_or_else(|| "not yet worded".to_owned());
     let record: &dyn Record = condition;
     let met = said(condition, "met").filter(|_| !desk.context.is_to_be_met(condition));
-    let by = desk.field(record, "by").map(|by| format!(", by {}", by.as_str()));
+    let by = desk
+        .field(record, "by")
+        .map(|by| format!(", by {}{}", by.as_str(), since_ended(desk, record.text("by"))));
     let met = match met {
         Some(met) => format!("met {met}{}", by.unwrap_or_default()),
         None => "not yet met".to_owned(),

@@ -7,12 +7,12 @@ mod unprinted;
 
 use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, several, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::{OF_UNKNOWN, WITHHELD};
+use super::super::publish::{NOT_FOR_PUBLICATION, OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
 use super::series::series;
 use crate::plan::{
-    Better, Flag, Item, Measure, MeasureStanding, MeasureState, Reading, Slot, Target, Verdict, is_withheld,
-    with_unit,
+    Better, Flag, Item, Measure, MeasureStanding, MeasureState, NotRated, Reading, Slot, Target, Verdict,
+    is_withheld, with_unit,
 };
 use detail::detail;
 use unprinted::Unprinted;
@@ -295,9 +295,18 @@ pub(super) fn aim(measure: &Measure, target: &Target, period: Option<String>) ->
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// What the latest figure comes to.
+/// What the latest figure comes to; what that would tell of a target that is not for publication goes unsaid.
 fn result(standing: &MeasureStanding<'_>) -> Words {
-    words(capital(&standing.judged()))
+    let is_rated = !matches!(standing.verdict, Verdict::NotRated(NotRated::InWords));
+    match standing.target.filter(|target| is_kept_back(target) && !is_rated) {
+        Some(_) => words("Target not for publication"),
+        None => words(capital(&standing.judged())),
+    }
+}
+
+/// Whether nothing of a target remains but that it is not for publication.
+pub(super) fn is_kept_back(target: &Target) -> bool {
+    target.text.say() == NOT_FOR_PUBLICATION
 }
 
 fn direction(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {

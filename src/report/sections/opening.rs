@@ -59,31 +59,30 @@ fn made(desk: &Desk<'_>) -> Vec<Words> {
     met.map(|condition| condition_of(desk, condition)).collect()
 }
 
-/// Until when a paper is marked as a draft.
+/// Until when a paper is marked as a draft. Whichever it is, above a strategy that a body has approved and none has
+/// adopted it says both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Draft {
     /// A board's paper: until a body has approved the strategy.
     UntilApproved,
-    /// The public's page: until the strategy is adopted, as nobody there knows what is still to come.
+    /// The public's page: until the strategy is adopted.
     UntilAdopted,
 }
 
-/// What stands above everything else. A page for the public says that a strategy is not adopted yet, which is no draft
-/// to the boards on its way.
+/// What stands above everything else.
 pub(in super::super) fn banners(desk: &Desk<'_>, options: &Options, until: Draft) -> Vec<Words> {
     let standing = desk.context.standing();
     let exempt = (options.audience == Audience::Exempt).then_some(EXEMPT);
     let is_draft = options.draft || matches!(standing.stage, Stage::Draft | Stage::Consultation);
+    let is_on_its_way = !matches!(standing.stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed);
+    let stage = || standing.say_long();
     let draft = match until {
-        _ if is_draft => Some("DRAFT"),
-        Draft::UntilAdopted
-            if !matches!(standing.stage, Stage::Adopted | Stage::Superseded | Stage::Lapsed) =>
-        {
-            Some("DRAFT: NOT YET ADOPTED")
-        }
-        Draft::UntilAdopted | Draft::UntilApproved => None,
+        _ if is_draft => Some("DRAFT".to_owned()),
+        _ if !is_on_its_way => None,
+        Draft::UntilAdopted => Some(format!("DRAFT until adopted: {}", stage())),
+        Draft::UntilApproved => Some(format!("Not yet adopted: {}", stage())),
     };
-    exempt.into_iter().chain(draft).map(words).collect()
+    exempt.map(words).into_iter().chain(draft.map(words)).collect()
 }
 
 fn period_reported(desk: &Desk<'_>) -> Words {

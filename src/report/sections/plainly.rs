@@ -14,6 +14,8 @@ use standing::{Promises, as_anybody_says, happening, standing};
 
 /// What stands over promises that this plan no longer keeps.
 const DROPPED: &str = "No longer promised";
+/// How many refs are named of what has no room for its words.
+const MOST_REFS: usize = 12;
 /// How much two pages have room for, below what every paper begins with.
 const ROOM: usize = 96 * room::LINE;
 
@@ -120,21 +122,21 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
 }
 
 /// What of a priority is late or not on track: first what is off track, which is always named.
-struct Behind {
+struct Behind<'p> {
     called: Words,
-    off_track: Vec<Words>,
-    others: Vec<Words>,
+    off_track: Vec<(Words, &'p str)>,
+    others: Vec<(Words, &'p str)>,
 }
 
-impl Behind {
-    fn of<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Self {
+impl<'p> Behind<'p> {
+    fn of(desk: &Desk<'p>, priority: &Item<'p>) -> Self {
         let is_off_track = |item: &Item<'p>| sure_of(desk, item) == Some(BaseRating::Red);
         let behind = promises(desk, priority).filter(|(item, _)| is_behind(desk, item));
         let (off_track, others): (Vec<_>, Vec<_>) = behind.partition(|(item, _)| is_off_track(item));
         let said = |promises: Vec<(&Item<'p>, &Action)>| {
             let promises = promises.into_iter();
             promises
-                .map(|(item, action)| promise_of(desk, item, action, ""))
+                .map(|(item, action)| (promise_of(desk, item, action, ""), item.reference))
                 .collect()
         };
         Self {
@@ -144,20 +146,27 @@ impl Behind {
         }
     }
 
-    /// As many as there is room for, and how many there are besides.
+    /// As many as there is room for, and which there are besides.
     fn told(&self, most: usize) -> Option<Entry> {
-        let others = self.others.iter().take(most.saturating_sub(self.off_track.len()));
-        let mut named: Vec<Words> = self.off_track.iter().chain(others).cloned().collect();
-        let rest = self.off_track.len() + self.others.len() - named.len();
-        if let Some(last) = named.last_mut().filter(|_| rest > 0) {
-            *last = words(format!("{} And {rest} more, late or at risk.", last.as_str()));
+        let told = self.off_track.len().max(most);
+        let all = || self.off_track.iter().chain(&self.others);
+        let mut named: Vec<Words> = all().take(told).map(|(said, _)| said.clone()).collect();
+        let rest: Vec<&str> = all().skip(told).map(|(_, reference)| *reference).collect();
+        if let Some(last) = named.last_mut().filter(|_| !rest.is_empty()) {
+            let which = if rest.len() <= MOST_REFS {
+                rest.join(", ")
+            } else {
+                "the progress paper names them".to_owned()
+            };
+            let more = format!("And {} more, late or at risk: {which}.", rest.len());
+            *last = words(format!("{} {more}", last.as_str()));
         }
         Entry::many(self.called.clone(), named)
     }
 }
 
 /// What is late or not on track, of each priority as many as have room in all, and at least one.
-fn late(behind: &[Behind], room: usize) -> Section {
+fn late(behind: &[Behind<'_>], room: usize) -> Section {
     let most = behind.iter().map(|one| one.off_track.len() + one.others.len());
     let mut most = most.max().unwrap_or_default();
     let told = |most: usize| {

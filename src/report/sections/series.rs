@@ -4,8 +4,8 @@
 
 use super::super::desk::{Desk, said, title, words};
 use super::super::model::{Absent, Drawn, Figure, Level, Point, Words};
-use super::measures::of_its_period;
-use crate::plan::{Field, Measure, Reading, Slot, is_withheld, with_unit};
+use super::measures::{is_kept_back, of_its_period};
+use crate::plan::{Field, Measure, Reading, Slot, Target, is_withheld, with_unit};
 
 /// The fewest figures that are worth a picture.
 const FEWEST: usize = 2;
@@ -43,8 +43,18 @@ fn point(desk: &Desk<'_>, measure: &Measure, reading: &Reading) -> Point {
     let target = desk.context.target(measure, reading);
     let level = |field: &Field<crate::plan::Figure>| {
         Some(Level {
-            value: field.get()?.number()?,
+            value: Some(field.get()?.number()?),
             said: words(with_unit(measure, field)),
+        })
+    };
+    let in_words = |target: &Target| {
+        Some(Level {
+            value: None,
+            said: if is_kept_back(target) {
+                words("Not for publication")
+            } else {
+                words(said(target, "text")?)
+            },
         })
     };
     let value = reading.value.get().and_then(crate::plan::Figure::number);
@@ -57,7 +67,7 @@ fn point(desk: &Desk<'_>, measure: &Measure, reading: &Reading) -> Point {
         label: Words::of(said(reading, "period").unwrap_or_default(), Absent::NotYetSet),
         drawn,
         said: of_its_period(measure, reading),
-        target: target.and_then(|target| level(&target.value)),
+        target: target.and_then(|target| level(&target.value).or_else(|| in_words(target))),
         floor: target.and_then(|target| level(&target.floor)),
     }
 }

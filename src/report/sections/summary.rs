@@ -42,7 +42,11 @@ pub(super) fn glance(desk: &Desk<'_>) -> Option<Section> {
         entry("Complete".to_owned(), complete),
     ];
     if open > 0 {
-        entries.push(entry("Not complete".to_owned(), stand));
+        let label = match total.ongoing {
+            0 => "Not complete",
+            _ => "Not complete, with those that are ongoing",
+        };
+        entries.push(entry(label.to_owned(), stand));
         entries.push(entry("Of those not complete".to_owned(), again));
     }
     section.list(entries);

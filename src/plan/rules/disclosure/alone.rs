@@ -155,6 +155,11 @@ pub fn names_number(text: &str) -> bool {
     text.chars().any(char::is_numeric) || words.iter().any(|words| has_word(text, words))
 }
 
+/// Whether a figure of a measure counts, and is no percentage, rate or average.
+pub(in crate::plan::rules) fn is_a_count(measure: &Measure, figure: &Figure) -> bool {
+    sort(measure, Some(figure)) == Sort::Count
+}
+
 fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {
     let written = figure.map(Value::say).unwrap_or_default();
     let unit = measure.unit.say();

@@ -27,6 +27,7 @@ use crate::plan::{
 
 use across::Sum;
 use alone::Alone;
+pub(super) use alone::is_a_count;
 pub use alone::names_number;
 pub use issued::Issued;
 use within::{Weighed, Weighing, What};

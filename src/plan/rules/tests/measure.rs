@@ -119,11 +119,44 @@ fn what_counts_up_through_a_year_is_judged_so_far_until_the_year_is_over() {
     assert_eq!(judged("year to date", "2018-19", year), "off target");
     assert_eq!(judged("year to date", "2018-19 Q4", year), "off target");
     assert_eq!(judged("year to date", "2018-19 Q1", ""), "off target");
-    assert_eq!(judged("period", "2018-19 Q1", year), "off target");
+    let part = "not rated yet: the target is for a longer period";
+    assert_eq!(judged("period", "2018-19 Q1", year), part);
     assert_eq!(
         judged("year to date", "2017-18 Q1", year),
         "no target for this period"
     );
+}
+
+#[test]
+fn what_is_counted_in_a_part_of_a_period_is_rated_only_where_the_rest_changes_nothing() {
+    let judged = |fields: &str, period: &str, value: &str| {
+        let all = format!(
+            "{fields}, targets: [{{period: 2018-19, value: 20}}], readings: [{{period: {period}, value: {value}}}]"
+        );
+        look(&all, |context, measure| context.measured(measure).judged())
+    };
+    let part = "not rated yet: the target is for a longer period";
+    let [higher, lower] = ["higher", "lower"].map(|better| format!("better: {better}, unit: young people"));
+    assert_eq!(judged(&higher, "2018-19 Q3", "17"), part);
+    assert_eq!(judged(&higher, "2018-19 Q3", "20"), "on target");
+    assert_eq!(judged(&higher, "2018-19", "17"), "off target");
+    assert_eq!(judged(&lower, "2018-19 Q1", "6"), part);
+    assert_eq!(judged(&lower, "2018-19 Q1", "21"), "off target");
+    // A quarter is a part of the year to its end, where it is said to be what happened in it.
+    assert_eq!(judged(&higher, "2018-19 Q4", "17"), "off target");
+    assert_eq!(
+        judged(&format!("{higher}, kind: period"), "2018-19 Q4", "17"),
+        part
+    );
+    for shared_out in [
+        "unit: '%'",
+        "unit: days",
+        "unit: moves per child",
+        "unit: young people, kind: snapshot",
+    ] {
+        let fields = format!("better: higher, {shared_out}");
+        assert_eq!(judged(&fields, "2018-19 Q3", "17"), "off target", "{shared_out}");
+    }
 }
 
 #[test]

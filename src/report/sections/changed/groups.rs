@@ -119,8 +119,8 @@ fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
     desk.context.wording.base_status(&Status::read(to).ok()?)
 }
 
-/// Whether a change is told with another: what is closed has no rating any more, and the reason for an end stands
-/// beside it.
+/// Whether a change is told with another: what is closed has no rating any more, and the reason for an end and what came
+/// instead stand beside it.
 pub(super) fn goes_with_another<'p>(
     desk: &Desk<'p>,
     before: &Before<'_>,
@@ -133,7 +133,7 @@ pub(super) fn goes_with_another<'p>(
     let status = desk.context.status(item);
     match change.place.field.as_deref() {
         Some("rating") => to.is_none() && is_closed(status),
-        Some("reason") => {
+        Some("reason" | "superseded_by") => {
             let then = before.context.at(&item.place);
             let was_open = then.is_none_or(|then| !is_ended(before.context.status(then)));
             from.is_none() && is_ended(status) && was_open

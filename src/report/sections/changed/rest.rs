@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, day, implied, title, words};
+use super::super::super::desk::{Desk, capital, day, implied, several, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::groups::{goes_with_another, group};
 use super::repeated::{may_repeat, may_repeat_ref, may_say_title};
@@ -90,9 +90,12 @@ impl Listed {
         }
     }
 
-    /// How many changes there are.
-    fn count(&self) -> usize {
-        let told = self.entries.iter().map(|told| told.all.len());
+    /// How many changes there are: of a register, how many things in it, however much changed of each.
+    fn count(&self, sort: Sort) -> usize {
+        let told = self.entries.iter().map(|told| match sort {
+            Sort::Registers => 1,
+            Sort::Figures | Sort::Updates | Sort::Others => told.all.len(),
+        });
         told.sum::<usize>() + self.nothing_new.len()
     }
 
@@ -105,8 +108,9 @@ impl Listed {
                 .collect(),
         );
         if !self.nothing_new.is_empty() {
+            let many = several(self.nothing_new.len(), "commitment", "commitments");
             section.list(vec![Entry::one(
-                words(NOTHING),
+                words(format!("{many} reported nothing new")),
                 words(self.nothing_new.join(", ")),
             )]);
         }
@@ -139,7 +143,7 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
         }
     }
     let told = parts.into_iter().zip(SORTS);
-    let told = told.map(|(part, (_, heading))| (part.count(), part.section(heading)));
+    let told = told.map(|(part, (sort, heading))| (part.count(*sort), part.section(heading)));
     told.filter(|(count, _)| *count > 0)
         .map(|(count, section)| (section, count))
         .collect()
@@ -255,6 +259,9 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         )),
         What::Removed(_) if !before.is_gone(&change.place) => None,
         What::Removed(_) if is_item => Some(words("No longer in the plan")),
+        What::Removed(_) if change.kind == Update::KIND.name => {
+            Some(words(format!("Update of {part}no longer in the plan")))
+        }
         What::Removed(_) => Some(words(format!("{part}no longer in the plan"))),
         What::Renumbered { from, to } if may_repeat_ref(desk, from) => {
             Some(words(format!("now called {to}, before {from}")))

@@ -59,6 +59,12 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         }
         What::Added(_) | What::Removed(_) => return None,
     };
+    let instead = desk.field(item.record, "superseded_by");
+    let instead = instead.filter(|_| field == "status" && is_ended(desk.context.status(item)));
+    let is = match instead {
+        Some(instead) => words(format!("{} by {}", is.as_str(), instead.one_line())),
+        None => is,
+    };
     Some(Told {
         reference: reference(item.record),
         title: title(item.record),
@@ -79,6 +85,7 @@ fn with_its_reason(desk: &Desk<'_>, item: &Item<'_>, field: &str, who: Words) ->
     let reason = desk.field(item.record, "reason");
     let reason = reason.filter(|_| field == "status" && is_ended(desk.context.status(item)));
     match reason {
+        Some(reason) if who.as_str().ends_with(reason.as_str().trim()) => who,
         Some(reason) => words(format!("{}; reason: {}", who.as_str(), reason.one_line())),
         None => who,
     }

@@ -9,6 +9,8 @@ use crate::plan::{BaseRating, BaseStatus, Counts, Item};
 
 /// What is said of a standing duty.
 const ALWAYS: &str = "We do this all the time";
+/// What is said of one on which nobody ever reported: nobody knows that it is done.
+const TO_BE_KEPT: &str = "It is to be done all the time. Nobody has reported on it yet";
 /// What is said of a promise of which nothing was reported for the last period.
 const NO_REPORT: &str = "We have no report for the last period";
 
@@ -44,6 +46,7 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     if status == BaseStatus::Ongoing {
         return match heard {
             Some(heard) => format!("{ALWAYS}. {heard}"),
+            None if context.updates(item).is_empty() => TO_BE_KEPT.to_owned(),
             None => ALWAYS.to_owned(),
         };
     }
@@ -107,7 +110,7 @@ pub(super) fn happening(counts: &Counts, promises: Promises) -> String {
         (counts.on_track, "on track"),
         (counts.at_risk, "at risk"),
         (counts.off_track, "off track"),
-        (counts.not_rated, "not rated"),
+        (counts.not_rated, "not said to be on track or not"),
     ]);
     let again = counted([(counts.overdue, "late"), (counts.no_update, "without a report")]);
     if others == 1 {
