@@ -8,6 +8,7 @@ mod across;
 mod alone;
 mod issued;
 mod running;
+mod said;
 mod series;
 #[cfg(test)]
 mod tests;
@@ -19,11 +20,8 @@ use chrono::{Months, NaiveDate};
 
 use super::context::{Context, Item};
 use super::measure::is_withheld;
-use crate::plan::few::Kept;
 use crate::plan::identity::identities;
-use crate::plan::{
-    Comparator, Count, Field, Figure, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot,
-};
+use crate::plan::{Comparator, Count, Flag, Identity, Measure, MeasureKind, Period, Place, Reading, Slot};
 
 use across::Sum;
 use alone::Alone;
@@ -177,33 +175,6 @@ impl<'p> Disclosure<'p> {
             (0..Alone::NUMBERS).filter_map(move |at| alone.number(at))
         });
         withheld.filter(|number| number.abs() > 0.0).collect()
-    }
-
-    /// The figures that are withheld of this measure, as a text may say them; of the values none that a target or a
-    /// figure which is shown has too.
-    pub fn figures_withheld(&self, measure: &Measure) -> Vec<Kept> {
-        if !self.careful {
-            return Vec::new();
-        }
-        let value = |figure: &Field<Figure>| figure.get().and_then(Figure::number);
-        let shown = measure.readings.iter().filter(|reading| self.shows(reading));
-        let targets = measure.targets.iter();
-        let targets = targets.flat_map(|target| [&target.value, &target.floor, &target.upper]);
-        let public: Vec<f64> = targets
-            .chain(shown.map(|reading| &reading.value))
-            .filter_map(value)
-            .collect();
-        let is_public = |value: f64| public.iter().any(|own| (own - value).abs() < 1e-9);
-        let withheld = self.withheld.iter().map(|reading| {
-            let alone = Alone::of_reading(measure, reading);
-            Kept {
-                many: alone.number(1),
-                of: alone.number(2),
-                value: value(&reading.value).filter(|value| !is_public(*value)),
-                unit: measure.unit.say().trim().to_owned(),
-            }
-        });
-        withheld.collect()
     }
 
     /// The readings that are withheld.
