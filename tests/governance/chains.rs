@@ -461,7 +461,7 @@ fn a_first_pack_to_a_body_compares_with_the_last_that_anybody_had_and_says_so() 
         "{paper}"
     );
     assert!(
-        paper.contains("Be better parents") && !paper.contains("Be good parents"),
+        paper.contains("Now: Be better parents") && paper.contains("Before: Be good parents"),
         "{paper}"
     );
     // Another version, and a part of the plan, as in a report.

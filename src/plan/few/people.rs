@@ -39,6 +39,8 @@ pub(super) const PEOPLE: &[(&str, &str)] = &[
     ("lac", "lac"),
     ("cla", "cla"),
     ("cic", "cic"),
+    ("yp", "yp"),
+    ("cyp", "cyp"),
     ("traveller", "travellers"),
     ("offender", "offenders"),
     ("victim", "victims"),

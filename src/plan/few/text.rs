@@ -158,10 +158,13 @@ impl<'t> Text<'t> {
         if owns || named || word.after.starts_with('-') {
             return None;
         }
-        if people.iter().any(|(_, several)| word.is(several)) {
+        // Of `care-leavers` the last part says whom.
+        let last = word.text.rsplit('-').next().unwrap_or_default();
+        let is = |own: &str| last.eq_ignore_ascii_case(own);
+        if people.iter().any(|(_, several)| is(several)) {
             return Some(Whom::Several);
         }
-        let is_one = people.iter().any(|(one, _)| word.is(one));
+        let is_one = people.iter().any(|(one, _)| is(one));
         is_one.then_some(Whom::One)
     }
 

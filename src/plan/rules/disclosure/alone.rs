@@ -8,7 +8,9 @@ use crate::plan::numbers::{COUNTED, OTHERS, TENS, number};
 use crate::plan::{Count, Field, Figure, Measure, Reading, Slot, Value};
 
 /// What units and titles say where the figure is a part of a hundred.
-const PERCENTS: &[&str] = &["percent", "percentage", "cent", "proportion", "share"];
+const PERCENTS: &[&str] = &["percent", "percentage", "pct", "cent", "proportion", "share"];
+/// The same in more words: `children in 100`.
+const IN_A_HUNDRED: [&str; 2] = ["in 100", "in a hundred"];
 /// What they say where it is something for each of so many.
 const RATES: &[&str] = &["rate", "ratio", "per"];
 /// What they say where it is shared out, so that no number of people follows from figure and base.
@@ -175,7 +177,13 @@ fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {
     let rate = has_word(&said, RATES);
     if !rate && (has_word(&said, AVERAGES) || has_word(&unit, TIMES)) || money(&said) || money(&written) {
         Sort::Average
-    } else if said.contains('%') || written.contains('%') || has_word(&said, PERCENTS) && !rate {
+    } else if said.contains('%')
+        || written.contains('%')
+        || IN_A_HUNDRED
+            .iter()
+            .any(|share| said.to_lowercase().contains(share))
+        || has_word(&said, PERCENTS) && !rate
+    {
         Sort::Percent
     } else if rate || has_word(&said, PERCENTS) || !whole {
         Sort::Rate

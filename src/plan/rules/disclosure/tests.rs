@@ -77,6 +77,10 @@ fn a_percentage_needs_a_base_that_is_known_and_large_and_leaves_no_few() {
         "a per cent sign on the figure"
     );
     assert!(!one("unit: children", "value: 70.5"), "no count of people");
+    for unit in ["pct", "children in 100", "children in a hundred"] {
+        // 5 in a hundred of 57 are 3 children.
+        assert!(!one(&format!("unit: {unit}"), "value: 5, of: 57"), "{unit}");
+    }
 }
 
 #[test]
