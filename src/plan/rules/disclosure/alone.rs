@@ -5,7 +5,7 @@
 use super::LEAST_BASE;
 use crate::plan::few::plain;
 use crate::plan::numbers::{COUNTED, OTHERS, TENS, number};
-use crate::plan::{Count, Field, Figure, Measure, Reading, Slot, Value};
+use crate::plan::{Count, Field, Figure, Measure, Number, Reading, Slot, Value};
 
 /// What units and titles say where the figure is a part of a hundred.
 const PERCENTS: &[&str] = &["percent", "percentage", "pct", "cent", "proportion", "share"];
@@ -109,6 +109,15 @@ impl Alone {
             2 => self.of,
             _ => Some(self.of? - how_many()?),
         }
+    }
+
+    /// How many it says, however that is written: `12`, `12.0`, `12 (provisional)`; none of what is no plain count.
+    pub(super) fn count(&self) -> Option<f64> {
+        let said = match self.figure.as_ref()? {
+            Figure::Number(number) => number.value,
+            Figure::Words(words) => Number::parse(words.split(['(', '[']).next()?)?.value,
+        };
+        Some(said + 0.0).filter(|said| self.sort == Sort::Count && said.fract() == 0.0)
     }
 
     /// Below what such a number is small.

@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::across::{Belief, Was};
+use super::alone::Alone;
 use super::running::kind;
 use super::within::{Weighing, What};
-use crate::plan::{Context, Measure, MeasureKind, Plan, Slot, texts};
+use crate::plan::{Context, Field, Figure, Measure, MeasureKind, Plan, Slot, texts};
 
 /// Whose a figure is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -270,8 +271,12 @@ fn key(measure: &Measure, whose: Whose, what: What) -> Option<Key> {
     Some(match what {
         What::Reading(at) => {
             let reading = reading(at)?;
-            let said = [reading.value.say(), reading.n.say(), reading.of.say()].join("/");
-            (whose, "reading", reading.period.say(), said)
+            let said = [
+                said(measure, &reading.value),
+                reading.n.say(),
+                reading.of.say(),
+            ];
+            (whose, "reading", reading.period.say(), said.join("/"))
         }
         What::Revision(at) => {
             let reading = reading(at)?;
@@ -279,17 +284,24 @@ fn key(measure: &Measure, whose: Whose, what: What) -> Option<Key> {
                 whose,
                 "revision",
                 reading.period.say(),
-                reading.revised_from.say(),
+                said(measure, &reading.revised_from),
             )
         }
         What::Baseline => {
             let baseline = measure.baseline.first()?;
-            (whose, "baseline", baseline.period.say(), baseline.value.say())
+            let said = said(measure, &baseline.value);
+            (whose, "baseline", baseline.period.say(), said)
         }
         What::Comparator(at) => {
             let comparator = measure.comparators.get(at)?;
             let of = [comparator.name.say(), comparator.period.say()].join("/");
-            (whose, "comparator", of, comparator.value.say())
+            (whose, "comparator", of, said(measure, &comparator.value))
         }
     })
+}
+
+/// What a figure says, the same for a count however it is written.
+fn said(measure: &Measure, figure: &Field<Figure>) -> String {
+    let count = Alone::of_figure(measure, figure).count();
+    count.map_or_else(|| figure.say(), |count| count.to_string())
 }

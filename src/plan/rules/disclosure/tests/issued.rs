@@ -101,6 +101,26 @@ fn what_withheld_figures_came_to_is_not_taken_from_a_later_total() {
     assert_eq!(withheld(&third, &[&first]), withheld(&third, &[]));
 }
 
+/// What was issued first, and what B and the total were corrected to: with what D and E came to, the total tells of B.
+fn corrected() -> [String; 2] {
+    let first = counts(&[("T", 139), ("A", 56), ("B", 34), ("C", 36), ("D", 1), ("E", 12)]);
+    let second = counts(&[("T", 108), ("A", 56), ("B", 3), ("C", 36), ("D", 1), ("E", 12)]);
+    assert_eq!(withheld(&first, &[]), ["D", "E"]);
+    assert_eq!(withheld(&second, &[&first]), ["T", "B", "D", "E"]);
+    [first, second]
+}
+
+#[test]
+fn a_figure_is_the_same_however_it_is_written() {
+    let [first, second] = corrected();
+    for written in ["12.0", "+12"] {
+        let other = |text: &str| text.replace("value: 12}", &format!("value: {written}}}"));
+        for (before, now) in [(&first, other(&second)), (&other(&first), second.clone())] {
+            assert_eq!(withheld(&now, &[before]), ["T", "B", "D", "E"], "{written}");
+        }
+    }
+}
+
 #[test]
 fn a_few_that_were_corrected_are_not_told_afterwards() {
     let first = counts(&[("T", 78), ("A", 36), ("B", 3), ("C", 38), ("D", 1)]);
