@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::across::{Belief, Was};
 use super::alone::Alone;
+use super::lost::Held;
 use super::running::kind;
 use super::within::{Weighing, What};
 use crate::plan::{Context, Field, Figure, Measure, MeasureKind, Plan, Slot, texts};
@@ -28,7 +29,7 @@ pub(super) enum Whose {
 pub(super) type Key = (Whose, &'static str, String, String);
 
 /// A figure by all but what it says.
-type For = (Whose, &'static str, String);
+pub(super) type For = (Whose, &'static str, String);
 
 /// A number of a figure, and whether a sum has it added or taken away.
 type Term = (Key, u8, i64);
@@ -47,6 +48,8 @@ pub struct Issued {
     sums: BTreeMap<Vec<Term>, Belief>,
     /// What the numbers of those said.
     was: HashMap<(Key, u8), Was>,
+    /// Each figure as the last of them left it that said a number.
+    held: BTreeMap<For, Held>,
 }
 
 impl Issued {
@@ -63,6 +66,9 @@ impl Issued {
         self.refs.extend(others.refs.iter().cloned());
         let was = others.was.iter().map(|(number, was)| (number.clone(), *was));
         self.was.extend(was);
+        let held = others.held.iter();
+        self.held
+            .extend(held.map(|(of, held)| (of.clone(), held.clone())));
         for (terms, belief) in &others.sums {
             self.add(terms.clone(), *belief);
         }
@@ -74,10 +80,17 @@ impl Issued {
         let mut paper = Self::default();
         {
             let context = Context::of(plan, today).after_papers(&self);
-            for (_, measure) in context.of_kind::<Measure>() {
+            let refs = context.of_kind::<Measure>();
+            let refs = refs.map(|(_, measure)| measure.r#ref.say());
+            paper.refs.extend(refs.filter(|own| !own.is_empty()));
+            let weighings = context.each_alone();
+            let lost = self.lost(&weighings);
+            for weighing in &weighings {
+                let measure = weighing.measure;
+                let told = context.told(measure);
+                paper.held.extend(Held::all_of(weighing, &told));
                 let own = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
-                paper.refs.extend(own.clone());
-                for (what, shown) in context.told(measure) {
+                for (what, shown) in told {
                     let by_ref = own.clone().and_then(|own| key(measure, Whose::Ref(own), what));
                     if let Some(key) = by_ref {
                         paper.say_last(&key);
@@ -90,16 +103,16 @@ impl Issued {
                     }
                 }
             }
-            let measures: Vec<&Measure> = context.of_kind::<Measure>().map(|(_, measure)| measure).collect();
+            // What is lost counts like what stands after everything else.
+            let all = weighings.iter().chain(&lost);
+            let measures: Vec<&Measure> = all.map(|weighing| weighing.measure).collect();
             for sum in context.sums() {
                 let terms: Option<Vec<(Term, Was)>> = sum
                     .terms
                     .iter()
                     .map(|term| {
                         let measure = measures.get(term.measure)?;
-                        let whose = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
-                        let whose = whose.map_or_else(|| title_of(measure), Whose::Ref);
-                        let key = key(measure, whose, term.what)?;
+                        let key = key(measure, whose_now(measure), term.what)?;
                         Some(((key, term.number, term.sign), term.was))
                     })
                     .collect();
@@ -149,6 +162,11 @@ impl Issued {
     /// What a number of those said.
     pub(super) fn was(&self, number: &(Key, u8)) -> Option<Was> {
         self.was.get(number).copied()
+    }
+
+    /// Each figure as the last papers left it.
+    pub(super) fn held(&self) -> &BTreeMap<For, Held> {
+        &self.held
     }
 
     /// By what a figure may be known here.
@@ -261,21 +279,23 @@ fn refs_of(measure: &Measure) -> impl Iterator<Item = String> {
     all.filter(|own| !own.is_empty())
 }
 
+/// Whose a measure's figures are in its own version of the plan.
+pub(super) fn whose_now(measure: &Measure) -> Whose {
+    let own = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
+    own.map_or_else(|| title_of(measure), Whose::Ref)
+}
+
 fn title_of(measure: &Measure) -> Whose {
     Whose::Title(measure.title.say().trim().to_lowercase())
 }
 
 /// By what a figure is known in every version of the plan.
-fn key(measure: &Measure, whose: Whose, what: What) -> Option<Key> {
+pub(super) fn key(measure: &Measure, whose: Whose, what: What) -> Option<Key> {
     let reading = |at: usize| measure.readings.get(at);
     Some(match what {
         What::Reading(at) => {
             let reading = reading(at)?;
-            let said = [
-                said(measure, &reading.value),
-                reading.n.say(),
-                reading.of.say(),
-            ];
+            let said = [said(measure, &reading.value), reading.n.say(), reading.of.say()];
             (whose, "reading", reading.period.say(), said.join("/"))
         }
         What::Revision(at) => {

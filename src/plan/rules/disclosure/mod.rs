@@ -7,6 +7,7 @@
 mod across;
 mod alone;
 mod issued;
+mod lost;
 mod running;
 mod said;
 mod series;
@@ -267,20 +268,21 @@ impl<'p> Context<'p> {
         let Some(small) = small else {
             return Shown::default();
         };
-        let mut weighings: Vec<Weighing<'p>> = self
-            .of_kind::<Measure>()
-            .map(|(item, measure)| self.weigh(item, measure, small))
-            .collect();
+        let mut weighings = self.each_alone();
         for weighing in &mut weighings {
             if let Some(issued) = self.issued {
                 issued.mark(weighing);
             }
         }
-        let sums = across::guard(
-            &mut weighings,
-            small,
-            self.issued.filter(|issued| !issued.is_empty()),
-        );
+        let issued = self.issued.filter(|issued| !issued.is_empty());
+        let mut sums = across::guard(&mut weighings, small, issued);
+        let lost = issued.map(|issued| issued.lost(&weighings)).unwrap_or_default();
+        if !lost.is_empty() {
+            // Looked at once more with those, so that they only hide more: what is alike is told apart by how much
+            // there is of it, and nothing is to be shown for want of a figure that is no more.
+            weighings.extend(lost);
+            sums.extend(across::guard(&mut weighings, small, issued));
+        }
         let figures = weighings
             .iter()
             .map(|weighing| {
@@ -289,6 +291,17 @@ impl<'p> Context<'p> {
             })
             .collect();
         Shown { figures, sums }
+    }
+
+    /// Every measure with its figures, each weighed by itself; none where nothing is withheld of anything.
+    fn each_alone(&self) -> Vec<Weighing<'p>> {
+        let Some(small) = self.small_numbers() else {
+            return Vec::new();
+        };
+        let measures = self.of_kind::<Measure>();
+        measures
+            .map(|(item, measure)| self.weigh(item, measure, small))
+            .collect()
     }
 
     /// Each figure of a measure, weighed by itself. Of one that counts no people nothing is small, but it may give

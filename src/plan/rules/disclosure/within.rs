@@ -38,6 +38,7 @@ pub(super) struct Weighing<'p> {
 }
 
 /// A figure with whether it may be shown.
+#[derive(Clone, Debug)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is asked for by itself, and none follows from the others"

@@ -121,6 +121,44 @@ fn a_figure_is_the_same_however_it_is_written() {
     }
 }
 
+/// A version of the plan without the measure E.
+fn without_e(text: &str) -> String {
+    let at = text.find(", {ref: E,").unwrap();
+    format!("{}]", &text[..at])
+}
+
+#[test]
+fn what_packs_left_of_a_figure_that_is_no_more_still_counts_in_a_total() {
+    let [first, second] = corrected();
+    let hidden = |now: &str, after: &[&str]| withheld(now, after).join(" ");
+    assert_eq!(hidden(&without_e(&second), &[&first]), "T B D", "taken out");
+    let by_hand = second.replace("ref: E,", "ref: M9,");
+    assert_eq!(hidden(&by_hand, &[&first]), "T B D M9", "of another ref");
+    let by_hand = by_hand.replace("title: Children E", "title: Others");
+    assert!(
+        hidden(&by_hand, &[&first]).starts_with("T B D"),
+        "of another ref and title"
+    );
+    let cleared = second.replace("value: 12}", "note: to be counted again}");
+    assert!(hidden(&cleared, &[&first]).starts_with("T B D"), "cleared");
+    let in_words = second.replace("value: 12}", "value: 12 (provisional)}");
+    assert_eq!(hidden(&in_words, &[&first]), "T B D E", "with a remark");
+    // Also where a pack between them did not say it, and what was told of it and not withheld.
+    let between = without_e(&first);
+    assert_eq!(hidden(&without_e(&second), &[&first, &between]), "T B D");
+    let told = counts(&[("T", 72), ("D", 20), ("B", 31), ("E", 21)]);
+    let now = counts(&[("T", 44), ("D", 20), ("B", 3), ("E", 21)]);
+    assert_eq!(hidden(&told, &[]), "");
+    assert_eq!(hidden(&without_e(&now), &[&told]), "T B");
+}
+
+#[test]
+fn a_figure_that_is_no_more_hides_nothing_of_other_days() {
+    let first = counts(&[("T", 51), ("D", 20), ("E", 31)]);
+    let later = counts(&[("T", 43), ("D", 21)]).replace("2018-19", "2019-20");
+    assert_eq!(withheld(&later, &[&first]), [""; 0]);
+}
+
 #[test]
 fn a_few_that_were_corrected_are_not_told_afterwards() {
     let first = counts(&[("T", 78), ("A", 36), ("B", 3), ("C", 38), ("D", 1)]);
