@@ -66,7 +66,7 @@ impl Issued {
         for ((whose, ..), held) in lost {
             let versions = of_measures.entry(whose).or_default();
             let is_same = |one: &&Held| Rc::ptr_eq(&one.measure, &held.measure);
-            let known = |version: &&mut Vec<&Held>| version.iter().any(|one| is_same(one));
+            let known = |version: &&mut Vec<&Held>| version.iter().any(&is_same);
             match versions.iter_mut().find(known) {
                 Some(version) => version.push(held),
                 None => versions.push(vec![held]),
