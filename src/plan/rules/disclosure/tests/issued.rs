@@ -123,8 +123,8 @@ fn a_figure_is_the_same_however_it_is_written() {
 
 /// A version of the plan without the measure E.
 fn without_e(text: &str) -> String {
-    let at = text.find(", {ref: E,").unwrap();
-    format!("{}]", &text[..at])
+    let (before, _) = text.split_once(", {ref: E,").unwrap();
+    format!("{before}]")
 }
 
 #[test]
