@@ -1,6 +1,6 @@
 //! What is reckoned for an item once, however often it is asked for.
 //!
-//! Law: a memory. It is asked for items of one [`Context`](super::context::Context) alone.
+//! Law: a memory. It is asked for items of one [`Context`] alone.
 
 use std::cell::OnceCell;
 
