@@ -30,6 +30,8 @@ struct Secret<'c, 'p> {
     /// Every number of its figures, for texts that are about it.
     numbers: Vec<f64>,
     figures: Vec<Kept>,
+    /// The whole numbers without one of which no text says one of them.
+    wholes: HashSet<u64>,
     /// The priority it stands under.
     priority: Option<usize>,
     /// The words of its title that name it.
@@ -96,15 +98,16 @@ impl<'c, 'p> Wanted<'c, 'p> {
             (!numbers.is_empty() || !figures.is_empty()).then(|| Secret {
                 item,
                 numbers,
+                wholes: figures.iter().flat_map(Kept::wholes).collect(),
                 figures,
                 priority: context.priority(item).map(Item::number),
                 words: naming_words(title(measure)),
             })
         });
         let secrets: Vec<Secret<'c, 'p>> = secrets.collect();
-        let figures = secrets.iter().flat_map(|secret| &secret.figures);
+        let wholes = secrets.iter().flat_map(|secret| &secret.wholes);
         Self {
-            wholes: figures.flat_map(Kept::wholes).collect(),
+            wholes: wholes.copied().collect(),
             secrets,
         }
     }
@@ -184,12 +187,18 @@ impl<'c, 'p> Wanted<'c, 'p> {
         } else {
             return None;
         };
-        let words = naming_words(&text);
-        let called = naming_words(title(owner.record));
+        let said: Vec<u64> = wholes_in(&text).collect();
+        let (words, called) = (OnceCell::new(), OnceCell::new());
+        let words = || -> &Vec<String> { words.get_or_init(|| naming_words(&text)) };
+        let called = || -> &Vec<String> { called.get_or_init(|| naming_words(title(owner.record))) };
         let told = |(secret, bearing): (&Secret<'_, '_>, Bearing)| {
+            // Of most measures a text says no number at all, which is told before it is read for their names.
+            if bearing != Bearing::About && !said.iter().any(|number| secret.wholes.contains(number)) {
+                return None;
+            }
             let is_number = |said: u64| secret.numbers.iter().any(|own| (own - number(said)).abs() < 1e-9);
-            let of_it = bearing == Bearing::About || secret.is_named(&text, &words);
-            let is_named = of_it || secret.is_called(&called);
+            let of_it = bearing == Bearing::About || secret.is_named(&text, words());
+            let is_named = of_it || secret.is_called(called());
             if bearing == Bearing::Elsewhere && !is_named {
                 return None;
             }
@@ -202,10 +211,7 @@ impl<'c, 'p> Wanted<'c, 'p> {
 
     /// Whether a text may say a figure: it holds one of their numbers, or what must be read to know.
     fn may_say(&self, text: &str) -> bool {
-        let mut numbers = text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|run| !run.is_empty());
-        numbers.any(|run| run.parse().is_ok_and(|number| self.wholes.contains(&number)))
+        wholes_in(text).any(|number| self.wholes.contains(&number))
     }
 }
 
@@ -238,6 +244,12 @@ fn naming_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| word.len() >= LETTERS && word.chars().all(char::is_alphabetic));
     words.map(str::to_lowercase).collect()
+}
+
+/// The whole numbers that a text says in figures.
+fn wholes_in(text: &str) -> impl Iterator<Item = u64> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.filter_map(|run| run.parse().ok())
 }
 
 /// Whether public papers print what a field says.
