@@ -42,9 +42,19 @@ pub(super) const SHARES: [&str; 4] = ["%", "percent", "per cent", "percentage"];
 /// The number that a word names, in figures or as people count.
 pub fn number_named(word: &str) -> Option<u64> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return word.parse().ok();
+        return match word.split_once(',') {
+            None => word.parse().ok(),
+            Some(_) => word.replace(',', "").parse().ok().filter(|_| has_thousands(word)),
+        };
     }
     number_said(word)
+}
+
+/// Whether a number is written with its thousands apart: `1,038`.
+fn has_thousands(word: &str) -> bool {
+    let mut parts = word.split(',');
+    let first = parts.next().map_or(0, str::len);
+    (1..=3).contains(&first) && parts.all(|part| part.len() == 3)
 }
 
 /// The number that a word names as people count: `twelve`, `thirty`.

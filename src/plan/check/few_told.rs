@@ -5,7 +5,7 @@
 
 use super::fields::called;
 use super::texts::Spoken;
-use super::{Found, codes, personal, texts};
+use super::{Found, codes, personal, texts, withheld_told};
 use crate::plan::few::{About, few_told};
 use crate::plan::{Context, Record, texts as refs};
 
@@ -35,17 +35,19 @@ pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     });
 }
 
-/// Every text that is not kept from the public and counts few people or reads as if it told of one: both are looked for
-/// on one way through the plan.
+/// Every text that is not kept from the public and counts few people, reads as if it told of one, or says a withheld
+/// figure: all are looked for on one way through the plan.
 pub(super) fn in_public_texts(context: &Context<'_>, found: &mut Found) {
     let small = context.small_numbers();
     let officers = personal::officers(context);
+    let withheld = withheld_told::Wanted::of(context);
     let is_left_out = |record: &dyn Record| is_left_out(context, record);
     texts::each(context.plan, &is_left_out, &mut |spoken| {
         if let Some(small) = small {
             look(spoken, small, found);
         }
         personal::look(spoken, &officers, found);
+        withheld.look(spoken, found);
     });
 }
 

@@ -116,7 +116,7 @@ const CHECKS: &[Check] = &[
     few_told::in_texts,
     discretion::few,
     discretion::numbers,
-    withheld_told::all,
+    withheld_told::in_texts,
     progress::updates,
     progress::not_counted,
     progress::recovery,
@@ -151,7 +151,7 @@ const TYPED: &[(&Code, Check)] = &[
 ];
 
 /// The checks of texts that may tell of few people where public papers print them.
-const TELLING: &[Check] = &[few_told::in_public_texts, withheld_told::all];
+const TELLING: &[Check] = &[few_told::in_public_texts];
 
 /// Whether a change brought in what stands at a place: the field, or what the field is of.
 fn brings(change: &Change, place: &Place) -> bool {

@@ -673,6 +673,8 @@ fn a_withheld_figure_said_in_words_is_found_wherever_its_priority_is_spoken_of()
         "38 children of 42",
         "38/42 by June",
         "thirty-eight, that is 38 of 42",
+        "thirty-eight of forty-two",
+        "３８ of ４２",
         "4 of 42 were late",
         "now 90.5 %",
         "90.5% in time",
@@ -683,6 +685,7 @@ fn a_withheld_figure_said_in_words_is_found_wherever_its_priority_is_spoken_of()
     }
     for named in [
         "M1: 38 of 42",
+        "M1: thirty-eight of the forty-two",
         "M1 is at 90.5 %",
         "M1 stands at 38",
         "Initial health assessments: 38 were in time",
@@ -700,5 +703,24 @@ fn a_withheld_figure_said_in_words_is_found_wherever_its_priority_is_spoken_of()
         "38",
     ] {
         assert_eq!(of(other, other), 0, "{other}");
+    }
+}
+
+#[test]
+fn a_withheld_figure_is_found_with_its_thousands_apart() {
+    for said in ["1,038 of 1,042", "1038 of 1042"] {
+        let text = format!(
+            "
+        priorities:
+          - ref: '1'
+            title: P
+            measures:
+              - ref: M1
+                title: Children seen
+                unit: '%'
+                readings: [{{period: 2018-19 Q1, value: 99.6, n: 1038, of: 1042}}]
+            actions: [{{ref: '1.1', title: A, updates: [{{date: 2018-07-10, note: '{said} were seen'}}]}}]"
+        );
+        assert_eq!(told(&text, "number-beside-withheld").len(), 1, "{said}");
     }
 }

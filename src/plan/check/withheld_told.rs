@@ -5,17 +5,15 @@
 //! and one number alone only where the text is about the measure or names it; the withheld figures are gathered once,
 //! and most texts are told by one look at their bytes to say none of them.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::few_told::{UNPRINTED, is_left_out};
 use super::fields::called;
-use super::{Found, codes};
-use crate::plan::few::{Kept, figure_told, may_count, number_told};
+use super::texts::Spoken;
+use super::{Found, codes, texts};
+use crate::plan::few::{Kept, figure_told, may_count_in_words, number_told, numbers_said};
 use crate::plan::numbers::number;
-use crate::plan::{
-    Context, FieldInfo, Identity, Item, Measure, Place, Raw, Record, Shape, identities, title,
-};
+use crate::plan::{Context, Item, Measure, Record, Strategy, texts as refs, title};
 
 /// The fields by which something names the measures that it is about.
 const ABOUT: [&str; 2] = ["about", "measured_by"];
@@ -30,8 +28,6 @@ struct Secret<'c, 'p> {
     /// Every number of its figures, for texts that are about it.
     numbers: Vec<f64>,
     figures: Vec<Kept>,
-    /// The whole numbers without one of which no text says one of them.
-    wholes: HashSet<u64>,
     /// The priority it stands under.
     priority: Option<usize>,
     /// The words of its title that name it.
@@ -39,7 +35,7 @@ struct Secret<'c, 'p> {
 }
 
 /// How a text stands to a measure.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Bearing {
     /// It is of something else.
     Elsewhere,
@@ -49,169 +45,175 @@ enum Bearing {
     About,
 }
 
-/// Whose texts are read: an item, or the strategy.
-struct Owner<'o, 'p> {
+/// Of what a text speaks: what it is said of, and what that says it is about.
+struct Subject<'c, 'p> {
     record: &'p dyn Record,
-    bearings: &'o [Bearing],
-    /// Whether a prose below the measure itself is left out of public papers.
-    hides: &'o dyn Fn(&str) -> bool,
+    items: Vec<&'c Item<'p>>,
+    priorities: Vec<usize>,
+    /// Whether it speaks of every priority.
+    is_of_all: bool,
 }
 
 /// What is looked for.
-struct Wanted<'c, 'p> {
+pub(super) struct Wanted<'c, 'p> {
+    context: &'c Context<'p>,
     secrets: Vec<Secret<'c, 'p>>,
-    wholes: HashSet<u64>,
+    /// The measures by the whole numbers without one of which no text says one of their figures.
+    by_whole: HashMap<u64, Vec<usize>>,
+    /// The measures by the numbers of their items.
+    by_item: HashMap<usize, usize>,
+    /// Every number by which a text about a measure may say one of its figures.
+    numbers: HashSet<u64>,
 }
 
 /// Every text that says a withheld figure where public papers print it.
-pub(super) fn all(context: &Context<'_>, found: &mut Found) {
+pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     let wanted = Wanted::of(context);
-    if wanted.secrets.is_empty() {
-        return;
-    }
-    if let Some(strategy) = context.strategy() {
-        let owner = Owner {
-            record: strategy,
-            bearings: &vec![Bearing::Beside; wanted.secrets.len()],
-            hides: &|_| false,
-        };
-        wanted.read(context, &owner, strategy, &Place::strategy, found);
-    }
-    for item in context.items().iter().filter(|item| !context.is_restricted(item)) {
-        let own = item.of::<Measure>().map(|measure| context.disclosure(measure));
-        let owner = Owner {
-            record: item.record,
-            bearings: &wanted.bearings(context, item),
-            hides: &|text| own.as_ref().is_some_and(|own| !own.shows_text(text)),
-        };
-        wanted.read(context, &owner, item.record, &|| item.place.clone(), found);
-    }
+    let is_left_out = |record: &dyn Record| is_left_out(context, record);
+    texts::each(context.plan, &is_left_out, &mut |spoken| {
+        wanted.look(spoken, found)
+    });
 }
 
 impl<'c, 'p> Wanted<'c, 'p> {
-    fn of(context: &'c Context<'p>) -> Self {
-        let secrets = context.of_kind::<Measure>().filter_map(|(item, measure)| {
+    pub fn of(context: &'c Context<'p>) -> Self {
+        let mut wanted = Self {
+            context,
+            secrets: Vec::new(),
+            by_whole: HashMap::new(),
+            by_item: HashMap::new(),
+            numbers: HashSet::new(),
+        };
+        for (item, measure) in context.of_kind::<Measure>() {
             let disclosure = context.disclosure(measure);
             let numbers = disclosure.numbers_withheld(measure);
             let figures = disclosure.figures_withheld(measure);
             // Of what withholds nothing no text tells anything.
-            (!numbers.is_empty() || !figures.is_empty()).then(|| Secret {
+            if numbers.is_empty() && figures.is_empty() {
+                continue;
+            }
+            let at = wanted.secrets.len();
+            for said in figures.iter().flat_map(Kept::wholes) {
+                wanted.by_whole.entry(said).or_default().push(at);
+            }
+            wanted.by_item.insert(item.number(), at);
+            wanted
+                .numbers
+                .extend(numbers.iter().flat_map(|number| saying(*number)));
+            wanted.secrets.push(Secret {
                 item,
                 numbers,
-                wholes: figures.iter().flat_map(Kept::wholes).collect(),
                 figures,
                 priority: context.priority(item).map(Item::number),
                 words: naming_words(title(measure)),
-            })
-        });
-        let secrets: Vec<Secret<'c, 'p>> = secrets.collect();
-        let wholes = secrets.iter().flat_map(|secret| &secret.wholes);
-        Self {
-            wholes: wholes.copied().collect(),
-            secrets,
+            });
         }
+        wanted
     }
 
-    /// How an item stands to each of the measures.
-    fn bearings(&self, context: &Context<'p>, item: &Item<'p>) -> Vec<Bearing> {
-        let named = ABOUT.iter().flat_map(|field| item.texts(field));
-        let named: Vec<&Item<'p>> = named.filter_map(|own| context.bearing(own)).collect();
-        let all = || named.iter().copied().chain([item]);
-        let priorities: Vec<Option<usize>> =
-            all().map(|own| context.priority(own).map(Item::number)).collect();
-        let bearing = |secret: &Secret<'_, '_>| {
-            if all().any(|own| own.number() == secret.item.number()) {
-                Bearing::About
-            } else if secret.priority.is_some() && priorities.contains(&secret.priority) {
-                Bearing::Beside
-            } else {
-                Bearing::Elsewhere
-            }
-        };
-        self.secrets.iter().map(bearing).collect()
-    }
-
-    /// Reads the texts of a record, and of what stands in it and is no item of its own.
-    fn read(
-        &self,
-        context: &Context<'p>,
-        owner: &Owner<'_, 'p>,
-        record: &'p dyn Record,
-        place: &dyn Fn() -> Place,
-        found: &mut Found,
-    ) {
-        if is_left_out(context, record) {
+    /// Looks at one text.
+    pub fn look(&self, spoken: &Spoken<'_, 'p>, found: &mut Found) {
+        if self.secrets.is_empty() || !self.may_say(spoken.text) || UNPRINTED.contains(&spoken.info.name) {
             return;
         }
-        let is_own = std::ptr::addr_eq(record, owner.record);
-        for (info, slot) in record.fields() {
-            let Some(raw) = slot.written().filter(|_| is_read(info)) else {
-                continue;
-            };
-            if !is_own && info.shape.is_prose() && (owner.hides)(&raw.line()) {
-                continue;
-            }
-            if let Some((secret, passage)) = self.told(owner, raw) {
-                let of = called(secret.item.record);
-                let message = format!(
-                    "{}: the text names a number that is withheld of {of}",
-                    called(owner.record)
-                );
-                found
-                    .add(&codes::NUMBER_BESIDE_WITHHELD, place().field(info.name), message)
-                    .shown(passage, format!("names a number that is withheld of {of}"))
-                    .hint("public papers print this text as it is; say it without the number, unless it is another one");
-            }
-        }
-        for (listed, list) in record.lists() {
-            if matches!(listed.identity, Identity::Ref) {
-                continue;
-            }
-            let names = OnceCell::new();
-            for at in 0..list.len() {
-                let Some(inner) = list.item(at) else { continue };
-                let below = || {
-                    let names: &Vec<String> = names.get_or_init(|| identities(list, listed.identity));
-                    place().item(listed.name, names.get(at).cloned().unwrap_or_default())
-                };
-                self.read(context, owner, inner, &below, found);
-            }
-        }
-    }
-
-    /// The measure of which a text says a figure that is withheld, with the words by which it does.
-    fn told(&self, owner: &Owner<'_, '_>, raw: &Raw) -> Option<(&Secret<'c, 'p>, String)> {
-        let is_about = owner.bearings.contains(&Bearing::About);
-        let text = if holds(raw, &|text| self.may_say(text)) || is_about && holds(raw, &may_count) {
-            raw.line()
-        } else {
-            return None;
+        let Some((subject, secret, passage)) = self.told(spoken) else {
+            return;
         };
-        let said: Vec<u64> = wholes_in(&text).collect();
-        let (words, called) = (OnceCell::new(), OnceCell::new());
-        let words = || -> &Vec<String> { words.get_or_init(|| naming_words(&text)) };
-        let called = || -> &Vec<String> { called.get_or_init(|| naming_words(title(owner.record))) };
-        let told = |(secret, bearing): (&Secret<'_, '_>, Bearing)| {
-            // Of most measures a text says no number at all, which is told before it is read for their names.
-            if bearing != Bearing::About && !said.iter().any(|number| secret.wholes.contains(number)) {
-                return None;
-            }
-            let is_number = |said: u64| secret.numbers.iter().any(|own| (own - number(said)).abs() < 1e-9);
-            let of_it = bearing == Bearing::About || secret.is_named(&text, words());
-            let is_named = of_it || secret.is_called(called());
-            if bearing == Bearing::Elsewhere && !is_named {
-                return None;
-            }
-            let any_number = || (bearing == Bearing::About).then(|| number_told(&text, &is_number));
-            figure_told(&text, &secret.figures, is_named).or_else(|| any_number()?)
-        };
-        let mut each = self.secrets.iter().zip(owner.bearings.iter().copied());
-        each.find_map(|(secret, bearing)| Some((secret, told((secret, bearing))?)))
+        let of = called(secret.item.record);
+        let message = format!(
+            "{}: the text names a number that is withheld of {of}",
+            called(subject.record)
+        );
+        found
+            .add(&codes::NUMBER_BESIDE_WITHHELD, spoken.place(), message)
+            .shown(passage, format!("names a number that is withheld of {of}"))
+            .hint(
+                "public papers print this text as it is; say it without the number, unless it is another one",
+            );
     }
 
     /// Whether a text may say a figure: it holds one of their numbers, or what must be read to know.
     fn may_say(&self, text: &str) -> bool {
-        wholes_in(text).any(|number| self.wholes.contains(&number))
+        let is_one = |number: u64| self.by_whole.contains_key(&number) || self.numbers.contains(&number);
+        wholes_in(text).any(is_one) || may_count_in_words(text)
+    }
+
+    /// The measure of which a text says a figure that is withheld, with the words by which it does.
+    fn told(&self, spoken: &Spoken<'_, 'p>) -> Option<(Subject<'c, 'p>, &Secret<'c, 'p>, String)> {
+        let text = spoken.text;
+        let said: BTreeSet<u64> = wholes_in(text).chain(numbers_said(text)).collect();
+        let subject = self.subject(spoken)?;
+        let own = subject
+            .items
+            .iter()
+            .filter_map(|item| self.by_item.get(&item.number()));
+        let by_figure = said
+            .iter()
+            .filter_map(|number| self.by_whole.get(number))
+            .flatten();
+        // In the file's order: of two measures with the same figure the first is told.
+        let may_be: BTreeSet<usize> = own.chain(by_figure).copied().collect();
+        if may_be.is_empty() {
+            return None;
+        }
+        let words = naming_words(text);
+        let called = naming_words(title(subject.record));
+        may_be
+            .into_iter()
+            .find_map(|at| {
+                let secret = self.secrets.get(at)?;
+                let bearing = subject.bearing(secret);
+                let is_about = bearing == Bearing::About;
+                let is_named = is_about || secret.is_named(text, &words) || secret.is_called(&called);
+                if bearing == Bearing::Elsewhere && !is_named {
+                    return None;
+                }
+                let is_number =
+                    |said: u64| secret.numbers.iter().any(|own| (own - number(said)).abs() < 1e-9);
+                let any_number = || is_about.then(|| number_told(text, &is_number));
+                let passage = figure_told(text, &secret.figures, is_named).or_else(|| any_number()?)?;
+                Some((at, passage))
+            })
+            .and_then(|(at, passage)| Some((subject, self.secrets.get(at)?, passage)))
+    }
+
+    /// Of what a text speaks; none where public papers do not print it.
+    fn subject(&self, spoken: &Spoken<'_, 'p>) -> Option<Subject<'c, 'p>> {
+        let context = self.context;
+        let record = spoken.whose();
+        let own = context
+            .all_bearing(record.text("ref"))
+            .find(|item| std::ptr::addr_eq(item.record, record));
+        if own.is_some_and(|item| context.is_restricted(item)) {
+            return None;
+        }
+        let measure = own.and_then(|item| item.of::<Measure>());
+        let is_below = !std::ptr::addr_eq(spoken.record, record) && spoken.info.shape.is_prose();
+        if is_below && measure.is_some_and(|measure| !context.disclosure(measure).shows_text(spoken.text)) {
+            return None;
+        }
+        let named = ABOUT.iter().flat_map(|field| refs(record, field));
+        let items: Vec<&Item<'p>> = named.filter_map(|own| context.bearing(own)).chain(own).collect();
+        let priorities = items.iter().filter_map(|item| context.priority(item));
+        Some(Subject {
+            record,
+            priorities: priorities.map(Item::number).collect(),
+            items,
+            is_of_all: record.kind().name == Strategy::KIND.name,
+        })
+    }
+}
+
+impl Subject<'_, '_> {
+    fn bearing(&self, secret: &Secret<'_, '_>) -> Bearing {
+        let is_beside = || secret.priority.is_some_and(|own| self.priorities.contains(&own));
+        if self.items.iter().any(|own| own.number() == secret.item.number()) {
+            Bearing::About
+        } else if self.is_of_all || is_beside() {
+            Bearing::Beside
+        } else {
+            Bearing::Elsewhere
+        }
     }
 }
 
@@ -246,22 +248,32 @@ fn naming_words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// The whole numbers that a text says in figures.
+/// The whole numbers that a text says in figures, with thousands apart and without.
 fn wholes_in(text: &str) -> impl Iterator<Item = u64> {
-    let runs = text.split(|c: char| !c.is_ascii_digit());
-    runs.filter_map(|run| run.parse().ok())
+    let runs = text
+        .as_bytes()
+        .split(|byte| !byte.is_ascii_digit() && *byte != b',');
+    let runs = runs.filter(|run| run.iter().any(u8::is_ascii_digit));
+    runs.flat_map(|run| {
+        let parts = run.split(|byte| *byte == b',');
+        let joined = run.contains(&b',').then(|| whole(run)).flatten();
+        parts.map(whole).chain([joined])
+    })
+    .flatten()
 }
 
-/// Whether public papers print what a field says.
-fn is_read(info: &FieldInfo) -> bool {
-    matches!(info.shape.one(), Shape::Text | Shape::Prose) && !UNPRINTED.contains(&info.name)
+/// The number that figures say, whatever marks stand between them; none where no number is as large.
+fn whole(figures: &[u8]) -> Option<u64> {
+    let mut figures = figures.iter().filter(|byte| byte.is_ascii_digit()).peekable();
+    figures.peek()?;
+    figures.try_fold(0_u64, |so_far, byte| {
+        so_far.checked_mul(10)?.checked_add(u64::from(byte - b'0'))
+    })
 }
 
-/// Whether one of the texts of a value is so.
-fn holds(raw: &Raw, is_so: &dyn Fn(&str) -> bool) -> bool {
-    match raw {
-        Raw::Text(text) => is_so(text),
-        Raw::List(items) => items.iter().any(|item| holds(item, is_so)),
-        Raw::Empty | Raw::Map(_) => false,
-    }
+/// The numbers by which a text may say one: "fewer than 5" says four.
+fn saying(said: f64) -> impl Iterator<Item = u64> {
+    let whole: Option<u64> = format!("{said:.0}").parse().ok();
+    let whole = whole.filter(|whole| (number(*whole) - said).abs() < 1e-9);
+    whole.into_iter().flat_map(|whole| [whole, whole + 1])
 }

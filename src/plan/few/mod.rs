@@ -22,7 +22,7 @@ use text::Text;
 use tokens::Word;
 
 pub use figure::{Kept, figure_told};
-pub use scan::may_count;
+pub use scan::{may_count, may_count_in_words};
 
 /// What a text is about: in a report one child is one that there was, and elsewhere any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,18 @@ pub fn number_told(text: &str, is_wanted: &dyn Fn(u64) -> bool) -> Option<String
     let tells = |at: &usize| all.number(*at).is_some_and(is_wanted) && !all.is_of_things(*at);
     let word = words.get((0..words.len()).find(tells)?)?;
     Some(passage(&text, word, word))
+}
+
+/// Every number that a text names, in figures or in words.
+pub fn numbers_said(text: &str) -> Vec<u64> {
+    let text = plain(text);
+    let words = tokens::words(&text);
+    let all = Text {
+        words: &words,
+        about: About::Past,
+    };
+    let said = (0..words.len()).flat_map(|at| [all.says(at), all.number(at)]);
+    said.flatten().collect()
 }
 
 /// Some words of a text with those on both sides of them, as one line in which nothing is hidden.

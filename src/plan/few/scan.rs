@@ -82,16 +82,21 @@ fn place(word: &[u8]) -> Option<usize> {
 
 /// Whether a text may count anything.
 pub fn may_count(text: &str) -> bool {
-    look(text, Signs::COUNTS).counts
+    look(text, Signs::COUNTS, Signs::COUNTS).counts
+}
+
+/// Whether a text may count anything otherwise than in figures as they are typed.
+pub fn may_count_in_words(text: &str) -> bool {
+    look(text, Signs::default(), Signs::COUNTS).counts
 }
 
 /// Whether a text may count people.
 pub(super) fn may_count_people(text: &str) -> bool {
-    look(text, Signs::ANYTHING) == Signs::ANYTHING
+    look(text, Signs::COUNTS, Signs::ANYTHING) == Signs::ANYTHING
 }
 
-/// Looks at the bytes of a text until all that is wanted is found.
-fn look(text: &str, wanted: Signs) -> Signs {
+/// Looks at the bytes of a text until all that is wanted is found; what a figure is a sign of, the caller says.
+fn look(text: &str, figure: Signs, wanted: Signs) -> Signs {
     let words = &*WORDS;
     let bytes = text.as_bytes();
     let mut found = Signs::default();
@@ -104,7 +109,7 @@ fn look(text: &str, wanted: Signs) -> Signs {
         begun = at + 1;
         let sign = match byte {
             b' ' => Signs::default(),
-            b'0'..=b'9' => Signs::COUNTS,
+            b'0'..=b'9' => figure,
             byte if hides(*byte, bytes.get(at + 1..at + 3)) => Signs::ANYTHING,
             _ => Signs::default(),
         };
@@ -139,7 +144,7 @@ fn hides(byte: u8, rest: Option<&[u8]>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signs, look, may_count, may_count_people, signs};
+    use super::{Signs, look, may_count, may_count_in_words, may_count_people, signs};
 
     #[test]
     fn every_word_that_is_a_sign_is_looked_for() {
@@ -149,7 +154,7 @@ mod tests {
                 word.to_uppercase(),
                 format!("There are ({word})."),
             ] {
-                let found = look(&text, Signs::ANYTHING);
+                let found = look(&text, Signs::COUNTS, Signs::ANYTHING);
                 assert_eq!(found.and(sign), found, "{text}");
             }
         }
@@ -163,6 +168,7 @@ mod tests {
             "٣",
         ] {
             assert!(may_count(hidden) && may_count_people(hidden), "{hidden:?}");
+            assert!(may_count_in_words(hidden), "{hidden:?}");
         }
         for text in [
             "nobody else is said to be often here",
@@ -180,6 +186,7 @@ mod tests {
         ] {
             assert!(may_count(text) && !may_count_people(text), "{text}");
         }
+        assert!(may_count_in_words("two workshops") && !may_count_in_words("2 workshops, 2026-09-04"));
         assert!(may_count_people("2girls") && may_count_people("the 9-year-old"));
     }
 }
