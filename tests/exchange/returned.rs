@@ -502,12 +502,19 @@ fn what_somebody_else_said_since_a_paper_was_made_is_not_replaced_unasked() {
         .exit(1)
         .says("rating of 7.1 was made red, since");
 
-    // What a lead said before, the same lead may correct.
+    // Of two papers of one version nobody but the lead knows which was filled in last.
     let own = Book::with_plan(SAMPLE);
     answered(&own, "first.md", &[("Rating now", "Red")]);
     answered(&own, "second.md", &told);
     own.run("import first.md --apply").ok();
-    own.run("import second.md --apply").ok();
+    own.run("import first.md").ok().complains("nothing would change");
+    own.run("import second.md")
+        .exit(1)
+        .says("rating of 7.1 was made red by")
+        .says("--theirs");
+    own.run("import second.md --apply --theirs").ok();
+    own.run("show 7.1 --json").ok().says("\"rating\": \"red\"");
+    own.run("import second.md --apply --mine").ok();
     own.run("show 7.1 --json").ok().says("\"rating\": \"green\"");
 }
 

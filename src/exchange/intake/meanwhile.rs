@@ -1,7 +1,8 @@
 //! What somebody else said meanwhile, where a paper that comes back says otherwise.
 //!
-//! Laws: what was said since a paper was made is not replaced by what its lead could not know, unless that is said; what
-//! a lead said before in their own name they may correct.
+//! Laws: what was said since a paper was made is not replaced by what its lead could not know, unless that is said, by
+//! whomever it was: of two papers made of one version nobody but the lead knows which was filled in last. In a form that
+//! does not say of what it was made, a lead may correct what they said before in their own name.
 
 use super::Desk;
 use crate::error::{Problem, Result};
@@ -60,19 +61,19 @@ impl Desk<'_> {
         if self.plan.means_the_same(field, theirs.as_ref(), mine) {
             return false;
         }
-        let newest = self.newest_saying(field, theirs.as_ref());
-        let text = |record: &dyn Record, field: &str| record.text(field).to_owned();
-        let by = |record: &dyn Record| Some(text(record, "by")).filter(|by| !by.is_empty());
-        let own = update.and_then(by);
-        if own.is_some() && own == newest.and_then(by) {
-            return false;
-        }
         if let Some(since) = &self.since {
             return since.changes.iter().any(|change| match &change.what {
                 What::Set { .. } => change.place == *field,
                 What::Added(_) => theirs.is_some() && change.place == field.record(),
                 _ => false,
             });
+        }
+        let newest = self.newest_saying(field, theirs.as_ref());
+        let text = |record: &dyn Record, field: &str| record.text(field).to_owned();
+        let by = |record: &dyn Record| Some(text(record, "by")).filter(|by| !by.is_empty());
+        let own = update.and_then(by);
+        if own.is_some() && own == newest.and_then(by) {
+            return false;
         }
         // A form asks for a period of which nothing was said yet.
         let period = |record: &dyn Record| Period::read(record.written("period")?).ok();
