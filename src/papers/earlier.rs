@@ -97,6 +97,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
                         by: commit.author.clone(),
                         on: commit.date,
                         reason: reason.clone(),
+                        to: change.to,
                         undone: false,
                     }));
                 }

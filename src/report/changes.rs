@@ -27,8 +27,8 @@ pub(super) struct Before<'p> {
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
     come: HashSet<Place>,
-    /// The newest record of each field, of what was not taken back.
-    recorded: HashMap<(&'p str, &'p str), &'p Recorded>,
+    /// The records of each field, newest first, of what was not taken back.
+    recorded: HashMap<(&'p str, &'p str), Vec<&'p Recorded>>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
 }
@@ -54,13 +54,12 @@ impl<'p> Before<'p> {
                 _ => continue,
             };
         }
-        let mut recorded = HashMap::new();
+        let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
         let mut together: HashMap<&str, Vec<&str>> = HashMap::new();
         for one in &earlier.recorded {
             if !one.undone {
-                recorded
-                    .entry((one.reference.as_str(), one.field.as_str()))
-                    .or_insert(one);
+                let field = (one.reference.as_str(), one.field.as_str());
+                recorded.entry(field).or_default().push(one);
             }
             together
                 .entry(one.commit.as_str())
@@ -90,9 +89,10 @@ impl<'p> Before<'p> {
         self.come.contains(place)
     }
 
-    /// The newest record of a field.
-    pub(super) fn recorded(&self, reference: &str, field: &str) -> Option<&'p Recorded> {
-        self.recorded.get(&(reference, field)).copied()
+    /// What was recorded of a field, newest first.
+    pub(super) fn recorded<'a>(&'a self, reference: &'a str, field: &'a str) -> &'a [&'p Recorded] {
+        let found = self.recorded.get(&(reference, field));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// The refs that were recorded together with this.

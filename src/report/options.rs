@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::choice::Audience;
 use super::template::Template;
-use crate::plan::{Context, Issued, LeadKey, Meeting, Period, Place, Plan, Stood, Were, When};
+use crate::plan::{Context, Issued, LeadKey, Meeting, Period, Place, Plan, Raw, Stood, Were, When};
 
 /// What is asked of a paper. The same options and the same plan make the same bytes.
 #[derive(Clone, Debug)]
@@ -128,6 +128,8 @@ pub struct Recorded {
     pub on: NaiveDate,
     /// Why, where they said so.
     pub reason: Option<String>,
+    /// What it was set to, as the file had it.
+    pub to: Option<Raw>,
     /// Whether it was taken back since, or took back what was recorded since.
     pub undone: bool,
 }

@@ -19,4 +19,5 @@ mod killed;
 mod packs;
 mod returned;
 mod reworded;
+mod steps;
 mod taken;

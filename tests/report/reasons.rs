@@ -39,6 +39,7 @@ fn told(action: &str, reason: &str, audience: Audience) -> String {
             by: "Head of Service".to_owned(),
             on: options.today,
             reason: Some(reason.to_owned()),
+            to: None,
             undone: false,
         }],
     });

@@ -6,21 +6,21 @@
 mod groups;
 mod repeated;
 mod rest;
+mod steps;
 mod telling;
 mod within;
 
 use std::collections::HashSet;
 
 use super::super::changes::Before;
-use super::super::choice::Audience;
-use super::super::desk::{Desk, day, reference, title, words};
+use super::super::desk::{Desk, reference, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::{NOT_FOR_PUBLICATION, without_address};
-use crate::plan::signs::harmless;
+use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Item, Measure, Place, Raw, What, is_commitment};
 use groups::{GROUPS, Group, goes_with_another, group};
 use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
 use rest::rest;
+use steps::who_and_why;
 use telling::{Told, told};
 
 /// What is said where nothing changed that a board asks for.
@@ -100,7 +100,7 @@ fn came(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
     ]);
     for (item, added) in new(desk, before) {
         let why = if before.is_come(added) {
-            who_and_why(desk, before, item.reference, "")
+            who_and_why(desk, before, item.reference, "", None)
         } else {
             words("Not published before")
         };
@@ -181,7 +181,7 @@ fn went(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
             continue;
         }
         rows.push(if before.is_gone(&change.place) {
-            let why = who_and_why(desk, before, item.reference, "");
+            let why = who_and_why(desk, before, item.reference, "", None);
             [ref_of_gone(desk, item), title_of_gone(desk, before, item), why]
         } else {
             [
@@ -257,29 +257,6 @@ fn in_section(heading: &str, block: Option<Block>) -> Option<Section> {
     let mut section = Section::new(words(heading));
     section.push(block);
     Some(section)
-}
-
-/// Who recorded something, when, and why, as far as the audience may know.
-fn who_and_why(desk: &Desk<'_>, before: &Before<'_>, reference: &str, field: &str) -> Words {
-    let Some(recorded) = before.recorded(reference, field) else {
-        return words("Not on record");
-    };
-    let by = match desk.audience {
-        Audience::Exempt => recorded.by.clone(),
-        Audience::Public => without_address(&harmless(&recorded.by)).into_owned(),
-    };
-    let who = format!("{by}, {}", day(recorded.on));
-    let reason = recorded
-        .reason
-        .as_deref()
-        .filter(|reason| !reason.trim().is_empty());
-    let Some(reason) = reason else {
-        return words(who);
-    };
-    words(match telling::may_say(desk, before, recorded, reason) {
-        Some(reason) => format!("{who}: {reason}"),
-        None => format!("{who}: reason not for publication"),
-    })
 }
 
 fn line(raw: Option<&Raw>) -> String {

@@ -139,7 +139,7 @@ fn counts_nobody(desk: &Desk<'_>, title: &str) -> bool {
 }
 
 /// Whether a value is free text: by its field's shape, or because it is nothing of that shape that the plan knows.
-fn is_free(desk: &Desk<'_>, shape: Shape, raw: &Raw) -> bool {
+pub(super) fn is_free(desk: &Desk<'_>, shape: Shape, raw: &Raw) -> bool {
     if let Raw::List(items) = raw {
         return items.iter().any(|item| is_free(desk, shape, item));
     }

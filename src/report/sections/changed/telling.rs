@@ -6,8 +6,9 @@ use super::super::super::desk::{Desk, capital, reference, title, words};
 use super::super::super::model::{Absent, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
+use super::is_measured;
 use super::repeated::{may_repeat, may_repeat_ref, may_repeat_title};
-use super::{is_measured, who_and_why};
+use super::steps::who_and_why;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
@@ -37,6 +38,7 @@ pub(super) struct Told {
 /// A change of a commitment in words.
 pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change: &Change) -> Option<Told> {
     let field = change.place.field.as_deref().unwrap_or_default();
+    let shape = item.record.kind().field(field).map(|(_, info)| info.shape);
     let (what, was, is) = match &change.what {
         What::Set { from, to } => {
             let info = item.record.kind().field(field).map(|(_, info)| info)?;
@@ -75,7 +77,7 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
             desk,
             item,
             field,
-            who_and_why(desk, before, item.reference, field),
+            who_and_why(desk, before, item.reference, field, shape),
         ),
     })
 }

@@ -1,0 +1,123 @@
+//! Who recorded a change, when, and why: where a field went in several steps, each step with its own reason.
+//!
+//! Laws: no reason is told of another change than its own; reasons are told as far as the audience may read them, and
+//! of what a field held between only what a paper may always say.
+
+use super::super::super::changes::Before;
+use super::super::super::choice::Audience;
+use super::super::super::desk::{Desk, day, words};
+use super::super::super::model::Words;
+use super::super::super::options::Recorded;
+use super::super::super::publish::without_address;
+use super::repeated::is_free;
+use super::telling::{may_say, say};
+use crate::plan::signs::harmless;
+use crate::plan::{Raw, Shape};
+
+/// How many steps are told.
+const MOST: usize = 3;
+
+/// A step on the way from what a field held to what it holds.
+struct Step<'p> {
+    recorded: &'p Recorded,
+    by: String,
+    why: Option<String>,
+}
+
+impl Step<'_> {
+    /// Whether two are told in the same words but for their day.
+    fn is_like(&self, other: &Self) -> bool {
+        self.by == other.by && self.why == other.why
+    }
+
+    /// Whether it was set right at once: whoever took it back the same day had nothing to say of it.
+    fn is_slip(&self, next: &Self) -> bool {
+        self.why.is_none() && self.by == next.by && self.recorded.on == next.recorded.on
+    }
+
+    /// Who, when, and why.
+    fn say(&self) -> String {
+        let who = format!("{}, {}", self.by, day(self.recorded.on));
+        match &self.why {
+            Some(why) => format!("{who}: {why}"),
+            None => who,
+        }
+    }
+}
+
+/// Who recorded something, when, and why, as far as the audience may know. The `shape` of a field says whether what it
+/// held between is told; without one only the last step is.
+pub(super) fn who_and_why(
+    desk: &Desk<'_>,
+    before: &Before<'_>,
+    reference: &str,
+    field: &str,
+    shape: Option<Shape>,
+) -> Words {
+    let recorded = before.recorded(reference, field);
+    let Some(newest) = recorded.first() else {
+        return words("Not on record");
+    };
+    let newest = step(desk, before, newest);
+    let Some(shape) = shape.filter(|_| recorded.len() > 1) else {
+        return words(newest.say());
+    };
+    let mut steps: Vec<Step<'_>> = Vec::new();
+    for one in recorded.iter().rev() {
+        let next = step(desk, before, one);
+        steps.pop_if(|last| last.is_slip(&next));
+        steps.push(next);
+    }
+    let count = steps.len();
+    let is_telling = matches!(shape.one(), Shape::When) || steps.iter().any(|step| step.why.is_some());
+    if count < 2 || !is_telling {
+        return words(newest.say());
+    }
+    let mut told: Vec<Step<'_>> = Vec::new();
+    for step in steps {
+        told.retain(|earlier| !earlier.is_like(&step));
+        told.push(step);
+    }
+    let times = match count {
+        2 => "Changed twice".to_owned(),
+        count => format!("Changed {count} times"),
+    };
+    if told.len() == 1 {
+        return words(format!("{times}, last by {}", newest.say()));
+    }
+    let untold = told.len().saturating_sub(MOST);
+    let each = told.iter().skip(untold).map(|step| {
+        let to = value(desk, before, shape, step.recorded.to.as_ref());
+        let to = to.map_or_else(String::new, |to| format!("to {to} "));
+        format!("{to}by {}", step.say())
+    });
+    let mut each: Vec<String> = each.collect();
+    let all_but_last = each.len().saturating_sub(1);
+    for one in each.iter_mut().take(all_but_last) {
+        one.truncate(one.trim_end_matches(['.', ';', ' ']).len());
+    }
+    let each = each.join("; ");
+    words(match untold {
+        0 => format!("{times}: {each}"),
+        more => format!("{times}: {each}; and {more} more before"),
+    })
+}
+
+fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Step<'p> {
+    let by = match desk.audience {
+        Audience::Exempt => recorded.by.clone(),
+        Audience::Public => without_address(&harmless(&recorded.by)).into_owned(),
+    };
+    let reason = recorded.reason.as_deref();
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
+    let why = reason.map(|reason| {
+        may_say(desk, before, recorded, reason).unwrap_or_else(|| "reason not for publication".to_owned())
+    });
+    Step { recorded, by, why }
+}
+
+/// What a field was set to on the way, where a paper may always say it: no words, which another step took out again.
+fn value(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, to: Option<&Raw>) -> Option<String> {
+    let to = to.filter(|to| !is_free(desk, shape, to))?;
+    Some(say(desk, before, shape, Some(to))).filter(|said| !said.is_empty())
+}

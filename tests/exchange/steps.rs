@@ -1,0 +1,131 @@
+//! What papers tell of the way from one pack to the next: each step with its own reason.
+
+use crate::support::{Book, SAMPLE};
+
+fn book() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue HWB-2018-09 --report plan --report changes").ok();
+    book
+}
+
+/// Runs a line as if on another day.
+fn on(book: &Book, day: &str, line: &str) {
+    book.run_on(&format!("{day}T10:00:00Z"), line).ok();
+}
+
+/// The line of `changes` that begins so.
+fn row(book: &Book, begins: &str) -> String {
+    let told = book.run("report changes");
+    let lines = told.ok().stdout.lines();
+    let mut rows = lines.filter(|line| {
+        line.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .starts_with(begins)
+    });
+    rows.next()
+        .map_or_else(|| panic!("{begins} in {}", told.stdout), str::to_owned)
+}
+
+#[test]
+fn a_date_moved_twice_is_told_with_the_reason_of_each_move() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "set 7.1 due 2019-06-30 --reason 'Asbestos was found.'",
+    );
+    on(
+        &book,
+        "2018-11-20",
+        "set 7.1 due 2019-09-30 --reason 'The contractor changed.'",
+    );
+    let told = row(&book, "| 7.1 |");
+    for part in [
+        "31 March 2019",
+        "30 September 2019 ",
+        "Changed twice: to 30 June 2019 by Policy Officer, 2 October 2018: Asbestos was found; \
+         to 30 September 2019 by Policy Officer, 20 November 2018: The contractor changed",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+}
+
+#[test]
+fn a_reason_given_at_first_is_not_lost_with_a_later_step_that_gave_none() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "set 7.1 due 2019-06-30 --reason 'The provider was not ready'",
+    );
+    on(&book, "2018-11-20", "set 7.1 due 2019-09-30");
+    let told = row(&book, "| 7.1 |");
+    assert!(
+        told.contains(
+            "to 30 June 2019 by Policy Officer, 2 October 2018: The provider was not ready; \
+             to 30 September 2019 by Policy Officer, 20 November 2018 "
+        ),
+        "{told}"
+    );
+}
+
+#[test]
+fn steps_of_a_promise_are_told_without_the_words_between() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "set 7.1 title 'Share plans with Marmalade' --reason 'The market has changed'",
+    );
+    on(
+        &book,
+        "2018-11-20",
+        "set 7.1 title 'Share the plans' --reason 'The board asked for more'",
+    );
+    book.run("report changes")
+        .ok()
+        .says(
+            "Changed twice: by Policy Officer, 2 October 2018: The market has changed; \
+             by Policy Officer, 20 November 2018: The board asked for more",
+        )
+        .never_says("Marmalade");
+}
+
+#[test]
+fn reasons_that_are_the_same_are_told_once_and_no_more_than_three() {
+    let book = book();
+    on(&book, "2018-10-02", "set 7.1 due 2019-06-30 --reason Agreed");
+    on(&book, "2018-11-20", "set 7.1 due 2019-09-30 --reason Agreed");
+    let told = row(&book, "| 7.1 |");
+    assert!(
+        told.contains("Changed twice, last by Policy Officer, 20 November 2018: Agreed"),
+        "{told}"
+    );
+    for (day, due, why) in [
+        ("2018-11-21", "2019-10-31", "First"),
+        ("2018-11-22", "2019-11-30", "Second"),
+        ("2018-11-23", "2019-12-31", "Third"),
+    ] {
+        on(&book, day, &format!("set 7.1 due {due} --reason {why}"));
+    }
+    let told = row(&book, "| 7.1 |");
+    assert!(told.contains("Changed 5 times: to 31 October 2019 by "), "{told}");
+    assert!(told.contains(": Third; and 1 more before "), "{told}");
+}
+
+#[test]
+fn what_was_set_right_at_once_or_says_nothing_more_is_told_as_one_step() {
+    let book = book();
+    on(&book, "2018-10-02", "set 7.1 due 2019-06-03");
+    on(&book, "2018-10-02", "set 7.1 due 2019-06-30 --reason Agreed");
+    let told = row(&book, "| 7.1 |");
+    assert!(
+        told.contains("| Policy Officer, 2 October 2018: Agreed"),
+        "{told}"
+    );
+    on(&book, "2018-10-03", "set 7.1.1 status 'in progress'");
+    on(&book, "2018-11-20", "set 7.1.1 status complete");
+    let told = row(&book, "| 7.1.1 |");
+    assert!(told.contains("| Policy Officer, 20 November 2018 "), "{told}");
+}
