@@ -1,6 +1,7 @@
 //! `pledge show`.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use clap::Args;
 use serde::Serialize;
@@ -15,12 +16,15 @@ use crate::book::Book;
 use crate::error::Result;
 use crate::history;
 use crate::history::model::Commit;
+use crate::papers;
 use crate::plan::{
-    Context, Measure, Place, Plan, Record, Row, Slot as _, Value as _, When, figure_said, title,
+    Context, Issued, Measure, Place, Plan, Record, Row, Slot as _, Value as _, When, figure_said, title,
 };
 use crate::repository::Repository;
 
 /// Show everything about one commitment, decision, matter, comment, meeting or lead
+///
+/// Of a measure it says which figures public papers withhold, and why.
 ///
 /// Examples:
 ///   pledge show 7.1
@@ -40,6 +44,8 @@ impl Show {
         let book = session.reader()?;
         let context = Context::of(book.plan(), session.today);
         let (place, notes) = item::one_with(&context, &self.item)?;
+        let told = Told::before(&book, &context, &place);
+        let context = context.after_papers(&told.issued);
         let before = edition::before(&book, &place);
         let said = if session.everywhere.json {
             Said::Row(Box::new(shown_as_json(&book, &context, &place)))
@@ -60,7 +66,11 @@ impl Show {
             Said::Row(shown) => Answer::json(&[shown.with(last.as_ref())]),
             Said::Text(text) => Answer::text(text + &last_changed(last.as_ref(), session)),
         };
-        Ok(answer.noting(notes).noting(untold).noting(before))
+        Ok(answer
+            .noting(notes)
+            .noting(told.notes)
+            .noting(untold)
+            .noting(before))
     }
 }
 
@@ -108,7 +118,53 @@ fn shown_as_json(book: &Book, context: &Context<'_>, place: &Place) -> Shown {
             more = more.and(path, value);
         }
     }
+    for (reading, why) in withheld(context, place) {
+        let path = place
+            .item("readings", reading)
+            .field("withheld_because")
+            .address()
+            .path;
+        more = more.and(path, why);
+    }
     Shown { row, more }
+}
+
+/// What papers told before those of which a measure is asked; of anything else nothing is to be known.
+struct Told {
+    issued: Rc<Issued>,
+    notes: Vec<String>,
+}
+
+impl Told {
+    fn before(book: &Book, context: &Context<'_>, place: &Place) -> Self {
+        let measure = context.at(place).and_then(|item| item.of::<Measure>());
+        let told = measure.map(|_| papers::told(book, context, None)).transpose();
+        match told.map(Option::unwrap_or_default) {
+            Ok(told) => Self {
+                issued: told.issued,
+                notes: told.notes,
+            },
+            Err(problem) => Self {
+                issued: Rc::default(),
+                notes: vec![format!(
+                    "what papers withheld before cannot be told: {}",
+                    problem.what
+                )],
+            },
+        }
+    }
+}
+
+/// The readings of a measure that public papers withhold, by their periods, with why.
+fn withheld(context: &Context<'_>, place: &Place) -> Vec<(String, String)> {
+    let item = context.at(place).filter(|item| !context.is_restricted(item));
+    let Some(measure) = item.and_then(|item| item.of::<Measure>()) else {
+        return Vec::new();
+    };
+    let because = context.withheld_because(measure).into_iter();
+    because
+        .map(|(reading, why)| (reading.period.say(), why))
+        .collect()
 }
 
 impl Shown {
@@ -186,6 +242,13 @@ fn text(book: &Book, context: &Context<'_>, place: &Place, session: &Session<'_>
         }
         if let Some(measure) = item.of::<Measure>() {
             let _ = writeln!(page.text, "  {}", on_one_line(&stands(context, measure)));
+            let withheld = withheld(context, place);
+            if !withheld.is_empty() {
+                let _ = writeln!(page.text, "  Withheld from public papers:");
+            }
+            for (period, why) in withheld {
+                let _ = writeln!(page.text, "    {}", on_one_line(&format!("{period}: {why}")));
+            }
         }
     }
     page.text

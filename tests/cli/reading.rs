@@ -268,3 +268,32 @@ fn an_update_for_a_term_counts_for_the_period_it_fills() {
         .says("Nothing to report")
         .never_says("**Nil");
 }
+
+#[test]
+fn show_says_why_public_papers_withhold_a_figure() {
+    let book = Book::with_plan(
+        "pledge: 1
+strategy: {title: T, period: {from: 2018-04-01, to: 2021-03-31}, year: financial}
+measures:
+  - {ref: M1, title: Assessed in time, unit: '%', readings: [{period: 2018-19 Q1, value: 56, n: 14, of: 25}]}
+  - {ref: M2, title: Suspended, unit: children, readings: [{period: 2018-19 Q1, value: 7}]}
+  - {ref: M3, title: Housed, unit: '%', readings: [{period: 2018-19 Q1, value: 96, n: 96, of: 100}]}
+",
+    );
+    let sum =
+        "it would tell a withheld figure by a sum: M1 11 (not) = M2 7 + M3 4 (not) (that may be chance)";
+    book.run("show M2")
+        .ok()
+        .says("Withheld from public papers:")
+        .says(&format!("2018-19 Q1: {sum}"));
+    let json = book.run("show M2 --json").ok().json();
+    assert_eq!(json[0]["readings.2018-19 Q1.withheld_because"], sum);
+    book.run("show M3")
+        .ok()
+        .says("all but fewer than 5 of them are in it");
+    book.run("show M1").ok().never_says("Withheld from public papers");
+
+    // Of what is not for publication nothing is public, whatever its figures say.
+    book.run("set M3 restricted exempt").ok();
+    book.run("show M3").ok().never_says("Withheld from public papers");
+}

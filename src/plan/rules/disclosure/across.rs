@@ -8,6 +8,7 @@
 //! total when the shown parts are taken away is never a few people; a part by name of another measure leaves no few
 //! of it out.
 
+mod because;
 mod belief;
 mod choice;
 mod counted;
@@ -20,12 +21,15 @@ mod table;
 mod time;
 mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::issued::Issued;
 use super::within::Weighing;
+use because::because;
+pub(super) use because::{Addend, Because};
 pub(super) use belief::Belief;
 use choice::{matters, protect};
+pub(super) use counted::Number;
 use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
 use table::Table;
@@ -113,9 +117,17 @@ impl Known<'_, '_> {
     }
 }
 
-/// Withholds further figures where those shown, with what papers told before, would give away what is withheld; tells
-/// of what is withheld what it comes to together.
-pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&Issued>) -> Vec<Sum> {
+/// What is known of what is withheld.
+#[derive(Debug, Default)]
+pub(super) struct Guarded {
+    /// What withheld figures come to together.
+    pub(super) sums: Vec<Sum>,
+    /// The sums for which figures are withheld that tell of nobody by themselves.
+    pub(super) because: BTreeMap<At, Because>,
+}
+
+/// Withholds further figures where those shown, with what papers told before, would give away what is withheld.
+pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&Issued>) -> Guarded {
     for measure in measures.iter_mut() {
         measure.withhold_what_reveals(small);
     }
@@ -184,7 +196,10 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&I
             }
         }
         if spread.is_empty() {
-            return tells(&sums, &known);
+            return Guarded {
+                sums: tells(&sums, &known),
+                because: because(&known),
+            };
         }
     }
 }

@@ -8,6 +8,7 @@ mod across;
 mod alone;
 mod issued;
 mod lost;
+mod reason;
 mod running;
 mod said;
 mod series;
@@ -28,6 +29,7 @@ use alone::Alone;
 pub(super) use alone::is_a_count;
 pub use alone::names_number;
 pub use issued::Issued;
+use reason::ForOthers;
 use within::What;
 
 /// Counts below this are withheld where a strategy does not say.
@@ -41,6 +43,8 @@ const READING: Identity = Identity::Fields(&["period"]);
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     figures: HashMap<*const Measure, Vec<(What, bool)>>,
+    /// Why figures are withheld that tell of nobody by themselves.
+    reasons: Vec<ForOthers>,
     /// What withheld figures are known to come to together.
     sums: Vec<Sum>,
 }
@@ -262,6 +266,12 @@ impl<'p> Context<'p> {
         &shown.sums
     }
 
+    /// Why figures are withheld that tell of nobody by themselves.
+    fn reasons(&self) -> &[ForOthers] {
+        let shown = self.disclosed.get_or_init(|| self.weighed(self.small_numbers()));
+        &shown.reasons
+    }
+
     /// Which figures may be made public: reckoned together, as one measure may give another away.
     fn weighed(&self, small: Option<u64>) -> Shown {
         let Some(small) = small else {
@@ -274,13 +284,19 @@ impl<'p> Context<'p> {
             }
         }
         let issued = self.issued.filter(|issued| !issued.is_empty());
-        let mut sums = across::guard(&mut weighings, small, issued);
+        let kept: Vec<_> = reason::kept_before(&weighings).collect();
+        let across::Guarded {
+            mut sums,
+            mut because,
+        } = across::guard(&mut weighings, small, issued);
         let lost = issued.map(|issued| issued.lost(&weighings)).unwrap_or_default();
         if !lost.is_empty() {
             // Looked at once more with those, so that they only hide more: what is alike is told apart by how much
             // there is of it, and nothing is to be shown for want of a figure that is no more.
             weighings.extend(lost);
-            sums.extend(across::guard(&mut weighings, small, issued));
+            let more = across::guard(&mut weighings, small, issued);
+            sums.extend(more.sums);
+            because.extend(more.because);
         }
         let figures = weighings
             .iter()
@@ -289,7 +305,11 @@ impl<'p> Context<'p> {
                 (std::ptr::from_ref(weighing.measure), shown.collect())
             })
             .collect();
-        Shown { figures, sums }
+        Shown {
+            figures,
+            reasons: reason::for_others(&weighings, kept, because),
+            sums,
+        }
     }
 }
 

@@ -50,6 +50,40 @@ fn a_count_of_few_people_is_withheld_and_a_true_nought_is_shown() {
 }
 
 #[test]
+fn why_a_figure_is_withheld_is_told_by_its_own_numbers_or_the_sum_it_stands_in() {
+    let plan = plan(
+        "
+        strategy: {year: financial, period: {from: 2018-04-01, to: 2021-03-31}, small_numbers: 5}
+        measures:
+          - {ref: M1, title: Assessed in time, unit: '%', readings: [{period: 2018-19 Q1, value: 56, n: 14, of: 25}]}
+          - {ref: M2, title: Suspended, unit: children, readings: [{period: 2018-19 Q1, value: 7}]}
+          - {ref: M3, title: Housed, unit: '%', readings: [{period: 2018-19 Q1, value: 96, n: 96, of: 100}]}
+          - {ref: M4, title: Moved, unit: children, readings: [{period: 2018-19 Q1, value: 3}]}
+          - {ref: M5, title: Content, unit: '%', readings: [{period: 2018-19 Q1, value: 90}]}
+          - {ref: M6, title: Asked, unit: children, readings: [{period: 2018-19 Q1, value: 60, withheld: They asked}]}
+          - {ref: M7, title: Seen, unit: '%', readings: [{period: 2018-19 Q1, value: 50, n: 4, of: 8}]}",
+    );
+    let context = Context::of(&plan, day("2019-06-01"));
+    let why: Vec<String> = plan
+        .measures
+        .iter()
+        .flat_map(|measure| context.withheld_because(measure))
+        .map(|(_, why)| why)
+        .collect();
+    assert_eq!(
+        why,
+        [
+            "it would tell a withheld figure by a sum: M1 11 (not) = M2 7 + M3 4 (not) (that may be chance)",
+            "all but fewer than 5 of them are in it",
+            "it is about fewer than 5 people",
+            "it does not say of how many it is a percentage",
+            "the plan says so",
+            "it is about fewer than 5 people",
+        ]
+    );
+}
+
+#[test]
 fn a_percentage_needs_a_base_that_is_known_and_large_and_leaves_no_few() {
     let percent = "unit: '%'";
     for (reading, is_shown) in [

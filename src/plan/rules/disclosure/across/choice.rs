@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::within::What;
+use super::super::within::{Weighed, What};
 use super::belief::Belief;
 use super::counted::{Cell, figure_at};
 use super::cover::cover;
@@ -85,8 +85,12 @@ pub(super) fn cost(known: &Known<'_, '_>, at: At) -> (bool, u8, i64) {
 }
 
 /// The numbers of a sum that are withheld, their sign where it is one, and what they come to.
-fn rest(equation: &Equation, known: &Known<'_, '_>) -> (usize, Option<i64>, i64) {
-    let hidden = equation.terms().filter(|(place, _)| !known.is_shown(*place));
+fn rest(
+    equation: &Equation,
+    known: &Known<'_, '_>,
+    is_shown: &dyn Fn(Place) -> bool,
+) -> (usize, Option<i64>, i64) {
+    let hidden = equation.terms().filter(|(place, _)| !is_shown(*place));
     let hidden = hidden.map(|(place, own)| (known.cell(place).map_or(0, |cell| cell.count), own));
     let gone = equation.gone.iter().map(|(was, own)| (was.count, *own));
     let mut hidden = hidden.chain(gone).peekable();
@@ -98,24 +102,16 @@ fn rest(equation: &Equation, known: &Known<'_, '_>) -> (usize, Option<i64>, i64)
 
 /// Whether the withheld numbers of a sum hide each other, and so for good.
 fn is_hidden(equation: &Equation, known: &Known<'_, '_>) -> bool {
-    let (hidden, sign, rest) = rest(equation, known);
+    let (hidden, sign, rest) = rest(equation, known, &|place| known.is_shown(place));
     hidden > 1 && (sign.is_none() || rest >= known.few)
 }
 
 /// The figures each of which, withheld, hides what a sum gives away; none where it gives nothing away.
 fn hiding(equation: &Equation, known: &Known<'_, '_>) -> Vec<At> {
-    let (_, Some(sign), rest) = rest(equation, known) else {
+    let (_, Some(sign), rest) = rest(equation, known, &|place| known.is_shown(place)) else {
         return Vec::new();
     };
-    let is_guarded = |(place, _): (Place, i64)| match equation.belief {
-        Belief::Maybe => known.is_own(place),
-        _ => known.is_guarded(place),
-    };
-    let was_guarded = |(was, _): &(Was, i64)| match equation.belief {
-        Belief::Maybe => was.own,
-        _ => was.guarded,
-    };
-    if !equation.terms().any(is_guarded) && !equation.gone.iter().any(was_guarded) {
+    if !guards(equation, known, &|place| known.is_shown(place)) {
         return Vec::new();
     }
     let shown = || {
@@ -132,4 +128,26 @@ fn hiding(equation: &Equation, known: &Known<'_, '_>) -> Vec<At> {
     } else {
         enough
     }
+}
+
+/// Whether any of the withheld numbers of a sum is to be guarded from it.
+fn guards(equation: &Equation, known: &Known<'_, '_>, is_shown: &dyn Fn(Place) -> bool) -> bool {
+    let is_guarded = |(place, _): (Place, i64)| match equation.belief {
+        Belief::Maybe => known.is_own(place),
+        _ => known.is_guarded(place),
+    };
+    let was_guarded = |(was, _): &(Was, i64)| match equation.belief {
+        Belief::Maybe => was.own,
+        _ => was.guarded,
+    };
+    let mut hidden = equation.terms().filter(|(place, _)| !is_shown(*place));
+    hidden.any(is_guarded) || equation.gone.iter().any(was_guarded)
+}
+
+/// Whether a sum would give anything away, were one more figure shown.
+pub(super) fn tells_with(equation: &Equation, known: &Known<'_, '_>, at: At) -> bool {
+    let is_seen = |own: At| own == at || figure_at(known.measures, own).is_some_and(Weighed::is_seen);
+    let is_shown = |place: Place| known.cell(place).is_some_and(|cell| cell.from().all(is_seen));
+    let (hidden, sign, rest) = rest(equation, known, &is_shown);
+    sign.is_some() && !(hidden > 1 && rest >= known.few) && guards(equation, known, &is_shown)
 }

@@ -26,7 +26,7 @@ pub(super) type Days = (NaiveDate, NaiveDate);
 
 /// Which number of a measure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Number {
+pub(crate) enum Number {
     /// How many.
     Count,
     /// Of how many.

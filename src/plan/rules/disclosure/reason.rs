@@ -1,0 +1,161 @@
+//! Why each figure is withheld, as a sentence for whoever keeps the plan.
+//!
+//! Law: it says what is withheld, so that it is told to those who have the plan and stands in no paper.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::across::{Addend, Because, Number};
+use super::alone::Alone;
+use super::within::{Weighing, What};
+use super::{LEAST_BASE, is_kept_back};
+use crate::plan::numbers::number;
+use crate::plan::rules::context::Context;
+use crate::plan::{Measure, Reading, Record, Slot as _};
+
+/// A figure that tells of nobody by itself and is withheld for what others say.
+#[derive(Debug)]
+pub(super) struct ForOthers {
+    whose: *const Measure,
+    what: What,
+    why: Why,
+}
+
+/// Why a figure is withheld that tells of nobody by itself.
+#[derive(Debug)]
+enum Why {
+    /// Papers that were issued withheld it.
+    Before,
+    /// The sum by which it would tell what another keeps.
+    Sum(String),
+}
+
+/// A figure's place among the measures that are weighed.
+type At = (usize, usize);
+
+/// The figures that only papers issued before withhold.
+pub(super) fn kept_before(weighings: &[Weighing<'_>]) -> impl Iterator<Item = At> {
+    weighings.iter().enumerate().flat_map(|(at, weighing)| {
+        let figures = weighing.figures.iter().enumerate();
+        let kept = figures.filter(|(_, figure)| figure.primary && !figure.own && !figure.shown);
+        kept.map(move |(figure, _)| (at, figure))
+    })
+}
+
+/// Why figures are withheld that tell of nobody by themselves, as far as it is one thing.
+pub(super) fn for_others(
+    weighings: &[Weighing<'_>],
+    kept: Vec<At>,
+    because: BTreeMap<At, Because>,
+) -> Vec<ForOthers> {
+    let kept: BTreeSet<At> = kept.into_iter().collect();
+    let sums = because.iter().filter(|(at, _)| !kept.contains(at));
+    let sums = sums.filter_map(|(at, because)| Some((*at, Why::Sum(sum(weighings, because)?))));
+    let before = kept.iter().map(|at| (*at, Why::Before));
+    let all = before.chain(sums).filter_map(|(at, why)| {
+        let weighing = weighings.get(at.0)?;
+        Some(ForOthers {
+            whose: std::ptr::from_ref(weighing.measure),
+            what: weighing.figures.get(at.1)?.what,
+            why,
+        })
+    });
+    all.collect()
+}
+
+/// `M1 11 (not) = M4 7 + M6 4 (not)`.
+fn sum(weighings: &[Weighing<'_>], because: &Because) -> Option<String> {
+    let of = |addend: &Addend| addend_said(weighings, addend);
+    let parts: Option<Vec<String>> = because.parts.iter().map(of).collect();
+    let chance = if because.is_sure {
+        ""
+    } else {
+        " (that may be chance)"
+    };
+    Some(format!(
+        "{} = {}{chance}",
+        of(&because.total)?,
+        parts?.join(" + ")
+    ))
+}
+
+fn addend_said(weighings: &[Weighing<'_>], addend: &Addend) -> Option<String> {
+    let measure = weighings.get(addend.measure)?.measure;
+    let own = (measure as &dyn Record).text("ref");
+    let comparator = match addend.what {
+        What::Comparator(at) => measure.comparators.iter().nth(at).map(|one| one.name.say()),
+        _ => None,
+    };
+    let which = match addend.number {
+        Number::Count | Number::Comparator => "",
+        Number::Base => " (in all)",
+        Number::Rest => " (not)",
+        Number::Growth(_) => " (since the figure before)",
+        Number::Before(_) => " (before it was revised)",
+    };
+    let beside = comparator.map(|name| format!(" {name}")).unwrap_or_default();
+    Some(format!("{own}{beside} {}{which}", addend.count))
+}
+
+impl<'p> Context<'p> {
+    /// Each reading of a measure that public papers withhold, with why, as a clause.
+    pub fn withheld_because(&self, measure: &'p Measure) -> Vec<(&'p Reading, String)> {
+        let disclosure = self.disclosure(measure);
+        let withheld = disclosure.withheld().iter();
+        withheld
+            .map(|reading| (*reading, self.reason(measure, reading)))
+            .collect()
+    }
+
+    fn reason(&self, measure: &Measure, reading: &Reading) -> String {
+        if is_kept_back(reading) {
+            return "the plan says so".to_owned();
+        }
+        let Some(small) = self.small_numbers().filter(|_| self.counts_people(measure)) else {
+            return self.for_others(measure, reading);
+        };
+        let alone = Alone::of_reading(measure, reading);
+        let is_few = |at: usize| {
+            let said = alone.number(at);
+            said.is_some_and(|said| said > 0.0 && said < number(small))
+        };
+        let little = || {
+            alone
+                .number(2)
+                .is_some_and(|of| of < number(LEAST_BASE.max(small)))
+        };
+        if alone.is_safe(small) {
+            self.for_others(measure, reading)
+        } else if alone.lacks_its_base() {
+            "it does not say of how many it is a percentage".to_owned()
+        } else if is_few(0) || is_few(1) {
+            format!("it is about fewer than {small} people")
+        } else if is_few(3) {
+            format!("all but fewer than {small} of them are in it")
+        } else if little() {
+            format!("it is of fewer than {} people", LEAST_BASE.max(small))
+        } else {
+            "it cannot be told that it is about many".to_owned()
+        }
+    }
+
+    /// Why a figure is withheld that tells of nobody by itself.
+    fn for_others(&self, measure: &Measure, reading: &Reading) -> String {
+        let own = |what: What| match what {
+            What::Reading(at) => measure
+                .readings
+                .iter()
+                .nth(at)
+                .is_some_and(|own| std::ptr::eq(own, reading)),
+            _ => false,
+        };
+        let mut all = self.reasons().iter();
+        let is_of = |one: &&ForOthers| std::ptr::eq(one.whose, measure) && own(one.what);
+        match all.find(is_of).map(|one| &one.why) {
+            Some(Why::Before) => "papers that were issued withheld it, and it is the same figure".to_owned(),
+            Some(Why::Sum(sum)) => {
+                format!("it would tell a withheld figure by a sum: {sum}")
+            }
+            None => "with the other figures it would tell of few people".to_owned(),
+        }
+    }
+}
