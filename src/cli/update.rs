@@ -9,7 +9,7 @@ use super::{fields, item};
 use crate::book::Book;
 use crate::error::Result;
 use crate::plan::compose::{self, Given};
-use crate::plan::{self, Context, Place, Plan, Record, Shape, counted};
+use crate::plan::{self, Context, Leads, Place, Plan, Shape, counted};
 
 const ABOUT: &str = "Give a progress update on a commitment, or on the whole strategy";
 const EXAMPLES: &str = "\
@@ -129,8 +129,6 @@ impl Update {
 /// The key of the lead whose e-mail is the git identity's.
 pub(super) fn at_the_keyboard(book: &Book) -> Option<String> {
     let me = book.repository()?.author().ok()?.email;
-    let mut leads = book.plan().leads.iter().map(|lead| lead as &dyn Record);
-    let lead =
-        leads.find(|lead| lead.text("email").eq_ignore_ascii_case(me.trim()) && !me.trim().is_empty())?;
-    Some(lead.text("key").to_owned())
+    let lead = Leads::of(book.plan()).with_email(&me)?;
+    Some(lead.key.get()?.as_str().to_owned())
 }

@@ -95,6 +95,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
                         field: change.field,
                         commit: commit.id.clone(),
                         by: commit.author.clone(),
+                        email: commit.email.clone(),
                         on: commit.date,
                         reason: reason.clone(),
                         to: change.to,

@@ -11,6 +11,7 @@ use super::earlier::{Since, adopted, earlier, last_pack};
 use super::format::Format;
 use super::issued::{Told, told};
 use super::let_out::not_let_out;
+use super::people::named;
 use super::position::stood;
 use crate::book::{Book, Issued, Pack, is_plan, write_paper};
 use crate::error::{Problem, Result};
@@ -96,7 +97,7 @@ impl Issuing {
         };
         let mut reports = order.reports.to_vec();
         reports.dedup();
-        let (mut papers, mut at_stake) = (Vec::new(), Vec::new());
+        let (mut papers, mut at_stake, mut people) = (Vec::new(), Vec::new(), Vec::new());
         for report in &reports {
             let mut options = Options {
                 today,
@@ -120,6 +121,7 @@ impl Issuing {
             options.issued = Rc::clone(&told.issued);
             let made = report.make(plan, &options)?;
             let bytes = order.format.write(&made)?;
+            people.extend(made.names);
             for text in made.at_stake {
                 if !at_stake.contains(&text) {
                     at_stake.push(text);
@@ -149,11 +151,12 @@ impl Issuing {
             .collect();
         let goes_out = at_stake.iter().map(|text: &AtStake| text.place.clone()).collect();
         let (at_stake, again) = not_let_out(book, at_stake, today);
+        let people = if is_public { named(people) } else { None };
         Ok(Self {
             pack,
             folder: order.base.join(order.folder),
             papers,
-            notes: told.notes.into_iter().chain(again).collect(),
+            notes: told.notes.into_iter().chain(again).chain(people).collect(),
             at_stake,
             goes_out,
             for_the_public,

@@ -10,6 +10,7 @@ mod format;
 mod issue;
 mod issued;
 mod let_out;
+mod people;
 mod position;
 mod sent;
 mod template;

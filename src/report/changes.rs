@@ -1,14 +1,15 @@
 //! What became of a plan since an earlier version: changes with who recorded them, when and why.
 //!
 //! Laws: both versions are compared as the paper's audience may see them; what only ceased to be public is never
-//! told by its old words; a reason is told only where nothing that is kept back was recorded with it.
+//! told by its old words; a reason is told only where nothing that is kept back was recorded with it; whose e-mail it
+//! is that something was recorded by is known from the plan itself, as the public's copy has none.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::options::{Earlier, Recorded, WentOut};
-use crate::plan::{Change, Context, Place, Plan, What, diff, diff_known};
+use crate::plan::{Change, Context, Leads, Place, Plan, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(super) struct Before<'p> {
     come: HashSet<Place>,
     /// The records of each field, newest first, of what was not taken back.
     recorded: HashMap<(&'p str, &'p str), Vec<&'p Recorded>>,
+    /// The key of the lead with each e-mail by which something was recorded.
+    posts: HashMap<&'p str, String>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
 }
@@ -55,11 +58,16 @@ impl<'p> Before<'p> {
             };
         }
         let mut recorded: HashMap<_, Vec<_>> = HashMap::new();
+        let leads = Leads::of(plan);
+        let mut posts = HashMap::new();
         let mut together: HashMap<&str, Vec<&str>> = HashMap::new();
         for one in &earlier.recorded {
             if !one.undone {
                 let field = (one.reference.as_str(), one.field.as_str());
                 recorded.entry(field).or_default().push(one);
+            }
+            if let Some(key) = leads.with_email(&one.email).and_then(|lead| lead.key.get()) {
+                posts.insert(one.email.as_str(), key.as_str().to_owned());
             }
             together
                 .entry(one.commit.as_str())
@@ -75,6 +83,7 @@ impl<'p> Before<'p> {
             gone,
             come,
             recorded,
+            posts,
             together,
         }
     }
@@ -93,6 +102,11 @@ impl<'p> Before<'p> {
     pub(super) fn recorded<'a>(&'a self, reference: &'a str, field: &'a str) -> &'a [&'p Recorded] {
         let found = self.recorded.get(&(reference, field));
         found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The key of the lead who recorded something, by their e-mail in the plan.
+    pub(super) fn post(&self, recorded: &Recorded) -> Option<&str> {
+        self.posts.get(recorded.email.as_str()).map(String::as_str)
     }
 
     /// The refs that were recorded together with this.

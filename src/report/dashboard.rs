@@ -33,6 +33,7 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
                 .map(|commit| words(format!("Version of the plan: commit {commit}"))),
             at_stake: Vec::new(),
             uncounted: Vec::new(),
+            names: Vec::new(),
         }
     })
 }

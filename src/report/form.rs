@@ -200,6 +200,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
         colophon: None,
         at_stake: Vec::new(),
         uncounted: Vec::new(),
+        names: Vec::new(),
     };
     markdown(&paper)
 }

@@ -24,6 +24,9 @@ pub struct Paper {
     /// For whoever makes it, and not printed: the refs of its measures whose latest figure is not in it, as the plan
     /// does not say of how many people that is.
     pub uncounted: Vec<String>,
+    /// For whoever sends it out: whom it names as having made changes, though no lead of the plan is called so, each
+    /// with how often.
+    pub names: Vec<(String, usize)>,
 }
 
 /// A text that may tell of few people.

@@ -122,8 +122,10 @@ pub struct Recorded {
     pub field: String,
     /// What it was recorded with: changes made at once share it.
     pub commit: String,
-    /// Who recorded it.
+    /// Who recorded it, by the name git has of them.
     pub by: String,
+    /// Their e-mail, as git has it.
+    pub email: String,
     /// The day they did.
     pub on: NaiveDate,
     /// Why, where they said so.

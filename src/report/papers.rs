@@ -46,6 +46,7 @@ impl Report {
                     .map(|commit| words(format!("{VERSION} {commit}"))),
                 at_stake: Vec::new(),
                 uncounted: desk.used.uncounted(),
+                names: desk.used.names(),
             };
             if self.is_numbered() {
                 paper.number();
@@ -91,6 +92,7 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     colophon: None,
                     at_stake: Vec::new(),
                     uncounted: Vec::new(),
+                    names: Vec::new(),
                 });
             }
             let context = Context::of(plan, options.today).after_papers(&options.issued);

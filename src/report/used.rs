@@ -46,6 +46,7 @@ pub(super) struct Used {
     words: RefCell<HashSet<String>>,
     marks: RefCell<HashSet<Mark>>,
     uncounted: RefCell<Vec<String>>,
+    names: RefCell<Vec<(String, usize)>>,
 }
 
 impl Used {
@@ -67,7 +68,21 @@ impl Used {
         self.uncounted.borrow_mut().push(reference);
     }
 
-    /// The refs of these.
+    /// Notes that somebody is named who is no lead of the plan.
+    pub(super) fn name(&self, name: &str) {
+        let mut names = self.names.borrow_mut();
+        match names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, times)) => *times += 1,
+            None => names.push((name.to_owned(), 1)),
+        }
+    }
+
+    /// These, each with how often.
+    pub(super) fn names(&self) -> Vec<(String, usize)> {
+        self.names.borrow().clone()
+    }
+
+    /// The refs of such measures.
     pub(super) fn uncounted(&self) -> Vec<String> {
         self.uncounted.borrow().clone()
     }

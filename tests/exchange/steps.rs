@@ -129,3 +129,45 @@ fn what_was_set_right_at_once_or_says_nothing_more_is_told_as_one_step() {
     let told = row(&book, "| 7.1.1 |");
     assert!(told.contains("| Policy Officer, 20 November 2018 "), "{told}");
 }
+
+#[test]
+fn who_is_a_lead_by_their_e_mail_is_called_by_the_post_and_others_are_named_to_the_secretary() {
+    let plan = SAMPLE.replace(
+        "    initials: AJ\n",
+        "    initials: AJ\n    email: SJ@council.example\n",
+    );
+    let book = Book::with_plan(plan).by("Sarah Jones", "sj@council.example");
+    book.run("issue HWB-2018-06 --report plan")
+        .ok()
+        .never_says("the papers name");
+    on(&book, "2018-07-02", "set 7.1 due 2019-06-30 --reason Agreed");
+    let issued = book.run("issue HWB-2018-09 --report changes --report progress");
+    assert!(
+        !issued.ok().stderr.contains("the papers name"),
+        "{}",
+        issued.stderr
+    );
+    let paper = book.read("papers/HWB-2018-09-changes.md");
+    assert!(
+        paper.contains("| Head of Service, Permanency, 2 July 2018: Agreed"),
+        "{paper}"
+    );
+    assert!(!paper.contains("Sarah Jones"), "{paper}");
+    let book = book.by("Tom Reid", "tr@council.example");
+    on(&book, "2018-10-02", "set 7.1 due 2019-09-30 --reason 'Not ready'");
+    on(&book, "2018-10-02", "set 7.1.1 due 2019-09-30");
+    book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")
+        .ok();
+    book.run("issue HWB-2018-12 --report changes --report progress")
+        .ok()
+        .complains("the papers name as who made changes: Tom Reid (4 times); where that is a person")
+        .complains("pledge set lead:KEY email");
+    book.run("issue HWB-2018-12 --audience exempt --report changes")
+        .ok();
+    let exempt = book.run("issue HWB-2018-12 --audience exempt --report changes -o out");
+    assert!(
+        !exempt.ok().stderr.contains("the papers name"),
+        "{}",
+        exempt.stderr
+    );
+}

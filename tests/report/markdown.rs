@@ -36,6 +36,7 @@ pub fn everywhere(text: &str, other: &str) -> Paper {
     Paper {
         at_stake: Vec::new(),
         uncounted: Vec::new(),
+        names: Vec::new(),
         banners: vec![text.clone()],
         body,
         colophon: Some(text),
@@ -220,6 +221,7 @@ fn a_table_lines_up_as_text() {
     let paper = Paper {
         at_stake: Vec::new(),
         uncounted: Vec::new(),
+        names: Vec::new(),
         banners: Vec::new(),
         body,
         colophon: None,

@@ -37,6 +37,7 @@ fn told(action: &str, reason: &str, audience: Audience) -> String {
             field: "due".to_owned(),
             commit: "1".to_owned(),
             by: "Head of Service".to_owned(),
+            email: String::new(),
             on: options.today,
             reason: Some(reason.to_owned()),
             to: None,

@@ -49,6 +49,14 @@ impl<'p> Leads<'p> {
         self.by_key.get(key).copied()
     }
 
+    /// The lead with this e-mail.
+    pub fn with_email(&self, email: &str) -> Option<&'p Lead> {
+        let email = email.trim();
+        let mut all = self.all.iter();
+        let is_theirs = |own: &str| !email.is_empty() && own.trim().eq_ignore_ascii_case(email);
+        all.find(|lead| lead.email.written().is_some_and(|own| is_theirs(&own.line())))
+    }
+
     /// Who is meant by what a field says.
     pub fn who<'a>(&self, said: &'a LeadKey) -> Who<'a>
     where

@@ -1,6 +1,6 @@
 //! Who recorded a change, when, and why: where a field went in several steps, each step with its own reason.
 //!
-//! Laws: no reason is told of another change than its own; reasons are told as far as the audience may read them, and
+//! Laws: whoever is a lead of the plan by their e-mail is called by their post; no reason is told of another change than its own; reasons are told as far as the audience may read them, and
 //! of what a field held between only what a paper may always say.
 
 use super::super::super::changes::Before;
@@ -12,7 +12,7 @@ use super::super::super::publish::without_address;
 use super::repeated::is_free;
 use super::telling::{may_say, say};
 use crate::plan::signs::harmless;
-use crate::plan::{Raw, Shape};
+use crate::plan::{Raw, Shape, Who};
 
 /// How many steps are told.
 const MOST: usize = 3;
@@ -21,6 +21,8 @@ const MOST: usize = 3;
 struct Step<'p> {
     recorded: &'p Recorded,
     by: String,
+    /// Whether they are called so by git alone.
+    is_name: bool,
     why: Option<String>,
 }
 
@@ -35,8 +37,11 @@ impl Step<'_> {
         self.why.is_none() && self.by == next.by && self.recorded.on == next.recorded.on
     }
 
-    /// Who, when, and why.
-    fn say(&self) -> String {
+    /// Who, when, and why; whom it names is noted.
+    fn say(&self, desk: &Desk<'_>) -> String {
+        if self.is_name {
+            desk.used.name(&self.by);
+        }
         let who = format!("{}, {}", self.by, day(self.recorded.on));
         match &self.why {
             Some(why) => format!("{who}: {why}"),
@@ -60,7 +65,7 @@ pub(super) fn who_and_why(
     };
     let newest = step(desk, before, newest);
     let Some(shape) = shape.filter(|_| recorded.len() > 1) else {
-        return words(newest.say());
+        return words(newest.say(desk));
     };
     let mut steps: Vec<Step<'_>> = Vec::new();
     for one in recorded.iter().rev() {
@@ -71,7 +76,7 @@ pub(super) fn who_and_why(
     let count = steps.len();
     let is_telling = matches!(shape.one(), Shape::When) || steps.iter().any(|step| step.why.is_some());
     if count < 2 || !is_telling {
-        return words(newest.say());
+        return words(newest.say(desk));
     }
     let mut told: Vec<Step<'_>> = Vec::new();
     for step in steps {
@@ -83,13 +88,13 @@ pub(super) fn who_and_why(
         count => format!("Changed {count} times"),
     };
     if told.len() == 1 {
-        return words(format!("{times}, last by {}", newest.say()));
+        return words(format!("{times}, last by {}", newest.say(desk)));
     }
     let untold = told.len().saturating_sub(MOST);
     let each = told.iter().skip(untold).map(|step| {
         let to = value(desk, before, shape, step.recorded.to.as_ref());
         let to = to.map_or_else(String::new, |to| format!("to {to} "));
-        format!("{to}by {}", step.say())
+        format!("{to}by {}", step.say(desk))
     });
     let mut each: Vec<String> = each.collect();
     let all_but_last = each.len().saturating_sub(1);
@@ -104,16 +109,27 @@ pub(super) fn who_and_why(
 }
 
 fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Step<'p> {
-    let by = match desk.audience {
-        Audience::Exempt => recorded.by.clone(),
-        Audience::Public => without_address(&harmless(&recorded.by)).into_owned(),
+    let leads = &desk.context.leads;
+    let post = before.post(recorded);
+    let by = match (post.map(|key| leads.get(key)), desk.audience) {
+        (Some(Some(post)), _) => Who::Known(post).name(),
+        (Some(None), _) => "Not for publication".to_owned(),
+        (None, Audience::Exempt) => recorded.by.clone(),
+        (None, Audience::Public) => without_address(&harmless(&recorded.by)).into_owned(),
     };
+    let mut called = leads.all().iter().map(|lead| Who::Known(lead).name());
+    let is_name = post.is_none() && !called.any(|name| name.eq_ignore_ascii_case(by.trim()));
     let reason = recorded.reason.as_deref();
     let reason = reason.filter(|reason| !reason.trim().is_empty());
     let why = reason.map(|reason| {
         may_say(desk, before, recorded, reason).unwrap_or_else(|| "reason not for publication".to_owned())
     });
-    Step { recorded, by, why }
+    Step {
+        recorded,
+        by,
+        is_name,
+        why,
+    }
 }
 
 /// What a field was set to on the way, where a paper may always say it: no words, which another step took out again.
