@@ -33,7 +33,7 @@ pub(super) use counted::Number;
 use counted::{Cell, Counted, counted, figure_at};
 use solve::worked_out;
 use table::Table;
-use time::{over_time, within_one};
+use time::{over_time, within_all_versions, within_one};
 pub(super) use told::{Sum, Was};
 use told::{Told, tells, told};
 
@@ -137,6 +137,7 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&I
     let mut known = Known {
         equations: (0..counted.len())
             .flat_map(|at| within_one(at, &counted))
+            .chain(within_all_versions(&counted, measures))
             .collect(),
         counted,
         told: Vec::new(),
@@ -208,7 +209,7 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&I
     clippy::cast_possible_truncation,
     reason = "a number of people, and no fraction of one"
 )]
-fn whole(number: f64) -> Option<i64> {
+pub(super) fn whole(number: f64) -> Option<i64> {
     let rounded = number.round();
     ((number - rounded).abs() < 1e-6 && rounded.abs() < 1e15).then_some(rounded as i64)
 }

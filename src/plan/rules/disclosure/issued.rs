@@ -12,8 +12,9 @@ use chrono::NaiveDate;
 use super::across::{Belief, Was};
 use super::alone::Alone;
 use super::lost::Held;
+use super::numbers::{Numbers, number_key};
 use super::running::kind;
-use super::within::{Weighing, What};
+use super::within::{Weighed, Weighing, What};
 use crate::plan::{Context, Field, Figure, Measure, MeasureKind, Plan, Slot, texts};
 
 /// Whose a figure is.
@@ -38,6 +39,8 @@ type Term = (Key, u8, i64);
 #[derive(Clone, Debug, Default)]
 pub struct Issued {
     told: HashMap<Key, bool>,
+    /// The same of the numbers of each.
+    numbers: Numbers,
     /// What each said that is told or withheld, by what else it is known by.
     said: HashMap<For, BTreeSet<String>>,
     /// What each said in the last of them.
@@ -60,6 +63,7 @@ impl Issued {
             let (whose, what, of, said) = key.clone();
             self.said.entry((whose, what, of)).or_default().insert(said);
         }
+        self.numbers.join(&others.numbers);
         let last = others.last.iter();
         self.last
             .extend(last.map(|(of, said)| (of.clone(), said.clone())));
@@ -91,6 +95,13 @@ impl Issued {
                 paper.held.extend(Held::all_of(weighing, &told));
                 let own = Some(measure.r#ref.say()).filter(|own| !own.is_empty());
                 for (what, shown) in told {
+                    let figure = weighing.figures.iter().find(|figure| figure.what == what);
+                    let by_ref = own.clone().map(Whose::Ref);
+                    for whose in by_ref.into_iter().chain([title_of(measure)]) {
+                        if let Some(figure) = figure {
+                            paper.numbers.say(measure, &whose, what, &figure.alone, shown);
+                        }
+                    }
                     let by_ref = own.clone().and_then(|own| key(measure, Whose::Ref(own), what));
                     if let Some(key) = by_ref {
                         paper.say_last(&key);
@@ -112,7 +123,7 @@ impl Issued {
                     .iter()
                     .map(|term| {
                         let measure = measures.get(term.measure)?;
-                        let key = key(measure, whose_now(measure), term.what)?;
+                        let key = number_key(measure, whose_now(measure), term.what, term.was.count)?;
                         Some(((key, term.number, term.sign), term.was))
                     })
                     .collect();
@@ -169,6 +180,14 @@ impl Issued {
         &self.held
     }
 
+    /// By what a number of a figure may be known here.
+    pub(super) fn number_keys(&self, measure: &Measure, what: What, count: i64) -> Vec<Key> {
+        let whose = self.whose(measure).into_iter();
+        whose
+            .filter_map(|whose| number_key(measure, whose, what, count))
+            .collect()
+    }
+
     /// By what a figure may be known here.
     pub(super) fn keys(&self, measure: &Measure, what: What) -> Vec<Key> {
         let whose = self.whose(measure).into_iter();
@@ -176,7 +195,7 @@ impl Issued {
     }
 
     /// Whose a measure's figures may be here.
-    fn whose(&self, measure: &Measure) -> Vec<Whose> {
+    pub(super) fn whose(&self, measure: &Measure) -> Vec<Whose> {
         let refs = refs_of(measure).filter(|own| self.refs.contains(own));
         let whose: Vec<Whose> = refs.map(Whose::Ref).collect();
         // One that bears a number nobody saw may have had another.
@@ -217,7 +236,15 @@ impl Issued {
                     .into_iter()
                     .for_each(|figure| figure.known = true),
                 Some(false) => weighing.withhold(at),
-                None => {}
+                None => {
+                    let is_withheld = |figure: &Weighed| {
+                        let by = |whose| self.numbers.withheld(measure, whose, figure.what, &figure.alone);
+                        whose.iter().any(by)
+                    };
+                    if weighing.figures.get(at).is_some_and(is_withheld) {
+                        weighing.withhold(at);
+                    }
+                }
             }
         }
         self.withhold_restated(weighing, &whose);

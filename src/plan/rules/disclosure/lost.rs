@@ -72,15 +72,18 @@ impl Issued {
                 None => versions.push(vec![held]),
             }
         }
-        let weighings = of_measures.into_values().flatten().filter_map(|held| {
+        let versions = of_measures
+            .into_iter()
+            .flat_map(|(whose, versions)| versions.into_iter().map(move |held| (whose, held)));
+        let weighings = versions.filter_map(|(whose, held)| {
             let first = held.first()?;
             let figures = held.iter().map(|held| held.figure.clone()).collect();
-            Some(Weighing::new(
-                &first.measure,
-                first.people,
-                first.under.as_deref(),
-                figures,
-            ))
+            let weighing = Weighing::new(&first.measure, first.people, first.under.as_deref(), figures);
+            let is_it = |one: &Weighing<'_>| self.whose(one.measure).contains(whose);
+            Some(Weighing {
+                now: measures.iter().position(is_it),
+                ..weighing
+            })
         });
         weighings.collect()
     }

@@ -8,6 +8,7 @@ mod across;
 mod alone;
 mod issued;
 mod lost;
+mod numbers;
 mod reason;
 mod running;
 mod said;

@@ -35,6 +35,8 @@ pub(super) struct Weighing<'p> {
     pub(super) under: Option<&'p str>,
     /// Its figures: readings, baseline, comparators, revisions.
     pub(super) figures: Vec<Weighed>,
+    /// Of figures that are in papers only, which of the others is the measure as the plan has it.
+    pub(super) now: Option<usize>,
 }
 
 /// A figure with whether it may be shown.
@@ -75,6 +77,7 @@ impl<'p> Weighing<'p> {
             people,
             under,
             figures,
+            now: None,
         };
         weighing.settle();
         weighing

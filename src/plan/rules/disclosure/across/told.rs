@@ -139,7 +139,7 @@ pub(super) fn told(issued: &Issued, known: &Known<'_, '_>) -> Vec<Told> {
             for key in measure
                 .zip(figure)
                 .into_iter()
-                .flat_map(|(measure, figure)| issued.keys(measure, figure.what))
+                .flat_map(|(measure, figure)| issued.number_keys(measure, figure.what, cell.count))
             {
                 places.entry((key, number)).or_insert((at, place));
             }

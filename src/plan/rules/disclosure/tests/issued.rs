@@ -41,6 +41,55 @@ fn what_was_withheld_stays_so_while_it_is_the_same() {
 }
 
 #[test]
+fn a_number_that_was_withheld_stays_so_in_another_figure() {
+    let first = counts(&[("T", 40), ("A", 3), ("B", 17), ("D", 20)]);
+    assert_eq!(withheld(&first, &[]), ["A", "B"]);
+    let second = counts(&[("T", 46), ("A", 9), ("B", 17), ("D", 20)]);
+    assert!(withheld(&second, &[&first]).contains(&"B".to_owned()));
+    for said in [
+        "readings: [{period: 2018-19, value: 17, n: 17}]",
+        "readings: [{period: 2018-19, value: 17, n: 17, of: 46}]",
+        "baseline: {period: 2018-19, value: 17}",
+    ] {
+        let written = second.replace("readings: [{period: 2018-19, value: 17}]", said);
+        assert_ne!(written, second);
+        let context = plan(&written);
+        let today = day("2019-06-01");
+        let issued = Issued::default().and(&plan(&first), today);
+        let context = Context::of(&context, today).after_papers(&issued);
+        let (_, measure) = context.of_kind::<Measure>().nth(2).unwrap();
+        let disclosure = context.disclosure(measure);
+        assert!(!disclosure.shows_all() || !disclosure.shows_baseline(), "{said}");
+    }
+    // What it was before is told by what stands now.
+    let written = counts(&[("T", 54), ("A", 9), ("B", 25), ("D", 20)])
+        .replace("value: 25", "value: 25, revised_from: 17");
+    let now = plan(&written);
+    let issued = Issued::default().and(&plan(&first), day("2019-06-01"));
+    let context = Context::of(&now, day("2019-06-01")).after_papers(&issued);
+    let (_, measure) = context.of_kind::<Measure>().nth(2).unwrap();
+    let reading = measure.readings.get(0).unwrap();
+    assert!(!context.disclosure(measure).shows_revision(reading));
+}
+
+#[test]
+fn a_percentage_whose_base_is_corrected_tells_no_count_that_was_withheld() {
+    let text = |all: u32, few: u32, of: u32| {
+        format!(
+            "measures:
+              - {{ref: T, title: In all, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: {all}}}]}}
+              - {{ref: A, title: Apart, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: {few}}}]}}
+              - {{ref: B, title: Beside, unit: '%', kind: snapshot, readings: [{{period: 2018-19, value: 42.5, n: 17, of: {of}}}]}}
+              - {{ref: D, title: Done, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: 20}}]}}"
+        )
+    };
+    let first = text(40, 3, 40);
+    assert!(withheld(&first, &[]).contains(&"B".to_owned()));
+    let second = text(46, 9, 46);
+    assert!(withheld(&second, &[&first]).contains(&"B".to_owned()));
+}
+
+#[test]
 fn what_was_told_hides_nothing_any_more() {
     let first = counts(&[("D", 20)]);
     let second = counts(&[("D", 20), ("N", 3), ("E", 23)]);
@@ -304,4 +353,42 @@ fn what_says_again_what_it_said_two_packs_before_is_not_known_to() {
     assert_eq!(withheld(third, &[first, second]), ["T", "E"]);
     // Both have been told, and not of one day.
     assert_eq!(withheld(now, &[first, second, third]), ["T", "E"]);
+}
+
+#[test]
+fn a_quarter_that_was_taken_out_still_stands_in_its_year() {
+    let text = |readings: &[(&str, u32)]| {
+        let all: Vec<String> = readings
+            .iter()
+            .map(|(period, value)| format!("{{period: {period}, value: {value}}}"))
+            .collect();
+        format!(
+            "strategy: {{year: financial}}
+measures: [{{ref: M, title: Moves, unit: children, kind: period, readings: [{}]}}]",
+            all.join(", ")
+        )
+    };
+    let [q1, q2, q3, q4] = ["2018-19 Q1", "2018-19 Q2", "2018-19 Q3", "2018-19 Q4"];
+    let first = text(&[(q1, 2), (q2, 3), (q3, 9), (q4, 10), ("2018-19", 24)]);
+    // The new year less what is shown and was shown is the quarter that was withheld.
+    for left in [vec![(q1, 6), (q2, 3), (q4, 10)], vec![(q1, 6), (q4, 10)]] {
+        let second = text(&[left.as_slice(), &[("2018-19", 28)]].concat());
+        let today = day("2019-06-01");
+        let issued = Issued::default().and(&plan(&first), today);
+        let now = plan(&second);
+        let context = Context::of(&now, today).after_papers(&issued);
+        let disclosure = context.disclosure(&now.measures[0]);
+        let readings = now.measures[0].readings.iter();
+        let shown: Vec<bool> = readings.map(|reading| disclosure.shows(reading)).collect();
+        // 28 less 9 less what is shown of these may leave no few.
+        let rest: u32 = 28
+            - 9
+            - left
+                .iter()
+                .zip(&shown)
+                .filter(|(_, shown)| **shown)
+                .map(|((_, value), _)| value)
+                .sum::<u32>();
+        assert!(!shown[left.len()] || rest >= 5, "{shown:?} leave {rest}");
+    }
 }
