@@ -21,3 +21,4 @@ mod returned;
 mod reworded;
 mod steps;
 mod taken;
+mod targets;

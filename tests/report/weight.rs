@@ -70,16 +70,17 @@ fn what_a_member_must_see_stands_first_and_is_counted() {
         headings,
         [
             "Withdrawn, superseded or transferred",
+            "Targets changed",
             "Newly at risk or off track",
             "Completed",
-            "Targets and figures",
+            "Figures",
             "Updates",
             "Decisions, matters and comments",
         ],
         "{paper}"
     );
-    let counted = "In this paper: Withdrawn, superseded or transferred (1); Newly at risk or off track (1); Completed (1); \
-                   Targets and figures (2); Updates (3); Decisions, matters and comments (2).";
+    let counted = "In this paper: Withdrawn, superseded or transferred (1); Targets changed (1); Newly at risk or off track (1); Completed (1); \
+                   Figures (1); Updates (3); Decisions, matters and comments (2).";
     assert!(paper.contains(counted), "{paper}");
     let (off, done) = (paper.find("Short of staff."), paper.find("Opened."));
     assert!(
@@ -92,7 +93,7 @@ fn what_a_member_must_see_stands_first_and_is_counted() {
 fn what_changed_is_told_with_what_it_is_now_and_new_entries_of_registers_in_a_line() {
     let paper = changes();
     for told in [
-        "Target for 2023-24: now 85 %, before 80 %",
+        "| Target for 2023-24 | 80 %, floor 70 % | 85 %, floor 70 % |",
         "Reading for 2023-24 Q1: changed; now 60 % (30 of 50), revised",
         "Not on record; reason: No money",
         "- **1 commitment reported nothing new:** 5.4",

@@ -7,6 +7,7 @@ mod groups;
 mod repeated;
 mod rest;
 mod steps;
+mod targets;
 mod telling;
 mod within;
 
@@ -21,6 +22,7 @@ use groups::{GROUPS, Group, goes_with_another, group};
 use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
 use rest::rest;
 use steps::who_and_why;
+use targets::targets;
 use telling::{Told, told};
 
 /// What is said where nothing changed that a board asks for.
@@ -42,6 +44,7 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
             Group::Gone => went(desk, before, caption),
             Group::New => came(desk, before, caption),
             Group::Reworded => reworded(&told()),
+            Group::Targets => targets::table(caption, targets(desk, before)),
             _ => table(caption, &told()),
         };
         section.sections.extend(in_section(heading, block));
@@ -137,6 +140,10 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
         let refs: Vec<Words> = match group {
             Group::New => new(desk, before)
                 .map(|(item, _)| reference(item.record))
+                .collect(),
+            Group::Targets => targets(desk, before)
+                .into_iter()
+                .map(|changed| changed.reference)
                 .collect(),
             _ => of_group(desk, before, group)
                 .into_iter()

@@ -15,6 +15,7 @@ pub(super) enum Group {
     Ended,
     Reworded,
     Redated,
+    Targets,
     Worsened,
     New,
     Completed,
@@ -44,6 +45,11 @@ pub(super) const GROUPS: &[(Group, &str, &str)] = &[
         Group::Redated,
         "Date changed",
         "Dates as they were and as they are",
+    ),
+    (
+        Group::Targets,
+        "Targets changed",
+        "Targets as they were and as they are",
     ),
     (
         Group::Worsened,

@@ -51,6 +51,11 @@ pub(super) fn ref_of_gone(desk: &Desk<'_>, item: &Item<'_>) -> Words {
     }
 }
 
+/// Whether words that stand no longer go unsaid, with a word to whoever reads what is left out.
+pub(super) fn may_not_repeat(desk: &Desk<'_>) -> bool {
+    !may(desk, false)
+}
+
 /// The same, with a word to whoever reads what is left out.
 fn may(desk: &Desk<'_>, may: bool) -> bool {
     let may = may || desk.audience == Audience::Exempt;

@@ -1,9 +1,9 @@
-//! What changed besides the commitments themselves, in the order of its weight: targets and figures, updates, what the
-//! registers hold, the rest; by item, then by field.
+//! What changed besides the commitments themselves, in the order of its weight: figures, updates, what the registers
+//! hold, the rest; by item, then by field.
 //!
-//! Laws: of the figures of a measure only new ones are told, as the paper has them now: old ones may tell of a few people
-//! what the new withhold, and what one was revised from is told where it may be. A target counts nobody, so what it was
-//! is told. What is new in a register is told in a line: the register has its words.
+//! Laws: of the figures of a measure only new ones are told to the public, as the paper has them now: old ones may tell
+//! of a few people what the new withhold, and what one was revised from is told where it may be. What is new in a
+//! register is told in a line: the register has its words.
 
 use std::collections::HashMap;
 
@@ -13,8 +13,9 @@ use super::super::super::desk::{Desk, capital, day, implied, several, title, wor
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::groups::{goes_with_another, group};
 use super::repeated::{may_repeat, may_repeat_ref, may_say_title};
+use super::targets::is_of_target;
 use super::telling::say;
-use super::within::{contents, figure, part};
+use super::within::{OF_FIGURE, contents, figure, part, revised};
 use crate::plan::{
     BaseRating, Change, Comment, Decision, FieldInfo, Item, Matter, Measure, Meeting, Raw, Reading, Shape,
     Strategy, Update, What, is_commitment,
@@ -31,8 +32,6 @@ const NEVER: &[&str] = &[
     "pledge",
 ];
 
-/// The fields of a figure that are one thing to a reader.
-const OF_FIGURE: &[&str] = &["value", "n", "of", "revised_from", "withheld"];
 /// How much of a long text what it is of is called by.
 const CALLED: usize = 90;
 /// What an update says that has nothing to say.
@@ -49,7 +48,7 @@ enum Sort {
 
 /// The parts in the order of their weight, each with its heading.
 const SORTS: &[(Sort, &str)] = &[
-    (Sort::Figures, "Targets and figures"),
+    (Sort::Figures, "Figures"),
     (Sort::Updates, "Updates"),
     (Sort::Registers, "Decisions, matters and comments"),
     (Sort::Others, "Everything else"),
@@ -233,6 +232,9 @@ fn owner<'c, 'p>(desk: &'c Desk<'p>, before: &'c Before<'p>, change: &Change) ->
 
 /// One change that no group told, in words; none where it was told, or is not to be.
 fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change: &Change) -> Option<Words> {
+    if is_of_target(change) {
+        return None;
+    }
     let is_item = owner.is_some_and(|item| item.place == change.place.record());
     let told_above = is_item && is_commitment(change.kind);
     let place = change.place.record();
@@ -286,16 +288,14 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
                     [&before.context, &desk.context].map(|context| capital(&context.standing().say_long()));
                 return Some(words(format!("{}: before: {from}; now: {to}", info.label())));
             }
-            if let Some(measure) = measure.filter(|_| desk.audience == Audience::Public) {
-                let of_figure = change.kind == Reading::KIND.name && OF_FIGURE.contains(&field);
-                let figure = if of_figure {
-                    contents(desk, owner, here?).map(|now| format!("changed; now {now}"))
-                } else {
-                    figure(before, owner?, measure, here?, change)
-                };
-                if let Some(figure) = figure {
-                    return Some(words(format!("{part}{figure}")));
-                }
+            let of_figure = change.kind == Reading::KIND.name && OF_FIGURE.contains(&field);
+            let figure = match measure {
+                Some(_) if of_figure => revised(desk, before, owner?, here?, &place),
+                Some(measure) if desk.audience == Audience::Public => figure(measure, here?, change),
+                _ => None,
+            };
+            if let Some(figure) = figure {
+                return Some(words(format!("{part}{figure}")));
             }
             Some(words(format!(
                 "{part}{}",

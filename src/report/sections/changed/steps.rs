@@ -12,7 +12,7 @@ use super::super::super::publish::without_address;
 use super::repeated::is_free;
 use super::telling::{may_say, say};
 use crate::plan::signs::harmless;
-use crate::plan::{Raw, Shape, Who};
+use crate::plan::{Figure, Raw, Shape, Value as _, Who};
 
 /// How many steps are told.
 const MOST: usize = 3;
@@ -134,6 +134,14 @@ fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Ste
 
 /// What a field was set to on the way, where a paper may always say it: no words, which another step took out again.
 fn value(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, to: Option<&Raw>) -> Option<String> {
-    let to = to.filter(|to| !is_free(desk, shape, to))?;
+    let is_number = |to: &Raw| Figure::read(to).is_ok_and(|figure| figure.number().is_some());
+    let is_figure = matches!(shape, Shape::Figure);
+    let to = to.filter(|to| {
+        if is_figure {
+            is_number(to)
+        } else {
+            !is_free(desk, shape, to)
+        }
+    })?;
     Some(say(desk, before, shape, Some(to))).filter(|said| !said.is_empty())
 }

@@ -1,16 +1,21 @@
 //! What stands in something: what it is called, what it holds that is new, and a figure in its unit.
 //!
-//! Law: what left the plan is called by nothing that a paper may not repeat; what a target was is told, as it counts
-//! nobody.
+//! Law: what left the plan is called by nothing that a paper may not repeat; what a figure was is told to the members
+//! alone.
 
 use super::super::super::changes::Before;
+use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, said};
 use super::super::measures::{aim, of_its_period};
 use super::line;
 use super::repeated::{may_repeat_of, may_repeat_ref};
+use super::steps::who_and_why;
 use crate::plan::{
-    Change, Field, Figure, Item, Measure, Place, Reading, Record, Slot as _, Target, Update, shown, with_unit,
+    Change, Field, Figure, Item, Measure, Place, Reading, Record, Shape, Target, Update, shown, with_unit,
 };
+
+/// The fields of a figure that are one thing to a reader.
+pub(super) const OF_FIGURE: &[&str] = &["value", "n", "of", "revised_from", "withheld"];
 
 /// What a record is called that stands in another: an update by its day, a figure by its period, a step by its body,
 /// whom figures are compared with by name, a part or a condition by its number. One that `is_gone` is called by nothing
@@ -61,14 +66,8 @@ pub(super) fn contents(desk: &Desk<'_>, owner: Option<&Item<'_>>, record: &dyn R
         .map(|said| said.one_line().into_owned())
 }
 
-/// A figure of a measure that is no reading, in its unit; none where the field holds none. What a target was is told.
-pub(super) fn figure(
-    before: &Before<'_>,
-    owner: &Item<'_>,
-    measure: &Measure,
-    record: &dyn Record,
-    change: &Change,
-) -> Option<String> {
+/// A figure of a measure that is no reading, in its unit; none where the field holds none.
+pub(super) fn figure(measure: &Measure, record: &dyn Record, change: &Change) -> Option<String> {
     let name = change.place.field.as_deref()?;
     let slot = record.field(name)?;
     let own: &Field<Figure> = slot.as_any().downcast_ref()?;
@@ -80,14 +79,31 @@ pub(super) fn figure(
     if now.is_empty() {
         return Some(format!("{label}no longer said"));
     }
-    let then = before.context.at(&owner.place).and_then(Item::of::<Measure>);
-    let then = then.filter(|then| then.unit.say() == measure.unit.say());
-    let was = before.context.plan.at(&change.place.record());
-    let was = was.filter(|was| was.as_any().is::<Target>());
-    let was: Option<&Field<Figure>> = was.and_then(|was| was.field(name)?.as_any().downcast_ref());
-    let was = was.filter(|was| was.get().is_some_and(|figure| figure.number().is_some()));
-    Some(match then.and(was) {
-        Some(was) => format!("{label}now {now}, before {}", with_unit(measure, was)),
-        None => format!("{label}now {now}"),
-    })
+    Some(format!("{label}now {now}"))
+}
+
+/// A figure for a period that was changed: as the plan has it now and the audience may see it, for the members alone
+/// with what it was before, and by whom and why.
+pub(super) fn revised(
+    desk: &Desk<'_>,
+    before: &Before<'_>,
+    owner: &Item<'_>,
+    record: &dyn Record,
+    place: &Place,
+) -> Option<String> {
+    let now = contents(desk, Some(owner), record)?;
+    let was = before
+        .context
+        .plan
+        .at(place)
+        .filter(|_| desk.audience == Audience::Exempt);
+    let was = was.and_then(|was| contents(desk, before.context.at(&owner.place), was));
+    let was = was.map_or_else(String::new, |was| format!(", before {was}"));
+    let mut paths = OF_FIGURE.iter().map(|field| place.field(*field).address().path);
+    // What it was set to on the way may tell of a few people.
+    let why = paths
+        .find(|path| !before.recorded(owner.reference, path).is_empty())
+        .map(|path| who_and_why(desk, before, owner.reference, &path, Some(Shape::Text)));
+    let why = why.map_or_else(String::new, |why| format!("; {}", why.one_line()));
+    Some(format!("changed; now {now}{was}{why}"))
 }

@@ -1,0 +1,185 @@
+//! Targets that changed: from what to what, by whom and why.
+//!
+//! Laws: what asks less than before stands first and says so, as a promise mostly goes soft by its target; a target
+//! counts nobody, so what it was is told, but for words that stand in the plan no longer, and for what is or was not
+//! for publication.
+
+use super::super::super::changes::Before;
+use super::super::super::desk::{Desk, capital, reference, title, words};
+use super::super::super::model::{Block, Column, Rows, Words};
+use super::super::super::publish::NOT_FOR_PUBLICATION;
+use super::super::measures::{aim, is_kept_back};
+use super::repeated::{NOT_REPEATED, may_not_repeat};
+use super::steps::who_and_why;
+use super::within::part;
+use crate::plan::{
+    Better, Change, Field, Figure, Item, Measure, Place, Shape, Slot as _, Target, What, is_commitment,
+};
+
+/// A target that changed.
+pub(super) struct Changed {
+    /// The ref of its measure.
+    pub reference: Words,
+    asks_less: bool,
+    cells: [Words; 5],
+}
+
+/// Whether a change is of a target, and told here.
+pub(super) fn is_of_target(change: &Change) -> bool {
+    change.kind == Target::KIND.name
+}
+
+/// The targets that changed; those that ask less than before stand first.
+pub(super) fn targets<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<Changed> {
+    let mut places: Vec<(Place, Vec<&Change>)> = Vec::new();
+    for change in before.changes.iter().filter(|change| is_of_target(change)) {
+        let place = change.place.record();
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, changes)) => changes.push(change),
+            None => places.push((place, vec![change])),
+        }
+    }
+    let told = places.iter();
+    let told = told.filter_map(|(place, changes)| changed(desk, before, place, changes));
+    let mut told: Vec<Changed> = told.collect();
+    told.sort_by_key(|changed| !changed.asks_less);
+    told
+}
+
+/// The table of them.
+pub(super) fn table(caption: &str, changed: Vec<Changed>) -> Option<Block> {
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Measure")),
+        Column::words(words("What")),
+        Column::words(words("Before")),
+        Column::words(words("Now")),
+        Column::words(words("By whom, and why")),
+    ]);
+    for Changed { reference, cells, .. } in changed {
+        let [measure, what, was, is, why] = cells;
+        rows.push([reference, measure, what, was, is, why]);
+    }
+    rows.table(words(caption)).map(Block::Table)
+}
+
+/// A target of one version, with its measure.
+type Of<'p> = (&'p Measure, &'p Target);
+
+fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&Change]) -> Option<Changed> {
+    let above = place.parent()?;
+    let item = desk
+        .context
+        .at(&above)
+        .filter(|item| is_commitment(item.kind()))?;
+    if !desk.belongs(item) {
+        return None;
+    }
+    let now = desk
+        .context
+        .plan
+        .at(place)
+        .and_then(|record| record.as_any().downcast_ref());
+    let now: Option<Of<'p>> = item.of::<Measure>().zip(now);
+    let then = before
+        .context
+        .plan
+        .at(place)
+        .and_then(|record| record.as_any().downcast_ref());
+    let then: Option<Of<'p>> = before.context.at(&above).and_then(Item::of::<Measure>).zip(then);
+    let is_added = changes.iter().any(|change| matches!(change.what, What::Added(_)));
+    let is_removed = changes
+        .iter()
+        .any(|change| matches!(change.what, What::Removed(_)));
+    let (now, then) = (now.filter(|_| !is_removed), then.filter(|_| !is_added));
+    let is_private = [now, then]
+        .into_iter()
+        .flatten()
+        .any(|(_, target)| is_kept_back(target));
+    let says = |of: Option<Of<'p>>, none: &str| match of {
+        Some((_, target)) if is_kept_back(target) => NOT_FOR_PUBLICATION.to_owned(),
+        Some((measure, target)) => {
+            let aim = aim(measure, target, None);
+            let aim = if aim.is_empty() { none.to_owned() } else { aim };
+            let closed = target.restricted.written().map(|_| ", not for publication");
+            format!("{aim}{}", closed.unwrap_or_default())
+        }
+        None => none.to_owned(),
+    };
+    let was_said = then.is_none_or(|then| is_private_or_stands(desk, then, now, is_private));
+    let was = if is_added {
+        "Not yet set".to_owned()
+    } else if then.is_some() && was_said {
+        says(then, "Not yet set")
+    } else {
+        NOT_REPEATED.to_owned()
+    };
+    let mark = then.zip(now).and_then(|(then, now)| asks_less(then, now));
+    let is = format!("{}{}", says(now, "No longer set"), mark.unwrap_or_default());
+    if was == is {
+        return None;
+    }
+    let record = now.or(then).map(|(_, target)| target)?;
+    let why = if is_private {
+        words("Not told")
+    } else {
+        why(desk, before, item, changes)
+    };
+    Some(Changed {
+        reference: reference(item.record),
+        asks_less: mark.is_some() || now.is_none(),
+        cells: [
+            title(item.record),
+            words(capital(&part(desk, record, place, is_removed))),
+            words(was),
+            words(is),
+            why,
+        ],
+    })
+}
+
+/// Whether what a target was may be said: it is said of what is not for publication that it is not, and words have to
+/// stand in the plan still.
+fn is_private_or_stands(desk: &Desk<'_>, then: Of<'_>, now: Option<Of<'_>>, is_private: bool) -> bool {
+    if is_kept_back(then.1) {
+        return true;
+    }
+    if is_private {
+        return !may_not_repeat(desk);
+    }
+    let is_number = |field: &Field<Figure>| {
+        let is_number = field.get().is_some_and(|figure| figure.number().is_some());
+        field.written().is_none() || is_number
+    };
+    let same = |one: &Measure, other: &Measure| one.unit.say() == other.unit.say();
+    let stands = now.is_none_or(|now| same(then.0, now.0))
+        && (then.1.text.written().is_none() || now.is_some_and(|now| now.1.text.say() == then.1.text.say()))
+        && [&then.1.value, &then.1.floor, &then.1.upper]
+            .into_iter()
+            .all(is_number);
+    stands || !may_not_repeat(desk)
+}
+
+/// What is said of a target that asks less than it did, by which way is better.
+fn asks_less(then: Of<'_>, now: Of<'_>) -> Option<&'static str> {
+    let aims = |of: Of<'_>| of.1.value.get().and_then(Figure::number);
+    let (was, is) = aims(then).zip(aims(now))?;
+    match now.0.better.get()? {
+        Better::Higher if is < was => Some(" (lowered)"),
+        Better::Lower if is > was => Some(" (made easier: lower is better)"),
+        _ => None,
+    }
+}
+
+/// Who changed it and why: of several fields at once by what is aimed at.
+fn why(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, changes: &[&Change]) -> Words {
+    let aimed_at = changes
+        .iter()
+        .find(|change| change.place.field.as_deref() == Some("value"));
+    let Some(change) = aimed_at.or(changes.first()) else {
+        return words("Not on record");
+    };
+    let path = change.place.address().path;
+    let shape = matches!(change.what, What::Set { .. }).then_some(Shape::Figure);
+    who_and_why(desk, before, item.reference, &path, shape)
+}

@@ -1,0 +1,147 @@
+//! What papers tell of targets and figures that changed since the last pack: from what to what, who did it, and why.
+
+use crate::support::{Book, SAMPLE};
+
+fn book() -> Book {
+    let plan = SAMPLE.replace(
+        "    actions:\n      - ref: \"7.1\"\n",
+        "      - ref: M7.2\n        title: Days to a dentist\n        unit: days\n        people: false\n        better: lower\n        \
+         targets:\n          - {period: 2018-19, value: 20}\n      - ref: M7.3\n        title: Visits\n        unit: visits\n        \
+         people: false\n        better: higher\n        targets:\n          - {period: 2018-19, value: 40}\n    actions:\n      \
+         - ref: \"7.1\"\n",
+    );
+    let book = Book::with_plan(plan);
+    book.run("issue HWB-2018-09 --report plan --report changes").ok();
+    book
+}
+
+/// The lines of a paper with every run of blanks as one.
+fn lines(paper: &str) -> Vec<String> {
+    let squeezed = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    paper.lines().map(squeezed).collect()
+}
+
+fn has(told: &[String], row: &str) -> usize {
+    let found = told.iter().position(|line| line.contains(row));
+    found.unwrap_or_else(|| panic!("{row} in {}", told.join("\n")))
+}
+
+#[test]
+fn targets_that_changed_stand_under_a_heading_with_who_and_why_and_those_lowered_first() {
+    let book = book();
+    for (day, line) in [
+        (
+            "2018-10-02",
+            "set M7.1 targets.2018-19.value 88 --reason 'The board asked for more'",
+        ),
+        (
+            "2018-10-03",
+            "set M7.2 targets.2018-19.value 30 --reason 'No dentist was found'",
+        ),
+        (
+            "2018-10-04",
+            "set M7.3 targets.2018-19.value 36 --reason 'In line with the action'",
+        ),
+        (
+            "2018-10-09",
+            "set M7.3 targets.2018-19.value 35 --reason 'Rounded'",
+        ),
+    ] {
+        book.run_on(&format!("{day}T10:00:00Z"), line).ok();
+    }
+    for paper in ["changes", "progress", "plan"] {
+        let made = book.run(&format!("report {paper}"));
+        let told = lines(&made.ok().stdout);
+        has(&told, "# Targets changed");
+        let eased = has(
+            &told,
+            "| M7.2 | Days to a dentist | Target for 2018-19 | 20 days | 30 days (made easier: lower is better) | \
+             Policy Officer, 3 October 2018: No dentist was found |",
+        );
+        let lowered = has(
+            &told,
+            "| M7.3 | Visits | Target for 2018-19 | 40 visits | 35 visits (lowered) | Changed twice: to 36 by Policy Officer, \
+             4 October 2018: In line with the action; to 35 by Policy Officer, 9 October 2018: Rounded |",
+        );
+        let raised = has(
+            &told,
+            "| Target for 2018-19 | 85 %, floor 75 % | 88 %, floor 75 % | Policy Officer, 2 October 2018: The board asked for more |",
+        );
+        assert!(eased < lowered && lowered < raised, "{}", made.stdout);
+    }
+    let changes = book.run("report changes");
+    changes.ok().says("Targets changed (3)").never_says("Figures (");
+    book.run("dashboard --format md")
+        .ok()
+        .says("**Targets changed:** 3 (M7.");
+}
+
+#[test]
+fn a_target_that_came_or_went_or_is_not_for_publication_is_told_as_that() {
+    let book = book();
+    for line in [
+        "set M7.1 targets.2019-20.value 90 --reason Agreed",
+        "set M7.2 targets.2018-19.restricted 'Being negotiated with a dentist' --reason 'Marmalade is asked'",
+    ] {
+        book.run(line).ok();
+    }
+    let by_hand = book
+        .plan()
+        .replace("        targets:\n          - {period: 2018-19, value: 40}\n", "");
+    book.write("plan.yaml", by_hand);
+    book.run("commit -m 'Nobody counts them'").ok();
+    let made = book.run("report changes");
+    let told = lines(&made.ok().stdout);
+    let went = has(
+        &told,
+        "| M7.3 | Visits | Target for 2018-19 | 40 visits | No longer set |",
+    );
+    let came = has(
+        &told,
+        "| Target for 2019-20 | Not yet set | 90 % | Policy Officer,",
+    );
+    assert!(went < came);
+    has(
+        &told,
+        "| M7.2 | Days to a dentist | Target for 2018-19 | Not repeated here | Item not for publication | Not told |",
+    );
+    made.never_says("Marmalade").never_says("20 days");
+    book.run("report changes --audience exempt")
+        .ok()
+        .says("| 20 days")
+        .says("Marmalade is asked");
+}
+
+#[test]
+fn words_in_a_target_that_stand_no_longer_are_not_repeated() {
+    let book = book();
+    book.run("set M7.3 targets.2018-19.text 'As many as Marmalade wants'")
+        .ok();
+    let between = book.head();
+    book.run("set M7.3 targets.2018-19.text 'As many as wanted'").ok();
+    let made = book.run(&format!("report changes --since {between}"));
+    made.ok()
+        .says("| Not repeated here")
+        .says("40 visits, As many as wanted")
+        .never_says("Marmalade");
+    book.run(&format!("report changes --since {between} --audience exempt"))
+        .ok()
+        .says("40 visits, As many as Marmalade wants");
+}
+
+#[test]
+fn a_figure_that_was_revised_says_who_did_so_and_why() {
+    let book = book();
+    book.run("reading M7.3 '2018-19 Q1' 12").ok();
+    book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")
+        .ok();
+    book.run("issue HWB-2018-12 --report changes").ok();
+    book.run_on(
+        "2018-12-20T10:00:00Z",
+        "reading M7.3 '2018-19 Q1' 11 --reason 'An address was wrong'",
+    )
+    .ok();
+    let told = "Reading for 2018-19 Q1: changed; now 11 visits, revised from 12 visits; Policy Officer, 20 December 2018: \
+                An address was wrong";
+    book.run("report changes --since HWB-2018-12").ok().says(told);
+}
