@@ -11,7 +11,7 @@ use super::covering::Covering;
 use super::position::Position;
 use super::session::Session;
 use crate::error::{Problem, Result};
-use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, beside, template, uncounted};
+use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, beside, left_out, template, uncounted};
 use crate::report;
 use crate::repository::Made;
 
@@ -86,6 +86,7 @@ impl Report {
         let bytes = format.write(&paper)?;
         notes.extend(beside(&paper.at_stake));
         notes.extend(uncounted(&paper));
+        notes.extend(left_out(&paper.left_out));
         if self.paper.is_for_a_lead() && format == Format::Html {
             notes.push(
                 "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),

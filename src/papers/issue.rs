@@ -97,7 +97,8 @@ impl Issuing {
         };
         let mut reports = order.reports.to_vec();
         reports.dedup();
-        let (mut papers, mut at_stake, mut people) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut papers, mut at_stake) = (Vec::new(), Vec::new());
+        let (mut people, mut left_out) = (Vec::new(), Vec::new());
         for report in &reports {
             let mut options = Options {
                 today,
@@ -127,6 +128,11 @@ impl Issuing {
                     at_stake.push(text);
                 }
             }
+            for place in made.left_out {
+                if !left_out.contains(&place) {
+                    left_out.push(place);
+                }
+            }
             let name = order.folder.join(format!(
                 "{}-{}{}.{}",
                 file_name(&pack.reference),
@@ -152,11 +158,18 @@ impl Issuing {
         let goes_out = at_stake.iter().map(|text: &AtStake| text.place.clone()).collect();
         let (at_stake, again) = not_let_out(book, at_stake, today);
         let people = if is_public { named(people) } else { None };
+        let reworded = super::left_out::left_out(&left_out);
         Ok(Self {
             pack,
             folder: order.base.join(order.folder),
             papers,
-            notes: told.notes.into_iter().chain(again).chain(people).collect(),
+            notes: told
+                .notes
+                .into_iter()
+                .chain(again)
+                .chain(people)
+                .chain(reworded)
+                .collect(),
             at_stake,
             goes_out,
             for_the_public,

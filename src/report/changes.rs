@@ -4,11 +4,13 @@
 //! told by its old words; a reason is told only where nothing that is kept back was recorded with it; whose e-mail it
 //! is that something was recorded by is known from the plan itself, as the public's copy has none.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::options::{Earlier, Recorded, WentOut};
+use super::ordinary::Vocabulary;
 use crate::plan::{Change, Context, Leads, Place, Plan, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
@@ -34,6 +36,8 @@ pub(super) struct Before<'p> {
     posts: HashMap<&'p str, String>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
+    /// The words of the plan, once they are asked for.
+    vocabulary: OnceCell<Vocabulary>,
 }
 
 impl<'p> Before<'p> {
@@ -85,6 +89,7 @@ impl<'p> Before<'p> {
             recorded,
             posts,
             together,
+            vocabulary: OnceCell::new(),
         }
     }
 
@@ -96,6 +101,12 @@ impl<'p> Before<'p> {
     /// Whether something really came into the plan.
     pub(super) fn is_come(&self, place: &Place) -> bool {
         self.come.contains(place)
+    }
+
+    /// The words that the plan has now and had then, as the audience may see both.
+    pub(super) fn vocabulary(&self, now: &Plan) -> &Vocabulary {
+        self.vocabulary
+            .get_or_init(|| Vocabulary::of(now, self.context.plan))
     }
 
     /// What was recorded of a field, newest first.

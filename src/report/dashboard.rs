@@ -34,6 +34,7 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
             at_stake: Vec::new(),
             uncounted: Vec::new(),
             names: Vec::new(),
+            left_out: Vec::new(),
         }
     })
 }

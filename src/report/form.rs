@@ -201,6 +201,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
         at_stake: Vec::new(),
         uncounted: Vec::new(),
         names: Vec::new(),
+        left_out: Vec::new(),
     };
     markdown(&paper)
 }

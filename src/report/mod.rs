@@ -14,6 +14,7 @@ mod lines;
 mod markdown;
 pub mod model;
 mod options;
+mod ordinary;
 mod papers;
 pub mod publish;
 mod room;

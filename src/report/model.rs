@@ -27,6 +27,8 @@ pub struct Paper {
     /// For whoever sends it out: whom it names as having made changes, though no lead of the plan is called so, each
     /// with how often.
     pub names: Vec<(String, usize)>,
+    /// The same: the places of its texts that were reworded without a word of what they said before.
+    pub left_out: Vec<String>,
 }
 
 /// A text that may tell of few people.

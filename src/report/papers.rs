@@ -47,6 +47,7 @@ impl Report {
                 at_stake: Vec::new(),
                 uncounted: desk.used.uncounted(),
                 names: desk.used.names(),
+                left_out: desk.used.left_out(),
             };
             if self.is_numbered() {
                 paper.number();
@@ -93,6 +94,7 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     at_stake: Vec::new(),
                     uncounted: Vec::new(),
                     names: Vec::new(),
+                    left_out: Vec::new(),
                 });
             }
             let context = Context::of(plan, options.today).after_papers(&options.issued);

@@ -47,6 +47,7 @@ pub(super) struct Used {
     marks: RefCell<HashSet<Mark>>,
     uncounted: RefCell<Vec<String>>,
     names: RefCell<Vec<(String, usize)>>,
+    left_out: RefCell<Vec<String>>,
 }
 
 impl Used {
@@ -85,6 +86,19 @@ impl Used {
     /// The refs of such measures.
     pub(super) fn uncounted(&self) -> Vec<String> {
         self.uncounted.borrow().clone()
+    }
+
+    /// Notes a text, by its ref and field, of which the paper says that it was reworded and not what it was.
+    pub(super) fn leaves_out(&self, place: String) {
+        let mut left_out = self.left_out.borrow_mut();
+        if !left_out.contains(&place) {
+            left_out.push(place);
+        }
+    }
+
+    /// The places of these.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        self.left_out.borrow().clone()
     }
 
     /// Whether a status or rating was printed by this name.

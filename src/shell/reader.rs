@@ -162,6 +162,7 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
             .into_iter()
             .chain(papers::beside(&paper.at_stake))
             .chain(papers::uncounted(&paper))
+            .chain(papers::left_out(&paper.left_out))
             .collect(),
     })
 }

@@ -17,6 +17,7 @@ mod import;
 mod issue;
 mod killed;
 mod packs;
+mod promised;
 mod returned;
 mod reworded;
 mod steps;

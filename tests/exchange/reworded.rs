@@ -51,13 +51,13 @@ fn words_taken_out_are_in_no_paper_for_the_public() {
         .ok()
         .says("Note: reworded; now: Only 3 children, somebody among them.")
         .says("Now: somebody waits.")
-        .says("Words that stand in the plan no longer are not repeated in papers for the public.");
+        .says("Of words that were changed or taken out, papers for the public repeat only titles");
     // The members of the board alone read what it was.
     book.run(&format!("report changes --since {between} --audience exempt"))
         .ok()
         .says("Note: before: Only 3 children, Marmalade among them.; now: Only 3")
         .says("Before: Marmalade waits.")
-        .never_says("are not repeated");
+        .never_says("Of words that were changed");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn what_stands_in_the_place_of_a_ref_or_a_lead_and_is_none_is_not_told_again() {
     book.run(&format!("report changes --since {between}"))
         .ok()
         .says("Not repeated here | Head of Service, Permanency")
-        .says("Words that stand in the plan no longer");
+        .says("Of words that were changed or taken out");
     book.run(&format!("report changes --since {between} --audience exempt"))
         .ok()
         .says("Marmalade Brown");
@@ -174,7 +174,7 @@ fn dates_leads_and_ratings_are_told_as_they_were() {
         .says("| Head of Service, Permanency |")
         .says("| Amber")
         .says("Status: before: Open; now: Done")
-        .never_says("are not repeated");
+        .never_says("Of words that were changed");
 }
 
 #[test]

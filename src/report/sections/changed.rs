@@ -19,7 +19,7 @@ use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::NOT_FOR_PUBLICATION;
 use crate::plan::{Item, Measure, Place, Raw, What, is_commitment};
 use groups::{GROUPS, Group, goes_with_another, group};
-use repeated::{NOT_REPEATED, noted, ref_of_gone, title_of_gone};
+use repeated::{noted, ref_of_gone, title_of_gone};
 use rest::rest;
 use steps::who_and_why;
 use targets::targets;
@@ -233,7 +233,7 @@ fn table(caption: &str, changes: &[Told]) -> Option<Block> {
             change.reference.clone(),
             change.title.clone(),
             change.what.clone(),
-            change.before.clone().unwrap_or_else(|| words(NOT_REPEATED)),
+            change.before.clone(),
             change.now.clone(),
             change.why.clone(),
         ]);
@@ -251,9 +251,12 @@ fn reworded(changes: &[Told]) -> Option<Block> {
             change.what.one_line()
         );
         let end = |name: &str, text: &Words| words(format!("{name}: {}", text.as_str()));
-        let before = change.before.as_ref().map(|before| end("Before", before));
-        let others = [end("Now", &change.now), end("By whom, and why", &change.why)];
-        Entry::many(words(label), before.into_iter().chain(others).collect())
+        let all = [
+            end("Before", &change.before),
+            end("Now", &change.now),
+            end("By whom, and why", &change.why),
+        ];
+        Entry::many(words(label), all.into())
     });
     let entries: Vec<Entry> = entries.collect();
     (!entries.is_empty()).then_some(Block::Labelled(entries))

@@ -10,6 +10,7 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, reference, title, words};
 use super::super::super::model::{Block, Section, Words};
 use super::super::super::options::WentOut;
+use super::super::super::ordinary::{Word, words_of};
 use super::super::super::used::Mark;
 use crate::plan::few::counts_few;
 use crate::plan::{
@@ -24,7 +25,12 @@ const LEVELS: [&str; 4] = ["priority", "action", "milestone", "measure"];
 /// How many capitals the name of a series of refs has at most.
 const LONGEST_SERIES: usize = 5;
 /// What a reader of such a paper must know.
-const NOTE: &str = "Words that stand in the plan no longer are not repeated in papers for the public.";
+const NOTE: &str = "Of words that were changed or taken out, papers for the public repeat only titles of commitments \
+that a pack printed, and of those none that may name somebody or counts few people.";
+/// What stands in the place of a title that may be somebody's name, and that a board has in its pack.
+const MAY_NAME: &str = "Not repeated here, as it may name somebody; the plan in that pack has it";
+/// What stands in the place of a title that counts few people, and that a board has in its pack.
+const COUNTS_FEW: &str = "Not repeated here, as it counts few people; the plan in that pack has it";
 
 /// Whether a paper may say what a field of something held.
 pub(super) fn may_repeat(desk: &Desk<'_>, shape: Shape, was: Option<&Raw>) -> bool {
@@ -99,42 +105,47 @@ fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, title: &str) -> bool
     matches!(before.went_out, WentOut::InSomePapers | WentOut::WithTitles) && counts_nobody(desk, title)
 }
 
-/// Whether a paper may say what a commitment was called before it was reworded: boards must see what a promise was, and
-/// nobody the name that was taken out of it.
-pub(super) fn may_repeat_title(
+/// What stands in the place of what a commitment was called before it was reworded; none where the paper may say it:
+/// boards must see what a promise was, and nobody the name that was taken out of it.
+pub(super) fn instead_of_title(
     desk: &Desk<'_>,
     before: &Before<'_>,
     now: &dyn Record,
     was: Option<&Raw>,
-) -> bool {
+) -> Option<&'static str> {
     let was = was.map(Raw::line).unwrap_or_default();
-    let repeats =
-        before.went_out == WentOut::WithTitles && counts_nobody(desk, &was) && !loses_a_name(desk, &was, now);
-    may(desk, was.is_empty() || repeats)
+    let instead = if was.is_empty() {
+        None
+    } else if before.went_out != WentOut::WithTitles {
+        Some(NOT_REPEATED)
+    } else if !counts_nobody(desk, &was) {
+        Some(COUNTS_FEW)
+    } else if loses_a_name(desk, before, &was, now) {
+        Some(MAY_NAME)
+    } else {
+        None
+    };
+    instead.filter(|_| !may(desk, false))
 }
 
-/// Whether a word went from a title that may be a name: it has a capital, and not because other titles begin with it.
-fn loses_a_name(desk: &Desk<'_>, was: &str, now: &dyn Record) -> bool {
+/// Whether a word went from a title that may be a name: it has a capital, and not only because it stood first.
+fn loses_a_name(desk: &Desk<'_>, before: &Before<'_>, was: &str, now: &dyn Record) -> bool {
     let begins = |first: &str| {
         let mut titles = desk
             .context
             .items()
             .iter()
             .map(|item| crate::plan::title(item.record));
-        titles.any(|title| words_of(title).next() == Some(first))
+        titles.any(|title| words_of(title).next().is_some_and(|own| own.text == first))
     };
-    let stays = |word: &str| words_of(crate::plan::title(now)).any(|own| own.eq_ignore_ascii_case(word));
-    let mut gone = words_of(was)
-        .enumerate()
-        .filter(|(_, word)| word.starts_with(char::is_uppercase) && !stays(word));
-    gone.any(|(at, word)| at > 0 || !begins(word))
-}
-
-/// The words of a title, without the marks around them.
-fn words_of(title: &str) -> impl Iterator<Item = &str> {
-    title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    let stays = |word: &Word<'_>| words_of(crate::plan::title(now)).any(|own| own.is_same(word));
+    let vocabulary = || before.vocabulary(desk.context.plan);
+    let words: Vec<Word<'_>> = words_of(was).collect();
+    let mut gone = words.iter().enumerate();
+    gone.any(|(at, word)| {
+        let explained = || at == 0 && begins(word.text) || vocabulary().is_ordinary(word, words.get(at + 1));
+        word.is_capital() && !stays(word) && !explained()
+    })
 }
 
 /// Whether a title tells of no few people.

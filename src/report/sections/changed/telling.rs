@@ -6,8 +6,9 @@ use super::super::super::desk::{Desk, capital, reference, title, words};
 use super::super::super::model::{Absent, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_address;
+use super::groups::{Group, group};
 use super::is_measured;
-use super::repeated::{may_repeat, may_repeat_ref, may_repeat_title};
+use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref};
 use super::steps::who_and_why;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
@@ -27,8 +28,8 @@ pub(super) struct Told {
     pub title: Words,
     /// The field.
     pub what: Words,
-    /// What it was, where the paper may say so.
-    pub before: Option<Words>,
+    /// What it was, or that the paper may not say so.
+    pub before: Words,
     /// What it is.
     pub now: Words,
     /// Who recorded it, when, and why.
@@ -43,21 +44,25 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         What::Set { from, to } => {
             let info = item.record.kind().field(field).map(|(_, info)| info)?;
             let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
-            let may = if field == TITLE && is_commitment(item.kind()) {
-                may_repeat_title(desk, before, item.record, from.as_ref())
+            let instead = if field == TITLE && is_commitment(item.kind()) {
+                instead_of_title(desk, before, item.record, from.as_ref())
             } else {
-                may_repeat(desk, info.shape, from.as_ref())
+                (!may_repeat(desk, info.shape, from.as_ref())).then_some(NOT_REPEATED)
             };
-            let was = may.then(|| says(from.as_ref()));
+            if instead.is_some() && reads_as_text(info.shape) {
+                desk.used.leaves_out(format!("{} {field}", item.reference));
+            }
+            let was = instead.map_or_else(|| says(from.as_ref()), words);
             (info.label().to_owned(), was, says(to.as_ref()))
         }
         What::Renumbered { from, to } => {
-            let was = may_repeat_ref(desk, from).then(|| words(from));
+            let is_known = may_repeat_ref(desk, from);
+            let was = words(if is_known { from } else { NOT_REPEATED });
             ("Ref".to_owned(), was, words(to))
         }
         What::Moved { from, to, .. } => {
             let place = |place: &Place| words(capital(&place.address().to_string()));
-            ("Place".to_owned(), Some(place(&from.parent)), place(&to.parent))
+            ("Place".to_owned(), place(&from.parent), place(&to.parent))
         }
         What::Added(_) | What::Removed(_) => return None,
     };
@@ -69,7 +74,10 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
     };
     Some(Told {
         reference: reference(item.record),
-        title: title(item.record),
+        title: match group(desk, change) {
+            Some(Group::Ended | Group::Completed) => as_it_was(desk, before, item),
+            _ => title(item.record),
+        },
         what: words(what),
         before: was,
         now: is,
@@ -80,6 +88,25 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
             who_and_why(desk, before, item.reference, field, shape),
         ),
     })
+}
+
+/// What a commitment that came to its end is called: as a board had it, where it was put in other words since.
+fn as_it_was(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>) -> Words {
+    let now = title(item.record);
+    let of_title = item.place.field(TITLE);
+    let reworded = before.changes.iter().find(|change| change.place == of_title);
+    let Some(What::Set { from: Some(from), .. }) = reworded.map(|change| &change.what) else {
+        return now;
+    };
+    words(match instead_of_title(desk, before, item.record, Some(from)) {
+        None => format!("{}; reworded since: {}", from.line(), now.one_line()),
+        Some(_) => format!("{} (reworded since)", now.one_line()),
+    })
+}
+
+/// Whether a field holds words, and no date, lead or the like.
+fn reads_as_text(shape: Shape) -> bool {
+    matches!(shape.one(), Shape::Text | Shape::Prose)
 }
 
 /// Who recorded that something ended, with the reason that the plan gives for it.

@@ -1,0 +1,106 @@
+//! What a promise was before it was put in other words: boards read it, and nobody a name that was taken out.
+
+use crate::support::{Book, SAMPLE};
+
+/// Promises, each with the words that water it down in its first.
+const WATERED_DOWN: [(&str, &str); 8] = [
+    (
+        "Guarantee a bus pass to every care leaver under 22",
+        "Consider a bus pass for care leavers",
+    ),
+    ("Halve the number of moves", "Reduce the number of moves"),
+    ("Recruit twenty foster households", "Seek foster households"),
+    ("Offer every care leaver a mentor", "Look into mentors"),
+    ("Ensure that reviews are on time", "Aim for reviews on time"),
+    ("Give each school a link officer", "Explore link officers"),
+    ("Doing well at school", "School"),
+    // No word of the list, but the plan has it elsewhere.
+    ("Assessments double in number", "There are more of them"),
+];
+
+/// Titles that lose a name in their first word.
+const NAMED: [(&str, &str); 6] = [
+    ("Sarah to be seen weekly", "Child to be seen weekly"),
+    ("Will to be seen weekly", "A child will be seen weekly"),
+    ("Grace Jones to be seen weekly", "Jones to be seen weekly"),
+    ("Recruit Marmalade to foster", "Recruit carers to foster"),
+    ("Frost to be seen weekly", "Child to be seen weekly"),
+    ("Ask. Sarah is to be seen", "Ask. One is to be seen"),
+];
+
+/// A book with these promises in a pack, each then put in other words; with the refs.
+fn reworded(promises: &[(&str, &str)]) -> (Book, Vec<String>) {
+    let book = Book::with_plan(SAMPLE);
+    for (was, _) in promises {
+        book.run_words(&["add", "action", "--under", "7", "--title", was, "--lead", "hos"])
+            .ok();
+    }
+    // A word of every day that is somebody's name in this plan.
+    book.run("set 7 why 'Clear the way of frost, and of what Frost asked for. The assessments will go on with grace.'")
+        .ok();
+    book.run("issue HWB-2018-09 --as-written --report plan").ok();
+    let refs: Vec<String> = (2..).take(promises.len()).map(|at| format!("7.{at}")).collect();
+    for (own, (_, now)) in refs.iter().zip(promises) {
+        book.run_words(&["set", own, "title", now]).ok();
+    }
+    (book, refs)
+}
+
+#[test]
+fn a_promise_watered_down_in_its_first_word_is_told_as_it_was() {
+    let (book, _) = reworded(&WATERED_DOWN);
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .never_complains("told without")
+        .never_says("ot repeated");
+    for (was, now) in WATERED_DOWN {
+        changes
+            .says(&format!("Before: {was}\n"))
+            .says(&format!("Now: {now}\n"));
+    }
+}
+
+#[test]
+fn a_name_that_stood_first_is_not_told_again_and_both_readers_know_that_something_is_left_out() {
+    let (book, refs) = reworded(&NAMED);
+    let changes = book.run("report changes");
+    for (was, now) in NAMED {
+        changes.ok().never_says(was).says(&format!("Now: {now}\n"));
+    }
+    changes
+        .says("Before: Not repeated here, as it may name somebody; the plan in that pack has it\n")
+        .says("papers for the public repeat only titles of commitments that a pack printed");
+    let all: Vec<String> = refs.iter().take(5).map(|own| format!("{own} title")).collect();
+    let note = format!(
+        "6 rewordings are told without what was said before: {} and 1 more",
+        all.join(", ")
+    );
+    changes.complains(&note);
+    book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")
+        .ok();
+    book.run("issue HWB-2018-12 --as-written --report plan --report changes")
+        .ok()
+        .complains(&note);
+    book.run("report changes --audience exempt --since HWB-2018-09")
+        .ok()
+        .never_complains("told without")
+        .says("Before: Sarah to be seen weekly")
+        .never_says("ot repeated");
+}
+
+#[test]
+fn a_promise_that_was_reworded_and_given_up_is_told_as_the_board_had_it() {
+    let (book, _) = reworded(&[
+        ("Recruit eighteen foster households", "Support the campaign"),
+        ("Sarah to be seen weekly", "Child to be seen weekly"),
+    ]);
+    for own in ["7.2", "7.3"] {
+        book.run(&format!("withdraw {own} --reason Unaffordable")).ok();
+    }
+    book.run("report changes")
+        .ok()
+        .says("| 7.2 | Recruit eighteen foster households; reworded since: Support the campaign")
+        .says("| 7.3 | Child to be seen weekly (reworded since)")
+        .never_says("Sarah");
+}
