@@ -103,3 +103,62 @@ fn what_changed_is_told_with_what_it_is_now_and_new_entries_of_registers_in_a_li
         assert!(paper.contains(told), "{told} in\n{paper}");
     }
 }
+
+#[test]
+fn what_was_complete_or_had_ended_and_is_open_again_stands_first_and_embedding_is_no_completion() {
+    let text = "
+pledge: 1
+strategy: {title: Homes}
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - {ref: '5.1', title: Open a house, status: withdrawn}
+      - {ref: '5.2', title: Give a bus pass, status: complete}
+      - {ref: '5.3', title: Train carers, status: complete}
+      - {ref: '5.4', title: Open a club, status: in progress}
+      - {ref: '5.5', title: Visit all, status: withdrawn}
+";
+    let now = text
+        .replace(
+            "Open a house, status: withdrawn",
+            "Open a house, status: in progress",
+        )
+        .replace("bus pass, status: complete", "bus pass, status: in progress")
+        .replace("carers, status: complete", "carers, status: embedded")
+        .replace("club, status: in progress", "club, status: withdrawn")
+        .replace("Visit all, status: withdrawn", "Visit all, status: complete");
+    let mut options = on("2024-01-20");
+    options.earlier = Some(Earlier {
+        known: None,
+        went_out: WentOut::InSomePapers,
+        plan: Rc::new(load(text)),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    let paper = markdown(&Report::Changes.make(&load(&now), &options).unwrap());
+    let told: Vec<&str> = paper
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("### ")
+                .or_else(|| line.strip_prefix("| 5")?.get(..2))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Reported complete, and open again",
+            ".2",
+            "Withdrawn, and taken up again",
+            ".1",
+            "Withdrawn, superseded or transferred",
+            ".4",
+            "Completed",
+            ".5",
+            "Other changes of status or rating",
+            ".3",
+        ],
+        "{paper}"
+    );
+}

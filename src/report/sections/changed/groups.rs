@@ -1,6 +1,7 @@
 //! By which groups a board is told what changed of the commitments.
 //!
-//! Law: what a member must see stands first: what was given up, put in other words or off, what is newly off track.
+//! Law: what a member must see stands first: what was kept and is broken again, what was given up, put in other words or
+//! off, what is newly off track.
 
 use super::super::super::changes::Before;
 use super::super::super::desk::Desk;
@@ -11,6 +12,8 @@ use crate::plan::{
 /// How a change of a commitment is told to a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
+    Reopened,
+    Resumed,
     Gone,
     Ended,
     Reworded,
@@ -26,6 +29,16 @@ pub(super) enum Group {
 
 /// The groups in the order they are told, each with its heading and what its table shows.
 pub(super) const GROUPS: &[(Group, &str, &str)] = &[
+    (
+        Group::Reopened,
+        "Reported complete, and open again",
+        "Commitments that were complete, and are not",
+    ),
+    (
+        Group::Resumed,
+        "Withdrawn, and taken up again",
+        "Commitments that had ended, and are open again",
+    ),
     (
         Group::Gone,
         "No longer in the plan",
@@ -84,17 +97,12 @@ pub(super) fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
         What::Set { .. } => change.place.field.as_deref()?,
     };
     Some(match field {
-        "status" => match status(desk, change) {
-            Some(BaseStatus::Complete | BaseStatus::Embedded) => Group::Completed,
-            Some(
-                BaseStatus::Withdrawn
-                | BaseStatus::Superseded
-                | BaseStatus::Transferred
-                | BaseStatus::CarriedForward,
-            ) => Group::Ended,
+        "status" => of_status(desk, change),
+        "done" => match &change.what {
+            What::Set { to: None, .. } => Group::Reopened,
+            What::Set { from: None, .. } => Group::Completed,
             _ => Group::Standing,
         },
-        "done" => Group::Completed,
         "rating" if is_worse(desk, change) => Group::Worsened,
         "rating" => Group::Standing,
         "due" | "start" => Group::Redated,
@@ -118,11 +126,24 @@ fn is_worse(desk: &Desk<'_>, change: &Change) -> bool {
     how_bad(sure(to.as_ref())) > how_bad(sure(from.as_ref()))
 }
 
-fn status(desk: &Desk<'_>, change: &Change) -> Option<BaseStatus> {
-    let What::Set { to: Some(to), .. } = &change.what else {
-        return None;
+/// In which group a change of status is told: what was complete stays so where it became embedded, and what is open
+/// again after it was complete or had ended is no mere change.
+fn of_status(desk: &Desk<'_>, change: &Change) -> Group {
+    let What::Set { from, to } = &change.what else {
+        return Group::Standing;
     };
-    desk.context.wording.base_status(&Status::read(to).ok()?)
+    let status = |raw: Option<&Raw>| desk.context.wording.base_status(&Status::read(raw?).ok()?);
+    let is_complete = |status: BaseStatus| matches!(status, BaseStatus::Complete | BaseStatus::Embedded);
+    let (was, is) = (status(from.as_ref()), status(to.as_ref()));
+    let (was_complete, had_ended) = (was.is_some_and(is_complete), was.is_some_and(is_ended));
+    match is {
+        Some(is) if is_ended(is) => Group::Ended,
+        Some(is) if is_complete(is) && was_complete => Group::Standing,
+        Some(is) if is_complete(is) => Group::Completed,
+        _ if was_complete => Group::Reopened,
+        _ if had_ended => Group::Resumed,
+        _ => Group::Standing,
+    }
 }
 
 /// Whether a change is told with another: what is closed has no rating any more, and the reason for an end and what came
