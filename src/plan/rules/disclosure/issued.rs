@@ -14,7 +14,7 @@ use super::alone::Alone;
 use super::lost::Held;
 use super::numbers::{Numbers, number_key};
 use super::running::kind;
-use super::within::{Weighed, Weighing, What};
+use super::within::{Weighing, What};
 use crate::plan::{Context, Field, Figure, Measure, MeasureKind, Plan, Slot, texts};
 
 /// Whose a figure is.
@@ -236,18 +236,28 @@ impl Issued {
                     .into_iter()
                     .for_each(|figure| figure.known = true),
                 Some(false) => weighing.withhold(at),
-                None => {
-                    let is_withheld = |figure: &Weighed| {
-                        let by = |whose| self.numbers.withheld(measure, whose, figure.what, &figure.alone);
-                        whose.iter().any(by)
-                    };
-                    if weighing.figures.get(at).is_some_and(is_withheld) {
-                        weighing.withhold(at);
-                    }
-                }
+                None => self.mark_by_number(weighing, at, &whose),
             }
         }
         self.withhold_restated(weighing, &whose);
+    }
+
+    /// The same of a figure that says otherwise what papers told or withheld a number of.
+    fn mark_by_number(&self, weighing: &mut Weighing<'_>, at: usize, whose: &[Whose]) {
+        let measure = weighing.measure;
+        let Some(figure) = weighing.figures.get_mut(at) else {
+            return;
+        };
+        let by = |is_so: fn(&Numbers, &Measure, &Whose, What, &Alone) -> bool| {
+            let of = |whose| is_so(&self.numbers, measure, whose, figure.what, &figure.alone);
+            whose.iter().any(of)
+        };
+        if by(Numbers::withheld) {
+            weighing.withhold(at);
+        } else {
+            // What tells of few by itself is guarded for more than how many it says.
+            figure.known |= !figure.own && by(Numbers::known);
+        }
     }
 
     /// Withholds what papers told otherwise of a count that runs from one beginning, where any of it is or was

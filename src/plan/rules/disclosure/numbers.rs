@@ -1,7 +1,7 @@
 //! The numbers that figures told or withheld, whatever they stood beside.
 //!
-//! Law: a number that was withheld stays so for its period, though a base, another count or a revision makes it part of
-//! another figure: 17 of 40 is no less than 17.
+//! Law: a number that was withheld stays so for its period, and one that was told is known for good, though a base,
+//! another count or a revision makes it part of another figure: 17 of 40 is no less than 17.
 
 use std::collections::HashMap;
 
@@ -12,35 +12,57 @@ use super::within::What;
 use crate::plan::Measure;
 
 /// The numbers of a figure that may tell of few people: how many, and how many not.
-const TELLING: [usize; 2] = [1, 3];
+const TELLING: [usize; 2] = [HOW_MANY, 3];
+/// How many.
+const HOW_MANY: usize = 1;
 
 /// A number by whose it is, for when, and which of a figure's numbers it is.
 type Numbered = (For, usize, i64);
 
 /// The numbers of figures that papers told or withheld, each with whether it was told.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Numbers(HashMap<Numbered, bool>);
+pub(super) struct Numbers {
+    told: HashMap<Numbered, bool>,
+    /// How many each said in the last of them.
+    last: HashMap<(For, usize), i64>,
+}
 
 impl Numbers {
     /// Adds what other papers told.
     pub(super) fn join(&mut self, others: &Self) {
-        for (number, told) in &others.0 {
-            *self.0.entry(number.clone()).or_default() |= told;
+        for (number, told) in &others.told {
+            *self.told.entry(number.clone()).or_default() |= told;
         }
+        let last = others.last.iter();
+        self.last.extend(last.map(|(of, count)| (of.clone(), *count)));
     }
 
     /// Adds the numbers of one figure of a paper; of several of one title it is withheld that any of them is.
     pub(super) fn say(&mut self, measure: &Measure, whose: &Whose, what: What, alone: &Alone, shown: bool) {
         for number in numbered(measure, whose, what, alone) {
             let of_title = matches!(whose, Whose::Title(_));
-            let told = self.0.entry(number).or_insert(of_title);
+            if matches!(what, What::Reading(_) | What::Comparator(_)) {
+                let (of, at, count) = number.clone();
+                self.last.insert((of, at), count);
+            }
+            let told = self.told.entry(number).or_insert(of_title);
             *told = if of_title { *told && shown } else { *told || shown };
         }
     }
 
     /// Whether papers withheld a number of this figure, and none told it.
     pub(super) fn withheld(&self, measure: &Measure, whose: &Whose, what: What, alone: &Alone) -> bool {
-        numbered(measure, whose, what, alone).any(|number| self.0.get(&number) == Some(&false))
+        numbered(measure, whose, what, alone).any(|number| self.told.get(&number) == Some(&false))
+    }
+
+    /// Whether papers told of this figure how many it says, and the last of them said no other.
+    pub(super) fn known(&self, measure: &Measure, whose: &Whose, what: What, alone: &Alone) -> bool {
+        let mut numbers = numbered(measure, whose, what, alone);
+        numbers.next().is_some_and(|number| {
+            let is_told = self.told.get(&number) == Some(&true);
+            let (of, at, count) = number;
+            is_told && at == HOW_MANY && self.last.get(&(of, at)).is_none_or(|last| *last == count)
+        })
     }
 }
 

@@ -73,6 +73,18 @@ fn a_number_that_was_withheld_stays_so_in_another_figure() {
 }
 
 #[test]
+fn a_number_that_was_told_is_known_in_another_figure() {
+    let first = counts(&[("T", 42), ("A", 7), ("B", 18), ("D", 17)]);
+    assert!(withheld(&first, &[]).is_empty());
+    let second = counts(&[("T", 39), ("A", 4), ("B", 18), ("D", 17)]);
+    let second = second
+        .replace("value: 17", "value: 17, n: 17")
+        .replace("value: 18", "value: 18, n: 18");
+    // To withhold one of the parts would hide nothing: it was told.
+    assert_eq!(withheld(&second, &[&first]), ["T", "A"]);
+}
+
+#[test]
 fn a_percentage_whose_base_is_corrected_tells_no_count_that_was_withheld() {
     let text = |all: u32, few: u32, of: u32| {
         format!(
