@@ -45,8 +45,28 @@ impl Between<'_> {
         Ok(note)
     }
 
+    /// Whether HEAD's version is what the file says now: to put the old text over it would be an edit of its own, of
+    /// whoever comes next.
+    fn is_in_history(&self) -> bool {
+        let (repository, path) = (self.repository, self.repository.path());
+        let held = || {
+            let head = repository.head().ok()?.commit?;
+            let held = repository.blob_at(&head, path).ok()??;
+            Some(
+                held == repository.blob_of(self.new, path).ok()?
+                    && held != repository.blob_of(self.old, path).ok()?,
+            )
+        };
+        held().unwrap_or(false)
+    }
+
     /// There is no commit: the file says again what it said.
     pub fn put_back(mut self) -> Result<()> {
+        if self.is_in_history() {
+            self.journal.remove()?;
+            return Err(Problem::refused("the edit is in history all the same")
+                .hint("git log -1 shows its commit; do not make it again"));
+        }
         // What somebody wrote there since is in it, and goes back with it.
         let by_hand = matches!(self.before.rewritten(self.old), Ok(Some(_)));
         let file = &self.repository.place().file;

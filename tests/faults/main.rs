@@ -11,6 +11,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod afterwards;
 mod by_hand;
 mod crowd;
 mod kill;

@@ -41,17 +41,44 @@ impl Command {
         }
         let tip = self.tip()?;
         let succeeded = output.as_ref().is_ok_and(|output| output.status.success());
-        // A commit that was made stands, whatever happened to git afterwards.
-        if let Some(tip) = tip.filter(|tip| Some(tip) != proposal.parent)
-            && let Some(ours) = self.ours(proposal, &tip, succeeded)?
-        {
-            return self.verify(place, proposal, ours);
-        }
+        let ours = match tip.filter(|tip| Some(tip) != proposal.parent) {
+            Some(tip) => self.ours(proposal, &tip, succeeded)?,
+            None => None,
+        };
         let refusal = match output {
             Ok(output) => output.problem(NOT_MADE),
             Err(problem) => problem,
         };
-        Err(self.take_out_again(added, proposal.path, refusal))
+        // A commit that was made stands, whatever happened to git afterwards.
+        match ours {
+            Some(ours) if succeeded => self.verify(place, proposal, ours),
+            Some(ours) => {
+                let lagging = self.follow(proposal, &refusal);
+                let recorded = self.verify(place, proposal, ours)?;
+                Ok(match recorded {
+                    Recorded::Done(mut receipt) => {
+                        receipt.notes.extend(lagging);
+                        Recorded::Done(receipt)
+                    }
+                    overtaken => overtaken,
+                })
+            }
+            None => Err(self.take_out_again(added, proposal.path, refusal)),
+        }
+    }
+
+    /// Has the index follow a commit after which git ended too early for that; told where it cannot.
+    fn follow(&self, proposal: &Proposal<'_>, ended: &Problem) -> Option<Note> {
+        let followed = || -> Result<()> {
+            let parent = proposal.parent;
+            let before = parent.map(|id| self.blob_at(id, proposal.path)).transpose()?;
+            if self.staged(proposal.path)? == before.flatten() {
+                self.unstage(proposal.path)?;
+            }
+            Ok(())
+        };
+        let why = ended.why.as_ref().unwrap_or(&ended.what);
+        followed().err().map(|_| Note::Index(why.trim().to_owned()))
     }
 
     /// The commit that was made for the proposal, among those that came since: HEAD may be somebody else's by now,
@@ -73,14 +100,20 @@ impl Command {
             let commit = self.commit(id);
             commit.is_ok_and(|commit| commit.message.trim_end() == proposal.message.trim_end())
         };
-        let path = format!(":(top,literal){}", proposal.path);
-        let touching = listed(&["--", &path])?;
+        let touching = listed(&["--", proposal.path])?;
         let found = touching
             .iter()
             .find(meant)
             .or_else(|| touching.first().filter(|_| succeeded));
-        if found.is_some() || !succeeded {
-            return Ok(found.cloned());
+        if let Some(found) = found {
+            return Ok(Some(found.clone()));
+        }
+        if !succeeded {
+            // A hook may have changed the message before git ended.
+            let blob = self.blob_of(proposal.bytes, proposal.path)?;
+            let holds =
+                |id: &&ObjectId| matches!(self.blob_at(id, proposal.path), Ok(Some(held)) if held == blob);
+            return Ok(touching.iter().find(holds).cloned());
         }
         // A hook may have taken the file out of the commit.
         let all = listed(&[])?;
@@ -177,7 +210,11 @@ impl Command {
         if commit.message.trim_end() != proposal.message.trim_end() {
             notes.push(Note::Message(commit.message));
         }
-        notes.extend(self.content_note(place, proposal, &blob)?);
+        match self.content_note(place, proposal, &blob) {
+            Ok(note) => notes.extend(note),
+            // The commit stands: git cannot compare the file with an index that it cannot read.
+            Err(why) => notes.push(Note::Index(why.why.unwrap_or(why.what).trim().to_owned())),
+        }
         let others = self.others(&tip, proposal.path)?;
         if !others.is_empty() {
             notes.push(Note::Others(others));

@@ -9,6 +9,14 @@ use crate::error::{Problem, Result};
 use crate::repository::environment::Environment;
 use crate::repository::model::Signature;
 
+/// Variables by which git takes a path for a pattern, or the words that say how to take it for a name.
+const PATHS_READ_OTHERWISE: [&str; 4] = [
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
 /// The program and where it runs.
 #[derive(Clone, Debug)]
 pub(in crate::repository) struct Git {
@@ -85,6 +93,10 @@ impl Git {
             .current_dir(&self.folder)
             .env_clear()
             .envs(self.environment.variables());
+        // What they say of paths contradicts what is said here, and git then does nothing at all.
+        for name in PATHS_READ_OTHERWISE {
+            command.env_remove(name);
+        }
         if let Some(signature) = self.environment.signature() {
             command.envs(variables_of(signature));
         }
