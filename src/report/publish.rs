@@ -1,8 +1,8 @@
 //! A plan as anybody may see it. Papers, exports and calendars for the public are made from this copy and from
 //! nothing else, so that none of them can forget a rule.
 //!
-//! Laws: nothing of a restricted item remains but what others need to be reckoned rightly, no words said about one,
-//! nor its title in any text that quotes it; no e-mail address remains;
+//! Laws: nothing of a restricted item, nor of what stands under it, remains but what others need to be reckoned
+//! rightly, no words said about one, nor its title in any text that quotes it; no e-mail address remains;
 //! no figure remains that tells of a few people, nor anything that gives one away.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use super::unnamed::Unnamed;
 use crate::plan::signs::harmless;
 use crate::plan::{
     Baseline, Comparator, Context, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw, Reading, Record,
-    Shape, texts,
+    Shape, Slot, texts,
 };
 use address::ADDRESS_WITHHELD;
 pub(super) use address::without_address;
@@ -57,14 +57,7 @@ const REMAINS: &[(&str, &[&str])] = &[
     ("lead", &[]),
     (
         "strategy",
-        &[
-            "period",
-            "year",
-            "review",
-            "reviewed_by",
-            "small_numbers",
-            "people",
-        ],
+        &["period", "year", "review", "small_numbers", "people"],
     ),
 ];
 /// Where an item that remains says that it is restricted.
@@ -119,7 +112,7 @@ pub(super) fn public_of(context: &Context<'_>) -> Published {
         .strategy
         .first()
         .is_some_and(|strategy| is_restricted(strategy));
-    let mut redaction = censor.record(plan, "", None);
+    let mut redaction = censor.record(plan, &Above::default());
     if whole_is_restricted {
         redaction.leave_only(plan, &["pledge", "strategy"]);
     }
@@ -145,22 +138,27 @@ struct Censor<'c, 'p> {
     kept_back: Vec<KeptBack>,
 }
 
+/// Of what a record stands under.
+#[derive(Clone, Copy, Default)]
+struct Above<'a, 'p> {
+    /// The next ref.
+    reference: &'a str,
+    /// The measure, as far as its figures are shown.
+    measured: Option<&'a Disclosure<'p>>,
+    /// Whether any of it is kept back.
+    is_kept_back: bool,
+}
+
 impl<'p> Censor<'_, 'p> {
     /// What is done to a record so that anybody may see it. Keys the table does not know go: nobody knows what they
     /// hold.
-    fn record(
-        &mut self,
-        record: &'p dyn Record,
-        under: &str,
-        measured: Option<&Disclosure<'p>>,
-    ) -> Redaction {
+    fn record(&mut self, record: &'p dyn Record, above: &Above<'_, 'p>) -> Redaction {
         let kind = record.kind().name;
         let own = record.as_any().downcast_ref::<Measure>();
         let own = own.map(|measure| self.context.disclosure(measure));
-        let measured = own.as_ref().or(measured);
-        let remains = self
-            .is_kept_back(record)
-            .then(|| remains_of(kind).unwrap_or_default());
+        let measured = own.as_ref().or(above.measured);
+        let is_kept_back = above.is_kept_back || self.is_kept_back(record);
+        let remains = is_kept_back.then(|| remains_of(kind).unwrap_or_default());
         let stays = |name: &str| remains.is_none_or(|remains| remains.contains(&name));
         let mut redaction = Redaction::of(record);
         for (at, (info, slot)) in record.fields().enumerate() {
@@ -169,7 +167,10 @@ impl<'p> Censor<'_, 'p> {
             };
             let shown = if matches!(info.shape, Shape::Key) {
                 Some(changed(raw, &|text| harmless(text)))
-            } else if !stays(info.name) || is_private(kind, info.name) {
+            } else if !stays(info.name)
+                || is_private(kind, info.name)
+                || is_kept_back && !self.says_only_that(info, slot)
+            {
                 None
             } else {
                 match measured {
@@ -198,13 +199,17 @@ impl<'p> Censor<'_, 'p> {
             let lacks_its_base = disclosure.lacks_its_base(reading);
             say("withheld", if lacks_its_base { OF_UNKNOWN } else { WITHHELD });
         }
-        let under = match record.text("ref") {
-            "" => under,
-            own => own,
+        let under = Above {
+            reference: match record.text("ref") {
+                "" => above.reference,
+                own => own,
+            },
+            measured,
+            is_kept_back,
         };
         for (at, (info, list)) in record.lists().enumerate() {
             let change = if stays(info.name) {
-                self.list(list, under, measured)
+                self.list(list, &under)
             } else {
                 Some(Redacted::Emptied)
             };
@@ -221,6 +226,13 @@ impl<'p> Censor<'_, 'p> {
                 .any(|item| self.context.is_restricted(item))
     }
 
+    /// Whether what remains of something kept back is what the field is for: words that are no date, nor the ref of
+    /// anything, may tell what it is about.
+    fn says_only_that(&self, info: &FieldInfo, slot: &dyn Slot) -> bool {
+        let is_ref = matches!(info.shape, Shape::Ref(_));
+        slot.why().is_none() && (!is_ref || self.context.bearing(&slot.say()).is_some())
+    }
+
     /// A value without what is nobody's to read in any text: e-mail addresses, titles of what is restricted.
     fn of_all<'r>(&self, raw: Cow<'r, Raw>) -> Cow<'r, Raw> {
         match raw {
@@ -229,22 +241,13 @@ impl<'p> Censor<'_, 'p> {
         }
     }
 
-    /// The same of a text. What cannot be seen goes first: nobody hides an address or a title with it.
+    /// The same of a text.
     fn of_text<'r>(&self, text: &'r str) -> Cow<'r, str> {
-        let text = match harmless(text) {
-            Cow::Borrowed(text) => without_address(text),
-            Cow::Owned(text) => Cow::Owned(without_address(&text).into_owned()),
-        };
-        self.unnamed.without(text)
+        self.unnamed.without(clean(text))
     }
 
     /// What is done to a list; nothing where all of it may be seen as it is.
-    fn list(
-        &mut self,
-        list: &'p dyn List,
-        under: &str,
-        measured: Option<&Disclosure<'p>>,
-    ) -> Option<Redacted> {
+    fn list(&mut self, list: &'p dyn List, above: &Above<'_, 'p>) -> Option<Redacted> {
         if list.spoilt().is_some() {
             return Some(Redacted::Emptied);
         }
@@ -256,14 +259,14 @@ impl<'p> Censor<'_, 'p> {
                 self.kept_back.push(KeptBack {
                     kind,
                     reference: harmless(record.text("ref")).into_owned(),
-                    under: under.to_owned(),
+                    under: above.reference.to_owned(),
                     before: at - taken_out,
                 });
                 taken_out += 1;
                 changes.push((at, None));
                 continue;
             }
-            let change = self.record(record, under, measured);
+            let change = self.record(record, above);
             if !change.is_none() {
                 changes.push((at, Some(change)));
             }
@@ -273,6 +276,14 @@ impl<'p> Censor<'_, 'p> {
             _ if taken_out == list.len() => Some(Redacted::Emptied),
             _ => Some(Redacted::Items(changes)),
         }
+    }
+}
+
+/// A text without addresses. What cannot be seen goes first: nobody hides an address or a title with it.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    match harmless(text) {
+        Cow::Borrowed(text) => without_address(text),
+        Cow::Owned(text) => Cow::Owned(without_address(&text).into_owned()),
     }
 }
 

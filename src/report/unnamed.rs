@@ -1,12 +1,14 @@
 //! What is not for publication is not called by its name elsewhere either: a matter that quotes the title of a
 //! restricted action would publish it.
 //!
-//! Law: a title is taken out wherever it stands in full; one or two words, which any sentence may hold, are not.
+//! Law: a title is taken out wherever it stands in full; one or two words, which any sentence may hold, are not. Title
+//! and text are compared as both are printed: without addresses, and without what cannot be seen.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::publish::{NOT_FOR_PUBLICATION, is_restricted};
+use super::publish::{NOT_FOR_PUBLICATION, clean, is_restricted};
+use crate::plan::signs::harmless;
 use crate::plan::{Plan, Record, title};
 
 /// The fewest words of a title that is looked for.
@@ -31,9 +33,9 @@ impl Unnamed {
         });
         // What something public is called as well, anybody may read.
         titles.retain(|title| !public.contains(title));
-        titles.sort_by_key(|title: &&str| std::cmp::Reverse(title.len()));
+        titles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         titles.dedup();
-        Self(titles.into_iter().map(str::to_owned).collect())
+        Self(titles.into_iter().map(Cow::into_owned).collect())
     }
 
     /// A text without them.
@@ -61,11 +63,17 @@ fn each_under<'p>(record: &'p dyn Record, within: bool, each: &mut dyn FnMut(&'p
 }
 
 /// What a record is called, where others may quote it and it is not a word or two that any sentence may hold.
-fn quoted(record: &dyn Record) -> Option<&str> {
+fn quoted(record: &dyn Record) -> Option<Cow<'_, str>> {
     let fields = ["title", "text", "sought"];
     let is_quoted = fields.iter().any(|field| record.kind().field(field).is_some());
-    let own = title(record).trim().trim_end_matches('.');
-    (is_quoted && own.split_whitespace().count() >= FEWEST_WORDS).then_some(own)
+    let own = title(record);
+    if !is_quoted || harmless(own).split_whitespace().count() < FEWEST_WORDS {
+        return None;
+    }
+    Some(match clean(own) {
+        Cow::Borrowed(own) => Cow::Borrowed(own.trim().trim_end_matches('.')),
+        Cow::Owned(own) => Cow::Owned(own.trim().trim_end_matches('.').to_owned()),
+    })
 }
 
 /// Where a title stands in a text from a byte on, whatever its capitals and however the text is broken into lines.

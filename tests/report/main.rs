@@ -22,6 +22,7 @@ mod outline;
 mod papers;
 mod plain;
 mod reasons;
+mod restricted;
 mod solved;
 mod template;
 mod weight;

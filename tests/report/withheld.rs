@@ -30,13 +30,13 @@ const PRINTED: usize = 6;
 /// How many other figures stand in a sum with one, at most, that are withheld too.
 const MOST_IN_A_SUM: usize = 2;
 
-fn raw(text: &str) -> Raw {
+pub fn raw(text: &str) -> Raw {
     let tree = Tree::parse(text).unwrap();
     tree.raw(tree.root().unwrap())
 }
 
 /// Everything the program prints for the public of a plan and of the version before it.
-fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
+pub fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
     let plan = Plan::from_raw(plan.clone());
     let mut options = on(DAY);
     options.earlier = before.map(|before| Earlier {
