@@ -71,6 +71,25 @@ fn a_reason_given_at_first_is_not_lost_with_a_later_step_that_gave_none() {
 }
 
 #[test]
+fn what_was_cleared_on_the_way_is_told_as_cleared() {
+    let book = book();
+    on(&book, "2018-10-02", "set 7.1 due '' --reason 'Not yet funded'");
+    on(
+        &book,
+        "2018-11-20",
+        "set 7.1 due 2019-09-30 --reason 'The grant came'",
+    );
+    let told = row(&book, "| 7.1 |");
+    assert!(
+        told.contains(
+            "Changed twice: cleared by Policy Officer, 2 October 2018: Not yet funded; \
+             to 30 September 2019 by Policy Officer, 20 November 2018: The grant came"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
 fn steps_of_a_promise_are_told_without_the_words_between() {
     let book = book();
     on(

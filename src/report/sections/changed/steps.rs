@@ -1,7 +1,8 @@
 //! Who recorded a change, when, and why: where a field went in several steps, each step with its own reason.
 //!
-//! Laws: whoever is a lead of the plan by their e-mail is called by their post; no reason is told of another change than its own; reasons are told as far as the audience may read them, and
-//! of what a field held between only what a paper may always say.
+//! Laws: whoever is a lead of the plan by their e-mail is called by their post; no reason is told of another change than
+//! its own; reasons are told as far as the audience may read them, and of what a field held between only what a paper may
+//! always say.
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
@@ -92,8 +93,10 @@ pub(super) fn who_and_why(
     }
     let untold = told.len().saturating_sub(MOST);
     let each = told.iter().skip(untold).map(|step| {
-        let to = value(desk, before, shape, step.recorded.to.as_ref());
-        let to = to.map_or_else(String::new, |to| format!("to {to} "));
+        let to = match step.recorded.to.as_ref() {
+            None => "cleared ".to_owned(),
+            Some(to) => value(desk, before, shape, to).map_or_else(String::new, |to| format!("to {to} ")),
+        };
         format!("{to}by {}", step.say(desk))
     });
     let mut each: Vec<String> = each.collect();
@@ -133,15 +136,15 @@ fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Ste
 }
 
 /// What a field was set to on the way, where a paper may always say it: no words, which another step took out again.
-fn value(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, to: Option<&Raw>) -> Option<String> {
+fn value(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, to: &Raw) -> Option<String> {
     let is_number = |to: &Raw| Figure::read(to).is_ok_and(|figure| figure.number().is_some());
     let is_figure = matches!(shape, Shape::Figure);
-    let to = to.filter(|to| {
-        if is_figure {
-            is_number(to)
-        } else {
-            !is_free(desk, shape, to)
-        }
-    })?;
-    Some(say(desk, before, shape, Some(to))).filter(|said| !said.is_empty())
+    let may_say = if is_figure {
+        is_number(to)
+    } else {
+        !is_free(desk, shape, to)
+    };
+    may_say
+        .then(|| say(desk, before, shape, Some(to)))
+        .filter(|said| !said.is_empty())
 }
