@@ -17,7 +17,8 @@ use super::slice::Slice;
 use super::telling::said_by;
 use super::used::Used;
 use crate::plan::{
-    Context, Counts, Item, MatterStatus, Outcome, PerItem, Plan, Priority, Record, Rollup, When,
+    Context, Counts, Item, MatterStatus, Outcome, PerItem, Plan, Priority, Record, Rollup, SinceAdoption,
+    When,
 };
 
 /// A plan on the desk of whoever writes the paper.
@@ -39,8 +40,8 @@ pub(super) struct Desk<'p> {
     pub(super) asked: Option<String>,
     /// Whom to ask about the paper, and to whom one that is filled in goes back.
     pub(super) returns_to: Option<String>,
-    /// How many changes there were of commitments since the strategy was adopted.
-    pub(super) since_adoption: Option<usize>,
+    /// What became of the commitments since the strategy was adopted.
+    pub(super) since_adoption: Option<SinceAdoption>,
     /// What was taken out because it is not for the public.
     kept_back: &'p [KeptBack],
     /// What stands under each item, so that large plans are walked once.
@@ -112,7 +113,7 @@ impl<'p> Desk<'p> {
     /// Where the strategy stands, and how much has changed since it was adopted.
     pub(super) fn stage(&self) -> String {
         let stage = capital(&self.context.standing().say_long());
-        match self.since_adoption {
+        match self.since_adoption.as_ref().map(|since| since.count) {
             // Not what was reported since: that is no change of what a board adopted.
             Some(0) => format!("{stage}, no changes since to what was adopted"),
             Some(count) => {

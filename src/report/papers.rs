@@ -15,7 +15,7 @@ use super::sections::{Draft, Part, banners, contact, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
-use crate::plan::{Context, LeadKey, Period, Plan, Raw, Value as _, count_since_adoption};
+use crate::plan::{Context, LeadKey, Period, Plan, Raw, SinceAdoption, Value as _, since_adoption};
 
 impl Report {
     /// Whether its paragraphs are numbered, so that a meeting can speak of them.
@@ -105,15 +105,15 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                 .map(|(earlier, seen)| Before::of(earlier, &seen.plan, plan, &published.plan, options.today));
             let adopted = options.adopted.as_ref();
             // What nobody may read is not counted either.
-            let since_adoption = adopted.map(|adopted| {
+            let since = adopted.map(|adopted| {
                 let seen = publish::public(&adopted.plan, options.today, &options.issued);
-                count_since_adoption(&seen.plan, &published.plan, adopted.recorded_later, options.today)
+                since_adoption(&seen.plan, &published.plan, adopted.recorded_later, options.today)
             });
             let mut paper = make(&desk(
                 &published.plan,
                 &published.kept_back,
                 before,
-                since_adoption,
+                since,
                 options,
             )?);
             paper.at_stake = at_stake(&context, &published.plan, &paper);
@@ -127,16 +127,16 @@ pub(super) fn openly<T>(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>)
     let earlier = options.earlier.as_ref();
     let before = earlier.map(|earlier| Before::of(earlier, &earlier.plan, plan, plan, options.today));
     let adopted = options.adopted.as_ref();
-    let since_adoption = adopted
-        .map(|adopted| count_since_adoption(&adopted.plan, plan, adopted.recorded_later, options.today));
-    Ok(make(&desk(plan, &[], before, since_adoption, options)?))
+    let since =
+        adopted.map(|adopted| since_adoption(&adopted.plan, plan, adopted.recorded_later, options.today));
+    Ok(make(&desk(plan, &[], before, since, options)?))
 }
 
 fn desk<'p>(
     plan: &'p Plan,
     kept_back: &'p [KeptBack],
     before: Option<Before<'p>>,
-    since_adoption: Option<usize>,
+    since: Option<SinceAdoption>,
     options: &'p Options,
 ) -> Result<Desk<'p>> {
     let mut context = Context::of(plan, options.today).remembering(&options.stood);
@@ -146,7 +146,7 @@ fn desk<'p>(
     let slice = Slice::of(&context, kept_back, options)?;
     let body = goes_to(&context, options);
     let mut desk = Desk::of(context, slice, kept_back, before, options.audience).going_to(body.as_deref());
-    desk.since_adoption = since_adoption;
+    desk.since_adoption = since;
     desk.last_pack = options.last_pack.as_deref();
     let known = |typed: &String| LeadKey::read(&Raw::text(typed)).ok();
     let asked = options.lead.as_ref().and_then(known);

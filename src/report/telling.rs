@@ -26,6 +26,14 @@ impl<'p> Desk<'p> {
         self.told.due.of(&self.context, item, || self.say_due(item))
     }
 
+    /// By when something was to be done when it was adopted, with its last day, where that was put off since.
+    pub(super) fn first_due(&self, item: &Item<'p>) -> Option<(String, NaiveDate)> {
+        let first = self.since_adoption.as_ref()?.first_due.get(&item.place)?;
+        let last = self.context.last_day(item, first)?;
+        let now = self.context.lateness(item).due_latest();
+        now.is_none_or(|now| last < now).then(|| (first.say_long(), last))
+    }
+
     fn say_due(&self, item: &Item<'p>) -> Option<String> {
         let lateness = self.context.lateness(item);
         let said = said(item.record, "due")?;

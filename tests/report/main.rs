@@ -12,6 +12,7 @@
 mod support;
 
 mod asked;
+mod first_due;
 mod formats;
 mod gaps;
 mod key;

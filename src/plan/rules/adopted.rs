@@ -1,9 +1,13 @@
 //! When a change wants its reason: once a board has adopted the words, whoever changes them says why.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{Context, Item, is_ended, texts};
-use crate::plan::{BaseStatus, Change, Index, Place, Plan, Raw, Shape, What, diff, is_commitment};
+use crate::plan::{
+    BaseStatus, Change, Index, Place, Plan, Raw, Shape, Value as _, What, When, diff, is_commitment,
+};
 
 /// The words a board adopts, besides dates, targets and who leads.
 const ADOPTED_WORDS: [&str; 3] = ["title", "outcome", "definition"];
@@ -67,9 +71,23 @@ pub fn changes_of_commitments(before: &Plan, after: &Plan) -> Vec<Change> {
     changes
 }
 
-/// How many changes there were to the commitments since a version was adopted. Of one that was recorded only after the
-/// day, what had ended in it by then was promised on the day: it counts, though no history tells of it.
+/// What became of the commitments since a version was adopted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SinceAdoption {
+    /// How many changes there were.
+    pub count: usize,
+    /// By when those were to be done whose date was changed, as it was adopted.
+    pub first_due: HashMap<Place, When>,
+}
+
+/// How many changes there were to the commitments since a version was adopted.
 pub fn count_since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, today: NaiveDate) -> usize {
+    since_adoption(adopted, now, recorded_later, today).count
+}
+
+/// What became of the commitments since a version was adopted. Of one that was recorded only after the day, what had
+/// ended in it by then was promised on the day: it counts, though no history tells of it.
+pub fn since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, today: NaiveDate) -> SinceAdoption {
     let dropped = |item: &Item<'_>, context: &Context<'_>| {
         let status = context.status(item);
         is_commitment(item.kind()) && is_ended(status) && status != BaseStatus::CarriedForward
@@ -79,7 +97,20 @@ pub fn count_since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, to
         let items = context.items().iter();
         items.filter(|item| dropped(item, &context)).count()
     };
-    changes_of_commitments(adopted, now).len() + if recorded_later { ended() } else { 0 }
+    let changes = changes_of_commitments(adopted, now);
+    let count = changes.len() + if recorded_later { ended() } else { 0 };
+    let first_due = changes.into_iter().filter_map(|change| {
+        let What::Set { from: Some(from), .. } = &change.what else {
+            return None;
+        };
+        let is_due = change.place.field.as_deref() == Some("due");
+        let first = When::read(from).ok().filter(|_| is_due)?;
+        Some((change.place.record(), first))
+    });
+    SinceAdoption {
+        count,
+        first_due: first_due.collect(),
+    }
 }
 
 fn is_of_commitment(change: &Change) -> bool {

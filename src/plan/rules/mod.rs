@@ -38,7 +38,9 @@ mod trend;
 mod unit;
 mod verdict;
 
-pub use adopted::{changes_of_commitments, count_since_adoption, wanting_a_reason, was_said};
+pub use adopted::{
+    SinceAdoption, changes_of_commitments, count_since_adoption, since_adoption, wanting_a_reason, was_said,
+};
 pub use advice::advice;
 pub(in crate::plan) use advice::{no_number, not_counted};
 pub use asks::names_ref;

@@ -25,7 +25,7 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
         if reasons.is_empty() {
             continue;
         }
-        let (by_when, reasons) = (desk.by_when(item), words(reasons.join("; ")));
+        let (by_when, reasons) = (by_when(desk, item), words(reasons.join("; ")));
         unexplained.note(desk, item, action);
         explained.extend(explanation(desk, item, action, &by_when, &reasons));
         rows.push([
@@ -64,6 +64,15 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
     }
     section.sections = explained;
     section
+}
+
+/// When it is due, and when it was first to be done: a date put off wipes out no lateness.
+fn by_when<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Words {
+    let by_when = desk.by_when(item);
+    match desk.first_due(item) {
+        Some((first, _)) => words(format!("{}; first due {first}", by_when.one_line())),
+        None => by_when,
+    }
 }
 
 /// Whether the action stands among the exceptions.

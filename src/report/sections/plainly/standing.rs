@@ -33,7 +33,9 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
         BaseStatus::CarriedForward => return "Goes on in the next plan".to_owned(),
         _ => {}
     }
-    let due = lateness.due_latest().map(day);
+    let first = desk.first_due(item).map(|(_, last)| day(last));
+    let first = first.map_or_else(String::new, |first| format!(", first promised by {first}"));
+    let due = lateness.due_latest().map(|due| format!("{}{first}", day(due)));
     let heard = heard(desk, item);
     if lateness.overdue() {
         let late = format!("Late: it was to be done by {}", due.unwrap_or_default());
