@@ -22,8 +22,9 @@ use crate::report::{Options, Report};
 ///
 /// What a board saw is the version in its pack. From here on last-meeting, and what changed since the pack,
 /// start from it. Issued once, the same version can be written again, in another format or with other papers: the
-/// same command does so, and records nothing. The papers are named after the meeting, and are public unless
-/// exempt ones are asked for, which have -exempt in their names. They compare with the pack of the last meeting of the same body, or where it had
+/// same command does so, and records nothing. A pack is corrected by another one: add a meeting of the same day, and
+/// issue its papers. The papers are named after the meeting, and are public unless exempt ones are asked for, which
+/// have -exempt in their names. They compare with the pack of the last meeting of the same body, or where it had
 /// none with the last pack that anybody had, unless --since names another version.
 ///
 /// Public papers are looked through first for texts that count few people or name a number that is withheld. Where

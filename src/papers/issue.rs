@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::allowed::{Allowed, may_go_out};
 use super::as_at::{convened, day_issued};
+use super::corrected::changed_since;
 use super::earlier::{Since, adopted, earlier, last_pack};
 use super::format::Format;
 use super::issued::{Told, told};
@@ -86,6 +87,9 @@ impl Issuing {
         } else {
             None
         };
+        let since = issued
+            .as_ref()
+            .and_then(|issued| changed_since(book, order.options.today, issued, meeting));
         let (convened, last) = convened(book, meeting, today);
         let until = ObjectId::parse(&pack.commit);
         let told = match order.options.audience {
@@ -168,6 +172,7 @@ impl Issuing {
                 .into_iter()
                 .chain(again)
                 .chain(people)
+                .chain(since)
                 .chain(reworded)
                 .collect(),
             at_stake,

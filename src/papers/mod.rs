@@ -5,6 +5,7 @@
 
 mod allowed;
 mod as_at;
+mod corrected;
 mod earlier;
 mod format;
 mod issue;

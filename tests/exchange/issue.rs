@@ -198,3 +198,48 @@ fn an_exempt_paper_has_another_name_than_the_public_one_of_the_same_meeting() {
     let exempt = book.read("papers/HWB-2018-09-measures-exempt.md");
     assert!(exempt.contains("NOT FOR PUBLICATION") && !public.contains("NOT FOR PUBLICATION"));
 }
+
+#[test]
+fn a_pack_written_again_says_what_is_not_in_it_and_how_a_corrected_one_is_made() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-20");
+    book.run("issue HWB-2018-09 --report plan").ok();
+    let again = book.run("issue HWB-2018-09 --report plan");
+    assert!(
+        !again.ok().stderr.contains("since these papers"),
+        "{}",
+        again.stderr
+    );
+    book.run("set 7.1 title 'Share every health plan' --reason 'Typo in the pack'")
+        .ok();
+    book.run("set 7.1 due 2019-06-30 --reason 'Typo in the pack'")
+        .ok();
+    let add = "add meeting --ref HWB-2018-09-2 --date 2018-09-26 --body hwb --title 'Corrected papers'";
+    book.run("issue HWB-2018-09 --report plan").ok().complains(&format!(
+        "2 changes since these papers were issued are not in them: what went out stays as it was; a corrected pack is of a meeting of \
+         its own on the same day: pledge {add}, then pledge issue HWB-2018-09-2"
+    ));
+    book.run(add).ok();
+    book.run("issue HWB-2018-09-2 --report plan --report changes")
+        .ok();
+    assert!(
+        book.read("papers/HWB-2018-09-2-plan.md")
+            .contains("Share every health plan")
+    );
+    assert!(
+        !book
+            .read("papers/HWB-2018-09-plan.md")
+            .contains("Share every health plan")
+    );
+    book.git(&["rev-parse", "pledge/plan/issued/hwb-2018-09-26-2^{commit}"]);
+    // What comes after is compared with the corrected pack.
+    let book = book.today("2019-01-12");
+    book.run("report changes")
+        .ok()
+        .says("the pack for the last meeting (HWB-2018-09-2, 26 September 2018)")
+        .never_says("30 June 2019");
+    // Nobody corrects what a board has met over.
+    book.run("set 7.1 due 2019-07-31").ok();
+    let over = book.run("issue HWB-2018-09 --report plan -o over");
+    over.ok()
+        .complains("2 changes since these papers were issued are not in them\n");
+}
