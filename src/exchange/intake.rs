@@ -15,16 +15,17 @@ mod since;
 mod told;
 mod update;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::columns::Column;
+use super::columns::{Column, shape};
 use super::headings::{self, Taken};
 use super::page::{self, Origin};
 use super::sheet::{Sheet, SheetRow, read};
 use crate::error::{Problem, Result};
-use crate::plan::{Edit, Index, Issued, Plan, apply};
+use crate::plan::{Edit, Index, Issued, Names, Place, Plan, Shape, Update, apply, apply_to};
 use crate::report::publish;
 pub use meanwhile::Holds;
 pub use since::Sent;
@@ -111,9 +112,10 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
     if let Some(at) = title.filter(|_| desk.is_form && !desk.is_page) {
         desk.notes.extend(headings::without_names(&sheet.rows, at));
     }
+    desk.keep_refs(&sheet.rows);
     let rows: Vec<Line> = sheet.rows.iter().map(|row| desk.line(row)).collect();
-    let refused =
-        |row: &Line| matches!(row.outcome, Outcome::Refused(_)) && !desk.index.is_borne(&row.reference);
+    let is_borne = |reference: &str| desk.index.bearing(reference).next().is_some();
+    let refused = |row: &Line| matches!(row.outcome, Outcome::Refused(_)) && !is_borne(&row.reference);
     if !desk.is_form && !taken.iter().any(headings::is_title) && !rows.is_empty() && rows.iter().all(refused)
     {
         return Err(headings::without_title(&sheet.headings));
@@ -180,7 +182,10 @@ struct Desk<'a> {
     /// As it is now.
     plan: Plan,
     index: Index,
+    names: Names,
     edits: Vec<Edit>,
+    /// What takes back what the row at hand has done so far.
+    undo: Vec<Edit>,
     headings: &'a [String],
     taken: &'a [Taken],
     asked: &'a Asked<'a>,
@@ -196,6 +201,8 @@ struct Desk<'a> {
     /// How often a ref has come, and on which line a row was first about something.
     seen: HashMap<String, usize>,
     first: HashMap<String, usize>,
+    /// What the row at hand is about.
+    about: Vec<String>,
     /// The priority that was named last: below a merged cell it stands for the rows that follow.
     priority: Option<String>,
 }
@@ -207,12 +214,15 @@ impl<'a> Desk<'a> {
         title: Option<usize>,
         asked: &'a Asked<'a>,
     ) -> Self {
+        let index = Index::of(plan);
         Self {
             was: plan,
             public: publish::public(plan, asked.today, asked.issued).plan,
             plan: plan.clone(),
-            index: Index::of(plan),
+            names: Names::of(&index),
+            index,
             edits: Vec::new(),
+            undo: Vec::new(),
             headings,
             taken,
             asked,
@@ -223,23 +233,38 @@ impl<'a> Desk<'a> {
             title,
             seen: HashMap::new(),
             first: HashMap::new(),
+            about: Vec::new(),
             priority: None,
         }
     }
 
+    /// Keeps the refs that rows bear and nothing in the plan does from being given to what bears none.
+    fn keep_refs(&mut self, rows: &[SheetRow]) {
+        for row in rows {
+            let typed = self.typed(row);
+            if !typed.is_empty() && self.index.bearing(&typed).next().is_none() {
+                self.index.reserve(&typed);
+            }
+        }
+    }
+
     fn line(&mut self, row: &SheetRow) -> Line {
-        let (plan, edits) = (self.plan.clone(), self.edits.len());
+        let (edits, entries) = (self.edits.len(), self.index.entries().len());
+        self.undo.clear();
+        self.about.clear();
         let (reference, outcome) = match self.row(row) {
             Ok(told) => told,
             Err(problem) => {
                 // Nor is a priority made for what is refused.
                 if self.edits.len() > edits {
                     self.edits.truncate(edits);
-                    self.plan = plan;
-                    self.index = Index::of(&self.plan);
+                    self.take_back();
+                    self.index.forget_after(entries);
                 }
                 // What is refused is about nothing: another row may be.
-                self.first.retain(|_, line| *line != row.line);
+                for about in self.about.drain(..) {
+                    self.first.remove(&about);
+                }
                 (self.typed(row), Outcome::Refused(problem))
             }
         };
@@ -256,9 +281,47 @@ impl<'a> Desk<'a> {
         if steps.is_empty() {
             return Ok(false);
         }
-        let (plan, _) = apply(&self.plan, edit)?;
-        self.plan = plan;
+        let inverse = apply_to(&mut self.plan, edit)?;
+        self.undo.push(inverse);
         self.edits.extend(steps);
         Ok(true)
+    }
+
+    /// Leaves the plan as the edits that remain make it.
+    fn take_back(&mut self) {
+        let undone = (self.undo.iter().rev()).try_for_each(|edit| apply_to(&mut self.plan, edit).map(drop));
+        let anew = || apply(self.was, &Edit::all(self.edits.clone()));
+        if undone.is_err()
+            && let Ok((plan, _)) = anew()
+        {
+            self.plan = plan;
+        }
+    }
+
+    /// Takes in what an item has come to be called, or that it is there.
+    fn follow(&mut self, place: &Place) {
+        let known = self.index.entries().len();
+        self.index.follow(&self.plan, place);
+        let new = self.index.entries().get(known..).unwrap_or_default();
+        new.iter().for_each(|entry| self.names.add(entry));
+    }
+
+    /// As much of the plan as an edit needs that gives these fields to a record at a place, or to a new one under it.
+    fn around(&self, place: &Place, whole: bool, kind: &str, fields: &[(String, String)]) -> Cow<'_, Plan> {
+        let of_update = |path: &str| Update::KIND.field(path).map(|(_, info)| info.shape);
+        let refers = |path: &str| {
+            let is_update = kind == Update::KIND.name;
+            let shape = if is_update {
+                of_update(path)
+            } else {
+                shape(kind, path)
+            };
+            shape.is_none_or(|shape| matches!(shape.one(), Shape::Ref(_) | Shape::OwnRef))
+        };
+        if fields.iter().any(|(path, _)| refers(path)) {
+            return Cow::Borrowed(&self.plan);
+        }
+        let excerpt = self.plan.excerpt(place, whole);
+        excerpt.map_or(Cow::Borrowed(&self.plan), Cow::Owned)
     }
 }

@@ -80,6 +80,30 @@ pub fn identities(list: &dyn List, identity: Identity) -> Vec<String> {
     names
 }
 
+/// How the item at a position is known, as [`identities`] says it: for one item there is no need of all the names.
+pub(super) fn identity_at(list: &dyn List, identity: Identity, index: usize) -> Option<String> {
+    let name = name_of(list.item(index)?, identity, index);
+    let before = || {
+        (0..index)
+            .filter(|at| is_called(list, identity, *at, &name))
+            .count()
+    };
+    if identity == Identity::One {
+        return Some(name);
+    }
+    let count = 1 + before();
+    let alone = count == 1 && !name.is_empty() && numbered(&name).is_none();
+    Some(if alone { name } else { format!("{name}#{count}") })
+}
+
+/// Whether the item at a position bears this name, whatever else does.
+fn is_called(list: &dyn List, identity: Identity, at: usize, name: &str) -> bool {
+    list.item(at).is_some_and(|item| match identity {
+        Identity::Ref => item.text("ref") == name,
+        _ => name_of(item, identity, at) == name,
+    })
+}
+
 /// An identity as people write it: the first of a name is the name itself, even where that ends like a second alike.
 pub fn shown(identity: &str) -> &str {
     match numbered(identity) {
@@ -101,10 +125,7 @@ pub fn position(list: &dyn List, identity: Identity, wanted: &str) -> Option<usi
     }
     let (name, nth) = numbered(wanted).unwrap_or((wanted, 1));
     (0..list.len())
-        .filter(|at| {
-            list.item(*at)
-                .is_some_and(|item| name_of(item, identity, *at) == name)
-        })
+        .filter(|at| is_called(list, identity, *at, name))
         .nth(nth.checked_sub(1)?)
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::identity::{identities, position, shown};
+use super::identity::{identities, identity_at, position, shown};
 use super::kinds::Plan;
 use super::raw::Raw;
 use super::record::Record;
@@ -170,7 +170,7 @@ impl Plan {
         for (at, index) in &path.0 {
             let list = record.list(*at)?;
             let info = record.kind().lists.get(*at)?;
-            let identity = identities(list, info.identity).into_iter().nth(*index)?;
+            let identity = identity_at(list, info.identity, *index)?;
             place = place.item(info.name, identity);
             record = list.item(*index)?;
         }

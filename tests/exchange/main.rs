@@ -20,6 +20,7 @@ mod packs;
 mod promised;
 mod returned;
 mod reworded;
+mod rows;
 mod steps;
 mod taken;
 mod targets;

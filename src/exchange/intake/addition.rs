@@ -8,7 +8,7 @@ use super::row::Cells;
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Addition, Beside};
-use crate::plan::{Action, Index, Measure, Milestone, Place, Priority, title};
+use crate::plan::{Action, Edit, Measure, Milestone, Place, Priority, title};
 
 impl Desk<'_> {
     /// A new item.
@@ -57,27 +57,17 @@ impl Desk<'_> {
             let Some(shape) = shape(kind, &path) else { continue };
             words.push((path, as_typed(&self.plan, shape, &typed)));
         }
-        let addition = Addition {
+        let mut addition = Addition {
             kind: kind.to_owned(),
             reference: Some(typed).filter(|typed| !typed.is_empty()),
             beside: parent.filter(|_| kind != Priority::KIND.name).map(Beside::Under),
             shift: false,
             fields: words,
         };
-        let (edit, reference) = compose::add(&self.plan, &addition)?;
-        self.take(&edit)?;
-        self.index = Index::of(&self.plan);
-        let called = self
-            .index
-            .bearing(&reference)
-            .next()
-            .map(|entry| entry.title.clone());
-        self.first.insert(reference.clone(), row.line);
-        let place = self
-            .index
-            .bearing(&reference)
-            .next()
-            .map(|entry| entry.place.clone());
+        let (reference, place) = self.put(&mut addition)?;
+        let called = place.as_ref().and_then(|place| self.plan.at(place)).map(title);
+        let called = called.unwrap_or_default().to_owned();
+        self.is_about(row, &reference);
         let progress = match place {
             Some(place) => self.progress(row, &place, kind)?,
             None => Vec::new(),
@@ -94,7 +84,7 @@ impl Desk<'_> {
             reference,
             Outcome::Added(format!(
                 "{kind}: {}{}{}",
-                called.unwrap_or_default(),
+                called,
                 made.unwrap_or_default(),
                 if progress.is_empty() {
                     ""
@@ -103,6 +93,35 @@ impl Desk<'_> {
                 }
             )),
         ))
+    }
+
+    /// Adds an item to the plan; gives back its ref, and where it stands. One without a ref is given one that no row
+    /// bears.
+    pub(super) fn put(&mut self, addition: &mut Addition) -> Result<(String, Option<Place>)> {
+        if addition.reference.is_none() {
+            addition.reference = Some(compose::next_free(&self.plan, &self.index, addition)?);
+        }
+        let is_free = |reference: &String| self.index.bearing(reference).next().is_none();
+        let edit = {
+            let above = match &addition.beside {
+                Some(Beside::Under(parent)) => parent.clone(),
+                _ => Place::root(),
+            };
+            let plan = self.around(&above, false, &addition.kind, &addition.fields);
+            // Who bears the ref already is told by the whole plan.
+            let whole = !addition.reference.as_ref().is_some_and(is_free);
+            compose::add(if whole { &self.plan } else { &*plan }, addition)?
+        };
+        let (edit, reference) = edit;
+        self.take(&edit)?;
+        let place = edit.steps().into_iter().find_map(|step| match step {
+            Edit::Insert { list, .. } => Some(list.parent.item(list.name, reference.as_str())),
+            _ => None,
+        });
+        if let Some(place) = &place {
+            self.follow(place);
+        }
+        Ok((reference, place))
     }
 
     /// What a new item stands under: as its row says, as was asked, or as its ref does; and the priority that was made

@@ -133,6 +133,9 @@ impl Desk<'_> {
                 .map(Some)
                 .ok_or_else(|| Problem::usage(format!("{typed} stands here more often than in the plan")));
         }
+        if !self.names.may_mean(&typed) {
+            return Ok(None);
+        }
         match self.index.find(&typed) {
             Ok(found) => match found.note {
                 // An old ref may be meant, or a new item of that ref: nobody can tell.
@@ -154,10 +157,19 @@ impl Desk<'_> {
 
     /// Refuses a second row about the same.
     pub(super) fn once(&mut self, row: &SheetRow, what: &str) -> Result<()> {
-        match self.first.insert(what.to_owned(), row.line) {
+        match self.first.get(what) {
             Some(first) => Err(Problem::usage(format!("line {first} is about {what} already"))),
-            None => Ok(()),
+            None => {
+                self.is_about(row, what);
+                Ok(())
+            }
         }
+    }
+
+    /// Notes what a row is about, until it is refused.
+    pub(super) fn is_about(&mut self, row: &SheetRow, what: &str) {
+        self.first.insert(what.to_owned(), row.line);
+        self.about.push(what.to_owned());
     }
 
     /// Refuses a row that has its item stand elsewhere: that is no field.

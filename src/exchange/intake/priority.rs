@@ -7,8 +7,8 @@ use super::super::sheet::SheetRow;
 use super::Desk;
 use super::cells::said;
 use crate::error::{Problem, Result};
-use crate::plan::compose::{self, Addition};
-use crate::plan::{Index, Place, Priority};
+use crate::plan::compose::Addition;
+use crate::plan::{Place, Priority};
 
 /// What such a column says where it ranks the rows.
 const RANKS: [&str; 8] = ["high", "medium", "low", "urgent", "h", "m", "l", "critical"];
@@ -44,18 +44,15 @@ impl Desk<'_> {
         }
         let Named { reference, title } = Named::of(&named);
         let own = || typed.split_once('.').map(|(head, _)| head.to_owned());
-        let addition = Addition {
+        let mut addition = Addition {
             kind: Priority::KIND.name.to_owned(),
             reference: reference.or_else(own).filter(|own| !own.is_empty()),
             beside: None,
             shift: false,
             fields: vec![("title".to_owned(), title)],
         };
-        let (edit, reference) = compose::add(&self.plan, &addition)?;
-        self.take(&edit)?;
-        self.index = Index::of(&self.plan);
-        let made = self.index.bearing(&reference).next();
-        Ok(made.map(|entry| (entry.place.clone(), true)))
+        let (_, made) = self.put(&mut addition)?;
+        Ok(made.map(|place| (place, true)))
     }
 
     /// Refuses a row that names another priority than its item stands under.

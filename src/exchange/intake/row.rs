@@ -135,10 +135,12 @@ impl Desk<'_> {
     /// What a row says of an item there is.
     pub(super) fn change(&mut self, place: &Place, kind: &str, fields: Cells) -> Result<(String, Outcome)> {
         let new = self.new_words(place, kind, "", fields)?;
-        let edit = compose::set(&self.plan, place, &new)?;
+        let edit = compose::set(&self.around(place, true, kind, &new), place, &new)?;
         let reference = self.index.address(place).item;
         let told = told(&self.plan, &edit);
-        self.take(&edit)?;
+        if self.take(&edit)? {
+            self.follow(place);
+        }
         Ok((reference, outcome(told)))
     }
 }

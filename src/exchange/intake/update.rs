@@ -215,7 +215,8 @@ impl Desk<'_> {
             fields,
             by: self.asked.by.clone(),
         };
-        compose::update(&self.plan, place, &given, self.asked.today)
+        let plan = self.around(place, true, Update::KIND.name, &given.fields);
+        compose::update(&plan, place, &given, self.asked.today)
     }
 
     /// What was filled in of something else than an update.

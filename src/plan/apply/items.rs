@@ -4,7 +4,7 @@
 //! found before anything is changed.
 
 use super::super::edit::{At, Edit, ListPlace};
-use super::super::identity::{identities, position};
+use super::super::identity::{identity_at, position};
 use super::super::items::List;
 use super::super::kinds::Plan;
 use super::super::place::{Path, Place};
@@ -210,7 +210,7 @@ fn key_at(items: &dyn List, info: &ListInfo, index: usize) -> Option<String> {
 }
 
 fn name_at(items: &dyn List, info: &ListInfo, index: usize) -> Option<String> {
-    identities(items, info.identity).into_iter().nth(index)
+    identity_at(items, info.identity, index)
 }
 
 /// The position in a list that is meant; the end for an empty list.

@@ -21,6 +21,33 @@ pub fn apply(plan: &Plan, edit: &Edit) -> Result<(Plan, Edit)> {
     Ok((after, inverse))
 }
 
+/// Applies an edit to a plan itself, which costs no copy of the lists it changes, and gives back the edit that takes
+/// it back; where it cannot be applied the plan is as it was.
+pub fn apply_to(plan: &mut Plan, edit: &Edit) -> Result<Edit> {
+    let mut inverses = Vec::new();
+    for step in edit.steps() {
+        let applied = match step {
+            // These look before they change anything.
+            Edit::Set { .. } | Edit::Insert { .. } | Edit::Remove { .. } => plan.apply(step),
+            _ => apply(plan, step).map(|(after, inverse)| {
+                *plan = after;
+                inverse
+            }),
+        };
+        match applied {
+            Ok(inverse) => inverses.push(inverse),
+            Err(problem) => {
+                for inverse in inverses.iter().rev() {
+                    plan.apply(inverse)?;
+                }
+                return Err(problem);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::all(inverses))
+}
+
 impl Plan {
     /// Applies an edit and gives back the one that takes it back. A refusal may leave the plan half changed: only
     /// [`apply`], which works on a copy, keeps the law.

@@ -61,6 +61,12 @@ pub fn reference_of_new(plan: &Plan, addition: &Addition) -> Result<String> {
     placed(plan, addition).map(|(_, _, reference)| reference)
 }
 
+/// The next free ref that an addition would be given, where the index of its plan also keeps refs for others.
+pub fn next_free(plan: &Plan, index: &Index, addition: &Addition) -> Result<String> {
+    let (list, info, _) = destination(plan, addition)?;
+    next_ref(plan, index, &list, info, addition)
+}
+
 /// The field that a record is known by and does not say; none where it says it. A decision is known by what it says
 /// as well as by what the body did.
 fn nameless(record: &dyn Record) -> Option<(&'static Kind, &'static FieldInfo)> {
@@ -81,7 +87,7 @@ fn placed(plan: &Plan, addition: &Addition) -> Result<(Draft, Place, String)> {
     let mut draft = Draft::new(plan);
     let reference = match (&addition.reference, addition.shift) {
         (Some(given), false) => given.trim().to_owned(),
-        (None, false) => next_ref(plan, &list, info, addition)?,
+        (None, false) => next_ref(plan, &Index::of(plan), &list, info, addition)?,
         (given, true) => room_made(&mut draft, &list, info, &mut at, given.as_deref())?,
     };
     let index = Index::of(&draft.plan);

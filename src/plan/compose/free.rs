@@ -17,11 +17,11 @@ use crate::error::{Problem, Result};
 /// The next free ref of the series in this list.
 pub(super) fn next_ref(
     plan: &Plan,
+    index: &Index,
     list: &ListPlace,
     info: &'static ListInfo,
     addition: &Addition,
 ) -> Result<String> {
-    let index = Index::of(plan);
     let holder = plan.at(&list.parent);
     let names = holder
         .and_then(|record| record.children(list.name))

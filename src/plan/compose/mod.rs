@@ -20,7 +20,7 @@ mod set;
 mod settle;
 mod value;
 
-pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, reference_of_new};
+pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, next_free, reference_of_new};
 pub use chain::went_on;
 pub use close::{Closing, close};
 pub use decide::{Decided, Resolution, SUBJECT_TO, decide};

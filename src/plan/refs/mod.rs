@@ -4,6 +4,7 @@
 //! (`formerly`) finds its commitment as long as no live one bears it.
 
 mod asked;
+mod names;
 mod order;
 mod series;
 mod typed;
@@ -17,6 +18,7 @@ use super::signs::is_hidden;
 use super::table::Identity;
 
 pub use asked::Refs;
+pub use names::Names;
 pub(super) use order::{alike, sorted};
 pub use series::{natural, next_in_series};
 pub use typed::Found;
@@ -75,24 +77,38 @@ impl Index {
             {
                 let Some(item) = list.item(at) else { continue };
                 let place = place.item(info.name, identity);
-                let texts = |name| match item.written(name) {
-                    Some(super::Raw::List(items)) => items.iter().map(super::Raw::line).collect(),
-                    Some(raw) => vec![raw.line()],
-                    None => Vec::new(),
-                };
-                self.entries.push(Entry {
-                    reference: item.text("ref").to_owned(),
-                    place: place.clone(),
-                    kind: info.kind().name,
-                    title: title(item).to_owned(),
-                    old: ["formerly", "also_known", "previously"]
-                        .into_iter()
-                        .flat_map(texts)
-                        .collect(),
-                });
+                self.entries.push(Entry::of(&place, item));
                 self.gather(&place, item);
             }
         }
+    }
+
+    /// Takes in what a plan has come to say of the item at a place; a new one comes after all that is here, wherever it
+    /// stands in the file.
+    pub fn follow(&mut self, plan: &Plan, place: &Place) {
+        let Some(item) = plan.at(place) else { return };
+        let own = item.text("ref");
+        let found = alike(&self.by_ref, &|at| reference_of(&self.entries, at), own);
+        let is_known = |at: &&usize| self.entries.get(**at).is_some_and(|entry| entry.place == *place);
+        let known = found.iter().find(is_known).copied();
+        if let Some(entry) = known.and_then(|at| self.entries.get_mut(at)) {
+            title(item).clone_into(&mut entry.title);
+            return;
+        }
+        let from = self.entries.len();
+        self.entries.push(Entry::of(place, item));
+        self.gather(place, item);
+        for at in from..self.entries.len() {
+            let own = reference_of(&self.entries, at);
+            let after = |other: &usize| reference_of(&self.entries, *other) <= own;
+            self.by_ref.insert(self.by_ref.partition_point(after), at);
+        }
+    }
+
+    /// Forgets what was taken in after so many.
+    pub fn forget_after(&mut self, count: usize) {
+        self.entries.truncate(count);
+        self.by_ref.retain(|at| *at < count);
     }
 
     /// Everything that bears a ref, in the file's order.
@@ -117,8 +133,8 @@ impl Index {
         self.bearing(reference).next().is_some() || self.reserved.contains(reference)
     }
 
-    /// Keeps a ref from being given out again.
-    pub(super) fn reserve(&mut self, reference: &str) {
+    /// Keeps a ref from being given out.
+    pub fn reserve(&mut self, reference: &str) {
         self.reserved.insert(reference.to_owned());
     }
 
@@ -189,6 +205,26 @@ impl Index {
             };
         }
         address
+    }
+}
+
+impl Entry {
+    fn of(place: &Place, item: &dyn Record) -> Self {
+        let texts = |name| match item.written(name) {
+            Some(super::Raw::List(items)) => items.iter().map(super::Raw::line).collect(),
+            Some(raw) => vec![raw.line()],
+            None => Vec::new(),
+        };
+        Self {
+            reference: item.text("ref").to_owned(),
+            place: place.clone(),
+            kind: item.kind().name,
+            title: title(item).to_owned(),
+            old: ["formerly", "also_known", "previously"]
+                .into_iter()
+                .flat_map(texts)
+                .collect(),
+        }
     }
 }
 

@@ -151,7 +151,7 @@ pub(in crate::plan) fn plain(reference: &str) -> String {
 const MOST_SAID: u64 = 20;
 
 /// Every plain form that typed text may stand for: `priority 7 action 1` is `71` or `7.1`.
-fn forms(typed: &str) -> Vec<String> {
+pub(super) fn forms(typed: &str) -> Vec<String> {
     let words: Vec<String> = typed
         .split_whitespace()
         .filter(|word| {
