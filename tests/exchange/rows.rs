@@ -98,6 +98,24 @@ fn a_title_that_a_row_gave_up_is_free_for_the_next() {
 }
 
 #[test]
+fn a_cell_that_is_filled_so_as_not_to_be_empty_says_nothing() {
+    for blank in ["-", "–", "—", "--", "n/a", "N/A"] {
+        let book = Book::with_plan(PLAN);
+        let row = format!("{blank},{blank},{blank},{blank},{blank}");
+        book.write(
+            "in.csv",
+            format!("Ref,Title,Lead,With,Due,RAG,Resources\n1.1,Reworded,{row}\n1.2,Two,{row}\n"),
+        );
+        book.run("import in.csv --apply").ok().never_complains("new lead");
+        let plan = book.plan();
+        assert!(
+            !plan.contains("lead:") && !plan.contains("with:") && !plan.contains("resources:"),
+            "{plan}"
+        );
+    }
+}
+
+#[test]
 fn a_table_of_thousands_of_rows_is_shown() {
     let rows = 2_000;
     let book = Book::with_plan(PLAN);

@@ -1,6 +1,6 @@
 //! What one cell says of one field: nothing new, or words to be typed.
 //!
-//! Law: what papers print where a plan says nothing, or may not say it, is never taken for a value.
+//! Law: what papers print, and people write, where there is nothing, or nothing may be said, is never taken for a value.
 
 use super::super::csv::{as_it_was, cell};
 use super::super::rows::at;
@@ -23,8 +23,17 @@ const NOTHING: [Absent; 4] = [
 /// The text of a cell; none where it says nothing.
 pub(super) fn said(typed: &str) -> Option<&str> {
     let typed = as_it_was(typed);
-    let nothing = NOTHING.iter().any(|absent| absent.say() == typed);
+    let nothing = NOTHING.iter().any(|absent| absent.say() == typed) || is_blank(typed);
     Some(typed).filter(|typed| !typed.is_empty() && !nothing)
+}
+
+/// Whether a cell is filled only so as not to be empty.
+fn is_blank(typed: &str) -> bool {
+    let bare = typed.trim();
+    bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'))
+        || ["n/a", "n.a.", "na"]
+            .iter()
+            .any(|words| bare.eq_ignore_ascii_case(words))
 }
 
 /// Whether a cell says what an export of this record would.
