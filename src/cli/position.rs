@@ -10,7 +10,7 @@ use super::audience::Readers;
 use super::session::Session;
 use super::written::Target;
 use crate::error::{Problem, Result};
-use crate::papers::{Day, Taken, recorded_later, take};
+use crate::papers::{Day, Taken, of_another_day, recorded_later, take};
 use crate::report::choice;
 use crate::repository::Made;
 
@@ -92,9 +92,16 @@ impl Position {
         };
         let book = session.reader()?;
         let mut taken = take(&book, &asked, compares, day)?;
-        if self.at.is_none() {
-            let commit = taken.options.commit.as_deref();
-            taken.notes.extend(recorded_later(&book, day, commit)?);
+        match &self.at {
+            None => {
+                let commit = taken.options.commit.as_deref();
+                taken.notes.extend(recorded_later(&book, day, commit)?);
+            }
+            Some(at) if day.fixed && session.everywhere.today.is_none() => {
+                let other = of_another_day(&book, at, self.body.as_deref(), day)?;
+                taken.notes.extend(other);
+            }
+            Some(_) => {}
         }
         Ok(taken)
     }

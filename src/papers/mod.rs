@@ -25,7 +25,7 @@ pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use issued::{Told, told};
 pub use left_out::left_out;
-pub use position::{Day, Taken, named, plan_at, recorded_later, take};
+pub use position::{Day, Taken, named, of_another_day, plan_at, recorded_later, take};
 pub use sent::sent;
 pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};
 pub use uncounted::uncounted;

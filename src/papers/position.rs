@@ -120,6 +120,20 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
     })
 }
 
+/// What is to be said of a paper on an earlier version that is of another day than that version, as nobody typed the
+/// day for this paper.
+pub fn of_another_day(book: &Book, when: &str, body: Option<&str>, day: Day) -> Result<Option<String>> {
+    let own = day_of(book, &named(book, when, body, day.on)?)?;
+    let said = |day| When::day(day).say_long();
+    Ok(own.filter(|own| *own != day.on).map(|own| {
+        format!(
+            "the paper is of {}, as PLEDGE_TODAY says, on a version of {}: --today {own} makes it of that day",
+            said(day.on),
+            said(own),
+        )
+    }))
+}
+
 /// What is to be said of a paper of a day that is past, of a plan that was changed since: it tells that too.
 pub fn recorded_later(book: &Book, day: Day, commit: Option<&str>) -> Result<Option<String>> {
     let tip = commit.filter(|_| day.fixed).and_then(ObjectId::parse);

@@ -37,7 +37,7 @@ fn papers_are_written_their_version_recorded_and_tagged() {
     // What follows the pack follows it from here on.
     book.run("set 7.1 due 2019-06-30").ok();
     let matters = book.read("papers/HWB-2018-09-matters.md");
-    book.run("report matters --at last-meeting")
+    book.run("report matters --at last-meeting --today 2019-01-12")
         .ok()
         .prints(&matters)
         .without_complaint();
@@ -169,6 +169,14 @@ fn a_paper_on_an_earlier_version_is_of_its_day() {
         let paper = by_the_clock(&book, line);
         assert!(paper.contains(&day(as_at)), "{line}: {paper}");
     }
+    // A day that stands for all of them is kept, and said.
+    book.run("report plan --at HEAD").ok().complains(
+        "the paper is of 12 January 2019, as PLEDGE_TODAY says, on a version of 2 April 2018: --today 2018-04-02 makes it \
+         of that day",
+    );
+    book.run("report plan --at HEAD --today 2019-01-12")
+        .ok()
+        .without_complaint();
     let paper = by_the_clock(&book, "report plan --at HWB-2018-09");
     assert!(paper.contains("**For the meeting of:** Health and Wellbeing Board, 26 September 2018"));
     // Issued, its papers are of the day they were issued, whenever they are made.
