@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::printed::printed;
 use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
@@ -115,8 +116,10 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     if anyone {
         "the last pack was issued".clone_into(&mut since);
     }
+    let printed = printed(book, repository, context, (&plan, asked.until))?;
     Ok(Some(Earlier {
         plan: Rc::new(plan),
+        printed,
         known,
         went_out: found.map_or(WentOut::Not, |named| went_out(book, context, &named.commit)),
         since,

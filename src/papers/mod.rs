@@ -14,6 +14,7 @@ mod left_out;
 mod let_out;
 mod people;
 mod position;
+mod printed;
 mod sent;
 mod template;
 mod uncounted;

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::options::{Earlier, Recorded, WentOut};
 use super::ordinary::Vocabulary;
+use super::publish::{NOT_FOR_PUBLICATION, says_only_that, told_apart};
 use crate::plan::{Change, Context, Leads, Place, Plan, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
@@ -26,6 +27,8 @@ pub(super) struct Before<'p> {
     pub(super) note: Option<&'p str>,
     /// How far its words have been before a board.
     pub(super) went_out: WentOut,
+    /// The refs of what packs told the public before, though the version did not.
+    printed: &'p HashSet<String>,
     /// What left the plan, and not only the public's copy of it.
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
@@ -78,12 +81,24 @@ impl<'p> Before<'p> {
                 .or_default()
                 .push(one.reference.as_str());
         }
+        let mut changes = between(&told_apart(seen), &told_apart(shown));
+        // What was hidden and is hidden still has only another ref.
+        changes.retain(|change| {
+            let is_hidden = || shown.at(&change.place.record()).is_some_and(says_only_that);
+            match &change.what {
+                What::Set { from: Some(from), .. } => {
+                    !(from.line().starts_with(NOT_FOR_PUBLICATION) && is_hidden())
+                }
+                _ => true,
+            }
+        });
         Self {
             context: Context::of(seen, today),
-            changes: between(seen, shown),
+            changes,
             since: &earlier.since,
             note: earlier.note.as_deref(),
             went_out: earlier.went_out,
+            printed: &earlier.printed,
             gone,
             come,
             recorded,
@@ -98,9 +113,15 @@ impl<'p> Before<'p> {
         self.gone.contains(place)
     }
 
-    /// Whether something really came into the plan.
-    pub(super) fn is_come(&self, place: &Place) -> bool {
-        self.come.contains(place)
+    /// Whether something really came into the plan, or stands in what did.
+    pub(super) fn is_in_what_came(&self, place: &Place) -> bool {
+        let mut above = std::iter::successors(Some(place.clone()), Place::parent);
+        above.any(|place| self.come.contains(&place))
+    }
+
+    /// Whether a pack told the public of what bears a ref now.
+    pub(super) fn was_printed(&self, reference: &str) -> bool {
+        self.printed.contains(reference)
     }
 
     /// The words that the plan has now and had then, as the audience may see both.

@@ -1,5 +1,6 @@
 //! What is asked of a paper.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -91,6 +92,8 @@ pub struct Earlier {
     pub known: Option<Were>,
     /// How far its words have been before a board.
     pub went_out: WentOut,
+    /// The refs that those bear now of whom packs told the public before, though this version did not.
+    pub printed: HashSet<String>,
     /// What it is, after "since": `the pack for the meeting HWB-2018-06 was issued`.
     pub since: String,
     /// What a reader must know of the choice of that version, as a sentence.

@@ -17,9 +17,11 @@ use crate::plan::{
 };
 use address::ADDRESS_WITHHELD;
 pub(super) use address::without_address;
+pub(super) use apart::{says_only_that, told_apart};
 use redaction::{Redacted, Redaction};
 
 mod address;
+mod apart;
 mod redaction;
 
 /// What stands for something restricted.

@@ -13,6 +13,7 @@ mod at_stake;
 mod calendar;
 mod discretion;
 mod export;
+mod hidden;
 mod import;
 mod issue;
 mod killed;

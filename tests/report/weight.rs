@@ -51,6 +51,7 @@ fn changes() -> String {
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
+        printed: std::collections::HashSet::new(),
         plan: Rc::new(load(BEFORE)),
         since: "the last meeting".into(),
         note: None,
@@ -132,6 +133,7 @@ priorities:
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
+        printed: std::collections::HashSet::new(),
         plan: Rc::new(load(text)),
         since: "the last meeting".into(),
         note: None,

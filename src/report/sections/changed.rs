@@ -3,6 +3,7 @@
 //! Laws: what a member must see stands first: what was given up, put in other words or off, what is newly off track, what
 //! is new or done; no words are repeated that were taken out of the plan (`repeated`).
 
+mod coming;
 mod groups;
 mod repeated;
 mod rest;
@@ -11,17 +12,13 @@ mod targets;
 mod telling;
 mod within;
 
-use std::collections::HashSet;
-
 use super::super::changes::Before;
-use super::super::desk::{Desk, reference, title, words};
+use super::super::desk::{Desk, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
-use super::super::publish::NOT_FOR_PUBLICATION;
-use crate::plan::{Item, Measure, Place, Raw, What, is_commitment};
+use crate::plan::{Item, Measure, Raw, is_commitment};
 use groups::{GROUPS, Group, goes_with_another, group};
-use repeated::{noted, ref_of_gone, title_of_gone};
+use repeated::noted;
 use rest::rest;
-use steps::who_and_why;
 use targets::targets;
 use telling::{Told, told};
 
@@ -41,8 +38,10 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
     for (group, heading, caption) in GROUPS {
         let told = || of_group(desk, before, *group);
         let block = match group {
-            Group::Gone => went(desk, before, caption),
-            Group::New => came(desk, before, caption),
+            Group::Gone => coming::went(desk, before, caption),
+            Group::Hidden => coming::hidden(desk, before, caption),
+            Group::New => coming::came(desk, before, caption),
+            Group::Opened => coming::opened(desk, before, caption),
             Group::Reworded => reworded(&told()),
             Group::Targets => targets::table(caption, targets(desk, before)),
             _ => table(caption, &told()),
@@ -92,63 +91,18 @@ fn nothing_to_compare(heading: &str) -> Section {
     section
 }
 
-/// The commitments that are new.
-fn came(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
-    let mut rows = Rows::under([
-        Column::words(words("Ref")),
-        Column::words(words("Commitment")),
-        Column::words(words("Lead")),
-        Column::words(words("By when")),
-        Column::words(words("By whom, and why")),
-    ]);
-    for (item, added) in new(desk, before) {
-        let why = if before.is_come(added) {
-            who_and_why(desk, before, item.reference, "", None)
-        } else {
-            words("Not published before")
-        };
-        rows.push([
-            reference(item.record),
-            title(item.record),
-            desk.lead(item.record),
-            desk.by_when(item),
-            why,
-        ]);
-    }
-    rows.table(words(caption)).map(Block::Table)
-}
-
-/// The commitments that are new, each with the place of what was added: itself, or what it stands in.
-fn new<'d, 'p>(
-    desk: &'d Desk<'p>,
-    before: &'d Before<'p>,
-) -> impl Iterator<Item = (&'d Item<'p>, &'d Place)> {
-    let added = before.changes.iter();
-    let added = added.filter(|change| matches!(change.what, What::Added(_)));
-    let added: HashSet<&Place> = added.map(|change| &change.place).collect();
-    let items = desk.context.items().iter();
-    let items = items.filter(|item| is_commitment(item.kind()) && desk.covers(item));
-    items.filter_map(move |item| {
-        let mut above = std::iter::successors(Some(item.place.clone()), Place::parent);
-        Some((item, above.find_map(|place| added.get(&place).copied())?))
-    })
-}
-
 /// The refs of the commitments that changed, by how a board is told.
 pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static str, Vec<String>)> {
     let refs = |group: Group| {
         let refs: Vec<Words> = match group {
-            Group::New => new(desk, before)
-                .map(|(item, _)| reference(item.record))
-                .collect(),
             Group::Targets => targets(desk, before)
                 .into_iter()
                 .map(|changed| changed.reference)
                 .collect(),
-            _ => of_group(desk, before, group)
-                .into_iter()
-                .map(|told| told.reference)
-                .collect(),
+            _ => coming::refs(desk, before, group).unwrap_or_else(|| {
+                let told = of_group(desk, before, group).into_iter();
+                told.map(|told| told.reference).collect()
+            }),
         };
         let mut refs: Vec<String> = refs.iter().map(|own| own.one_line().into_owned()).collect();
         refs.dedup();
@@ -158,47 +112,6 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
         .iter()
         .map(|(group, heading, _)| (*heading, refs(*group)))
         .collect()
-}
-
-/// The commitments that are no longer in the plan.
-fn went(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
-    let mut rows = Rows::under([
-        Column::words(words("Ref")),
-        Column::words(words("Commitment")),
-        Column::words(words("By whom, and why")),
-    ]);
-    let removed = before
-        .changes
-        .iter()
-        .filter(|change| matches!(change.what, What::Removed(_)) && is_commitment(change.kind));
-    for change in removed {
-        let Some(item) = before.context.at(&change.place) else {
-            continue;
-        };
-        let above = before.context.parent(item).map(|above| above.reference);
-        let covered = match above {
-            _ if desk.slice.is_whole() => true,
-            Some(above) => desk
-                .context
-                .bearing(above)
-                .is_some_and(|above| desk.covers(above)),
-            None => false,
-        };
-        if !covered {
-            continue;
-        }
-        rows.push(if before.is_gone(&change.place) {
-            let why = who_and_why(desk, before, item.reference, "", None);
-            [ref_of_gone(desk, item), title_of_gone(desk, before, item), why]
-        } else {
-            [
-                ref_of_gone(desk, item),
-                words(NOT_FOR_PUBLICATION),
-                words("Not told"),
-            ]
-        });
-    }
-    rows.table(words(caption)).map(Block::Table)
 }
 
 fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {

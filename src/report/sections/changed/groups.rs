@@ -5,6 +5,7 @@
 
 use super::super::super::changes::Before;
 use super::super::super::desk::Desk;
+use super::coming::{HIDDEN, OPENED};
 use crate::plan::{
     BaseRating, BaseStatus, Change, Item, Rating, Raw, Status, Value, What, is_closed, is_ended,
 };
@@ -15,12 +16,14 @@ pub(super) enum Group {
     Reopened,
     Resumed,
     Gone,
+    Hidden,
     Ended,
     Reworded,
     Redated,
     Targets,
     Worsened,
     New,
+    Opened,
     Completed,
     Reassigned,
     Standing,
@@ -43,6 +46,11 @@ pub(super) const GROUPS: &[(Group, &str, &str)] = &[
         Group::Gone,
         "No longer in the plan",
         "Commitments that left the plan",
+    ),
+    (
+        Group::Hidden,
+        HIDDEN,
+        "Commitments that are still in the plan, and not for publication now",
     ),
     (
         Group::Ended,
@@ -70,6 +78,11 @@ pub(super) const GROUPS: &[(Group, &str, &str)] = &[
         "How sure commitments were, and how sure they are",
     ),
     (Group::New, "New", "New commitments"),
+    (
+        Group::Opened,
+        OPENED,
+        "Commitments that were in the plan, and are for publication now",
+    ),
     (Group::Completed, "Completed", "Commitments completed"),
     (
         Group::Reassigned,
@@ -97,6 +110,8 @@ pub(super) fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
         What::Set { .. } => change.place.field.as_deref()?,
     };
     Some(match field {
+        "restricted" if is_restriction(change) => Group::Hidden,
+        "restricted" => Group::Opened,
         "status" => of_status(desk, change),
         "done" => match &change.what {
             What::Set { to: None, .. } => Group::Reopened,
@@ -110,6 +125,11 @@ pub(super) fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
         "title" | "detail" | "outcome" | "success" | "definition" => Group::Reworded,
         _ => return None,
     })
+}
+
+/// Whether something became restricted by a change of its field that says so; else it was opened.
+pub(super) fn is_restriction(change: &Change) -> bool {
+    matches!(&change.what, What::Set { to: Some(to), .. } if !to.is_empty())
 }
 
 /// Whether a rating became amber or red that was not as bad before.

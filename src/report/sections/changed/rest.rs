@@ -11,7 +11,8 @@ use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, day, implied, several, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
-use super::groups::{goes_with_another, group};
+use super::coming::{HIDDEN, OPENED, turned};
+use super::groups::{goes_with_another, group, is_restriction};
 use super::repeated::{may_repeat, may_repeat_ref, may_say_title};
 use super::targets::is_of_target;
 use super::telling::say;
@@ -250,6 +251,10 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         _ => String::new(),
     };
     let measure = owner.and_then(Item::of::<Measure>);
+    if let Some(turned) = turned_of(desk, before, change, is_item).filter(|_| !told_above) {
+        let of_update = (change.kind == Update::KIND.name).then_some("Update of ");
+        return Some(words(format!("{}{part}{turned}", of_update.unwrap_or_default())));
+    }
     match &change.what {
         What::Added(_) | What::Removed(_) | What::Renumbered { .. } if told_above => None,
         What::Added(_) if is_item => Some(words(new_in_register(desk, owner?))),
@@ -302,6 +307,22 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
                 set(desk, before, change, info, from.as_ref(), to.as_ref())
             )))
         }
+    }
+}
+
+/// What is said of something whose words became restricted, or were opened; none of any other.
+fn turned_of(desk: &Desk<'_>, before: &Before<'_>, change: &Change, is_item: bool) -> Option<String> {
+    if desk.audience == Audience::Exempt {
+        let is_of_it = change.place.field.as_deref() == Some("restricted");
+        return is_of_it.then(|| if is_restriction(change) { HIDDEN } else { OPENED }.to_owned());
+    }
+    let place = change.place.record();
+    let [then, now] = [&before.context, &desk.context].map(|context| context.plan.at(&place));
+    match change.what {
+        What::Set { .. } => then.and(now).and_then(|_| turned(desk, before, now, then)),
+        What::Removed(_) if is_item && !before.is_gone(&place) => turned(desk, before, None, then),
+        What::Added(_) if is_item && !before.is_in_what_came(&place) => turned(desk, before, now, None),
+        _ => None,
     }
 }
 

@@ -1,0 +1,191 @@
+//! What left the plan and what came into it, and what is only told to the public no longer, or told now.
+//!
+//! Laws: what became restricted has not left the plan, and what was opened is not new to it; the public is told of the one
+//! by its ref alone, and of the other whether a pack told of it before; members read both by title.
+
+use std::collections::HashSet;
+
+use super::super::super::changes::Before;
+use super::super::super::choice::Audience;
+use super::super::super::desk::{Desk, reference, title, words};
+use super::super::super::model::{Block, Column, Rows, Words};
+use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
+use super::groups::Group;
+use super::of_group;
+use super::repeated::{ref_of_gone, title_of_gone};
+use super::steps::who_and_why;
+use crate::plan::{Item, Place, Record, What, is_commitment, texts};
+
+/// What is said of something that public papers told of, and do not any more.
+pub(super) const HIDDEN: &str = "No longer told to the public";
+/// What is said of something that public papers tell of now.
+pub(super) const OPENED: &str = "Now told to the public";
+
+/// The commitments that are no longer in the plan.
+pub(super) fn went(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words("By whom, and why")),
+    ]);
+    for item in removed(desk, before, true) {
+        let why = who_and_why(desk, before, item.reference, "", None);
+        rows.push([ref_of_gone(desk, item), title_of_gone(desk, before, item), why]);
+    }
+    rows.table(words(caption)).map(Block::Table)
+}
+
+/// The commitments that are told to the public no longer.
+pub(super) fn hidden(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
+    if desk.audience == Audience::Exempt {
+        return restricted(desk, before, Group::Hidden, caption);
+    }
+    let mut rows = Rows::under([Column::words(words("Ref")), Column::words(words("Commitment"))]);
+    for item in removed(desk, before, false) {
+        rows.push([ref_of_gone(desk, item), words(NOT_FOR_PUBLICATION)]);
+    }
+    rows.table(words(caption)).map(Block::Table)
+}
+
+/// The commitments that are new.
+pub(super) fn came(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
+    added_table(desk, before, caption, true)
+}
+
+/// The commitments that are told to the public now, and were in the plan before.
+pub(super) fn opened(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
+    if desk.audience == Audience::Exempt {
+        return restricted(desk, before, Group::Opened, caption);
+    }
+    added_table(desk, before, caption, false)
+}
+
+/// The refs of the commitments of these groups; none of another group.
+pub(super) fn refs(desk: &Desk<'_>, before: &Before<'_>, group: Group) -> Option<Vec<Words>> {
+    let is_public = desk.audience == Audience::Public;
+    let removed = |really: bool| removed(desk, before, really).map(|item| ref_of_gone(desk, item));
+    let added = |really: bool| added(desk, before, really).map(|item| reference(item.record));
+    match group {
+        Group::Gone => Some(removed(true).collect()),
+        Group::Hidden if is_public => Some(removed(false).collect()),
+        Group::New => Some(added(true).collect()),
+        Group::Opened if is_public => Some(added(false).collect()),
+        _ => None,
+    }
+}
+
+/// What is said of a record whose words the public read before and does not any more, or reads now and did not before;
+/// none of any other.
+pub(super) fn turned(
+    desk: &Desk<'_>,
+    before: &Before<'_>,
+    now: Option<&dyn Record>,
+    then: Option<&dyn Record>,
+) -> Option<String> {
+    let is_told = |record: Option<&dyn Record>| record.is_some_and(|record| !says_only_that(record));
+    match (is_told(then), is_told(now)) {
+        (true, false) => Some(match then.filter(|then| is_about_hidden(desk, before, *then)) {
+            Some(_) => format!("{HIDDEN}, as it is about an item not for publication"),
+            None => HIDDEN.to_owned(),
+        }),
+        (false, true) => Some(OPENED.to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether a record was said about something that is told to the public no longer.
+fn is_about_hidden(desk: &Desk<'_>, before: &Before<'_>, then: &dyn Record) -> bool {
+    texts(then, "about").any(|own| {
+        let item = before.context.bearing(own);
+        desk.context.bearing(own).is_none() && item.is_some_and(|item| !before.is_gone(&item.place))
+    })
+}
+
+/// The commitments that members are told of as restricted or opened, with what is said of why.
+fn restricted(desk: &Desk<'_>, before: &Before<'_>, group: Group, caption: &str) -> Option<Block> {
+    let is_hidden = group == Group::Hidden;
+    let why = if is_hidden {
+        "Not for publication as"
+    } else {
+        "Not for publication before as"
+    };
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words(why)),
+        Column::words(words("By whom, and why")),
+    ]);
+    for told in of_group(desk, before, group) {
+        let why = if is_hidden { told.now } else { told.before };
+        rows.push([told.reference, told.title, why, told.why]);
+    }
+    rows.table(words(caption)).map(Block::Table)
+}
+
+/// The commitments that the paper tells of no longer: those that left the plan, or those that only are restricted now.
+fn removed<'d, 'p>(
+    desk: &'d Desk<'p>,
+    before: &'d Before<'p>,
+    really: bool,
+) -> impl Iterator<Item = &'d Item<'p>> {
+    let changes = before.changes.iter();
+    let removed = changes
+        .filter(|change| matches!(change.what, What::Removed(_)) && is_commitment(change.kind))
+        .filter(move |change| before.is_gone(&change.place) == really);
+    removed.filter_map(move |change| {
+        let item = before.context.at(&change.place)?;
+        let above = before.context.parent(item).map(|above| above.reference);
+        let covered = desk.slice.is_whole()
+            || above
+                .and_then(|above| desk.context.bearing(above))
+                .is_some_and(|above| desk.covers(above));
+        covered.then_some(item)
+    })
+}
+
+/// The commitments that the paper tells of now, each with what it stands in: those that are new in the plan, or those
+/// that were in it before.
+fn added<'d, 'p>(
+    desk: &'d Desk<'p>,
+    before: &'d Before<'p>,
+    really: bool,
+) -> impl Iterator<Item = &'d Item<'p>> {
+    let added = before.changes.iter();
+    let added = added.filter(|change| matches!(change.what, What::Added(_)));
+    let added: HashSet<&Place> = added.map(|change| &change.place).collect();
+    let items = desk.context.items().iter();
+    items.filter(move |item| {
+        let mut above = std::iter::successors(Some(item.place.clone()), Place::parent);
+        is_commitment(item.kind())
+            && desk.covers(item)
+            && above.any(|place| added.contains(&place))
+            && before.is_in_what_came(&item.place) == really
+    })
+}
+
+fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool) -> Option<Block> {
+    let mut rows = Rows::under([
+        Column::words(words("Ref")),
+        Column::words(words("Commitment")),
+        Column::words(words("Lead")),
+        Column::words(words("By when")),
+        Column::words(words(if really { "By whom, and why" } else { "Told before" })),
+    ]);
+    for item in added(desk, before, really) {
+        let last = if really {
+            who_and_why(desk, before, item.reference, "", None)
+        } else if before.was_printed(item.reference) {
+            words("Told to the public again")
+        } else {
+            words("Not published before")
+        };
+        rows.push([
+            reference(item.record),
+            title(item.record),
+            desk.lead(item.record),
+            desk.by_when(item),
+            last,
+        ]);
+    }
+    rows.table(words(caption)).map(Block::Table)
+}

@@ -1,0 +1,132 @@
+//! What became restricted since a pack, and what was opened again: it neither left the plan nor is it new, and nobody put
+//! in other words what is said about it.
+
+use crate::support::{Book, SAMPLE};
+
+/// A pack that prints everything, with what is said about 7.1 and beside it.
+fn issued() -> Book {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve suspensions' --lead hos",
+        "decide --meeting HWB-2018-06 --kind noted --text 'The figures are to be halved by May' --about 7.2",
+        "add comment --meeting HWB-2018-06 --from Member --text 'Asked about suspensions' --about 7.2",
+        "update 7.2 --note 'Suspensions fell.' --rating green --date 2018-07-12",
+        "issue HWB-2018-09 --as-written --report plan",
+    ] {
+        book.run(line).ok();
+    }
+    book
+}
+
+#[test]
+fn what_became_restricted_is_told_as_hidden_and_what_is_opened_as_told_again() {
+    let book = issued();
+    for line in ["set 7.2 restricted exempt", "set M7.1 restricted exempt"] {
+        book.run(line).ok();
+    }
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .says("In this paper: No longer told to the public (2)")
+        .says("### No longer told to the public")
+        .says("| 7.2  | Item not for publication |")
+        .says("| M7.1 | Item not for publication |")
+        .never_says("No longer in the plan")
+        .never_says("Not told")
+        .never_says("Halve")
+        .never_says("health assessments within");
+    book.run("report changes --audience exempt")
+        .ok()
+        .says("### No longer told to the public")
+        .says("| 7.2  | Halve suspensions")
+        .says("| M7.1 | Initial health assessments within 20 working days");
+    book.run("dashboard --format md")
+        .ok()
+        .says("**No longer told to the public:** 2 (M7.1; 7.2)");
+    book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")
+        .ok();
+    book.run("issue HWB-2018-12 --as-written --report plan --report changes")
+        .ok();
+    // What was restricted at its birth, and what never stood in a pack, is no news of that sort.
+    for line in [
+        "set 7.2 restricted ''",
+        "set M7.1 restricted ''",
+        "add action --under 7 --title 'Open a house' --lead hos",
+    ] {
+        book.run(line).ok();
+    }
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .says("### Now told to the public")
+        .says("| 7.2  | Halve suspensions ")
+        .says("| Told to the public again")
+        .says("### New\n\n**New commitments**")
+        .says("New (1)")
+        .never_says("Not published before");
+    book.run("report changes --audience exempt")
+        .ok()
+        .says("### Now told to the public")
+        .says("| 7.2  | Halve suspensions ");
+    // Without the tag nobody knows what was printed.
+    book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
+    book.run("report changes")
+        .ok()
+        .never_says("told to the public again");
+}
+
+#[test]
+fn what_no_pack_printed_and_is_opened_is_told_for_the_first_time() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve suspensions' --lead hos",
+        "set 7.2 restricted exempt",
+        "issue HWB-2018-09 --as-written --report plan",
+        "set 7.2 restricted ''",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes")
+        .ok()
+        .says("### Now told to the public")
+        .says("| Not published before")
+        .never_says("### New");
+}
+
+#[test]
+fn what_is_said_about_it_is_told_as_hidden_and_not_as_reworded() {
+    let book = issued();
+    book.run("set 7.2 restricted exempt").ok();
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .says(
+            "- **Decision D2 Item not for publication:** No longer told to the public, as it is about an item not for \
+             publication\n",
+        )
+        .says("- **Comment C2:** No longer told to the public, as it is about an item not for publication\n")
+        .never_says("eworded")
+        .never_says("before: 7.2")
+        .never_says("halved")
+        .never_says("suspensions");
+    book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")
+        .ok();
+    book.run("issue HWB-2018-12 --as-written --report plan --report changes")
+        .ok();
+    for line in [
+        "set 7.2 restricted ''",
+        "set D1 restricted exempt",
+        "set 7.1 updates.0.restricted exempt",
+    ] {
+        book.run(line);
+    }
+    book.run("report changes")
+        .ok()
+        .says("Decision D2 The figures are to be halved by May:** Now told to the public")
+        .says("Comment C2 Asked about suspensions:** Now told to the public")
+        .says("Decision D1 Item not for publication:** No longer told to the public\n")
+        .never_says("eworded");
+    book.run("report changes --audience exempt")
+        .ok()
+        .says("Decision D1 Strategy endorsed; the Board leads Priority 7:** No longer told to the public");
+}
