@@ -6,7 +6,9 @@
 mod figure;
 mod patterns;
 mod people;
+mod said;
 mod scan;
+mod states;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -3,18 +3,21 @@
 //! Law: each says from which word to which it was found, and whoever adds one adds its true and false cases.
 
 use super::About;
-use super::people::{KIN, LIVE_ALONE, PEOPLE, TOGETHER, TWO_EACH};
+use super::people::{GROUPS, KIN, LIVE_ALONE, MINORS, PEOPLE, TOGETHER, TWO_EACH};
+use super::said::{became, event, of_them};
 use super::text::{Text, Whom};
-use super::words::{ALONE, ANY, BECOMES, BETWEEN, BOTH, BUT, FROM_TO, OF_ONE};
+use super::tokens::Word;
+use super::words::{ALL, ALONE, ANY, BECOMES, BETWEEN, BOTH, BUT, FROM_TO, NEITHER, OF_ONE, UNDER};
 
 /// A way of counting: from which word it was found to which, where it begins at this one.
 type Pattern = fn(Text<'_>, usize, u64) -> Option<(usize, usize)>;
 
 /// Every one there is.
 const PATTERNS: &[Pattern] = &[
-    several, one, both, together, all_but, became, label, how_many, aged, years_old,
+    several, one, both, neither, under, together, grouped, all_but, became, of_them, event, label, how_many,
+    aged, years_old,
 ];
-/// How many words may stand between a number and what became of those counted: `3 of them have also gone missing`.
+/// How many words may stand between what belongs together.
 const NEAR: usize = 4;
 /// The oldest age that is taken for a young person's.
 const OLDEST: u64 = 25;
@@ -31,7 +34,7 @@ pub(super) fn counted(text: Text<'_>, small: u64) -> impl Iterator<Item = (usize
 }
 
 /// So many, where they are few and more than one.
-fn few(text: Text<'_>, at: usize, small: u64) -> Option<u64> {
+pub(super) fn few(text: Text<'_>, at: usize, small: u64) -> Option<u64> {
     let count = text.number(at).or_else(|| text.quantity(at))?;
     (1..small).contains(&count).then_some(count)
 }
@@ -62,13 +65,15 @@ fn one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
         return None;
     }
     let is_number = text.number(at).is_some();
-    let one = |here: usize| text.anyone(here) == Some(Whom::One) && (is_number || !text.is(here, LIVE_ALONE));
+    let lives = |here: usize| text.is(here, LIVE_ALONE) && !text.is_after(here, &["young"]);
+    let one = |here: usize| text.anyone(here) == Some(Whom::One) && (is_number || !lives(here));
     let to = text.counted_from(at, &one)?;
     let is_told = || {
         let next = if text.is(to + 1, &["who"]) { to + 2 } else { to + 1 };
         text.word(to).is_some_and(|word| !word.ends())
             && (text.is(next, OF_ONE) || text.is(next, BECOMES))
-            && !text.is(to, &["person", "parent", "adult", "carer"])
+            && (!text.is(to, &["person", "parent", "adult", "carer"])
+                || text.is_after(to, &["young"]) && !is_number)
     };
     let is_one =
         text.about == About::Past || text.is(at, &["1"]) || text.whom(to, KIN).is_some() || is_told();
@@ -93,6 +98,33 @@ fn both(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     (!general && !joined && !ends).then_some((at, to))
 }
 
+/// `Neither girl was seen`: of two.
+fn neither(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    if !text.is(at, &[NEITHER]) || small <= 2 {
+        return None;
+    }
+    let nor = (at + 1..=at + 1 + NEAR).any(|here| text.is(here, &["nor"]));
+    let people =
+        |here: usize| text.anyone(here).is_some() && !text.is(here, LIVE_ALONE) && !text.is(here, TWO_EACH);
+    let to = text.counted_from(at, &people)?;
+    let is_kin = text.whom(to, KIN).is_some();
+    (!nor && (is_kin || text.about == About::Past)).then_some((at, to))
+}
+
+/// `Under five children were seen`, and not `for under five children's centres`.
+fn under(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let start = at.checked_sub(1).filter(|at| text.is(*at, UNDER))?;
+    let number = text.word(at).filter(|word| !word.ends() && word.after == " ")?;
+    let most = text.says(at)?.checked_sub(1)?;
+    let to = at + 1;
+    let is_told = text.word(to)?.ends()
+        || text
+            .word(to + 1)
+            .is_none_or(|next| next.is_of(BETWEEN) || next.is_of(BECOMES));
+    let is_few = (1..small).contains(&most) && !number.text.contains('-');
+    (is_few && is_told && text.anyone(to) == Some(Whom::Several)).then_some((start, to))
+}
+
 /// `Twins were placed`.
 fn together(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     let word = text.word(at)?;
@@ -103,62 +135,59 @@ fn together(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     (*count < small && !others && text.whom(at, KIN) != Some(Whom::One)).then_some((at, at))
 }
 
-/// `All but 2 were seen`, `none but 4`.
+/// `A sibling pair was split`, `a sibling group of three`, `a cohort of 4`.
+fn grouped(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let is_kin = text.whom(at, KIN) == Some(Whom::One) || text.is(at, &["sibling"]);
+    if is_kin && small > 2 && text.is(at + 1, &["pair", "duo"]) {
+        return Some((at, at + 1));
+    }
+    let group = if is_kin && text.is(at + 1, &["group"]) {
+        at + 1
+    } else {
+        Some(at).filter(|at| text.is(*at, GROUPS))?
+    };
+    let number = group + 2;
+    let is_of = text.is(group + 1, &["of"]) && !text.is_of_things(number);
+    (is_of && few(text, number, small).is_some()).then_some((at, number))
+}
+
+/// `All but 2 were seen`, `none but 4`, `every child but one`, `all apart from two`.
 fn all_but(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    let start = at.checked_sub(2)?;
     few(text, at, small)?;
-    let is_but = text.is_after(at, BUT) && text.is(start, &["all", "none", "nobody", "everyone"]);
+    let but = if text.is_after(at, &["from"]) {
+        at.checked_sub(2).filter(|at| text.is(*at, &["apart"]))?
+    } else {
+        at.checked_sub(1).filter(|at| text.is(*at, BUT))?
+    };
+    let last = but.checked_sub(1)?;
     let next = text
         .word(at + 1)
         .filter(|_| text.word(at).is_some_and(|word| !word.ends()));
     let told = next.is_none_or(|next| next.is_of(BETWEEN) || next.is_of(BECOMES));
-    (is_but && told).then_some((start, at))
+    let start = if text.anyone(last).is_some() {
+        let from = last.saturating_sub(NEAR);
+        (from..last).rev().find(|at| text.is(*at, ALL))?
+    } else {
+        Some(last).filter(|at| text.is(*at, &["all", "none", "nobody", "everyone"]))?
+    };
+    told.then_some((start, at))
 }
 
-/// `3 went missing`, `the 2 who left`, `3 out of 42 refused`.
-fn became(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    let count = few(text, at, small).filter(|_| text.number(at).is_some())?;
-    let is_past = text.about == About::Past || text.is(at, &["1"]);
-    if count == 1 && !is_past || text.word(at)?.ends() {
-        return None;
-    }
-    if count > 1 && (text.is(at + 1, &["who"]) || text.is(at + 1, &["of"]) && text.is(at + 2, &["whom"])) {
-        return Some((at, at + 1));
-    }
-    let mut here = at + 1;
-    if text.is(here, &["out"]) && text.is(here + 1, &["of"]) {
-        here += 1;
-    }
-    if text.is(here, &["of"])
-        && (text.says(here + 1).is_some() || text.is(here + 1, &["them", "these", "those"]))
-    {
-        here += 2;
-    }
-    for _ in 0..NEAR {
-        if text.word(here.checked_sub(1)?)?.ends() {
-            return None;
-        }
-        if text.is(here, BECOMES) {
-            let of_things = text.is(here + 1, &["to", "over", "up", "on", "by"]);
-            return (!of_things).then_some((at, here));
-        }
-        if !text.is(here, BETWEEN) {
-            return None;
-        }
-        here += 1;
-    }
-    None
-}
-
-/// `Girls: 2`, `care leavers (3)`.
+/// `Girls: 2`, `care leavers (3)`, `girls 2, boys 3`.
 fn label(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     let people = at.checked_sub(1)?;
     few(text, at, small)?;
     let (label, number) = (text.word(people)?, text.word(at)?);
     let marked = label.after.trim().starts_with([':', '=', '–', '-', '—']) || number.before.ends_with('(');
-    let alone = number.ends() || number.after.trim().starts_with(')') || text.word(at + 1).is_none();
+    let begins = |at: usize| {
+        text.before(at)
+            .is_none_or(|before| before.ends() || before.is("and"))
+    };
+    let of_kin = begins(people) && text.whom(people, KIN).is_some() && text.number(at).is_some();
+    let ends = number.ends() || of_kin && text.is(at + 1, &["and"]);
+    let alone = ends || number.after.trim().starts_with(')') || text.word(at + 1).is_none();
     let is_people = text.anyone(people) == Some(Whom::Several);
-    (is_people && marked && alone).then_some((people, at))
+    (is_people && (marked || of_kin) && alone).then_some((people, at))
 }
 
 /// `The number of children who went missing fell from 8 to 2`.
@@ -192,12 +221,20 @@ fn how_many(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     None
 }
 
-/// `A child aged 9`: an age that is one child's.
+/// `A child aged 9`, `a boy of 9`: an age that is one child's.
 fn aged(text: Text<'_>, at: usize, _: u64) -> Option<(usize, usize)> {
-    if !text.is(at, &["aged"]) {
+    let person = at.checked_sub(1)?;
+    let is_young =
+        || text.is(person, MINORS) || text.is(person, &["person"]) && text.is_after(person, &["young"]);
+    let ends = |number: &Word<'_>| {
+        let next = text.word(at + 2);
+        number.ends()
+            || next.is_none_or(|next| next.is_of(BETWEEN) || next.is_of(BECOMES) || next.is_of(OF_ONE))
+    };
+    let of = || text.is(at, &["of"]) && is_young() && text.word(at + 1).is_some_and(ends);
+    if !text.is(at, &["aged"]) && !of() {
         return None;
     }
-    let person = at.checked_sub(1)?;
     let is_one = text.whom(person, PEOPLE) == Some(Whom::One) || text.whom(person, KIN) == Some(Whom::One);
     let by = (1..=3).filter_map(|back| person.checked_sub(back));
     let which = by

@@ -70,6 +70,40 @@ pub(super) const KIN: &[(&str, &str)] = &[
     ("cousin", "cousins"),
     ("twin", "twins"),
 ];
+/// What befalls one of them each time it does.
+pub(super) const EVENTS: &[(&str, &str)] = &[
+    ("exclusion", "exclusions"),
+    ("suspension", "suspensions"),
+    ("arrest", "arrests"),
+    ("conviction", "convictions"),
+    ("adoption", "adoptions"),
+    ("eviction", "evictions"),
+    ("remand", "remands"),
+    ("overdose", "overdoses"),
+    ("reunification", "reunifications"),
+    ("breakdown", "breakdowns"),
+    ("disruption", "disruptions"),
+];
+/// Of whom `of 9` says the age.
+pub(super) const MINORS: &[&str] = &[
+    "child",
+    "boy",
+    "girl",
+    "lad",
+    "baby",
+    "toddler",
+    "teenager",
+    "pupil",
+    "student",
+    "youngster",
+    "youth",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+];
+/// Words that name several people together.
+pub(super) const GROUPS: &[&str] = &["cohort", "caseload"];
 /// So many people in one word.
 pub(super) const TOGETHER: &[(&str, u64)] = &[("twins", 2), ("triplets", 3)];
 /// So many of them: `a couple of girls`.

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::people::{KIN, OF_THEM, PEOPLE, TOGETHER};
-use super::words::{AGES, ALONE, BECOMES, BOTH, BUT, ROMAN, WHO};
+use super::people::{EVENTS, GROUPS, KIN, OF_THEM, PEOPLE, TOGETHER};
+use super::states::{MAY_BECOME, STATE_SIGNS};
+use super::words::{AGES, ALONE, BECOMES, BOTH, BUT, NEITHER, ROMAN, WHO};
 use crate::plan::numbers::{COUNTED, TENS};
 
 /// What a look at a text may find in it.
@@ -45,11 +46,17 @@ const LENGTHS: usize = 16;
 
 /// Every word by which a text may count, and by which it may count people.
 fn signs() -> impl Iterator<Item = (&'static str, Signs)> {
-    let counting = [COUNTED, TENS, ALONE, &[BOTH]].into_iter().flatten().copied();
+    let counting = [COUNTED, TENS, ALONE, &[BOTH, NEITHER]]
+        .into_iter()
+        .flatten()
+        .copied();
     let of_them = [OF_THEM, ROMAN].into_iter().flatten().map(|(word, _)| *word);
-    let people = [PEOPLE, KIN].into_iter().flatten();
+    let people = [PEOPLE, KIN, EVENTS].into_iter().flatten();
     let people = people.flat_map(|(one, several)| [*one, *several]);
-    let said = [BECOMES, BUT, WHO, AGES].into_iter().flatten().copied();
+    let said = [BECOMES, MAY_BECOME, STATE_SIGNS, GROUPS, BUT, WHO, AGES]
+        .into_iter()
+        .flatten()
+        .copied();
     let counting = counting.chain(of_them).map(|word| (word, Signs::COUNTS));
     let people = people.chain(said).map(|word| (word, Signs::PEOPLE));
     let together = TOGETHER.iter().map(|(word, _)| (*word, Signs::ANYTHING));

@@ -7,6 +7,12 @@ pub(super) const BOTH: &str = "both";
 /// Words before a person by which it is anybody: `every single child`.
 pub(super) const ANY: &[&str] = &["every", "each", "any", "no", "not", "if", "when", "whether"];
 
+/// Not one of two.
+pub(super) const NEITHER: &str = "neither";
+/// Words before people by which all of them are meant.
+pub(super) const ALL: &[&str] = &["every", "all", "each", "no"];
+/// Words before a number of people by which they are fewer.
+pub(super) const UNDER: &[&str] = &["under", "below"];
 /// Words after a number by which it counts nothing of what follows: what comes next is said of something else.
 pub(super) const ELSE: &[&str] = &[
     "in", "to", "for", "and", "with", "by", "from", "at", "on", "per", "about", "into", "through", "between",
@@ -168,6 +174,7 @@ pub(super) const BETWEEN: &[&str] = &[
     "sadly",
     "remain",
     "remained",
+    "remains",
     "again",
     "currently",
     "already",
@@ -234,6 +241,18 @@ pub(super) const BECOMES: &[&str] = &[
     "waited",
     "unplaced",
     "unemployed",
+    "seen",
+    "reunified",
+    "housed",
+    "rehoused",
+    "re-housed",
+    "vaccinated",
+    "immunised",
+    "disabled",
+    "suicidal",
+    "bereaved",
+    "orphaned",
+    "harmed",
 ];
 /// What one that there is did or does, where a text tells what shall be: `one child has no school place`.
 pub(super) const OF_ONE: &[&str] = &[
