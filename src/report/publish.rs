@@ -2,7 +2,8 @@
 //! nothing else, so that none of them can forget a rule.
 //!
 //! Laws: nothing of a restricted item, nor of what stands under it, remains but what others need to be reckoned
-//! rightly, no words said about one, nor its title in any text that quotes it; no e-mail address remains;
+//! rightly, no words said about one, nor its title in any text that quotes it; no e-mail address and no mobile
+//! telephone's number remains;
 //! no figure remains that tells of a few people, nor anything that gives one away.
 
 use std::borrow::Cow;
@@ -15,14 +16,15 @@ use crate::plan::{
     Baseline, Comparator, Context, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw, Reading, Record,
     Shape, Slot, texts,
 };
-use address::ADDRESS_WITHHELD;
-pub(super) use address::without_address;
+use address::{ADDRESS_WITHHELD, without_address};
 pub(super) use apart::{says_only_that, told_apart};
 use redaction::{Redacted, Redaction};
+use telephone::{TELEPHONE_WITHHELD, without_mobile};
 
 mod address;
 mod apart;
 mod redaction;
+mod telephone;
 
 /// What stands for something restricted.
 pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
@@ -34,12 +36,13 @@ pub const OF_UNKNOWN: &str = "c: percentage withheld, as it is not known of how 
 pub(super) const TEXT_WITHHELD: &str = "c: text withheld to protect confidentiality";
 
 /// All that may stand where something was withheld.
-pub const STAND_INS: [&str; 5] = [
+pub const STAND_INS: [&str; 6] = [
     NOT_FOR_PUBLICATION,
     WITHHELD,
     OF_UNKNOWN,
     TEXT_WITHHELD,
     ADDRESS_WITHHELD,
+    TELEPHONE_WITHHELD,
 ];
 
 /// What remains of a restricted item, by its kind; one of any other kind is taken out and named as kept back.
@@ -131,6 +134,14 @@ pub fn is_restricted(record: &dyn Record) -> bool {
     record
         .written("restricted")
         .is_some_and(|reason| !reason.is_empty())
+}
+
+/// A text without e-mail addresses and without numbers of mobile telephones.
+pub(super) fn without_contacts(text: &str) -> Cow<'_, str> {
+    match without_address(text) {
+        Cow::Borrowed(text) => without_mobile(text),
+        Cow::Owned(text) => Cow::Owned(without_mobile(&text).into_owned()),
+    }
 }
 
 /// Finds, record by record, what of a plan is not for the public.
@@ -235,7 +246,7 @@ impl<'p> Censor<'_, 'p> {
         slot.why().is_none() && (!is_ref || self.context.bearing(&slot.say()).is_some())
     }
 
-    /// A value without what is nobody's to read in any text: e-mail addresses, titles of what is restricted.
+    /// A value without what is nobody's to read in any text: e-mail addresses, mobile telephones, titles of what is restricted.
     fn of_all<'r>(&self, raw: Cow<'r, Raw>) -> Cow<'r, Raw> {
         match raw {
             Cow::Borrowed(raw) => changed(raw, &|text| self.of_text(text)),
@@ -284,8 +295,8 @@ impl<'p> Censor<'_, 'p> {
 /// A text without addresses. What cannot be seen goes first: nobody hides an address or a title with it.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     match harmless(text) {
-        Cow::Borrowed(text) => without_address(text),
-        Cow::Owned(text) => Cow::Owned(without_address(&text).into_owned()),
+        Cow::Borrowed(text) => without_contacts(text),
+        Cow::Owned(text) => Cow::Owned(without_contacts(&text).into_owned()),
     }
 }
 

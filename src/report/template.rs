@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::choice::Audience;
 use super::desk::words;
 use super::model::{Absent, Entry, Section, Words};
-use super::publish::without_address;
+use super::publish::without_contacts;
 use crate::plan::signs::harmless;
 
 /// A template of papers.
@@ -57,7 +57,7 @@ impl Template {
         if audience == Audience::Exempt {
             return Cow::Borrowed(self);
         }
-        let text = |text: &String| without_address(&harmless(text)).into_owned();
+        let text = |text: &String| without_contacts(&harmless(text)).into_owned();
         let pairs = |pairs: &[(String, String)]| pairs.iter().map(|(a, b)| (text(a), text(b))).collect();
         let sections = self.sections.iter().map(|own| Own {
             heading: text(&own.heading),

@@ -1,4 +1,4 @@
-//! What may tell of one child in free text: initials with an age, a date of birth.
+//! What may tell of one child in free text: initials with an age, a date of birth, an NHS number.
 //!
 //! Laws: a finding says where and never repeats the words; it is a warning at every stage, as a slip of this sort does
 //! harm in a draft too.
@@ -13,6 +13,10 @@ use crate::plan::{Context, Lead, Record};
 const OLDEST: u32 = 25;
 /// One of these is in every text that gives a date of birth.
 const BIRTH: [&str; 4] = ["dob", "d.o.b", "born", "birth"];
+/// What each digit of an NHS number but the last is weighed with.
+const NHS_WEIGHTS: [u32; 9] = [10, 9, 8, 7, 6, 5, 4, 3, 2];
+/// The digits of its parts.
+const NHS_PARTS: [usize; 3] = [3, 3, 4];
 /// How many words may stand between initials and an age that is said to be one.
 const NEAR: usize = 3;
 
@@ -59,6 +63,10 @@ pub(super) fn look(spoken: &Spoken<'_, '_>, officers: &[String], found: &mut Fou
 
 /// What a text gives away, and the words by which it does.
 fn told(text: &str, officers: &[String]) -> Option<(&'static str, String)> {
+    if let Some((from, to)) = nhs_number(text) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        return Some(("an NHS number", around(&words, from, to)));
+    }
     let is_capital = |word: &str| word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
     let may_give_initials = is_capital(text) && text.split_whitespace().any(is_capital);
     let is_of_birth = is_of_birth(text);
@@ -92,6 +100,46 @@ fn told(text: &str, officers: &[String]) -> Option<(&'static str, String)> {
         near.map(|(at, _)| (*name.min(at), *name.max(at)))
     });
     together.map(|(from, to)| ("a child's initials with an age", shown(from, to)))
+}
+
+/// From which word to which an NHS number stands in a text: ten digits of which the last checks the others, in its three
+/// parts, or in one where the text speaks of such a number.
+fn nhs_number(text: &str) -> Option<(usize, usize)> {
+    let digits: usize = text.bytes().map(|byte| usize::from(byte.is_ascii_digit())).sum();
+    if digits < NHS_WEIGHTS.len() + 1 {
+        return None;
+    }
+    let is_of_nhs = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.eq_ignore_ascii_case("nhs"))
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let checks = |from: usize, to: usize| {
+        let own = words.get(from..=to)?.join(" ");
+        let own = own.trim_matches(|c: char| !c.is_alphanumeric());
+        // What is said before it with no blank goes: `NHS:943 476 5919`.
+        let own = own.rsplit([':', '#', '=']).next()?;
+        let parts: Vec<&str> = own.split([' ', '-', '–']).collect();
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        let is_parted = lengths == NHS_PARTS || lengths == [NHS_WEIGHTS.len() + 1] && is_of_nhs();
+        (is_parted && is_nhs(&parts.concat())).then_some((from, to))
+    };
+    (0..words.len()).find_map(|at| checks(at, at).or_else(|| checks(at, at + 2)))
+}
+
+/// Whether ten digits are an NHS number: nine of them, weighed, leave the tenth of eleven.
+fn is_nhs(digits: &str) -> bool {
+    let digits: Option<Vec<u32>> = digits.chars().map(|c| c.to_digit(10)).collect();
+    let Some([own @ .., last]) = digits.as_deref() else {
+        return false;
+    };
+    let sum: u32 = own
+        .iter()
+        .zip(NHS_WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    let is_all_nought = own.iter().all(|digit| *digit == 0);
+    !is_all_nought && (11 - sum % 11) % 11 == *last
 }
 
 /// Whether a text has a word by which a date of birth is told, or part of one: all of them have this letter.
@@ -236,6 +284,28 @@ mod tests {
             "d.o.b. 1st May 2009",
         ] {
             assert_eq!(found(text), Some("a date of birth"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nhs_numbers_are_found_by_their_check_digit() {
+        for text in [
+            "NHS number 943 476 5919",
+            "943 476 5919 was referred",
+            "Seen (943-476-5919).",
+            "NHS no. 9434765919",
+            "NHS:943 476 5919",
+        ] {
+            assert_eq!(found(text), Some("an NHS number"), "{text}");
+        }
+        for text in [
+            "943 476 5918",
+            "9434765919 pounds",
+            "000 000 0000",
+            "NHS bodies: 0300 123 1234",
+            "Ring 0117 496 0123, NHS 111",
+        ] {
+            assert_eq!(found(text), None, "{text}");
         }
     }
 

@@ -71,7 +71,7 @@ pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     let wanted = Wanted::of(context);
     let is_left_out = |record: &dyn Record| is_left_out(context, record);
     texts::each(context.plan, &is_left_out, &mut |spoken| {
-        wanted.look(spoken, found)
+        wanted.look(spoken, found);
     });
 }
 

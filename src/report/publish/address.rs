@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar as _;
 pub(super) const ADDRESS_WITHHELD: &str = "e-mail address withheld";
 
 /// A text without e-mail addresses: whatever has a letter on both sides of an `@`.
-pub(in crate::report) fn without_address(text: &str) -> Cow<'_, str> {
+pub(super) fn without_address(text: &str) -> Cow<'_, str> {
     // Nearly no text has one, and bytes are looked at many at a time.
     if !text.as_bytes().contains(&b'@') && (text.is_ascii() || !text.contains('＠')) {
         return Cow::Borrowed(text);

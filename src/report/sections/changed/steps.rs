@@ -9,7 +9,7 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, day, words};
 use super::super::super::model::Words;
 use super::super::super::options::Recorded;
-use super::super::super::publish::without_address;
+use super::super::super::publish::without_contacts;
 use super::repeated::is_free;
 use super::telling::{may_say, say};
 use crate::plan::signs::harmless;
@@ -118,7 +118,7 @@ fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Ste
         (Some(Some(post)), _) => Who::Known(post).name(),
         (Some(None), _) => "Not for publication".to_owned(),
         (None, Audience::Exempt) => recorded.by.clone(),
-        (None, Audience::Public) => without_address(&harmless(&recorded.by)).into_owned(),
+        (None, Audience::Public) => without_contacts(&harmless(&recorded.by)).into_owned(),
     };
     let mut called = leads.all().iter().map(|lead| Who::Known(lead).name());
     let is_name = post.is_none() && !called.any(|name| name.eq_ignore_ascii_case(by.trim()));

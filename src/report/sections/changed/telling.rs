@@ -5,7 +5,7 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, reference, title, words};
 use super::super::super::model::{Absent, Words};
 use super::super::super::options::Recorded;
-use super::super::super::publish::without_address;
+use super::super::super::publish::without_contacts;
 use super::groups::{Group, group};
 use super::is_measured;
 use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref};
@@ -175,7 +175,7 @@ pub(super) fn may_say(
             || names_few(reason, small) && touched().any(|item| is_beside_withheld(desk, item))
     });
     let counts = few || names_number(reason) && touched().any(|item| is_measured(desk, item));
-    (!kept_back && !counts).then(|| without_address(&harmless(reason)).into_owned())
+    (!kept_back && !counts).then(|| without_contacts(&harmless(reason)).into_owned())
 }
 
 /// Whether something is measured by what has a figure withheld.
