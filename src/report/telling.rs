@@ -2,6 +2,7 @@
 //!
 //! Law: a paper's key explains what was said here, so whatever is said is noted.
 
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 use chrono::{Month, NaiveDate};
@@ -14,6 +15,18 @@ use crate::plan::{
     Cadence, Field, FieldInfo, Item, LeadKey, Many, Meeting, MeetingRef, Nature, Objective, Period, Prose,
     Rated, Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
+
+/// What was last heard of how sure something is.
+pub(super) struct LastRated<'p> {
+    /// The rating it has.
+    pub(super) now: Rating,
+    /// What the last update that gave one said, where that is another.
+    pub(super) then: Option<Rating>,
+    /// That update, with its day.
+    pub(super) given: Option<(NaiveDate, &'p Update)>,
+    /// The day on which there was nothing to report, where that is later.
+    pub(super) nil: Option<NaiveDate>,
+}
 
 impl<'p> Desk<'p> {
     /// When something is due, and by how much it is late.
@@ -78,14 +91,10 @@ impl<'p> Desk<'p> {
         if self.is_silent(item) {
             self.used.mark(Mark::NotReceived);
             let received = format!("{}{}", Absent::NoUpdate.say(), self.owed_for(item));
-            let Some((last, when)) = self.last_rated(item) else {
+            let Some(rated) = self.last_rated(item) else {
                 return Some(received);
             };
-            let when = match when {
-                Some((on, update)) => format!("{}{}", day(on), self.of_the_one_before(item, on, update)),
-                None => "not dated".to_owned(),
-            };
-            return Some(format!("{received} (last: {last}, {when})"));
+            return Some(format!("{received} (last: {})", self.say_last(item, &rated)));
         }
         match self.context.rated(item) {
             Rated::As(_, said) | Rated::Uncounted(said) => {
@@ -104,14 +113,52 @@ impl<'p> Desk<'p> {
         }
     }
 
-    /// The rating something has by what it is called, and the update that last gave one with its day; none where it
-    /// has none.
-    pub(super) fn last_rated(&self, item: &Item<'p>) -> Option<(String, Option<(NaiveDate, &'p Update)>)> {
-        let rating = item.value::<Rating>("rating")?;
-        let rated = self.context.updates(item).iter();
-        let rated = rated.filter(|update| update.rating.get().is_some());
-        let dated = rated.filter_map(|update| Some((self.context.update_day(update)?, update)));
-        Some((self.rating_label(rating), dated.max_by_key(|(day, _)| *day)))
+    /// The rating something has, and the update that last gave one; none where it has none.
+    pub(super) fn last_rated(&self, item: &Item<'p>) -> Option<LastRated<'p>> {
+        let now = item.value::<Rating>("rating")?;
+        let given = |update: &'p Update| Some((self.context.update_day(update)?, update));
+        let updates = self.context.updates(item);
+        let dated = || updates.iter().filter_map(given);
+        let rated = dated().filter(|(_, update)| update.rating.get().is_some());
+        let rated = rated.max_by_key(|(day, _)| *day);
+        let newest = dated().max_by_key(|(day, _)| *day);
+        let is_nil = |update: &Update| update.nil.get().is_some_and(|nil| nil.0);
+        let nil = newest.filter(|(day, update)| {
+            is_nil(update) && update.rating.get().is_none() && rated.is_some_and(|(rated, _)| rated < *day)
+        });
+        let then = rated.and_then(|(_, update)| update.rating.get());
+        Some(LastRated {
+            now: now.clone(),
+            then: then
+                .filter(|then| self.rating_label(then) != self.rating_label(now))
+                .cloned(),
+            given: rated,
+            nil: nil.map(|(day, _)| day),
+        })
+    }
+
+    /// The rating that was last heard of and when, and what it was set to since where no update says so: nobody is told
+    /// to have said what stands in the plan only.
+    fn say_last(&self, item: &Item<'p>, last: &LastRated<'p>) -> String {
+        let heard = self.rating_label(last.then.as_ref().unwrap_or(&last.now));
+        let mut said = match last.given {
+            Some((on, update)) => format!("{heard}, {}{}", day(on), self.of_the_one_before(item, on, update)),
+            None => format!("{heard}, not dated"),
+        };
+        if let Some(on) = last.nil {
+            let _ = write!(said, "; nothing to report, {}", day(on));
+        }
+        if last.then.is_some() {
+            let _ = write!(said, "; {}, set since", self.rating_label(&last.now));
+        }
+        said
+    }
+
+    /// The rating that an update gave, with what it means, where what it is of has another one now.
+    pub(super) fn rated_then(&self, item: &Item<'_>, update: &Update) -> Option<String> {
+        let (now, then) = (item.value::<Rating>("rating")?, update.rating.get()?);
+        let differs = self.rating_label(now) != self.rating_label(then);
+        differs.then(|| self.rating_said(then).unwrap_or_else(|| self.rating_label(then)))
     }
 
     /// What an update was about that was given within the period it is missing for: the one before.

@@ -88,7 +88,7 @@ fn an_action_plan_is_read_by_the_headings_councils_give() {
         .says("Progress: note: of a commitment, that of a new update\n")
         .says("7.2 action: Pilot a passport app, with an update of today\n")
         .says("7.1 rating: amber → red\n")
-        .says("7.1 new update: date: 2019-01-12, note: The protocol is late");
+        .says("7.1 new update: date: 2019-01-12, rating: red, note: The protocol is late");
     book.run("import in.md --apply").ok().says("7.2 added");
     assert_eq!(book.commits(), 2);
     let text = book.plan();
@@ -101,6 +101,10 @@ fn an_action_plan_is_read_by_the_headings_councils_give() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
+    // Papers know of the rating when it was given.
+    book.run("report progress --today 2019-09-01")
+        .ok()
+        .says("(last: Green, 12 January 2019)");
     book.run("import in.md --apply")
         .ok()
         .complains("nothing to change");

@@ -197,3 +197,50 @@ fn a_summary_of_many_promises_keeps_to_two_pages() {
     );
     assert!(!many.contains("Promise number 8"));
 }
+
+const SET_SINCE: &str = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2025-04-01, to: 2027-03-31}, review: quarterly, year: financial}
+priorities:
+  - ref: '1'
+    title: P
+    actions:
+      - ref: '1.1'
+        title: Do it
+        due: 2026-12-31
+        status: in progress
+        rating: red
+        updates: [{date: 2026-01-06, period: 2025-26 Q3, rating: green, note: All is well.}]
+      - ref: '1.2'
+        title: Keep it
+        due: 2026-12-31
+        status: in progress
+        rating: green
+        updates:
+          - {date: 2025-10-06, period: 2025-26 Q2, rating: green}
+          - {date: 2026-01-06, period: 2025-26 Q3, nil: true}
+";
+
+#[test]
+fn a_rating_set_since_the_last_update_is_not_told_as_what_that_update_said() {
+    let made = |report: Report, day: &str| markdown(&report.make(&load(SET_SINCE), &on(day)).unwrap());
+    for report in [Report::Progress, Report::Exceptions] {
+        let silent = made(report, "2026-04-08");
+        let told = "No update received (last: Green, 6 January 2026, for 2025-26 Q3; Red, set since)";
+        assert!(silent.contains(told), "{silent}");
+    }
+    let exceptions = made(Report::Exceptions, "2026-01-20");
+    for told in ["Red: off track", "- **Rating given then:** Green: on track"] {
+        assert!(exceptions.contains(told), "{exceptions}");
+    }
+    let summary = made(Report::Summary, "2026-04-08");
+    for told in [
+        "last heard on 6 January 2026: on track; it has been set to off track since",
+        "nothing to report on 6 January 2026; last heard on 6 October 2025: on track",
+    ] {
+        assert!(summary.contains(told), "{summary}");
+    }
+    let progress = made(Report::Progress, "2026-04-08");
+    let nil = "(last: Green, 6 October 2025; nothing to report, 6 January 2026)";
+    assert!(progress.contains(nil), "{progress}");
+}

@@ -4,7 +4,7 @@ use super::super::columns::{Column, KINDS, shape};
 use super::super::headings;
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, no_stand_in};
-use super::row::Cells;
+use super::row::{Cells, rating_of};
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Addition, Beside};
@@ -51,6 +51,7 @@ impl Desk<'_> {
             .hint("say it in a column Under or Priority, or for all new rows with --under REF"));
         }
         self.is_called(row, None, Some(&parent.clone().unwrap_or_default()))?;
+        let rating = rating_of(&fields);
         let mut words = Vec::new();
         for (path, typed) in fields {
             no_stand_in(&typed)?;
@@ -69,7 +70,7 @@ impl Desk<'_> {
         let called = called.unwrap_or_default().to_owned();
         self.is_about(row, &reference);
         let progress = match place {
-            Some(place) => self.progress(row, &place, kind)?,
+            Some(place) => self.progress(row, &place, kind, rating)?,
             None => Vec::new(),
         };
         let made = made.and_then(|place| {

@@ -5,6 +5,7 @@ use super::super::headings::{self, Taken};
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, is_as_exported, no_stand_in, said, told_apart};
 use super::told::{outcome, told};
+use super::update::is_given;
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self};
@@ -53,12 +54,13 @@ impl Desk<'_> {
                     )));
                 }
                 let fields = fields(self, own)?;
+                let rating = rating_of(&fields);
                 self.once(row, &place.address().to_string())?;
                 self.stays(row, &place)?;
                 self.stays_under_priority(row, &place)?;
                 self.is_called(row, Some(&place), None)?;
                 let (reference, outcome) = self.change(&place, own, fields)?;
-                let told = self.progress(row, &place, own)?;
+                let told = self.progress(row, &place, own, rating)?;
                 Ok((reference, with_more(outcome, told)))
             }
             None if kind == Some(reading) => {
@@ -101,8 +103,15 @@ impl Desk<'_> {
         Ok(fields)
     }
 
-    /// What a row says of the progress of a commitment: an update, given today.
-    pub(super) fn progress(&mut self, row: &SheetRow, place: &Place, kind: &str) -> Result<Vec<String>> {
+    /// What a row says of the progress of a commitment: an update, given today, with the rating that the row gives, so
+    /// that no paper has a rating of which nobody knows when it was given.
+    pub(super) fn progress(
+        &mut self,
+        row: &SheetRow,
+        place: &Place,
+        kind: &str,
+        rating: Option<String>,
+    ) -> Result<Vec<String>> {
         let mut columns = self.taken.iter().enumerate();
         let at = columns.find(|(_, taken)| matches!(taken, Taken::As(column) if headings::is_note(column)));
         let typed = at.and_then(|(at, _)| said(row.cell(at))).map(str::to_owned);
@@ -110,7 +119,17 @@ impl Desk<'_> {
             return Ok(Vec::new());
         };
         no_stand_in(&typed)?;
-        let edit = self.update(place, vec![("note".to_owned(), typed)])?;
+        let note = vec![("note".to_owned(), typed)];
+        // The same words that came before, without their rating, are no second update.
+        let given = self.plan.at(place);
+        let is_given = given.is_some_and(|record| is_given(&self.plan, place, record, &note));
+        if is_given {
+            return Ok(Vec::new());
+        }
+        let own = place.item("updates", "").field("rating");
+        let rating = rating.filter(|rating| matches!(compose::read(&self.plan, &own, rating), Ok(Some(_))));
+        let rating = rating.map(|rating| ("rating".to_owned(), rating));
+        let edit = self.update(place, note.into_iter().chain(rating).collect())?;
         let told = told(&self.plan, &edit);
         self.take(&edit)?;
         Ok(told)
@@ -143,6 +162,12 @@ impl Desk<'_> {
         }
         Ok((reference, outcome(told)))
     }
+}
+
+/// The rating that a row gives, as typed.
+pub(super) fn rating_of(fields: &Cells) -> Option<String> {
+    let rating = fields.iter().find(|(field, _)| field == "rating");
+    rating.map(|(_, typed)| typed.clone())
 }
 
 /// Whether what is said of a record of a kind is an update: it has some, and no note of its own.

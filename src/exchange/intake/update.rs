@@ -266,7 +266,7 @@ fn as_period(typed: &str) -> String {
 }
 
 /// Whether an update there is says all this already: a form that comes twice is one update.
-fn is_given(plan: &Plan, place: &Place, record: &dyn Record, fields: &Cells) -> bool {
+pub(super) fn is_given(plan: &Plan, place: &Place, record: &dyn Record, fields: &Cells) -> bool {
     let Some(list) = record.children("updates") else {
         return false;
     };

@@ -21,6 +21,8 @@ const ELSEWHERE: &[&str] = &[
 const OF_EXCEPTIONS: &[&str] = &["note", "cause", "recovery", "ask", "next"];
 /// Fields of an update that the table says of its action.
 const IN_TABLE: &[&str] = &["rating", "status"];
+/// What the rating of an update is called where there is another now.
+pub(super) const RATED_THEN: &str = "Rating given then";
 /// Fields of an update that are said before its note.
 const OF_UPDATES: &[&str] = &["date", "period", "by", "restricted"];
 
@@ -90,13 +92,18 @@ fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
         Words::fixed("Sources"),
         action.source.iter().map(source).collect(),
     ));
-    let elsewhere = if is_exception(desk, item) {
-        OF_EXCEPTIONS
-    } else {
-        &[]
-    };
+    let is_exception = is_exception(desk, item);
+    let elsewhere = if is_exception { OF_EXCEPTIONS } else { &[] };
     let elsewhere = [IN_TABLE, elsewhere].concat();
-    entries.extend(latest_update(desk, "Latest update", &action.updates, &elsewhere));
+    let mut latest = latest_update(desk, "Latest update", &action.updates, &elsewhere);
+    // The table has the rating there is now, and an exception is told with the one given then elsewhere.
+    let newest = desk.context.newest(&action.updates);
+    let rated = newest.filter(|_| !is_exception && !latest.is_empty());
+    let rated = rated.and_then(|newest| desk.rated_then(item, newest));
+    if let Some(rated) = rated {
+        latest.insert(1, Entry::one(Words::fixed(RATED_THEN), words(rated)));
+    }
+    entries.extend(latest);
     entries
 }
 

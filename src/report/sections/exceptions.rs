@@ -3,6 +3,7 @@
 use super::super::desk::{Desk, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
+use super::actions::RATED_THEN;
 use crate::plan::{Action, BaseRating, Item, Milestone, Rating, Update};
 
 /// The fields of an update that an exception is explained by.
@@ -190,6 +191,9 @@ fn explanation(
         Entry::one(Words::fixed("Why it is here"), reasons.clone()),
         Entry::one(Words::fixed("Last update"), words(desk.given(newest))),
     ];
+    // What stands in the plan now is not put beside the day of an update that said otherwise.
+    let rated = desk.rated_then(item, newest).map(words);
+    entries.extend(rated.map(|rated| Entry::one(Words::fixed(RATED_THEN), rated)));
     entries.extend(given("note", "What happened"));
     entries.extend(given("cause", "Cause"));
     entries.extend(given("recovery", "Recovery"));

@@ -78,12 +78,24 @@ fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<String> {
             sure => format!("It is {sure}"),
         });
     }
-    let last = desk.last_rated(item).and_then(|(_, given)| Some(day(given?.0)));
-    Some(match (sure, last) {
-        (None, _) => NO_REPORT.to_owned(),
-        (Some(sure), Some(last)) => format!("{NO_REPORT}; last heard on {last}: {sure}"),
-        (Some(sure), None) => format!("{NO_REPORT}; last heard: {sure}"),
-    })
+    let (Some(sure), Some(last)) = (sure, desk.last_rated(item)) else {
+        return Some(NO_REPORT.to_owned());
+    };
+    let then = last.then.as_ref();
+    let then = then.and_then(|then| desk.context.wording.base_rating(then));
+    let heard = then.map_or(sure, as_anybody_says);
+    let mut said = NO_REPORT.to_owned();
+    if let Some(nil) = last.nil {
+        let _ = write!(said, "; nothing to report on {}", day(nil));
+    }
+    let _ = match last.given {
+        Some((on, _)) => write!(said, "; last heard on {}: {heard}", day(on)),
+        None => write!(said, "; last heard: {heard}"),
+    };
+    if heard != sure {
+        let _ = write!(said, "; it has been set to {sure} since");
+    }
+    Some(said)
 }
 
 /// Whether it is said that counts are of promises: a table says it in its caption.
