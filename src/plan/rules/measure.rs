@@ -7,7 +7,9 @@ use super::context::Context;
 use super::trend::{Comparison, Travel, change, clear_trend};
 use super::unit::with_unit;
 use super::verdict::{NotRated, Verdict, never_rated};
-use crate::plan::{Better, Direction, Measure, MeasureKind, MeasureState, Reading, Slot, Span, Target, Turn};
+use crate::plan::{
+    Better, Direction, Measure, MeasureKind, MeasureState, Period, Reading, Slot, Span, Target, Turn,
+};
 
 /// How a measure stands.
 #[derive(Debug)]
@@ -224,6 +226,12 @@ impl<'p> Context<'p> {
         }
     }
 
+    /// The last period that has ended for which a measure is asked a figure; none where none is.
+    pub fn figure_period(&self, measure: &Measure) -> Option<Period> {
+        let frequency = measure.frequency.get().copied()?;
+        Some(frequency.turn_before(self.calendar(), self.today)?.period())
+    }
+
     fn in_order(&self, measure: &'p Measure) -> Vec<Covering<'p>> {
         let mut readings: Vec<Covering<'p>> = measure
             .readings
@@ -250,7 +258,7 @@ impl<'p> Context<'p> {
             None => false,
             Some(_) if kind == Some(&MeasureKind::Snapshot) => true,
             Some((a, b)) if kind == Some(&MeasureKind::YearToDate) => {
-                let back = std::iter::successors(Some(b.clone()), crate::plan::Period::year_before);
+                let back = std::iter::successors(Some(b.clone()), Period::year_before);
                 a.is_as_long_as(b, self.calendar())
                     && back
                         .skip(1)

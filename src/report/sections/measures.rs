@@ -3,9 +3,10 @@
 //! Law: those of which no figure may be printed stand apart from the others, with the reason once.
 
 mod detail;
+mod given;
 mod unprinted;
 
-use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, several, title, words};
+use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
@@ -15,6 +16,7 @@ use crate::plan::{
     is_withheld, with_unit,
 };
 use detail::detail;
+use given::Given;
 use unprinted::Unprinted;
 pub(super) use unprinted::Why;
 
@@ -40,11 +42,16 @@ pub(super) fn all(desk: &Desk<'_>) -> Section {
         without.extend(unprinted);
     }
     section.sections.extend(unprinted::gathered(desk, &without));
-    section.say(words(if section.sections.is_empty() {
-        "None yet.".to_owned()
+    if section.sections.is_empty() {
+        section.say(words(match desk.slice.said() {
+            Some(said) => format!("None of them is {said}."),
+            None => "None yet.".to_owned(),
+        }));
     } else {
-        counted(desk, without.len())
-    }));
+        let given = Given::of(desk);
+        section.say(words(given.counted(desk, without.len())));
+        section.list(given.owed());
+    }
     section
 }
 
@@ -53,28 +60,6 @@ pub(super) fn of_priority<'p>(desk: &Desk<'p>, priority: &Item<'p>) -> Option<Se
     let (mut section, unprinted) = under(desk, priority);
     unprinted::beside(desk, &unprinted, &caption(desk, priority.reference), &mut section);
     some(section)
-}
-
-/// Of how many a figure is printed, and what is with the others.
-fn counted(desk: &Desk<'_>, unprinted: usize) -> String {
-    let [one, many] = [
-        desk.context.wording.level("measure"),
-        desk.context.wording.levels("measure"),
-    ];
-    let all = desk.of_kind::<Measure>().count();
-    let none_yet = desk
-        .of_kind::<Measure>()
-        .filter(|(_, measure)| desk.context.measured(measure).latest.is_none())
-        .count();
-    let printed = all.saturating_sub(unprinted).saturating_sub(none_yet);
-    let all = several(all, &one.to_lowercase(), &many.to_lowercase());
-    let printed = Some(format!("A figure is printed of {printed} of {all}."));
-    let unprinted = (unprinted > 0).then(|| {
-        format!("The figures of {unprinted} are not printed: they stand at the end, with the reason.")
-    });
-    let none_yet = (none_yet > 0).then(|| format!("No figure is recorded yet of {none_yet}."));
-    let said: Vec<String> = [printed, unprinted, none_yet].into_iter().flatten().collect();
-    said.join(" ")
 }
 
 /// Those of one priority: what is told of them, and those of which nothing is.
