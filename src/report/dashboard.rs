@@ -51,7 +51,11 @@ fn headlines(desk: &Desk<'_>) -> Section {
         "How the {} stand",
         desk.context.wording.levels("priority").to_lowercase()
     )));
-    section.say(in_words(&rollup.total, &desk.context.wording.levels("action")));
+    let counts = in_words(&rollup.total, &desk.context.wording.levels("action"));
+    section.say(match desk.not_counted() {
+        Some(kept) => words(format!("{} {}", counts.one_line(), kept.one_line())),
+        None => counts,
+    });
     let priorities: Vec<_> = rollup
         .priorities
         .iter()

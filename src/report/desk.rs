@@ -223,10 +223,18 @@ impl<'p> Desk<'p> {
     }
 
     /// How many commitments were kept back.
-    pub(super) fn count_kept_back(&self) -> usize {
+    fn count_kept_back(&self) -> usize {
         let kept = self.kept_back.iter();
         kept.filter(|kept| matches!(kept.kind, "action" | "priority"))
             .count()
+    }
+
+    /// That commitments are not for publication and are not counted, where there are some: said wherever all are counted.
+    pub(super) fn not_counted(&self) -> Option<Words> {
+        let kept = self.count_kept_back();
+        let are = if kept == 1 { "is" } else { "are" };
+        let items = several(kept, "item", "items");
+        (kept > 0).then(|| words(format!("{items} not for publication {are} not counted.")))
     }
 
     /// Everything that was kept back, by its refs.

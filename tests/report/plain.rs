@@ -483,3 +483,44 @@ priorities:
         ],
     );
 }
+
+#[test]
+fn whatever_counts_all_that_was_promised_says_what_it_does_not_count() {
+    let kept = PLAN.replace(
+        "      - {ref: '5.3', title: See every child,",
+        "      - {ref: '5.5', title: Nobody reads this, restricted: exempt}\n      - {ref: '5.3', title: See every child,",
+    );
+    let kept = load(&kept);
+    for paper in [
+        markdown(&Report::Summary.make(&kept, &on(DAY)).unwrap()),
+        markdown(&Report::Progress.make(&kept, &on(DAY)).unwrap()),
+        markdown(&dashboard(&kept, &on(DAY)).unwrap()),
+    ] {
+        says(&paper, &["1 item not for publication is not counted."]);
+    }
+    let summary = markdown(&Report::Summary.make(&load(PLAN), &on(DAY)).unwrap());
+    assert!(!summary.contains("not counted"), "{summary}");
+}
+
+#[test]
+fn measures_say_of_how_many_the_last_period_has_a_figure_and_who_owes_one() {
+    let plan = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly, small_numbers: 5}
+leads: {head: {name: Head of Service}, nurse: {name: Nurse}}
+priorities: [{ref: '1', title: P, actions: [{ref: '1.1', title: A, lead: head}]}]
+measures:
+  - {ref: M1, title: Reviews, unit: reviews, people: false, frequency: quarterly, data_lead: head, readings: [{period: 2023-24 Q2, value: 70}, {period: 2023-24 Q3, value: 61}]}
+  - {ref: M2, title: Missing, unit: children, frequency: quarterly, data_lead: head, readings: [{period: 2023-24 Q3, value: 2}]}
+  - {ref: M3, title: Visits, unit: visits, people: false, frequency: quarterly, data_lead: nurse, readings: [{period: 2023-24 Q2, value: 70}]}
+  - {ref: M4, title: Beds, unit: beds, people: false, readings: [{period: 2022-23, value: 7}]}
+";
+    let made = |options| markdown(&Report::Measures.make(&load(plan), &options).unwrap());
+    says(
+        &made(on(DAY)),
+        &[
+            "Figures for 2023-24 Q3 of 4 measures: 1 printed, 1 withheld, 1 not given. No figure was asked of 1.",
+            "- **Figures not given:** M3 Visits; lead: Nurse; for 2023-24 Q3",
+        ],
+    );
+}

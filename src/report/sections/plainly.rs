@@ -40,6 +40,7 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
         let happening = happening(&rollup.total, Promises::Named);
         section.say(words(format!("Of everything promised: {happening}.{always}")));
     }
+    section.blocks.extend(desk.not_counted().map(Block::Paragraph));
     let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
     let priorities: Vec<(&Item<'_>, &Counts)> = priorities.map(|(item, counts)| (*item, counts)).collect();
     match in_full(desk, &priorities, &section) {

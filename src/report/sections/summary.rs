@@ -125,14 +125,7 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
             )
         ))));
     }
-    let kept = desk.count_kept_back();
-    if kept > 0 {
-        section.push(Block::Note(words(format!(
-            "{} not for publication {} not counted.",
-            several(kept, "item", "items"),
-            if kept == 1 { "is" } else { "are" }
-        ))));
-    }
+    section.blocks.extend(desk.not_counted().map(Block::Note));
     section
 }
 
