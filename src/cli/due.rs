@@ -131,7 +131,8 @@ impl Due {
             (Some(_), []) => Query::arguments(&context, [])?.matters_besides(&context),
             _ => 0,
         };
-        let nothing = nothing.into_iter().chain(besides(matters, &[]));
+        let behind = || context.strategy_behind().filter(|_| self.filters().is_empty());
+        let nothing = nothing.into_iter().chain(besides(matters, &[])).chain(behind());
         let say = |owing: Vec<Owing>| text(&owing, by, session);
         Ok(Part::of(session, owing, |owing| owing, say, nothing))
     }

@@ -90,6 +90,12 @@ pub fn part(
     } else {
         None
     };
+    let behind = context.strategy_behind().filter(|_| {
+        wanted == Wanted::List
+            && filters.is_empty()
+            && Some(round.period.clone()) == context.round_under_way()
+    });
+    let nothing = nothing.into_iter().chain(behind);
     let table = match wanted {
         Wanted::Form(Form::Csv) => form_as_csv(form_of_round(&context, &round), false)?,
         _ => Vec::new(),

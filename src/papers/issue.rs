@@ -153,6 +153,9 @@ impl Issuing {
                 bytes,
             });
         }
+        // What was issued already opens as it did.
+        let behind = Context::of(book.plan(), today).strategy_behind();
+        let behind = behind.filter(|_| issued.is_none());
         let is_public = order.options.audience == Audience::Public;
         let for_the_public = reports
             .iter()
@@ -174,6 +177,7 @@ impl Issuing {
                 .chain(people)
                 .chain(since)
                 .chain(reworded)
+                .chain(behind)
                 .collect(),
             at_stake,
             goes_out,

@@ -176,6 +176,27 @@ impl<'p> Context<'p> {
             .map(|(_, update)| update)
     }
 
+    /// That the newest update of the whole strategy is of an earlier period than papers report on: with it they open all
+    /// the same. None where nobody gives any.
+    pub fn strategy_behind(&self) -> Option<String> {
+        let strategy = self.strategy()?;
+        let newest = self.newest(&strategy.updates)?;
+        let reported = self.period_reported()?;
+        let cadence = said(strategy.review.get(), &strategy.reviewed_by)?;
+        let calendar = self.calendar();
+        let given = self.given_by(newest)?;
+        let of = cadence.counts_for(calendar, &given, calendar.from)?;
+        (of.last < reported.last).then(|| {
+            format!(
+                "the newest update of the whole strategy is of {}, for {}: papers on {} open with it; pledge update \
+                 strategy gives a new one",
+                When::day(given.date).say_long(),
+                of.period().say_long(),
+                reported.period().say_long()
+            )
+        })
+    }
+
     /// The day an update was given.
     pub fn update_day(&self, update: &Update) -> Option<NaiveDate> {
         update.date.get().and_then(|date| date.last_day(self.calendar()))
