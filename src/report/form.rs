@@ -7,7 +7,7 @@ use super::markdown;
 use super::model::{Absent, Block, Entry, Paper, Section, Words};
 use crate::plan::{
     Context, FieldInfo, Item, Kind, LeadKey, Matter, Milestone, Period, Reading, Record, Round, Shape,
-    Slot as _, Update, Visit, When, title,
+    Slot as _, Update, Visit, When, Wording, title,
 };
 
 /// What stands where something is to be filled in: words, so that nobody meets an empty space.
@@ -92,8 +92,24 @@ pub fn blanks_of(kind: &'static str) -> impl Iterator<Item = &'static Blank> {
 }
 
 /// The same as the entries of a list, each to be filled in.
-pub(super) fn to_fill_in(kind: &'static Kind) -> impl Iterator<Item = Entry> {
-    blanks_of(kind.name).map(|blank| told(blank.question, BLANK))
+pub(super) fn to_fill_in(kind: &'static Kind, wording: &Wording) -> impl Iterator<Item = Entry> {
+    blanks_of(kind.name).map(move |blank| match ratings_for(blank, wording) {
+        Some(ratings) => told(&format!("{} ({ratings})", blank.question), BLANK),
+        None => told(blank.question, BLANK),
+    })
+}
+
+/// The ratings to choose from, beside the blank for one; none where a word of them could be taken for a mark of the form.
+fn ratings_for(blank: &Blank, wording: &Wording) -> Option<String> {
+    let is_rating = blank.kind == Update::KIND.name && blank.field == "rating";
+    let labels = wording.ratings.iter().filter(|_| is_rating);
+    let labels: Vec<&str> = labels.map(|shade| shade.label.as_str()).collect();
+    let is_bare = |label: &&str| {
+        let mut signs = label.chars();
+        signs.all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'))
+    };
+    let (last, others) = labels.split_last()?;
+    (!others.is_empty() && labels.iter().all(is_bare)).then(|| format!("{} or {last}", others.join(", ")))
 }
 
 /// The fields of an update that a form asks for.
@@ -184,7 +200,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
             ),
             told(label::LAST, &visit.last_said()),
         ];
-        entries.extend(to_fill_in(Update::KIND));
+        entries.extend(to_fill_in(Update::KIND, &context.wording));
         section.list(entries);
         body.sections.push(section);
     }

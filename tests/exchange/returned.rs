@@ -44,7 +44,7 @@ fn filled(paper: &str) -> (String, BTreeSet<String>) {
             let Some((label, _)) = line.strip_prefix("- **").and_then(|rest| rest.split_once(":**")) else {
                 return line.to_owned();
             };
-            let answer = match label {
+            let answer = match label.split(" (").next().unwrap() {
                 "Rating now" => "Amber",
                 "What happened" => "Filled in for \\*this\\* test\\\n  on two lines.",
                 "What is asked of the board" => "Nothing more.",
@@ -170,7 +170,7 @@ fn edited(file: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
 
 #[test]
 fn a_paper_that_comes_back_as_word_or_as_bare_text_says_the_same() {
-    let asked = "Rating now: ";
+    let asked = "Rating now (Green, Amber or Red): ";
     let taken = |book: &Book, file: &str| {
         book.run(&format!("import {file}"))
             .ok()
@@ -225,13 +225,13 @@ fn what_is_filled_in_oddly_is_told_with_its_place() {
     let paper = book.read("paper.md");
     let line = paper
         .lines()
-        .position(|line| line.contains("Rating now:"))
+        .position(|line| line.contains("Rating now ("))
         .unwrap()
         + 1;
     for odd in ["Amber - slipping", "Not sure", "greenish"] {
         let odd_paper = paper.replacen(
-            &format!("**Rating now:** {BLANK}"),
-            &format!("**Rating now:** {odd}"),
+            &format!("**Rating now (Green, Amber or Red):** {BLANK}"),
+            &format!("**Rating now (Green, Amber or Red):** {odd}"),
             1,
         );
         book.write("odd.md", odd_paper);
@@ -244,7 +244,7 @@ fn what_is_filled_in_oddly_is_told_with_its_place() {
             .complains("rows are refused, so nothing was changed");
     }
     // As papers print it.
-    let as_printed = paper.replacen(&format!("now:** {BLANK}"), "now:** Green: on track", 1);
+    let as_printed = paper.replacen(&format!("Red):** {BLANK}"), "Red):** Green: on track", 1);
     book.write("printed.md", as_printed);
     book.run("import printed.md").ok().says("rating: amber → green");
     // A question that nobody asked.
@@ -262,7 +262,7 @@ fn a_paper_of_another_plan_or_an_older_one_is_told() {
     sample(&book, "md");
     let paper = book
         .read("paper.md")
-        .replacen(&format!("now:** {BLANK}"), "now:** Green", 1);
+        .replacen(&format!("Red):** {BLANK}"), "Red):** Green", 1);
     book.write("paper.md", &paper);
     let title = paper.lines().next().unwrap().to_owned();
     book.write(
@@ -321,7 +321,7 @@ fn a_paper_of_another_plan_or_an_older_one_is_told() {
     book.write(
         "paper.md",
         book.read("paper.md")
-            .replacen(&format!("now:** {BLANK}"), "now:** Green", 1),
+            .replacen(&format!("Red):** {BLANK}"), "Red):** Green", 1),
     );
     book.run("remove 7.1 --reason 'Entered twice'").ok();
     book.run("import paper.md")
@@ -338,7 +338,7 @@ fn an_answer_goes_to_no_other_commitment_that_took_its_number() {
     book.write(
         "paper.md",
         book.read("paper.md")
-            .replacen(&format!("now:** {BLANK}"), "now:** Green", 1),
+            .replacen(&format!("Red):** {BLANK}"), "Red):** Green", 1),
     );
     book.run("remove 7.1 --reason 'Entered twice'").ok();
     book.run("add action --under 7 --ref 7.1 --title 'Buy new bins' --lead hos")
@@ -364,6 +364,28 @@ fn that_there_is_not_nothing_to_report_is_no_update() {
         .exit(2)
         .complains("the update says nothing");
     assert_eq!(book.commits(), 1);
+}
+
+#[test]
+fn a_rating_is_taken_by_what_the_paper_says_it_means() {
+    for typed in [
+        "On track",
+        "on track.",
+        "Green (on track)",
+        "Green: on track",
+        "green (please fill in)",
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        answered(
+            &book,
+            "back.md",
+            &[("Rating now", typed), ("Status now", "Under way")],
+        );
+        book.run("import back.md --apply").ok();
+        let plan = book.plan();
+        assert!(plan.contains("rating: green"), "{typed}: {plan}");
+        assert!(plan.contains("status: in progress"), "{typed}: {plan}");
+    }
 }
 
 #[test]
@@ -429,6 +451,10 @@ fn answered(book: &Book, file: &str, answers: &[(&str, &str)]) {
     sample(book, "md");
     let mut paper = book.read("paper.md");
     for (question, answer) in answers {
+        let question = match *question {
+            "Rating now" => "Rating now (Green, Amber or Red)",
+            question => question,
+        };
         let blank = format!("- **{question}:** {BLANK}");
         assert!(paper.contains(&blank), "{question}: {paper}");
         paper = paper.replacen(&blank, &format!("- **{question}:** {answer}"), 1);

@@ -90,11 +90,13 @@ fn a_rating_is_read_alike_at_every_door() {
                     .ok()
                     .stdout
                     .clone();
-                let asked = "- **Rating now:** (please fill in)";
-                book.write(
-                    "back.md",
-                    paper.replacen(asked, &format!("- **Rating now:** {typed}"), 1),
-                );
+                let lines = paper
+                    .lines()
+                    .map(|line| match line.strip_prefix("- **Rating now") {
+                        Some(_) => line.replace("(please fill in)", typed),
+                        None => line.to_owned(),
+                    });
+                book.write("back.md", lines.collect::<Vec<_>>().join("\n"));
                 book.run("import back.md --apply").ok();
             },
         ];

@@ -157,8 +157,9 @@ fn filled_page(blank: &str) -> String {
         }
         let question = line
             .strip_prefix("- **")
-            .and_then(|line| line.split(':').next())
-            .unwrap_or_default();
+            .and_then(|line| line.split([':', '(']).next())
+            .unwrap_or_default()
+            .trim_end();
         let field = QUESTIONS.iter().find(|(asked, _)| *asked == question);
         let answer = field.and_then(|(_, field)| ANSWERS.iter().find(|(known, _)| known == field));
         lines.push(match (about, answer) {
@@ -247,4 +248,19 @@ fn a_slip_in_a_name_is_told_and_no_all_clear() {
     }
     book.run("set 7.2 lead 'Public Health'").ok();
     book.run("due --organisation 'Public Health'").ok().says("7.2");
+}
+
+#[test]
+fn that_the_whole_strategys_own_update_is_old_is_told_before_papers_open_with_it() {
+    let behind = "the newest update of the whole strategy is of 12 July 2018, for 2018-19 Q1: papers on 2018-19 Q3 open with it";
+    let book = two();
+    book.run("due").ok().never_complains("the whole strategy");
+    book.run("update strategy --note 'A sound quarter.' --date 2018-07-12")
+        .ok();
+    for line in ["due", "due --round", "issue HWB-2018-09 --as-written"] {
+        book.run(line).ok().complains(behind);
+    }
+    book.run("due --lead hos").ok().never_complains(behind);
+    book.run("update strategy --note 'Still sound.'").ok();
+    book.run("due").ok().never_complains(behind);
 }

@@ -180,17 +180,22 @@ fn find<'a, B>(shades: &'a [Shade<B>], word: &str) -> Option<&'a Shade<B>> {
 
 /// The one word that is written or called as this, or as what stands before the sign behind which papers explain it.
 fn meant<B>(shades: &[Shade<B>], typed: &str) -> Option<String> {
-    let before = |mark| typed.split(mark).next().unwrap_or_default();
-    [typed, before(';'), before(':')].into_iter().find_map(|typed| {
-        let typed = typed.replace('/', " ");
-        let only = |is: &dyn Fn(&Shade<B>) -> bool| {
-            let mut all = shades.iter().filter(|shade| is(shade));
-            all.next().filter(|_| all.next().is_none())
-        };
-        let found =
-            only(&|shade| alike(&shade.word, &typed)).or_else(|| only(&|shade| alike(&shade.label, &typed)));
-        found.map(|shade| shade.word.clone())
-    })
+    let before = |mark| typed.split(mark).next().unwrap_or_default().trim_end();
+    [typed, before(';'), before(':'), before('(')]
+        .into_iter()
+        .find_map(|typed| {
+            let typed = typed.trim_end_matches('.').replace('/', " ");
+            let only = |is: &dyn Fn(&Shade<B>) -> bool| {
+                let mut all = shades.iter().filter(|shade| is(shade));
+                all.next().filter(|_| all.next().is_none())
+            };
+            let found = only(&|shade| alike(&shade.word, &typed))
+                .or_else(|| only(&|shade| alike(&shade.label, &typed)));
+            // What the key of the paper says that a word means, where only one means it.
+            let found =
+                found.or_else(|| only(&|shade| !shade.means.is_empty() && alike(&shade.means, &typed)));
+            found.map(|shade| shade.word.clone())
+        })
 }
 
 /// The one word of whose label these are the first letters: a column of ratings may have `A` or `A/G`.
@@ -292,6 +297,32 @@ mod tests {
         let why = wording.status_trouble(&Status::Own("gone".to_owned())).unwrap();
         assert!(why.hint.unwrap().starts_with("one of not started, in progress"));
         assert_eq!(wording.rating_trouble(&Rating::Own("blue".to_owned())), None);
+    }
+
+    #[test]
+    fn a_word_is_meant_by_its_meaning_where_one_alone_has_it() {
+        let meant = |wording: &Wording, typed: &str| wording.word_meant(BaseRating::WORDS, typed);
+        let plain = Wording::of(&plan(""));
+        for typed in [
+            "On track",
+            "on track.",
+            "Green (on track)",
+            "Green: on track",
+            "GREEN",
+            "G",
+        ] {
+            assert_eq!(meant(&plain, typed).as_deref(), Some("green"), "{typed}");
+        }
+        let status = |typed| plain.word_meant(BaseStatus::WORDS, typed);
+        assert_eq!(status("Under way").as_deref(), Some("in progress"));
+        for typed in ["on the way", "(on track)", "not on track", ""] {
+            assert_eq!(meant(&plain, typed), None, "{typed}");
+        }
+        let own = Wording::of(&plan(
+            "strategy: {scale: {rating: {yellow: {label: Yellow, means: at risk, counts_as: amber}}}}",
+        ));
+        assert_eq!(meant(&own, "At risk"), None);
+        assert_eq!(meant(&own, "yellow").as_deref(), Some("yellow"));
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
             last.map_or_else(|| Absent::NoUpdate.into(), words),
         ),
     ]);
-    entries.extend(to_fill_in(Update::KIND));
+    entries.extend(to_fill_in(Update::KIND, &desk.context.wording));
     section.list(entries);
     let open = desk
         .below::<Milestone>(item)
@@ -109,7 +109,7 @@ fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
         let mut section = Section::new(heading(own));
         let mut entries = refer(own);
         entries.push(Entry::one(words(label::BY_WHEN), desk.by_when(own)));
-        entries.extend(to_fill_in(Milestone::KIND));
+        entries.extend(to_fill_in(Milestone::KIND, &desk.context.wording));
         section.list(entries);
         section
     }));
@@ -124,7 +124,7 @@ fn of_matter(desk: &Desk<'_>, item: &Item<'_>, matter: &Matter) -> Section {
     entries.push(Entry::one(words(label::BY_WHEN), desk.by_when(item)));
     let reported = desk.field(matter, "response");
     entries.extend(reported.map(|said| Entry::one(words(label::REPORTED), said)));
-    entries.extend(to_fill_in(Matter::KIND));
+    entries.extend(to_fill_in(Matter::KIND, &desk.context.wording));
     section.list(entries);
     section
 }
@@ -141,7 +141,7 @@ fn of_measure(desk: &Desk<'_>, item: &Item<'_>, measure: &Measure) -> Section {
                 .map(|said| Entry::one(words(label), said)),
         );
     }
-    entries.extend(to_fill_in(Reading::KIND));
+    entries.extend(to_fill_in(Reading::KIND, &desk.context.wording));
     section.list(entries);
     section
 }
