@@ -52,7 +52,7 @@ fn what_answers_is_what_it_led_to_and_the_paper_says_so() {
         .ok()
         .says("- **We did:** It led to 7: Improve health and wellbeing\n")
         .says("- **We did:** It led to M7.2: Young people seen\n")
-        .says("- **We did:** What was done is not yet recorded\n");
+        .says("- **We did:** Why it was not taken up is not yet recorded\n");
     book.run("set C2 response 'The public is named now.'").ok();
     book.run("report said")
         .ok()

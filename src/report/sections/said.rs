@@ -15,7 +15,10 @@ impl Answer {
         let outcome = comment.outcome.get().filter(|outcome| **outcome != Outcome::Open);
         let response = desk.field(comment, "response");
         let (came_to, did) = match (outcome, &response) {
-            (Some(outcome), _) => (capital(outcome.means()), done_for(desk, item, comment)),
+            (Some(outcome), _) => {
+                let did = done_for(desk, item, comment).unwrap_or_else(|| not_recorded(*outcome).to_owned());
+                (capital(outcome.means()), did)
+            }
             (None, Some(_)) => ("Answered; outcome not yet recorded".to_owned(), String::new()),
             (None, None) => {
                 let open = capital(Outcome::Open.means());
@@ -31,7 +34,7 @@ impl Answer {
 
 /// What was done for a comment nobody worded a response to: the conditions it came to that are met, each with what
 /// met it, and what it led to.
-fn done_for(desk: &Desk<'_>, item: &Item<'_>, comment: &Comment) -> String {
+fn done_for(desk: &Desk<'_>, item: &Item<'_>, comment: &Comment) -> Option<String> {
     let own = said(comment, "ref").unwrap_or_default();
     let about = |condition: &&Condition| is_condition_about(condition, &own);
     let decisions = desk.of_kind::<Decision>();
@@ -42,10 +45,16 @@ fn done_for(desk: &Desk<'_>, item: &Item<'_>, comment: &Comment) -> String {
         })
         .collect();
     done.extend(led_to(desk, item));
-    if done.is_empty() {
-        "What was done is not yet recorded".to_owned()
-    } else {
-        capital(&done.join("; "))
+    (!done.is_empty()).then(|| capital(&done.join("; ")))
+}
+
+/// What is missing of an answer that nobody worded: nothing is to be done about what was only noted.
+fn not_recorded(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Noted => "It was noted; no answer in words is on record",
+        Outcome::Answered => "What was answered is not yet recorded",
+        Outcome::Declined => "Why it was not taken up is not yet recorded",
+        Outcome::Open | Outcome::Accepted | Outcome::Part => "What was done is not yet recorded",
     }
 }
 

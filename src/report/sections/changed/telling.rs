@@ -13,7 +13,7 @@ use super::steps::who_and_why;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Period, Place, Rating, Raw, Shape, Status, Value, What, When,
+    Change, Item, LeadKey, Measure, Outcome, Period, Place, Rating, Raw, Shape, Status, Value, What, When,
     is_commitment, is_ended, is_withheld, names_number,
 };
 
@@ -143,6 +143,10 @@ pub(super) fn say(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, raw: Optio
             let status = status.and_then(|status| desk.status_label(&status));
             let rating = || desk.rating_said(&Rating::read(raw).ok()?);
             status.or_else(rating).unwrap_or_else(plainly)
+        }
+        // The paper on what was said has it in these words.
+        Shape::OneOf(of) if of == Outcome::WORDS => {
+            Outcome::read(raw).map_or_else(|_| capital(&plainly()), |outcome| capital(outcome.means()))
         }
         Shape::OneOf(_) => capital(&plainly()),
         Shape::Ref(_) => desk.meeting(&plainly()).unwrap_or_else(plainly),
