@@ -108,8 +108,11 @@ pub(super) fn draw(points: &[Point], width: f64) -> Drawing {
             let end = y_here + (y(beside) - y_here) * share;
             (end.min(y_here), end.max(y_here))
         }));
+        // Nor does a number stand on the axis, or among what is written below it.
+        let foot = height - BOTTOM;
+        taken.push((foot, foot));
         let mut rows = vec![y_here - 9.0];
-        rows.extend(Some(y_here + 19.0).filter(|below| *below < height - BOTTOM + 6.0));
+        rows.extend(Some(y_here + 19.0).filter(|below| *below < foot));
         rows.extend(Some(y_here - 23.0).filter(|above| *above > top - 8.0));
         shapes.push(Shape::Text(x, clear(&rows, &taken), Side::Around, said));
     }
