@@ -9,6 +9,7 @@ mod between;
 mod by_hand;
 mod decided;
 mod driver;
+mod first;
 mod gone;
 mod issue;
 mod issued;

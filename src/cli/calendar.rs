@@ -44,16 +44,12 @@ impl Calendar {
         }
         self.target.is_named_as("ics")?;
         let book = session.reader()?;
-        let name = book
-            .path()
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
         let asked = CalendarAsked {
             today: session.today,
             audience: self.readers.audience(),
             lead: self.lead.as_deref(),
             body: self.body.as_deref(),
-            name: &name.unwrap_or_default(),
+            mark: &book.mark(),
         };
         let (text, count) = calendar(book.plan(), &asked)?;
         let none = (count == 0).then(|| "nothing in the plan has such a day".to_owned());

@@ -27,8 +27,8 @@ pub struct CalendarAsked<'a> {
     pub lead: Option<&'a str>,
     /// Only what this body reviews, champions or minuted, and its meetings.
     pub body: Option<&'a str>,
-    /// What the plan's file is called: tells its events from another plan's.
-    pub name: &'a str,
+    /// What tells the plan's events from another plan's, whatever either comes to be called.
+    pub mark: &'a str,
 }
 
 /// The plan's days as iCalendar, and how many there are.

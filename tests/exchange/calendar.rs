@@ -1,6 +1,9 @@
 //! `pledge calendar`: an iCalendar that any program takes, and that a second import updates.
 
-use crate::support::{Book, EMPTY, Outcome, SAMPLE};
+use crate::support::{Book, EMPTY, Outcome, Repo, SAMPLE};
+
+/// What the sample says of whose strategy it is.
+const OWN: &str = "\n  organisation: Bristol City Council";
 
 /// The events, each with its properties unfolded; what is wrong with the text fails.
 fn events(outcome: &Outcome) -> Vec<Vec<(String, String)>> {
@@ -60,7 +63,8 @@ fn dues_reviews_meetings_and_paper_deadlines_are_days() {
     );
     for event in &events {
         assert_eq!(of(event, "DTSTAMP"), "20190112T000000Z");
-        assert!(of(event, "UID").ends_with("@plan.Bristol__City__Council.pledgebook"));
+        let (_, plan) = of(event, "UID").split_once('@').unwrap();
+        assert!(plan.ends_with(".pledgebook") && plan.len() == 16 + ".pledgebook".len());
     }
     let mut uids: Vec<_> = events.iter().map(|event| of(event, "UID")).collect();
     uids.sort_unstable();
@@ -96,6 +100,55 @@ fn an_event_is_known_again_when_it_moves_is_renumbered_or_is_done() {
     );
     let later = book.today("2019-01-13");
     assert!(of(&due(&later), "SEQUENCE") > of(&done, "SEQUENCE"));
+}
+
+/// By what the events of a book's calendar are known.
+fn uids(book: &Book) -> Vec<String> {
+    let calendar = book.run("calendar");
+    calendar.ok().never_says("Brisol");
+    let events = events(&calendar);
+    events.iter().map(|event| of(event, "UID").to_owned()).collect()
+}
+
+#[test]
+fn a_correction_of_what_the_organisation_or_the_file_is_called_changes_no_event() {
+    let misspelt = SAMPLE.replace(OWN, "\n  organisation: Brisol City Council");
+    let book = Book::with_plan(&misspelt);
+    let before = uids(&book);
+    assert!(before.len() > 5);
+    book.run("set strategy organisation 'Bristol City Council'").ok();
+    book.run("set strategy title 'Our strategy'").ok();
+    assert_eq!(uids(&book), before);
+    book.git(&["mv", "plan.yaml", "children.yaml"]);
+    book.git(&["commit", "-qm", "Call it by its name"]);
+    let book = book.in_file("children.yaml");
+    assert_eq!(uids(&book), before);
+    // Waiting in the file, or not in history yet.
+    book.edit_by_hand(OWN, "\n  organisation: Bristol");
+    assert_eq!(uids(&book), before);
+}
+
+#[test]
+fn the_same_numbers_of_two_councils_are_two_events_in_one_calendar() {
+    let of_council = |name: &str| Book::with_plan(SAMPLE.replace("Bristol City Council", name));
+    let (one, other) = (
+        of_council("Bristol City Council"),
+        of_council("Leeds City Council"),
+    );
+    let known = uids(&one);
+    assert!(uids(&other).iter().all(|uid| !known.contains(uid)));
+    // An organisation that is named later counts from then on; two plans of one organisation are two as well.
+    let unnamed = SAMPLE.replace(OWN, "");
+    assert_ne!(unnamed, SAMPLE);
+    let book = Book::with_plan(&unnamed);
+    book.run("set strategy organisation 'Bristol City Council'").ok();
+    assert_eq!(uids(&book), known);
+    let beside = Book::in_repo(Repo::new(), "youth.yaml", SAMPLE);
+    assert!(uids(&beside).iter().all(|uid| !known.contains(uid)));
+    // Without a history it is told by what the plan says.
+    let apart = Book::at(Repo::folder_only(), "plan.yaml");
+    apart.write("plan.yaml", SAMPLE);
+    assert_eq!(uids(&apart), known);
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
         audience: Audience::Public,
         lead: None,
         body: None,
-        name: "plan",
+        mark: "plan",
     };
     let (calendar, _) = exchange::calendar(&plan, &asked).unwrap();
     all.push(("calendar".into(), calendar.into_bytes()));

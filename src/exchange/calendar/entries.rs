@@ -1,6 +1,7 @@
 //! The days a plan knows of, as entries of a calendar.
 //!
-//! Law: an entry keeps its name while its commitment keeps its identity, whatever ref it bears by now.
+//! Law: an entry keeps its name while its commitment keeps its identity, whatever ref it bears by now, and whatever the
+//! plan's file and organisation are called.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -11,8 +12,7 @@ use super::CalendarAsked;
 use crate::error::Result;
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Identity, Item, LeadKey, Matter, Meeting, MeetingState, Slot as _, Value as _,
-    identities, title,
+    Action, Context, Identity, Item, LeadKey, Matter, Meeting, MeetingState, Value as _, identities, title,
 };
 
 /// One day with what happens on it.
@@ -41,7 +41,7 @@ pub(super) fn entries(context: &Context<'_>, asked: &CalendarAsked<'_>) -> Resul
         .chain(["kind:action,milestone,matter".to_owned()])
         .collect();
     let query = Query::arguments(context, filters.iter().map(String::as_str))?;
-    let names = Names::of(context, asked.name);
+    let names = Names::of(context, asked.mark);
     let mut found = Vec::new();
     let mut bodies = HashSet::new();
     for item in query.select(context) {
@@ -229,13 +229,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(context: &Context<'_>, file: &str) -> Self {
-        let organisation = context
-            .strategy()
-            .map(|strategy| strategy.organisation.say())
-            .unwrap_or_default();
-        let parts = [file, organisation.as_str(), "pledgebook"].map(letters);
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    fn of(context: &Context<'_>, mark: &str) -> Self {
         let mut taken: HashSet<String> = context
             .items()
             .iter()
@@ -250,7 +244,7 @@ impl Names {
             }
         }
         Self {
-            plan: parts.join("."),
+            plan: format!("{}.pledgebook", letters(mark)),
             taken,
         }
     }
