@@ -44,14 +44,13 @@ fn says(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Writes a paper in one step to a file that messages call `name`; refused where it would take the place of a plan, also
-/// of one that cannot be read as it is, or of what git keeps. What a killed program left of it goes.
+/// of one that cannot be read as it is, or of what git keeps.
 pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     takes_no_place(path, name)?;
-    clear_leftovers(path);
     put(path, name, bytes)
 }
 
-/// Puts bytes in the place of a file's. What is no file but a device or a pipe is written to and stays what it is.
+/// Puts bytes in the place of a file's; what a killed program left of it goes. What is no file but a device or a pipe is written to and stays what it is.
 fn put(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         let written = std::fs::OpenOptions::new()
@@ -61,6 +60,7 @@ fn put(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
         return written
             .map_err(|why| Problem::refused(format!("{name} cannot be written")).because(why.to_string()));
     }
+    clear_leftovers(path);
     replace_made(path, bytes)
 }
 

@@ -57,6 +57,35 @@ fn what_a_program_killed_while_writing_left_goes_with_the_next_edit() {
     assert_eq!(book.commits(), 2);
 }
 
+#[test]
+fn so_does_what_one_left_of_a_paper_with_the_next_of_that_name_but_what_somebody_is_writing() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "report plan -o x.md",
+        "export csv -o x.csv",
+        "calendar -o x.ics",
+        "dashboard -o x.svg",
+    ] {
+        let name = line.rsplit(' ').next().unwrap();
+        let left = |who: &str| book.path().join(format!(".{name}.{who}.pledge-new"));
+        std::fs::write(left("Ab3xYz"), "half").unwrap();
+        let held = std::fs::File::create(left("Cd4uVw")).unwrap();
+        held.lock().unwrap();
+        std::fs::write(
+            book.path().join(format!(".other-{name}.Ef5rSt.pledge-new")),
+            "half",
+        )
+        .unwrap();
+        book.run(line).ok();
+        assert!(!left("Ab3xYz").exists() && left("Cd4uVw").exists(), "{line}");
+        drop(held);
+        // Also where nothing new is to be said.
+        book.run(line).ok();
+        assert!(!left("Cd4uVw").exists(), "{line}");
+    }
+    assert_eq!(left_behind(&book), 4, "what is of another file stays");
+}
+
 /// How many files there are that a program writes before they take another's place.
 fn left_behind(book: &Book) -> usize {
     let entries = std::fs::read_dir(book.path()).unwrap();
