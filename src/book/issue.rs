@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::Book;
 use super::model::Outcome;
+use super::record::Ready;
 use super::tags::{TagState, commit_of, make, tagged_said};
 use crate::error::{Problem, Result};
 use crate::plan::sentence::Reason;
@@ -46,7 +47,7 @@ impl Pack {
 impl Book {
     /// The version that went to a meeting, or else would go to it: the plan as it is committed. Refused where edits by hand are waiting, or where its tag leads elsewhere; nothing is changed.
     pub fn pack(&mut self, meeting: &Place, today: NaiveDate) -> Result<Pack> {
-        let head = self.ready()?.head;
+        let head = self.ready_meanwhile()?.head;
         self.reload()?;
         let commit = head.commit.ok_or_else(|| {
             Problem::no("nothing has been committed yet")
@@ -96,6 +97,19 @@ impl Book {
             recording: Some(edit),
             tag,
         })
+    }
+
+    /// On what an edit can be recorded, once whoever is saving one at this moment has: until that is committed it stands in
+    /// the way, or looks like one made by hand.
+    fn ready_meanwhile(&mut self) -> Result<Ready> {
+        let ready = self.ready();
+        if ready.is_ok() || self.access.is_to_write().is_err() {
+            return ready;
+        }
+        let (_lock, notes) = self.locked()?;
+        self.notes.extend(notes);
+        self.reload()?;
+        self.ready()
     }
 
     /// Records the version in its meeting, as one commit, and tags it; where it was issued already only its tag is made,

@@ -1,6 +1,33 @@
 //! `pledge issue`: the papers of a meeting, their version recorded and tagged, all or nothing.
 
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
 use crate::support::{Book, SAMPLE};
+
+#[test]
+fn papers_are_issued_while_somebody_else_is_saving_an_edit() {
+    let book = Book::with_plan(SAMPLE);
+    book.hook("pre-commit", "[ -e slow ] && rm slow && sleep 2; exit 0");
+    book.write("slow", "");
+    let mut saving = book.pledge(&["set", "7.1", "resources", "slowly"]);
+    let mut saving = saving
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let end = Instant::now() + Duration::from_secs(20);
+    while book.path().join("slow").exists() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    book.run("issue HWB-2018-09").ok();
+    assert!(saving.wait().unwrap().success());
+    assert_eq!(book.commits(), 3);
+    // The version that is issued has the edit that was being saved.
+    let issued = book.git(&["rev-parse", "pledge/plan/issued/hwb-2018-09-26^{commit}"]);
+    assert_eq!(issued, book.git(&["rev-parse", "HEAD~1"]));
+    book.fsck_clean();
+}
 
 #[test]
 fn papers_are_written_their_version_recorded_and_tagged() {
