@@ -303,7 +303,9 @@ impl<'a> Desk<'a> {
         let known = self.index.entries().len();
         self.index.follow(&self.plan, place);
         let new = self.index.entries().get(known..).unwrap_or_default();
-        new.iter().for_each(|entry| self.names.add(entry));
+        for entry in new {
+            self.names.add(entry);
+        }
     }
 
     /// As much of the plan as an edit needs that gives these fields to a record at a place, or to a new one under it.

@@ -103,17 +103,16 @@ impl Desk<'_> {
             addition.reference = Some(compose::next_free(&self.plan, &self.index, addition)?);
         }
         let is_free = |reference: &String| self.index.bearing(reference).next().is_none();
-        let edit = {
+        let (edit, reference) = {
             let above = match &addition.beside {
                 Some(Beside::Under(parent)) => parent.clone(),
                 _ => Place::root(),
             };
             let plan = self.around(&above, false, &addition.kind, &addition.fields);
             // Who bears the ref already is told by the whole plan.
-            let whole = !addition.reference.as_ref().is_some_and(is_free);
-            compose::add(if whole { &self.plan } else { &*plan }, addition)?
+            let is_new = addition.reference.as_ref().is_some_and(is_free);
+            compose::add(if is_new { &plan } else { &self.plan }, addition)?
         };
-        let (edit, reference) = edit;
         self.take(&edit)?;
         let place = edit.steps().into_iter().find_map(|step| match step {
             Edit::Insert { list, .. } => Some(list.parent.item(list.name, reference.as_str())),

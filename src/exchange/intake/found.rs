@@ -157,13 +157,11 @@ impl Desk<'_> {
 
     /// Refuses a second row about the same.
     pub(super) fn once(&mut self, row: &SheetRow, what: &str) -> Result<()> {
-        match self.first.get(what) {
-            Some(first) => Err(Problem::usage(format!("line {first} is about {what} already"))),
-            None => {
-                self.is_about(row, what);
-                Ok(())
-            }
+        if let Some(first) = self.first.get(what) {
+            return Err(Problem::usage(format!("line {first} is about {what} already")));
         }
+        self.is_about(row, what);
+        Ok(())
     }
 
     /// Notes what a row is about, until it is refused.

@@ -15,7 +15,9 @@ impl Names {
     /// Those of an index.
     pub fn of(index: &Index) -> Self {
         let mut names = Self::default();
-        index.entries().iter().for_each(|entry| names.add(entry));
+        for entry in index.entries() {
+            names.add(entry);
+        }
         names
     }
 

@@ -60,7 +60,7 @@ impl Command {
                         receipt.notes.extend(lagging);
                         Recorded::Done(receipt)
                     }
-                    overtaken => overtaken,
+                    overtaken @ Recorded::Overtaken(_) => overtaken,
                 })
             }
             None => Err(self.take_out_again(added, proposal.path, refusal)),
