@@ -11,6 +11,7 @@ use super::style::{Meaning, on_one_line};
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{Since, headline};
+use crate::papers::since_adoption_in_public;
 use crate::plan::{Context, Record, title};
 use crate::repository::Repository;
 
@@ -126,7 +127,14 @@ fn of_repository(book: &Book, repository: &Repository, context: &Context<'_>, to
     }
     let headline = headline(Some(repository), context)?;
     if headline.since != Since::NotAdopted {
-        told.say("since_adoption", "Since adoption", headline.since.say());
+        let public = since_adoption_in_public(book, context)?;
+        let since = match (&headline.since, public) {
+            (Since::Changes(all), Some(public)) if *all != public => {
+                format!("{} ({public} in papers for the public)", headline.since.say())
+            }
+            _ => headline.since.say(),
+        };
+        told.say("since_adoption", "Since adoption", since);
     }
     Ok(())
 }

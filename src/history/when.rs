@@ -236,11 +236,17 @@ impl<'p> Versions<'_, 'p> {
             .papers_due
             .get()
             .and_then(|due| self.context.last_day(item, due));
-        let (day, said) = match (due, date) {
-            (Some(due), _) => (due, format!("its papers were due, {}", Date::day(due).say_long())),
+        let long = |day: NaiveDate| Date::day(day).say_long();
+        let (day, said, to_come) = match (due, date) {
+            (Some(due), _) => (
+                due,
+                format!("its papers were due, {}", long(due)),
+                format!("its papers are due on {}", long(due)),
+            ),
             (None, Some(day)) => (
                 day.checked_sub_days(Days::new(1)).unwrap_or(day),
-                format!("it met, {}", Date::day(day).say_long()),
+                format!("it met, {}", long(day)),
+                format!("it meets on {}", long(day)),
             ),
             (None, None) => {
                 return Err(Problem::no(format!("meeting {reference} has no date"))
@@ -248,7 +254,11 @@ impl<'p> Versions<'_, 'p> {
             }
         };
         let commit = self.before_end_of(day)?;
-        let note = format!("no version was issued to {reference}: this is the last one before {said}");
+        let note = if day >= self.context.today {
+            format!("no version was issued to {reference} yet: this is the latest one, as {to_come}")
+        } else {
+            format!("no version was issued to {reference}: this is the last one before {said}")
+        };
         Ok(Named::plainly(commit).noting(note))
     }
 

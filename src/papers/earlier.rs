@@ -11,7 +11,8 @@ use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
 use crate::history::{self, Named, Story, Versions, is_recorded_after, known_between, known_since, story};
-use crate::plan::{Context, Decision, Meeting, Plan, Raw, When};
+use crate::plan::{Context, Decision, Issued, Meeting, Plan, Raw, When, count_since_adoption};
+use crate::report::publish::{is_restricted, public};
 use crate::report::{Adopted, Earlier, Options, Recorded, Report, WentOut, goes_to};
 use crate::repository::{ObjectId, Repository};
 
@@ -177,6 +178,21 @@ pub(super) fn adopted(book: &Book, context: &Context<'_>) -> Result<Option<Adopt
     }
 }
 
+/// How many changes to the commitments since the adoption papers for the public count: those of what is not for
+/// publication they do not. None where that is not known, or where nothing is kept back.
+pub fn since_adoption_in_public(book: &Book, context: &Context<'_>) -> Result<Option<usize>> {
+    let mut items = context.items().iter();
+    if !items.any(|item| is_restricted(item.record)) {
+        return Ok(None);
+    }
+    let seen = |plan: &Plan| public(plan, context.today, &Issued::default()).plan;
+    Ok(adopted(book, context)?.map(|adopted| {
+        let then = seen(&adopted.plan);
+        let now = seen(context.plan);
+        count_since_adoption(&then, &now, adopted.recorded_later, context.today)
+    }))
+}
+
 /// The plan as the pack had it for the last meeting of the body that a paper goes to: read only where something is asked
 /// of that; none where the meeting had no pack that can be read here.
 pub(super) fn last_pack(book: &Book, context: &Context<'_>, options: &Options) -> Option<Rc<Plan>> {
@@ -228,8 +244,14 @@ fn convened(context: &Context<'_>, found: &Named) -> Option<String> {
 /// The meeting or the decision whose version is meant, for readers who know its day and not its ref.
 fn minuted(context: &Context<'_>, typed: &str, found: &Named) -> Option<String> {
     if let Some(meeting) = &found.meeting {
-        let on = long(context.dated(context.at(meeting)?)?);
-        return Some(format!("the meeting of {on}"));
+        let on = context.dated(context.at(meeting)?)?;
+        let is_to_come = on > context.today && found.note.is_some();
+        let of = if is_to_come {
+            "the latest version before the"
+        } else {
+            "the"
+        };
+        return Some(format!("{of} meeting of {}", long(on)));
     }
     let item = context
         .bearing(typed)

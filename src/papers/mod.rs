@@ -21,7 +21,7 @@ mod uncounted;
 mod undone;
 
 pub use allowed::{Allowed, beside, counted, named as named_at_stake};
-pub use earlier::{Since, earlier, tip};
+pub use earlier::{Since, earlier, since_adoption_in_public, tip};
 pub use format::Format;
 pub use issue::{Issuing, Order};
 pub use issued::{Told, told};

@@ -115,10 +115,10 @@ impl<'p> Desk<'p> {
         let stage = capital(&self.context.standing().say_long());
         match self.since_adoption.as_ref().map(|since| since.count) {
             // Not what was reported since: that is no change of what a board adopted.
-            Some(0) => format!("{stage}, no changes since to what was adopted"),
+            Some(0) => format!("{stage}, no changes to its commitments since"),
             Some(count) => {
                 let changes = several(count, "change", "changes");
-                format!("{stage}, {changes} since to what was adopted")
+                format!("{stage}, {changes} to its commitments since")
             }
             None => stage,
         }

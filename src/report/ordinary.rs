@@ -43,6 +43,11 @@ const OPENING: &str = "\
     three timely to track train training transfer transform translate treble trial triple twenty two \
     undertake unless until update upgrade uphold use utilise visit waive we weekly welcome when where widen \
     with withdraw within without work working write yearly youth";
+/// Words that strategies are called by.
+const COVER: &str = "\
+    action adults agreement ambition board borough city commitment council county covenant district experienced \
+    framework guarantee leaver leavers life lives local offer parent parenting partnership plan pledge policy promise \
+    standards strategic strategy vision voice voices";
 /// Names that are words of every day as well, in small letters: that the plan has such a word tells nothing.
 const ALSO_NAMES: &str = "\
     abbey amber angel april archer art ash august autumn bailey baker banks barber bell berry beth bill \
@@ -103,6 +108,13 @@ impl Vocabulary {
         let is_first_of_name = || next.is_some_and(|next| next.is_capital() && !next.begins);
         let is_known = || self.small.contains(&small) && !self.named.contains(&small);
         is_among(OPENING, &small) || is_known() && !is_first_of_name()
+    }
+
+    /// Whether a word is one that a strategy may be called by, wherever in its title it stands.
+    pub fn is_of_cover(&self, word: &Word<'_>) -> bool {
+        let small = word.text.to_lowercase();
+        let is_known = || self.small.contains(&small) && !word.is_also_name();
+        is_among(COVER, &small) || is_among(OPENING, &small) || is_known()
     }
 }
 

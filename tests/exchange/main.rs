@@ -25,3 +25,4 @@ mod rows;
 mod steps;
 mod taken;
 mod targets;
+mod wordings;

@@ -311,8 +311,7 @@ fn a_paper_says_how_much_has_changed_since_the_strategy_was_adopted() {
         let text = book.run(line).ok().stdout.clone();
         assert!(text.contains(said), "{said} is not in\n{text}");
     };
-    let stage =
-        |since: &str| format!("- **Stage:** Adopted 3 July 2018, {since} since to what was adopted\n");
+    let stage = |since: &str| format!("- **Stage:** Adopted 3 July 2018, {since} to its commitments since\n");
     adopted("report summary", &stage("no changes"));
     book.run("set 7.1 due 2019-06-30 --reason 'Asked for'").ok();
     book.run("update 7.1 --rating green").ok();
@@ -321,7 +320,7 @@ fn a_paper_says_how_much_has_changed_since_the_strategy_was_adopted() {
     }
     adopted(
         "dashboard --format md",
-        "Adopted 3 July 2018, 1 change since to what was adopted;",
+        "Adopted 3 July 2018, 1 change to its commitments since;",
     );
 }
 

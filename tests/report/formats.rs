@@ -49,7 +49,7 @@ fn words(paper: &Paper) -> String {
 fn words_of_page(paper: &Paper) -> String {
     let mut seen = outline::of_paper(paper);
     let is_on_gaps = |line: &String| {
-        let ends = [" no rise or fall.", " rose or fell since."];
+        let ends = [" about a rise or a fall.", " rose or fell since."];
         line.starts_with("p: ") && ends.iter().any(|end| line.ends_with(end))
     };
     for at in (1..seen.len())

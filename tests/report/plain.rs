@@ -216,9 +216,9 @@ fn what_had_ended_in_a_version_recorded_after_the_adoption_is_a_change_since() {
             .unwrap()
             .to_owned()
     };
-    says(&stage(false), &["no changes since to what was adopted"]);
+    says(&stage(false), &["no changes to its commitments since"]);
     // 5.1, 5.4 and 6 ended.
-    says(&stage(true), &["3 changes since to what was adopted"]);
+    says(&stage(true), &["3 changes to its commitments since"]);
 }
 
 #[test]

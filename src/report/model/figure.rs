@@ -180,8 +180,10 @@ impl Figure {
         let ends_in_one = points.last().is_some_and(|point| point.drawn.gap().is_some());
         let means = if ends_in_one {
             "Nothing is shown for the latest period: these figures do not say whether they rose or fell since."
+        } else if points.iter().any(|point| matches!(point.drawn, Drawn::Missing)) {
+            "A figure that is not shown is not zero, and says nothing about a rise or a fall."
         } else {
-            "What is not shown is no nought, and tells of no rise or fall."
+            "A withheld figure is not zero, and says nothing about a rise or a fall."
         };
         (!gaps.is_empty()).then(|| words(&format!("{} {means}", gaps.join(" "))))
     }

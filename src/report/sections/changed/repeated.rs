@@ -128,6 +128,21 @@ pub(super) fn instead_of_title(
     instead.filter(|_| !may(desk, false))
 }
 
+/// Whether a paper may say what the strategy was called: the covers of a pack said it, and no name went from it.
+pub(super) fn may_repeat_cover(desk: &Desk<'_>, before: &Before<'_>, was: Option<&Raw>) -> bool {
+    let was = was.map(Raw::line).unwrap_or_default();
+    let now = desk.context.strategy().map(|strategy| strategy as &dyn Record);
+    let now = now.map(crate::plan::title).unwrap_or_default();
+    let stays = |word: &Word<'_>| words_of(now).any(|own| own.is_same(word));
+    let vocabulary = || before.vocabulary(desk.context.plan);
+    let names = || {
+        let mut gone = words_of(&was).filter(|word| word.is_capital() && !stays(word));
+        gone.any(|word| !vocabulary().is_of_cover(&word))
+    };
+    let went_out = matches!(before.went_out, WentOut::WithTitles | WentOut::WithoutTitles);
+    may(desk, went_out && counts_nobody(desk, &was) && !names())
+}
+
 /// Whether a word went from a title that may be a name: it has a capital, and not only because it stood first.
 fn loses_a_name(desk: &Desk<'_>, before: &Before<'_>, was: &str, now: &dyn Record) -> bool {
     let begins = |first: &str| {

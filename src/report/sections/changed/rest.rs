@@ -9,14 +9,15 @@ use std::collections::HashMap;
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, day, implied, several, title, words};
+use super::super::super::desk::{Desk, capital, implied, several, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
+use super::super::super::publish::STAND_INS;
 use super::coming::{HIDDEN, OPENED, turned};
 use super::groups::{goes_with_another, group, is_restriction};
-use super::repeated::{may_repeat, may_repeat_ref, may_say_title};
+use super::repeated::{may_repeat, may_repeat_cover, may_repeat_ref, may_say_title};
 use super::targets::is_of_target;
 use super::telling::say;
-use super::within::{OF_FIGURE, contents, figure, part, revised};
+use super::within::{OF_FIGURE, contents, figure, new_in_register, part, revised};
 use crate::plan::{
     BaseRating, Change, Comment, Decision, FieldInfo, Item, Matter, Measure, Meeting, Raw, Reading, Shape,
     Strategy, Update, What, is_commitment,
@@ -129,6 +130,8 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
         let Some(said) = other(desk, before, owner, change) else {
             continue;
         };
+        // No key stands in this paper for the mark of what is withheld.
+        let said = words(unmarked(&said));
         let sort = sort(owner, change);
         let part = SORTS.iter().position(|(own, _)| *own == sort);
         let Some(part) = part.and_then(|at| parts.get_mut(at)) else {
@@ -139,7 +142,8 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
                 part.nothing_new.push(item.reference.to_owned());
             }
             Some(item) => part.add(titled(desk, before, item, change), said, rank(desk, change)),
-            None => part.add("The strategy".to_owned(), said, rank(desk, change)),
+            // What it says of itself is the first that a member reads.
+            None => part.add("The strategy".to_owned(), said, 0),
         }
     }
     let told = parts.into_iter().zip(SORTS);
@@ -149,15 +153,25 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
         .collect()
 }
 
+/// What is said, without the mark that a table's key explains: the words say it.
+fn unmarked(said: &Words) -> String {
+    let mut text = said.as_str().to_owned();
+    for stand_in in STAND_INS {
+        let plain = stand_in.trim_start_matches("c: ");
+        text = text.replace(stand_in, plain);
+    }
+    text
+}
+
 /// How much an update wants to be seen; what is no update goes by its place alone.
 fn rank(desk: &Desk<'_>, change: &Change) -> u8 {
     let record = desk.context.plan.at(&change.place.record());
     let update = record.and_then(|record| record.as_any().downcast_ref::<Update>());
     let rating = update.and_then(|update| update.rating.get());
     match rating.and_then(|rating| desk.context.wording.base_rating(rating)) {
-        Some(BaseRating::Red) => 0,
-        Some(BaseRating::Amber) => 1,
-        Some(BaseRating::Green) | None => 2,
+        Some(BaseRating::Red) => 1,
+        Some(BaseRating::Amber) => 2,
+        Some(BaseRating::Green) | None => 3,
     }
 }
 
@@ -244,7 +258,7 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         _ => desk.context.plan.at(&place),
     };
     let part = match here {
-        Some(record) if !is_item => {
+        Some(record) if !is_item && change.kind != Strategy::KIND.name => {
             let is_gone = matches!(change.what, What::Removed(_));
             format!("{}: ", capital(&part(desk, record, &place, is_gone)))
         }
@@ -343,7 +357,13 @@ fn set(
     let was_blank = from.is_none() && implied(change.kind, info.name).is_none();
     // How a figure was rated goes with the figure.
     let of_reading = change.kind == Reading::KIND.name && desk.audience == Audience::Public;
-    let may = was_blank || !of_reading && may_repeat(desk, info.shape, from);
+    let of_cover = (change.kind, info.name) == (Strategy::KIND.name, "title");
+    let may = was_blank
+        || if of_cover {
+            may_repeat_cover(desk, before, from)
+        } else {
+            !of_reading && may_repeat(desk, info.shape, from)
+        };
     let (from, now) = (end(from), end(to));
     match (to, may) {
         _ if was_blank => format!("{label}: {}", now.one_line()),
@@ -356,31 +376,5 @@ fn set(
             };
             format!("{label}: {how}; now: {}", now.one_line())
         }
-    }
-}
-
-/// That something is new in a register, with what a member must know to look it up there.
-fn new_in_register<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
-    let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
-    let on = desk.context.dated(item).map(day);
-    let known: Vec<String> = if item.of::<Decision>().is_some() {
-        let did = desk
-            .field(item.record, "kind")
-            .map(|kind| kind.one_line().into_owned());
-        [did, body, on].into_iter().flatten().collect()
-    } else if item.of::<Matter>().is_some() {
-        let lead = desk
-            .field(item.record, "lead")
-            .map(|lead| lead.one_line().into_owned());
-        let lead = lead.map(|lead| format!("lead: {lead}"));
-        let due = desk.due(item).map(|due| format!("due: {due}"));
-        [lead, due].into_iter().flatten().collect()
-    } else {
-        Vec::new()
-    };
-    if known.is_empty() {
-        "New".to_owned()
-    } else {
-        format!("New; {}", known.join("; "))
     }
 }

@@ -5,13 +5,14 @@
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, said};
+use super::super::super::desk::{Desk, day, said};
 use super::super::measures::{aim, of_its_period};
 use super::line;
 use super::repeated::{may_repeat_of, may_repeat_ref};
 use super::steps::who_and_why;
 use crate::plan::{
-    Change, Field, Figure, Item, Measure, Place, Reading, Record, Shape, Target, Update, shown, with_unit,
+    Change, Decision, Field, Figure, Item, Lead, Matter, Measure, Place, Reading, Record, Shape, Target,
+    Update, shown, with_unit,
 };
 
 /// The fields of a figure that are one thing to a reader.
@@ -60,6 +61,13 @@ pub(super) fn contents(desk: &Desk<'_>, owner: Option<&Item<'_>>, record: &dyn R
         let aim = aim(owner?.of::<Measure>()?, target, None);
         return Some(aim).filter(|aim| !aim.is_empty());
     }
+    if record.kind().name == Lead::KIND.name {
+        let kind = desk.field(record, "kind");
+        return Some(kind.map_or_else(
+            || "new".to_owned(),
+            |kind| format!("new ({})", kind.one_line().to_lowercase()),
+        ));
+    }
     ["text", "kind"]
         .into_iter()
         .find_map(|field| desk.field(record, field))
@@ -106,4 +114,30 @@ pub(super) fn revised(
         .map(|path| who_and_why(desk, before, owner.reference, &path, Some(Shape::Text)));
     let why = why.map_or_else(String::new, |why| format!("; {}", why.one_line()));
     Some(format!("changed; now {now}{was}{why}"))
+}
+
+/// That something is new in a register, with what a member must know to look it up there.
+pub(super) fn new_in_register<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
+    let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
+    let on = desk.context.dated(item).map(day);
+    let known: Vec<String> = if item.of::<Decision>().is_some() {
+        let did = desk
+            .field(item.record, "kind")
+            .map(|kind| kind.one_line().into_owned());
+        [did, body, on].into_iter().flatten().collect()
+    } else if item.of::<Matter>().is_some() {
+        let lead = desk
+            .field(item.record, "lead")
+            .map(|lead| lead.one_line().into_owned());
+        let lead = lead.map(|lead| format!("lead: {lead}"));
+        let due = desk.due(item).map(|due| format!("due: {due}"));
+        [lead, due].into_iter().flatten().collect()
+    } else {
+        Vec::new()
+    };
+    if known.is_empty() {
+        "New".to_owned()
+    } else {
+        format!("New; {}", known.join("; "))
+    }
 }
