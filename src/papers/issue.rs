@@ -69,6 +69,24 @@ struct Paper {
 }
 
 impl Paper {
+    /// A paper of a meeting, with the file it goes to.
+    fn of(order: &Order<'_>, meeting: &str, report: Report, bytes: Vec<u8>) -> Self {
+        let name = order.folder.join(format!(
+            "{}-{}{}.{}",
+            file_name(meeting),
+            report.name(),
+            order.options.audience.apart(),
+            order.format.ending()
+        ));
+        let target = order.base.join(&name);
+        Self {
+            name: name.strip_prefix(".").unwrap_or(&name).display().to_string(),
+            before: std::fs::read(&target).ok(),
+            target,
+            bytes,
+        }
+    }
+
     /// Whether something stands in its place that it would replace: nothing is lost of what says the same.
     fn is_in_the_way(&self) -> bool {
         self.target.exists() && self.before.as_ref() != Some(&self.bytes)
@@ -137,21 +155,7 @@ impl Issuing {
                     left_out.push(place);
                 }
             }
-            let name = order.folder.join(format!(
-                "{}-{}{}.{}",
-                file_name(&pack.reference),
-                report.name(),
-                order.options.audience.apart(),
-                order.format.ending()
-            ));
-            let target = order.base.join(&name);
-            let name = name.strip_prefix(".").unwrap_or(&name).display().to_string();
-            papers.push(Paper {
-                name,
-                before: std::fs::read(&target).ok(),
-                target,
-                bytes,
-            });
+            papers.push(Paper::of(order, &pack.reference, *report, bytes));
         }
         // What was issued already opens as it did.
         let behind = Context::of(book.plan(), today).strategy_behind();
