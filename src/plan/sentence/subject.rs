@@ -147,6 +147,9 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     if parts.len() < 2 || all.width() + item.name.width() + 2 <= WIDEST {
         return all;
     }
+    if let Some(figure) = figure_said(after, item) {
+        return figure;
+    }
     let mut fields: Vec<_> = item
         .changes
         .iter()
@@ -159,6 +162,19 @@ pub(super) fn said_of(before: &Plan, after: &Plan, item: &Item) -> String {
     } else {
         format!("{} fields changed", fields.len())
     }
+}
+
+/// The figure itself, where all that changed is of one figure.
+fn figure_said(after: &Plan, item: &Item) -> Option<String> {
+    let is_value = |told: &&Told| told.place.field.as_deref() == Some("value");
+    let figure = item.changes.iter().find(is_value)?;
+    let of_one = |told: &Told| told.place.steps == figure.place.steps;
+    if !item.changes.iter().all(of_one) {
+        return None;
+    }
+    let is_revised = item.changes.iter().any(|told| revises(item, told));
+    let revised = if is_revised { ", revised" } else { "" };
+    Some(format!("{}{revised}", told_said(after, figure)))
 }
 
 /// Whether a change only keeps what a revised figure was before.
