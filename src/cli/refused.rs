@@ -5,6 +5,9 @@ use clap::error::ErrorKind;
 use super::answer::Answer;
 use crate::error::Problem;
 
+/// How the parser begins its advice to write an option that it does not know after two dashes.
+const AS_A_VALUE: &str = "to pass '--";
+
 /// The answer to arguments that were not understood, or asked for help.
 pub fn answer(refused: &clap::Error) -> Answer {
     let text = refused.render().to_string();
@@ -25,8 +28,14 @@ fn problem(text: &str) -> Problem {
     let (mut why, mut next) = (Vec::new(), Vec::new());
     for line in lines {
         match (line.strip_prefix("tip: "), line.strip_prefix("Usage: ")) {
+            // Nobody means an option for a value.
+            (Some(tip), _) if tip.starts_with(AS_A_VALUE) => {}
             (Some(tip), _) => next.push(tip.to_owned()),
-            (_, Some(usage)) => next.push(format!("usage: {usage}")),
+            (_, Some(usage)) => {
+                let advice = options(what, usage).filter(|_| next.is_empty());
+                next.extend(advice);
+                next.push(format!("usage: {usage}"));
+            }
             _ if next.is_empty() => why.push(line.to_owned()),
             _ => next.push(line.to_owned()),
         }
@@ -41,6 +50,13 @@ fn problem(text: &str) -> Problem {
     problem
 }
 
+/// Where the options of a command are listed, to whoever typed one that it does not have.
+fn options(what: &str, usage: &str) -> Option<String> {
+    let command = usage.split(" <").next()?.split(" [").next()?;
+    what.contains("argument '--")
+        .then(|| format!("{command} --help lists its options"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::problem;
@@ -53,6 +69,17 @@ mod tests {
             problem(said).to_string(),
             "error: unexpected argument '--reson' found\nhint: a similar argument exists: '--reason'\n\
              hint: usage: pledge set [OPTIONS] <REFS> <FIELD> <VALUE>"
+        );
+    }
+
+    #[test]
+    fn nobody_is_told_to_pass_an_option_as_a_value() {
+        let said = "error: unexpected argument '--date' found\n\n  tip: to pass '--date' as a value, use '-- --date'\n\n\
+                    Usage: pledge close <MATTER>\n\nFor more information, try '--help'.\n";
+        assert_eq!(
+            problem(said).to_string(),
+            "error: unexpected argument '--date' found\nhint: pledge close --help lists its options\n\
+             hint: usage: pledge close <MATTER>"
         );
     }
 }

@@ -112,7 +112,7 @@ impl<'p> Versions<'_, 'p> {
     fn revision(&self, revision: &str) -> Result<Named> {
         let commit = self.repository.resolve(revision).map_err(|problem| {
             Problem::no(format!("no version is called {revision}"))
-                .because(problem.why.unwrap_or(problem.what))
+                .because(no_date(revision).unwrap_or_else(|| problem.why.unwrap_or(problem.what)))
                 .hint(
                     "say adopted, last-meeting, a date, the ref of a meeting or decision, or a git revision",
                 )
@@ -284,6 +284,19 @@ impl<'p> Versions<'_, 'p> {
                 .hint("pledge log shows it from its beginning")
         })
     }
+}
+
+/// What is wrong with what was typed as a date; none where it was not, or nothing is wrong with it.
+fn no_date(typed: &str) -> Option<String> {
+    const BETWEEN: [char; 3] = ['-', '/', '.'];
+    let mut parts = typed.split(BETWEEN);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_meant = typed.contains(BETWEEN) && parts.all(is_number);
+    let why = Date::parse(typed).err().filter(|_| is_meant)?;
+    Some(
+        why.hint
+            .map_or_else(|| why.message.clone(), |hint| format!("{}: {hint}", why.message)),
+    )
 }
 
 /// The last second of a day on this machine's clock, in seconds of 1970.

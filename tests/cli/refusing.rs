@@ -240,3 +240,25 @@ fn a_plan_that_is_not_begun_leaves_no_empty_folder() {
     book.run_words(&["init", "new", "--title", " "]).exit(2);
     assert!(!folder.exists());
 }
+
+#[test]
+fn what_is_no_day_is_said_to_be_none_and_no_option_is_passed_for_a_value() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "report changes --since 2025-13-01",
+        "log --since 31/02/2018",
+        "report plan --at 2018-02-31",
+    ] {
+        book.run(line)
+            .exit(1)
+            .complains("error: no version is called ")
+            .complains(" is not a date")
+            .never_says("git knows");
+    }
+    assert!(!book.run("log --since 2025-13-01").stderr.contains("git knows"));
+    let close = book.run("close 'HWB 18/19-01' --date 2018-09-01");
+    close
+        .exit(2)
+        .complains("hint: pledge close --help lists its options\n");
+    assert!(!close.stderr.contains("as a value"), "{}", close.stderr);
+}
