@@ -145,3 +145,25 @@ fn a_figure_that_was_revised_says_who_did_so_and_why() {
                 An address was wrong";
     book.run("report changes --since HWB-2018-12").ok().says(told);
 }
+
+#[test]
+fn where_no_measure_is_whom_the_paper_is_about_the_paper_does_not_say_that_there_is_none() {
+    let book = book();
+    let sliced = book.run("report measures --lead hos");
+    sliced
+        .ok()
+        .says("None of the 3 measures of the plan is led by Head of Service, Permanency.");
+    book.run("report plan --lead ccg").exit(1);
+    let none = Book::with_plan("pledge: 1\npriorities: [{ref: '1', title: Homes}]\n");
+    none.run("report measures").ok().says("None yet.");
+}
+
+#[test]
+fn the_commit_of_a_revised_figure_says_the_figure() {
+    let book = book();
+    book.run("reading M7.1 '2018-19 Q1' 75 --n 15 --of 20").ok();
+    assert_eq!(
+        book.message().lines().next().unwrap(),
+        "M7.1: reading 2018-19 Q1 70 → 75, revised"
+    );
+}

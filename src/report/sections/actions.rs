@@ -67,7 +67,10 @@ pub(super) fn actions(desk: &Desk<'_>, priority: &Item<'_>) -> Section {
     };
     match rows.table(words(caption)) {
         Some(table) => section.push(Block::Table(table)),
-        None => section.say(words("None yet.")),
+        None => section.say(words(match desk.slice.said() {
+            Some(said) => format!("None that is {said}."),
+            None => "None yet.".to_owned(),
+        })),
     }
     section
 }

@@ -43,16 +43,29 @@ pub(super) fn all(desk: &Desk<'_>) -> Section {
     }
     section.sections.extend(unprinted::gathered(desk, &without));
     if section.sections.is_empty() {
-        section.say(words(match desk.slice.said() {
-            Some(said) => format!("None of them is {said}."),
-            None => "None yet.".to_owned(),
-        }));
+        section.say(words(none(desk)));
     } else {
         let given = Given::of(desk);
         section.say(words(given.counted(desk, without.len())));
         section.list(given.owed());
     }
     section
+}
+
+/// That the paper covers no measure, and whether the plan has any.
+fn none(desk: &Desk<'_>) -> String {
+    let wording = &desk.context.wording;
+    let all = desk.context.of_kind::<Measure>().count();
+    let [one, many] = [wording.level("measure"), wording.levels("measure")].map(|word| word.to_lowercase());
+    match (all, desk.slice.said()) {
+        (0, _) => "None yet.".to_owned(),
+        (1, Some(said)) => format!("The one {one} of the plan is not {said}."),
+        (all, Some(said)) => format!("None of the {all} {many} of the plan is {said}."),
+        (_, None) => format!(
+            "None for what this paper covers; the plan has {}.",
+            several(all, &one, &many)
+        ),
+    }
 }
 
 /// The measures of one priority; none where it has none.
