@@ -28,9 +28,9 @@ struct Step<'p> {
 }
 
 impl Step<'_> {
-    /// Whether two are told in the same words but for their day.
+    /// Whether two have the same reason, given by the same.
     fn is_like(&self, other: &Self) -> bool {
-        self.by == other.by && self.why == other.why
+        self.why.is_some() && self.by == other.by && self.why == other.why
     }
 
     /// Whether it was set right at once: whoever took it back the same day had nothing to say of it.
@@ -91,24 +91,23 @@ pub(super) fn who_and_why(
     if told.len() == 1 {
         return words(format!("{times}, last by {}", newest.say(desk)));
     }
-    let untold = told.len().saturating_sub(MOST);
-    let each = told.iter().skip(untold).map(|step| {
+    let say = |step: &Step<'_>| {
         let to = match step.recorded.to.as_ref() {
             None => "cleared ".to_owned(),
             Some(to) => value(desk, before, shape, to).map_or_else(String::new, |to| format!("to {to} ")),
         };
         format!("{to}by {}", step.say(desk))
-    });
-    let mut each: Vec<String> = each.collect();
-    let all_but_last = each.len().saturating_sub(1);
-    for one in each.iter_mut().take(all_but_last) {
+    };
+    // Where it began is told, and how it came to what it is.
+    let untold = told.len().saturating_sub(MOST);
+    let mut said: Vec<String> = told.iter().take(1).map(say).collect();
+    said.extend((untold > 0).then(|| format!("{untold} more")));
+    said.extend(told.iter().skip(1 + untold).map(say));
+    let all_but_last = said.len().saturating_sub(1);
+    for one in said.iter_mut().take(all_but_last) {
         one.truncate(one.trim_end_matches(['.', ';', ' ']).len());
     }
-    let each = each.join("; ");
-    words(match untold {
-        0 => format!("{times}: {each}"),
-        more => format!("{times}: {each}; and {more} more before"),
-    })
+    words(format!("{times}: {}", said.join("; ")))
 }
 
 fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Step<'p> {
