@@ -6,7 +6,7 @@ mod detail;
 mod given;
 mod unprinted;
 
-use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, title, words};
+use super::super::desk::{Desk, Told, capital, kept_back, levelled, reference, said, several, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::publish::{NOT_FOR_PUBLICATION, OF_UNKNOWN, WITHHELD};
 use super::super::used::Mark;
