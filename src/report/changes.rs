@@ -4,14 +4,14 @@
 //! told by its old words; a reason is told only where nothing that is kept back was recorded with it; whose e-mail it
 //! is that something was recorded by is known from the plan itself, as the public's copy has none.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::options::{Earlier, Recorded, WentOut};
-use super::ordinary::Vocabulary;
 use super::publish::{NOT_FOR_PUBLICATION, says_only_that, told_apart};
+use super::unnamed::Unnamed;
 use crate::plan::{Change, Context, Leads, Place, Plan, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
@@ -39,8 +39,8 @@ pub(super) struct Before<'p> {
     posts: HashMap<&'p str, String>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
-    /// The words of the plan, once they are asked for.
-    vocabulary: OnceCell<Vocabulary>,
+    /// The titles that no reason may quote: of what is restricted, or was.
+    unnamed: [Unnamed; 2],
 }
 
 impl<'p> Before<'p> {
@@ -104,7 +104,7 @@ impl<'p> Before<'p> {
             recorded,
             posts,
             together,
-            vocabulary: OnceCell::new(),
+            unnamed: [Unnamed::of(plan), Unnamed::of(&earlier.plan)],
         }
     }
 
@@ -124,10 +124,11 @@ impl<'p> Before<'p> {
         self.printed.contains(reference)
     }
 
-    /// The words that the plan has now and had then, as the audience may see both.
-    pub(super) fn vocabulary(&self, now: &Plan) -> &Vocabulary {
-        self.vocabulary
-            .get_or_init(|| Vocabulary::of(now, self.context.plan))
+    /// A text of the history without the titles of what is restricted, or was.
+    pub(super) fn without_restricted<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+        self.unnamed
+            .iter()
+            .fold(text, |text, unnamed| unnamed.without(text))
     }
 
     /// What was recorded of a field, newest first.

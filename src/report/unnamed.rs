@@ -15,6 +15,7 @@ use crate::plan::{Plan, Record, title};
 const FEWEST_WORDS: usize = 3;
 
 /// The titles that are not to be read.
+#[derive(Debug)]
 pub(super) struct Unnamed(Vec<String>);
 
 impl Unnamed {

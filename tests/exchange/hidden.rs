@@ -130,3 +130,25 @@ fn what_is_said_about_it_is_told_as_hidden_and_not_as_reworded() {
         .ok()
         .says("Decision D1 Strategy endorsed; the Board leads Priority 7:** No longer told to the public");
 }
+
+#[test]
+fn a_reason_does_not_quote_the_title_of_what_is_not_for_publication() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Open a home near Ashbrook' --lead hos",
+        "issue HWB-2018-09 --as-written --report plan",
+        "set 7.2 restricted exempt",
+        "set 7.1 due 2019-09-30 --reason 'As OPEN a home near Ashbrook slipped, and the trust with it'",
+    ] {
+        book.run(line).ok();
+    }
+    for paper in ["changes", "progress"] {
+        book.run(&format!("report {paper}"))
+            .ok()
+            .says("As Item not for publication slipped, and the trust with it")
+            .never_says("Ashbrook");
+    }
+    book.run("report changes --audience exempt")
+        .ok()
+        .says("As OPEN a home near Ashbrook slipped");
+}

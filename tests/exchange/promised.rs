@@ -3,7 +3,7 @@
 use crate::support::{Book, SAMPLE};
 
 /// Promises, each with the words that water it down in its first.
-const WATERED_DOWN: [(&str, &str); 8] = [
+const WATERED_DOWN: [(&str, &str); 7] = [
     (
         "Guarantee a bus pass to every care leaver under 22",
         "Consider a bus pass for care leavers",
@@ -14,18 +14,23 @@ const WATERED_DOWN: [(&str, &str); 8] = [
     ("Ensure that reviews are on time", "Aim for reviews on time"),
     ("Give each school a link officer", "Explore link officers"),
     ("Doing well at school", "School"),
-    // No word of the list, but the plan has it elsewhere.
-    ("Assessments double in number", "There are more of them"),
 ];
 
 /// Titles that lose a name in their first word.
-const NAMED: [(&str, &str); 6] = [
+const NAMED: [(&str, &str); 9] = [
     ("Sarah to be seen weekly", "Child to be seen weekly"),
     ("Will to be seen weekly", "A child will be seen weekly"),
     ("Grace Jones to be seen weekly", "Jones to be seen weekly"),
     ("Recruit Marmalade to foster", "Recruit carers to foster"),
     ("Frost to be seen weekly", "Child to be seen weekly"),
     ("Ask. Sarah is to be seen", "Ask. One is to be seen"),
+    // That the plan has the word in small letters tells nothing.
+    ("Memory to be seen weekly", "One to be seen weekly"),
+    ("sarah to be seen daily", "One to be seen daily"),
+    (
+        "\u{633}\u{627}\u{631}\u{629} to be seen soon",
+        "One to be seen soon",
+    ),
 ];
 
 /// A book with these promises in a pack, each then put in other words; with the refs.
@@ -35,8 +40,7 @@ fn reworded(promises: &[(&str, &str)]) -> (Book, Vec<String>) {
         book.run_words(&["add", "action", "--under", "7", "--title", was, "--lead", "hos"])
             .ok();
     }
-    // A word of every day that is somebody's name in this plan.
-    book.run("set 7 why 'Clear the way of frost, and of what Frost asked for. The assessments will go on with grace.'")
+    book.run("set 7 why 'Memory boxes, and a memory book. See papers/sarah-review.pdf, frost, and grace.'")
         .ok();
     book.run("issue HWB-2018-09 --as-written --report plan").ok();
     let refs: Vec<String> = (2..).take(promises.len()).map(|at| format!("7.{at}")).collect();
@@ -73,8 +77,10 @@ fn a_name_that_stood_first_is_not_told_again_and_both_readers_know_that_somethin
         .says("papers for the public repeat only titles of commitments that a pack printed");
     let all: Vec<String> = refs.iter().take(5).map(|own| format!("{own} title")).collect();
     let note = format!(
-        "6 rewordings are told without what was said before: {} and 1 more",
-        all.join(", ")
+        "{} rewordings are told without what was said before: {} and {} more",
+        NAMED.len(),
+        all.join(", "),
+        NAMED.len() - all.len()
     );
     changes.complains(&note);
     book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")

@@ -120,7 +120,7 @@ pub(super) fn instead_of_title(
         Some(NOT_REPEATED)
     } else if !counts_nobody(desk, &was) {
         Some(COUNTS_FEW)
-    } else if loses_a_name(desk, before, &was, now) {
+    } else if loses_a_name(desk, &was, now) {
         Some(MAY_NAME)
     } else {
         None
@@ -134,17 +134,17 @@ pub(super) fn may_repeat_cover(desk: &Desk<'_>, before: &Before<'_>, was: Option
     let now = desk.context.strategy().map(|strategy| strategy as &dyn Record);
     let now = now.map(crate::plan::title).unwrap_or_default();
     let stays = |word: &Word<'_>| words_of(now).any(|own| own.is_same(word));
-    let vocabulary = || before.vocabulary(desk.context.plan);
     let names = || {
         let mut gone = words_of(&was).filter(|word| word.is_capital() && !stays(word));
-        gone.any(|word| !vocabulary().is_of_cover(&word))
+        gone.any(|word| !word.is_of_cover())
     };
     let went_out = matches!(before.went_out, WentOut::WithTitles | WentOut::WithoutTitles);
     may(desk, went_out && counts_nobody(desk, &was) && !names())
 }
 
-/// Whether a word went from a title that may be a name: it has a capital, and not only because it stood first.
-fn loses_a_name(desk: &Desk<'_>, before: &Before<'_>, was: &str, now: &dyn Record) -> bool {
+/// Whether a word went from a title that may be a name: it has a capital, and not only because it stood first. Who
+/// begins a title with a small letter may write names so.
+fn loses_a_name(desk: &Desk<'_>, was: &str, now: &dyn Record) -> bool {
     let begins = |first: &str| {
         let mut titles = desk
             .context
@@ -154,12 +154,14 @@ fn loses_a_name(desk: &Desk<'_>, before: &Before<'_>, was: &str, now: &dyn Recor
         titles.any(|title| words_of(title).next().is_some_and(|own| own.text == first))
     };
     let stays = |word: &Word<'_>| words_of(crate::plan::title(now)).any(|own| own.is_same(word));
-    let vocabulary = || before.vocabulary(desk.context.plan);
-    let words: Vec<Word<'_>> = words_of(was).collect();
-    let mut gone = words.iter().enumerate();
+    let is_small = words_of(was)
+        .next()
+        .is_some_and(|word| word.text.starts_with(char::is_lowercase));
+    let mut gone = words_of(was).enumerate();
     gone.any(|(at, word)| {
-        let explained = || at == 0 && begins(word.text) || vocabulary().is_ordinary(word, words.get(at + 1));
-        word.is_capital() && !stays(word) && !explained()
+        let is_begun = at == 0 && begins(word.text) && !word.is_also_name();
+        let explained = || is_begun || (word.begins || is_small) && word.is_opening();
+        (word.is_capital() || is_small) && !stays(&word) && !explained()
     })
 }
 

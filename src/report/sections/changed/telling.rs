@@ -1,5 +1,7 @@
 //! One change in words: what it was, what it is, who recorded it and why.
 
+use std::borrow::Cow;
+
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, reference, title, words};
@@ -179,7 +181,8 @@ pub(super) fn may_say(
             || names_few(reason, small) && touched().any(|item| is_beside_withheld(desk, item))
     });
     let counts = few || names_number(reason) && touched().any(|item| is_measured(desk, item));
-    (!kept_back && !counts).then(|| without_contacts(&harmless(reason)).into_owned())
+    let of_text = || before.without_restricted(Cow::Owned(without_contacts(&harmless(reason)).into_owned()));
+    (!kept_back && !counts).then(|| of_text().into_owned())
 }
 
 /// Whether something is measured by what has a figure withheld.
