@@ -3,29 +3,29 @@
 //! Law: a pack told of something only where its tag says that the plan was in it, for the public, and its version did not
 //! keep that back.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{self, known_between, known_since};
-use crate::plan::{Context, Issued, Meeting, Place, Plan, What, diff, diff_known};
+use crate::plan::{Context, Issued, Meeting, Place, Plan, Raw, What, diff, diff_known};
 use crate::report::Report;
 use crate::report::publish::{is_restricted, public};
 use crate::repository::{ObjectId, Repository};
 
-/// The refs that those bear now of whom a pack told the public. Packs are read only where the version compared with kept
-/// something back.
+/// The refs that those bear now of whom a pack told the public, each with what it told otherwise than the plan says now;
+/// the newest pack holds. Packs are read only where the version compared with kept something back.
 pub(super) fn printed(
     book: &Book,
     repository: &Repository,
     context: &Context<'_>,
     (earlier, until): (&Plan, Option<&ObjectId>),
-) -> Result<HashSet<String>> {
+) -> Result<HashMap<String, Vec<(String, Raw)>>> {
     let kept_back = Context::of(earlier, context.today);
     if !kept_back.items().iter().any(|item| is_restricted(item.record)) {
-        return Ok(HashSet::new());
+        return Ok(HashMap::new());
     }
     let now = match until {
         Some(until) => history::plan_at(repository, until)?,
@@ -34,7 +34,7 @@ pub(super) fn printed(
     let now = now
         .as_ref()
         .map_or_else(|| book.plan(), |document| document.plan());
-    let mut told = HashSet::new();
+    let mut told = HashMap::new();
     let meetings = context.of_kind::<Meeting>();
     for issued in meetings.filter_map(|(_, meeting)| meeting.issued.get()) {
         let Some(version) = ObjectId::parse(issued.as_str()) else {
@@ -60,24 +60,29 @@ pub(super) fn printed(
             Some(known) => diff_known(&seen, now, known),
             None => diff(&seen, now),
         };
-        let added = changes
-            .into_iter()
-            .filter(|change| matches!(change.what, What::Added(_)));
-        told.extend(not_within(
-            &added.map(|change| change.place).collect(),
-            now,
-            context.today,
-        ));
+        let added = changes.iter();
+        let added = added.filter(|change| matches!(change.what, What::Added(_)));
+        let added: HashSet<&Place> = added.map(|change| &change.place).collect();
+        for (reference, place) in not_within(&added, now, context.today) {
+            let otherwise = changes.iter().filter(|change| change.place.record() == place);
+            let otherwise = otherwise.filter_map(|change| match &change.what {
+                What::Set { from: Some(from), .. } => Some((change.place.field.clone()?, from.clone())),
+                _ => None,
+            });
+            told.insert(reference, otherwise.collect());
+        }
     }
     Ok(told)
 }
 
-/// The refs of what stands in none of these places.
-fn not_within(places: &HashSet<Place>, plan: &Plan, today: NaiveDate) -> Vec<String> {
+/// The refs of what stands in none of these places, with where it stands.
+fn not_within(places: &HashSet<&Place>, plan: &Plan, today: NaiveDate) -> Vec<(String, Place)> {
     let context = Context::of(plan, today);
     let items = context.items().iter().filter(|item| {
         let mut above = std::iter::successors(Some(item.place.clone()), Place::parent);
         !above.any(|place| places.contains(&place))
     });
-    items.map(|item| item.reference.to_owned()).collect()
+    items
+        .map(|item| (item.reference.to_owned(), item.place.clone()))
+        .collect()
 }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::options::{Earlier, Recorded, WentOut};
 use super::publish::{NOT_FOR_PUBLICATION, says_only_that, told_apart};
 use super::unnamed::Unnamed;
-use crate::plan::{Change, Context, Leads, Place, Plan, What, diff, diff_known};
+use crate::plan::{Change, Context, Leads, Place, Plan, Raw, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Before<'p> {
     /// How far its words have been before a board.
     pub(super) went_out: WentOut,
     /// The refs of what packs told the public before, though the version did not.
-    printed: &'p HashSet<String>,
+    printed: &'p HashMap<String, Vec<(String, Raw)>>,
     /// What left the plan, and not only the public's copy of it.
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
@@ -119,9 +119,10 @@ impl<'p> Before<'p> {
         above.any(|place| self.come.contains(&place))
     }
 
-    /// Whether a pack told the public of what bears a ref now.
-    pub(super) fn was_printed(&self, reference: &str) -> bool {
-        self.printed.contains(reference)
+    /// Where a pack told the public of what bears a ref now, what that said otherwise than now: fields with what they
+    /// held.
+    pub(super) fn printed(&self, reference: &str) -> Option<&'p [(String, Raw)]> {
+        self.printed.get(reference).map(Vec::as_slice)
     }
 
     /// A text of the history without the titles of what is restricted, or was.

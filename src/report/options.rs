@@ -1,6 +1,6 @@
 //! What is asked of a paper.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -93,7 +93,7 @@ pub struct Earlier {
     /// How far its words have been before a board.
     pub went_out: WentOut,
     /// The refs that those bear now of whom packs told the public before, though this version did not.
-    pub printed: HashSet<String>,
+    pub printed: HashMap<String, Vec<(String, Raw)>>,
     /// What it is, after "since": `the pack for the meeting HWB-2018-06 was issued`.
     pub since: String,
     /// What a reader must know of the choice of that version, as a sentence.

@@ -152,3 +152,26 @@ fn a_reason_does_not_quote_the_title_of_what_is_not_for_publication() {
         .ok()
         .says("As OPEN a home near Ashbrook slipped");
 }
+
+#[test]
+fn a_promise_made_softer_while_nobody_saw_it_is_seen_when_it_is_told_again() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve the number of moves' --lead hos --due 2018-12-31 --status 'in progress'",
+        "issue HWB-2018-09 --as-written --report plan",
+        "set 7.2 restricted exempt",
+        "add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb",
+        "issue HWB-2018-12 --as-written --report plan --report changes",
+        "set 7.2 title 'Cut the number of moves' due 2019-12-31",
+        "withdraw 7.2 --reason Unaffordable",
+        "set 7.2 restricted ''",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes --since HWB-2018-12")
+        .ok()
+        .says("Told to the public again. ")
+        .says("Title was: Halve the number of moves")
+        .says("Due was: 31 December 2018")
+        .says("Status was: In progress, and now Withdrawn");
+}

@@ -40,7 +40,7 @@ fn targets_that_changed_stand_under_a_heading_with_who_and_why_and_those_lowered
         ),
         (
             "2018-10-04",
-            "set M7.3 targets.2018-19.value 36 --reason 'In line with the action'",
+            "set M7.3 targets.2018-19.value 36 --reason 'In line with 7.1'",
         ),
         (
             "2018-10-09",
@@ -61,7 +61,7 @@ fn targets_that_changed_stand_under_a_heading_with_who_and_why_and_those_lowered
         let lowered = has(
             &told,
             "| M7.3 | Visits | Target for 2018-19 | 40 visits | 35 visits (lowered) | Changed twice: to 36 by Policy Officer, \
-             4 October 2018: In line with the action; to 35 by Policy Officer, 9 October 2018: Rounded |",
+             4 October 2018: In line with 7.1; to 35 by Policy Officer, 9 October 2018: Rounded |",
         );
         let raised = has(
             &told,

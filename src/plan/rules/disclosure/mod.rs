@@ -308,7 +308,7 @@ impl<'p> Context<'p> {
             .collect();
         Shown {
             figures,
-            reasons: reason::for_others(&weighings, kept, because),
+            reasons: reason::for_others(&weighings, kept, &because),
             sums,
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn kept_before(weighings: &[Weighing<'_>]) -> impl Iterator<Item = At
 pub(super) fn for_others(
     weighings: &[Weighing<'_>],
     kept: Vec<At>,
-    because: BTreeMap<At, Because>,
+    because: &BTreeMap<At, Because>,
 ) -> Vec<ForOthers> {
     let kept: BTreeSet<At> = kept.into_iter().collect();
     let sums = because.iter().filter(|(at, _)| !kept.contains(at));
@@ -82,7 +82,7 @@ fn addend_said(weighings: &[Weighing<'_>], addend: &Addend) -> Option<String> {
     let measure = weighings.get(addend.measure)?.measure;
     let own = (measure as &dyn Record).text("ref");
     let comparator = match addend.what {
-        What::Comparator(at) => measure.comparators.iter().nth(at).map(|one| one.name.say()),
+        What::Comparator(at) => measure.comparators.get(at).map(|one| one.name.say()),
         _ => None,
     };
     let which = match addend.number {
@@ -143,8 +143,7 @@ impl<'p> Context<'p> {
         let own = |what: What| match what {
             What::Reading(at) => measure
                 .readings
-                .iter()
-                .nth(at)
+                .get(at)
                 .is_some_and(|own| std::ptr::eq(own, reading)),
             _ => false,
         };

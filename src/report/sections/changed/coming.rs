@@ -12,10 +12,13 @@ use super::super::super::model::{Block, Column, Rows, Words};
 use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
 use super::groups::Group;
 use super::of_group;
-use super::repeated::{ref_of_gone, title_of_gone};
+use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
 use super::steps::who_and_why;
-use crate::plan::{Item, Place, Record, What, is_commitment, texts};
+use super::telling::say;
+use crate::plan::{Item, Place, Raw, Record, What, is_commitment, texts};
 
+/// What is told of something that the public reads of again, where it was otherwise in a pack.
+const TOLD_OF_OLD: [&str; 4] = ["title", "due", "lead", "status"];
 /// What is said of something that public papers told of, and do not any more.
 pub(super) const HIDDEN: &str = "No longer told to the public";
 /// What is said of something that public papers tell of now.
@@ -174,8 +177,8 @@ fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool
     for item in added(desk, before, really) {
         let last = if really {
             who_and_why(desk, before, item.reference, "", None)
-        } else if before.was_printed(item.reference) {
-            words("Told to the public again")
+        } else if let Some(otherwise) = before.printed(item.reference) {
+            told_again(desk, before, item, otherwise)
         } else {
             words("Not published before")
         };
@@ -188,4 +191,30 @@ fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool
         ]);
     }
     rows.table(words(caption)).map(Block::Table)
+}
+
+/// That something is told to the public again, with what a pack said of it otherwise: what was put in softer words,
+/// put off or given up while nobody saw it is seen.
+fn told_again(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, otherwise: &[(String, Raw)]) -> Words {
+    let told = otherwise
+        .iter()
+        .filter(|(field, _)| TOLD_OF_OLD.contains(&field.as_str()));
+    let told = told.filter_map(|(field, was)| {
+        let info = item.record.kind().field(field).map(|(_, info)| info)?;
+        let instead = match field.as_str() {
+            "title" => instead_of_printed(desk, item.record, was),
+            _ => (!may_repeat(desk, info.shape, Some(was))).then_some(NOT_REPEATED),
+        };
+        let was = instead.map_or_else(|| say(desk, before, info.shape, Some(was)), str::to_owned);
+        // What stands now has columns of its own, but for how it stands.
+        let now = item.record.written(field).filter(|_| field == "status");
+        let now = now.map(|now| format!(", and now {}", say(desk, before, info.shape, Some(now))));
+        Some(format!("{} was: {was}{}", info.label(), now.unwrap_or_default()))
+    });
+    let told: Vec<String> = told.collect();
+    let again = "Told to the public again";
+    words(match told.is_empty() {
+        true => again.to_owned(),
+        false => format!("{again}. {}", told.join("; ")),
+    })
 }

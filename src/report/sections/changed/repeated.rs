@@ -118,14 +118,25 @@ pub(super) fn instead_of_title(
         None
     } else if before.went_out != WentOut::WithTitles {
         Some(NOT_REPEATED)
-    } else if !counts_nobody(desk, &was) {
+    } else {
+        may_tell(desk, &was, now)
+    };
+    instead.filter(|_| !may(desk, false))
+}
+
+/// The same of what a pack printed: what stands in its place where it may name somebody or counts few people.
+pub(super) fn instead_of_printed(desk: &Desk<'_>, now: &dyn Record, was: &Raw) -> Option<&'static str> {
+    may_tell(desk, &was.line(), now).filter(|_| !may(desk, false))
+}
+
+fn may_tell(desk: &Desk<'_>, was: &str, now: &dyn Record) -> Option<&'static str> {
+    if !counts_nobody(desk, was) {
         Some(COUNTS_FEW)
-    } else if loses_a_name(desk, &was, now) {
+    } else if loses_a_name(desk, was, now) {
         Some(MAY_NAME)
     } else {
         None
-    };
-    instead.filter(|_| !may(desk, false))
+    }
 }
 
 /// Whether a paper may say what the strategy was called: the covers of a pack said it, and no name went from it.

@@ -176,13 +176,25 @@ pub(super) fn may_say(
         touched.filter_map(|touched| desk.context.bearing(touched))
     };
     let small = desk.context.small_numbers();
+    // What is about other items names them: `In line with 1.1`.
+    let said = without_refs(desk, reason);
     let few = small.is_some_and(|small| {
         counts_few(reason, small)
-            || names_few(reason, small) && touched().any(|item| is_beside_withheld(desk, item))
+            || names_few(&said, small) && touched().any(|item| is_beside_withheld(desk, item))
     });
-    let counts = few || names_number(reason) && touched().any(|item| is_measured(desk, item));
+    let counts = few || names_number(&said) && touched().any(|item| is_measured(desk, item));
     let of_text = || before.without_restricted(Cow::Owned(without_contacts(&harmless(reason)).into_owned()));
     (!kept_back && !counts).then(|| of_text().into_owned())
+}
+
+/// A text without the refs of the plan's items that are no numbers.
+fn without_refs(desk: &Desk<'_>, text: &str) -> String {
+    let is_ref = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.parse::<u64>().is_err() && desk.context.bearing(word).is_some()
+    };
+    let words = text.split_whitespace().filter(|word| !is_ref(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether something is measured by what has a figure withheld.

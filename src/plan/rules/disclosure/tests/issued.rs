@@ -68,7 +68,7 @@ fn a_number_that_was_withheld_stays_so_in_another_figure() {
     let issued = Issued::default().and(&plan(&first), day("2019-06-01"));
     let context = Context::of(&now, day("2019-06-01")).after_papers(&issued);
     let (_, measure) = context.of_kind::<Measure>().nth(2).unwrap();
-    let reading = measure.readings.get(0).unwrap();
+    let reading = measure.readings.first().unwrap();
     assert!(!context.disclosure(measure).shows_revision(reading));
 }
 
