@@ -213,8 +213,9 @@ fn told_again(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, otherwise: 
     });
     let told: Vec<String> = told.collect();
     let again = "Told to the public again";
-    words(match told.is_empty() {
-        true => again.to_owned(),
-        false => format!("{again}. {}", told.join("; ")),
-    })
+    if told.is_empty() {
+        words(again)
+    } else {
+        words(format!("{again}. {}", told.join("; ")))
+    }
 }
