@@ -18,15 +18,15 @@ const WATERED_DOWN: [(&str, &str); 7] = [
 
 /// Titles that lose a name in their first word.
 const NAMED: [(&str, &str); 9] = [
-    ("Sarah to be seen weekly", "Child to be seen weekly"),
+    ("Marmalade to be seen weekly", "Child to be seen weekly"),
     ("Will to be seen weekly", "A child will be seen weekly"),
-    ("Grace Jones to be seen weekly", "Jones to be seen weekly"),
+    ("Grace Quince to be seen weekly", "Quince to be seen weekly"),
     ("Recruit Marmalade to foster", "Recruit carers to foster"),
     ("Frost to be seen weekly", "Child to be seen weekly"),
-    ("Ask. Sarah is to be seen", "Ask. One is to be seen"),
+    ("Ask. Marmalade is to be seen", "Ask. One is to be seen"),
     // That the plan has the word in small letters tells nothing.
     ("Memory to be seen weekly", "One to be seen weekly"),
-    ("sarah to be seen daily", "One to be seen daily"),
+    ("marmalade to be seen daily", "One to be seen daily"),
     (
         "\u{633}\u{627}\u{631}\u{629} to be seen soon",
         "One to be seen soon",
@@ -40,8 +40,10 @@ fn reworded(promises: &[(&str, &str)]) -> (Book, Vec<String>) {
         book.run_words(&["add", "action", "--under", "7", "--title", was, "--lead", "hos"])
             .ok();
     }
-    book.run("set 7 why 'Memory boxes, and a memory book. See papers/sarah-review.pdf, frost, and grace.'")
-        .ok();
+    book.run(
+        "set 7 why 'Memory boxes, and a memory book. See papers/marmalade-review.pdf, frost, and grace.'",
+    )
+    .ok();
     book.run("issue HWB-2018-09 --as-written --report plan").ok();
     let refs: Vec<String> = (2..).take(promises.len()).map(|at| format!("7.{at}")).collect();
     for (own, (_, now)) in refs.iter().zip(promises) {
@@ -91,7 +93,7 @@ fn a_name_that_stood_first_is_not_told_again_and_both_readers_know_that_somethin
     book.run("report changes --audience exempt --since HWB-2018-09")
         .ok()
         .never_complains("told without")
-        .says("Before: Sarah to be seen weekly")
+        .says("Before: Marmalade to be seen weekly")
         .never_says("ot repeated");
 }
 
@@ -99,7 +101,7 @@ fn a_name_that_stood_first_is_not_told_again_and_both_readers_know_that_somethin
 fn a_promise_that_was_reworded_and_given_up_is_told_as_the_board_had_it() {
     let (book, _) = reworded(&[
         ("Recruit eighteen foster households", "Support the campaign"),
-        ("Sarah to be seen weekly", "Child to be seen weekly"),
+        ("Marmalade to be seen weekly", "Child to be seen weekly"),
     ]);
     for own in ["7.2", "7.3"] {
         book.run(&format!("withdraw {own} --reason Unaffordable")).ok();
@@ -108,5 +110,5 @@ fn a_promise_that_was_reworded_and_given_up_is_told_as_the_board_had_it() {
         .ok()
         .says("| 7.2 | Recruit eighteen foster households; reworded since: Support the campaign")
         .says("| 7.3 | Child to be seen weekly (reworded since)")
-        .never_says("Sarah");
+        .never_says("Marmalade");
 }

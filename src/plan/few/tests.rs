@@ -84,7 +84,7 @@ const FEW: &[&str] = &[
     "A boy of 9 was moved twice.",
     "Both were seen late.",
     "A sibling pair was split.",
-    "Two of them waited over ten weeks. Only three were seen by Sarah Jones.",
+    "Two of them waited over ten weeks. Only three were seen by Marmalade Quince.",
     "Eleven households approved, two of them for brothers and sisters",
     "Girls 2, boys 3",
     "Three were adopted",
