@@ -158,7 +158,7 @@ fn what_was_set_right_at_once_or_says_nothing_more_is_told_as_one_step() {
 fn who_is_a_lead_by_their_e_mail_is_called_by_the_post_and_others_are_named_to_the_secretary() {
     let plan = SAMPLE.replace(
         "    initials: AJ\n",
-        "    initials: AJ\n    email: SJ@council.example\n",
+        "    initials: AJ\n    email: MQ@council.example\n",
     );
     let book = Book::with_plan(plan).by("Marmalade Quince", "mq@council.example");
     book.run("issue HWB-2018-06 --report plan")
