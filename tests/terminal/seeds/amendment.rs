@@ -203,7 +203,7 @@ fn an_amendment_and_a_missing_measure_are_answered_and_the_strategy_is_ratified(
     take_paper(&mut screen, "said");
     let said = book.read("papers/2018-07-20-said.md");
     for line in [
-        "- **Stage:** Adopted 18 July 2018, no changes since",
+        "- **Stage:** Adopted 18 July 2018, no changes to its commitments since",
         "- **We did:** Condition D1.1 of D1 was met 20 July 2018, by 1",
         "- **We did:** Condition D1.2 of D1 was met 20 July 2018, by M8.1",
     ] {
