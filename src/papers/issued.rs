@@ -85,16 +85,10 @@ impl Packs<'_> {
 
     /// The versions issued before one: those its plan records, and those that only a tag behind it still tells of.
     fn before(&self, context: &Context<'_>, version: Option<&ObjectId>) -> Vec<ObjectId> {
-        let recorded = context.of_kind::<Meeting>();
-        let recorded =
-            recorded.filter_map(|(item, meeting)| Some((context.dated(item), version_of(meeting)?)));
-        let mut recorded: Vec<(Option<NaiveDate>, ObjectId)> = recorded.collect();
-        // Mostly the order of their issue, so that each finds those before it reckoned.
-        recorded.sort();
         let untold = self.untold.iter();
         let untold = untold.filter(|commit| version.is_some_and(|version| self.is_behind(commit, version)));
-        let recorded = recorded.into_iter().map(|(_, commit)| commit);
-        recorded.chain(untold.cloned()).collect()
+        // Mostly the order of their issue, so that each finds those before it reckoned.
+        recorded(context).into_iter().chain(untold.cloned()).collect()
     }
 
     fn is_behind(&self, older: &ObjectId, newer: &ObjectId) -> bool {
@@ -168,6 +162,16 @@ impl Packs<'_> {
         };
         unread.map(|(item, _)| note(item.reference)).collect()
     }
+}
+
+/// The versions that went out in the packs a plan records, by the days of their meetings; those of one day as the
+/// plan has them.
+pub(super) fn recorded(context: &Context<'_>) -> Vec<ObjectId> {
+    let meetings = context.of_kind::<Meeting>();
+    let packs = meetings.filter_map(|(item, meeting)| Some((context.dated(item), version_of(meeting)?)));
+    let mut packs: Vec<(Option<NaiveDate>, ObjectId)> = packs.collect();
+    packs.sort_by_key(|(day, _)| *day);
+    packs.into_iter().map(|(_, version)| version).collect()
 }
 
 /// The version in a meeting's pack.

@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::issued::recorded;
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{self, known_between, known_since};
-use crate::plan::{Context, Issued, Meeting, Place, Plan, Raw, What, diff, diff_known};
+use crate::plan::{Context, Issued, Place, Plan, Raw, What, diff, diff_known};
 use crate::report::Report;
 use crate::report::publish::{is_restricted, public};
 use crate::repository::{ObjectId, Repository};
@@ -35,11 +36,7 @@ pub(super) fn printed(
         .as_ref()
         .map_or_else(|| book.plan(), |document| document.plan());
     let mut told = HashMap::new();
-    let meetings = context.of_kind::<Meeting>();
-    for issued in meetings.filter_map(|(_, meeting)| meeting.issued.get()) {
-        let Some(version) = ObjectId::parse(issued.as_str()) else {
-            continue;
-        };
+    for version in recorded(context) {
         if !book
             .papers_of(&version)
             .iter()

@@ -175,3 +175,27 @@ fn a_promise_made_softer_while_nobody_saw_it_is_seen_when_it_is_told_again() {
         .says("Due was: 31 December 2018")
         .says("Status was: In progress, and now Withdrawn");
 }
+
+#[test]
+fn a_promise_is_measured_by_the_newest_pack_that_told_it_wherever_its_meeting_stands() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve the number of moves' --lead hos",
+        // Put in after the one of September: an earlier day, further down.
+        "add meeting --ref HWB-2018-07 --date 2018-07-11 --body hwb",
+        "issue HWB-2018-07 --as-written --report plan",
+        "set 7.2 title 'Reduce the number of moves'",
+        "issue HWB-2018-09 --as-written --report plan",
+        "set 7.2 restricted exempt",
+        "add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb",
+        "issue HWB-2018-12 --as-written --report plan",
+        "set 7.2 title 'Cut the number of moves'",
+        "set 7.2 restricted ''",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes --since HWB-2018-12")
+        .ok()
+        .says("Title was: Reduce the number of moves")
+        .never_says("Halve the number of moves");
+}
