@@ -1,7 +1,6 @@
 //! `pledge show`.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
 
 use clap::Args;
 use serde::Serialize;
@@ -18,7 +17,7 @@ use crate::history;
 use crate::history::model::Commit;
 use crate::papers;
 use crate::plan::{
-    Context, Issued, Measure, Place, Plan, Record, Row, Slot as _, Value as _, When, figure_said, title,
+    Context, Measure, Place, Plan, Record, Row, Slot as _, Value as _, When, figure_said, title,
 };
 use crate::repository::Repository;
 
@@ -44,7 +43,7 @@ impl Show {
         let book = session.reader()?;
         let context = Context::of(book.plan(), session.today);
         let (place, notes) = item::one_with(&context, &self.item)?;
-        let told = Told::before(&book, &context, &place);
+        let told = told_before(&book, &context, &place);
         let context = context.after_papers(&told.issued);
         let before = edition::before(&book, &place);
         let said = if session.everywhere.json {
@@ -130,29 +129,19 @@ fn shown_as_json(book: &Book, context: &Context<'_>, place: &Place) -> Shown {
 }
 
 /// What papers told before those of which a measure is asked; of anything else nothing is to be known.
-struct Told {
-    issued: Rc<Issued>,
-    notes: Vec<String>,
-}
-
-impl Told {
-    fn before(book: &Book, context: &Context<'_>, place: &Place) -> Self {
-        let measure = context.at(place).and_then(|item| item.of::<Measure>());
-        let told = measure.map(|_| papers::told(book, context, None)).transpose();
-        match told.map(Option::unwrap_or_default) {
-            Ok(told) => Self {
-                issued: told.issued,
-                notes: told.notes,
-            },
-            Err(problem) => Self {
-                issued: Rc::default(),
-                notes: vec![format!(
-                    "what papers withheld before cannot be told: {}",
-                    problem.what
-                )],
-            },
-        }
-    }
+fn told_before(book: &Book, context: &Context<'_>, place: &Place) -> papers::Told {
+    let measure = context.at(place).and_then(|item| item.of::<Measure>());
+    let told = measure.map(|_| papers::told(book, context, None)).transpose();
+    told.map_or_else(
+        |problem| papers::Told {
+            notes: vec![format!(
+                "what papers withheld before cannot be told: {}",
+                problem.what
+            )],
+            ..papers::Told::default()
+        },
+        Option::unwrap_or_default,
+    )
 }
 
 /// The readings of a measure that public papers withhold, by their periods, with why.

@@ -12,6 +12,7 @@ mod issue;
 mod issued;
 mod left_out;
 mod let_out;
+mod listed;
 mod people;
 mod position;
 mod printed;

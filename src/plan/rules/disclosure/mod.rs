@@ -285,7 +285,7 @@ impl<'p> Context<'p> {
             }
         }
         let issued = self.issued.filter(|issued| !issued.is_empty());
-        let kept: Vec<_> = reason::kept_before(&weighings).collect();
+        let kept = reason::kept_before(&weighings);
         let across::Guarded {
             mut sums,
             mut because,
@@ -308,7 +308,7 @@ impl<'p> Context<'p> {
             .collect();
         Shown {
             figures,
-            reasons: reason::for_others(&weighings, kept, &because),
+            reasons: reason::for_others(&weighings, &kept, &because),
             sums,
         }
     }

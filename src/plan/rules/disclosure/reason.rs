@@ -33,21 +33,21 @@ enum Why {
 type At = (usize, usize);
 
 /// The figures that only papers issued before withhold.
-pub(super) fn kept_before(weighings: &[Weighing<'_>]) -> impl Iterator<Item = At> {
-    weighings.iter().enumerate().flat_map(|(at, weighing)| {
+pub(super) fn kept_before(weighings: &[Weighing<'_>]) -> BTreeSet<At> {
+    let kept = weighings.iter().enumerate().flat_map(|(at, weighing)| {
         let figures = weighing.figures.iter().enumerate();
         let kept = figures.filter(|(_, figure)| figure.primary && !figure.own && !figure.shown);
         kept.map(move |(figure, _)| (at, figure))
-    })
+    });
+    kept.collect()
 }
 
 /// Why figures are withheld that tell of nobody by themselves, as far as it is one thing.
 pub(super) fn for_others(
     weighings: &[Weighing<'_>],
-    kept: Vec<At>,
+    kept: &BTreeSet<At>,
     because: &BTreeMap<At, Because>,
 ) -> Vec<ForOthers> {
-    let kept: BTreeSet<At> = kept.into_iter().collect();
     let sums = because.iter().filter(|(at, _)| !kept.contains(at));
     let sums = sums.filter_map(|(at, because)| Some((*at, Why::Sum(sum(weighings, because)?))));
     let before = kept.iter().map(|at| (*at, Why::Before));
