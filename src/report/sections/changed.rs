@@ -133,14 +133,7 @@ fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told>
 }
 
 fn table(caption: &str, changes: &[Told]) -> Option<Block> {
-    let mut rows = Rows::under([
-        Column::words(words("Ref")),
-        Column::words(words("Commitment")),
-        Column::words(words("What")),
-        Column::words(words("Before")),
-        Column::words(words("Now")),
-        Column::words(words("By whom, and why")),
-    ]);
+    let mut rows = rows_of("Commitment");
     for change in changes {
         rows.push([
             change.reference.clone(),
@@ -152,6 +145,12 @@ fn table(caption: &str, changes: &[Told]) -> Option<Block> {
         ]);
     }
     rows.table(words(caption)).map(Block::Table)
+}
+
+/// A table of changes to what one column names.
+fn rows_of(changed: &str) -> Rows<6> {
+    let columns = ["Ref", changed, "What", "Before", "Now", "By whom, and why"];
+    Rows::under(columns.map(|column| Column::words(words(column))))
 }
 
 /// Long text stands outside tables.

@@ -6,10 +6,11 @@
 
 use super::super::super::changes::Before;
 use super::super::super::desk::{Desk, capital, reference, title, words};
-use super::super::super::model::{Block, Column, Rows, Words};
+use super::super::super::model::{Block, Words};
 use super::super::super::publish::NOT_FOR_PUBLICATION;
 use super::super::measures::{aim, is_kept_back};
 use super::repeated::{NOT_REPEATED, may_not_repeat};
+use super::rows_of;
 use super::steps::who_and_why;
 use super::within::part;
 use crate::plan::{
@@ -48,14 +49,7 @@ pub(super) fn targets<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<Changed> 
 
 /// The table of them.
 pub(super) fn table(caption: &str, changed: Vec<Changed>) -> Option<Block> {
-    let mut rows = Rows::under([
-        Column::words(words("Ref")),
-        Column::words(words("Measure")),
-        Column::words(words("What")),
-        Column::words(words("Before")),
-        Column::words(words("Now")),
-        Column::words(words("By whom, and why")),
-    ]);
+    let mut rows = rows_of("Measure");
     for Changed { reference, cells, .. } in changed {
         let [measure, what, was, is, why] = cells;
         rows.push([reference, measure, what, was, is, why]);
