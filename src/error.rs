@@ -161,9 +161,37 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// A value as somebody types it in a command they are shown.
+#[must_use]
+pub fn as_typed(value: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_-./:,=@%+".contains(c);
+    if !value.is_empty() && !value.starts_with('-') && value.chars().all(is_plain) {
+        value.to_owned()
+    } else {
+        quoted(value)
+    }
+}
+
+/// A value that a shell takes for one word, whatever it holds.
+#[must_use]
+pub fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "'\\''"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Problem;
+    use super::{Problem, as_typed};
+
+    #[test]
+    fn what_a_shell_would_take_apart_or_send_elsewhere_is_quoted() {
+        for plain in ["plan.yaml", "status=done", "lead:hos", "2026-11-21"] {
+            assert_eq!(as_typed(plain), plain);
+        }
+        for told in ["due<2026-01-01", "a b", "", "-n", "$HOME", "a;b", "*", "a\nb"] {
+            assert_eq!(as_typed(told), format!("'{told}'"));
+        }
+        assert_eq!(as_typed("Quince's"), "'Quince'\\''s'");
+    }
 
     #[test]
     fn of_what_somebody_pasted_it_is_told_how_it_begins_and_ends() {

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::book::{gone, is_plan};
-use crate::error::{Problem, Result};
+use crate::error::{Problem, Result, as_typed};
 use crate::repository::Environment;
 
 /// Where to look.
@@ -69,16 +69,6 @@ pub fn find_all(wanted: Wanted<'_>) -> Result<Vec<PathBuf>> {
 /// A path as it would be typed in `folder`.
 pub fn said(path: &Path, folder: &Path) -> String {
     path.strip_prefix(folder).unwrap_or(path).display().to_string()
-}
-
-/// A name as a shell takes it for one word.
-fn as_typed(name: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "_-./".contains(c);
-    if name.chars().all(plain) && !name.starts_with('-') {
-        name.to_owned()
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    }
 }
 
 fn none_in(place: &str) -> Problem {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::answer::{Answer, Flat};
 use super::session::Session;
 use crate::book::ATTRIBUTES;
-use crate::error::Result;
+use crate::error::{Result, quoted};
 
 /// Let git itself show and merge the plan by commitment: git diff, git log and git merge
 ///
@@ -53,5 +53,5 @@ impl GitSetup {
 fn program() -> String {
     let path = std::env::current_exe().ok();
     let path = path.as_ref().and_then(|path| path.to_str()).unwrap_or("pledge");
-    format!("'{}'", path.replace('\'', "'\\''"))
+    quoted(path)
 }

@@ -11,7 +11,7 @@ use super::plans::{Part, ask};
 use super::row::{row, table};
 use super::session::{Session, tip};
 use crate::book::Book;
-use crate::error::Result;
+use crate::error::{Result, as_typed};
 use crate::history::{Story, story};
 use crate::plan::query::{Query, kind_meant};
 use crate::plan::{Context, Place, Row, Stood};
@@ -75,7 +75,7 @@ impl List {
                 }
             }
         });
-        let asked: Vec<String> = self.filters.iter().map(|filter| quoted(filter)).collect();
+        let asked: Vec<String> = self.filters.iter().map(|filter| as_typed(filter)).collect();
         let besides = besides(query.matters_besides(&context), &asked);
         Ok(Part::of(
             session,
@@ -100,15 +100,6 @@ pub(super) fn besides(matters: usize, asked: &[String]) -> Option<String> {
     let words = ["pledge list kind:matter"].into_iter();
     let command: Vec<&str> = words.chain(asked.iter().map(String::as_str)).collect();
     Some(format!("and {several}: {}", command.join(" ")))
-}
-
-/// A filter as a shell takes it for one word.
-fn quoted(filter: &str) -> String {
-    if filter.contains(|c: char| c.is_whitespace() || "\"'`$&;()*?!|\\".contains(c)) {
-        format!("'{}'", filter.replace('\'', "'\\''"))
-    } else {
-        filter.to_owned()
-    }
 }
 
 /// What changed within some days and is still there, under whatever ref it bore then.

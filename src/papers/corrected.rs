@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::book::Book;
+use crate::error::as_typed;
 use crate::plan::{Context, Meeting, Place, Plan, Record, diff};
 
 /// How much changed since papers were issued that is not in them, and, while their meeting is to come, how a corrected
@@ -35,10 +36,10 @@ pub(super) fn changed_since(book: &Book, today: NaiveDate, issued: &Plan, meetin
     let reference = free(book.plan(), item.reference);
     let option = |name: &str| {
         let said = item.record.text(name).trim();
-        (!said.is_empty()).then(|| format!(" --{name} {}", as_word(said)))
+        (!said.is_empty()).then(|| format!(" --{name} {}", as_typed(said)))
     };
     let options: String = ["date", "body"].into_iter().filter_map(option).collect();
-    let reference = as_word(&reference);
+    let reference = as_typed(&reference);
     Some(format!(
         "{said}: what went out stays as it was; a corrected pack is of a meeting of its own on the same day: \
          pledge add meeting --ref {reference}{options} --title 'Corrected papers', then pledge issue {reference}"
@@ -53,14 +54,4 @@ fn free(plan: &Plan, reference: &str) -> String {
     };
     let mut numbered = (2..).map(|number: usize| format!("{reference}-{number}"));
     numbered.find(|name| !is_taken(name)).unwrap_or_default()
-}
-
-/// A value as it is typed after a command.
-fn as_word(value: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':');
-    if value.chars().all(is_plain) {
-        value.to_owned()
-    } else {
-        format!("'{}'", value.replace('\'', "'\\''"))
-    }
 }
