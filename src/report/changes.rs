@@ -40,7 +40,7 @@ pub(super) struct Before<'p> {
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
     /// The titles that no reason may quote: of what is restricted, or was.
-    unnamed: [Unnamed; 2],
+    unnamed: Vec<&'p Unnamed>,
 }
 
 impl<'p> Before<'p> {
@@ -104,7 +104,15 @@ impl<'p> Before<'p> {
             recorded,
             posts,
             together,
-            unnamed: [Unnamed::of(plan), Unnamed::of(&earlier.plan)],
+            unnamed: Vec::new(),
+        }
+    }
+
+    /// Where no reason may quote some titles.
+    pub(super) fn without_titles(self, unnamed: [&'p Unnamed; 2]) -> Self {
+        Self {
+            unnamed: unnamed.into(),
+            ..self
         }
     }
 

@@ -100,9 +100,10 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
             let context = Context::of(plan, options.today).after_papers(&options.issued);
             let published = publish::public_of(&context);
             let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today, &options.issued));
-            let before = earlier
-                .zip(seen.as_ref())
-                .map(|(earlier, seen)| Before::of(earlier, &seen.plan, plan, &published.plan, options.today));
+            let before = earlier.zip(seen.as_ref()).map(|(earlier, seen)| {
+                Before::of(earlier, &seen.plan, plan, &published.plan, options.today)
+                    .without_titles([&published.unnamed, &seen.unnamed])
+            });
             let adopted = options.adopted.as_ref();
             // What nobody may read is not counted either.
             let since = adopted.map(|adopted| {

@@ -85,6 +85,8 @@ pub struct Published {
     pub plan: Plan,
     /// What was taken out.
     pub kept_back: Vec<KeptBack>,
+    /// The titles that are not to be read in it.
+    pub(super) unnamed: Unnamed,
 }
 
 /// An item taken out.
@@ -126,6 +128,7 @@ pub(super) fn public_of(context: &Context<'_>) -> Published {
     Published {
         plan: published,
         kept_back: censor.kept_back,
+        unnamed: censor.unnamed,
     }
 }
 

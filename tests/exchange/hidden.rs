@@ -113,12 +113,8 @@ fn what_is_said_about_it_is_told_as_hidden_and_not_as_reworded() {
         .ok();
     book.run("issue HWB-2018-12 --as-written --report plan --report changes")
         .ok();
-    for line in [
-        "set 7.2 restricted ''",
-        "set D1 restricted exempt",
-        "set 7.1 updates.0.restricted exempt",
-    ] {
-        book.run(line);
+    for line in ["set 7.2 restricted ''", "set D1 restricted exempt"] {
+        book.run(line).ok();
     }
     book.run("report changes")
         .ok()
