@@ -13,8 +13,8 @@ use chrono::NaiveDate;
 use super::unnamed::Unnamed;
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Baseline, Comparator, Context, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw, Reading, Record,
-    Shape, Slot, texts,
+    Baseline, Comparator, Context, Decision, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw,
+    Reading, Record, Shape, Slot, is_of_the_whole, texts,
 };
 use address::{ADDRESS_WITHHELD, without_address};
 pub(super) use apart::{says_only_that, told_apart};
@@ -208,6 +208,13 @@ impl<'p> Censor<'_, 'p> {
         };
         if let Some(says) = remains.and_then(|_| says_of(kind)) {
             say(says, NOT_FOR_PUBLICATION);
+        }
+        if let Some(decision) = record.as_any().downcast_ref::<Decision>()
+            && remains.is_some()
+            && !is_of_the_whole(decision)
+        {
+            // Else it would be taken for one on the whole strategy, which it may then seem to adopt.
+            say("about", NOT_FOR_PUBLICATION);
         }
         if let Some(reading) = record.as_any().downcast_ref::<Reading>()
             && let Some(disclosure) = measured.filter(|disclosure| !disclosure.shows(reading))

@@ -1,7 +1,7 @@
 //! Nothing that is restricted is read anywhere: every kind of item, with a word of its own in every field of it and of
 //! all that stands under it.
 
-use pledgebook::plan::{Form, Kind, Plan, Raw, Record};
+use pledgebook::plan::{Context, Form, Kind, Plan, Raw, Record};
 
 use crate::papers::on;
 use crate::withheld::{printed, raw};
@@ -165,6 +165,35 @@ fn conditions_of_what_is_restricted_are_counted_and_not_said() {
              - {{ref: D1.1, text: Close Ashbrook}}\n      - {{ref: Ashbrook, text: Ashbrook, met: Ashbrook, by: Ashbrook}}\n"
         ));
         nothing_is_read(&plan, None);
+    }
+}
+
+#[test]
+fn a_hidden_decision_takes_the_strategy_where_it_took_it_and_no_further() {
+    for kind in [
+        "adopted",
+        "ratified",
+        "approved",
+        "approved subject to amendments",
+    ] {
+        for (more, whole) in [
+            ("about: [1.1]", false),
+            ("about: [1.2], restricted: exempt", false),
+            ("about: [strategy, 1.1]", false),
+            ("about: [strategy], restricted: exempt", true),
+            ("restricted: exempt", true),
+        ] {
+            let plan = Plan::from_raw(raw(&format!(
+                "pledge: 1\nmeetings: [{{ref: B1, date: 2018-05-01}}]\npriorities:\n  - ref: 1\n    title: P\n    \
+                 actions: [{{ref: 1.1, title: A, restricted: exempt}}, {{ref: 1.2, title: B}}]\n\
+                 decisions:\n  - {{ref: D1, kind: {kind}, meeting: B1, {more}, conditions: [{{text: Close it}}]}}\n"
+            )));
+            let today = on("2019-04-12").today;
+            let public = publish::public(&plan, today, &Issued::default()).plan;
+            let stands = |plan: &Plan| Context::of(plan, today).standing().say();
+            assert_eq!(stands(&public), stands(&plan), "{kind}, {more}");
+            assert_eq!(stands(&plan) != "draft", whole, "{kind}, {more}");
+        }
     }
 }
 

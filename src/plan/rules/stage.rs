@@ -273,7 +273,7 @@ impl<'p> Context<'p> {
 }
 
 /// Whether a decision is on the strategy as a whole, not on single commitments.
-pub(in crate::plan) fn is_of_the_whole(decision: &Decision) -> bool {
+pub fn is_of_the_whole(decision: &Decision) -> bool {
     decision
         .about
         .get()
