@@ -5,6 +5,7 @@
 
 mod blame;
 mod cache;
+mod called;
 mod credit;
 mod followed;
 mod following;
@@ -27,6 +28,7 @@ mod walk;
 mod when;
 
 pub use blame::blame;
+pub use called::{Called, story_of_all};
 pub use followed::{known_between, known_since, were};
 pub use headline::{Headline, Since, headline, is_recorded_after};
 pub use index::Progress;

@@ -1,7 +1,6 @@
 //! The version a paper is compared with, and who recorded what since.
 
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -10,7 +9,9 @@ use super::printed::printed;
 use super::undone::{self, LeftOut};
 use crate::book::Book;
 use crate::error::{Kind, Problem, Result};
-use crate::history::{self, Named, Story, Versions, is_recorded_after, known_between, known_since, story};
+use crate::history::{
+    self, Called, Named, Versions, is_recorded_after, known_between, known_since, story_of_all,
+};
 use crate::plan::{Context, Decision, Issued, Meeting, Plan, Raw, When, count_since_adoption};
 use crate::report::publish::{is_restricted, public};
 use crate::report::{Adopted, Earlier, Options, Recorded, Report, WentOut, goes_to};
@@ -82,18 +83,17 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     let mut recorded = Vec::new();
     let mut left_out = LeftOut::default();
     if !unseen.is_empty() {
-        let mut go_on = |_, _| ControlFlow::Continue(());
-        story(
+        story_of_all(
             repository,
             &end,
-            &Story::default(),
-            &mut go_on,
+            called_at_the_end(book, repository, asked.until)?,
             &mut |commit, changes| {
                 if unseen.remove(&commit.id) {
-                    let reason = undone::reason(commit.reason.as_deref(), &commit.subject, &changes);
-                    let stands = changes.into_iter().filter(|change| left_out.lets(change));
-                    recorded.extend(stands.map(|change| Recorded {
-                        reference: change.reference,
+                    let told = changes.iter().map(|(change, _)| change);
+                    let reason = undone::reason(commit.reason.as_deref(), &commit.subject, told);
+                    let stands = changes.into_iter().filter(|(change, _)| left_out.lets(change));
+                    recorded.extend(stands.map(|(change, reference)| Recorded {
+                        reference,
                         field: change.field,
                         commit: commit.id.clone(),
                         by: commit.author.clone(),
@@ -104,11 +104,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
                         undone: false,
                     }));
                 }
-                if unseen.is_empty() {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
+                !unseen.is_empty()
             },
         )?;
     }
@@ -126,6 +122,18 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         since,
         note,
         recorded,
+    }))
+}
+
+/// What the items of the newest commit are called in the plan that a paper is on.
+fn called_at_the_end(book: &Book, repository: &Repository, until: Option<&ObjectId>) -> Result<Called> {
+    if until.is_some() {
+        return Ok(Called::default());
+    }
+    let committed = history::plan_at(repository, &tip(repository)?)?;
+    let edited = committed.filter(|committed| committed.text() != book.document().text());
+    Ok(edited.map_or_else(Called::default, |committed| {
+        Called::between(committed.plan(), book.plan())
     }))
 }
 

@@ -72,13 +72,17 @@ fn settle_field(recorded: &mut [Recorded], oldest_first: &[usize]) {
 
 /// Why something was recorded, as a paper may say it: not the subject of a commit that another tool made, and not the
 /// list of what was changed by hand, which stands where nobody gave a reason and tells what each thing said before.
-pub(super) fn reason(reason: Option<&str>, subject: &str, changes: &[Difference]) -> Option<String> {
+pub(super) fn reason<'c>(
+    reason: Option<&str>,
+    subject: &str,
+    changes: impl Iterator<Item = &'c Difference> + Clone,
+) -> Option<String> {
     let reason = reason?;
     if taken_back(reason).is_some() {
         return Some(reason.to_owned());
     }
     let words = reason.strip_prefix(subject.trim()).unwrap_or(reason).trim();
-    let is_reason = !words.is_empty() && !is_list(words, changes) && !is_quoted(words);
+    let is_reason = !words.is_empty() && !is_list(words, &changes) && !is_quoted(words);
     is_reason.then(|| words.to_owned())
 }
 
@@ -97,10 +101,10 @@ fn is_quoted(text: &str) -> bool {
 }
 
 /// Whether a text lists what was changed, each thing by its ref.
-fn is_list(text: &str, changes: &[Difference]) -> bool {
+fn is_list<'c>(text: &str, changes: &(impl Iterator<Item = &'c Difference> + Clone)) -> bool {
     let lists = |line: &str| {
         let line = line.trim_start().trim_start_matches(['*', '-', '•']).trim_start();
-        changes.iter().any(|change| {
+        changes.clone().any(|change| {
             let said = line.strip_prefix(change.reference.as_str());
             said.is_some_and(|said| said.starts_with([':', ' ']))
         })

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::options::{Earlier, Recorded, WentOut};
 use super::publish::{NOT_FOR_PUBLICATION, says_only_that, told_apart};
 use super::unnamed::Unnamed;
+use super::whereabouts::Whereabouts;
 use crate::plan::{Change, Context, Leads, Place, Plan, Raw, What, diff, diff_known};
 
 /// An earlier version, compared with the plan.
@@ -29,6 +30,8 @@ pub(super) struct Before<'p> {
     pub(super) went_out: WentOut,
     /// The refs of what packs told the public before, though the version did not.
     printed: &'p HashMap<String, Vec<(String, Raw)>>,
+    /// Where what was moved or renumbered stood.
+    whereabouts: Whereabouts,
     /// What left the plan, and not only the public's copy of it.
     gone: HashSet<Place>,
     /// What came into the plan, and not only into the public's copy of it.
@@ -94,6 +97,7 @@ impl<'p> Before<'p> {
         });
         Self {
             context: Context::of(seen, today),
+            whereabouts: Whereabouts::of(&changes),
             changes,
             since: &earlier.since,
             note: earlier.note.as_deref(),
@@ -113,6 +117,19 @@ impl<'p> Before<'p> {
         Self {
             unnamed: unnamed.into(),
             ..self
+        }
+    }
+
+    /// Where what stands here now stood in the earlier version.
+    pub(super) fn place_then(&self, place: &Place) -> Place {
+        self.whereabouts.then(place)
+    }
+
+    /// Where what a change befell stands now; what left the plan with all that stood in it is nowhere.
+    pub(super) fn place_now(&self, change: &Change) -> Place {
+        match change.what {
+            What::Removed(_) => self.whereabouts.now(&change.place),
+            _ => change.place.clone(),
         }
     }
 

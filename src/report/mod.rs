@@ -26,6 +26,7 @@ mod telling;
 mod template;
 mod unnamed;
 mod used;
+mod whereabouts;
 mod word;
 mod words;
 

@@ -195,3 +195,38 @@ fn who_is_a_lead_by_their_e_mail_is_called_by_the_post_and_others_are_named_to_t
         exempt.stderr
     );
 }
+
+#[test]
+fn what_was_recorded_under_another_number_is_told_of_whoever_bore_it() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "set 7.1 due 2019-06-30 --reason 'Asbestos was found'",
+    );
+    on(&book, "2018-10-03", "renumber 7.1 7.9");
+    on(
+        &book,
+        "2018-11-20",
+        "set 7.9 due 2019-09-30 --reason 'The contractor changed'",
+    );
+    let told = row(&book, "| 7.9 |");
+    assert!(
+        told.contains(
+            "Changed twice: to 30 June 2019 by Policy Officer, 2 October 2018: Asbestos was found; \
+             to 30 September 2019 by Policy Officer, 20 November 2018: The contractor changed"
+        ),
+        "{told}"
+    );
+    on(
+        &book,
+        "2018-11-21",
+        "add action --under 7 --ref 7.1 --title 'Another' --reason Wanted",
+    );
+    on(&book, "2018-11-22", "set 7.1 due 2020-01-01 --reason Later");
+    let told = row(&book, "| 7.9 |");
+    assert!(told.contains("Changed twice: to 30 June 2019"), "{told}");
+    book.write("plan.yaml", book.plan().replace("\"7.9\"", "\"7.8\""));
+    let told = row(&book, "| 7.8 |");
+    assert!(told.contains("Changed twice: to 30 June 2019"), "{told}");
+}

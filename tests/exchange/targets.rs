@@ -167,3 +167,30 @@ fn the_commit_of_a_revised_figure_says_the_figure() {
         "M7.1: reading 2018-19 Q1 70 → 75, revised"
     );
 }
+
+#[test]
+fn a_target_of_a_measure_with_another_number_is_told_as_if_it_had_kept_its_own() {
+    let book = book();
+    for line in [
+        "set M7.3 targets.2018-19.value 36 --reason 'Fewer came'",
+        "renumber M7.3 M7.9",
+        "set M7.2 targets.2018-19.value '' --reason 'No dentist'",
+        "renumber M7.2 M7.8",
+    ] {
+        book.run_on("2018-10-02T10:00:00Z", line).ok();
+    }
+    for audience in ["public", "exempt"] {
+        let made = book.run(&format!("report changes --audience {audience}"));
+        let told = lines(&made.ok().stdout);
+        has(
+            &told,
+            "| M7.9 | Visits | Target for 2018-19 | 40 visits | 36 visits (lowered) | Policy Officer, 2 October 2018: \
+             Fewer came |",
+        );
+        has(
+            &told,
+            "| M7.8 | Days to a dentist | Target for 2018-19 | 20 days | No longer set | Policy Officer, 2 October 2018: \
+             No dentist |",
+        );
+    }
+}

@@ -181,7 +181,7 @@ pub(super) fn goes_with_another<'p>(
     match change.place.field.as_deref() {
         Some("rating") => to.is_none() && is_closed(status),
         Some("reason" | "superseded_by") => {
-            let then = before.context.at(&item.place);
+            let then = before.context.at(&before.place_then(&item.place));
             let was_open = then.is_none_or(|then| !is_ended(before.context.status(then)));
             from.is_none() && is_ended(status) && was_open
         }

@@ -331,7 +331,11 @@ fn turned_of(desk: &Desk<'_>, before: &Before<'_>, change: &Change, is_item: boo
         return is_of_it.then(|| if is_restriction(change) { HIDDEN } else { OPENED }.to_owned());
     }
     let place = change.place.record();
-    let [then, now] = [&before.context, &desk.context].map(|context| context.plan.at(&place));
+    let now = desk.context.plan.at(&place);
+    let then = match change.what {
+        What::Removed(_) => before.context.plan.at(&place),
+        _ => before.context.plan.at(&before.place_then(&place)),
+    };
     match change.what {
         What::Set { .. } => then.and(now).and_then(|_| turned(desk, before, now, then)),
         What::Removed(_) if is_item && !before.is_gone(&place) => turned(desk, before, None, then),

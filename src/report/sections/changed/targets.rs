@@ -34,7 +34,7 @@ pub(super) fn is_of_target(change: &Change) -> bool {
 pub(super) fn targets<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<Changed> {
     let mut places: Vec<(Place, Vec<&Change>)> = Vec::new();
     for change in before.changes.iter().filter(|change| is_of_target(change)) {
-        let place = change.place.record();
+        let place = before.place_now(change).record();
         match places.iter_mut().find(|(known, _)| *known == place) {
             Some((_, changes)) => changes.push(change),
             None => places.push((place, vec![change])),
@@ -75,11 +75,13 @@ fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&
         .at(place)
         .and_then(|record| record.as_any().downcast_ref());
     let now: Option<Of<'p>> = item.of::<Measure>().zip(now);
+    let stood = before.place_then(place);
     let then = before
         .context
         .plan
-        .at(place)
+        .at(&stood)
         .and_then(|record| record.as_any().downcast_ref());
+    let above = before.place_then(&above);
     let then: Option<Of<'p>> = before.context.at(&above).and_then(Item::of::<Measure>).zip(then);
     let is_added = changes.iter().any(|change| matches!(change.what, What::Added(_)));
     let is_removed = changes

@@ -103,9 +103,9 @@ pub(super) fn revised(
     let was = before
         .context
         .plan
-        .at(place)
+        .at(&before.place_then(place))
         .filter(|_| desk.audience == Audience::Exempt);
-    let was = was.and_then(|was| contents(desk, before.context.at(&owner.place), was));
+    let was = was.and_then(|was| contents(desk, before.context.at(&before.place_then(&owner.place)), was));
     let was = was.map_or_else(String::new, |was| format!(", before {was}"));
     let mut paths = OF_FIGURE.iter().map(|field| place.field(*field).address().path);
     // What it was set to on the way may tell of a few people.
