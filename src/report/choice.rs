@@ -83,9 +83,9 @@ reports! {
 }
 
 impl Report {
-    /// Whether it says what changed.
+    /// Whether it says what changed, or why.
     pub fn compares(self) -> bool {
-        let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything);
+        let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything | Part::Exceptions);
         self.parts().iter().any(compares)
     }
 

@@ -184,7 +184,7 @@ fn who_is_a_lead_by_their_e_mail_is_called_by_the_post_and_others_are_named_to_t
         .ok();
     book.run("issue HWB-2018-12 --report changes --report progress")
         .ok()
-        .complains("the papers name as who made changes: Pepper Quince (4 times); where that is a person")
+        .complains("the papers name as who made changes: Pepper Quince (5 times); where that is a person")
         .complains("pledge set lead:KEY email");
     book.run("issue HWB-2018-12 --audience exempt --report changes")
         .ok();
@@ -229,4 +229,53 @@ fn what_was_recorded_under_another_number_is_told_of_whoever_bore_it() {
     book.write("plan.yaml", book.plan().replace("\"7.9\"", "\"7.8\""));
     let told = row(&book, "| 7.8 |");
     assert!(told.contains("Changed twice: to 30 June 2019"), "{told}");
+}
+
+#[test]
+fn exceptions_say_why_a_date_was_moved_or_a_rating_set_that_no_update_explains() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "set 7.1 due 2019-06-30 rating red --reason 'The contractor was gone'",
+    );
+    let exceptions = |more: &str| {
+        let told = book.run(&format!("report exceptions {more}"));
+        told.ok().stdout.clone()
+    };
+    let told = exceptions("");
+    for part in [
+        "- **Due and rating set:** Policy Officer, 2 October 2018: The contractor was gone\n",
+        "- **No recovery given:** 7.1\n",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert!(!told.contains("Nothing was reported of cause"), "{told}");
+    assert!(!told.contains("No cause"), "{told}");
+    // A reason that counts a few people is for the members alone.
+    on(
+        &book,
+        "2018-10-03",
+        "set 7.1 rating amber --reason 'Only 2 children are left'",
+    );
+    for (audience, reason) in [
+        ("", "reason not for publication"),
+        ("--audience exempt", "Only 2 children are left"),
+    ] {
+        let told = exceptions(audience);
+        let part = format!(
+            "- **Rating set:** Changed twice: to Red: off track by Policy Officer, 2 October 2018: The contractor was gone; \
+             to Amber: at risk by Policy Officer, 3 October 2018: {reason}\n"
+        );
+        assert!(told.contains(&part), "{part} in {told}");
+    }
+    // What an update says since then stands in its place.
+    on(
+        &book,
+        "2018-10-04",
+        "update 7.1 --cause 'No bids came' --recovery 'A new tender' --note 'Tendered again.'",
+    );
+    let told = exceptions("");
+    assert!(told.contains("- **Cause:** No bids came\n"), "{told}");
+    assert!(!told.contains("**Rating set"), "{told}");
 }

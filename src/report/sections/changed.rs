@@ -19,6 +19,7 @@ use crate::plan::{Item, Measure, Raw, is_commitment};
 use groups::{GROUPS, Group, goes_with_another, group};
 use repeated::noted;
 use rest::rest;
+pub(super) use steps::given_for;
 use targets::targets;
 use telling::{Told, told};
 

@@ -4,6 +4,7 @@ use super::super::desk::{Desk, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
 use super::actions::RATED_THEN;
+use super::changed::given_for;
 use crate::plan::{Action, BaseRating, Item, Milestone, Rating, Update};
 
 /// The fields of an update that an exception is explained by.
@@ -27,8 +28,9 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             continue;
         }
         let (by_when, reasons) = (by_when(desk, item), words(reasons.join("; ")));
-        unexplained.note(desk, item, action);
-        explained.extend(explanation(desk, item, action, &by_when, &reasons));
+        let recorded = recorded(desk, item, action);
+        unexplained.note(desk, item, action, !recorded.is_empty());
+        explained.extend(explanation(desk, item, action, &by_when, &reasons, recorded));
         rows.push([
             reference(action),
             title(action),
@@ -134,14 +136,14 @@ struct Unexplained {
 
 impl Unexplained {
     /// Notes what an exception ought to say and does not; what is only silent has no cause to give.
-    fn note(&mut self, desk: &Desk<'_>, item: &Item<'_>, action: &Action) {
+    fn note(&mut self, desk: &Desk<'_>, item: &Item<'_>, action: &Action, is_recorded: bool) {
         let rated = item.value::<Rating>("rating");
         let rated = rated.and_then(|rating| desk.context.wording.base_rating(rating));
         let owes_a_cause = matches!(rated, Some(BaseRating::Amber | BaseRating::Red))
             || desk.context.lateness(item).overdue();
         let newest = desk.context.newest(&action.updates);
         let says = |field: &str| newest.is_some_and(|newest| desk.field(newest, field).is_some());
-        if owes_a_cause && !says("cause") {
+        if owes_a_cause && !says("cause") && !is_recorded {
             self.cause.push(reference(action));
         }
         if owes_a_cause && !says("recovery") {
@@ -166,6 +168,23 @@ impl Unexplained {
     }
 }
 
+/// Why its date and its rating were set as they are, as the history has it of what no update has told since.
+fn recorded(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
+    let told = desk.context.newest(&action.updates);
+    let told = told.and_then(|newest| newest.date.get()?.last_day(desk.context.calendar()));
+    let given = |field: &str| given_for(desk, item, field, told);
+    let entry = |label: &'static str, said| Entry::one(Words::fixed(label), said);
+    match (given("due"), given("rating")) {
+        (Some(due), Some(rating)) if due == rating => vec![entry("Due and rating set", due)],
+        (due, rating) => {
+            let due = due.map(|due| entry("Due set", due));
+            due.into_iter()
+                .chain(rating.map(|rating| entry("Rating set", rating)))
+                .collect()
+        }
+    }
+}
+
 /// What is known of an exception: cause, recovery, new date, what is asked of the board.
 fn explanation(
     desk: &Desk<'_>,
@@ -173,13 +192,14 @@ fn explanation(
     action: &Action,
     by_when: &Words,
     reasons: &Words,
+    recorded: Vec<Entry>,
 ) -> Option<Section> {
-    let newest: &Update = desk.context.newest(&action.updates)?;
+    let newest: Option<&Update> = desk.context.newest(&action.updates);
     let known: Vec<(&str, Words)> = EXPLAINED_BY
         .iter()
-        .filter_map(|field| Some((*field, desk.field(newest, field)?)))
+        .filter_map(|field| Some((*field, desk.field(newest?, field)?)))
         .collect();
-    if known.is_empty() {
+    if known.is_empty() && recorded.is_empty() {
         return None;
     }
     let given = |name: &str, label: &'static str| {
@@ -187,17 +207,16 @@ fn explanation(
         found.map(|(_, said)| Entry::one(Words::fixed(label), said.clone()))
     };
     let mut section = Section::new(heading(item));
-    let mut entries = vec![
-        Entry::one(Words::fixed("Why it is here"), reasons.clone()),
-        Entry::one(Words::fixed("Last update"), words(desk.given(newest))),
-    ];
+    let mut entries = vec![Entry::one(Words::fixed("Why it is here"), reasons.clone())];
+    entries.extend(newest.map(|newest| Entry::one(Words::fixed("Last update"), words(desk.given(newest)))));
     // What stands in the plan now is not put beside the day of an update that said otherwise.
-    let rated = desk.rated_then(item, newest).map(words);
+    let rated = newest.and_then(|newest| desk.rated_then(item, newest)).map(words);
     entries.extend(rated.map(|rated| Entry::one(Words::fixed(RATED_THEN), rated)));
     entries.extend(given("note", "What happened"));
     entries.extend(given("cause", "Cause"));
     entries.extend(given("recovery", "Recovery"));
     entries.push(Entry::one(Words::fixed("By when"), by_when.clone()));
+    entries.extend(recorded);
     entries.extend(given("next", "Next"));
     let is_asking = desk.context.asking(Some(item), &action.updates).is_some();
     entries.extend(given("ask", "Asked of the board").filter(|_| is_asking));

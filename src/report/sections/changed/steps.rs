@@ -4,6 +4,8 @@
 //! its own; reasons are told as far as the audience may read them, and of what a field held between only what a paper may
 //! always say.
 
+use chrono::NaiveDate;
+
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, day, words};
@@ -13,7 +15,7 @@ use super::super::super::publish::without_contacts;
 use super::repeated::is_free;
 use super::telling::{may_say, say};
 use crate::plan::signs::harmless;
-use crate::plan::{Figure, Raw, Shape, Value as _, Who};
+use crate::plan::{Figure, Item, Raw, Shape, Value as _, Who};
 
 /// How many steps are told.
 const MOST: usize = 3;
@@ -108,6 +110,28 @@ pub(super) fn who_and_why(
         one.truncate(one.trim_end_matches(['.', ';', ' ']).len());
     }
     words(format!("{times}: {}", said.join("; ")))
+}
+
+/// Who set a field after a day, when, and why; none where nobody gave a reason that the audience may read.
+pub(in super::super) fn given_for(
+    desk: &Desk<'_>,
+    item: &Item<'_>,
+    field: &str,
+    after: Option<NaiveDate>,
+) -> Option<Words> {
+    let before = desk.before.as_ref()?;
+    let recorded = before.recorded(item.reference, field);
+    let is_newer = |newest: &&Recorded| after.is_none_or(|after| newest.on > after);
+    recorded.first().copied().filter(is_newer)?;
+    let gives = |one: &Recorded| {
+        let reason = one.reason.as_deref().filter(|reason| !reason.trim().is_empty());
+        reason.is_some_and(|reason| may_say(desk, before, one, reason).is_some())
+    };
+    if !recorded.iter().any(|one| gives(one)) {
+        return None;
+    }
+    let shape = item.record.kind().field(field).map(|(_, info)| info.shape);
+    Some(who_and_why(desk, before, item.reference, field, shape))
 }
 
 fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Step<'p> {
