@@ -132,3 +132,17 @@ fn a_table_of_thousands_of_rows_is_shown() {
         .ok()
         .says(&format!("Rows: {rows} added"));
 }
+
+#[test]
+fn what_may_have_slipped_in_many_rows_is_told_once_and_of_one_sort_a_few_times() {
+    let book = Book::with_plan(PLAN);
+    let rows: String = (2..100)
+        .map(|row| format!("1.{row},Action {row},Board {}\n", row % 8))
+        .collect();
+    book.write("in.csv", format!("Ref,Title,Lead\n{rows}"));
+    let done = book.run("import in.csv --apply");
+    let told = done.ok().stderr.matches("is not one of the plan's leads").count();
+    assert_eq!(told, 5, "{}", done.stderr);
+    done.complains("\"Board 2\" is not one of the plan's leads: it stands as free text")
+        .complains("and 3 more of that sort: pledge check names them all");
+}
