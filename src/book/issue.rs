@@ -10,8 +10,10 @@ use super::model::Outcome;
 use super::record::Ready;
 use super::tags::{TagState, commit_of, make, tagged_said};
 use crate::error::{Problem, Result};
+use crate::history::last_change;
 use crate::plan::sentence::Reason;
 use crate::plan::{Edit, Meeting, MeetingState, Place, Tagging, apply, compose};
+use crate::repository::ObjectId;
 
 /// The version that goes to a meeting, and all that recording it takes.
 #[derive(Clone, Debug)]
@@ -74,6 +76,9 @@ impl Book {
             let missing = self.tags(today)?.into_iter();
             let mut missing = missing.filter(|tagged| tagged.state == TagState::Missing);
             let tag = missing.find(|tagged| tagged.tag.of == *meeting);
+            if let Some(tagged) = &tag {
+                self.may_tag_anew(&tagged.tag)?;
+            }
             return Ok(Pack {
                 reference,
                 body,
@@ -97,6 +102,30 @@ impl Book {
             recording: Some(edit),
             tag,
         })
+    }
+
+    /// Refuses to issue a pack again whose tag others may have: it alone says which papers went out, and texts let out in
+    /// them, and made anew here it would say less.
+    fn may_tag_anew(&self, tag: &Tagging) -> Result<()> {
+        let repository = self.needs_repository()?;
+        let Some(tip) = repository.head()?.commit else {
+            return Ok(());
+        };
+        let issued = last_change(repository, &tip, &tag.of.field("issued"))?;
+        let issued = issued.and_then(|commit| ObjectId::parse(&commit.id));
+        let is_with_others = match &issued {
+            Some(issued) => repository.is_published(issued)?,
+            None => false,
+        };
+        if !is_with_others {
+            return Ok(());
+        }
+        Err(Problem::no(format!(
+            "the papers of {} were issued, and the tag that says which they were is not here",
+            tag.reference
+        ))
+        .because("nothing was written, recorded or tagged")
+        .hint("git fetch --tags brings it; where nobody has it, pledge doctor --repair makes it anew"))
     }
 
     /// On what an edit can be recorded, once whoever is saving one at this moment has: until that is committed it stands in

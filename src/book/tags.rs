@@ -160,11 +160,10 @@ impl Book {
         asked.into_iter().filter_map(of).collect()
     }
 
-    /// The papers for the public that were in the packs of a version; none where no tag of a pack tells.
-    pub fn papers_of(&self, version: &ObjectId) -> Vec<String> {
-        let Some(repository) = self.repository() else {
-            return Vec::new();
-        };
+    /// The papers for the public that were in the packs of a version, as far as their tags say; none where there is no tag
+    /// of a pack.
+    pub fn papers_of(&self, version: &ObjectId) -> Option<Vec<String>> {
+        let repository = self.repository()?;
         let mut packs = self.asked(self.plan(), ANY_DAY);
         packs.retain(|tag| !is_of_a_decision(tag) && tag.commit == version.as_str());
         let of = |tag: Tagging| {
@@ -177,7 +176,8 @@ impl Book {
                     .collect::<Vec<_>>()
             })
         };
-        packs.into_iter().filter_map(of).flatten().collect()
+        let told: Vec<Vec<String>> = packs.into_iter().filter_map(of).collect();
+        (!told.is_empty()).then(|| told.concat())
     }
 
     /// The tags that a plan in this file asks for.

@@ -147,7 +147,9 @@ fn went_out(book: &Book, context: &Context<'_>, version: &ObjectId) -> WentOut {
     if !is_issued {
         return WentOut::Not;
     }
-    let papers = book.papers_of(version);
+    let Some(papers) = book.papers_of(version) else {
+        return WentOut::Untold;
+    };
     if papers.iter().any(|paper| paper == Report::Plan.name()) {
         WentOut::WithTitles
     } else if papers.is_empty() {

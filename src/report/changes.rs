@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::options::{Earlier, Recorded, WentOut};
+use super::options::{Earlier, Printed, Recorded, WentOut};
 use super::publish::{NOT_FOR_PUBLICATION, says_only_that, told_apart};
 use super::unnamed::Unnamed;
 use super::whereabouts::Whereabouts;
@@ -28,8 +28,8 @@ pub(super) struct Before<'p> {
     pub(super) note: Option<&'p str>,
     /// How far its words have been before a board.
     pub(super) went_out: WentOut,
-    /// The refs of what packs told the public before, though the version did not.
-    printed: &'p HashMap<String, Vec<(String, Raw)>>,
+    /// What packs told the public before, though the version did not.
+    printed: &'p Printed,
     /// Where what was moved or renumbered stood.
     whereabouts: Whereabouts,
     /// What left the plan, and not only the public's copy of it.
@@ -147,7 +147,12 @@ impl<'p> Before<'p> {
     /// Where a pack told the public of what bears a ref now, what that said otherwise than now: fields with what they
     /// held.
     pub(super) fn printed(&self, reference: &str) -> Option<&'p [(String, Raw)]> {
-        self.printed.get(reference).map(Vec::as_slice)
+        self.printed.told.get(reference).map(Vec::as_slice)
+    }
+
+    /// Whether nobody here knows if a pack told the public of what bears a ref now.
+    pub(super) fn is_perhaps_printed(&self, reference: &str) -> bool {
+        self.printed.unread || self.printed.perhaps.contains(reference)
     }
 
     /// A text of the history without the titles of what is restricted, or was.

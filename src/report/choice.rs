@@ -3,7 +3,7 @@
 //! Law: plain data; a choice is declared once, with its word and what it is for, so that commands and screens offer
 //! the same.
 
-use super::sections::Part;
+use super::sections::{Part, Prints};
 use crate::plan::Place;
 
 /// Declares choices: the word each is asked for by, and what it is.
@@ -87,6 +87,15 @@ impl Report {
     pub fn compares(self) -> bool {
         let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything | Part::Exceptions);
         self.parts().iter().any(compares)
+    }
+
+    /// How much of this kind of commitment it tells the public of.
+    pub fn prints(self, kind: &str) -> Prints {
+        let parts = self.parts().iter();
+        parts
+            .map(|part| part.prints(kind))
+            .max()
+            .unwrap_or(Prints::Nothing)
     }
 
     /// Whether it is nothing without somebody whose commitments it is about.

@@ -38,9 +38,9 @@ pub use form::{
 pub use html::{html, html_page};
 pub use lines::lines;
 pub use markdown::markdown;
-pub use options::{Adopted, Convened, Earlier, Options, Recorded, WentOut};
+pub use options::{Adopted, Convened, Earlier, Options, Printed, Recorded, WentOut};
 pub use papers::goes_to;
-pub use sections::Part;
+pub use sections::{Part, Prints};
 pub use svg::svg;
 pub use template::{Beside, Own, Template};
 pub use word::word;

@@ -27,8 +27,28 @@ pub struct Paper {
     /// For whoever sends it out: whom it names as having made changes, though no lead of the plan is called so, each
     /// with how often.
     pub names: Vec<(String, usize)>,
-    /// The same: the places of its texts that were reworded without a word of what they said before.
-    pub left_out: Vec<String>,
+    /// The same: its texts that were reworded without a word of what they said before.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A text of which a paper says that it was reworded, and not what it said before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its ref and field.
+    pub place: String,
+    /// Why.
+    pub why: Unsaid,
+}
+
+/// Why a public paper does not say what a text said before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// It may name somebody or count few people.
+    MayTell,
+    /// The version compared with went out in no paper that prints all titles.
+    NotPrinted,
+    /// The tag that would say in which papers it went out is not in this clone.
+    Untold,
 }
 
 /// A text that may tell of few people.

@@ -1,6 +1,6 @@
 //! What is asked of a paper.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -92,8 +92,8 @@ pub struct Earlier {
     pub known: Option<Were>,
     /// How far its words have been before a board.
     pub went_out: WentOut,
-    /// The refs that those bear now of whom packs told the public before, though this version did not.
-    pub printed: HashMap<String, Vec<(String, Raw)>>,
+    /// What packs told the public before, though this version did not.
+    pub printed: Printed,
     /// What it is, after "since": `the pack for the meeting HWB-2018-06 was issued`.
     pub since: String,
     /// What a reader must know of the choice of that version, as a sentence.
@@ -102,12 +102,25 @@ pub struct Earlier {
     pub recorded: Vec<Recorded>,
 }
 
+/// What packs told the public.
+#[derive(Clone, Debug, Default)]
+pub struct Printed {
+    /// By the refs that those bear now of whom one told, what it said otherwise than the plan says now.
+    pub told: HashMap<String, Vec<(String, Raw)>>,
+    /// The refs of those of whom one may have told: nothing here says what it printed, or it printed some of such things.
+    pub perhaps: HashSet<String>,
+    /// Whether there was one of which nothing can be read here.
+    pub unread: bool,
+}
+
 /// How far a version's words went out in the packs of meetings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WentOut {
     /// It was issued to no meeting.
     #[default]
     Not,
+    /// It was issued, and the tag that would say in which papers is not in this clone.
+    Untold,
     /// It was issued, and nobody knows which papers were in the pack.
     InSomePapers,
     /// It was issued in papers for the public that print no titles, or not all.

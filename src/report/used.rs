@@ -5,6 +5,8 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use super::model::{LeftOut, Unsaid};
+
 /// A word of the program's own that a key explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Mark {
@@ -47,7 +49,7 @@ pub(super) struct Used {
     marks: RefCell<HashSet<Mark>>,
     uncounted: RefCell<Vec<String>>,
     names: RefCell<Vec<(String, usize)>>,
-    left_out: RefCell<Vec<String>>,
+    left_out: RefCell<Vec<LeftOut>>,
 }
 
 impl Used {
@@ -89,15 +91,16 @@ impl Used {
     }
 
     /// Notes a text, by its ref and field, of which the paper says that it was reworded and not what it was.
-    pub(super) fn leaves_out(&self, place: String) {
+    pub(super) fn leaves_out(&self, place: String, why: Unsaid) {
         let mut left_out = self.left_out.borrow_mut();
-        if !left_out.contains(&place) {
-            left_out.push(place);
+        let one = LeftOut { place, why };
+        if !left_out.contains(&one) {
+            left_out.push(one);
         }
     }
 
     /// The places of these.
-    pub(super) fn left_out(&self) -> Vec<String> {
+    pub(super) fn left_out(&self) -> Vec<LeftOut> {
         self.left_out.borrow().clone()
     }
 

@@ -1,7 +1,7 @@
 //! What became restricted since a pack, and what was opened again: it neither left the plan nor is it new, and nobody put
 //! in other words what is said about it.
 
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, Repo, SAMPLE};
 
 /// A pack that prints everything, with what is said about 7.1 and beside it.
 fn issued() -> Book {
@@ -60,10 +60,11 @@ fn what_became_restricted_is_told_as_hidden_and_what_is_opened_as_told_again() {
         .ok()
         .says("### Now told to the public")
         .says("| 7.2  | Halve suspensions ")
-        .says("| Told to the public again")
+        .says("| Published before |")
+        .says("| Yes ")
         .says("### New\n\n**New commitments**")
         .says("New (1)")
-        .never_says("Not published before");
+        .never_says("| No ");
     book.run("report changes --audience exempt")
         .ok()
         .says("### Now told to the public")
@@ -72,7 +73,8 @@ fn what_became_restricted_is_told_as_hidden_and_what_is_opened_as_told_again() {
     book.git(&["tag", "-d", "pledge/plan/issued/hwb-2018-09-26"]);
     book.run("report changes")
         .ok()
-        .never_says("told to the public again");
+        .says("| Not known ")
+        .never_says("| Yes");
 }
 
 #[test]
@@ -89,7 +91,7 @@ fn what_no_pack_printed_and_is_opened_is_told_for_the_first_time() {
     book.run("report changes")
         .ok()
         .says("### Now told to the public")
-        .says("| Not published before")
+        .says("| No ")
         .never_says("### New");
 }
 
@@ -166,7 +168,7 @@ fn a_promise_made_softer_while_nobody_saw_it_is_seen_when_it_is_told_again() {
     }
     book.run("report changes --since HWB-2018-12")
         .ok()
-        .says("Told to the public again. ")
+        .says("| Yes. ")
         .says("Title was: Halve the number of moves")
         .says("Due was: 31 December 2018")
         .says("Status was: In progress, and now Withdrawn");
@@ -194,4 +196,62 @@ fn a_promise_is_measured_by_the_newest_pack_that_told_it_wherever_its_meeting_st
         .ok()
         .says("Title was: Reduce the number of moves")
         .never_says("Halve the number of moves");
+}
+
+#[test]
+fn what_another_paper_than_the_plan_printed_is_not_told_as_unpublished() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve the number of moves' --lead hos",
+        "issue HWB-2018-09 --as-written --report progress --report measures",
+        "set 7.2 restricted exempt",
+        "set M7.1 restricted exempt",
+        "add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb",
+        "issue HWB-2018-12 --as-written --report plan",
+        "set 7.2 restricted ''",
+        "set M7.1 restricted ''",
+    ] {
+        book.run(line).ok();
+    }
+    let made = book.run("report changes --since HWB-2018-12");
+    let row = |reference: &str| {
+        let mut rows = made.ok().stdout.lines();
+        let row = rows.find(|line| line.starts_with(&format!("| {reference} ")));
+        row.unwrap_or_default().trim_end_matches([' ', '|']).to_owned()
+    };
+    assert!(row("7.2").ends_with("| Not known"), "{}", made.stdout);
+    assert!(row("M7.1").ends_with("| Yes"), "{}", made.stdout);
+}
+
+#[test]
+fn a_clone_without_tags_says_what_it_lacks_and_makes_no_tag_in_its_place() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve the number of moves' --lead hos",
+        "issue HWB-2018-09 --as-written --report plan --report progress",
+        "set 7.2 title 'Cut the number of moves'",
+    ] {
+        book.run(line).ok();
+    }
+    let clone = Repo::folder_only();
+    let folder = book.path().display().to_string();
+    clone.git(&["clone", "--quiet", "--no-tags", &folder, "."]);
+    let clone = Book::at(clone, book.file());
+    clone
+        .run("report changes")
+        .ok()
+        .complains(
+            "1 rewording is told without what was said before: 7.2 title; the tag that says what the pack printed is not in \
+             this clone; git fetch --tags brings it",
+        )
+        .never_complains("may name somebody");
+    clone
+        .run("issue HWB-2018-09 --as-written --report plan --force")
+        .exit(1)
+        .complains("the tag that says which they were is not here")
+        .complains("git fetch --tags");
+    assert_eq!(clone.git(&["tag"]), "");
+    assert!(!clone.path().join("papers").exists());
+    clone.git(&["fetch", "--quiet", "--tags"]);
+    clone.run("issue HWB-2018-09 --as-written --report plan").ok();
 }

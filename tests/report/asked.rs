@@ -118,7 +118,7 @@ fn what_else_changed_is_told_in_the_plans_own_words_and_once() {
     );
     options.earlier = Some(Earlier {
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         known: None,
         plan: Rc::new(load(&without_updates)),
         since: "the last meeting".into(),
@@ -146,7 +146,7 @@ fn a_meeting_among_what_changed_is_told_by_whose_it_is_and_its_day() {
     let mut options = on("2026-07-20");
     options.earlier = Some(Earlier {
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         known: None,
         plan: Rc::new(load(
             &format!("{ASKED}{matter}").replace("state: held", "state: planned"),

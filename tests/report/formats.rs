@@ -265,7 +265,7 @@ fn every_paper_of_every_plan_is_well_made_in_every_format() {
                 options.earlier = Some(Earlier {
                     known: None,
                     went_out: WentOut::InSomePapers,
-                    printed: std::collections::HashMap::new(),
+                    printed: pledgebook::report::Printed::default(),
                     plan: Rc::new(earlier.clone()),
                     since: "the pack for the last meeting was issued".into(),
                     note: None,
@@ -327,7 +327,7 @@ fn what_is_now_kept_back_is_never_told_by_its_old_words() {
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(load(SAMPLE)),
         since: "then".into(),
         note: None,

@@ -71,7 +71,7 @@ fn compared(report: Report, plan: &Plan, earlier: &Plan) -> Paper {
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(earlier.clone()),
         since: "the last meeting".into(),
         note: None,

@@ -297,7 +297,7 @@ fn what_changed_is_told_with_its_title_and_not_by_its_ref_alone() {
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(load(&earlier)),
         since: "the last meeting".into(),
         note: None,

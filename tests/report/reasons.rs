@@ -29,7 +29,7 @@ fn told(action: &str, reason: &str, audience: Audience) -> String {
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(load(&PLAN.replace("2019-09-30", "2019-03-31"))),
         since: "the last meeting".into(),
         note: None,

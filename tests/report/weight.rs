@@ -51,7 +51,7 @@ fn changes() -> String {
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(load(BEFORE)),
         since: "the last meeting".into(),
         note: None,
@@ -133,7 +133,7 @@ priorities:
     options.earlier = Some(Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(load(text)),
         since: "the last meeting".into(),
         note: None,

@@ -42,7 +42,7 @@ pub fn printed(plan: &Raw, before: Option<&Raw>) -> Vec<(String, Vec<u8>)> {
     options.earlier = before.map(|before| Earlier {
         known: None,
         went_out: WentOut::InSomePapers,
-        printed: std::collections::HashMap::new(),
+        printed: pledgebook::report::Printed::default(),
         plan: Rc::new(Plan::from_raw(before.clone())),
         since: "the last meeting".into(),
         note: None,

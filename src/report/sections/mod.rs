@@ -24,6 +24,7 @@ mod summary;
 
 use super::desk::Desk;
 use super::model::Section;
+use crate::plan::Measure;
 
 pub(super) use changed::NOTHING_CHANGED;
 pub(super) use opening::{Draft, banners, contact, opening};
@@ -72,7 +73,39 @@ parts! {
     Plainly "plainly" "The plan in plain words.",
 }
 
+/// How much of a kind of commitment a section or a paper tells the public of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prints {
+    /// Nothing.
+    Nothing,
+    /// Some of it, as things stood.
+    Some,
+    /// All of it, by title.
+    All,
+}
+
 impl Part {
+    /// How much of this kind of commitment it prints.
+    pub(super) fn prints(self, kind: &str) -> Prints {
+        match self {
+            Self::Priorities => Prints::All,
+            Self::Measures if kind == Measure::KIND.name => Prints::All,
+            Self::Key | Self::Measures | Self::Matters | Self::Decisions | Self::Glossary => Prints::Nothing,
+            Self::Recommendations
+            | Self::Glance
+            | Self::Summary
+            | Self::Changed
+            | Self::Everything
+            | Self::Exceptions
+            | Self::StrategyMeasures
+            | Self::Said
+            | Self::Closed
+            | Self::Asked
+            | Self::Returning
+            | Self::Plainly => Prints::Some,
+        }
+    }
+
     /// The sections it comes to in a paper: one, unless a plan has nothing to show there.
     pub(super) fn build(self, desk: &Desk<'_>) -> Vec<Section> {
         let one = match self {

@@ -110,7 +110,7 @@ fn restricted(desk: &Desk<'_>, before: &Before<'_>, group: Group, caption: &str)
     let why = if is_hidden {
         "Not for publication as"
     } else {
-        "Not for publication before as"
+        "Was not for publication as"
     };
     let mut rows = Rows::under([
         Column::words(words("Ref")),
@@ -172,7 +172,11 @@ fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool
         Column::words(words("Commitment")),
         Column::words(words("Lead")),
         Column::words(words("By when")),
-        Column::words(words(if really { "By whom, and why" } else { "Told before" })),
+        Column::words(words(if really {
+            "By whom, and why"
+        } else {
+            "Published before"
+        })),
     ]);
     for item in added(desk, before, really) {
         let last = if really {
@@ -180,7 +184,11 @@ fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool
         } else if let Some(otherwise) = before.printed(item.reference) {
             told_again(desk, before, item, otherwise)
         } else {
-            words("Not published before")
+            words(if before.is_perhaps_printed(item.reference) {
+                "Not known"
+            } else {
+                "No"
+            })
         };
         rows.push([
             reference(item.record),
@@ -212,10 +220,9 @@ fn told_again(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, otherwise: 
         Some(format!("{} was: {was}{}", info.label(), now.unwrap_or_default()))
     });
     let told: Vec<String> = told.collect();
-    let again = "Told to the public again";
     if told.is_empty() {
-        words(again)
+        words("Yes")
     } else {
-        words(format!("{again}. {}", told.join("; ")))
+        words(format!("Yes. {}", told.join("; ")))
     }
 }

@@ -8,7 +8,7 @@
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, reference, title, words};
-use super::super::super::model::{Block, Section, Words};
+use super::super::super::model::{Block, Section, Unsaid, Words};
 use super::super::super::options::WentOut;
 use super::super::super::ordinary::{Word, words_of};
 use super::super::super::used::Mark;
@@ -102,7 +102,10 @@ pub(super) fn noted(desk: &Desk<'_>, mut section: Section) -> Section {
 
 /// Whether a title may have gone out in a pack, and may go out again.
 fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, title: &str) -> bool {
-    matches!(before.went_out, WentOut::InSomePapers | WentOut::WithTitles) && counts_nobody(desk, title)
+    matches!(
+        before.went_out,
+        WentOut::Untold | WentOut::InSomePapers | WentOut::WithTitles
+    ) && counts_nobody(desk, title)
 }
 
 /// What stands in the place of what a commitment was called before it was reworded; none where the paper may say it:
@@ -122,6 +125,15 @@ pub(super) fn instead_of_title(
         may_tell(desk, &was, now)
     };
     instead.filter(|_| !may(desk, false))
+}
+
+/// Why a paper does not say what a commitment was called, where it says another thing in its place.
+pub(super) fn why_unsaid(before: &Before<'_>) -> Unsaid {
+    match before.went_out {
+        WentOut::Untold => Unsaid::Untold,
+        WentOut::WithTitles => Unsaid::MayTell,
+        WentOut::Not | WentOut::InSomePapers | WentOut::WithoutTitles => Unsaid::NotPrinted,
+    }
 }
 
 /// The same of what a pack printed: what stands in its place where it may name somebody or counts few people.

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, reference, title, words};
-use super::super::super::model::{Absent, Words};
+use super::super::super::model::{Absent, Unsaid, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_contacts;
 use super::groups::{Group, group};
 use super::is_measured;
-use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref};
+use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref, why_unsaid};
 use super::steps::who_and_why;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
@@ -46,13 +46,19 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         What::Set { from, to } => {
             let info = item.record.kind().field(field).map(|(_, info)| info)?;
             let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
-            let instead = if field == TITLE && is_commitment(item.kind()) {
+            let is_title = field == TITLE && is_commitment(item.kind());
+            let instead = if is_title {
                 instead_of_title(desk, before, item.record, from.as_ref())
             } else {
                 (!may_repeat(desk, info.shape, from.as_ref())).then_some(NOT_REPEATED)
             };
             if instead.is_some() && reads_as_text(info.shape) {
-                desk.used.leaves_out(format!("{} {field}", item.reference));
+                let why = if is_title {
+                    why_unsaid(before)
+                } else {
+                    Unsaid::MayTell
+                };
+                desk.used.leaves_out(format!("{} {field}", item.reference), why);
             }
             let was = instead.map_or_else(|| says(from.as_ref()), words);
             (info.label().to_owned(), was, says(to.as_ref()))
