@@ -106,3 +106,23 @@ fn a_corrected_figure_says_so_though_what_it_was_cannot_be_shown() {
     assert!(whole.contains("2015-16 Q2, revised from 88 %"), "{whole}");
     assert!(whole.contains("2015-16 Q2, revised from 4 children"), "{whole}");
 }
+
+#[test]
+fn nothing_at_risk_is_not_said_for_what_nobody_has_rated() {
+    let plan = |rating: &str| {
+        format!(
+            "pledge: 1\npriorities:\n  - ref: 1\n    title: P\n    actions: [{{ref: 1.1, title: A, rating: green}}, \
+             {{ref: 1.2, title: B{rating}}}, {{ref: 1.3, title: C, status: complete}}]\n"
+        )
+    };
+    let made = |plan: &str| markdown(&Report::Exceptions.make(&load(plan), &on("2026-11-22")).unwrap());
+    let unrated = made(&plan(""));
+    assert!(
+        unrated.contains(
+            "no update is missing. 1 of the 2 that are not complete is not rated: nobody has said that it is on track."
+        ),
+        "{unrated}"
+    );
+    let rated = made(&plan(", rating: green"));
+    assert!(rated.contains("no update is missing.\n"), "{rated}");
+}

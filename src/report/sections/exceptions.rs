@@ -52,9 +52,10 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             section.push(Block::Table(table));
             section.list(unexplained.said());
         }
-        None => section.say(words(
-            "Nothing is at risk, off track or overdue, and no update is missing.",
-        )),
+        None => section.say(words(format!(
+            "Nothing is at risk, off track or overdue, and no update is missing.{}",
+            not_rated(desk).unwrap_or_default()
+        ))),
     }
     let owes = || {
         desk.of_kind::<Action>()
@@ -67,6 +68,27 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
     }
     section.sections = explained;
     section
+}
+
+/// That what nobody has rated is no better for that; none where all is rated.
+fn not_rated(desk: &Desk<'_>) -> Option<String> {
+    let open = desk
+        .of_kind::<Action>()
+        .filter(|(item, _)| desk.context.is_open(item));
+    let (mut all, mut unrated) = (0_usize, 0_usize);
+    for (item, _) in open {
+        all += 1;
+        unrated += usize::from(desk.context.rated(item).base().is_none());
+    }
+    let said = match (unrated, all) {
+        (0, _) => return None,
+        (_, 1) => "The one that is not complete is not rated".to_owned(),
+        (unrated, all) if unrated == all => format!("None of the {all} that are not complete is rated"),
+        (1, all) => format!("1 of the {all} that are not complete is not rated"),
+        (unrated, all) => format!("{unrated} of the {all} that are not complete are not rated"),
+    };
+    let those = if unrated == 1 { "it is" } else { "they are" };
+    Some(format!(" {said}: nobody has said that {those} on track."))
 }
 
 /// When it is due, and when it was first to be done: a date put off wipes out no lateness.
