@@ -5,12 +5,14 @@
 //! of which anything is or was withheld is not told anew where it was told otherwise: what one correction moves, it
 //! moves alike.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::across::{Belief, Was};
 use super::alone::Alone;
+use super::another_ref::Refs;
 use super::lost::Held;
 use super::numbers::{Numbers, number_key};
 use super::running::kind;
@@ -45,8 +47,8 @@ pub struct Issued {
     said: HashMap<For, BTreeSet<String>>,
     /// What each said in the last of them.
     last: HashMap<For, String>,
-    /// Every ref that a measure bore.
-    refs: HashSet<String>,
+    /// The refs they knew measures by.
+    refs: Refs,
     /// What withheld numbers come to together.
     sums: BTreeMap<Vec<Term>, Belief>,
     /// What the numbers of those said.
@@ -67,7 +69,7 @@ impl Issued {
         let last = others.last.iter();
         self.last
             .extend(last.map(|(of, said)| (of.clone(), said.clone())));
-        self.refs.extend(others.refs.iter().cloned());
+        self.refs.join(&others.refs);
         let was = others.was.iter().map(|(number, was)| (number.clone(), *was));
         self.was.extend(was);
         let held = others.held.iter();
@@ -83,10 +85,16 @@ impl Issued {
     pub fn and(mut self, plan: &Plan, today: NaiveDate) -> Self {
         let mut paper = Self::default();
         {
+            let of_plan = Context::of(plan, today);
+            let measures = of_plan.of_kind::<Measure>().map(|(_, measure)| measure);
+            let measures: Vec<&Measure> = measures.collect();
+            self.refs = self.refs.with(&measures).unwrap_or(self.refs);
+            for measure in measures {
+                paper.refs.add(measure);
+            }
+        }
+        {
             let context = Context::of(plan, today).after_papers(&self);
-            let refs = context.of_kind::<Measure>();
-            let refs = refs.map(|(_, measure)| measure.r#ref.say());
-            paper.refs.extend(refs.filter(|own| !own.is_empty()));
             let weighings = context.each_alone();
             let lost = self.lost(&weighings);
             for weighing in &weighings {
@@ -196,13 +204,20 @@ impl Issued {
 
     /// Whose a measure's figures may be here.
     pub(super) fn whose(&self, measure: &Measure) -> Vec<Whose> {
-        let refs = refs_of(measure).filter(|own| self.refs.contains(own));
-        let whose: Vec<Whose> = refs.map(Whose::Ref).collect();
+        let whose: Vec<Whose> = self.refs.of(measure).into_iter().map(Whose::Ref).collect();
         // One that bears a number nobody saw may have had another.
         if whose.is_empty() {
             vec![title_of(measure)]
         } else {
             whose
+        }
+    }
+
+    /// The same where these are the measures of the plan: one that bears another ref by now is still the same.
+    pub(super) fn of_these(&self, measures: &[&Measure]) -> Cow<'_, Self> {
+        match self.refs.with(measures) {
+            None => Cow::Borrowed(self),
+            Some(refs) => Cow::Owned(Self { refs, ..self.clone() }),
         }
     }
 
@@ -310,7 +325,7 @@ impl Issued {
 }
 
 /// The refs of a measure: its own, and those it bore before.
-fn refs_of(measure: &Measure) -> impl Iterator<Item = String> {
+pub(super) fn refs_of(measure: &Measure) -> impl Iterator<Item = String> {
     let former = texts(measure, "formerly").map(str::to_owned);
     let all = std::iter::once(measure.r#ref.say()).chain(former);
     all.filter(|own| !own.is_empty())

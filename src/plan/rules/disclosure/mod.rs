@@ -6,6 +6,7 @@
 
 mod across;
 mod alone;
+mod another_ref;
 mod issued;
 mod lost;
 mod numbers;
@@ -279,12 +280,15 @@ impl<'p> Context<'p> {
             return Shown::default();
         };
         let mut weighings = self.each_alone();
+        let measures: Vec<&Measure> = weighings.iter().map(|weighing| weighing.measure).collect();
+        let issued = self.issued.filter(|issued| !issued.is_empty());
+        let issued = issued.map(|issued| issued.of_these(&measures));
+        let issued = issued.as_deref();
         for weighing in &mut weighings {
-            if let Some(issued) = self.issued {
+            if let Some(issued) = issued {
                 issued.mark(weighing);
             }
         }
-        let issued = self.issued.filter(|issued| !issued.is_empty());
         let kept = reason::kept_before(&weighings);
         let across::Guarded {
             mut sums,

@@ -2,7 +2,7 @@
 
 use super::super::Issued;
 use crate::plan::rules::testing::{day, plan};
-use crate::plan::{Context, Measure};
+use crate::plan::{Context, Measure, Slot as _};
 
 /// Counts of one day each, by ref; each title is of no other.
 fn counts(counts: &[(&str, u32)]) -> String {
@@ -403,4 +403,57 @@ measures: [{{ref: M, title: Moves, unit: children, kind: period, readings: [{}]}
                 .sum::<u32>();
         assert!(!shown[left.len()] || rest >= 5, "{shown:?} leave {rest}");
     }
+}
+
+#[test]
+fn a_measure_of_another_ref_by_hand_is_the_one_of_its_title_and_unit() {
+    let told = |own: &str, title: &str, readings: &str| {
+        let all = readings
+            .split_whitespace()
+            .map(|said| said.split_once('=').unwrap());
+        let all = all.map(|(period, value)| {
+            let quarter = if period == "Y" {
+                String::new()
+            } else {
+                format!(" {period}")
+            };
+            format!("{{period: 2018-19{quarter}, value: {value}}}")
+        });
+        let all: Vec<String> = all.collect();
+        format!(
+            "measures: [{{ref: {own}, title: {title}, unit: children, kind: period, readings: [{}]}}]",
+            all.join(", ")
+        )
+    };
+    let shown = |text: &str, after: &[&str]| {
+        let today = day("2019-06-01");
+        let before = |issued: Issued, text: &&str| issued.and(&plan(text), today);
+        let issued = after.iter().fold(Issued::default(), before);
+        let plan = plan(text);
+        let context = Context::of(&plan, today).after_papers(&issued);
+        let (_, measure) = context.of_kind::<Measure>().next().unwrap();
+        let disclosure = context.disclosure(measure);
+        let shown = measure
+            .readings
+            .iter()
+            .filter(|reading| disclosure.shows(reading));
+        let shown: Vec<String> = shown.map(|reading| reading.period.say()).collect();
+        shown.join(" ")
+    };
+    let first = told("Q", "Missing", "Q1=2 Q2=3 Q3=9 Q4=10 Y=24");
+    assert_eq!(shown(&first, &[]), "2018-19 Q3 2018-19 Q4 2018-19");
+    // The third quarter is known, and with it and the others the year tells the second.
+    let now = "Q1=6 Q2=3 Q4=10 Y=28";
+    let kept = shown(&told("Q", "Missing", now), &[&first]);
+    assert!(
+        !kept.contains("2018-19 Q1") || !kept.ends_with("2018-19"),
+        "{kept}"
+    );
+    assert_eq!(shown(&told("R", "Missing", now), &[&first]), kept);
+    let second = told("R", "Missing", "Q1=2 Q2=3 Q3=9 Q4=10 Y=24");
+    assert_eq!(shown(&told("R", "Missing", now), &[&first, &second]), kept);
+    assert_eq!(shown(&told("S", "Missing", now), &[&first, &second]), kept);
+    // Of another title nothing is known.
+    let another = shown(&told("R", "Found again", now), &[&first]);
+    assert!(another.ends_with("2018-19"), "{another}");
 }
