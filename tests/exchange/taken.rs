@@ -136,3 +136,13 @@ fn a_form_whose_titles_are_gone_is_told_of() {
     book.write("form.csv", "Ref,Update note\n7.1,Signed.\n");
     book.run("import form.csv --apply").ok().never_complains(told);
 }
+
+#[test]
+fn nobody_in_a_column_of_leads_is_no_lead() {
+    let book = Book::with_plan(SAMPLE);
+    for nobody in ["none", "None", "NONE"] {
+        book.write("new.csv", format!("Title,Under,Lead\nOpen a house,7,{nobody}\n"));
+        let told = book.run("import new.csv");
+        told.ok().never_says("new lead").never_complains("new lead");
+    }
+}

@@ -23,7 +23,10 @@ const NOTHING: [Absent; 4] = [
 /// The text of a cell; none where it says nothing.
 pub(super) fn said(typed: &str) -> Option<&str> {
     let typed = as_it_was(typed);
-    let nothing = NOTHING.iter().any(|absent| absent.say() == typed) || is_blank(typed);
+    let nothing = NOTHING
+        .iter()
+        .any(|absent| absent.say().eq_ignore_ascii_case(typed))
+        || is_blank(typed);
     Some(typed).filter(|typed| !typed.is_empty() && !nothing)
 }
 
