@@ -144,6 +144,9 @@ fn a_figure_that_was_revised_says_who_did_so_and_why() {
     let told = "Reading for 2018-19 Q1: changed; now 11 visits, revised from 12 visits; Policy Officer, 20 December 2018: \
                 An address was wrong";
     book.run("report changes --since HWB-2018-12").ok().says(told);
+    book.run("report changes --since HWB-2018-12 --audience exempt")
+        .ok()
+        .says("Reading for 2018-19 Q1: changed; now 11 visits, before 12 visits; Policy Officer, 20 December 2018: An ");
 }
 
 #[test]

@@ -99,13 +99,22 @@ pub(super) fn revised(
     record: &dyn Record,
     place: &Place,
 ) -> Option<String> {
-    let now = contents(desk, Some(owner), record)?;
+    let mut now = contents(desk, Some(owner), record)?;
     let was = before
         .context
         .plan
         .at(&before.place_then(place))
         .filter(|_| desk.audience == Audience::Exempt);
     let was = was.and_then(|was| contents(desk, before.context.at(&before.place_then(&owner.place)), was));
+    let revised = record.as_any().downcast_ref::<Reading>();
+    let revised = revised.zip(owner.of::<Measure>());
+    let revised = revised.map(|(reading, measure)| with_unit(measure, &reading.revised_from));
+    if let Some(revised) = revised.filter(|said| !said.is_empty())
+        && was.as_ref().is_some_and(|was| was.starts_with(&revised))
+    {
+        // What it was is told with all that stood beside it.
+        now = now.replacen(&format!(", revised from {revised}"), "", 1);
+    }
     let was = was.map_or_else(String::new, |was| format!(", before {was}"));
     let mut paths = OF_FIGURE.iter().map(|field| place.field(*field).address().path);
     // What it was set to on the way may tell of a few people.
