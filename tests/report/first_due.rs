@@ -46,8 +46,8 @@ fn exceptions_and_the_plain_summary_say_by_when_it_was_first_to_be_done() {
     }
     let summary = made(Report::Summary);
     for told in [
-        "to be done by 30 June 2024, first promised by 30 November 2023",
-        "Late: it was to be done by 31 December 2023, first promised by 30 September 2023.",
+        "to be done by 30 June 2024, first promised for 30 November 2023",
+        "Late: it was to be done by 31 December 2023, first promised for 30 September 2023.",
         "to be done by 31 March 2024.",
     ] {
         assert!(summary.contains(told), "{told} in {summary}");

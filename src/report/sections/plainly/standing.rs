@@ -34,7 +34,7 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
         _ => {}
     }
     let first = desk.first_due(item).map(|(_, last)| day(last));
-    let first = first.map_or_else(String::new, |first| format!(", first promised by {first}"));
+    let first = first.map_or_else(String::new, |first| format!(", first promised for {first}"));
     let due = lateness.due_latest().map(|due| format!("{}{first}", day(due)));
     let heard = heard(desk, item);
     if lateness.overdue() {
