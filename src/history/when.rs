@@ -168,12 +168,17 @@ impl<'p> Versions<'_, 'p> {
         let wanted =
             LeadKey::read(&Raw::text(wanted)).map_or_else(|_| wanted.to_owned(), |key| leads.name(&key));
         let named = self.met(item, meeting, Some(day))?;
-        Ok(Some(named.noting(format!(
-            "no pack was issued to {wanted} before: this compares with the one for {}{}, {}",
+        let one = format!(
+            "{}{}, {}",
             item.reference,
             body.unwrap_or_default(),
             Date::day(day).say_long()
-        ))))
+        );
+        Ok(Some(named.noting(if wanted.is_empty() {
+            format!("this is for no meeting, and compares with the last pack that was issued, for {one}")
+        } else {
+            format!("no pack was issued to {wanted} before: this compares with the one for {one}")
+        })))
     }
 
     /// The version a meeting had: the one issued to it, else the last before its papers were due.

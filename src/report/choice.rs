@@ -142,7 +142,7 @@ impl Audience {
 }
 
 /// What nothing finds in the texts of papers for the public, for whoever would rely on it.
-pub const NAMES: &str = "names of people are not looked for: read for them before it goes out";
+pub const NAMES: &str = "names of people are not looked for in texts: read for them before it goes out";
 
 /// What an exempt paper says on top.
 pub const EXEMPT: &str = "NOT FOR PUBLICATION";
