@@ -42,6 +42,8 @@ pub(super) struct Before<'p> {
     posts: HashMap<&'p str, String>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
+    /// By commit, what updates were recorded of.
+    updates: HashSet<(&'p str, &'p str)>,
     /// The titles that no reason may quote: of what is restricted, or was.
     unnamed: Vec<&'p Unnamed>,
 }
@@ -84,6 +86,9 @@ impl<'p> Before<'p> {
                 .or_default()
                 .push(one.reference.as_str());
         }
+        let updates = earlier.recorded.iter();
+        let updates = updates.filter(|one| one.field.starts_with("updates"));
+        let updates = updates.map(|one| (one.commit.as_str(), one.reference.as_str()));
         let mut changes = between(&told_apart(seen), &told_apart(shown));
         // What was hidden and is hidden still has only another ref.
         changes.retain(|change| {
@@ -108,6 +113,7 @@ impl<'p> Before<'p> {
             recorded,
             posts,
             together,
+            updates: updates.collect(),
             unnamed: Vec::new(),
         }
     }
@@ -136,6 +142,17 @@ impl<'p> Before<'p> {
     /// Whether something really left the plan.
     pub(super) fn is_gone(&self, place: &Place) -> bool {
         self.gone.contains(place)
+    }
+
+    /// Whether something really left the plan, or stood in what did.
+    pub(super) fn is_in_what_went(&self, place: &Place) -> bool {
+        let mut above = std::iter::successors(Some(place.clone()), Place::parent);
+        above.any(|place| self.gone.contains(&place))
+    }
+
+    /// Whether what stood here stands elsewhere.
+    pub(super) fn is_elsewhere(&self, place: &Place) -> bool {
+        self.whereabouts.is_elsewhere(place)
     }
 
     /// Whether something really came into the plan, or stands in what did.
@@ -171,6 +188,12 @@ impl<'p> Before<'p> {
     /// The key of the lead who recorded something, by their e-mail in the plan.
     pub(super) fn post(&self, recorded: &Recorded) -> Option<&str> {
         self.posts.get(recorded.email.as_str()).map(String::as_str)
+    }
+
+    /// Whether it was recorded with an update of the same thing.
+    pub(super) fn came_with_update(&self, recorded: &Recorded) -> bool {
+        let one = (recorded.commit.as_str(), recorded.reference.as_str());
+        self.updates.contains(&one)
     }
 
     /// The refs that were recorded together with this.

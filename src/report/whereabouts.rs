@@ -58,6 +58,11 @@ impl Whereabouts {
         instead(&self.then, place)
     }
 
+    /// Whether what stood here was itself moved or renumbered.
+    pub fn is_elsewhere(&self, place: &Place) -> bool {
+        self.now.contains_key(place)
+    }
+
     /// Where what stood here stands.
     pub fn now(&self, place: &Place) -> Place {
         instead(&self.now, place)

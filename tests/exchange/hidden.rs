@@ -255,3 +255,41 @@ fn a_clone_without_tags_says_what_it_lacks_and_makes_no_tag_in_its_place() {
     clone.git(&["fetch", "--quiet", "--tags"]);
     clone.run("issue HWB-2018-09 --as-written --report plan").ok();
 }
+
+#[test]
+fn a_priority_that_is_hidden_counts_with_all_that_stands_in_it_as_one_that_is_opened() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue HWB-2018-09 --as-written --report plan").ok();
+    book.run("set 7 restricted exempt").ok();
+    let hidden = book.run("report changes");
+    let count = |made: &str, heading: &str| {
+        let (_, rest) = made.split_once(&format!("{heading} (")).unwrap_or_default();
+        rest.split(')').next().unwrap_or_default().to_owned()
+    };
+    let hidden = count(&hidden.ok().stdout, "No longer told to the public");
+    book.run("add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb")
+        .ok();
+    book.run("issue HWB-2018-12 --as-written --report plan").ok();
+    book.run("set 7 restricted ''").ok();
+    let opened = book.run("report changes");
+    assert_eq!(count(&opened.ok().stdout, "Now told to the public"), hidden);
+    assert_ne!(hidden, "1");
+}
+
+#[test]
+fn what_was_put_in_the_place_of_something_hidden_is_not_told_as_that() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add action --under 7 --title 'Halve the number of moves' --lead hos",
+        "issue HWB-2018-09 --as-written --report plan",
+        "set 7.2 restricted exempt",
+        "add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb",
+        "issue HWB-2018-12 --as-written --report plan",
+        "set 7.2 title 'Support for carers' restricted ''",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes --since HWB-2018-12")
+        .ok()
+        .says("| Under this ref, something else. Title was: Halve the number of moves");
+}

@@ -279,3 +279,68 @@ fn exceptions_say_why_a_date_was_moved_or_a_rating_set_that_no_update_explains()
     assert!(told.contains("- **Cause:** No bids came\n"), "{told}");
     assert!(!told.contains("**Rating set"), "{told}");
 }
+
+#[test]
+fn of_a_new_commitment_it_is_told_first_why_it_was_added() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "add action --under 7 --title 'Open a house' --reason 'Asked for by the council of children'",
+    );
+    on(
+        &book,
+        "2018-11-20",
+        "move 7.2 --before 7.1 --reason 'Care leavers too'",
+    );
+    let told = row(&book, "| 7.2 |");
+    assert!(
+        told.contains(
+            "| Policy Officer, 2 October 2018: Asked for by the council of children; moved or renumbered by Policy Officer, \
+             20 November 2018: Care leavers too |"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_rating_given_by_an_update_between_two_others_is_a_step() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "set 7.1 rating green --reason 'The protocol is signed'",
+    );
+    on(
+        &book,
+        "2018-10-03",
+        "update 7.1 --rating amber --note 'It slipped' --cause Asbestos",
+    );
+    on(
+        &book,
+        "2018-10-03",
+        "set 7.1 rating red --reason 'No way round was found'",
+    );
+    let told = row(&book, "| 7.1 |");
+    assert!(
+        told.contains("Changed 3 times: ")
+            && told.contains("; to Amber: at risk by Policy Officer, 3 October 2018; to"),
+        "{told}"
+    );
+}
+
+#[test]
+fn whoever_is_a_lead_not_for_publication_is_named_as_that_and_not_as_an_item() {
+    let plan = SAMPLE.replace(
+        "    initials: AJ\n",
+        "    initials: AJ\n    email: mq@council.example\n    restricted: exempt\n",
+    );
+    let book = Book::with_plan(plan).by("Marmalade Quince", "mq@council.example");
+    book.run("issue HWB-2018-09 --report plan").ok();
+    on(&book, "2018-10-02", "set 7.1 due 2019-06-30 --reason Agreed");
+    let told = row(&book, "| 7.1 |");
+    assert!(
+        told.contains("| Not for publication, 2 October 2018: Agreed"),
+        "{told}"
+    );
+}

@@ -13,9 +13,9 @@ use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
 use super::groups::Group;
 use super::of_group;
 use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
-use super::steps::who_and_why;
+use super::steps::{who_added, who_and_why};
 use super::telling::say;
-use crate::plan::{Item, Place, Raw, Record, What, is_commitment, texts};
+use crate::plan::{Item, Place, Raw, Record, What, is_commitment, is_retitled, texts};
 
 /// What is told of something that the public reads of again, where it was otherwise in a pack.
 const TOLD_OF_OLD: [&str; 4] = ["title", "due", "lead", "status"];
@@ -125,24 +125,30 @@ fn restricted(desk: &Desk<'_>, before: &Before<'_>, group: Group, caption: &str)
     rows.table(words(caption)).map(Block::Table)
 }
 
-/// The commitments that the paper tells of no longer: those that left the plan, or those that only are restricted now.
+/// The commitments that the paper tells of no longer, each with what stood in it: those that left the plan, or those that
+/// only are restricted now.
 fn removed<'d, 'p>(
     desk: &'d Desk<'p>,
     before: &'d Before<'p>,
     really: bool,
 ) -> impl Iterator<Item = &'d Item<'p>> {
-    let changes = before.changes.iter();
-    let removed = changes
-        .filter(|change| matches!(change.what, What::Removed(_)) && is_commitment(change.kind))
-        .filter(move |change| before.is_gone(&change.place) == really);
-    removed.filter_map(move |change| {
-        let item = before.context.at(&change.place)?;
-        let above = before.context.parent(item).map(|above| above.reference);
+    let removed = before.changes.iter();
+    let removed = removed.filter(|change| matches!(change.what, What::Removed(_)));
+    let removed: HashSet<&Place> = removed.map(|change| &change.place).collect();
+    let items = before.context.items().iter();
+    items.filter(move |item| {
+        let above = std::iter::successors(Some(item.place.clone()), Place::parent);
+        // What was taken out of there before is where it went.
+        let mut above = above.take_while(|place| !before.is_elsewhere(place));
+        let Some(top) = above.find(|place| removed.contains(place)) else {
+            return false;
+        };
+        let holder = top.parent().and_then(|place| before.context.at(&place));
         let covered = desk.slice.is_whole()
-            || above
-                .and_then(|above| desk.context.bearing(above))
+            || holder
+                .and_then(|above| desk.context.bearing(above.reference))
                 .is_some_and(|above| desk.covers(above));
-        covered.then_some(item)
+        is_commitment(item.kind()) && covered && before.is_in_what_went(&item.place) == really
     })
 }
 
@@ -180,7 +186,7 @@ fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool
     ]);
     for item in added(desk, before, really) {
         let last = if really {
-            who_and_why(desk, before, item.reference, "", None)
+            who_added(desk, before, item.reference)
         } else if let Some(otherwise) = before.printed(item.reference) {
             told_again(desk, before, item, otherwise)
         } else {
@@ -220,9 +226,17 @@ fn told_again(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, otherwise: 
         Some(format!("{} was: {was}{}", info.label(), now.unwrap_or_default()))
     });
     let told: Vec<String> = told.collect();
-    if told.is_empty() {
-        words("Yes")
+    let title = otherwise.iter().find(|(field, _)| field == "title");
+    let is_another = title.is_some_and(|(_, was)| !is_retitled(&was.line(), crate::plan::title(item.record)));
+    // Whether it was reworded, or another was put in its place while nobody saw it, is for the reader to say.
+    let said = if is_another {
+        "Under this ref, something else"
     } else {
-        words(format!("Yes. {}", told.join("; ")))
+        "Yes"
+    };
+    if told.is_empty() {
+        words(said)
+    } else {
+        words(format!("{said}. {}", told.join("; ")))
     }
 }

@@ -11,7 +11,7 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, day, words};
 use super::super::super::model::Words;
 use super::super::super::options::Recorded;
-use super::super::super::publish::without_contacts;
+use super::super::super::publish::{says_only_that, without_contacts};
 use super::repeated::is_free;
 use super::telling::{may_say, say};
 use crate::plan::signs::harmless;
@@ -26,6 +26,8 @@ struct Step<'p> {
     by: String,
     /// Whether they are called so by git alone.
     is_name: bool,
+    /// Whether an update gave it, which says why by itself.
+    is_update: bool,
     why: Option<String>,
 }
 
@@ -37,7 +39,8 @@ impl Step<'_> {
 
     /// Whether it was set right at once: whoever took it back the same day had nothing to say of it.
     fn is_slip(&self, next: &Self) -> bool {
-        self.why.is_none() && self.by == next.by && self.recorded.on == next.recorded.on
+        let is_plain = self.why.is_none() && !self.is_update;
+        is_plain && self.by == next.by && self.recorded.on == next.recorded.on
     }
 
     /// Who, when, and why; whom it names is noted.
@@ -105,11 +108,7 @@ pub(super) fn who_and_why(
     let mut said: Vec<String> = told.iter().take(1).map(say).collect();
     said.extend((untold > 0).then(|| format!("{untold} more")));
     said.extend(told.iter().skip(1 + untold).map(say));
-    let all_but_last = said.len().saturating_sub(1);
-    for one in said.iter_mut().take(all_but_last) {
-        one.truncate(one.trim_end_matches(['.', ';', ' ']).len());
-    }
-    words(format!("{times}: {}", said.join("; ")))
+    words(format!("{times}: {}", joined(said)))
 }
 
 /// Who set a field after a day, when, and why; none where nobody gave a reason that the audience may read.
@@ -134,10 +133,45 @@ pub(in super::super) fn given_for(
     Some(who_and_why(desk, before, item.reference, field, shape))
 }
 
+/// Who added something, when, and why; then why it was moved or given another ref since.
+pub(super) fn who_added(desk: &Desk<'_>, before: &Before<'_>, reference: &str) -> Words {
+    let recorded = before.recorded(reference, "");
+    // That something came says nothing of what it was set to.
+    let came = recorded.iter().position(|one| one.to.is_none());
+    let Some((first, later)) = came.and_then(|at| Some((recorded.get(at)?, recorded.get(..at)?))) else {
+        return who_and_why(desk, before, reference, "", None);
+    };
+    let first = step(desk, before, first);
+    let mut told: Vec<Step<'_>> = Vec::new();
+    for one in later.iter().rev() {
+        let next = step(desk, before, one);
+        if next.why.is_some() && !next.is_like(&first) {
+            told.retain(|earlier| !earlier.is_like(&next));
+            told.push(next);
+        }
+    }
+    let untold = (told.len() + 1).saturating_sub(MOST);
+    let mut said = vec![first.say(desk)];
+    said.extend((untold > 0).then(|| format!("{untold} more")));
+    let last = told.iter().skip(untold);
+    said.extend(last.map(|step| format!("moved or renumbered by {}", step.say(desk))));
+    words(joined(said))
+}
+
+/// Several steps as one line.
+fn joined(mut said: Vec<String>) -> String {
+    let all_but_last = said.len().saturating_sub(1);
+    for one in said.iter_mut().take(all_but_last) {
+        one.truncate(one.trim_end_matches(['.', ';', ' ']).len());
+    }
+    said.join("; ")
+}
+
 fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Step<'p> {
     let leads = &desk.context.leads;
     let post = before.post(recorded);
     let by = match (post.map(|key| leads.get(key)), desk.audience) {
+        (Some(Some(post)), Audience::Public) if says_only_that(post) => "Not for publication".to_owned(),
         (Some(Some(post)), _) => Who::Known(post).name(),
         (Some(None), _) => "Not for publication".to_owned(),
         (None, Audience::Exempt) => recorded.by.clone(),
@@ -154,6 +188,7 @@ fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Ste
         recorded,
         by,
         is_name,
+        is_update: before.came_with_update(recorded),
         why,
     }
 }
