@@ -90,7 +90,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
             &mut |commit, changes| {
                 if unseen.remove(&commit.id) {
                     let told = changes.iter().map(|(change, _)| change);
-                    let reason = undone::reason(commit.reason.as_deref(), &commit.subject, told);
+                    let reason = undone::reason(commit.reason.as_deref(), &commit.subject, &told);
                     let stands = changes.into_iter().filter(|(change, _)| left_out.lets(change));
                     recorded.extend(stands.map(|(change, reference)| Recorded {
                         reference,

@@ -75,14 +75,14 @@ fn settle_field(recorded: &mut [Recorded], oldest_first: &[usize]) {
 pub(super) fn reason<'c>(
     reason: Option<&str>,
     subject: &str,
-    changes: impl Iterator<Item = &'c Difference> + Clone,
+    changes: &(impl Iterator<Item = &'c Difference> + Clone),
 ) -> Option<String> {
     let reason = reason?;
     if taken_back(reason).is_some() {
         return Some(reason.to_owned());
     }
     let words = reason.strip_prefix(subject.trim()).unwrap_or(reason).trim();
-    let is_reason = !words.is_empty() && !is_list(words, &changes) && !is_quoted(words);
+    let is_reason = !words.is_empty() && !is_list(words, changes) && !is_quoted(words);
     is_reason.then(|| words.to_owned())
 }
 

@@ -324,7 +324,7 @@ fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
     };
     desk.take(Message::PapersTell { ticket, pack, told });
     desk.shows("9 texts may tell of few people. Issue the papers")
-        .shows("looked for: read for them")
+        .shows("looked for in texts: read")
         .shows("7.1 title: \"Find a home for two brothers\"")
         .shows("and 6 more")
         .press("Enter");
