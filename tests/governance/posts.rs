@@ -59,3 +59,31 @@ fn a_post_that_was_only_planned_is_filled_and_does_not_end() {
     book.run("report plan").ok().never_says("(ended)");
     book.run("show 7.9 --json").ok().says("worker");
 }
+
+#[test]
+fn whoever_helped_and_leads_now_helps_no_longer() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add lead --ref director --name 'Director of Services' --kind post")
+        .ok();
+    for (reference, with) in [("7.7", "director"), ("7.8", "director;ccg")] {
+        book.run(&format!(
+            "add action --under 7 --ref {reference} --title 'Something {reference}' --lead hos"
+        ))
+        .ok();
+        book.run(&format!("set {reference} with '{with}'")).ok();
+    }
+    book.run("add action --under 7 --ref 7.9 --title 'Another' --lead director")
+        .ok();
+    book.run("set 7.9 with hos").ok();
+    book.run("reassign hos director").ok();
+    for (reference, helps) in [
+        ("7.7", serde_json::Value::Null),
+        ("7.8", serde_json::json!(["ccg"])),
+        ("7.9", serde_json::Value::Null),
+    ] {
+        let shown = book.run(&format!("show {reference} --json"));
+        let shown: serde_json::Value = serde_json::from_str(&shown.ok().stdout).unwrap();
+        let shown = shown.get(0).unwrap_or(&shown);
+        assert_eq!(shown.get("with").cloned().unwrap_or_default(), helps, "{shown}");
+    }
+}

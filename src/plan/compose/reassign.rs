@@ -27,6 +27,11 @@ const HANDED_ON: [&str; 7] = [
     Part::KIND.name,
 ];
 
+/// The field that names who leads.
+const LEAD: &str = "lead";
+/// The field that names who helps them.
+const HELP: &str = "with";
+
 /// The edit that hands everything open of `old` to `new`, and marks `old` as ended with `new` as its successor; one that
 /// was only planned is not ended but filled.
 pub fn reassign(plan: &Plan, old: &str, new: &str, today: NaiveDate) -> Result<Edit> {
@@ -43,7 +48,7 @@ pub fn reassign(plan: &Plan, old: &str, new: &str, today: NaiveDate) -> Result<E
     }
     let mut draft = Draft::new(plan);
     for (place, to) in handed_on(plan, old, heir, today) {
-        draft.write(&place, Some(to))?;
+        draft.write(&place, to)?;
     }
     if known.is_some() {
         let lead = Place::root().item("leads", old);
@@ -73,23 +78,53 @@ fn bare(typed: &str) -> &str {
     typed.strip_prefix("lead:").unwrap_or(typed).trim()
 }
 
-/// Every field of something open that names `old`, with what it is to say.
-fn handed_on(plan: &Plan, old: &str, new: &str, today: NaiveDate) -> Vec<(Place, Raw)> {
+/// Every field of something open that names `old`, with what it is to say; none where nobody is left in it.
+fn handed_on(plan: &Plan, old: &str, new: &str, today: NaiveDate) -> Vec<(Place, Option<Raw>)> {
     let context = Context::of(plan, today);
     let mut found = Vec::new();
     plan.walk(&mut |place, record: &dyn Record| {
         if !HANDED_ON.contains(&record.kind().name) || !is_open(&context, place, record) {
             return;
         }
+        let mut own: Vec<(&str, Option<Raw>)> = Vec::new();
         for (info, slot) in record.fields() {
             if let (Shape::Lead, Some(raw)) = (info.shape.one(), slot.written())
                 && let Some(to) = replaced(raw, old, new)
             {
-                found.push((place.field(info.name), to));
+                own.push((info.name, Some(to)));
             }
         }
+        if !own.is_empty() {
+            help_nobody_who_leads(record, new, &mut own);
+        }
+        found.extend(own.into_iter().map(|(name, to)| (place.field(name), to)));
     });
     found
+}
+
+/// Takes `new` out of those who help where they lead it now.
+fn help_nobody_who_leads(record: &dyn Record, new: &str, own: &mut Vec<(&'static str, Option<Raw>)>) {
+    let says = |field: &str| {
+        let handed_on = own.iter().find(|(name, _)| *name == field);
+        match handed_on {
+            Some((_, to)) => to.clone(),
+            None => record.written(field).cloned(),
+        }
+    };
+    let names = |raw: &Raw| match raw {
+        Raw::List(items) => items.contains(&Raw::text(new)),
+        one => *one == Raw::text(new),
+    };
+    let (lead, help) = (says(LEAD), says(HELP));
+    let Some(help) = help.filter(|help| names(help) && lead.as_ref().is_some_and(names)) else {
+        return;
+    };
+    let rest = match help {
+        Raw::List(items) => items.into_iter().filter(|item| *item != Raw::text(new)).collect(),
+        _ => Vec::new(),
+    };
+    own.retain(|(name, _)| *name != HELP);
+    own.push((HELP, (!rest.is_empty()).then_some(Raw::List(rest))));
 }
 
 fn is_open(context: &Context<'_>, place: &Place, record: &dyn Record) -> bool {
