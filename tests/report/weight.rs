@@ -28,6 +28,21 @@ priorities:
 meetings: [{ref: B0, date: 2023-10-20, body: board, state: held}]
 ";
 
+/// The paper on what changed from one plan to another.
+fn changed(before: &str, now: &str) -> String {
+    let mut options = on("2024-01-20");
+    options.earlier = Some(Earlier {
+        known: None,
+        went_out: WentOut::InSomePapers,
+        printed: pledgebook::report::Printed::default(),
+        plan: Rc::new(load(before)),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    markdown(&Report::Changes.make(&load(now), &options).unwrap())
+}
+
 fn changes() -> String {
     let now = BEFORE
         .replace("Open a house, status: in progress, rating: green", "Open a house, status: withdrawn, reason: No money, rating: green")
@@ -47,17 +62,7 @@ fn changes() -> String {
         .replace("value: 80, n: 40, of: 50", "value: 60, n: 30, of: 50, revised_from: 80")
         + "matters: [{ref: A1, meeting: B0, lead: head, due: 2024-03-31, text: Report back}]\n"
         + "decisions: [{ref: D1, meeting: B0, kind: noted, text: The Board noted the report.}]\n";
-    let mut options = on("2024-01-20");
-    options.earlier = Some(Earlier {
-        known: None,
-        went_out: WentOut::InSomePapers,
-        printed: pledgebook::report::Printed::default(),
-        plan: Rc::new(load(BEFORE)),
-        since: "the last meeting".into(),
-        note: None,
-        recorded: Vec::new(),
-    });
-    markdown(&Report::Changes.make(&load(&now), &options).unwrap())
+    changed(BEFORE, &now)
 }
 
 #[test]
@@ -162,5 +167,45 @@ priorities:
             ".3",
         ],
         "{paper}"
+    );
+}
+
+#[test]
+fn what_is_completed_or_open_again_is_told_once_with_its_day() {
+    let open = "
+pledge: 1
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - ref: '5.1'
+        title: Open a house
+        status: in progress
+        milestones: [{ref: '5.1.1', title: Find a house}, {ref: '5.1.2', title: Find another}]
+";
+    let closed = open
+        .replace(
+            "status: in progress",
+            "status: complete\n        done: 2024-01-08",
+        )
+        .replace(
+            "Find a house}",
+            "Find a house, status: complete, done: 2024-01-09}",
+        )
+        .replace("Find another}", "Find another, done: 2024-01-10}");
+    let paper = changed(open, &closed);
+    for part in [
+        "In this paper: Completed (3).",
+        "| 5.1   | Open a house | Status | In progress | Complete                      |",
+        "| 5.1.1 | Find a house | Status | Not yet set | Complete, done 9 January 2024 |",
+        "| 5.1.2 | Find another | Done   | Not yet set | 10 January 2024               |",
+    ] {
+        assert!(paper.contains(part), "{part} in {paper}");
+    }
+    let again = changed(&closed, open);
+    assert!(again.contains("Reported complete, and open again (3)"), "{again}");
+    assert!(
+        again.contains("| 5.1.1 | Find a house | Status | Complete, done 9 January 2024 |"),
+        "{again}"
     );
 }

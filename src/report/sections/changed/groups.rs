@@ -166,8 +166,8 @@ fn of_status(desk: &Desk<'_>, change: &Change) -> Group {
     }
 }
 
-/// Whether a change is told with another: what is closed has no rating any more, and the reason for an end and what came
-/// instead stand beside it.
+/// Whether a change is told with another: what is closed has no rating any more, and the day it was done, the reason for
+/// an end and what came instead stand beside it.
 pub(super) fn goes_with_another<'p>(
     desk: &Desk<'p>,
     before: &Before<'_>,
@@ -180,6 +180,12 @@ pub(super) fn goes_with_another<'p>(
     let status = desk.context.status(item);
     match change.place.field.as_deref() {
         Some("rating") => to.is_none() && is_closed(status),
+        Some("done") => {
+            let of_status = change.place.record().field("status");
+            let mut changes = before.changes.iter();
+            let found = changes.find(|change| change.place == of_status);
+            found.is_some_and(|found| group(desk, found) == group(desk, change))
+        }
         Some("reason" | "superseded_by") => {
             let then = before.context.at(&before.place_then(&item.place));
             let was_open = then.is_none_or(|then| !is_ended(before.context.status(then)));

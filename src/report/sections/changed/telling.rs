@@ -15,8 +15,8 @@ use super::steps::who_and_why;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Outcome, Period, Place, Rating, Raw, Shape, Status, Value, What, When,
-    is_commitment, is_ended, is_withheld, names_number,
+    Change, Item, LeadKey, Measure, Outcome, Period, Place, Rating, Raw, Record, Shape, Status, Value, What,
+    When, is_commitment, is_ended, is_withheld, names_number,
 };
 
 /// The field that says what a commitment is called.
@@ -74,6 +74,15 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
         }
         What::Added(_) | What::Removed(_) => return None,
     };
+    let (was, is) = match group(desk, change).filter(|_| field == "status") {
+        Some(Group::Completed) => (was, with_its_day(desk, is, item.record)),
+        Some(Group::Reopened) => {
+            let then = before.context.plan.at(&before.place_then(&item.place));
+            let was = then.map_or_else(|| was.clone(), |then| with_its_day(desk, was.clone(), then));
+            (was, is)
+        }
+        _ => (was, is),
+    };
     let instead = desk.field(item.record, "superseded_by");
     let instead = instead.filter(|_| field == "status" && is_ended(desk.context.status(item)));
     let is = match instead {
@@ -96,6 +105,14 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
             who_and_why(desk, before, item.reference, field, shape),
         ),
     })
+}
+
+/// What a status is, with the day that it was done.
+fn with_its_day(desk: &Desk<'_>, status: Words, of: &dyn Record) -> Words {
+    match desk.field(of, "done") {
+        Some(done) => words(format!("{}, done {}", status.as_str(), done.one_line())),
+        None => status,
+    }
 }
 
 /// What a commitment that came to its end is called: as a board had it, where it was put in other words since.
