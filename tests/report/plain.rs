@@ -456,7 +456,7 @@ priorities:
         &[
             "Open a house. Goes on in the next plan.",
             "**No longer promised:** Open a club. It was dropped. Why: No money",
-            "0 of 1 promise done. The one not done: not said to be on track or not. 1 more no longer promised",
+            "0 of 1 promise done. The one not done: not started or not yet judged. 1 more no longer promised",
         ],
     );
     assert_eq!(summary.matches("Open a house").count(), 1, "{summary}");
@@ -521,6 +521,29 @@ measures:
         &[
             "Figures for 2023-24 Q3 of 4 measures: 1 printed, 1 withheld, 1 not given. No figure was asked of 1.",
             "- **Figures not given:** M3 Visits; lead: Nurse; for 2023-24 Q3",
+        ],
+    );
+}
+
+#[test]
+fn what_has_not_started_is_said_with_what_is_feared_for_it_as_it_is_counted() {
+    let plan = "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - {ref: '5.1', title: Open a house, status: not started, rating: amber}
+      - {ref: '5.2', title: Open a club, status: in progress, rating: amber}
+";
+    let summary = markdown(&Report::Summary.make(&load(plan), &on(DAY)).unwrap());
+    says(
+        &summary,
+        &[
+            "Not done: 1 at risk, 1 not started or not yet judged.",
+            "Open a house. Not started yet. We have no report for the last period; last heard: at risk.",
+            "Open a club. We have no report for the last period; last heard: at risk.",
         ],
     );
 }

@@ -186,7 +186,7 @@ fn a_summary_of_many_promises_keeps_to_two_pages() {
     assert!(few.contains("Who leads:** Not yet set") && !few.contains("Who: "));
     assert!(
         many.contains(
-            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 done. The one not done: not said to be on track or not, late |"
+            "| 1 Homes  | A home for you. | Not yet set | 119 of 120 done. The one not done: not started or not yet judged, late |"
         ),
         "{many}"
     );

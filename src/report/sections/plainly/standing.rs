@@ -84,7 +84,12 @@ fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<String> {
     let then = last.then.as_ref();
     let then = then.and_then(|then| desk.context.wording.base_rating(then));
     let heard = then.map_or(sure, as_anybody_says);
-    let mut said = NO_REPORT.to_owned();
+    let mut said = match not_started {
+        true if desk.context.status(item) == BaseStatus::NotStarted => {
+            format!("Not started yet. {NO_REPORT}")
+        }
+        _ => NO_REPORT.to_owned(),
+    };
     if let Some(nil) = last.nil {
         let _ = write!(said, "; nothing to report on {}", day(nil));
     }
@@ -124,7 +129,7 @@ pub(super) fn happening(counts: &Counts, promises: Promises) -> String {
         (counts.on_track, "on track"),
         (counts.at_risk, "at risk"),
         (counts.off_track, "off track"),
-        (counts.not_rated, "not said to be on track or not"),
+        (counts.not_rated, "not started or not yet judged"),
     ]);
     let again = counted([(counts.overdue, "late"), (counts.no_update, "without a report")]);
     if others == 1 {
