@@ -17,14 +17,18 @@ pub struct Field<T>(Option<Box<Filled<T>>>);
 #[derive(Clone)]
 struct Filled<T> {
     written: Raw,
-    /// What was understood, once anybody has asked; apart, for the room it would take where nobody does.
-    read: OnceLock<Box<Result<T, Why>>>,
+    /// What was understood, once anybody has asked; apart, for the room it would take where nobody does, and so is why
+    /// nothing was, as nearly everything is.
+    read: OnceLock<Box<Result<T, Box<Why>>>>,
 }
 
 impl<T: Value> Filled<T> {
     fn read(&self) -> Result<&T, &Why> {
-        let read = self.read.get_or_init(|| Box::new(T::read(&self.written)));
-        read.as_ref().as_ref()
+        let read = || Box::new(T::read(&self.written).map_err(Box::new));
+        match &**self.read.get_or_init(read) {
+            Ok(value) => Ok(value),
+            Err(why) => Err(why),
+        }
     }
 }
 
@@ -123,13 +127,13 @@ impl<T: Value> Slot for Field<T> {
     }
 
     fn say(&self) -> String {
-        match &self.0 {
-            None => String::new(),
-            Some(filled) => match filled.read() {
-                Ok(value) => value.say(),
-                Err(_) => filled.written.line(),
-            },
-        }
+        let Some(filled) = &self.0 else {
+            return String::new();
+        };
+        T::say_written(&filled.written).unwrap_or_else(|| match filled.read() {
+            Ok(value) => value.say(),
+            Err(_) => filled.written.line(),
+        })
     }
 
     fn identity(&self) -> String {

@@ -20,6 +20,11 @@ pub trait Value: Clone + PartialEq + Debug + 'static {
     /// It in an officer's words.
     fn say(&self) -> String;
 
+    /// The same straight from what was written, where nothing has to be understood for it: of a text.
+    fn say_written(_: &Raw) -> Option<String> {
+        None
+    }
+
     /// The form by which a list item is known; alike for all writings of the same value.
     fn identity(&self) -> String {
         self.say()
@@ -63,6 +68,10 @@ macro_rules! texts {
 
             fn say(&self) -> String {
                 self.0.clone()
+            }
+
+            fn say_written(raw: &Raw) -> Option<String> {
+                raw.as_text().map(|text| text.trim().to_owned())
             }
         }
     )* };
@@ -243,6 +252,37 @@ impl Value for Figure {
         match self {
             Self::Number(number) => number.say(),
             Self::Words(words) => words.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a text says straight from what was written what it says once it is understood.
+    fn says_the_same<T: Value>(raw: &Raw) -> bool {
+        T::say_written(raw) == T::read(raw).ok().map(|value| value.say())
+    }
+
+    #[test]
+    fn a_text_says_the_same_understood_and_as_written() {
+        for raw in [
+            Raw::text("a word"),
+            Raw::text("  two\n\nparagraphs \n"),
+            Raw::text("\u{a0}7.10\u{2003}"),
+            Raw::text(" "),
+            Raw::texts(["a", "b"]),
+            Raw::Map(vec![("a".to_owned(), Raw::text("b"))]),
+        ] {
+            assert!(
+                says_the_same::<Text>(&raw) && says_the_same::<Prose>(&raw),
+                "{raw:?}"
+            );
+            assert!(
+                says_the_same::<LeadKey>(&raw) && says_the_same::<AnyRef>(&raw),
+                "{raw:?}"
+            );
         }
     }
 }
