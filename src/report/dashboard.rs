@@ -80,7 +80,7 @@ fn headlines(desk: &Desk<'_>) -> Section {
         desk.context.wording.level("priority").to_lowercase()
     ));
     if let Some(figure) = Figure::bars(caption, [of, all], names, bars) {
-        section.push(Block::Figure(figure.compact()));
+        section.push(Block::Figure(Box::new(figure.compact())));
     }
     section
         .blocks
@@ -200,7 +200,7 @@ fn measures(desk: &Desk<'_>) -> Section {
     let mut section = Section::new(words(desk.context.wording.levels("measure")));
     let many = drawn.len();
     for (_, figure) in drawn.into_iter().take(MEASURES) {
-        section.push(Block::Figure(figure));
+        section.push(Block::Figure(Box::new(figure)));
     }
     if many == 0 {
         section.say(words("No measure has two figures that may be shown."));

@@ -89,8 +89,8 @@ pub enum Block {
     Labelled(Vec<Entry>),
     /// A table.
     Table(Table),
-    /// A picture of figures.
-    Figure(Figure),
+    /// A picture of figures; apart, as it takes far more room than what nearly every block is.
+    Figure(Box<Figure>),
 }
 
 /// A label with what belongs to it.
@@ -98,8 +98,15 @@ pub enum Block {
 pub struct Entry {
     /// The label, without its colon.
     pub label: Words,
-    /// What belongs to it: one thing, or a list of them. Never none.
-    values: Vec<Words>,
+    values: Values,
+}
+
+/// What belongs to a label: one thing stands there itself, as nearly all labels have one.
+#[derive(Clone, Debug, PartialEq)]
+enum Values {
+    One(Words),
+    /// Two or more.
+    Several(Vec<Words>),
 }
 
 /// A table.
@@ -123,7 +130,7 @@ pub struct Column {
 #[derive(Clone, Debug)]
 pub struct Rows<const N: usize> {
     columns: [Column; N],
-    rows: Vec<[Words; N]>,
+    rows: Vec<Vec<Words>>,
 }
 
 impl Section {
@@ -145,14 +152,17 @@ impl Section {
         }
     }
 
-    /// Adds a block.
+    /// Adds a block. Most sections have one only, and there are thousands.
     pub fn push(&mut self, block: Block) {
+        if self.blocks.is_empty() {
+            self.blocks.reserve_exact(1);
+        }
         self.blocks.push(block);
     }
 
     /// Adds a paragraph, numbered where those of the section are.
     pub fn say(&mut self, words: Words) {
-        self.blocks.push(if self.numbered {
+        self.push(if self.numbered {
             Block::Numbered(0, words)
         } else {
             Block::Paragraph(words)
@@ -164,7 +174,7 @@ impl Section {
         if let Some(Block::Labelled(before)) = self.blocks.last_mut() {
             before.extend(entries);
         } else if !entries.is_empty() {
-            self.blocks.push(Block::Labelled(entries));
+            self.push(Block::Labelled(entries));
         }
     }
 }
@@ -210,18 +220,25 @@ impl Entry {
     pub fn one(label: Words, value: Words) -> Self {
         Self {
             label,
-            values: vec![value],
+            values: Values::One(value),
         }
     }
 
     /// A label with a list of things; none where the list is empty.
-    pub fn many(label: Words, values: Vec<Words>) -> Option<Self> {
-        (!values.is_empty()).then_some(Self { label, values })
+    pub fn many(label: Words, mut values: Vec<Words>) -> Option<Self> {
+        if values.len() > 1 {
+            let values = Values::Several(values);
+            return Some(Self { label, values });
+        }
+        values.pop().map(|value| Self::one(label, value))
     }
 
     /// What belongs to the label.
     pub fn values(&self) -> &[Words] {
-        &self.values
+        match &self.values {
+            Values::One(value) => std::slice::from_ref(value),
+            Values::Several(values) => values,
+        }
     }
 }
 
@@ -248,7 +265,7 @@ impl<const N: usize> Rows<N> {
 
     /// Adds a row.
     pub fn push(&mut self, row: [Words; N]) {
-        self.rows.push(row);
+        self.rows.push(row.into());
     }
 
     /// The table; none without a row.
@@ -256,7 +273,7 @@ impl<const N: usize> Rows<N> {
         (N > 0 && !self.rows.is_empty()).then(|| Table {
             caption,
             columns: self.columns.into(),
-            rows: self.rows.into_iter().map(Vec::from).collect(),
+            rows: self.rows,
         })
     }
 }

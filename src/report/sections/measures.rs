@@ -179,7 +179,7 @@ fn measures<'p>(
             .for_each(|words| desk.note_withheld(words));
         rows.push(row);
         details.extend(Entry::many(words(name(measure)), said_of));
-        pictures.extend(series(desk, measure).map(Block::Figure));
+        pictures.extend(series(desk, measure).map(|figure| Block::Figure(Box::new(figure))));
     }
     let mut section = Section::new(words(wording.levels("measure")));
     section
