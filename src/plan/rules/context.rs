@@ -121,7 +121,7 @@ impl<'p> Context<'p> {
     /// A plan as it is on a day.
     pub fn of(plan: &'p Plan, today: NaiveDate) -> Self {
         let mut items = Vec::with_capacity(Index::number(plan));
-        gather(&mut items, &Place::root(), plan, None, None);
+        gather(&mut items, plan, None, None);
         let mut context = Self {
             plan,
             today,
@@ -367,32 +367,33 @@ fn base_calendar(plan: &Plan) -> Calendar {
     calendar
 }
 
+/// Gathers what stands under a record; `parent` and `priority` are the numbers of the items above.
 fn gather<'p>(
     items: &mut Vec<Item<'p>>,
-    place: &Place,
     record: &'p dyn Record,
     parent: Option<usize>,
     priority: Option<usize>,
 ) {
-    for (info, list) in record.lists().filter(|(info, _)| info.identity == Identity::Ref) {
+    let lists = record.lists();
+    for (info, list) in lists.filter(|(info, list)| info.identity == Identity::Ref && !list.is_empty()) {
         for (at, identity) in identities(list, info.identity).into_iter().enumerate() {
             let Some(item) = list.item(at) else { continue };
             let own = items.len();
-            let priority = if item.kind().name == Priority::KIND.name {
-                Some(own)
-            } else {
-                priority
+            let is_priority = item.kind().name == Priority::KIND.name;
+            let priority = is_priority.then_some(own).or(priority);
+            let place = match parent.and_then(|parent| items.get(parent)) {
+                Some(above) => above.place.item(info.name, identity),
+                None => Place::root().item(info.name, identity),
             };
-            let place = place.item(info.name, identity);
             items.push(Item {
-                place: place.clone(),
+                place,
                 reference: item.text("ref"),
                 record: item,
                 own,
                 parent,
                 priority,
             });
-            gather(items, &place, item, Some(own), priority);
+            gather(items, item, Some(own), priority);
         }
     }
 }
