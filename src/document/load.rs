@@ -108,20 +108,21 @@ pub(super) fn fill(record: &mut dyn Record, tree: &Tree, node: NodeId) {
     }
     for (key, value) in tree.said_entries(node) {
         let holder = tree.target(value);
-        match record.kind().list(tree.text(key)) {
+        let name = tree.text(key);
+        match record.kind().list(name) {
             Some((at, info)) if fits(info.form, tree, holder) => {
                 let Some(list) = record.list_mut(at) else { continue };
                 let items = items(info.form, tree, holder);
                 list.reserve(items.len());
-                for (name, item) in items {
-                    list.insert(usize::MAX, name, Raw::Empty);
+                for (own, item) in items {
+                    list.insert(usize::MAX, own, Raw::Empty);
                     let last = list.len().saturating_sub(1);
                     if let Some(record) = list.item_mut(last) {
                         fill(record, tree, item);
                     }
                 }
             }
-            _ => record.take(tree.text(key), tree.raw(value)),
+            _ => record.take(name, tree.raw(value)),
         }
     }
 }
