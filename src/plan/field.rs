@@ -79,7 +79,7 @@ impl<T> fmt::Debug for Field<T> {
 }
 
 /// A field of any type, as code that walks the table sees it.
-pub trait Slot: Any {
+pub trait Slot: Any + Send + Sync {
     /// What the file says; none where it says nothing.
     fn written(&self) -> Option<&Raw>;
     /// Why what is written was not understood.

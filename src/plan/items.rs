@@ -12,7 +12,7 @@ use super::record::Record;
 use super::table::Form;
 
 /// Any list of records, as code that walks the table sees it.
-pub trait List: Any {
+pub trait List: Any + Send + Sync {
     /// How many items it has.
     fn len(&self) -> usize;
     /// Whether it has none.

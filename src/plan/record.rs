@@ -35,7 +35,7 @@ impl PartialEq for Other {
 }
 
 /// Any record, as code that walks the table sees it.
-pub trait Record: Any + Debug {
+pub trait Record: Any + Debug + Send + Sync {
     /// Its table.
     fn kind(&self) -> &'static Kind;
     /// The field at this place of the table.

@@ -10,7 +10,7 @@ use super::shape::Shape;
 use super::why::Why;
 
 /// The type of a field.
-pub trait Value: Clone + PartialEq + Debug + 'static {
+pub trait Value: Clone + PartialEq + Debug + Send + Sync + 'static {
     /// What sort of value it is.
     const SHAPE: Shape;
 

@@ -4,15 +4,14 @@
 
 use super::model::{AtStake, Paper};
 use super::publish::STAND_INS;
-use crate::plan::check::{Finding, may_tell};
-use crate::plan::{Context, Place, Plan};
+use crate::plan::check::Finding;
+use crate::plan::{Place, Plan};
 
 /// How few words of a text are too common to say that a paper prints it.
 const COMMON: usize = 2;
 
-/// What `check` finds in the texts of a paper that was made of the `published` copy of a plan.
-pub(super) fn at_stake(context: &Context<'_>, published: &Plan, paper: &Paper) -> Vec<AtStake> {
-    let found = may_tell(context);
+/// What `check` `found` in those texts of a plan that a paper prints, which was made of the `published` copy of it.
+pub(super) fn at_stake(found: Vec<Finding>, plan: &Plan, published: &Plan, paper: &Paper) -> Vec<AtStake> {
     if found.is_empty() {
         return Vec::new();
     }
@@ -23,7 +22,7 @@ pub(super) fn at_stake(context: &Context<'_>, published: &Plan, paper: &Paper) -
     for finding in found {
         let place = &finding.place;
         // Where a neighbour was kept back another name may be needed; words kept back are not in the paper either.
-        let written = context.plan.written(place);
+        let written = plan.written(place);
         let text = published.written(place).or_else(|| written.clone());
         let text = text.map(|text| text.line()).unwrap_or_default();
         let is_said = !STAND_INS.contains(&text.as_str())

@@ -3,6 +3,8 @@
 //! Laws: a public paper is made from the public's copy of the plan and of the version it is compared with; no paper
 //! knows how it will be written.
 
+use std::thread;
+
 use super::at_stake::at_stake;
 use super::changes::Before;
 use super::choice::{Audience, Report};
@@ -15,6 +17,7 @@ use super::sections::{Draft, Part, banners, contact, opening};
 use super::slice::Slice;
 use super::template::Template;
 use crate::error::{Problem, Result};
+use crate::plan::check::may_tell;
 use crate::plan::{Context, LeadKey, Period, Plan, Raw, SinceAdoption, Value as _, since_adoption};
 
 impl Report {
@@ -78,7 +81,6 @@ fn sections(report: Report, desk: &Desk<'_>) -> Vec<(&'static str, Section)> {
 
 /// Lays a plan on the desk as its audience may see it, and makes something of it.
 pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> Paper) -> Result<Paper> {
-    let earlier = options.earlier.as_ref();
     match options.audience {
         Audience::Exempt => openly(plan, options, make),
         Audience::Public => {
@@ -97,30 +99,43 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     left_out: Vec::new(),
                 });
             }
-            let context = Context::of(plan, options.today).after_papers(&options.issued);
-            let published = publish::public_of(&context);
-            let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today, &options.issued));
-            let before = earlier.zip(seen.as_ref()).map(|(earlier, seen)| {
-                Before::of(earlier, &seen.plan, plan, &published.plan, options.today)
-                    .without_titles([&published.unnamed, &seen.unnamed])
-            });
-            let adopted = options.adopted.as_ref();
-            // What nobody may read is not counted either.
-            let since = adopted.map(|adopted| {
-                let seen = publish::public(&adopted.plan, options.today, &options.issued);
-                since_adoption(&seen.plan, &published.plan, adopted.recorded_later, options.today)
-            });
-            let mut paper = make(&desk(
-                &published.plan,
-                &published.kept_back,
-                before,
-                since,
-                options,
-            )?);
-            paper.at_stake = at_stake(&context, &published.plan, &paper);
-            Ok(paper)
+            publicly(plan, options, make)
         }
     }
+}
+
+/// Lays the public's copy of a plan on the desk and makes a paper of it; its texts are looked at meanwhile for what they
+/// may tell.
+fn publicly(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> Paper) -> Result<Paper> {
+    let earlier = options.earlier.as_ref();
+    let looked_at = || Context::of(plan, options.today).after_papers(&options.issued);
+    let context = looked_at();
+    let published = publish::public_of(&context);
+    thread::scope(|scope| {
+        let found = thread::Builder::new().spawn_scoped(scope, move || may_tell(&context));
+        let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today, &options.issued));
+        let before = earlier.zip(seen.as_ref()).map(|(earlier, seen)| {
+            Before::of(earlier, &seen.plan, plan, &published.plan, options.today)
+                .without_titles([&published.unnamed, &seen.unnamed])
+        });
+        let adopted = options.adopted.as_ref();
+        // What nobody may read is not counted either.
+        let since = adopted.map(|adopted| {
+            let seen = publish::public(&adopted.plan, options.today, &options.issued);
+            since_adoption(&seen.plan, &published.plan, adopted.recorded_later, options.today)
+        });
+        let desk = desk(&published.plan, &published.kept_back, before, since, options)?;
+        let mut paper = make(&desk);
+        let found = match found {
+            Ok(thread) => thread
+                .join()
+                .map_err(|_| Problem::refused("what looks at the paper's texts ended unexpectedly"))?,
+            // No room for one more: one after the other, then.
+            Err(_) => may_tell(&looked_at()),
+        };
+        paper.at_stake = at_stake(found, plan, &published.plan, &paper);
+        Ok(paper)
+    })
 }
 
 /// Lays a plan on the desk as it is, and makes something of it for those who may see all of it.

@@ -5,7 +5,7 @@
 //! shown them, and what they hide of the others stays hidden.
 
 use std::collections::{BTreeMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::alone::Alone;
 use super::issued::{For, Issued, Whose, key, whose_now};
@@ -16,17 +16,17 @@ use crate::plan::Measure;
 #[derive(Clone, Debug)]
 pub(super) struct Held {
     /// The measure in their version of the plan.
-    measure: Rc<Measure>,
+    measure: Arc<Measure>,
     people: bool,
-    under: Option<Rc<str>>,
+    under: Option<Arc<str>>,
     figure: Weighed,
 }
 
 impl Held {
     /// What papers leave of a measure; `shown` are the figures that they tell.
     pub(super) fn all_of(weighing: &Weighing<'_>, shown: &[(What, bool)]) -> Vec<(For, Self)> {
-        let measure = Rc::new(weighing.measure.clone());
-        let under: Option<Rc<str>> = weighing.under.map(Rc::from);
+        let measure = Arc::new(weighing.measure.clone());
+        let under: Option<Arc<str>> = weighing.under.map(Arc::from);
         let is_told = |what: What| shown.iter().any(|(own, shown)| *own == what && *shown);
         let numbers = weighing.figures.iter().filter(|figure| is_number(figure));
         let held = numbers.filter_map(|figure| {
@@ -38,7 +38,7 @@ impl Held {
                 ..figure.clone()
             };
             let held = Self {
-                measure: Rc::clone(&measure),
+                measure: Arc::clone(&measure),
                 people: weighing.people,
                 under: under.clone(),
                 figure,
@@ -65,7 +65,7 @@ impl Issued {
         let mut of_measures: BTreeMap<&Whose, Vec<Vec<&Held>>> = BTreeMap::new();
         for ((whose, ..), held) in lost {
             let versions = of_measures.entry(whose).or_default();
-            let is_same = |one: &&Held| Rc::ptr_eq(&one.measure, &held.measure);
+            let is_same = |one: &&Held| Arc::ptr_eq(&one.measure, &held.measure);
             let known = |version: &&mut Vec<&Held>| version.iter().any(&is_same);
             match versions.iter_mut().find(known) {
                 Some(version) => version.push(held),

@@ -41,10 +41,20 @@ const LEAST_BASE: u64 = 10;
 /// How readings are told apart.
 const READING: Identity = Identity::Fields(&["period"]);
 
+/// A measure of the plan that is looked at, by where it is: two may be equal to the letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Own(usize);
+
+impl Own {
+    fn of(measure: &Measure) -> Self {
+        Self(std::ptr::from_ref(measure).addr())
+    }
+}
+
 /// Which figures of each measure may be made public: in the order they are weighed in.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
-    figures: HashMap<*const Measure, Vec<(What, bool)>>,
+    figures: HashMap<Own, Vec<(What, bool)>>,
     /// Why figures are withheld that tell of nobody by themselves.
     reasons: Vec<ForOthers>,
     /// What withheld figures are known to come to together.
@@ -246,7 +256,7 @@ impl<'p> Context<'p> {
     pub fn disclosure(&self, measure: &'p Measure) -> Disclosure<'p> {
         let small = self.small_numbers();
         let shown = self.disclosed.get_or_init(|| self.weighed(small));
-        match (small, shown.figures.get(&std::ptr::from_ref(measure))) {
+        match (small, shown.figures.get(&Own::of(measure))) {
             (Some(_), Some(shown)) => Disclosure::guarded(measure, shown, self.counts_people(measure)),
             _ => Disclosure::unguarded(measure),
         }
@@ -255,11 +265,7 @@ impl<'p> Context<'p> {
     /// Each figure of a measure with whether it may be made public; none where nothing is withheld of anything.
     fn told(&self, measure: &Measure) -> Vec<(What, bool)> {
         let shown = self.disclosed.get_or_init(|| self.weighed(self.small_numbers()));
-        shown
-            .figures
-            .get(&std::ptr::from_ref(measure))
-            .cloned()
-            .unwrap_or_default()
+        shown.figures.get(&Own::of(measure)).cloned().unwrap_or_default()
     }
 
     /// What withheld figures are known to come to together.
@@ -307,7 +313,7 @@ impl<'p> Context<'p> {
             .iter()
             .map(|weighing| {
                 let shown = weighing.figures.iter().map(|figure| (figure.what, figure.shown));
-                (std::ptr::from_ref(weighing.measure), shown.collect())
+                (Own::of(weighing.measure), shown.collect())
             })
             .collect();
         Shown {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::across::{Addend, Because, Number};
 use super::alone::Alone;
 use super::within::{Weighing, What};
-use super::{LEAST_BASE, is_kept_back};
+use super::{LEAST_BASE, Own, is_kept_back};
 use crate::plan::numbers::number;
 use crate::plan::rules::context::Context;
 use crate::plan::{Measure, Reading, Record, Slot as _};
@@ -15,7 +15,7 @@ use crate::plan::{Measure, Reading, Record, Slot as _};
 /// A figure that tells of nobody by itself and is withheld for what others say.
 #[derive(Debug)]
 pub(super) struct ForOthers {
-    whose: *const Measure,
+    whose: Own,
     what: What,
     why: Why,
 }
@@ -54,7 +54,7 @@ pub(super) fn for_others(
     let all = before.chain(sums).filter_map(|(at, why)| {
         let weighing = weighings.get(at.0)?;
         Some(ForOthers {
-            whose: std::ptr::from_ref(weighing.measure),
+            whose: Own::of(weighing.measure),
             what: weighing.figures.get(at.1)?.what,
             why,
         })
@@ -148,7 +148,7 @@ impl<'p> Context<'p> {
             _ => false,
         };
         let mut all = self.reasons().iter();
-        let is_of = |one: &&ForOthers| std::ptr::eq(one.whose, measure) && own(one.what);
+        let is_of = |one: &&ForOthers| one.whose == Own::of(measure) && own(one.what);
         match all.find(is_of).map(|one| &one.why) {
             Some(Why::Before) => "papers that were issued withheld it, and it is the same figure".to_owned(),
             Some(Why::Sum(sum)) => {
