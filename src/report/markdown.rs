@@ -135,13 +135,12 @@ fn table(out: &mut String, table: &Table) {
         .iter()
         .map(|column| Cell::of(&column.name))
         .collect();
-    let rows: Vec<Vec<Cell<'_>>> = table
-        .rows()
-        .iter()
-        .map(|row| row.iter().map(Cell::of).collect())
-        .collect();
+    let mut cells: Vec<Cell<'_>> = Vec::with_capacity(table.rows().len() * head.len());
+    cells.extend(table.rows().iter().flatten().map(Cell::of));
+    // Every row has as many cells as there are columns.
+    let rows = || cells.chunks(head.len().max(1));
     let mut widths = vec![3; head.len()];
-    for row in std::iter::once(&head).chain(&rows) {
+    for row in std::iter::once(head.as_slice()).chain(rows()) {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.width.min(PADDED).max(*width);
         }
@@ -157,7 +156,7 @@ fn table(out: &mut String, table: &Table) {
             }
         })
         .collect();
-    for row in [&head, &rules].into_iter().chain(&rows) {
+    for row in [head.as_slice(), &rules].into_iter().chain(rows()) {
         out.push('|');
         for ((cell, width), column) in row.iter().zip(&widths).zip(table.columns()) {
             let pad = BLANKS.get(..width.saturating_sub(cell.width)).unwrap_or(BLANKS);

@@ -13,30 +13,40 @@ static SOMEWHERE: Signs = Signs::of(br"\`*_[]<>|~$^#@{}&-.:+=%)");
 
 /// Text that goes on in a line as Markdown: nothing in it opens a list or a rule.
 pub(super) fn escape_within(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| SOMEWHERE.has(byte)) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    push_all(&mut out, text, "");
-    Cow::Owned(out)
+    escaped(text, |_| None)
 }
 
 /// A line as Markdown.
 pub(super) fn escape(line: &str) -> Cow<'_, str> {
-    if !line.bytes().any(|byte| SOMEWHERE.has(byte)) {
-        return Cow::Borrowed(line);
+    escaped(line, opening_mark)
+}
+
+/// A text with a backslash before every character that would mean something, and before the one that `opens` a list or
+/// a rule with it; itself where there is none, as nearly every text.
+fn escaped(text: &str, opens: impl Fn(&str) -> Option<usize>) -> Cow<'_, str> {
+    let mut signs = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| SOMEWHERE.has(*byte))
+        .peekable();
+    if signs.peek().is_none() {
+        return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    if let Some(mark) = opening_mark(line) {
-        let (before, after) = line.split_at_checked(mark).unwrap_or(("", line));
-        push_all(&mut out, before, after);
-        out.push('\\');
-        let mut chars = after.chars();
-        out.extend(chars.next());
-        rest = chars.as_str();
+    let opening = opens(text);
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, byte) in signs {
+        let around = || text.split_at_checked(at).unwrap_or_default();
+        if opening == Some(at) || ANYWHERE.has(byte) || means_something(char::from(byte), around()) {
+            out.push_str(text.get(kept..at).unwrap_or_default());
+            out.push('\\');
+            kept = at;
+        }
     }
-    push_all(&mut out, rest, "");
+    if out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
     Cow::Owned(out)
 }
 
@@ -62,51 +72,23 @@ impl Signs {
     }
 }
 
-/// Adds text, escaped; `after` is what follows it.
-fn push_all(out: &mut String, text: &str, after: &str) {
-    let mut rest = text;
-    while let Some((plain, from)) = rest
-        .bytes()
-        .position(|byte| SOMEWHERE.has(byte))
-        .and_then(|at| rest.split_at_checked(at))
-    {
-        out.push_str(plain);
-        let mut chars = from.chars();
-        let Some(c) = chars.next() else { break };
-        rest = chars.as_str();
-        let before = out.chars().next_back();
-        let follows = rest.chars().chain(after.chars());
-        if u8::try_from(c).is_ok_and(|c| ANYWHERE.has(c)) || means_something(c, before, out, follows) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push_str(rest);
-}
-
-/// Whether a character means something because of what is beside it.
-fn means_something(
-    c: char,
-    before: Option<char>,
-    so_far: &str,
-    mut follows: impl Iterator<Item = char>,
-) -> bool {
+/// Whether a character means something because of what is beside it: of what stands before it, and of the rest of the
+/// text, which begins with it.
+fn means_something(c: char, (before, rest): (&str, &str)) -> bool {
+    let next = || rest.chars().nth(1);
     match c {
-        '&' => follows
-            .next()
-            .is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
+        '&' => next().is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
         // Two hyphens or three full stops become one character in a reader that sets type.
-        '-' | '.' if before == Some(c) => true,
+        '-' | '.' if before.ends_with(c) => true,
         // `www.` and `https://` become links, `:smile:` a picture.
         '.' => {
-            so_far.len() >= 3
-                && so_far
-                    .bytes()
-                    .rev()
-                    .take(3)
-                    .all(|c| c.eq_ignore_ascii_case(&b'w'))
+            let last = before
+                .len()
+                .checked_sub(3)
+                .and_then(|at| before.as_bytes().get(at..));
+            last.is_some_and(|last| last.eq_ignore_ascii_case(b"www"))
         }
-        ':' => follows.next().is_some_and(|next| !next.is_whitespace()),
+        ':' => next().is_some_and(|next| !next.is_whitespace()),
         _ => false,
     }
 }
