@@ -275,7 +275,10 @@ pub(super) fn title(record: &dyn Record) -> Words {
 /// The ref and title of something, for a heading; the title alone, where it has no ref.
 pub(super) fn heading(item: &Item<'_>) -> Words {
     let title = title(item.record);
-    words(format!("{} {}", item.reference, title.as_str()).trim_start())
+    match item.reference {
+        "" => title,
+        own => words([own, " ", title.as_str()].concat()),
+    }
 }
 
 /// What something is by its level, its ref where it has one, and its title.

@@ -320,10 +320,14 @@ impl<'p> Desk<'p> {
 
     /// Who gave an update, when, and for which period.
     pub(super) fn given(&self, update: &Update) -> String {
-        let dated = said(update, "date").unwrap_or_else(|| "Not dated".to_owned());
-        let by = update.by.get().map(|by| format!(", {}", self.who(by)));
-        let period = said(update, "period").map(|period| format!(", for {period}"));
-        format!("{dated}{}{}", by.unwrap_or_default(), period.unwrap_or_default())
+        let mut given = said(update, "date").unwrap_or_else(|| "Not dated".to_owned());
+        if let Some(by) = update.by.get() {
+            given.extend([", ", &self.who(by)]);
+        }
+        if let Some(period) = said(update, "period") {
+            given.extend([", for ", &period]);
+        }
+        given
     }
 
     /// What an update says: how sure, how far, and its note.

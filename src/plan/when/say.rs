@@ -147,15 +147,13 @@ fn numbers(first: i32, last: i32, style: Style) -> String {
 }
 
 fn day(date: NaiveDate, style: Style) -> String {
-    match style {
-        Style::Identity => date.format("%Y-%m-%d").to_string(),
-        _ => format!(
-            "{} {} {}",
-            date.day(),
-            month_name(date.month(), style.is_long()),
-            date.year()
-        ),
+    if style == Style::Identity {
+        return date.format("%Y-%m-%d").to_string();
     }
+    // Said more often than anything else.
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    let month = month_name(date.month(), style.is_long());
+    [&day, " ", month, " ", &year].concat()
 }
 
 /// A day as a paper prints it.

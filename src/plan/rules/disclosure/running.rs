@@ -4,15 +4,15 @@
 
 use crate::plan::{Measure, MeasureKind, Slot};
 
-/// What is said of figures that run from the beginning of a year.
-const TO_DATE: &[&str] = &["year to date", "ytd", "cumulative", "so far this year"];
-/// What is said of figures for the twelve months before each day.
+/// What is said of figures that run from the beginning of a year, with a blank at each end.
+const TO_DATE: &[&str] = &[" year to date ", " ytd ", " cumulative ", " so far this year "];
+/// What is said of figures for the twelve months before each day, with the same.
 const ROLLING: &[&str] = &[
-    "rolling",
-    "previous 12 months",
-    "previous twelve months",
-    "last 12 months",
-    "last twelve months",
+    " rolling ",
+    " previous 12 months ",
+    " previous twelve months ",
+    " last 12 months ",
+    " last twelve months ",
 ];
 
 /// Of what kind a measure's figures are, as it says or as its words do.
@@ -27,11 +27,7 @@ pub(super) fn kind(measure: &Measure) -> Option<MeasureKind> {
         .filter(|word| !word.is_empty())
         .collect();
     let words = format!(" {} ", words.join(" "));
-    let says = |phrases: &[&str]| {
-        phrases
-            .iter()
-            .any(|phrase| words.contains(&format!(" {phrase} ")))
-    };
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
     if says(TO_DATE) {
         Some(MeasureKind::YearToDate)
     } else {
