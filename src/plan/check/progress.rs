@@ -80,7 +80,7 @@ pub(super) fn not_counted(context: &Context<'_>, found: &mut Found) {
 /// Open actions that are off track, and whose newest update does not say what is done about it.
 pub(super) fn recovery(context: &Context<'_>, found: &mut Found) {
     for (item, action) in context.of_kind::<Action>() {
-        if context.rated(item).base() != Some(BaseRating::Red) {
+        if context.rating_counted(item) != Some(BaseRating::Red) {
             continue;
         }
         let newest = context.newest(&action.updates);

@@ -43,6 +43,23 @@ impl Rated {
 impl<'p> Context<'p> {
     /// The rating of an action as counts and papers may use it.
     pub fn rated(&self, item: &Item<'p>) -> Rated {
+        self.rated_in_words(item, |rating| match self.wording.rating(rating) {
+            Some(shade) => shade.say(),
+            None => capital(rating.name()),
+        })
+    }
+
+    /// The base rating it counts as; the words for it, which counts ask of thousands, are not made.
+    pub fn rating_counted(&self, item: &Item<'p>) -> Option<BaseRating> {
+        self.rated_in_words(item, |_| String::new()).base()
+    }
+
+    /// The base rating somebody gave it, counted or not, the same way.
+    pub fn rating_given(&self, item: &Item<'p>) -> Option<BaseRating> {
+        self.rated_in_words(item, |_| String::new()).given()
+    }
+
+    fn rated_in_words(&self, item: &Item<'p>, words: impl Fn(&Rating) -> String) -> Rated {
         let status = self.status(item);
         let not_started = status == BaseStatus::NotStarted && item.record.written("status").is_some();
         if is_closed(status) {
@@ -55,10 +72,7 @@ impl<'p> Context<'p> {
                 Rated::Unrated
             };
         };
-        let said = self
-            .wording
-            .rating(rating)
-            .map_or_else(|| capital(rating.name()), super::Shade::say);
+        let said = words(rating);
         match self.wording.base_rating(rating) {
             base if not_started => Rated::NotStarted(base, said),
             Some(base) => Rated::As(base, said),

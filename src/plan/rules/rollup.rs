@@ -151,7 +151,7 @@ impl<'p> Context<'p> {
             return one;
         }
         one.actions = 1;
-        let rating = self.rated(item).base().filter(|_| !is_ended(status));
+        let rating = self.rating_counted(item).filter(|_| !is_ended(status));
         match (status, rating) {
             (BaseStatus::Complete | BaseStatus::Embedded, _) => one.complete = 1,
             (_, Some(BaseRating::Green)) => one.on_track = 1,

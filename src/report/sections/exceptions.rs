@@ -114,7 +114,7 @@ pub(super) fn is_exception(desk: &Desk<'_>, item: &Item<'_>) -> bool {
 
 /// Whether it is rated, or counts as, at risk or off track.
 fn is_at_risk(desk: &Desk<'_>, item: &Item<'_>) -> bool {
-    let given = desk.context.rated(item).given();
+    let given = desk.context.rating_given(item);
     matches!(given, Some(BaseRating::Amber | BaseRating::Red))
 }
 

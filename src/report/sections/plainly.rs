@@ -275,7 +275,7 @@ fn is_behind<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
 
 /// How sure a promise that still stands was said to be, also where it was not to have been started.
 fn sure_of<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<BaseRating> {
-    let sure = desk.context.rated(item).given();
+    let sure = desk.context.rating_given(item);
     sure.filter(|_| desk.context.is_open(item))
 }
 

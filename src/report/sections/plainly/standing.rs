@@ -70,8 +70,8 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
 
 /// What was last heard of how sure it is; none where it was heard of lately and nobody said.
 fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<String> {
-    let sure = desk.context.rated(item).given().map(as_anybody_says);
-    let not_started = desk.context.rated(item).base().is_none();
+    let sure = desk.context.rating_given(item).map(as_anybody_says);
+    let not_started = desk.context.rating_counted(item).is_none();
     if !desk.is_silent(item) {
         return Some(match sure? {
             sure if not_started => format!("Not started yet; it is {sure}"),
