@@ -10,6 +10,7 @@ use super::field::Slot;
 use super::items::List;
 use super::raw::Raw;
 use super::shape::Shape;
+use super::signs::bare;
 use super::table::{FieldInfo, Kind, ListInfo};
 
 /// Keys that the table does not know, kept untouched. Equal whatever their order: reordering keys is no change.
@@ -99,10 +100,7 @@ impl dyn Record {
 
     /// The text of the scalar under `name`; empty where there is none.
     pub fn text(&self, name: &str) -> &str {
-        self.written(name)
-            .and_then(Raw::as_text)
-            .unwrap_or_default()
-            .trim()
+        bare(self.written(name).and_then(Raw::as_text).unwrap_or_default())
     }
 
     /// Every field with its entry of the table.

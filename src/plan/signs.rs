@@ -43,6 +43,14 @@ pub fn is_seen(c: char) -> bool {
         && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
+/// A text without the blanks around it: nearly none has any, which its first and its last byte tell.
+pub fn bare(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// Whether a text has no hidden characters but the ends of its lines.
 pub fn is_plain(text: &str) -> bool {
     // Nearly every text is so: looked at to its end, it is looked at many bytes at a time.
@@ -74,7 +82,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{harmless, is_hidden, is_seen};
+    use super::{bare, harmless, is_hidden, is_seen};
 
     #[test]
     fn what_turns_or_hides_text_goes_and_its_letters_stay_in_order() {
@@ -102,6 +110,23 @@ mod tests {
             "Dignité, £5, 10 – 12",
         ] {
             assert_eq!(harmless(text), text);
+        }
+    }
+
+    #[test]
+    fn a_bare_text_is_a_trimmed_one() {
+        for inner in ["", "a", "a b", "é", "a\u{a0}"] {
+            for around in [
+                "", " ", "\n", "\t", "\u{a0}", "\u{2003}", "\u{3000}", "x", "é", "-",
+            ] {
+                for text in [
+                    format!("{around}{inner}"),
+                    format!("{inner}{around}"),
+                    format!("{around}{inner}{around}"),
+                ] {
+                    assert_eq!(bare(&text), text.trim(), "{text:?}");
+                }
+            }
         }
     }
 

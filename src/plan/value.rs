@@ -7,6 +7,7 @@ use std::fmt::Debug;
 
 use super::raw::Raw;
 use super::shape::Shape;
+use super::signs::bare;
 use super::why::Why;
 
 /// The type of a field.
@@ -34,7 +35,7 @@ pub trait Value: Clone + PartialEq + Debug + Send + Sync + 'static {
 /// The text of a scalar, or why there is none.
 pub(super) fn scalar(raw: &Raw, shape: Shape) -> Result<&str, Why> {
     match raw {
-        Raw::Text(text) => Ok(text.trim()),
+        Raw::Text(text) => Ok(bare(text)),
         Raw::Empty => Ok(""),
         Raw::List(_) => Err(Why::new("not-text", "a list stands where one value belongs")
             .hint(format!("this takes {}", shape.takes()))),
@@ -71,7 +72,7 @@ macro_rules! texts {
             }
 
             fn say_written(raw: &Raw) -> Option<String> {
-                raw.as_text().map(|text| text.trim().to_owned())
+                raw.as_text().map(|text| bare(text).to_owned())
             }
         }
     )* };
