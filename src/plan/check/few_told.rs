@@ -6,7 +6,7 @@
 use super::fields::called;
 use super::texts::Spoken;
 use super::{Found, codes, personal, texts, withheld_told};
-use crate::plan::few::{About, few_told};
+use crate::plan::few::{About, few_told_by};
 use crate::plan::{Context, Record, texts as refs};
 
 /// What reports on what has happened: there one child is one that there was, and elsewhere any.
@@ -61,7 +61,7 @@ fn look(spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
     } else {
         About::Anything
     };
-    let Some(passage) = few_told(spoken.text, small, about) else {
+    let Some(passage) = few_told_by(spoken.signs(), spoken.text, small, about) else {
         return;
     };
     let message = format!(

@@ -43,7 +43,7 @@ fn is_lead(record: &dyn Record) -> bool {
 /// Looks at one text; leads are known by their initials.
 pub(super) fn look(spoken: &Spoken<'_, '_>, officers: &[String], found: &mut Found) {
     // Neither an age nor a date is told without one.
-    if !spoken.text.bytes().any(|byte| byte.is_ascii_digit()) || is_lead(spoken.record) {
+    if !spoken.signs().has_figures() || is_lead(spoken.record) {
         return;
     }
     let Some((what, words)) = told(spoken.text, officers) else {

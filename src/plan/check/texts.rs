@@ -2,6 +2,9 @@
 //!
 //! Law: where a text stands is worked out only for the one in which something is found: a plan has ten thousand.
 
+use std::cell::OnceCell;
+
+use crate::plan::few::Signs;
 use crate::plan::{FieldInfo, Identity, List, ListInfo, Place, Plan, Raw, Record, Shape, identities};
 
 /// A text, and what it is a field of.
@@ -12,6 +15,8 @@ pub(super) struct Spoken<'w, 'p> {
     pub info: &'static FieldInfo,
     /// What it says.
     pub text: &'p str,
+    /// What one look at it found, once a check has asked: each asks the same.
+    signs: OnceCell<Signs>,
     way: &'w Way<'w, 'p>,
 }
 
@@ -31,6 +36,11 @@ struct Step<'w, 'p> {
 }
 
 impl<'p> Spoken<'_, 'p> {
+    /// What may count in it, and whether it names people.
+    pub fn signs(&self) -> Signs {
+        *self.signs.get_or_init(|| Signs::of(self.text))
+    }
+
     /// Where it stands.
     pub fn place(&self) -> Place {
         self.way.place().field(self.info.name)
@@ -93,6 +103,7 @@ fn below<'p>(
                 record,
                 info,
                 text,
+                signs: OnceCell::new(),
                 way,
             });
         };

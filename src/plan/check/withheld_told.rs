@@ -11,7 +11,7 @@ use super::few_told::{UNPRINTED, is_left_out};
 use super::fields::called;
 use super::texts::Spoken;
 use super::{Found, codes, texts};
-use crate::plan::few::{Kept, figure_told, may_count_in_words, number_told, numbers_said};
+use crate::plan::few::{Kept, figure_told, number_told, numbers_said};
 use crate::plan::numbers::number;
 use crate::plan::{Context, Item, Measure, Record, Strategy, texts as refs, title};
 
@@ -113,7 +113,7 @@ impl<'c, 'p> Wanted<'c, 'p> {
 
     /// Looks at one text.
     pub fn look(&self, spoken: &Spoken<'_, 'p>, found: &mut Found) {
-        if self.secrets.is_empty() || !self.may_say(spoken.text) || UNPRINTED.contains(&spoken.info.name) {
+        if self.secrets.is_empty() || !self.may_say(spoken) || UNPRINTED.contains(&spoken.info.name) {
             return;
         }
         let Some((subject, secret, passage)) = self.told(spoken) else {
@@ -133,9 +133,10 @@ impl<'c, 'p> Wanted<'c, 'p> {
     }
 
     /// Whether a text may say a figure: it holds one of their numbers, or what must be read to know.
-    fn may_say(&self, text: &str) -> bool {
+    fn may_say(&self, spoken: &Spoken<'_, 'p>) -> bool {
+        let signs = spoken.signs();
         let is_one = |number: u64| self.by_whole.contains_key(&number) || self.numbers.contains(&number);
-        wholes_in(text).any(is_one) || may_count_in_words(text)
+        signs.has_figures() && wholes_in(spoken.text).any(is_one) || signs.may_count_in_words()
     }
 
     /// The measure of which a text says a figure that is withheld, with the words by which it does.

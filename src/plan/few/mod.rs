@@ -19,12 +19,11 @@ use std::borrow::Cow;
 
 use super::signs::{harmless, is_joiner};
 use patterns::counted;
-use scan::may_count_people;
 use text::Text;
 use tokens::Word;
 
 pub use figure::{Kept, figure_told};
-pub use scan::{may_count, may_count_in_words};
+pub use scan::{Signs, may_count};
 
 /// What a text is about: in a report one child is one that there was, and elsewhere any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +44,12 @@ const WIDEST: usize = 24;
 /// The words by which a text counts people, fewer than `small`, with those around them, each time it does; none where
 /// it counts none.
 pub fn few_told(text: &str, small: u64, about: About) -> Option<String> {
-    if !may_count_people(text) {
+    few_told_by(Signs::of(text), text, small, about)
+}
+
+/// The same of a text at which was looked before, and these signs found.
+pub fn few_told_by(signs: Signs, text: &str, small: u64, about: About) -> Option<String> {
+    if !signs.may_count_people() {
         return None;
     }
     let text = plain(text);

@@ -9,31 +9,69 @@ use crate::plan::numbers::{COUNTED, TENS};
 
 /// What a look at a text may find in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signs {
-    /// A figure, or a word that counts.
-    pub counts: bool,
+pub struct Signs {
+    /// A figure as it is typed.
+    figures: bool,
+    /// A word that counts.
+    words: bool,
     /// A word that names people, or what is said of them alone.
-    pub people: bool,
+    people: bool,
 }
 
 impl Signs {
-    const COUNTS: Self = Self {
-        counts: true,
+    const NONE: Self = Self {
+        figures: false,
+        words: false,
         people: false,
     };
+    const FIGURE: Self = Self {
+        figures: true,
+        ..Self::NONE
+    };
+    const COUNTS: Self = Self {
+        words: true,
+        ..Self::NONE
+    };
     const PEOPLE: Self = Self {
-        counts: false,
         people: true,
+        ..Self::NONE
     };
     /// What a sign may stand for behind which anything can be hidden.
     const ANYTHING: Self = Self {
-        counts: true,
+        words: true,
         people: true,
+        ..Self::NONE
     };
+
+    /// All that there is in a text, for whoever asks several things of it.
+    pub fn of(text: &str) -> Self {
+        look(text, |_| false)
+    }
+
+    /// Whether there is a figure as it is typed.
+    pub fn has_figures(self) -> bool {
+        self.figures
+    }
+
+    /// Whether the text may count anything.
+    fn may_count(self) -> bool {
+        self.figures || self.words
+    }
+
+    /// Whether it may count anything otherwise than in figures as they are typed.
+    pub fn may_count_in_words(self) -> bool {
+        self.words
+    }
+
+    /// Whether it may count people.
+    pub(super) fn may_count_people(self) -> bool {
+        self.may_count() && self.people
+    }
 
     fn and(self, other: Self) -> Self {
         Self {
-            counts: self.counts || other.counts,
+            figures: self.figures || other.figures,
+            words: self.words || other.words,
             people: self.people || other.people,
         }
     }
@@ -89,24 +127,14 @@ fn place(word: &[u8]) -> Option<usize> {
 
 /// Whether a text may count anything.
 pub fn may_count(text: &str) -> bool {
-    look(text, Signs::COUNTS, Signs::COUNTS).counts
+    look(text, Signs::may_count).may_count()
 }
 
-/// Whether a text may count anything otherwise than in figures as they are typed.
-pub fn may_count_in_words(text: &str) -> bool {
-    look(text, Signs::default(), Signs::COUNTS).counts
-}
-
-/// Whether a text may count people.
-pub(super) fn may_count_people(text: &str) -> bool {
-    look(text, Signs::COUNTS, Signs::ANYTHING) == Signs::ANYTHING
-}
-
-/// Looks at the bytes of a text until all that is wanted is found; what a figure is a sign of, the caller says.
-fn look(text: &str, figure: Signs, wanted: Signs) -> Signs {
+/// Looks at the bytes of a text until enough is found.
+fn look(text: &str, is_enough: impl Fn(Signs) -> bool) -> Signs {
     let words = &*WORDS;
     let bytes = text.as_bytes();
-    let mut found = Signs::default();
+    let mut found = Signs::NONE;
     let mut begun = 0;
     for (at, byte) in bytes.iter().enumerate() {
         if byte.is_ascii_alphabetic() {
@@ -115,13 +143,13 @@ fn look(text: &str, figure: Signs, wanted: Signs) -> Signs {
         let word = bytes.get(begun..at).unwrap_or_default();
         begun = at + 1;
         let sign = match byte {
-            b' ' => Signs::default(),
-            b'0'..=b'9' => figure,
+            b' ' => Signs::NONE,
+            b'0'..=b'9' => Signs::FIGURE,
             byte if hides(*byte, bytes.get(at + 1..at + 3)) => Signs::ANYTHING,
-            _ => Signs::default(),
+            _ => Signs::NONE,
         };
         found = found.and(sign).and(of_word(words, word));
-        if found.and(wanted) == found {
+        if is_enough(found) {
             return found;
         }
     }
@@ -132,7 +160,7 @@ fn look(text: &str, figure: Signs, wanted: Signs) -> Signs {
 fn of_word(words: &[Alike], word: &[u8]) -> Signs {
     let beside = place(word).and_then(|place| words.get(place));
     let own = beside.and_then(|beside| beside.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)));
-    own.map_or_else(Signs::default, |(_, sign)| *sign)
+    own.map_or(Signs::NONE, |(_, sign)| *sign)
 }
 
 /// Whether a byte, with those after it, begins a sign that nobody sees, or a figure or letter that is wide or of another
@@ -151,7 +179,29 @@ fn hides(byte: u8, rest: Option<&[u8]>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signs, look, may_count, may_count_in_words, may_count_people, signs};
+    use proptest::prelude::*;
+
+    use super::{Signs, may_count, signs};
+    use crate::tried::tried;
+
+    fn may_count_people(text: &str) -> bool {
+        Signs::of(text).may_count_people()
+    }
+
+    fn may_count_in_words(text: &str) -> bool {
+        Signs::of(text).may_count_in_words()
+    }
+
+    proptest! {
+        #![proptest_config(tried(256))]
+
+        /// Checks that read figures leave out what has none, so none may be missed, whatever stands around it.
+        #[test]
+        fn a_text_has_figures_where_a_byte_is_one(text in "[a-zA-Z0-9 ,.£é\u{200b}９²½-]{0,24}|\\PC{0,24}") {
+            let is_one = text.bytes().any(|byte| byte.is_ascii_digit());
+            prop_assert_eq!(Signs::of(&text).has_figures(), is_one);
+        }
+    }
 
     #[test]
     fn every_word_that_is_a_sign_is_looked_for() {
@@ -161,10 +211,14 @@ mod tests {
                 word.to_uppercase(),
                 format!("There are ({word})."),
             ] {
-                let found = look(&text, Signs::COUNTS, Signs::ANYTHING);
+                let found = Signs::of(&text);
                 assert_eq!(found.and(sign), found, "{text}");
             }
         }
+        for text in ["in 2019", "2nd", "a\u{200b}3", "seven of 9."] {
+            assert!(Signs::of(text).has_figures(), "{text}");
+        }
+        assert!(!Signs::of("seven of ９").has_figures());
         for hidden in [
             "tw\u{200b}o",
             "t\u{ad}wo",
