@@ -172,3 +172,27 @@ fn a_slip_put_right_on_the_same_day_is_no_revision() {
     book.run("reading M7.1 \"2018-19 Q4\" 91").ok();
     assert!(!book.plan().contains("revised_from"), "{}", book.plan());
 }
+
+#[test]
+fn a_figure_that_is_said_to_be_provisional_is_one_and_no_words() {
+    for (typed, lines) in [
+        ("91 (provisional)", vec!["value: 91", "provisional: yes"]),
+        ("91, Provisional", vec!["value: 91", "provisional: yes"]),
+        (
+            "91 % (of 340), provisional",
+            vec!["value: 91", "of: 340", "provisional: yes"],
+        ),
+        ("fewer, provisional", vec!["value: fewer, provisional"]),
+    ] {
+        let book = Book::with_plan(SAMPLE);
+        book.run(&format!("reading M7.1 \"2018-19 Q4\" \"{typed}\"")).ok();
+        let diff = book.diff_of_last_commit();
+        let added: Vec<&str> = diff.lines().filter_map(|line| line.strip_prefix('+')).collect();
+        for line in lines {
+            assert!(
+                added.iter().any(|added| added.contains(line)),
+                "{typed}: {line} in {diff}"
+            );
+        }
+    }
+}

@@ -111,6 +111,10 @@ pub fn reading(
         return Err(Problem::usage("a reading needs its figure")
             .hint("give a number or words; a figure that is kept back goes in with: pledge set REF \"readings.PERIOD.withheld\" WHY"));
     }
+    let (value, is_provisional) = match before_provisional(value) {
+        Some(figure) => (figure, true),
+        None => (value, false),
+    };
     let own = record.as_any().downcast_ref::<Measure>();
     let there = record
         .children(info.name)
@@ -150,10 +154,28 @@ pub fn reading(
     for (field, typed) in said.iter().flat_map(|said| &said.counts) {
         draft.set(measure, &path(field), typed)?;
     }
+    if is_provisional {
+        draft.set(measure, &path(PROVISIONAL), Flag(true).say().as_str())?;
+    }
     for (field, typed) in fields {
         draft.set(measure, &path(field), typed)?;
     }
     draft.finish()
+}
+
+/// The field of a reading that says that its figure is.
+const PROVISIONAL: &str = "provisional";
+
+/// The figure in one that is followed by the word that it is provisional: `9 (provisional)`. As words it would be
+/// counted nowhere, and told to the public as withheld.
+fn before_provisional(typed: &str) -> Option<&str> {
+    let typed = typed.trim().trim_end_matches(')');
+    let at = typed.len().checked_sub(PROVISIONAL.len())?;
+    let (figure, word) = typed.split_at_checked(at)?;
+    let figure =
+        figure.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';' | '-' | '–'));
+    let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
+    (is_figure && word.eq_ignore_ascii_case(PROVISIONAL)).then_some(figure)
 }
 
 /// The edit that ends a commitment and keeps it.
