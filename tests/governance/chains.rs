@@ -103,6 +103,19 @@ fn a_decision_that_takes_no_step_of_the_chain_says_so() {
 }
 
 #[test]
+fn a_decision_of_a_day_to_come_takes_its_step_and_is_not_said_to_take_none() {
+    let book = Book::with_plan(NO_CHAIN);
+    book.run("set strategy approval.cpb.kind endorsed").ok();
+    book.run("add meeting --ref B9 --date 2030-01-10 --body cpb").ok();
+    let decided = book.run("decide --kind endorsed --meeting B9");
+    decided
+        .ok()
+        .complains("this takes the step of Corporate Parenting Board in the approval chain")
+        .complains("it is dated 10 Jan 2030, which is still to come");
+    assert!(!decided.stderr.contains("takes no step"), "{}", decided.stderr);
+}
+
+#[test]
 fn a_body_comes_twice_in_a_chain() {
     let book = Book::with_plan(NO_CHAIN);
     book.run("set strategy approval.cpb.kind approved approval.scrutiny.kind endorsed approval.cpb#2.kind ratified")

@@ -63,7 +63,8 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
     };
     if typed("kind").is_none() {
         return Err(Problem::usage("what did the body do?")
-            .hint("give it with --kind: noted, endorsed, approved, adopted …"));
+            .hint("give it with --kind: noted, endorsed, approved, adopted …; what is only sought yet goes in with: pledge \
+                   add decision --sought TEXT"));
     }
     let mut draft = Draft::new(plan);
     let reference = if let Some(sought) = &resolution.sought {
@@ -95,8 +96,11 @@ pub fn decide(plan: &Plan, resolution: &Resolution, today: NaiveDate) -> Result<
     }
     lead_to(&mut draft, plan, &place, &reference, today)?;
     let mut notes = take_step(&mut draft, &place, &reference, today)?;
-    notes.extend(follow(&mut draft, plan, &place, today)?);
-    notes.extend(still_to_come(&draft.plan, &place, today));
+    let followed = follow(&mut draft, plan, &place, today)?;
+    let ahead = still_to_come(&draft.plan, &place, today);
+    // Where the strategy stays is only for want of the day, whatever else it may wait for.
+    notes.extend(followed.filter(|_| ahead.is_none()));
+    notes.extend(ahead);
     Ok(Decided {
         edit: Edit::all(draft.edits),
         reference,
