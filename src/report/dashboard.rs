@@ -106,6 +106,7 @@ fn late(desk: &Desk<'_>) -> Section {
         .late(desk.slice.is_whole(), &|item| desk.covers(item));
     let Some(said) = desk.context.late_said(late) else {
         section.say(words("Nothing is overdue."));
+        section.blocks.extend(put_off(desk).map(Block::Paragraph));
         return section;
     };
     section.say(words(format!("Overdue: {said}.")));
@@ -128,7 +129,26 @@ fn late(desk: &Desk<'_>) -> Section {
     section
         .blocks
         .extend(more(many, LATE, "overdue").map(Block::Paragraph));
+    section.blocks.extend(put_off(desk).map(Block::Paragraph));
     section
+}
+
+/// What is not overdue only because it was put off after its day had passed; none where nothing is.
+fn put_off(desk: &Desk<'_>) -> Option<Words> {
+    let all: Vec<String> = desk
+        .of_kind::<Action>()
+        .filter_map(|(item, _)| {
+            let first = super::desk::day(desk.put_off(item)?);
+            Some(format!("{}, first due {first}", item.reference))
+        })
+        .collect();
+    let (named, more) = all.split_at(all.len().min(LATE));
+    let named = named.join("; ");
+    let more = match more.len() {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    (!all.is_empty()).then(|| words(format!("Put off after the day had passed: {named}{more}.")))
 }
 
 /// What of an item is overdue: whether it is an action, by how many days, and what is to be said.

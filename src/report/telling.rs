@@ -12,8 +12,8 @@ use super::model::{Absent, Entry, Words};
 use super::publish::{OF_UNKNOWN, TEXT_WITHHELD, WITHHELD};
 use super::used::Mark;
 use crate::plan::{
-    Cadence, Field, FieldInfo, Item, LeadKey, Many, Meeting, MeetingRef, Nature, Objective, Period, Prose,
-    Rated, Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
+    BaseStatus, Cadence, Field, FieldInfo, Item, LeadKey, Many, Meeting, MeetingRef, Nature, Objective,
+    Period, Prose, Rated, Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
 };
 
 /// What was last heard of how sure something is.
@@ -45,6 +45,21 @@ impl<'p> Desk<'p> {
         let last = self.context.last_day(item, first)?;
         let now = self.context.lateness(item).due_latest();
         now.is_none_or(|now| last < now).then(|| (first.say_long(), last))
+    }
+
+    /// The day by which something open was first to be done, where it was put off and that day has passed.
+    pub(super) fn put_off(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let (_, first) = self.first_due(item)?;
+        let is_hidden = first < self.context.today && !self.context.lateness(item).overdue();
+        (is_hidden && self.context.is_open(item)).then_some(first)
+    }
+
+    /// The day on which something that is open was last reported complete.
+    pub(super) fn reported_complete(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let newest = self.context.newest(self.context.updates(item))?;
+        let status = self.context.wording.base_status(newest.status.get()?);
+        let is_complete = matches!(status, Some(BaseStatus::Complete | BaseStatus::Embedded));
+        (is_complete && self.context.is_open(item)).then(|| self.context.update_day(newest))?
     }
 
     fn say_due(&self, item: &Item<'p>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Adopted, Report, markdown};
+use pledgebook::report::{Adopted, Report, dashboard, markdown};
 
 use crate::papers::{load, on};
 
@@ -55,4 +55,93 @@ fn exceptions_and_the_plain_summary_say_by_when_it_was_first_to_be_done() {
     for paper in [exceptions, summary] {
         assert!(!paper.contains("31 May 2023"), "{paper}");
     }
+}
+
+#[test]
+fn what_was_put_off_after_its_day_had_passed_is_not_simply_on_track() {
+    let plan = "
+pledge: 1
+strategy: {title: Homes, stage: adopted, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - {ref: '5.1', title: Open a house, status: in progress, rating: green, due: 2024-06-30, updates: [{date: 2024-01-10, rating: green}]}
+      - {ref: '5.2', title: Open a club, status: in progress, rating: green, due: 2024-09-30, updates: [{date: 2024-01-10, rating: green}]}
+      - {ref: '5.3', title: Train carers, status: in progress, rating: green, due: 2023-12-31, updates: [{date: 2024-01-10, rating: green}]}
+      - {ref: '5.4', title: Secret, status: in progress, rating: green, due: 2024-06-30, restricted: x}
+";
+    let adopted = plan
+        .replace("green, due: 2024-06-30", "green, due: 2023-09-30")
+        .replace("due: 2024-09-30", "due: 2024-03-31");
+    let mut options = on("2024-01-20");
+    options.adopted = Some(Adopted {
+        plan: Rc::new(load(&adopted)),
+        recorded_later: false,
+    });
+    let plan = load(plan);
+    let dashboard = markdown(&dashboard(&plan, &options).unwrap());
+    assert!(
+        dashboard.contains("Put off after the day had passed: 5.1, first due 30 September 2023."),
+        "{dashboard}"
+    );
+}
+
+#[test]
+fn a_long_summary_names_what_was_put_off_after_its_day_among_what_is_late() {
+    let long = |due: &str| {
+        let done: String = (10..210)
+            .map(|n| format!("      - {{ref: '5.{n}', title: Do {n}, status: complete}}\n"))
+            .collect();
+        format!(
+            "pledge: 1\nstrategy: {{title: Homes, stage: adopted, year: financial}}\npriorities:\n  - ref: '5'\n    title: Safe\n    \
+             actions:\n      - {{ref: '5.1', title: Open a house, status: in progress, rating: green, due: {due}}}\n{done}"
+        )
+    };
+    let mut options = on("2024-01-20");
+    options.adopted = Some(Adopted {
+        plan: Rc::new(load(&long("2023-09-30"))),
+        recorded_later: false,
+    });
+    let summary = markdown(
+        &Report::Summary
+            .make(&load(&long("2024-06-30")), &options)
+            .unwrap(),
+    );
+    for part in [
+        "### Late, put off, or not on track",
+        "Open a house. It is on track; to be done by 30 June 2024, first promised for 30 September 2023.",
+    ] {
+        assert!(summary.contains(part), "{part} in {summary}");
+    }
+}
+
+#[test]
+fn what_was_reported_done_and_is_open_again_is_told_so() {
+    let plan = load(
+        "
+pledge: 1
+strategy: {title: Homes, period: {from: 2023-04-01, to: 2027-03-31}, year: financial, review: quarterly}
+priorities:
+  - ref: '5'
+    title: Safe
+    actions:
+      - ref: '5.1'
+        title: Screen every child
+        status: in progress
+        rating: amber
+        updates: [{date: 2024-01-10, rating: green, status: complete, note: Done.}]
+",
+    );
+    let made = |report: Report| markdown(&report.make(&plan, &on("2024-01-20")).unwrap());
+    let summary = made(Report::Summary);
+    assert!(
+        summary.contains("It was reported done on 10 January 2024, and is open again; it is at risk."),
+        "{summary}"
+    );
+    let exceptions = made(Report::Exceptions);
+    assert!(
+        exceptions.contains("Reported complete on 10 January 2024, and open again"),
+        "{exceptions}"
+    );
 }

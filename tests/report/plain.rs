@@ -58,7 +58,7 @@ fn a_promise_that_was_dropped_is_named_in_plain_words_with_its_reason() {
         &[
             "**No longer promised:**",
             "Open a house. It was dropped. Why: No money was found.",
-            "Open a club. It was replaced by 5.2. The plan does not say why.",
+            "Open a club. It was replaced by \"Open a second house\" (5.2). The plan does not say why.",
             "**What became of it:** It was dropped. Why: It is now in another strategy.",
             "**No longer promised:** Ask every child. It was dropped. Why: It is now in another strategy.",
             "2 more no longer promised",
@@ -115,7 +115,10 @@ fn a_promise_last_heard_of_as_off_track_never_leaves_the_plain_paper() {
     let told = "Caseloads. We have no report for the last period; last heard on 10 August 2023: off track.";
     says(
         &summary,
-        &[told, "more, late or at risk: the progress paper names them."],
+        &[
+            told,
+            "more, late, put off or at risk: the progress paper names them.",
+        ],
     );
     assert!(
         summary.find(told) < summary.find("Promise 10"),
@@ -433,7 +436,7 @@ fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
         &many,
         &[
             "Late: it was to be done by 31 January 2020. And ",
-            " more, late or at risk: the progress paper names them.\n",
+            " more, late, put off or at risk: the progress paper names them.\n",
         ],
     );
     assert!(many.lines().count() < few.lines().count() * 2, "{many}");

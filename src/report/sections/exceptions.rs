@@ -1,6 +1,6 @@
 //! What a board ought to look at: every commitment at risk, off track, overdue or silent.
 
-use super::super::desk::{Desk, heading, reference, said, title, words};
+use super::super::desk::{Desk, day, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
 use super::actions::RATED_THEN;
@@ -78,7 +78,7 @@ fn not_rated(desk: &Desk<'_>) -> Option<String> {
     let (mut all, mut unrated) = (0_usize, 0_usize);
     for (item, _) in open {
         all += 1;
-        unrated += usize::from(desk.context.rated(item).base().is_none());
+        unrated += usize::from(desk.context.rating_counted(item).is_none());
     }
     let said = match (unrated, all) {
         (0, _) => return None,
@@ -134,6 +134,9 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
         desk.used.mark(Mark::Overdue);
         reasons.push("Overdue".to_owned());
     }
+    // What a board has read of as done is not merely at risk.
+    let complete = desk.reported_complete(item).filter(|_| !reasons.is_empty());
+    reasons.extend(complete.map(|on| format!("Reported complete on {}, and open again", day(on))));
     for (milestone, of) in desk.below::<Milestone>(item) {
         let late_by = context.lateness(milestone);
         if late_by.overdue() {

@@ -159,7 +159,7 @@ impl<'p> Behind<'p> {
             } else {
                 "the progress paper names them".to_owned()
             };
-            let more = format!("And {} more, late or at risk: {which}.", rest.len());
+            let more = format!("And {} more, late, put off or at risk: {which}.", rest.len());
             *last = words(format!("{} {more}", last.as_str()));
         }
         Entry::many(self.called.clone(), named)
@@ -171,7 +171,7 @@ fn late(behind: &[Behind<'_>], room: usize) -> Section {
     let most = behind.iter().map(|one| one.off_track.len() + one.others.len());
     let mut most = most.max().unwrap_or_default();
     let told = |most: usize| {
-        let mut section = Section::new(words("Late, or not on track"));
+        let mut section = Section::new(words("Late, put off, or not on track"));
         section.list(behind.iter().filter_map(|one| one.told(most)).collect());
         section
     };
@@ -253,11 +253,18 @@ fn is_dropped(desk: &Desk<'_>, item: &Item<'_>) -> bool {
 
 /// What became of what ended without being kept here, and why.
 fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
-    let by = desk.field(item.record, "superseded_by");
+    let by = desk.field(item.record, "superseded_by").map(|by| {
+        let instead = desk.context.bearing(by.as_str());
+        let called = instead.and_then(|instead| Some(promised(desk, instead.of::<Action>()?)));
+        called.map_or_else(
+            || by.one_line().into_owned(),
+            |called| format!("\"{called}\" ({})", by.one_line()),
+        )
+    });
     let became = match (desk.context.status(item), by) {
         (BaseStatus::CarriedForward, _) => "It goes on in the next plan".to_owned(),
         (BaseStatus::Transferred, _) => "Somebody else does it now".to_owned(),
-        (_, Some(by)) => format!("It was replaced by {}", by.one_line()),
+        (_, Some(by)) => format!("It was replaced by {by}"),
         (BaseStatus::Superseded, None) => "It was replaced".to_owned(),
         _ => "It was dropped".to_owned(),
     };
@@ -267,9 +274,11 @@ fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
     }
 }
 
-/// Whether a promise is late, or at risk or off track by what was last heard of it, however long ago.
+/// Whether a promise is late, was put off after its day had passed, or is at risk or off track by what was last heard of
+/// it, however long ago.
 fn is_behind<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
     desk.context.lateness(item).overdue()
+        || desk.put_off(item).is_some()
         || matches!(sure_of(desk, item), Some(BaseRating::Amber | BaseRating::Red))
 }
 

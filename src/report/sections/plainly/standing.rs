@@ -36,7 +36,7 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     let first = desk.first_due(item).map(|(_, last)| day(last));
     let first = first.map_or_else(String::new, |first| format!(", first promised for {first}"));
     let due = lateness.due_latest().map(|due| format!("{}{first}", day(due)));
-    let heard = heard(desk, item);
+    let heard = heard(desk, item, lateness.overdue());
     if lateness.overdue() {
         let late = format!("Late: it was to be done by {}", due.unwrap_or_default());
         return match heard {
@@ -68,13 +68,28 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     }
 }
 
-/// What was last heard of how sure it is; none where it was heard of lately and nobody said.
-fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<String> {
+/// What was last heard of how sure it is; none where it was heard of lately and nobody said. What is late is not simply
+/// on track.
+fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>, is_late: bool) -> Option<String> {
     let sure = desk.context.rating_given(item).map(as_anybody_says);
     let not_started = desk.context.rating_counted(item).is_none();
-    if !desk.is_silent(item) {
+    let is_silent = desk.is_silent(item);
+    if let Some(on) = desk.reported_complete(item) {
+        let sure = sure.map_or_else(String::new, |sure| format!("; it is {sure}"));
+        let report = if is_silent {
+            format!(". {NO_REPORT}")
+        } else {
+            String::new()
+        };
+        return Some(format!(
+            "It was reported done on {}, and is open again{sure}{report}",
+            day(on)
+        ));
+    }
+    if !is_silent {
         return Some(match sure? {
             sure if not_started => format!("Not started yet; it is {sure}"),
+            sure if is_late => format!("It is said to be {sure}"),
             sure => format!("It is {sure}"),
         });
     }
