@@ -99,12 +99,11 @@ fn heard<'p>(desk: &Desk<'p>, item: &Item<'p>, is_late: bool) -> Option<String> 
     let then = last.then.as_ref();
     let then = then.and_then(|then| desk.context.wording.base_rating(then));
     let heard = then.map_or(sure, as_anybody_says);
-    let mut said = match not_started {
-        true if desk.context.status(item) == BaseStatus::NotStarted => {
-            format!("Not started yet. {NO_REPORT}")
-        }
-        _ => NO_REPORT.to_owned(),
-    };
+    let mut said = String::new();
+    if not_started && desk.context.status(item) == BaseStatus::NotStarted {
+        said.push_str("Not started yet. ");
+    }
+    said.push_str(NO_REPORT);
     if let Some(nil) = last.nil {
         let _ = write!(said, "; nothing to report on {}", day(nil));
     }
