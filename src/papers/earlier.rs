@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::hidden::{Hidden, Touched};
 use super::printed::printed;
 use super::undone::{self, LeftOut};
 use crate::book::Book;
@@ -82,6 +83,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     unseen.retain(|commit| !seen.contains(commit));
     let mut recorded = Vec::new();
     let mut left_out = LeftOut::default();
+    let mut touched = Vec::new();
     if !unseen.is_empty() {
         story_of_all(
             repository,
@@ -90,6 +92,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
             &mut |commit, changes| {
                 if unseen.remove(&commit.id) {
                     let told = changes.iter().map(|(change, _)| change);
+                    touched.push(Touched::by(&commit.id, &told.clone().collect::<Vec<_>>()));
                     let reason = undone::reason(commit.reason.as_deref(), &commit.subject, &told);
                     let stands = changes.into_iter().filter(|(change, _)| left_out.lets(change));
                     recorded.extend(stands.map(|(change, reference)| Recorded {
@@ -100,6 +103,7 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
                         email: commit.email.clone(),
                         on: commit.date,
                         reason: reason.clone(),
+                        in_public: None,
                         to: change.to,
                         undone: false,
                     }));
@@ -109,6 +113,11 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         )?;
     }
     undone::settle(&mut recorded);
+    let hidden = Hidden::of(repository, (&plan, context.plan), &touched, context.today);
+    for one in &mut recorded {
+        let reason = one.reason.as_deref();
+        one.in_public = reason.and_then(|reason| hidden.in_public(&one.commit, reason));
+    }
     let (mut since, note) = said(&versions, asked.since, found.as_ref());
     if anyone {
         "the last pack was issued".clone_into(&mut since);

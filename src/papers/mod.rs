@@ -8,6 +8,7 @@ mod as_at;
 mod corrected;
 mod earlier;
 mod format;
+mod hidden;
 mod issue;
 mod issued;
 mod left_out;

@@ -146,6 +146,8 @@ pub struct Recorded {
     pub on: NaiveDate,
     /// Why, where they said so.
     pub reason: Option<String>,
+    /// The same as papers for the public may say it; none where what it is of was not for publication then.
+    pub in_public: Option<String>,
     /// What it was set to, as the file had it.
     pub to: Option<Raw>,
     /// Whether it was taken back since, or took back what was recorded since.

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::unnamed::Unnamed;
+pub use super::unnamed::Unnamed;
 use crate::plan::signs::harmless;
 use crate::plan::{
     Baseline, Comparator, Context, Decision, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw,

@@ -16,7 +16,7 @@ const FEWEST_WORDS: usize = 3;
 
 /// The titles that are not to be read.
 #[derive(Debug)]
-pub(super) struct Unnamed(Vec<String>);
+pub struct Unnamed(Vec<String>);
 
 impl Unnamed {
     /// Those of everything restricted in a plan, and of all that stands under it; the longest first.
@@ -65,7 +65,7 @@ fn each_under<'p>(record: &'p dyn Record, within: bool, each: &mut dyn FnMut(&'p
 
 /// What a record is called, where others may quote it and it is not a word or two that any sentence may hold.
 fn quoted(record: &dyn Record) -> Option<Cow<'_, str>> {
-    let fields = ["title", "text", "sought"];
+    let fields = ["title", "text", "sought", "name"];
     let is_quoted = fields.iter().any(|field| record.kind().field(field).is_some());
     let own = title(record);
     if !is_quoted || harmless(own).split_whitespace().count() < FEWEST_WORDS {

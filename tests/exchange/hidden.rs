@@ -293,3 +293,44 @@ fn what_was_put_in_the_place_of_something_hidden_is_not_told_as_that() {
         .ok()
         .says("| Under this ref, something else. Title was: Halve the number of moves");
 }
+
+#[test]
+fn a_reason_given_while_something_was_hidden_stays_back_when_it_is_opened_or_gone() {
+    let book = issued();
+    for line in [
+        "set 7.2 restricted exempt",
+        "set 7.2 due 2019-06-30 --reason 'The manager was suspended'",
+        "set 7.2 title 'Close the Lime Lane home'",
+        "set 7.1 due 2019-05-31 --reason 'It waits for Close the Lime Lane home'",
+        "set 7.2 title 'Halve suspensions of children'",
+        "set 7.2 restricted '' --reason 'Public again'",
+        "set 7.2 due 2019-07-31 --reason 'The school asked for it'",
+        "add action --under 7 --ref 7.8 --title 'Eighth action here' --lead hos",
+        "set 7.8 restricted exempt",
+    ] {
+        book.run(line).ok();
+    }
+    // By hand, one commit of something hidden and something that is not.
+    let edited = book.plan().replace("Eighth action here", "Eighth action there");
+    book.write("plan.yaml", edited.replace("due: 2019-05-31", "due: 2019-08-31"));
+    book.run("commit --reason 'Somebody is unwell'").ok();
+    for then in ["set 7.1 status 'in progress'", "remove 7.8 --reason Off"] {
+        book.run(then).ok();
+        for report in ["changes", "exceptions"] {
+            book.run(&format!("report {report}"))
+                .ok()
+                .never_says("suspended")
+                .never_says("Lime Lane")
+                .never_says("unwell");
+        }
+        book.run("report changes")
+            .ok()
+            .says("The school asked for it")
+            .says("It waits for Item not for publication");
+        book.run("report changes --audience exempt")
+            .ok()
+            .says("The manager was suspended")
+            .says("It waits for Close the Lime Lane home")
+            .says("Somebody is unwell");
+    }
+}

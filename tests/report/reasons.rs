@@ -41,6 +41,7 @@ fn told(action: &str, reason: &str, audience: Audience) -> String {
             email: String::new(),
             on: options.today,
             reason: Some(reason.to_owned()),
+            in_public: Some(reason.to_owned()),
             to: None,
             undone: false,
         }],

@@ -198,6 +198,15 @@ fn a_hidden_decision_takes_the_strategy_where_it_took_it_and_no_further() {
 }
 
 #[test]
+fn the_name_of_a_lead_that_is_not_for_publication_is_not_quoted() {
+    let plan = raw(
+        "pledge: 1\nleads: {home: {name: Zed Ashbrook Family Home, kind: organisation, restricted: exempt}}\n\
+         priorities:\n  - ref: 1\n    title: P\n    why: \"As Zed Ashbrook Family Home is full.\"\n",
+    );
+    nothing_is_read(&plan, None);
+}
+
+#[test]
 fn a_title_is_not_quoted_whatever_is_written_into_it_or_into_the_quotation() {
     for (title, quoted) in [
         (

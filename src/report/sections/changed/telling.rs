@@ -190,6 +190,7 @@ pub(super) fn may_say(
     if desk.audience == Audience::Exempt {
         return Some(reason.to_owned());
     }
+    let reason = recorded.in_public.as_deref()?;
     let together = before.together(recorded);
     let kept_back = together
         .iter()
