@@ -46,6 +46,20 @@ pub(super) fn changed_since(book: &Book, today: NaiveDate, issued: &Plan, meetin
     ))
 }
 
+/// The ref of the meeting whose papers those of another one correct: the last of the same body on the same day, issued
+/// when they were made.
+pub(super) fn corrects(context: &Context<'_>, reference: &str) -> Option<String> {
+    let own = context.bearing(reference)?;
+    let day = context.dated(own)?;
+    let same = context.of_kind::<Meeting>().filter(|(item, meeting)| {
+        item.reference != own.reference
+            && meeting.issued.get().is_some()
+            && context.dated(item) == Some(day)
+            && context.body(item) == context.body(own)
+    });
+    same.last().map(|(item, _)| item.reference.to_owned())
+}
+
 /// The first ref that is free for another pack of a meeting.
 fn free(plan: &Plan, reference: &str) -> String {
     let is_taken = |name: &str| {

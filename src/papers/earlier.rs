@@ -22,6 +22,8 @@ use crate::repository::{ObjectId, Repository};
 pub struct Since<'a> {
     /// The version it starts from; what the last meeting had, where none is named.
     pub since: Option<&'a str>,
+    /// The meeting whose papers it corrects, by its ref: they are what it starts from where no version is named.
+    pub corrects: Option<&'a str>,
     /// Whose last meeting is meant.
     pub body: Option<&'a str>,
     /// The version it ends with; the plan as it stands, where none is named.
@@ -42,7 +44,8 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         body: asked.body,
     };
     let mut anyone = false;
-    let found = match asked.since {
+    let corrects = asked.corrects.filter(|_| asked.since.is_none());
+    let found = match asked.since.or(corrects) {
         Some(typed) => versions.since(typed)?,
         None => match versions.named("last-meeting") {
             Ok(named) => Some(named),
@@ -119,6 +122,9 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         one.in_public = reason.and_then(|reason| hidden.in_public(&one.commit, reason));
     }
     let (mut since, note) = said(&versions, asked.since, found.as_ref());
+    if let Some(corrected) = corrects {
+        since = format!("the papers issued before for this meeting ({corrected})");
+    }
     if anyone {
         "the last pack was issued".clone_into(&mut since);
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::allowed::{Allowed, may_go_out};
 use super::as_at::{convened, day_issued};
-use super::corrected::changed_since;
+use super::corrected::{changed_since, corrects};
 use super::earlier::{Since, adopted, earlier, last_pack};
 use super::format::Format;
 use super::issued::{Told, told};
@@ -117,6 +117,8 @@ impl Issuing {
             }
             Audience::Exempt => Told::default(),
         };
+        let plan = issued.as_ref().unwrap_or_else(|| book.plan());
+        let corrects = corrects(&Context::of(plan, today), &pack.reference);
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let (mut papers, mut at_stake) = (Vec::new(), Vec::new());
@@ -131,6 +133,7 @@ impl Issuing {
             if report.compares() {
                 let asked = Since {
                     since: order.since,
+                    corrects: corrects.as_deref(),
                     body: pack.body.as_deref(),
                     until: until.as_ref(),
                 };

@@ -95,6 +95,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
     if compares {
         let since = Since {
             since: asked.since.as_deref(),
+            corrects: None,
             body,
             until: until.as_ref(),
         };

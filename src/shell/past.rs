@@ -256,6 +256,7 @@ fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<SeenAnswer> {
     }
     let asked = Since {
         since: None,
+        corrects: None,
         body: None,
         until: None,
     };

@@ -11,6 +11,7 @@ mod support;
 
 mod at_stake;
 mod calendar;
+mod corrected;
 mod discretion;
 mod export;
 mod hidden;

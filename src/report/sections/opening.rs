@@ -4,9 +4,10 @@ use super::super::choice::{Audience, EXEMPT};
 use super::super::desk::{Desk, day, said, words};
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::options::Options;
+use super::super::publish::NOT_FOR_PUBLICATION;
 use super::super::template::Template;
 use super::decisions::condition_of;
-use crate::plan::{LeadKey, Stage, Who};
+use crate::plan::{LeadKey, Meeting, Stage, Who};
 
 /// The title with what identifies the paper.
 pub(in super::super) fn opening(
@@ -105,7 +106,12 @@ fn meeting(desk: &Desk<'_>, options: &Options) -> Option<Words> {
         let body = convened.body.as_ref();
         let who = body.map_or_else(|| convened.reference.clone(), |body| context.leads.name(body));
         let date = convened.date.as_deref().unwrap_or("date not yet set");
-        return Some(words(format!("{who}, {date}")));
+        // What makes it another one than that of the same body on the same day.
+        let item = context.bearing(&convened.reference);
+        let title = item.and_then(|item| desk.field(item.of::<Meeting>()?, "title"));
+        let title = title.filter(|title| title.as_str() != NOT_FOR_PUBLICATION);
+        let title = title.map_or_else(String::new, |title| format!(": {}", title.one_line()));
+        return Some(words(format!("{who}, {date}{title}")));
     }
     let owner = context.strategy().and_then(|strategy| strategy.owner.get());
     let typed = options.body.as_deref();
