@@ -244,9 +244,26 @@ fn measures(desk: &Desk<'_>) -> Section {
             named.join("; ")
         )));
     }
-    section
-        .blocks
-        .extend(more(many, MEASURES, "with figures that are not drawn here").map(Block::Paragraph));
+    // One figure is no picture, but it is a figure.
+    let has_figures = |measure: &Measure| {
+        let mut readings = measure.readings.iter();
+        readings.any(|reading| reading.value.get().is_some()) && !measure.readings.iter().any(is_withheld)
+    };
+    let others = desk
+        .of_kind::<Measure>()
+        .filter(|(_, measure)| has_figures(measure) && series(desk, measure).is_none())
+        .count();
+    let rest = match (many, others) {
+        (0, 0) => None,
+        (0, 1) => Some(words("1 has a figure that is not drawn here.")),
+        (0, _) => Some(words(format!("{others} have figures that are not drawn here."))),
+        (many, others) => more(
+            many.max(MEASURES).saturating_add(others),
+            MEASURES,
+            "with figures that are not drawn here",
+        ),
+    };
+    section.blocks.extend(rest.map(Block::Paragraph));
     section
 }
 

@@ -12,6 +12,7 @@
 mod support;
 
 mod asked;
+mod drawn;
 mod first_due;
 mod formats;
 mod gaps;
