@@ -136,13 +136,30 @@ fn a_table_of_thousands_of_rows_is_shown() {
 #[test]
 fn what_may_have_slipped_in_many_rows_is_told_once_and_of_one_sort_a_few_times() {
     let book = Book::with_plan(PLAN);
-    let rows: String = (2..100)
-        .map(|row| format!("1.{row},Action {row},Board {}\n", row % 8))
-        .collect();
-    book.write("in.csv", format!("Ref,Title,Lead\n{rows}"));
+    let rows = (2..100).map(|row| format!("1.{row},Action {row},Board {}", row % 8));
+    let rows: Vec<String> = rows.collect();
+    book.write("in.csv", format!("Ref,Title,Lead\n{}\n", rows.join("\n")));
     let done = book.run("import in.csv --apply");
     let told = done.ok().stderr.matches("is not one of the plan's leads").count();
     assert_eq!(told, 5, "{}", done.stderr);
     done.complains("\"Board 2\" is not one of the plan's leads: it stands as free text")
         .complains("and 3 more of that sort: pledge check names them all");
+}
+
+#[test]
+fn a_row_that_names_its_priority_stands_under_that_one_whatever_is_asked_for_the_others() {
+    let book = Book::with_plan(PLAN);
+    book.write(
+        "in.csv",
+        "Ref,Action,Priority\n,Visit,First\n,Write,Leaving care\n,Call,\n",
+    );
+    book.run("import in.csv --under 2 --apply").ok();
+    let plan = book.plan();
+    let at = |text: &str| plan.find(text).unwrap_or_else(|| panic!("{text} in {plan}"));
+    assert!(at("Visit") < at("title: Second"), "{plan}");
+    assert!(
+        at("title: Second") < at("Call") && at("Call") < at("Leaving care"),
+        "{plan}"
+    );
+    assert!(at("Leaving care") < at("Write"), "{plan}");
 }

@@ -132,7 +132,8 @@ impl Desk<'_> {
         typed: &str,
         kind: Option<&str>,
     ) -> Result<(Option<Place>, Option<Place>)> {
-        if let Some(under) = self.under_column(row, &Column::Under).or(self.asked.under) {
+        let asked = self.asked.under.filter(|_| !self.names_priority(row));
+        if let Some(under) = self.under_column(row, &Column::Under).or(asked) {
             return self.index.find(under).map(|found| (Some(found.place), None));
         }
         let shorter = std::iter::successors(typed.rsplit_once('.'), |(head, _)| head.rsplit_once('.'));

@@ -33,6 +33,13 @@ impl Desk<'_> {
         self.priority.clone()
     }
 
+    /// Whether a row says itself which priority it stands under.
+    pub(super) fn names_priority(&self, row: &SheetRow) -> bool {
+        let at = self.taken.iter().position(|taken| *taken == Taken::Priority);
+        let said = at.and_then(|at| said(row.cell(at)));
+        said.is_some_and(|said| !RANKS.contains(&said.to_lowercase().as_str()))
+    }
+
     /// The priority a new row stands under, by its own column, and whether it was made for this row; `typed` is the
     /// row's ref.
     pub(super) fn under_priority(&mut self, row: &SheetRow, typed: &str) -> Result<Option<(Place, bool)>> {
