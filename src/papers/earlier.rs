@@ -84,43 +84,12 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     };
     let mut unseen = versions.behind(&end)?;
     unseen.retain(|commit| !seen.contains(commit));
-    let mut recorded = Vec::new();
-    let mut left_out = LeftOut::default();
-    let mut touched = Vec::new();
-    if !unseen.is_empty() {
-        story_of_all(
-            repository,
-            &end,
-            called_at_the_end(book, repository, asked.until)?,
-            &mut |commit, changes| {
-                if unseen.remove(&commit.id) {
-                    let told = changes.iter().map(|(change, _)| change);
-                    touched.push(Touched::by(&commit.id, &told.clone().collect::<Vec<_>>()));
-                    let reason = undone::reason(commit.reason.as_deref(), &commit.subject, &told);
-                    let stands = changes.into_iter().filter(|(change, _)| left_out.lets(change));
-                    recorded.extend(stands.map(|(change, reference)| Recorded {
-                        reference,
-                        field: change.field,
-                        commit: commit.id.clone(),
-                        by: commit.author.clone(),
-                        email: commit.email.clone(),
-                        on: commit.date,
-                        reason: reason.clone(),
-                        in_public: None,
-                        to: change.to,
-                        undone: false,
-                    }));
-                }
-                !unseen.is_empty()
-            },
-        )?;
-    }
-    undone::settle(&mut recorded);
-    let hidden = Hidden::of(repository, (&plan, context.plan), &touched, context.today);
-    for one in &mut recorded {
-        let reason = one.reason.as_deref();
-        one.in_public = reason.and_then(|reason| hidden.in_public(&one.commit, reason));
-    }
+    let recorded = if unseen.is_empty() {
+        Vec::new()
+    } else {
+        let called = called_at_the_end(book, repository, asked.until)?;
+        recorded_since(repository, &end, (unseen, called), (&plan, context))?
+    };
     let (mut since, note) = said(&versions, asked.since, found.as_ref());
     if let Some(corrected) = corrects {
         since = format!("the papers issued before for this meeting ({corrected})");
@@ -138,6 +107,46 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         note,
         recorded,
     }))
+}
+
+/// What the commits unseen by an earlier version recorded, as it stands, newest first.
+fn recorded_since(
+    repository: &Repository,
+    end: &ObjectId,
+    (mut unseen, called): (HashSet<String>, Called),
+    (earlier, context): (&Plan, &Context<'_>),
+) -> Result<Vec<Recorded>> {
+    let mut recorded = Vec::new();
+    let mut left_out = LeftOut::default();
+    let mut touched = Vec::new();
+    story_of_all(repository, end, called, &mut |commit, changes| {
+        if unseen.remove(&commit.id) {
+            let told = changes.iter().map(|(change, _)| change);
+            touched.push(Touched::by(&commit.id, &told.clone().collect::<Vec<_>>()));
+            let reason = undone::reason(commit.reason.as_deref(), &commit.subject, &told);
+            let stands = changes.into_iter().filter(|(change, _)| left_out.lets(change));
+            recorded.extend(stands.map(|(change, reference)| Recorded {
+                reference,
+                field: change.field,
+                commit: commit.id.clone(),
+                by: commit.author.clone(),
+                email: commit.email.clone(),
+                on: commit.date,
+                reason: reason.clone(),
+                in_public: None,
+                to: change.to,
+                undone: false,
+            }));
+        }
+        !unseen.is_empty()
+    })?;
+    undone::settle(&mut recorded);
+    let hidden = Hidden::of(repository, (earlier, context.plan), &touched, context.today);
+    for one in &mut recorded {
+        let reason = one.reason.as_deref();
+        one.in_public = reason.and_then(|reason| hidden.in_public(&one.commit, reason));
+    }
+    Ok(recorded)
 }
 
 /// What the items of the newest commit are called in the plan that a paper is on.

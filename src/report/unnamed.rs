@@ -9,10 +9,13 @@ use std::collections::HashSet;
 
 use super::publish::{NOT_FOR_PUBLICATION, clean, is_restricted};
 use crate::plan::signs::harmless;
-use crate::plan::{Plan, Record, title};
+use crate::plan::{Lead, Plan, Record, title};
 
 /// The fewest words of a title that is looked for.
 const FEWEST_WORDS: usize = 3;
+
+/// The fewest words of the name of a lead that is looked for.
+const FEWEST_OF_A_NAME: usize = 2;
 
 /// The titles that are not to be read.
 #[derive(Debug)]
@@ -68,7 +71,12 @@ fn quoted(record: &dyn Record) -> Option<Cow<'_, str>> {
     let fields = ["title", "text", "sought", "name"];
     let is_quoted = fields.iter().any(|field| record.kind().field(field).is_some());
     let own = title(record);
-    if !is_quoted || harmless(own).split_whitespace().count() < FEWEST_WORDS {
+    let fewest = if record.kind().name == Lead::KIND.name {
+        FEWEST_OF_A_NAME
+    } else {
+        FEWEST_WORDS
+    };
+    if !is_quoted || harmless(own).split_whitespace().count() < fewest {
         return None;
     }
     Some(match clean(own) {

@@ -90,9 +90,8 @@ priorities:
 #[test]
 fn a_long_summary_names_what_was_put_off_after_its_day_among_what_is_late() {
     let long = |due: &str| {
-        let done: String = (10..210)
-            .map(|n| format!("      - {{ref: '5.{n}', title: Do {n}, status: complete}}\n"))
-            .collect();
+        let done = (10..210).map(|n| format!("      - {{ref: '5.{n}', title: Do {n}, status: complete}}\n"));
+        let done = done.collect::<Vec<_>>().concat();
         format!(
             "pledge: 1\nstrategy: {{title: Homes, stage: adopted, year: financial}}\npriorities:\n  - ref: '5'\n    title: Safe\n    \
              actions:\n      - {{ref: '5.1', title: Open a house, status: in progress, rating: green, due: {due}}}\n{done}"

@@ -200,8 +200,8 @@ fn a_hidden_decision_takes_the_strategy_where_it_took_it_and_no_further() {
 #[test]
 fn the_name_of_a_lead_that_is_not_for_publication_is_not_quoted() {
     let plan = raw(
-        "pledge: 1\nleads: {home: {name: Zed Ashbrook Family Home, kind: organisation, restricted: exempt}}\n\
-         priorities:\n  - ref: 1\n    title: P\n    why: \"As Zed Ashbrook Family Home is full.\"\n",
+        "pledge: 1\nleads: {home: {name: Zed Ashbrook, kind: organisation, restricted: exempt}}\n\
+         priorities:\n  - ref: 1\n    title: P\n    why: \"As Zed Ashbrook is full.\"\n    with: [Zed Ashbrook]\n",
     );
     nothing_is_read(&plan, None);
 }
