@@ -7,6 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::as_at::{committed_on, convened, day_of};
+use super::corrected::corrects;
 use super::earlier::{Since, adopted, earlier, last_pack};
 use super::issued::told;
 use crate::book::Book;
@@ -93,9 +94,11 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
     };
     let context = Context::of(&plan, options.today);
     if compares {
+        let meeting = options.meeting.as_ref();
+        let corrects = meeting.and_then(|meeting| corrects(&context, &meeting.reference));
         let since = Since {
             since: asked.since.as_deref(),
-            corrects: None,
+            corrects: corrects.as_deref(),
             body,
             until: until.as_ref(),
         };

@@ -40,10 +40,12 @@ fn a_corrected_pack_compares_with_the_papers_it_corrects_and_says_what_it_is() {
     book.run("issue HWB-2018-09-2 --as-written --report changes -o again")
         .ok();
     assert_eq!(book.read("again/HWB-2018-09-2-changes.md"), changes);
+    assert_eq!(book.run("report changes --at HWB-2018-09-2").ok().stdout, changes);
     let first = book.read("papers/HWB-2018-09-changes.md");
     book.run("issue HWB-2018-09 --as-written --report changes -o again")
         .ok();
     assert_eq!(book.read("again/HWB-2018-09-changes.md"), first);
+    assert_eq!(book.run("report changes --at HWB-2018-09").ok().stdout, first);
     // What somebody asks for holds.
     book.run("issue HWB-2018-09-2 --as-written --report changes --since 2018-08-01 -o asked")
         .ok();
