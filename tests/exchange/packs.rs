@@ -141,3 +141,52 @@ fn a_pack_whose_meeting_was_taken_out_is_known_by_its_tag() {
     ]);
     assert_eq!(seen(&book), ["M1", "M3"]);
 }
+
+/// Three parts of a total, of which the first is a share of it, and a pack that told all; then the second falls to a few.
+fn share_of_a_total(parts: [u32; 3], then: u32) -> Book {
+    let share = |part: u32, total: u32| (200 * part / total).div_ceil(2);
+    let [first, second, third] = parts;
+    let (total, later) = (first + second + third, first + then + third);
+    let third = match third {
+        0 => String::new(),
+        count => format!(
+            "  - {{ref: M3, title: Others looked after, unit: children, readings: [{{period: 2018-19, value: {count}}}]}}\n"
+        ),
+    };
+    let book = Book::with_plan(format!(
+        "pledge: 1\nstrategy: {{title: Strategy, year: financial}}\nleads: {{hwb: {{name: Board, kind: body}}}}\n\
+         priorities: [{{ref: \"1\", title: First}}]\nmeasures:\n  \
+         - {{ref: M1, title: Girls looked after, unit: \"%\", readings: [{{period: 2018-19, value: {}, n: {first}, of: {total}}}]}}\n  \
+         - {{ref: M2, title: Boys looked after, unit: children, readings: [{{period: 2018-19, value: {second}}}]}}\n{third}  \
+         - {{ref: M9, title: Children looked after, unit: children, readings: [{{period: 2018-19, value: {total}}}]}}\n\
+         meetings: [{{ref: B1, body: hwb, date: 2019-05-01}}, {{ref: B2, body: hwb, date: 2019-07-01}}]\n",
+        share(first, total)
+    ))
+    .today("2019-04-20");
+    book.run("issue B1 --report measures").ok();
+    for line in [
+        format!("reading M2 2018-19 {then}"),
+        format!("reading M9 2018-19 {later}"),
+        format!(
+            "reading M1 2018-19 {} --n {first} --of {later}",
+            share(first, later)
+        ),
+    ] {
+        book.run(&line).ok();
+    }
+    book
+}
+
+#[test]
+fn a_share_of_a_total_that_is_withheld_does_not_tell_it() {
+    for (parts, then) in [([13, 15, 15], 4), ([20, 30, 55], 1)] {
+        let book = share_of_a_total(parts, then);
+        assert_eq!(seen(&book), ["M3"], "{parts:?}");
+    }
+}
+
+#[test]
+fn how_many_a_share_was_told_to_be_is_known_when_its_base_is_corrected() {
+    let book = share_of_a_total([14, 15, 0], 2);
+    assert_eq!(seen(&book), [""; 0]);
+}

@@ -19,6 +19,9 @@ use super::running::kind;
 use super::within::{Weighing, What};
 use crate::plan::{Context, Field, Figure, Measure, MeasureKind, Plan, Slot, texts};
 
+/// Of a share's numbers, of how many it is.
+const OF_HOW_MANY: usize = 2;
+
 /// Whose a figure is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Whose {
@@ -253,6 +256,7 @@ impl Issued {
                 Some(false) => weighing.withhold(at),
                 None => self.mark_by_number(weighing, at, &whose),
             }
+            self.mark_count(weighing, at, &whose);
         }
         self.withhold_restated(weighing, &whose);
     }
@@ -270,8 +274,19 @@ impl Issued {
         if by(Numbers::withheld) {
             weighing.withhold(at);
         } else {
-            // What tells of few by itself is guarded for more than how many it says.
-            figure.known |= !figure.own && by(Numbers::known);
+            // What tells of few by itself is guarded for more than how many it says, and of how many a share is was
+            // not told with it.
+            let says_all = !figure.own && figure.alone.number(OF_HOW_MANY).is_none();
+            figure.known |= says_all && by(Numbers::known);
+        }
+    }
+
+    /// Marks a figure of which papers told how many it says, whatever else it says now.
+    fn mark_count(&self, weighing: &mut Weighing<'_>, at: usize, whose: &[Whose]) {
+        let measure = weighing.measure;
+        if let Some(figure) = weighing.figures.get_mut(at) {
+            let known = |whose| self.numbers.known(measure, whose, figure.what, &figure.alone);
+            figure.count_known = whose.iter().any(known);
         }
     }
 

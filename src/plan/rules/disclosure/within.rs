@@ -58,6 +58,8 @@ pub(super) struct Weighed {
     pub(super) shown: bool,
     /// Whether papers have told it already: it is known, whatever is withheld.
     pub(super) known: bool,
+    /// Whether papers have told how many it says, whatever else it says now.
+    pub(super) count_known: bool,
     /// The days of its period as written.
     pub(super) period: Option<(NaiveDate, NaiveDate)>,
     /// The days it adds up over; none for one of a single day.
@@ -125,6 +127,7 @@ impl Weighed {
             own: !shown,
             shown,
             known: false,
+            count_known: false,
             period,
             stretch,
         }

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::within::{Weighed, What};
+use super::super::within::What;
 use super::belief::Belief;
 use super::counted::{Cell, figure_at};
 use super::cover::cover;
@@ -146,8 +146,13 @@ fn guards(equation: &Equation, known: &Known<'_, '_>, is_shown: &dyn Fn(Place) -
 
 /// Whether a sum would give anything away, were one more figure shown.
 pub(super) fn tells_with(equation: &Equation, known: &Known<'_, '_>, at: At) -> bool {
-    let is_seen = |own: At| own == at || figure_at(known.measures, own).is_some_and(Weighed::is_seen);
-    let is_shown = |place: Place| known.cell(place).is_some_and(|cell| cell.from().all(is_seen));
+    let is_shown = |place: Place| {
+        let cell = known.cell(place);
+        cell.is_some_and(|cell| {
+            cell.from()
+                .all(|own| own == at || cell.is_seen_at(known.measures, own))
+        })
+    };
     let (hidden, sign, rest) = rest(equation, known, &is_shown);
     sign.is_some() && !(hidden > 1 && rest >= known.few) && guards(equation, known, &is_shown)
 }

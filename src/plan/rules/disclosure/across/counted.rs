@@ -67,6 +67,8 @@ pub(super) struct Cell {
     pub(super) after: Option<At>,
     /// How many.
     pub(super) count: i64,
+    /// Whether that is how many the figure says, and not of how many.
+    pub(super) is_said: bool,
     /// The days it is for.
     pub(super) days: Days,
     /// Whether it adds up over those days.
@@ -82,6 +84,7 @@ impl Cell {
             at,
             after: None,
             count: whole(said)?,
+            is_said: number <= 1,
             days: figure.stretch.or(figure.period)?,
             runs: figure.stretch.is_some(),
             small: said > 0.0 && said < Alone::least(number, small),
@@ -100,13 +103,21 @@ impl Cell {
 
     /// Whether anybody sees it.
     pub(super) fn is_shown(&self, measures: &[Weighing<'_>]) -> bool {
-        self.from()
-            .all(|at| figure_at(measures, at).is_some_and(Weighed::is_seen))
+        self.from().all(|at| self.is_seen_at(measures, at))
+    }
+
+    /// Whether anybody sees what it takes from a figure: that, or how many it says, was told before.
+    pub(super) fn is_seen_at(&self, measures: &[Weighing<'_>], at: At) -> bool {
+        let figure = figure_at(measures, at);
+        figure.is_some_and(|figure| figure.is_seen() || self.is_said && figure.count_known)
     }
 
     /// The figure to withhold so that nobody sees it; none where all it is known from was told before.
     pub(super) fn hidden_by(&self, measures: &[Weighing<'_>]) -> Option<At> {
-        let hides = |at: &At| figure_at(measures, *at).is_some_and(Weighed::hides);
+        let hides = |at: &At| {
+            let figure = figure_at(measures, *at);
+            figure.is_some_and(|figure| figure.hides() && !(self.is_said && figure.count_known))
+        };
         self.from().find(hides)
     }
 
