@@ -21,7 +21,25 @@ fn a_window_sized_anew_is_drawn_whatever_was_sent_before() {
         let mut screen = open(&book);
         screen.types(sent).resizes_to((100, 30));
         screen.until_in_row_of("? help", 29);
+        screen.types("q");
+        assert!(screen.end().success(), "{sent:?}");
     }
+}
+
+#[test]
+fn a_key_pressed_while_the_window_is_sized_anew_is_taken_at_once() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    for turn in 0..50 {
+        let (key, there) = if turn % 2 == 0 {
+            ("j", ">  ▸ 7.1")
+        } else {
+            ("k", ">▾ 7 ")
+        };
+        screen.resizes_to((100 + turn, 30)).types(key).until(there);
+    }
+    screen.types("q");
+    assert!(screen.end().success());
 }
 
 #[test]
