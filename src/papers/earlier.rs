@@ -151,12 +151,12 @@ fn recorded_since(
 
 /// What the items of the newest commit are called in the plan that a paper is on.
 fn called_at_the_end(book: &Book, repository: &Repository, until: Option<&ObjectId>) -> Result<Called> {
-    if until.is_some() {
+    // Mostly all is recorded, and the newest commit need not be read for that.
+    if until.is_some() || book.recorded_as()?.is_some() {
         return Ok(Called::default());
     }
     let committed = history::plan_at(repository, &tip(repository)?)?;
-    let edited = committed.filter(|committed| committed.text() != book.document().text());
-    Ok(edited.map_or_else(Called::default, |committed| {
+    Ok(committed.map_or_else(Called::default, |committed| {
         Called::between(committed.plan(), book.plan())
     }))
 }

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 
 use crate::history;
 use crate::history::model::Difference;
-use crate::plan::{Context, Plan, Record, texts};
-use crate::report::publish::{Unnamed, is_restricted};
+use crate::plan::{Context, Item, Plan, Record};
+use crate::report::publish::{Unnamed, is_kept_back, is_restricted, is_wholly_restricted};
 use crate::repository::{ObjectId, Repository};
 
 /// What one commit touched.
@@ -28,22 +28,15 @@ pub(super) struct Touched {
 
 impl Touched {
     pub fn by(commit: &str, changes: &[&Difference]) -> Self {
-        let is_whole = |change: &&&Difference| change.field.is_empty() && change.change != "changed";
-        let says = |change: &Difference, field: &str| {
-            change.field == field || change.field.rsplit('.').next() == Some(field)
-        };
-        let hides = changes.iter().any(|change| {
-            says(change, "restricted") || change.field.is_empty() && change.change == "removed"
-        });
-        let whole = changes.iter().any(|change| is_whole(&change));
+        let is_whole = |change: &Difference| change.field.is_empty() && change.change != "changed";
+        let says = |change: &Difference, field: &str| change.field.rsplit('.').next() == Some(field);
+        let any = |is_so: &dyn Fn(&Difference) -> bool| changes.iter().any(|change| is_so(change));
+        let hides =
+            any(&|change| says(change, "restricted") || is_whole(change) && change.change == "removed");
         Self {
             commit: commit.to_owned(),
             refs: changes.iter().map(|change| change.reference.clone()).collect(),
-            turns: hides
-                || whole
-                || changes
-                    .iter()
-                    .any(|change| says(change, "title") || says(change, "about")),
+            turns: hides || any(&|change| is_whole(change) || says(change, "title") || says(change, "about")),
             hides,
         }
     }
@@ -58,16 +51,10 @@ struct Version {
 impl Version {
     fn of(plan: &Plan, today: NaiveDate) -> Self {
         let context = Context::of(plan, today);
-        let is_about_one = |record: &dyn Record| {
-            let mut about = texts(record, "about").filter_map(|about| context.bearing(about));
-            about.any(|item| context.is_restricted(item))
-        };
-        let whole = plan
-            .strategy
-            .first()
-            .is_some_and(|strategy| is_restricted(strategy));
+        let whole = is_wholly_restricted(plan);
+        let is_hidden = |item: &Item<'_>| context.is_restricted(item) || is_kept_back(&context, item.record);
         let items = context.items().iter();
-        let items = items.filter(|item| whole || context.is_restricted(item) || is_about_one(item.record));
+        let items = items.filter(|item| whole || is_hidden(item));
         let leads = plan.leads.iter().filter(|lead| is_restricted(*lead));
         let leads = leads.filter_map(|lead| Some(format!("lead:{}", lead.key.get()?.as_str())));
         Self {

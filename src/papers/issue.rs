@@ -110,15 +110,13 @@ impl Issuing {
             .and_then(|issued| changed_since(book, order.options.today, issued, meeting));
         let (convened, last) = convened(book, meeting, today);
         let until = ObjectId::parse(&pack.commit);
+        let plan = issued.as_ref().unwrap_or_else(|| book.plan());
+        let context = Context::of(plan, today);
         let told = match order.options.audience {
-            Audience::Public => {
-                let plan = issued.as_ref().unwrap_or_else(|| book.plan());
-                told(book, &Context::of(plan, today), until.as_ref())?
-            }
+            Audience::Public => told(book, &context, until.as_ref())?,
             Audience::Exempt => Told::default(),
         };
-        let plan = issued.as_ref().unwrap_or_else(|| book.plan());
-        let corrects = corrects(&Context::of(plan, today), &pack.reference);
+        let corrects = corrects(&context, &pack.reference);
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let (mut papers, mut at_stake) = (Vec::new(), Vec::new());
@@ -139,7 +137,6 @@ impl Issuing {
                 };
                 options.earlier = earlier(book, &asked, &Context::of(book.plan(), last))?;
             }
-            let plan = issued.as_ref().unwrap_or_else(|| book.plan());
             let context = Context::of(plan, today);
             options.adopted = adopted(book, &context)?;
             options.last_pack = last_pack(book, &context, &options);

@@ -84,11 +84,7 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
     match options.audience {
         Audience::Exempt => openly(plan, options, make),
         Audience::Public => {
-            let restricted = plan
-                .strategy
-                .first()
-                .is_some_and(|strategy| publish::is_restricted(strategy));
-            if restricted {
+            if publish::is_wholly_restricted(plan) {
                 return Ok(Paper {
                     banners: Vec::new(),
                     body: Section::new(words(NOT_FOR_PUBLICATION)),

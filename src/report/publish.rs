@@ -115,12 +115,8 @@ pub(super) fn public_of(context: &Context<'_>) -> Published {
         unnamed: Unnamed::of(plan),
         kept_back: Vec::new(),
     };
-    let whole_is_restricted = plan
-        .strategy
-        .first()
-        .is_some_and(|strategy| is_restricted(strategy));
     let mut redaction = censor.record(plan, &Above::default());
-    if whole_is_restricted {
+    if is_wholly_restricted(plan) {
         redaction.leave_only(plan, &["pledge", "strategy"]);
     }
     let mut published = plan.clone();
@@ -137,6 +133,20 @@ pub fn is_restricted(record: &dyn Record) -> bool {
     record
         .written("restricted")
         .is_some_and(|reason| !reason.is_empty())
+}
+
+/// Whether a record is restricted, or was said of something that is: its words would tell of that.
+pub fn is_kept_back(context: &Context<'_>, record: &dyn Record) -> bool {
+    is_restricted(record)
+        || texts(record, "about")
+            .filter_map(|reference| context.bearing(reference))
+            .any(|item| context.is_restricted(item))
+}
+
+/// Whether nothing of a plan is for the public.
+pub fn is_wholly_restricted(plan: &Plan) -> bool {
+    let strategy = plan.strategy.first();
+    strategy.is_some_and(|strategy| is_restricted(strategy))
 }
 
 /// A text without e-mail addresses and without numbers of mobile telephones.
@@ -173,7 +183,7 @@ impl<'p> Censor<'_, 'p> {
         let own = record.as_any().downcast_ref::<Measure>();
         let own = own.map(|measure| self.context.disclosure(measure));
         let measured = own.as_ref().or(above.measured);
-        let is_kept_back = above.is_kept_back || self.is_kept_back(record);
+        let is_kept_back = above.is_kept_back || is_kept_back(self.context, record);
         let remains = is_kept_back.then(|| remains_of(kind).unwrap_or_default());
         let stays = |name: &str| remains.is_none_or(|remains| remains.contains(&name));
         let mut redaction = Redaction::of(record);
@@ -241,14 +251,6 @@ impl<'p> Censor<'_, 'p> {
         redaction
     }
 
-    /// Whether a record is restricted, or was said of something that is: its words would tell of that.
-    fn is_kept_back(&self, record: &dyn Record) -> bool {
-        is_restricted(record)
-            || texts(record, "about")
-                .filter_map(|reference| self.context.bearing(reference))
-                .any(|item| self.context.is_restricted(item))
-    }
-
     /// Whether what remains of something kept back is what the field is for: words that are no date, nor the ref of
     /// anything, may tell what it is about.
     fn says_only_that(&self, info: &FieldInfo, slot: &dyn Slot) -> bool {
@@ -278,7 +280,7 @@ impl<'p> Censor<'_, 'p> {
         let mut taken_out = 0;
         for (at, record) in (0..list.len()).filter_map(|at| Some((at, list.item(at)?))) {
             let kind = record.kind().name;
-            if self.is_kept_back(record) && remains_of(kind).is_none() {
+            if is_kept_back(self.context, record) && remains_of(kind).is_none() {
                 self.kept_back.push(KeptBack {
                     kind,
                     reference: harmless(record.text("ref")).into_owned(),

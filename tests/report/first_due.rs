@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use pledgebook::report::{Adopted, Report, dashboard, markdown};
+use pledgebook::report::{Adopted, Options, Report, dashboard, markdown};
 
 use crate::papers::{load, on};
 
@@ -19,17 +19,23 @@ priorities:
       - {ref: '5.4', title: Visit all, status: in progress, rating: red, due: 2024-09-30, restricted: About one person}
 ";
 
+/// What papers are made with where a strategy was adopted as this plan has it.
+fn adopted_as(plan: &str) -> Options {
+    let mut options = on("2024-01-20");
+    options.adopted = Some(Adopted {
+        plan: Rc::new(load(plan)),
+        recorded_later: false,
+    });
+    options
+}
+
 fn made(report: Report) -> String {
     let adopted = PLAN
         .replace("due: 2024-06-30", "due: Autumn 2023")
         .replace("due: 2023-12-31", "due: 2023-09-30")
         .replace("due: 2024-03-31", "due: 2024-12-31")
         .replace("due: 2024-09-30", "due: 2023-05-31");
-    let mut options = on("2024-01-20");
-    options.adopted = Some(Adopted {
-        plan: Rc::new(load(&adopted)),
-        recorded_later: false,
-    });
+    let options = adopted_as(&adopted);
     markdown(&report.make(&load(PLAN), &options).unwrap())
 }
 
@@ -74,11 +80,7 @@ priorities:
     let adopted = plan
         .replace("green, due: 2024-06-30", "green, due: 2023-09-30")
         .replace("due: 2024-09-30", "due: 2024-03-31");
-    let mut options = on("2024-01-20");
-    options.adopted = Some(Adopted {
-        plan: Rc::new(load(&adopted)),
-        recorded_later: false,
-    });
+    let options = adopted_as(&adopted);
     let plan = load(plan);
     let dashboard = markdown(&dashboard(&plan, &options).unwrap());
     assert!(
@@ -97,11 +99,7 @@ fn a_long_summary_names_what_was_put_off_after_its_day_among_what_is_late() {
              actions:\n      - {{ref: '5.1', title: Open a house, status: in progress, rating: green, due: {due}}}\n{done}"
         )
     };
-    let mut options = on("2024-01-20");
-    options.adopted = Some(Adopted {
-        plan: Rc::new(load(&long("2023-09-30"))),
-        recorded_later: false,
-    });
+    let options = adopted_as(&long("2023-09-30"));
     let summary = markdown(
         &Report::Summary
             .make(&load(&long("2024-06-30")), &options)

@@ -196,7 +196,7 @@ impl Unexplained {
 /// Why its date and its rating were set as they are, as the history has it of what no update has told since.
 fn recorded(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
     let told = desk.context.newest(&action.updates);
-    let told = told.and_then(|newest| newest.date.get()?.last_day(desk.context.calendar()));
+    let told = told.and_then(|newest| desk.context.update_day(newest));
     let given = |field: &str| given_for(desk, item, field, told);
     let entry = |label: &'static str, said| Entry::one(Words::fixed(label), said);
     match (given("due"), given("rating")) {

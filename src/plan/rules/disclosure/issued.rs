@@ -247,6 +247,7 @@ impl Issued {
             })
         };
         for at in 0..weighing.figures.len() {
+            self.mark_count(weighing, at, &whose);
             match weighing.figures.get(at).and_then(|figure| told(figure.what)) {
                 Some(true) => weighing
                     .figures
@@ -256,7 +257,6 @@ impl Issued {
                 Some(false) => weighing.withhold(at),
                 None => self.mark_by_number(weighing, at, &whose),
             }
-            self.mark_count(weighing, at, &whose);
         }
         self.withhold_restated(weighing, &whose);
     }
@@ -267,17 +267,14 @@ impl Issued {
         let Some(figure) = weighing.figures.get_mut(at) else {
             return;
         };
-        let by = |is_so: fn(&Numbers, &Measure, &Whose, What, &Alone) -> bool| {
-            let of = |whose| is_so(&self.numbers, measure, whose, figure.what, &figure.alone);
-            whose.iter().any(of)
-        };
-        if by(Numbers::withheld) {
+        let withheld = |whose| self.numbers.withheld(measure, whose, figure.what, &figure.alone);
+        if whose.iter().any(withheld) {
             weighing.withhold(at);
         } else {
             // What tells of few by itself is guarded for more than how many it says, and of how many a share is was
             // not told with it.
             let says_all = !figure.own && figure.alone.number(OF_HOW_MANY).is_none();
-            figure.known |= says_all && by(Numbers::known);
+            figure.known |= says_all && figure.count_known;
         }
     }
 
