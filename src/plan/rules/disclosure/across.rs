@@ -102,8 +102,19 @@ impl Known<'_, '_> {
     fn with_less(&self, sums: Vec<Equation>) -> Vec<Equation> {
         let less = |equation: &Equation| {
             let told = self.told.iter();
-            told.filter_map(|told| told.taken_from(equation))
-                .collect::<Vec<_>>()
+            let mut less: Vec<Equation> = told.filter_map(|told| told.taken_from(equation)).collect();
+            // Numbers that are known each by itself are known together.
+            let each = self.told.iter().filter(|told| told.is_one());
+            let without = each.fold((0, None), |(count, without), told| {
+                match told.taken_from(without.as_ref().unwrap_or(equation)) {
+                    Some(less) => (count + 1, Some(less)),
+                    None => (count, without),
+                }
+            });
+            if let (2.., Some(without)) = without {
+                less.push(without);
+            }
+            less
         };
         let less: Vec<Equation> = sums.iter().flat_map(less).collect();
         sums.into_iter().chain(less).collect()

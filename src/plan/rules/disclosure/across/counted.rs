@@ -270,14 +270,16 @@ fn unit(said: &str) -> String {
     words.join(" ")
 }
 
-/// The words of a name that say what is counted.
+/// The words of a name that say what is counted; the last of "Group A" is a name, however common it is elsewhere.
 fn words(name: &str) -> BTreeSet<String> {
-    let name = name.to_lowercase();
     let words = name.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty() && !COMMON.contains(word))
-        .map(str::to_owned)
-        .collect()
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_called = |at: usize, word: &str| at > 0 && at + 1 == words.len() && word == "A";
+    let telling = words.iter().enumerate().filter_map(|(at, word)| {
+        let small = word.to_lowercase();
+        (is_called(at, word) || !COMMON.contains(&small.as_str())).then_some(small)
+    });
+    telling.collect()
 }
 
 /// The figure that stands at a place.

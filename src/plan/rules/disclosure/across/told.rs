@@ -11,7 +11,7 @@ use super::belief::Belief;
 use super::counted::{Number, figure_at};
 use super::{Equation, Known, Place};
 
-/// What some figures that a paper withholds come to, as all others of their sum are shown.
+/// What some figures that a paper withholds come to, as all others of their sum are shown; a single one is known by it.
 #[derive(Clone, Debug)]
 pub(crate) struct Sum {
     /// Its numbers with their signs.
@@ -75,9 +75,15 @@ impl Told {
         self.gone.iter().copied()
     }
 
-    /// Whether others may be put together with it: where all its numbers are the same, or it surely is a sum.
+    /// Whether others may be put together with it: where all its numbers are the same, or it surely is a sum. One
+    /// number by itself is no sum.
     pub(super) fn goes_with_others(&self) -> bool {
-        self.gone.is_empty() || self.belief == Belief::Sure
+        !self.is_one() && (self.gone.is_empty() || self.belief == Belief::Sure)
+    }
+
+    /// Whether it tells one number by itself.
+    pub(super) fn is_one(&self) -> bool {
+        self.terms.len() + self.gone.len() == 1
     }
 
     /// What is left of a sum when its numbers are taken away; none where they do not stand in it.
@@ -188,7 +194,7 @@ pub(super) fn tells(equations: &[Equation], known: &Known<'_, '_>) -> Vec<Sum> {
     let sums = whole.filter_map(|equation| {
         let hidden = equation.terms().filter(|(place, _)| !known.is_shown(*place));
         let terms: Vec<Term> = hidden.map(term).collect::<Option<_>>()?;
-        (terms.len() > 1).then_some(Sum {
+        (!terms.is_empty()).then_some(Sum {
             terms,
             belief: equation.belief,
         })

@@ -191,6 +191,20 @@ fn a_part_by_name_leaves_no_few_out() {
 }
 
 #[test]
+fn one_of_two_that_are_called_a_and_b_is_no_part_of_the_other() {
+    for (one, other) in [("Girls in area A", "Girls in area B"), ("Ward A", "Ward B")] {
+        let figures = shown(&[&yearly("M1", one, &[12]), &yearly("M2", other, &[9])]);
+        assert_eq!(figures, ["o", "o"], "{one}");
+    }
+    // The article says no more than it does elsewhere.
+    let figures = shown(&[
+        &yearly("M1", "Children with a plan", &[12]),
+        &yearly("M2", "Children with a plan reviewed", &[9]),
+    ]);
+    assert_eq!(figures, ["o", "x"]);
+}
+
+#[test]
 fn what_is_restricted_is_not_worked_out_from_what_is_not() {
     let restricted = format!(
         "restricted: exempt, {}",

@@ -113,6 +113,24 @@ fn what_was_told_hides_nothing_any_more() {
 }
 
 #[test]
+fn what_follows_from_one_paper_hides_nothing_in_the_next() {
+    // A part is withheld for its name, and yet known from the total and the others.
+    let text = |some: u32, share: u32, all: u32| {
+        format!(
+            "measures:
+              - {{ref: A, title: Children of one, unit: '%', kind: snapshot, readings: [{{period: 2018-19, value: {share}, n: {some}, of: {all}}}]}}
+              - {{ref: B, title: Children of one and two, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: 9}}]}}
+              - {{ref: D, title: Children of three, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: 7}}]}}
+              - {{ref: T, title: Children looked after, unit: children, kind: snapshot, readings: [{{period: 2018-19, value: {all}}}]}}"
+        )
+    };
+    let first = text(12, 43, 28);
+    assert_eq!(withheld(&first, &[]), ["B"]);
+    // The third part was told, so the total goes.
+    assert_eq!(withheld(&text(3, 16, 19), &[&first]), ["A", "B", "T"]);
+}
+
+#[test]
 fn a_measure_is_known_by_the_ref_it_bore_then() {
     let first = counts(&[("D", 20)]);
     let second = counts(&[("M9", 20), ("N", 3), ("E", 23)]).replace("{ref: M9,", "{ref: M9, formerly: [D],");
