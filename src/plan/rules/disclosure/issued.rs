@@ -279,7 +279,7 @@ impl Issued {
     }
 
     /// Marks a figure of which papers told how many it says, whatever else it says now.
-    fn mark_count(&self, weighing: &mut Weighing<'_>, at: usize, whose: &[Whose]) {
+    pub(super) fn mark_count(&self, weighing: &mut Weighing<'_>, at: usize, whose: &[Whose]) {
         let measure = weighing.measure;
         if let Some(figure) = weighing.figures.get_mut(at) {
             let known = |whose| self.numbers.known(measure, whose, figure.what, &figure.alone);

@@ -80,10 +80,15 @@ impl Issued {
             let figures = held.iter().map(|held| held.figure.clone()).collect();
             let weighing = Weighing::new(&first.measure, first.people, first.under.as_deref(), figures);
             let is_it = |one: &Weighing<'_>| self.whose(one.measure).contains(whose);
-            Some(Weighing {
+            let mut weighing = Weighing {
                 now: measures.iter().position(is_it),
                 ..weighing
-            })
+            };
+            // The last papers may have withheld of a figure what others before told.
+            for at in 0..weighing.figures.len() {
+                self.mark_count(&mut weighing, at, std::slice::from_ref(whose));
+            }
+            Some(weighing)
         });
         weighings.collect()
     }

@@ -131,6 +131,33 @@ fn what_follows_from_one_paper_hides_nothing_in_the_next() {
 }
 
 #[test]
+fn a_count_that_was_told_is_known_though_its_figure_is_no_more() {
+    let text = |share: &str, [some, others]: [u32; 2], all: u32| {
+        let mut text = counts(&[("B", some), ("C", others), ("D", 4), ("T", all)]);
+        text.insert_str(
+            text.len() - 1,
+            ", {ref: A, title: Children A, unit: '%', kind: snapshot SHARE}",
+        );
+        text.replace("SHARE", share)
+    };
+    let first = text(
+        ", readings: [{period: 2018-19, value: 74, n: 17, of: 23}]",
+        [1, 1],
+        23,
+    );
+    assert_eq!(withheld(&first, &[]), ["B", "C", "D"]);
+    let second = text(
+        ", readings: [{period: 2018-19, value: 77, n: 17, of: 22}]",
+        [0, 1],
+        22,
+    );
+    assert_eq!(withheld(&second, &[&first]), ["C", "D", "T", "A"]);
+    // 21 less the 17 of the first leaves the four.
+    let third = text("", [0, 0], 21);
+    assert_eq!(withheld(&third, &[&first, &second]), ["D", "T"]);
+}
+
+#[test]
 fn a_measure_is_known_by_the_ref_it_bore_then() {
     let first = counts(&[("D", 20)]);
     let second = counts(&[("M9", 20), ("N", 3), ("E", 23)]).replace("{ref: M9,", "{ref: M9, formerly: [D],");
