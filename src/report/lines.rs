@@ -1,4 +1,4 @@
-//! A paper as lines to be read on a screen before it is written as what no screen shows: Word, HTML.
+//! A paper as lines to be read on a screen before it is written, in whatever format.
 //!
 //! Law: every word of the paper stands in its lines, in the paper's order, and no mark-up.
 

@@ -13,12 +13,11 @@ use crate::app::{File, Filled, Made, Message, Preview, Task, Ticket};
 use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::papers::{self, Day, Format, take, template};
+use crate::papers::{self, Day, take, template};
 use crate::plan::check::slips_told;
 use crate::plan::{Edit, advice, diff};
 use crate::report::choice::Wanted;
 use crate::report::lines;
-use crate::report::model::Line;
 use crate::repository::Environment;
 
 /// Something for the reader to work out.
@@ -148,10 +147,7 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
     let paper = wanted.report.make(&taken.plan, &taken.options)?;
     let bytes = wanted.format.write(&paper)?;
     Ok(Made {
-        lines: match wanted.format {
-            Format::Md => as_written(&bytes),
-            Format::Html | Format::Docx => lines(&paper),
-        },
+        lines: lines(&paper),
         file: File {
             name: beside(book.path(), file),
             bytes,
@@ -165,16 +161,6 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
             .chain(papers::left_out(&paper.left_out))
             .collect(),
     })
-}
-
-/// The lines of a paper in Markdown, which is read as it is written.
-fn as_written(bytes: &[u8]) -> Vec<Line> {
-    let text = String::from_utf8_lossy(bytes);
-    let line = |text: &str| Line {
-        heads: text.starts_with('#'),
-        text: text.to_owned(),
-    };
-    text.lines().map(line).collect()
 }
 
 /// A file named from the plan's folder, as it is named from the folder the program was started in.

@@ -120,7 +120,7 @@ fn makes_a_paper(screen: &mut Screen) {
         .until("Audience");
     screen
         .types("\r")
-        .until("# Corporate Parenting Strategy")
+        .until("   Organisation: The City Council")
         .types("w")
         .until("is written");
     screen
