@@ -10,7 +10,7 @@ use super::effect::{Effect, File, Ticket};
 use super::message::{Made, Receipt};
 use super::model::{Model, Opened, Snapshot, Tone};
 use super::overlay::{Agreed, Ask, Draft, Form, Overlay, Proof};
-use super::own_words::own_words;
+use super::own_words::note;
 use super::past::Part;
 use super::screen::{Screen, refresh};
 use super::task::{Filled, Task};
@@ -166,7 +166,7 @@ pub(super) fn recorded(model: &mut Model, ticket: Ticket, outcome: Result<Receip
             if by_hand {
                 effects.extend(by_hand::go_on(model));
             }
-            let notes: Vec<String> = receipt.notes.iter().filter_map(|note| own_words(note)).collect();
+            let notes: Vec<String> = receipt.notes.iter().filter_map(|told| note(told)).collect();
             if !notes.is_empty() {
                 let note =
                     Problem::no("It was saved, and there is something to know").because(notes.join("\n"));

@@ -87,6 +87,10 @@ const OWN: &[(&str, &str)] = &[
     ),
     ("--note", "give a rating, a status or what happened"),
     ("pledge update", "give an update"),
+    (
+        "pledge set lead:KEY email",
+        "where that is a person, give the lead their e-mail in its form, and papers name the post",
+    ),
     ("pledge set", "open its form and say it there"),
     ("--reason", "say why in the reason below"),
     ("--shift", "choose another ref"),
@@ -159,6 +163,12 @@ pub fn own_words(next: &str) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
+/// What there is to know, as the interface says it: what it tells stays, and what it advises is said in own words.
+pub fn note(told: &str) -> Option<String> {
+    let clauses: Vec<String> = told.split("; ").filter_map(own_words).collect();
+    (!clauses.is_empty()).then(|| clauses.join("; "))
+}
+
 /// What to do next about a problem.
 pub fn next_step(problem: &Problem) -> Option<String> {
     problem.next.as_deref().and_then(own_words)
@@ -207,6 +217,14 @@ mod tests {
         for (_, own) in OWN {
             assert!(!names_a_command(own), "{own}");
         }
+    }
+
+    #[test]
+    fn of_what_there_is_to_know_only_the_advice_is_said_otherwise() {
+        assert_eq!(
+            note("it is told; then pledge set makes it so").as_deref(),
+            Some("it is told; open its form and say it there")
+        );
     }
 
     #[test]

@@ -154,6 +154,29 @@ fn what_a_board_has_seen_is_told_to_stay_before_a_reason_is_typed() {
 }
 
 #[test]
+fn what_there_is_to_know_of_issued_papers_is_told_whole_and_names_no_command() {
+    let book = Book::with_plan(SAMPLE).today("2018-09-20");
+    book.run("issue HWB-2018-09").ok();
+    book.run("add meeting --body hwb --date 2018-12-12 --ref HWB-2018-12")
+        .ok();
+    book.run("set 7.1 rating green").ok();
+    let mut screen = Screen::sized(&book.pledge(&[]), (100, 30));
+    screen
+        .until("Commitment")
+        .types("4")
+        .until("> HWB-2018-09")
+        .types("j");
+    screen.until("> HWB-2018-12").types("i");
+    screen.until("Issue the papers of HWB-2018-12").types(ENTER);
+    screen.until("Issue the papers of HWB-2018-12?").types("y");
+    screen.until("HWB-2018-12-plan.md is written");
+    let text = screen.text();
+    assert!(text.contains("the papers name as who made changes: "), "{text}");
+    assert!(text.contains("give the lead their e-mail"), "{text}");
+    assert!(!text.contains("pledge set"), "{text}");
+}
+
+#[test]
 fn papers_with_texts_that_may_tell_of_few_people_wait_for_a_second_yes() {
     let book = Book::with_plan(SAMPLE);
     book.run("set 7.1 title 'Find a home for two brothers'").ok();
