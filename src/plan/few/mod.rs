@@ -4,6 +4,8 @@
 //! that go out and the reasons they tell; what is found is shown by the words around it, to whoever may read them.
 
 mod figure;
+mod lone;
+mod part;
 mod patterns;
 mod people;
 mod said;

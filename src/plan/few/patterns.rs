@@ -3,19 +3,39 @@
 //! Law: each says from which word to which it was found, and whoever adds one adds its true and false cases.
 
 use super::About;
+use super::lone::{lone_parent, nobody_but, only_one};
+use super::part::{one_in, part_of};
 use super::people::{GROUPS, KIN, LIVE_ALONE, MINORS, PEOPLE, TOGETHER, TWO_EACH};
 use super::said::{became, event, of_them};
 use super::text::{Text, Whom};
 use super::tokens::Word;
-use super::words::{ALL, ALONE, ANY, BECOMES, BETWEEN, BOTH, BUT, FROM_TO, NEITHER, OF_ONE, UNDER};
+use super::words::{ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BOTH, BUT, FROM_TO, NEITHER, OF_ONE, UNDER};
 
 /// A way of counting: from which word it was found to which, where it begins at this one.
 type Pattern = fn(Text<'_>, usize, u64) -> Option<(usize, usize)>;
 
 /// Every one there is.
 const PATTERNS: &[Pattern] = &[
-    several, one, both, neither, under, together, grouped, all_but, became, of_them, event, label, how_many,
-    aged, years_old,
+    several,
+    one,
+    both,
+    neither,
+    under,
+    together,
+    grouped,
+    all_but,
+    became,
+    of_them,
+    event,
+    label,
+    how_many,
+    aged,
+    years_old,
+    only_one,
+    lone_parent,
+    nobody_but,
+    part_of,
+    one_in,
 ];
 /// How many words may stand between what belongs together.
 const NEAR: usize = 4;
@@ -72,8 +92,7 @@ fn one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
         let next = if text.is(to + 1, &["who"]) { to + 2 } else { to + 1 };
         text.word(to).is_some_and(|word| !word.ends())
             && (text.is(next, OF_ONE) || text.is(next, BECOMES))
-            && (!text.is(to, &["person", "parent", "adult", "carer"])
-                || text.is_after(to, &["young"]) && !is_number)
+            && (!text.is(to, ANYBODY) || text.is_after(to, &["young"]) && !is_number)
     };
     let is_one =
         text.about == About::Past || text.is(at, &["1"]) || text.whom(to, KIN).is_some() || is_told();

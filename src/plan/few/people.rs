@@ -121,6 +121,8 @@ pub(super) const LIVE_ALONE: &[&str] = &[
     "adult",
     "household",
 ];
+/// Of those the ones of whom one that is `single` is one that there is.
+pub(super) const PARENTS: &[&str] = &["parent", "mother", "mum", "father", "dad"];
 /// Of whom there are two to every child.
 pub(super) const TWO_EACH: &[&str] = &["parents", "grandparents", "carers", "families", "adopters"];
 /// Words by which a number is the name of something with the noun that it seems to count.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::people::{EVENTS, GROUPS, KIN, OF_THEM, PEOPLE, TOGETHER};
 use super::states::{MAY_BECOME, STATE_SIGNS};
-use super::words::{AGES, ALONE, BECOMES, BOTH, BUT, NEITHER, ROMAN, WHO};
+use super::words::{AGES, ALONE, BECOMES, BOTH, BUT, NEITHER, REMAINING, ROMAN, WHO};
 use crate::plan::numbers::{COUNTED, TENS};
 
 /// What a look at a text may find in it.
@@ -84,20 +84,24 @@ const LENGTHS: usize = 16;
 
 /// Every word by which a text may count, and by which it may count people.
 fn signs() -> impl Iterator<Item = (&'static str, Signs)> {
-    let counting = [COUNTED, TENS, ALONE, &[BOTH, NEITHER]]
+    let counting = [COUNTED, TENS, ALONE, REMAINING, &[BOTH, NEITHER]]
         .into_iter()
         .flatten()
         .copied();
     let of_them = [OF_THEM, ROMAN].into_iter().flatten().map(|(word, _)| *word);
     let people = [PEOPLE, KIN, EVENTS].into_iter().flatten();
     let people = people.flat_map(|(one, several)| [*one, *several]);
-    let said = [BECOMES, MAY_BECOME, STATE_SIGNS, GROUPS, BUT, WHO, AGES]
+    let said = [BECOMES, MAY_BECOME, STATE_SIGNS, GROUPS, WHO, AGES]
         .into_iter()
         .flatten()
         .copied();
     let counting = counting.chain(of_them).map(|word| (word, Signs::COUNTS));
     let people = people.chain(said).map(|word| (word, Signs::PEOPLE));
-    let together = TOGETHER.iter().map(|(word, _)| (*word, Signs::ANYTHING));
+    // With `but` one may be counted without any number: `nobody but the eldest boy`.
+    let together = TOGETHER.iter().map(|(word, _)| *word);
+    let together = together
+        .chain(BUT.iter().chain(&["apart"]).copied())
+        .map(|word| (word, Signs::ANYTHING));
     // Of a word that is in two lists the first says more.
     let all = together.chain(counting).chain(people);
     all.map(|(word, sign)| (word.rsplit('-').next().unwrap_or(word), sign))

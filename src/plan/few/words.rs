@@ -2,6 +2,10 @@
 
 /// One and no more: `a single child`.
 pub(super) const ALONE: &[&str] = &["single", "sole", "lone"];
+/// Words after `the` by which somebody is the one that there is, or that is left.
+pub(super) const REMAINING: &[&str] = &["only", "last", "remaining"];
+/// People one of whom may be anybody, an officer among them.
+pub(super) const ANYBODY: &[&str] = &["person", "parent", "adult", "carer"];
 /// Two, of whom there are no more.
 pub(super) const BOTH: &str = "both";
 /// Words before a person by which it is anybody: `every single child`.

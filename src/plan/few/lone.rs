@@ -1,0 +1,77 @@
+//! One of whom is told without a number: `the only boy`, `the last remaining resident`, `a single mother`, `nobody but
+//! the eldest girl`.
+//!
+//! Law: what may as well be said of anybody, or of a part of something's name, is nobody's: one is counted only where
+//! the clause goes on to say something of them, or ends with them.
+
+use super::About;
+use super::people::{KIN, PARENTS};
+use super::text::{Text, Whom};
+use super::tokens::Word;
+use super::words::{ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BUT, ELSE, OF_ONE, REMAINING};
+
+/// How many words may stand between what leaves one out and who that is: `nobody but the eldest Traveller boy`.
+const NEAR: usize = 4;
+
+/// `The only Traveller child left`, `the last remaining resident`.
+pub(super) fn only_one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    if small <= 1 || !text.is(at, REMAINING) || !text.is_after(at, &["the", "our"]) {
+        return None;
+    }
+    let to = text.counted_from(at, &|here| is_told_of(text, here))?;
+    may_be_told(text, to).then_some((at, to))
+}
+
+/// `A single mother moved away`, and not `single mothers`, `as a single parent`, `a single parent service`.
+pub(super) fn lone_parent(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let parent = at + 1;
+    let is_lone = text.is(at, ALONE) && text.word(at).is_some_and(|word| !word.ends());
+    let article = at
+        .checked_sub(1)
+        .filter(|at| text.is(*at, &["a", "one", "the", "our"]))?;
+    let is_any = text.is_after(article, ANY) || text.is_after(article, &["as", "being", "for", "like"]);
+    let is_one = is_lone && text.is(parent, PARENTS) && is_told_of(text, parent);
+    (small > 1 && text.about == About::Past && is_one && !is_any).then_some((at, parent))
+}
+
+/// `Nobody but the eldest boy`, `everyone except the youngest child`.
+pub(super) fn nobody_but(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let apart = text.is(at, &["from"]) && text.is_after(at, &["apart"]);
+    let is_somebodys = || {
+        let word = text.word(at + 1);
+        word.is_some_and(|word| word.text.ends_with("'s") || word.text.ends_with("’s"))
+    };
+    let is_one = text.is(at + 1, &["the", "our"]) || is_somebodys();
+    if small <= 1 || !(apart || text.is(at, BUT)) || !is_one {
+        return None;
+    }
+    let last = at.checked_sub(if apart { 2 } else { 1 })?;
+    let start = if text.anyone(last).is_some() {
+        let from = last.saturating_sub(NEAR);
+        (from..last).rev().find(|at| text.is(*at, ALL))?
+    } else {
+        Some(last).filter(|at| text.is(*at, &["all", "none", "nobody", "everyone", "everybody"]))?
+    };
+    let to = text.counted_from(at + 1, &|here| is_told_of(text, here))?;
+    may_be_told(text, to).then_some((start, to))
+}
+
+/// Whether a word names one of whom the clause tells more, or with whom it ends: no part of a longer name.
+fn is_told_of(text: Text<'_>, at: usize) -> bool {
+    let goes_on = || {
+        [ELSE, BETWEEN, BECOMES, OF_ONE]
+            .iter()
+            .any(|words| text.is(at + 1, words))
+    };
+    let ends = || text.word(at).is_some_and(|word| word.ends()) || text.word(at + 1).is_none();
+    let is_verb = |word: &Word<'_>| text.whom(at, KIN).is_some() && word.text.ends_with("ed");
+    text.anyone(at) == Some(Whom::One) && (ends() || goes_on() || text.word(at + 1).is_some_and(is_verb))
+}
+
+/// Whether it is one that there is, and none of those who may be anybody.
+fn may_be_told(text: Text<'_>, at: usize) -> bool {
+    let is_young = text.is_after(at, &["young"]);
+    let is_past = text.about == About::Past;
+    let is_told = text.is(at + 1, OF_ONE) || text.is(at + 1, BECOMES);
+    (is_young || !text.is(at, ANYBODY)) && (is_past || is_told || text.whom(at, KIN).is_some())
+}
