@@ -66,7 +66,13 @@ pub fn form(plan: &Plan, asked: &Asked<'_>) -> Result<Vec<Vec<String>>> {
         .filter(|item| takes_updates(item) && context.is_open(item));
     let rows = items.map(|item| {
         let last = context.newest(context.updates(item));
-        row(&context, item, &period, in_short(last), asked.lead)
+        row(
+            &context,
+            item,
+            &period,
+            in_short(last),
+            (asked.lead, asked.audience),
+        )
     });
     let mut rows: Vec<Vec<String>> = std::iter::once(headings()).chain(rows).collect();
     if asked.audience == Audience::Exempt {
@@ -86,7 +92,7 @@ pub fn form_of_round(context: &Context<'_>, round: &Round<'_, '_>) -> Vec<Vec<St
             visit.item,
             &visit.turn.period().say(),
             visit.last_said(),
-            None,
+            (None, Audience::Public),
         )
     });
     std::iter::once(headings()).chain(rows).collect()
@@ -102,7 +108,7 @@ fn row<'p>(
     item: &Item<'p>,
     period: &str,
     last: String,
-    asked: Option<&str>,
+    (asked, audience): (Option<&str>, Audience),
 ) -> Vec<String> {
     let said = |field: &str| item.record.field(field).map(Slot::say).unwrap_or_default();
     // A form for one of several leads is answered by that one.
@@ -112,7 +118,18 @@ fn row<'p>(
         .iter()
         .find(own)
         .or_else(|| contact(context, item));
-    let by = by.map(|key| key.as_str().to_owned());
+    let is_unnamed = |key: &LeadKey| {
+        let lead = context.leads.get(key.as_str());
+        audience == Audience::Public && lead.is_some_and(publish::is_unnamed)
+    };
+    let by = by.map(|key| {
+        let said = if is_unnamed(key) {
+            publish::NOT_FOR_PUBLICATION
+        } else {
+            key.as_str()
+        };
+        said.to_owned()
+    });
     let told = [
         item.reference.to_owned(),
         title(item.record).to_owned(),

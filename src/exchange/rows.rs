@@ -10,7 +10,8 @@ use super::columns::{Column, columns};
 use crate::error::Result;
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Issued, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record, Stood,
+    Action, Context, Issued, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record, Shape,
+    Slot as _, Stood,
 };
 use crate::report::Audience;
 use crate::report::publish::{self, NOT_FOR_PUBLICATION, Published};
@@ -63,7 +64,8 @@ pub fn export(
         Audience::Public => Some(publish::public(plan, asked.today, asked.issued)),
         Audience::Exempt => None,
     };
-    let shown = published.as_ref().map_or(plan, |published| &published.plan);
+    let public = published.as_ref().map(|published| &published.plan);
+    let shown = public.unwrap_or(plan);
     let context = Context::of(shown, asked.today).remembering(asked.stood);
     let query = Query::arguments(&context, asked.filters.iter().map(String::as_str))?.known(&context)?;
     let places = within(&context, &query)?;
@@ -79,13 +81,13 @@ pub fn export(
         {
             continue;
         }
-        rows.push(row(&columns, &context, item));
+        rows.push(row(&columns, &context, item, public));
         for reading in item
             .of::<Measure>()
             .into_iter()
             .flat_map(|measure| measure.readings.iter())
         {
-            rows.push(row_of_reading(&columns, item, reading));
+            rows.push(row_of_reading(&columns, item, reading, public));
         }
     }
     let kept_back = published
@@ -109,13 +111,13 @@ fn is_commitment(item: &Item<'_>) -> bool {
         .any(|kind| kind.name == item.kind())
 }
 
-fn row<'p>(columns: &[Column], context: &Context<'p>, item: &Item<'p>) -> Row {
+fn row<'p>(columns: &[Column], context: &Context<'p>, item: &Item<'p>, public: Option<&Plan>) -> Row {
     let cell = |column: &Column| match column {
         Column::Mark => None,
         Column::Ref => text(item.reference),
         Column::Kind => text(item.kind()),
         Column::Under => text(context.parent(item)?.reference),
-        Column::Field(_) | Column::FieldOf(..) => at(item.record, column.path(item.kind())?),
+        Column::Field(_) | Column::FieldOf(..) => at(item.record, column.path(item.kind())?, public),
         Column::Worked(worked) => worked.of(context, item),
     };
     Row {
@@ -124,12 +126,12 @@ fn row<'p>(columns: &[Column], context: &Context<'p>, item: &Item<'p>) -> Row {
     }
 }
 
-fn row_of_reading(columns: &[Column], measure: &Item<'_>, reading: &Reading) -> Row {
+fn row_of_reading(columns: &[Column], measure: &Item<'_>, reading: &Reading, public: Option<&Plan>) -> Row {
     let kind = Reading::KIND.name;
     let cell = |column: &Column| match column {
         Column::Ref => text(measure.reference),
         Column::Kind => text(kind),
-        Column::Field(_) | Column::FieldOf(..) => at(reading, column.path(kind)?),
+        Column::Field(_) | Column::FieldOf(..) => at(reading, column.path(kind)?, public),
         Column::Mark | Column::Under | Column::Worked(_) => None,
     };
     Row {
@@ -158,13 +160,36 @@ fn kept_back(published: &Published, columns: &[Column]) -> Vec<Row> {
     commitments.map(row).collect()
 }
 
-/// What a record says under a path: a field's name, or that of a record it has once and a field of it.
-pub(super) fn at(record: &dyn Record, path: &str) -> Option<Raw> {
-    let said = match path.split_once('.') {
-        Some((list, field)) => record.children(list)?.item(0)?.written(field),
-        None => record.written(path),
+/// What a record says under a path: a field's name, or that of a record it has once and a field of it. Where the public's
+/// copy is given of which it is, a lead whom that does not name is not told by a key either: it often is a name.
+pub(super) fn at(record: &dyn Record, path: &str, public: Option<&Plan>) -> Option<Raw> {
+    let (of, field) = match path.split_once('.') {
+        Some((list, field)) => (record.children(list)?.item(0)?, field),
+        None => (record, path),
     };
-    said.filter(|raw| !raw.is_empty()).cloned()
+    let said = of.written(field).filter(|raw| !raw.is_empty())?;
+    let (_, info) = of.kind().field(field)?;
+    let public = public.filter(|_| matches!(info.shape.one(), Shape::Lead));
+    Some(public.map_or_else(|| said.clone(), |public| with_leads_named(public, said)))
+}
+
+/// Leads by their keys, but for those who are restricted.
+fn with_leads_named(public: &Plan, said: &Raw) -> Raw {
+    match said {
+        Raw::Text(key) if is_unnamed(public, key) => Raw::text(NOT_FOR_PUBLICATION),
+        Raw::List(several) => {
+            let several = several.iter().map(|one| with_leads_named(public, one));
+            Raw::List(several.collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn is_unnamed(public: &Plan, key: &str) -> bool {
+    let mut leads = public.leads.iter();
+    leads
+        .find(|lead| lead.key.say() == key.trim())
+        .is_some_and(publish::is_unnamed)
 }
 
 fn text(text: &str) -> Option<Raw> {

@@ -5,6 +5,7 @@
 
 use super::markdown;
 use super::model::{Absent, Block, Entry, Paper, Section, Words};
+use super::publish::{NOT_FOR_PUBLICATION, is_unnamed};
 use crate::plan::{
     Context, FieldInfo, Item, Kind, LeadKey, Matter, Milestone, Period, Reading, Record, Round, Shape,
     Slot as _, Update, Visit, When, Wording, title,
@@ -132,6 +133,14 @@ pub fn contact<'p>(context: &Context<'p>, item: &Item<'p>) -> Option<&'p LeadKey
     context.leads.who(lead).lead().map(|_| lead)
 }
 
+/// A lead by name, where the public may read it: a form goes out of the house.
+fn named(context: &Context<'_>, key: &LeadKey) -> String {
+    match context.leads.get(key.as_str()) {
+        Some(lead) if is_unnamed(lead) => NOT_FOR_PUBLICATION.to_owned(),
+        _ => context.leads.name(key),
+    }
+}
+
 /// How a form is to be filled in.
 pub(super) fn how_to_fill_in() -> String {
     let nothing = blanks_of(Update::KIND.name).find(|blank| blank.field == "nil");
@@ -196,7 +205,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
             told(label::PERIOD, &visit.turn.period().say_long()),
             told(
                 label::BY,
-                &by.map_or_else(|| BLANK.to_owned(), |key| context.leads.name(key)),
+                &by.map_or_else(|| BLANK.to_owned(), |key| named(context, key)),
             ),
             told(label::LAST, &visit.last_said()),
         ];

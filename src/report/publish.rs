@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-pub use super::unnamed::Unnamed;
+pub use super::unnamed::{Unnamed, is_unnamed};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Baseline, Comparator, Context, Decision, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw,

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::publish::{NOT_FOR_PUBLICATION, clean, is_restricted};
 use crate::plan::signs::harmless;
-use crate::plan::{Lead, Plan, Record, title};
+use crate::plan::{Lead, Plan, Record, Slot as _, title};
 
 /// The fewest words of a title that is looked for.
 const FEWEST_WORDS: usize = 3;
@@ -53,6 +53,11 @@ impl Unnamed {
         }
         text
     }
+}
+
+/// Whether a lead is called by no name in what is for the public: in a plan, or in the public's copy of it.
+pub fn is_unnamed(lead: &Lead) -> bool {
+    is_restricted(lead) || lead.name.say() == NOT_FOR_PUBLICATION
 }
 
 /// Every record of a plan, with whether it is restricted or stands under what is.

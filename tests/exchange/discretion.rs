@@ -108,3 +108,83 @@ fn an_address_that_reads_as_a_key_is_withheld_like_any_other() {
     }
     book.run("export csv --audience exempt").ok().says(address);
 }
+
+#[test]
+fn a_lead_who_is_restricted_is_told_by_no_key_and_what_comes_back_changes_nothing() {
+    let plan = SAMPLE
+        .replace(
+            "  hos:\n",
+            "  mqx: {name: Marmalade Quince, restricted: exempt}\n  hos:\n",
+        )
+        .replace("lead: hos", "lead: mqx")
+        .replace("with: [ccg]", "with: [ccg, mqx]");
+    assert!(
+        plan.matches("mqx").count() > 2 && plan.contains("[ccg, mqx]"),
+        "the test proves nothing"
+    );
+    let book = Book::with_plan(&plan);
+    for asked in [
+        "export csv",
+        "export json",
+        "export form",
+        "export form --markdown",
+        "report plan",
+        "report progress",
+        "due --round '2018-19 Q2' --form csv",
+        "due --round '2018-19 Q2' --form md",
+        "calendar",
+        "dashboard",
+    ] {
+        let outcome = book.run(asked);
+        for word in ["mqx", "Marmalade", "Quince"] {
+            assert!(!outcome.ok().stdout.contains(word), "{asked}: {}", outcome.stdout);
+        }
+    }
+    let ours = book
+        .run("export csv")
+        .ok()
+        .says("Item not for publication")
+        .stdout
+        .clone();
+    book.run("export csv --audience exempt").ok().says("ccg, mqx");
+    book.write("ours.csv", &ours);
+    book.run("import ours.csv").ok().says("0 added, 0 changed");
+    // Whatever else is said in such a row is taken.
+    book.write(
+        "ours.csv",
+        ours.replace("Improve the timeliness", "Mend the timeliness"),
+    );
+    book.run("import ours.csv --apply")
+        .ok()
+        .says("7.1: title reworded");
+    let now = book.plan();
+    assert!(now.contains("Mend the timeliness") && now.contains("lead: mqx") && now.contains("[ccg, mqx]"));
+    // Who answers a form in which they are not named gave the update.
+    for asked in ["export form", "due --round '2018-19 Q2' --form md"] {
+        let book = Book::with_plan(&plan);
+        let form = book
+            .run(asked)
+            .ok()
+            .says("Item not for publication")
+            .stdout
+            .clone();
+        let note = "Sharing began.";
+        let form = if asked.contains("md") {
+            form.replacen(
+                "**What happened:** (please fill in)",
+                &format!("**What happened:** {note}"),
+                1,
+            )
+        } else {
+            form.replace(
+                "Item not for publication,,,,",
+                &format!("Item not for publication,,,{note},"),
+            )
+        };
+        book.write("form", form);
+        book.run("import form --apply").ok();
+        let now = book.plan();
+        let (_, given) = now.rsplit_once("- date: ").unwrap();
+        assert!(given.contains("by: mqx") && given.contains(note), "{given}");
+    }
+}

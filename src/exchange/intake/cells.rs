@@ -39,9 +39,14 @@ fn is_blank(typed: &str) -> bool {
             .any(|words| bare.eq_ignore_ascii_case(words))
 }
 
-/// Whether a cell says what an export of this record would.
-pub(super) fn is_as_exported(typed: &str, record: Option<&dyn Record>, path: &str, shape: Shape) -> bool {
-    let written = record.and_then(|record| at(record, path));
+/// Whether a cell says what an export of this record would; one for the public, where its copy is given.
+pub(super) fn is_as_exported(
+    typed: &str,
+    record: Option<&dyn Record>,
+    (path, shape): (&str, Shape),
+    public: Option<&Plan>,
+) -> bool {
+    let written = record.and_then(|record| at(record, path, public));
     written.is_some_and(|raw| tidy(&cell(&raw, shape.is_prose())) == typed)
 }
 

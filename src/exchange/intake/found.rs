@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use super::super::columns::{Column, KINDS};
+use super::super::columns::{Column, KINDS, shape};
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
 use super::cells::said;
 use super::{Desk, Outcome};
 use crate::error::{Kind as Sort, Problem, Result};
-use crate::plan::{Place, Reading, title};
+use crate::plan::{Place, Reading, Shape, title};
 use crate::report::publish::NOT_FOR_PUBLICATION;
 
 impl Desk<'_> {
@@ -34,8 +34,14 @@ impl Desk<'_> {
     /// Whether a row stands for something that is not for publication.
     pub(super) fn is_kept_back(&self, row: &SheetRow) -> bool {
         let mut cells = self.taken.iter().enumerate();
+        // Of somebody who is not named for the public, nothing follows for what they lead.
+        let is_lead = |path: &str| {
+            let mut shapes = KINDS.iter().filter_map(|kind| shape(kind.name, path));
+            shapes.any(|shape| matches!(shape.one(), Shape::Lead))
+        };
         cells.any(|(at, taken)| {
-            matches!(taken, Taken::As(Column::Field(_))) && row.cell(at) == NOT_FOR_PUBLICATION
+            matches!(taken, Taken::As(Column::Field(path)) if !is_lead(path))
+                && row.cell(at) == NOT_FOR_PUBLICATION
         })
     }
 

@@ -141,8 +141,8 @@ impl Desk<'_> {
         let mut new = Vec::new();
         for (path, typed) in fields {
             let Some(shape) = shape(kind, &path) else { continue };
-            let same = |record| is_as_exported(&typed, record, &path, shape);
-            if same(was) || same(public) {
+            let same = |record, copy| is_as_exported(&typed, record, (&path, shape), copy);
+            if same(was, None) || same(public, Some(&self.public)) {
                 continue;
             }
             no_stand_in(&typed)?;

@@ -13,9 +13,10 @@ use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self, Given};
 use crate::plan::{
-    Edit, Kind, Matter, Measure, Milestone, Period, Place, Plan, Reading, Record, Update, Value as _,
-    with_article,
+    Edit, Kind, Matter, Measure, Milestone, Period, Place, Plan, Raw, Reading, Record, Slot as _, Update,
+    Value as _, with_article,
 };
+use crate::report::publish::{NOT_FOR_PUBLICATION, is_unnamed};
 
 /// What a form tells beside its blanks, and a partner may correct: alone it says nothing.
 const TOLD: [&str; 3] = ["date", "period", "by"];
@@ -27,6 +28,8 @@ struct Answers {
     update: Cells,
     /// Of other records: the kind, and field by field.
     others: Vec<(&'static str, Cells)>,
+    /// Whether a form for the public asked somebody whom it did not name.
+    is_by_unnamed: bool,
 }
 
 impl Answers {
@@ -54,6 +57,7 @@ impl Answers {
         Self {
             update: kept(Update::KIND.name, &self.update),
             others: others.filter(|(_, fields)| !fields.is_empty()).collect(),
+            is_by_unnamed: self.is_by_unnamed,
         }
     }
 }
@@ -62,7 +66,7 @@ impl Desk<'_> {
     /// What is answered in a row of a form.
     pub(super) fn answer(&mut self, row: &SheetRow) -> Result<(String, Outcome)> {
         let typed = self.typed(row);
-        let answers = self.answers(row)?;
+        let mut answers = self.answers(row)?;
         if !answers.tells() && answers.others.is_empty() {
             return Ok((typed, Outcome::Left));
         }
@@ -75,6 +79,10 @@ impl Desk<'_> {
         self.once(row, &reference)?;
         self.is_called(row, Some(&place), None)?;
         self.are_understood(row, &place)?;
+        if answers.is_by_unnamed {
+            let by = self.unnamed_lead(&place).map(|key| ("by".to_owned(), key));
+            answers.update.extend(by);
+        }
         let mut edit = self.edit_of(&place, &answers)?;
         let disputes = self.disputes(&place, &edit)?;
         if !disputes.is_empty() {
@@ -92,6 +100,21 @@ impl Desk<'_> {
         }
         self.take(&edit)?;
         Ok((reference, outcome(told)))
+    }
+
+    /// The key of who leads an item and is not named for the public.
+    fn unnamed_lead(&self, place: &Place) -> Option<String> {
+        let said = self.plan.at(place)?.written("lead")?;
+        let keys = match said {
+            Raw::List(several) => several.iter().filter_map(Raw::as_text).collect(),
+            one => Vec::from_iter(one.as_text()),
+        };
+        let is_one = |key: &str| {
+            let mut leads = self.plan.leads.iter().filter(|lead| lead.key.say() == key);
+            leads.any(is_unnamed)
+        };
+        let found = keys.into_iter().map(str::trim).find(|key| is_one(key));
+        found.map(str::to_owned)
     }
 
     /// What some answers on an item do.
@@ -126,6 +149,11 @@ impl Desk<'_> {
             let (Taken::Update(field) | Taken::Blank(_, field)) = taken else {
                 continue;
             };
+            // Somebody whom the public's form did not name is known to the plan.
+            if *field == "by" && typed == NOT_FOR_PUBLICATION {
+                answers.is_by_unnamed = true;
+                continue;
+            }
             no_stand_in(typed)?;
             // Whoever has something to report says so by reporting it.
             if *field == "nil" && is_no(typed) {
