@@ -182,6 +182,15 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
     taken
 }
 
+/// What every heading means on a table that is no form, though some are those of one: `Update note` is a note.
+pub fn of_no_form(headings: &[String]) -> Vec<Taken> {
+    let own = headings.iter().map(|heading| match meant(heading) {
+        Taken::Update(field) => field.to_owned(),
+        _ => heading.clone(),
+    });
+    all(&own.collect::<Vec<_>>())
+}
+
 /// Whether a column is of what is to be done.
 pub fn is_title(taken: &Taken) -> bool {
     matches!(taken, Taken::As(Column::Field(path)) if path == "title")

@@ -13,6 +13,7 @@ mod reading;
 mod row;
 mod since;
 mod told;
+mod tracker;
 mod update;
 
 use std::borrow::Cow;
@@ -30,6 +31,7 @@ use crate::report::publish;
 pub use meanwhile::Holds;
 pub use since::Sent;
 use since::{Since, is_of_this_plan};
+use tracker::tracker;
 
 /// What is asked of an intake.
 #[derive(Debug)]
@@ -94,9 +96,11 @@ pub enum Outcome {
 /// What the table in these bytes would do to a plan.
 pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
     let sheet = read(bytes, &|cell| !matches!(headings::meant(cell), Taken::Not(_)))?;
-    let (taken, origin) = match &sheet.page {
-        Some((taken, origin)) => (taken.clone(), Some(origin)),
-        None => (headings::all(&sheet.headings), None),
+    let (taken, origin) = if let Some((taken, origin)) = &sheet.page {
+        (taken.clone(), Some(origin))
+    } else {
+        let taken = headings::all(&sheet.headings);
+        (tracker(plan, &sheet, &taken).unwrap_or(taken), None)
     };
     let title = Taken::As(Column::Field("title".to_owned()));
     let title = sheet

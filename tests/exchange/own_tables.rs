@@ -164,3 +164,57 @@ fn a_form_of_another_plan_is_not_taken_for_one_of_this() {
         .says("7.1 rating: amber → red");
     assert_eq!(book.commits(), 1);
 }
+
+#[test]
+fn a_tracker_with_a_column_headed_as_a_forms_brings_its_new_actions() {
+    let rows = [
+        ["Ref", "Action", "Lead", "Due", "Update note"],
+        [
+            "7.1",
+            "Improve the timeliness of health assessments and share health care plans",
+            "hos",
+            "2019-03-31",
+            "The protocol is signed.",
+        ],
+        [
+            "7.8",
+            "Pilot a passport app",
+            "ccg",
+            "2019-06-30",
+            "Begun in May.",
+        ],
+    ];
+    let bars: Vec<String> = rows
+        .iter()
+        .map(|row| format!("| {} |", row.join(" | ")))
+        .collect();
+    let bars = bars.join("\n").replacen('\n', "\n|---|---|---|---|---|\n", 1);
+    let tabs: String = rows.iter().map(|row| row.join("\t") + "\n").collect();
+    let commas: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+    for table in [bars, tabs, commas] {
+        let book = Book::with_plan(SAMPLE);
+        book.write("tracker", &table);
+        book.run("import tracker --under 7")
+            .ok()
+            .says("1 added, 1 changed");
+        book.run("import tracker --under 7 --apply").ok();
+        let plan = book.plan();
+        assert!(plan.contains("Pilot a passport app") && plan.contains("Begun in May."));
+        assert!(plan.contains("The protocol is signed."));
+        book.run("import tracker --under 7")
+            .ok()
+            .says("0 added, 0 changed, 2 left");
+    }
+    // A form asks only about what the plan has: what it has lost since is no new action.
+    let book = Book::with_plan(SAMPLE);
+    let form = book.run("export form --round '2018-19 Q3'").ok().stdout.clone();
+    book.write("form.csv", form.replace("\n7.1,", "\n7.9,"));
+    book.run("import form.csv --under 7")
+        .ok()
+        .says("0 added, 0 changed, 1 left");
+    book.write(
+        "short.md",
+        "| Ref | Title | Update note |\n|---|---|---|\n| 7.1 | | Done well |\n",
+    );
+    book.run("import short.md").ok().says("7.1").says("Done well");
+}
