@@ -150,11 +150,22 @@ impl<'p> Context<'p> {
         let mut all = self.reasons().iter();
         let is_of = |one: &&ForOthers| one.whose == Own::of(measure) && own(one.what);
         match all.find(is_of).map(|one| &one.why) {
-            Some(Why::Before) => "papers that were issued withheld it, and it is the same figure".to_owned(),
+            Some(Why::Before) => self.kept_since(reading, measure),
             Some(Why::Sum(sum)) => {
                 format!("it would tell a withheld figure by a sum: {sum}")
             }
             None => "with the other figures it would tell of few people".to_owned(),
         }
+    }
+    /// Why a figure is withheld that papers withheld before: what else keeps it, if anything does by itself.
+    fn kept_since(&self, reading: &Reading, measure: &Measure) -> String {
+        let by_itself = Context::of(self.plan, self.today);
+        let found = by_itself.of_kind::<Measure>().map(|(_, own)| own);
+        let mut own = found.filter(|own| std::ptr::eq(*own, measure));
+        let withheld = own.next().map(|own| by_itself.withheld_because(own));
+        let mut withheld = withheld.unwrap_or_default().into_iter();
+        let because = withheld.find(|(own, _)| std::ptr::eq(*own, reading));
+        let because = because.map_or_else(|| "it is the same figure".to_owned(), |(_, why)| why);
+        format!("papers that were issued withheld it, and {because}")
     }
 }

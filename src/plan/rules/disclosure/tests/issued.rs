@@ -41,6 +41,25 @@ fn what_was_withheld_stays_so_while_it_is_the_same() {
 }
 
 #[test]
+fn why_papers_withheld_a_figure_is_told_after_them_too() {
+    let first = counts(&[("T", 40), ("A", 3), ("B", 17), ("D", 20)]);
+    let why = |text: &str| {
+        let (today, now) = (day("2019-06-01"), plan(text));
+        let issued = Issued::default().and(&plan(&first), today);
+        let context = Context::of(&now, today).after_papers(&issued);
+        let (_, measure) = context.of_kind::<Measure>().nth(2).unwrap();
+        let because = context.withheld_because(measure);
+        because.into_iter().map(|(_, why)| why).collect::<Vec<_>>()
+    };
+    let kept = "papers that were issued withheld it, and";
+    let sum = "it would tell a withheld figure by a sum: T 40 = A 3 + B 17 + D 20 (that may be chance)";
+    assert_eq!(why(&first), [format!("{kept} {sum}")]);
+    // By itself it would be shown now.
+    let later = counts(&[("T", 60), ("A", 23), ("B", 17), ("D", 20)]);
+    assert_eq!(why(&later), [format!("{kept} it is the same figure")]);
+}
+
+#[test]
 fn a_number_that_was_withheld_stays_so_in_another_figure() {
     let first = counts(&[("T", 40), ("A", 3), ("B", 17), ("D", 20)]);
     assert_eq!(withheld(&first, &[]), ["A", "B"]);
