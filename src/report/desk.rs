@@ -318,6 +318,20 @@ pub(super) fn capital(text: &str) -> String {
     capital + letters.as_str()
 }
 
+/// A text as far as it is needed to know which it is: no more than so many letters, cut between words.
+pub(super) fn in_short(text: &str, most: usize) -> String {
+    let mut letters = text.chars();
+    let short: String = letters.by_ref().take(most).collect();
+    let Some(next) = letters.next() else {
+        return short.trim_end_matches('.').to_owned();
+    };
+    let whole = match short.rsplit_once(' ') {
+        Some((whole, _)) if !next.is_whitespace() => whole,
+        _ => short.as_str(),
+    };
+    format!("{}…", whole.trim_end_matches([',', ';', '.', ' ']))
+}
+
 /// Several of something, counted: `1 action`, `3 actions`.
 pub(super) fn several(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

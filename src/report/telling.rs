@@ -13,7 +13,7 @@ use super::publish::{OF_UNKNOWN, TEXT_WITHHELD, WITHHELD};
 use super::used::Mark;
 use crate::plan::{
     BaseStatus, Cadence, Field, FieldInfo, Item, LeadKey, Many, Meeting, MeetingRef, Nature, Objective,
-    Period, Prose, Rated, Rating, Record, Shape, Slot, Status, Text, Update, Value, When, is_closed,
+    Period, Prose, Rated, Rating, Record, Shape, Slot, Status, Text, Update, Value, When, Who, is_closed,
 };
 
 /// What was last heard of how sure something is.
@@ -234,6 +234,12 @@ impl<'p> Desk<'p> {
     /// Somebody by name, and that they are not in place where they are not.
     pub(super) fn who(&self, key: &LeadKey) -> String {
         self.context.leads.said(key)
+    }
+
+    /// What a free text says, by name where it is the key of somebody in the register.
+    pub(super) fn by_name(&self, said: &str) -> String {
+        let known = self.context.leads.get(said.trim());
+        known.map_or_else(|| said.to_owned(), |lead| Who::Known(lead).name())
     }
 
     /// Everybody a field names.

@@ -20,7 +20,7 @@ fn what_changed_is_told_without_marks_that_the_paper_does_not_explain() {
         .ok()
         .says("Reading for 2018-19 Q2: figure withheld to protect confidentiality")
         .never_says("c: ")
-        .says("Lead Head of Homes: new (post)")
+        .says("- **Lead Head of Homes:** New (post)")
         .says("Title: before: Corporate Parenting Strategy 2018 to 2021; now: Our promise to care leavers\n")
         .never_says("Strategy: Title");
     let of_strategy = changes.stdout.find("A sound first quarter.");
@@ -80,4 +80,56 @@ fn status_says_how_many_of_the_changes_since_the_adoption_are_for_publication() 
     book.run("report plan")
         .ok()
         .says("Adopted 3 July 2018, 1 change to its commitments since");
+}
+
+#[test]
+fn what_changed_of_the_approval_and_of_leads_reads_as_a_member_would_say_it() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add lead --ref council --name 'Marmalade Council' --kind organisation",
+        "set strategy approval.hwb#2.kind ratified",
+        "issue HWB-2018-09 --as-written --report plan",
+        "decide --kind ratified --body hwb --date 2018-11-20 --at none --text 'The strategy is ratified'",
+        "set lead:hos successor participation",
+        "set strategy organisation council reviewed_by.cabinet.review yearly",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes")
+        .ok()
+        .says("Approval by Health and Wellbeing Board (ratified): Decision: D2 of 20 November 2018\n")
+        .says("- **Lead Head of Service, Permanency:** Successor: Participation Officer (planned)\n")
+        .says("Review by Cabinet: Annual\n")
+        .says("- **Organisation:** Marmalade Council\n")
+        .says("Organisation: reworded; now: Marmalade Council\n")
+        .never_says("Step of")
+        .never_says("The strategy:** Lead");
+    book.run("dashboard --format md")
+        .ok()
+        .says("\nMarmalade Council; ");
+}
+
+#[test]
+fn what_was_said_bears_its_day_or_that_of_its_meeting_and_no_day_that_nobody_named() {
+    let book = Book::with_plan(SAMPLE);
+    for line in [
+        "add comment --date 2018-10-04 --from hos --text Marmalade",
+        "add comment --date 'Autumn 2018' --text Quince",
+    ] {
+        book.run(line).ok();
+    }
+    let said = book.run("report said");
+    let rows: Vec<String> = said
+        .ok()
+        .stdout
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    for row in [
+        "| C1 | Elected member | 20 June 2018 |",
+        "| C2 | Head of Service, Permanency | 4 October 2018 |",
+        "| C3 | Not yet set | Autumn 2018 |",
+    ] {
+        assert!(rows.iter().any(|line| line.starts_with(row)), "{row} in {said}");
+    }
 }

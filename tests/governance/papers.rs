@@ -137,7 +137,7 @@ fn what_changed_names_the_part_the_step_and_the_condition() {
         second.contains("Part ii: Response: reworded; now: Given in the meeting."),
         "{second}"
     );
-    assert!(second.contains("Step of Cabinet: By: "), "{second}");
+    assert!(second.contains("Approval by Cabinet: By: "), "{second}");
     assert!(second.contains("Status: before: Open; now: Done"), "{second}");
 }
 

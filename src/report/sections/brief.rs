@@ -1,7 +1,7 @@
 //! The plan in a few lines, for the head of one page.
 
 use super::super::changes::Before;
-use super::super::desk::{Desk, day, heading, said, words};
+use super::super::desk::{Desk, day, heading, in_short, said, words};
 use super::super::model::{Changed, Entry, Words};
 use super::changed::grouped;
 
@@ -23,7 +23,8 @@ pub(in super::super) fn position(desk: &Desk<'_>) -> Words {
     let context = &desk.context;
     let organisation = context
         .strategy()
-        .and_then(|strategy| said(strategy, "organisation"));
+        .and_then(|strategy| said(strategy, "organisation"))
+        .map(|organisation| desk.by_name(&organisation));
     let stage = desk.stage();
     let period = context
         .period_reported()
@@ -63,12 +64,7 @@ fn titled(desk: &Desk<'_>, reference: &str) -> String {
     let Some(item) = desk.context.bearing(reference) else {
         return reference.to_owned();
     };
-    let heading = heading(item);
-    let heading = heading.one_line();
-    let mut letters = heading.chars();
-    let short: String = letters.by_ref().take(OF_TITLE).collect();
-    let cut = if letters.next().is_some() { "…" } else { "" };
-    format!("{}{cut}", short.trim_end())
+    in_short(&heading(item).one_line(), OF_TITLE)
 }
 
 /// How many there are, and which: no more than so many are named.

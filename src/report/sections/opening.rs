@@ -7,7 +7,7 @@ use super::super::options::Options;
 use super::super::publish::NOT_FOR_PUBLICATION;
 use super::super::template::Template;
 use super::decisions::condition_of;
-use crate::plan::{LeadKey, Meeting, Stage, Who};
+use crate::plan::{LeadKey, Meeting, Stage};
 
 /// The title with what identifies the paper.
 pub(in super::super) fn opening(
@@ -22,7 +22,8 @@ pub(in super::super) fn opening(
     let title = strategy.and_then(|strategy| said(strategy, "title"));
     let title = title.unwrap_or_else(|| "Strategy not yet named".to_owned());
     let mut section = Section::new(words(format!("{title}: {paper}")));
-    let organisation = of("organisation").unwrap_or_else(|| Absent::NotYetSet.into());
+    let organisation = of("organisation").map(|own| words(desk.by_name(own.as_str())));
+    let organisation = organisation.unwrap_or_else(|| Absent::NotYetSet.into());
     let mut entries = vec![Entry::one(words("Organisation"), organisation)];
     // A strategy that is no edition of several lacks nothing.
     entries.extend(of("edition").map(|edition| Entry::one(words("Edition"), edition)));
@@ -134,11 +135,8 @@ pub(in super::super) fn contact(desk: &Desk<'_>, options: &Options) -> Option<Wo
     let own = template.and_then(|template| Words::some(template.contact.as_deref()?.to_owned()));
     let strategy = desk.context.strategy();
     let of = |name| strategy.and_then(|strategy| desk.field(strategy, name));
-    let named = |said: Words| match desk.context.leads.get(said.as_str().trim()) {
-        Some(lead) => words(Who::Known(lead).name()),
-        None => said,
-    };
-    own.or_else(|| of("contact").map(named)).or_else(|| of("lead"))
+    let named = || Some(words(desk.by_name(of("contact")?.as_str())));
+    own.or_else(named).or_else(|| of("lead"))
 }
 
 /// Which part of the plan the paper covers, where it is not the whole.

@@ -2,7 +2,7 @@
 
 use super::super::desk::{Desk, Told, capital, day, kept_back, reference, said, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
-use crate::plan::{Comment, Condition, Decision, Item, Outcome, Who, is_condition_about, title};
+use crate::plan::{Comment, Condition, Decision, Item, Outcome, is_condition_about, title};
 
 /// What a comment came to. It is answered by its outcome or by a response; which of the two is missing is said.
 struct Answer {
@@ -84,12 +84,6 @@ fn led_to(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
     (!named.is_empty()).then(|| format!("it led to {}", named.join("; ")))
 }
 
-/// Whoever spoke, by name where a key of the register stands for them.
-fn by_name(desk: &Desk<'_>, from: String) -> String {
-    let known = desk.context.leads.get(from.trim());
-    known.map_or(from, |lead| Who::Known(lead).name())
-}
-
 /// The comments, with what came of them.
 pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("You said, we did"));
@@ -113,9 +107,13 @@ pub(super) fn said_and_done(desk: &Desk<'_>) -> Section {
             continue;
         }
         let kind = comment.kind.get().map(|kind| capital(kind.name()));
-        let from = said(comment, "from").map(|from| by_name(desk, from)).or(kind);
+        let from = said(comment, "from").map(|from| desk.by_name(&from)).or(kind);
         let from = Words::of(from.unwrap_or_default(), Absent::NotYetSet);
-        let when = desk.context.dated(item).map(day).unwrap_or_default();
+        // A day that nobody named is not made up of a season or a month.
+        let own = said(comment, "date").filter(|_| comment.meeting.get().is_none());
+        let when = own
+            .or_else(|| desk.context.dated(item).map(day))
+            .unwrap_or_default();
         let answer = Answer::of(desk, item, comment);
         rows.push([
             reference(comment),

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, implied, several, title, words};
+use super::super::super::desk::{Desk, capital, implied, in_short, several, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::publish::STAND_INS;
 use super::coming::{HIDDEN, OPENED, turned};
@@ -17,7 +17,7 @@ use super::groups::{goes_with_another, group, is_restriction};
 use super::repeated::{may_repeat, may_repeat_cover, may_repeat_ref, may_say_title};
 use super::targets::is_of_target;
 use super::telling::say;
-use super::within::{OF_FIGURE, contents, figure, new_in_register, part, revised};
+use super::within::{OF_FIGURE, contents, figure, heading, is_of_lead, new_in_register, part, revised};
 use crate::plan::{
     BaseRating, Change, Comment, Decision, FieldInfo, Item, Matter, Measure, Meeting, Raw, Reading, Shape,
     Strategy, Update, What, is_commitment,
@@ -32,6 +32,13 @@ const NEVER: &[&str] = &[
     "issued",
     "version",
     "pledge",
+];
+
+/// Free texts that papers say by name where they are the key of a lead.
+const NAMES: &[(&str, &str)] = &[
+    ("strategy", "organisation"),
+    ("strategy", "contact"),
+    ("comment", "from"),
 ];
 
 /// How much of a long text what it is of is called by.
@@ -131,7 +138,7 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
             continue;
         };
         // No key stands in this paper for the mark of what is withheld.
-        let said = words(unmarked(&said));
+        let said = words(capital(&unmarked(&said)));
         let sort = sort(owner, change);
         let part = SORTS.iter().position(|(own, _)| *own == sort);
         let Some(part) = part.and_then(|at| parts.get_mut(at)) else {
@@ -142,8 +149,10 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
                 part.nothing_new.push(item.reference.to_owned());
             }
             Some(item) => part.add(titled(desk, before, item, change), said, rank(desk, change)),
-            // What it says of itself is the first that a member reads.
-            None => part.add("The strategy".to_owned(), said, 0),
+            None => {
+                let (whose, rank) = heading(desk, before, change);
+                part.add(whose, said, rank);
+            }
         }
     }
     let told = parts.into_iter().zip(SORTS);
@@ -209,24 +218,13 @@ fn titled(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change: &Change
     let called = match crate::plan::title(item.record) {
         _ if is_earlier && !may_say_title(desk, before, item) => String::new(),
         "" => desk.meeting(item.reference).unwrap_or_default(),
-        _ => in_short(&title(item.record).one_line()),
+        _ => in_short(&title(item.record).one_line(), CALLED),
     };
     let is_known = !is_earlier || may_repeat_ref(desk, item.reference);
     let reference = if is_known { item.reference } else { "" };
     let parts = [level.as_str(), reference, called.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
-}
-
-/// A text as far as it is needed to know which it is.
-fn in_short(text: &str) -> String {
-    let mut letters = text.chars();
-    let short: String = letters.by_ref().take(CALLED).collect();
-    if letters.next().is_none() {
-        return short.trim_end_matches('.').to_owned();
-    }
-    let whole = short.rsplit_once(' ').map_or(short.as_str(), |(whole, _)| whole);
-    format!("{}…", whole.trim_end_matches([',', ';', '.']))
 }
 
 /// The item a change belongs to: itself, or what it stands under.
@@ -258,7 +256,7 @@ fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change:
         _ => desk.context.plan.at(&place),
     };
     let part = match here {
-        Some(record) if !is_item && change.kind != Strategy::KIND.name => {
+        Some(record) if !is_item && change.kind != Strategy::KIND.name && !is_of_lead(change) => {
             let is_gone = matches!(change.what, What::Removed(_));
             format!("{}: ", capital(&part(desk, record, &place, is_gone)))
         }
@@ -356,6 +354,8 @@ fn set(
     let label = info.label();
     let end = |raw: Option<&Raw>| match (raw, implied(change.kind, info.name)) {
         (None, Some(implied)) => words(capital(implied)),
+        // A free text that says whose something is may be the key of somebody in the register.
+        (Some(raw), _) if NAMES.contains(&(change.kind, info.name)) => words(desk.by_name(&raw.line())),
         _ => Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet),
     };
     let was_blank = from.is_none() && implied(change.kind, info.name).is_none();

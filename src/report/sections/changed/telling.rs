@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, reference, title, words};
+use super::super::super::desk::{Desk, capital, day, reference, title, words};
 use super::super::super::model::{Absent, Unsaid, Words};
 use super::super::super::options::Recorded;
 use super::super::super::publish::without_contacts;
@@ -15,8 +15,8 @@ use super::steps::who_and_why;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{
-    Change, Item, LeadKey, Measure, Outcome, Period, Place, Rating, Raw, Record, Shape, Status, Value, What,
-    When, is_commitment, is_ended, is_withheld, names_number,
+    Change, Decision, Item, LeadKey, Measure, Outcome, Period, Place, Rating, Raw, Record, Shape, Status,
+    Value, What, When, is_commitment, is_ended, is_withheld, names_number,
 };
 
 /// The field that says what a commitment is called.
@@ -174,9 +174,20 @@ pub(super) fn say(desk: &Desk<'_>, before: &Before<'_>, shape: Shape, raw: Optio
             Outcome::read(raw).map_or_else(|_| capital(&plainly()), |outcome| capital(outcome.means()))
         }
         Shape::OneOf(_) => capital(&plainly()),
-        Shape::Ref(_) => desk.meeting(&plainly()).unwrap_or_else(plainly),
+        Shape::Ref(_) => {
+            let reference = plainly();
+            let dated = desk.meeting(&reference).or_else(|| decided(desk, &reference));
+            dated.unwrap_or(reference)
+        }
         _ => plainly(),
     }
+}
+
+/// A decision with its day; none where the plan does not say.
+fn decided(desk: &Desk<'_>, reference: &str) -> Option<String> {
+    let item = desk.context.bearing(reference)?;
+    item.of::<Decision>()?;
+    Some(format!("{reference} of {}", day(desk.context.dated(item)?)))
 }
 
 /// A reason as the audience may read it; none where what was recorded with it is kept back, or where it counts a few

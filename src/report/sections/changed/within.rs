@@ -5,14 +5,14 @@
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, day, said};
+use super::super::super::desk::{Desk, capital, day, said};
 use super::super::measures::{aim, of_its_period};
 use super::line;
 use super::repeated::{may_repeat_of, may_repeat_ref};
 use super::steps::who_and_why;
 use crate::plan::{
-    Change, Decision, Field, Figure, Item, Lead, Matter, Measure, Place, Reading, Record, Shape, Target,
-    Update, shown, with_unit,
+    ApprovalStep, Change, Decision, Field, Figure, Item, Lead, Matter, Measure, Place, Reading, Record,
+    Reviewer, Shape, Target, Update, What, shown, with_unit,
 };
 
 /// The fields of a figure that are one thing to a reader.
@@ -34,7 +34,7 @@ pub(super) fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place, is_gone:
     let called = if let Some(period) = said(record, "period") {
         may_say("period").then(|| format!("{kind} for {period}"))
     } else if let Some(body) = desk.field(record, "body") {
-        may_say("body").then(|| format!("{kind} of {}", body.one_line()))
+        may_say("body").then(|| format!("{} by {}{}", done_by(kind), body.one_line(), which(desk, record)))
     } else if let Some(name) = Some(line(record.written("name"))).filter(|name| !name.is_empty()) {
         may_say("name").then(|| format!("{kind} {name}"))
     } else {
@@ -45,6 +45,49 @@ pub(super) fn part(desk: &Desk<'_>, record: &dyn Record, place: &Place, is_gone:
             .map(|number| format!("{kind} {number}"))
     };
     called.unwrap_or_else(|| kind.to_owned())
+}
+
+/// Whether a change is of somebody who leads, whose name stands over it.
+pub(super) fn is_of_lead(change: &Change) -> bool {
+    change.kind == Lead::KIND.name
+}
+
+/// What a change stands under that belongs to no item of the plan: what the strategy says of itself is the first that
+/// a member reads.
+pub(super) fn heading(desk: &Desk<'_>, before: &Before<'_>, change: &Change) -> (String, u8) {
+    let place = change.place.record();
+    let is_gone = matches!(change.what, What::Removed(_));
+    let plan = if is_gone {
+        before.context.plan
+    } else {
+        desk.context.plan
+    };
+    match plan.at(&place).filter(|_| is_of_lead(change)) {
+        Some(record) => (capital(&part(desk, record, &place, is_gone)), 3),
+        None => ("The strategy".to_owned(), 0),
+    }
+}
+
+/// What a body does by what stands under its name, as a member would call it.
+fn done_by(kind: &str) -> &str {
+    match kind {
+        name if name == ApprovalStep::KIND.name => "approval",
+        name if name == Reviewer::KIND.name => "review",
+        name => name,
+    }
+}
+
+/// Which step of the approval it is, where its body takes several.
+fn which(desk: &Desk<'_>, record: &dyn Record) -> String {
+    let own = record.as_any().downcast_ref::<ApprovalStep>();
+    let kind = own.and_then(|own| own.kind.get());
+    let chain = desk.context.strategy().map(|strategy| &strategy.approval);
+    let alike = own.zip(chain).map_or(0, |(own, chain)| {
+        let of_body = |step: &&ApprovalStep| step.body.get() == own.body.get();
+        chain.iter().filter(of_body).count()
+    });
+    kind.filter(|_| alike > 1)
+        .map_or_else(String::new, |kind| format!(" ({})", kind.name()))
 }
 
 /// What is new in a record that stands in another: what an update reports, what a part asks for, a figure as the
@@ -68,7 +111,7 @@ pub(super) fn contents(desk: &Desk<'_>, owner: Option<&Item<'_>>, record: &dyn R
             |kind| format!("new ({})", kind.one_line().to_lowercase()),
         ));
     }
-    ["text", "kind"]
+    ["text", "kind", "review"]
         .into_iter()
         .find_map(|field| desk.field(record, field))
         .map(|said| said.one_line().into_owned())
