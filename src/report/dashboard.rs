@@ -213,7 +213,14 @@ fn measures(desk: &Desk<'_>) -> Section {
                 Verdict::OnTarget => 2,
                 Verdict::NotRated(_) => 3,
             };
-            Some((rank, series(desk, measure)?.compact()))
+            let figure = series(desk, measure)?.compact();
+            Some((
+                rank,
+                match measure.better.get() {
+                    Some(better) => figure.saying_besides(better.means()),
+                    None => figure,
+                },
+            ))
         })
         .collect();
     drawn.sort_by_key(|(rank, _)| *rank);

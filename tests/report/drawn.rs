@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use pledgebook::report::{dashboard, markdown};
+use pledgebook::report::{dashboard, html_page, markdown};
 
 use crate::papers::{load, on};
 
@@ -54,4 +54,34 @@ fn a_measure_of_one_figure_is_counted_among_those_that_are_not_drawn() {
         );
     }
     assert!(!page(3, 0).contains("not drawn here"));
+}
+
+#[test]
+fn a_picture_says_in_words_which_way_is_better_where_the_plan_does() {
+    let plan = "
+pledge: 1
+strategy: {title: Homes, year: financial, review: quarterly}
+priorities: [{ref: '1', title: P}]
+measures:
+  - {ref: M1, title: Late visits, unit: visits, better: lower, people: false, readings: [{period: 2023-24 Q2, value: 70}, {period: 2023-24 Q3, value: 61}]}
+  - {ref: M2, title: Visits, unit: visits, better: higher, people: false, readings: [{period: 2023-24 Q2, value: 70}, {period: 2023-24 Q3, value: 61}]}
+  - {ref: M3, title: Letters, unit: letters, people: false, readings: [{period: 2023-24 Q2, value: 70}, {period: 2023-24 Q3, value: 61}]}
+";
+    let page = dashboard(&load(plan), &on(DAY)).unwrap();
+    for (written, begin, end) in [
+        (markdown(&page), "**", "**"),
+        (html_page(&page), "<figcaption>", "</figcaption>"),
+        (html_page(&page), "-title\">", "</title>"),
+    ] {
+        for said in [
+            "M1 Late visits (visits), by period; lower is better",
+            "M2 Visits (visits), by period; higher is better",
+            "M3 Letters (letters), by period",
+        ] {
+            assert!(
+                written.contains(&format!("{begin}{said}{end}")),
+                "{said} in {written}"
+            );
+        }
+    }
 }

@@ -145,6 +145,13 @@ impl Figure {
         self
     }
 
+    /// The same with something more in its caption.
+    #[must_use]
+    pub fn saying_besides(mut self, more: &str) -> Self {
+        self.caption = words(&format!("{}; {more}", self.caption.one_line()));
+        self
+    }
+
     /// Whether room is short.
     pub fn is_compact(&self) -> bool {
         self.compact
