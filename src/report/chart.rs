@@ -76,7 +76,7 @@ pub(super) fn width(said: &str) -> f64 {
         .sum()
 }
 
-/// Text cut to about a width, so that it never runs out of its picture.
+/// Text cut to about a width, so that it never runs out of its picture; between words, where one of them has room.
 fn cut(said: &str, most: f64) -> String {
     if width(said) <= most {
         return said.to_owned();
@@ -88,5 +88,12 @@ fn cut(said: &str, most: f64) -> String {
         }
         cut.push(c);
     }
-    format!("{}…", cut.trim_end())
+    let is_within_a_word = said
+        .chars()
+        .nth(cut.chars().count())
+        .is_some_and(|next| next != ' ');
+    if let Some((whole, _)) = cut.rsplit_once(' ').filter(|_| is_within_a_word) {
+        cut.truncate(whole.len());
+    }
+    format!("{}…", cut.trim_end_matches([',', ';', '.', ' ']))
 }

@@ -85,7 +85,12 @@ reports! {
 impl Report {
     /// Whether it says what changed, or why.
     pub fn compares(self) -> bool {
-        let compares = |part: &Part| matches!(part, Part::Changed | Part::Everything | Part::Exceptions);
+        let compares = |part: &Part| {
+            matches!(
+                part,
+                Part::Changed | Part::Everything | Part::Exceptions | Part::Plainly
+            )
+        };
         self.parts().iter().any(compares)
     }
 

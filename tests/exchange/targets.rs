@@ -197,3 +197,42 @@ fn a_target_of_a_measure_with_another_number_is_told_as_if_it_had_kept_its_own()
         );
     }
 }
+
+#[test]
+fn the_plain_summary_says_which_promises_read_otherwise_and_which_targets_ask_less() {
+    let book = book();
+    let heading = "### Promised otherwise, or less, than before";
+    book.run("report summary").ok().never_says(heading);
+    for line in [
+        "set M7.1 targets.2018-19.value 88",
+        "set 7.1 due 2019-06-30",
+        "set M7.2 title 'Days until a dentist is seen'",
+    ] {
+        book.run(line).ok();
+    }
+    // Who asks for more, or puts a measure in other words, promises no less.
+    book.run("report summary").ok().never_says(heading);
+    for line in [
+        "set M7.2 targets.2018-19.value 30",
+        "set M7.3 targets.2018-19.value 36",
+        "set 7.1 title 'Improve the timeliness of most health assessments and share health care plans'",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report summary")
+        .ok()
+        .says(heading)
+        .says("Since the pack for the last meeting (HWB-2018-09, 26 September 2018):")
+        .says(
+            "- **Promised in other words:** 7.1: before: Improve the timeliness of health assessments and share health \
+             care plans; now: Improve the timeliness of most health assessments and share health care plans\n",
+        )
+        .says("M7.2 Days until a dentist is seen, target for 2018-19: before: 20 days; now: 30 days (made easier: lower is better)\n")
+        .says("M7.3 Visits, target for 2018-19: before: 40 visits; now: 36 visits (lowered)\n")
+        .never_says("88");
+    // Nobody knows of before where nothing was.
+    Book::with_plan(SAMPLE)
+        .run("report summary")
+        .ok()
+        .never_says(heading);
+}

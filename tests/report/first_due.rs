@@ -138,7 +138,7 @@ priorities:
     );
     let exceptions = made(Report::Exceptions);
     assert!(
-        exceptions.contains("Reported complete on 10 January 2024, and open again"),
+        exceptions.contains("; reported complete on 10 January 2024, and open again"),
         "{exceptions}"
     );
 }

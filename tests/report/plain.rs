@@ -1,6 +1,7 @@
 //! That a paper leaves nothing to be guessed: what was dropped and why, which counts overlap, what is to be resolved,
 //! what a ref is of, why a percentage is not shown; and that it does not repeat what goes without saying.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use pledgebook::report::{Adopted, Earlier, Report, WentOut, dashboard, markdown};
@@ -548,5 +549,67 @@ priorities:
             "Open a house. Not started yet. We have no report for the last period; last heard: at risk.",
             "Open a club. We have no report for the last period; last heard: at risk.",
         ],
+    );
+}
+
+#[test]
+fn the_summary_says_of_leads_only_what_is_so_and_a_column_that_says_nothing_goes() {
+    let mut plan = String::from("pledge: 1\nleads:\n  head: {name: Head of Service}\npriorities:\n");
+    for priority in 1..=12 {
+        let _ = write!(
+            plan,
+            "  - ref: '{priority}'\n    title: Priority {priority}\n    actions:\n"
+        );
+        for action in 1..=8 {
+            let _ = writeln!(
+                plan,
+                "      - {{ref: '{priority}.{action}', title: Do what was promised of it, lead: head, due: 2026-12-31}}"
+            );
+        }
+    }
+    let made = |plan: &str| markdown(&Report::Summary.make(&load(plan), &on(DAY)).unwrap());
+    let all = made(&plan);
+    says(
+        &all,
+        &[
+            "\nEach promise has its own lead.\n",
+            "| Priority ",
+            "| Is it happening",
+        ],
+    );
+    for unsaid in ["Who leads", "What we want", "Not yet set |"] {
+        assert!(!all.contains(unsaid), "{unsaid} in {all}");
+    }
+    let some = made(&plan.replacen(", lead: head", "", 1));
+    says(
+        &some,
+        &[
+            "7 of 8 promises have a lead of their own",
+            "| Each promise has its own lead",
+        ],
+    );
+}
+
+#[test]
+fn what_is_joined_in_one_line_has_one_capital_and_titles_are_cut_between_words() {
+    let told = made(Report::Exceptions);
+    says(&told, &["; overdue"]);
+    assert!(!told.contains("; Overdue"), "{told}");
+    let long = "Extraordinary arrangements for everybody who is looked after anywhere in the neighbourhood";
+    let now = load(&PLAN.replace("See every child", long));
+    let mut options = on(DAY);
+    options.earlier = Some(Earlier {
+        known: None,
+        went_out: WentOut::WithTitles,
+        printed: pledgebook::report::Printed::default(),
+        plan: Rc::new(load(PLAN)),
+        since: "the last meeting".into(),
+        note: None,
+        recorded: Vec::new(),
+    });
+    let page = markdown(&dashboard(&now, &options).unwrap());
+    says(
+        &page,
+        &["(5.3 Extraordinary arrangements for everybody who is looked…)"],
     );
 }

@@ -1,6 +1,6 @@
 //! What a board ought to look at: every commitment at risk, off track, overdue or silent.
 
-use super::super::desk::{Desk, day, heading, reference, said, title, words};
+use super::super::desk::{Desk, capital, day, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
 use super::actions::RATED_THEN;
@@ -132,11 +132,11 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
     if lateness.overdue() {
         // By how much is said beside it, with the date.
         desk.used.mark(Mark::Overdue);
-        reasons.push("Overdue".to_owned());
+        reasons.push("overdue".to_owned());
     }
     // What a board has read of as done is not merely at risk.
     let complete = desk.reported_complete(item).filter(|_| !reasons.is_empty());
-    reasons.extend(complete.map(|on| format!("Reported complete on {}, and open again", day(on))));
+    reasons.extend(complete.map(|on| format!("reported complete on {}, and open again", day(on))));
     for (milestone, of) in desk.below::<Milestone>(item) {
         let late_by = context.lateness(milestone);
         if late_by.overdue() {
@@ -148,6 +148,10 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
                 desk.late(&due, late_by.days_late)
             ));
         }
+    }
+    // They are told in one line.
+    if let Some(first) = reasons.first_mut() {
+        *first = capital(first);
     }
     reasons
 }

@@ -9,11 +9,14 @@ mod standing;
 use super::super::desk::{Desk, capital, day, heading, levelled, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::room;
+use super::changed::made_smaller;
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
 use standing::{Promises, as_anybody_says, happening, standing};
 
 /// What stands over promises that this plan no longer keeps.
 const DROPPED: &str = "No longer promised";
+/// What is said where nobody leads the whole, and somebody each part of it.
+const EACH_ITS_OWN: &str = "Each promise has its own lead";
 /// How many refs are named of what has no room for its words.
 const MOST_REFS: usize = 12;
 /// How much two pages have room for, below what every paper begins with.
@@ -41,6 +44,7 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
         section.say(words(format!("Of everything promised: {happening}.{always}")));
     }
     section.blocks.extend(desk.not_counted().map(Block::Paragraph));
+    section.sections.extend(made_smaller(desk));
     let priorities = rollup.priorities.iter().filter(|(item, _)| desk.covers(item));
     let priorities: Vec<(&Item<'_>, &Counts)> = priorities.map(|(item, counts)| (*item, counts)).collect();
     match in_full(desk, &priorities, &section) {
@@ -111,9 +115,19 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
         gone.extend(Entry::many(called(desk, item), dropped(desk, item)));
     }
     let caption = "What was promised, who leads it, and whether it is happening";
-    section
-        .blocks
-        .extend(rows.table(words(caption)).map(Block::Table));
+    if let Some(table) = rows.table(words(caption)) {
+        let unsaid = Words::from(Absent::NotYetSet);
+        let table = table.without_idle("What we want", &unsaid);
+        let idle = table.without_idle("Who leads", &words(EACH_ITS_OWN));
+        let is_idle = idle
+            .columns()
+            .iter()
+            .all(|column| column.name.as_str() != "Who leads");
+        section.push(Block::Table(idle));
+        if is_idle {
+            section.say(words(format!("{EACH_ITS_OWN}.")));
+        }
+    }
     let mut no_longer = Section::new(words(DROPPED));
     no_longer.list(gone);
     let no_longer = Some(no_longer).filter(|section| !section.blocks.is_empty());
@@ -206,19 +220,17 @@ fn leader(desk: &Desk<'_>, item: &Item<'_>) -> Option<Words> {
 
 /// The same for a cell: where nobody leads the whole, somebody may lead each promise.
 fn led_by(desk: &Desk<'_>, item: &Item<'_>) -> Words {
-    leader(desk, item).unwrap_or_else(|| {
-        if has_leads(desk, item) {
-            words("Each promise has its own lead")
-        } else {
-            Absent::NotYetSet.into()
-        }
+    leader(desk, item).unwrap_or_else(|| match own_leads(desk, item) {
+        (0, _) => Absent::NotYetSet.into(),
+        (led, all) if led == all => words(EACH_ITS_OWN),
+        (led, all) => words(format!("{led} of {all} promises have a lead of their own")),
     })
 }
 
-/// Whether somebody leads each promise of a priority.
-fn has_leads(desk: &Desk<'_>, item: &Item<'_>) -> bool {
-    let mut promises = promises(desk, item).peekable();
-    promises.peek().is_some() && promises.all(|(_, action)| action.lead.written().is_some())
+/// How many promises of a priority somebody leads, of how many.
+fn own_leads(desk: &Desk<'_>, item: &Item<'_>) -> (usize, usize) {
+    let promises = promises(desk, item).map(|(_, action)| action.lead.written().is_some());
+    promises.fold((0, 0), |(led, all), is_led| (led + usize::from(is_led), all + 1))
 }
 
 /// What was promised for a priority and stands.
@@ -296,7 +308,7 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
         .into_iter()
         .collect();
     // Where each promise says who leads it, nothing is missing.
-    let leads = leader(desk, item).or_else(|| (!has_leads(desk, item)).then(|| Absent::NotYetSet.into()));
+    let leads = Some(led_by(desk, item)).filter(|leads| leads.as_str() != EACH_ITS_OWN);
     entries.extend(leads.map(|leads| Entry::one(words("Who leads"), leads)));
     entries.push(Entry::one(
         words("Is it happening"),

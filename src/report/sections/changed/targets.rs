@@ -25,6 +25,21 @@ pub(super) struct Changed {
     cells: [Words; 5],
 }
 
+impl Changed {
+    /// It in a line, where it asks less than before.
+    pub(super) fn in_short(&self) -> Option<Words> {
+        let [measure, what, was, is, _] = &self.cells;
+        self.asks_less.then(|| {
+            let [measure, what, was, is] = [measure, what, was, is].map(Words::one_line);
+            words(format!(
+                "{} {measure}, {}: before: {was}; now: {is}",
+                self.reference.one_line(),
+                what.replacen("Target", "target", 1)
+            ))
+        })
+    }
+}
+
 /// Whether a change is of a target, and told here.
 pub(super) fn is_of_target(change: &Change) -> bool {
     change.kind == Target::KIND.name
