@@ -4,9 +4,11 @@
 
 use chrono::NaiveDate;
 
+use super::issued::is_behind;
 use crate::book::Book;
 use crate::error::as_typed;
-use crate::plan::{Context, Meeting, Place, Plan, Record, diff};
+use crate::plan::{Context, Meeting, Place, Plan, Record, diff, is_off};
+use crate::repository::ObjectId;
 
 /// How much changed since papers were issued that is not in them, and, while their meeting is to come, how a corrected
 /// pack is made; none where nothing did.
@@ -46,18 +48,26 @@ pub(super) fn changed_since(book: &Book, today: NaiveDate, issued: &Plan, meetin
     ))
 }
 
-/// The ref of the meeting whose papers those of another one correct: the last of the same body on the same day, issued
-/// when they were made.
-pub(super) fn corrects(context: &Context<'_>, reference: &str) -> Option<String> {
+/// The ref of the meeting whose papers those of another one correct: of the same body on the same day, and not called
+/// off; of several the one whose papers were issued last when these were made, wherever the file has it.
+pub(super) fn corrects(book: &Book, context: &Context<'_>, reference: &str) -> Option<String> {
     let own = context.bearing(reference)?;
     let day = context.dated(own)?;
-    let same = context.of_kind::<Meeting>().filter(|(item, meeting)| {
-        item.reference != own.reference
-            && meeting.issued.get().is_some()
+    let same = context.of_kind::<Meeting>().filter_map(|(item, meeting)| {
+        let is_same = item.reference != own.reference
+            && !is_off(meeting)
             && context.dated(item) == Some(day)
-            && context.body(item) == context.body(own)
+            && context.body(item) == context.body(own);
+        let issued = meeting.issued.get().filter(|_| is_same)?;
+        Some((item.reference, ObjectId::parse(issued.as_str())))
     });
-    same.last().map(|(item, _)| item.reference.to_owned())
+    // What was issued first is behind what was issued later.
+    let is_older = |one: &Option<ObjectId>, other: &Option<ObjectId>| {
+        let both = one.as_ref().zip(other.as_ref()).zip(book.repository());
+        both.is_some_and(|((one, other), repository)| is_behind(repository, one, other))
+    };
+    let last = same.reduce(|last, next| if is_older(&next.1, &last.1) { last } else { next });
+    last.map(|(reference, _)| reference.to_owned())
 }
 
 /// The first ref that is free for another pack of a meeting.

@@ -116,7 +116,7 @@ impl Issuing {
             Audience::Public => told(book, &context, until.as_ref())?,
             Audience::Exempt => Told::default(),
         };
-        let corrects = corrects(&context, &pack.reference);
+        let corrects = corrects(book, &context, &pack.reference);
         let mut reports = order.reports.to_vec();
         reports.dedup();
         let (mut papers, mut at_stake) = (Vec::new(), Vec::new());

@@ -52,6 +52,12 @@ pub fn told(book: &Book, context: &Context<'_>, version: Option<&ObjectId>) -> R
     })
 }
 
+/// Whether one version came before another, and is behind it.
+pub(super) fn is_behind(repository: &Repository, older: &ObjectId, newer: &ObjectId) -> bool {
+    let base = || repository.merge_base(older, newer).ok().flatten();
+    older != newer && base().as_ref() == Some(older)
+}
+
 /// The packs of a repository, each reckoned once.
 struct Packs<'r> {
     repository: &'r Repository,
@@ -92,8 +98,7 @@ impl Packs<'_> {
     }
 
     fn is_behind(&self, older: &ObjectId, newer: &ObjectId) -> bool {
-        let base = || self.repository.merge_base(older, newer).ok().flatten();
-        older != newer && base().as_ref() == Some(older)
+        is_behind(self.repository, older, newer)
     }
 
     /// Whether a tag bears the name that the plan's file had in its version.

@@ -95,7 +95,7 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
     let context = Context::of(&plan, options.today);
     if compares {
         let meeting = options.meeting.as_ref();
-        let corrects = meeting.and_then(|meeting| corrects(&context, &meeting.reference));
+        let corrects = meeting.and_then(|meeting| corrects(book, &context, &meeting.reference));
         let since = Since {
             since: asked.since.as_deref(),
             corrects: corrects.as_deref(),

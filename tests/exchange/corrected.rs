@@ -68,3 +68,38 @@ fn the_title_of_a_meeting_that_is_not_for_publication_stands_in_no_public_paper(
     );
     assert!(!changes.contains("Corrected papers"), "{changes}");
 }
+
+#[test]
+fn of_several_packs_of_a_day_the_one_issued_last_is_corrected_and_none_of_a_meeting_called_off() {
+    let book = book();
+    for line in [
+        "issue HWB-2018-09-2 --as-written --report changes",
+        "add meeting --ref CALLED-OFF --date 2018-09-26 --body hwb",
+        "issue CALLED-OFF --as-written --report changes",
+        "set CALLED-OFF state cancelled",
+    ] {
+        book.run(line).ok();
+    }
+    // Somebody puts what was issued later before what was issued first.
+    let plan = book.plan();
+    let from = plan.find("  - ref: HWB-2018-09-2\n").unwrap();
+    let to = plan.find("  - ref: CALLED-OFF\n").unwrap();
+    let later = plan.get(from..to).unwrap();
+    let moved = plan.replacen(later, "", 1);
+    book.write(
+        "plan.yaml",
+        moved.replacen("meetings:\n", &format!("meetings:\n{later}"), 1),
+    );
+    book.run("commit -m 'Sorted'").ok();
+    for line in [
+        "add meeting --ref LAST --date 2018-09-26 --body hwb",
+        "issue LAST --as-written --report changes",
+    ] {
+        book.run(line).ok();
+    }
+    let changes = book.read("papers/LAST-changes.md");
+    assert!(
+        changes.contains("## Changed since the papers issued before for this meeting (HWB-2018-09-2)\n"),
+        "{changes}"
+    );
+}

@@ -16,6 +16,14 @@ pub struct Sitting<'c, 'p> {
     pub day: NaiveDate,
 }
 
+/// Whether a meeting was called off, or could decide nothing.
+pub fn is_off(meeting: &Meeting) -> bool {
+    matches!(
+        meeting.state.get(),
+        Some(MeetingState::Cancelled | MeetingState::NotQuorate)
+    )
+}
+
 impl<'p> Context<'p> {
     /// The last meeting that was held of a body (or of any, where none is named): one that is over, or is today and
     /// marked as held. One without a body is the owner's; one cancelled or not quorate does not count. The body is named
@@ -23,10 +31,9 @@ impl<'p> Context<'p> {
     pub fn last_held(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
         let held = |sitting: &Sitting<'_, 'p>| {
             let state = sitting.meeting.state.get();
-            let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
             let over =
                 sitting.day < self.today || (sitting.day == self.today && state == Some(&MeetingState::Held));
-            !off && over
+            !is_off(sitting.meeting) && over
         };
         self.sittings(body).filter(held).max_by_key(|sitting| sitting.day)
     }
@@ -34,11 +41,7 @@ impl<'p> Context<'p> {
     /// The meeting of a body that can have agreed today to what was minuted on a day: today's where it is not called off,
     /// else the last held, where that was later.
     pub fn sitting_since(&self, body: Option<&str>, minuted: Option<NaiveDate>) -> Option<Sitting<'_, 'p>> {
-        let stands = |sitting: &Sitting<'_, 'p>| {
-            let state = sitting.meeting.state.get();
-            let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
-            !off && sitting.day == self.today
-        };
+        let stands = |sitting: &Sitting<'_, 'p>| !is_off(sitting.meeting) && sitting.day == self.today;
         let later = |last: &Sitting<'_, 'p>| minuted.is_none_or(|minuted| last.day > minuted);
         let todays = self.sittings(body).find(stands);
         todays.or_else(|| self.last_held(body).filter(later))
@@ -47,21 +50,14 @@ impl<'p> Context<'p> {
     /// The next meeting of a body (or of any, where none is named): today or later, and not called off. The body is
     /// named by its key or its name.
     pub fn next_sitting(&self, body: Option<&str>) -> Option<Sitting<'_, 'p>> {
-        let stands = |sitting: &Sitting<'_, 'p>| {
-            let state = sitting.meeting.state.get();
-            let off = matches!(state, Some(MeetingState::Cancelled | MeetingState::NotQuorate));
-            !off && sitting.day >= self.today
-        };
+        let stands = |sitting: &Sitting<'_, 'p>| !is_off(sitting.meeting) && sitting.day >= self.today;
         let all = self.sittings(body);
         all.filter(stands).min_by_key(|sitting| sitting.day)
     }
 
     /// Whether a meeting is still to come: not marked as held or called off, and not before today.
     pub fn is_to_come(&self, item: &Item<'p>, meeting: &Meeting) -> bool {
-        let settled = matches!(
-            meeting.state.get(),
-            Some(MeetingState::Held | MeetingState::Cancelled | MeetingState::NotQuorate)
-        );
+        let settled = is_off(meeting) || meeting.state.get() == Some(&MeetingState::Held);
         !settled && self.dated(item).is_none_or(|day| day >= self.today)
     }
 

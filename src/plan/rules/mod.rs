@@ -52,7 +52,7 @@ pub use late::Late;
 pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, is_ended};
 pub use leads::{Leads, Who, telling_words};
 pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
-pub use meetings::Sitting;
+pub use meetings::{Sitting, is_off};
 pub use owing::Owes;
 pub use passed_on::PassedOn;
 pub use per_item::PerItem;
