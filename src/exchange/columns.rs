@@ -101,11 +101,19 @@ pub fn paths(kind: &'static Kind) -> Vec<String> {
     own.chain(inner).collect()
 }
 
-/// What sort of value the field of this path takes, of a kind that has a row.
+/// What sort of value the field of this path takes, of a kind that has a row; of a list of several records, the name of
+/// one stands before its field (`targets.2026-27.value`).
 pub(super) fn shape(kind: &str, path: &str) -> Option<Shape> {
     let kind = KINDS.into_iter().find(|known| known.name == kind)?;
     let (kind, field) = match path.split_once('.') {
-        Some((list, field)) => (kind.list(list)?.1.kind(), field),
+        Some((list, rest)) => {
+            let info = kind.list(list)?.1;
+            let field = match info.form {
+                Form::One => rest,
+                _ => rest.rsplit_once('.')?.1,
+            };
+            (info.kind(), field)
+        }
         None => (kind, path),
     };
     Some(kind.field(field)?.1.shape)
@@ -126,6 +134,12 @@ impl Column {
                 named.map(|(_, name)| *name).unwrap_or_default().to_owned()
             }
         }
+    }
+
+    /// The period of the target it holds; none of any other column.
+    pub fn target(&self) -> Option<&str> {
+        let Self::Field(path) = self else { return None };
+        path.strip_prefix("targets.")?.strip_suffix(".value")
     }
 
     /// The path of the field it holds of a record of this kind.

@@ -2,6 +2,7 @@
 //!
 //! Law: a heading is taken for one thing or for nothing, and either is told before anything is changed.
 
+mod aims;
 mod called;
 
 use super::columns::{Column, KINDS, Worked, columns, shape};
@@ -9,6 +10,7 @@ use super::sheet::SheetRow;
 use crate::error::Problem;
 use crate::plan::{Action, Measure, Update};
 use crate::report::Blank;
+use aims::{OF_MEASURES, aim, is_of_measures_only};
 use called::{BESIDE_A_TITLE, CALLED, MILESTONES, NOTE, USUAL};
 
 /// What a column is taken for.
@@ -22,6 +24,8 @@ pub enum Taken {
     Blank(&'static str, &'static str),
     /// The priority under which a new row stands, by its ref or title; one that is not there is made.
     Priority,
+    /// A target of a measure, of which the heading does not say for when it is.
+    Undated,
     /// Nothing, and why.
     Not(&'static str),
 }
@@ -91,6 +95,11 @@ pub fn without_title(headings: &[String]) -> Problem {
         ))
 }
 
+/// Whether a heading names something that a plan has.
+pub fn is_known(heading: &str) -> bool {
+    !matches!(meant(heading), Taken::Not(_)) || aim(heading).is_some()
+}
+
 /// What one heading means by itself.
 pub fn meant(heading: &str) -> Taken {
     let heading = bare(heading);
@@ -153,14 +162,28 @@ fn bare(heading: &str) -> String {
 /// What every heading of a table means together.
 pub fn all(headings: &[String]) -> Vec<Taken> {
     let mut taken: Vec<Taken> = Vec::new();
+    let mut aims = Vec::new();
     let titled = headings
         .iter()
         .any(|heading| is_title(&meant(heading)) && beside_a_title(heading).is_none());
     for heading in headings {
         let beside = beside_a_title(heading).filter(|_| titled);
-        let meant = beside.unwrap_or_else(|| meant(heading));
+        let mut meant = beside.unwrap_or_else(|| meant(heading));
+        if meant == Taken::Not(NOTHING)
+            && let Some(aim) = aim(heading)
+        {
+            aims.push(taken.len());
+            meant = aim;
+        }
         let twice = !matches!(meant, Taken::Not(_)) && taken.contains(&meant);
         taken.push(if twice { Taken::Not(TWICE) } else { meant });
+    }
+    if !aims.is_empty() && !is_of_measures_only(headings, &taken) {
+        for at in aims {
+            if let Some(column) = taken.get_mut(at) {
+                *column = Taken::Not(OF_MEASURES);
+            }
+        }
     }
     // An export says where a row stands by its own column; in a paper's table nothing else does.
     if !is_form(&taken) && !taken.contains(&Taken::As(Column::Under)) {
@@ -255,7 +278,10 @@ impl Taken {
     pub fn say(&self) -> String {
         match self {
             Self::As(column) if is_note(column) => "note: of a commitment, that of a new update".to_owned(),
-            Self::As(column) => column.name(),
+            Self::As(column) => column
+                .target()
+                .map_or_else(|| column.name(), |period| format!("the target for {period}")),
+            Self::Undated => "a target".to_owned(),
             Self::Update(field) => format!("the update's {field}"),
             Self::Blank(kind, field) => format!("the {kind}'s {field}"),
             Self::Priority => "the priority it stands under".to_owned(),
@@ -274,7 +300,7 @@ mod tests {
             let is = match meant(&column.name()) {
                 Taken::As(found) => found == column,
                 Taken::Not(_) => matches!(column, super::Column::Worked(_) | super::Column::Mark),
-                Taken::Update(_) | Taken::Blank(..) | Taken::Priority => false,
+                Taken::Update(_) | Taken::Blank(..) | Taken::Priority | Taken::Undated => false,
             };
             assert!(is, "{}", column.name());
         }

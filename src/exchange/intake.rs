@@ -95,7 +95,7 @@ pub enum Outcome {
 
 /// What the table in these bytes would do to a plan.
 pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
-    let sheet = read(bytes, &|cell| !matches!(headings::meant(cell), Taken::Not(_)))?;
+    let sheet = read(bytes, &headings::is_known)?;
     let (taken, origin) = if let Some((taken, origin)) = &sheet.page {
         (taken.clone(), Some(origin))
     } else {

@@ -393,3 +393,56 @@ fn a_table_headed_measure_is_of_measures_where_it_has_what_no_action_has() {
     book.run("import k.md --under 1")
         .says("figures are rows of their own");
 }
+
+#[test]
+fn a_table_of_measures_gives_baselines_and_targets_for_the_periods_its_headings_name() {
+    let book = Book::with_plan("pledge: 1\npriorities:\n  - {ref: \"1\", title: Health}\n");
+    book.write(
+        "m.md",
+        "| Ref | Measure | Unit | Baseline | Target 2026-27 | 2027/28 target |\n|---|---|---|---|---|---|\n\
+         | M1 | Seen in time | % | 61 | 75 | 80 |\n| M2 | Days to a dentist | days | 40 | 30 | |\n",
+    );
+    let before = book.commits();
+    book.run("import m.md --under 1")
+        .ok()
+        .says("Baseline: baseline.value\n")
+        .says("Target 2026-27: the target for 2026-27\n")
+        .says("2027/28 target: the target for 2027-28\n");
+    book.run("import m.md --under 1 --apply").ok();
+    assert_eq!(book.commits(), before + 1);
+    book.run("show M1 --json")
+        .ok()
+        .says("61")
+        .says("2027-28")
+        .says("80");
+    let plan = book.plan();
+    assert_eq!(plan.matches("2027-28").count(), 1, "{plan}");
+    book.run("import m.md --under 1 --apply")
+        .ok()
+        .complains("nothing to change");
+    // The refs alone say which measures are meant.
+    book.write("t.csv", "Ref,Target 2026-27\nM2,25\n");
+    book.run("import t.csv")
+        .ok()
+        .says("M2 targets.2026-27.value: 30 → 25");
+}
+
+#[test]
+fn a_target_for_no_period_is_asked_about_and_one_of_an_action_is_not_taken_for_a_figure() {
+    let book = Book::with_plan("pledge: 1\npriorities:\n  - {ref: \"1\", title: Health}\n");
+    book.write(
+        "m.md",
+        "| Measure | Unit | Target |\n|---|---|---|\n| Seen in time | % | 75 |\n",
+    );
+    book.run("import m.md --under 1")
+        .says("for when is the target 75?")
+        .says("say it in the heading, such as Target 2026-27");
+    book.write(
+        "a.md",
+        "| Action | By when | Target 2026-27 | Baseline |\n|---|---|---|---|\n| Open it | 2027-03-31 | All of it | None |\n",
+    );
+    book.run("import a.md --under 1")
+        .ok()
+        .says("1 added")
+        .says("Target 2026-27: not taken: of a table of measures it is taken");
+}

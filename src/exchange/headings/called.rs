@@ -282,4 +282,4 @@ pub(super) const BESIDE_A_TITLE: &[(&[&str], &str)] =
 
 /// The headings that are known, as action plans have them.
 pub(super) const USUAL: &str = "Ref, Priority, Action, Details, Lead, Partners, Start date, By when, Status, RAG, \
-                                Success measure, Resources, Progress; of figures Period, Actual, Numerator, Denominator";
+                                Success measure, Resources, Progress; of measures Unit, Baseline, Target 2026-27; of figures Period, Actual, Numerator, Denominator";

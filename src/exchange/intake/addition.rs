@@ -65,7 +65,15 @@ impl Desk<'_> {
             shift: false,
             fields: words,
         };
+        // What stands in a part of a new item is set once it is there.
+        let listed = |(path, _): &(String, String)| path.contains('.');
+        let (inner, own): (Cells, Cells) = addition.fields.into_iter().partition(listed);
+        addition.fields = own;
         let (reference, place) = self.put(&mut addition)?;
+        if let Some(place) = place.as_ref().filter(|_| !inner.is_empty()) {
+            let edit = compose::set(&self.around(place, true, kind, &inner), place, &inner)?;
+            self.take(&edit)?;
+        }
         let called = place.as_ref().and_then(|place| self.plan.at(place)).map(title);
         let called = called.unwrap_or_default().to_owned();
         self.is_about(row, &reference);

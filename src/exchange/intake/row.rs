@@ -41,7 +41,9 @@ impl Desk<'_> {
                 let own = self.plan.at(&place).map_or("", |record| record.kind().name);
                 let of_reading = own == Measure::KIND.name
                     && (kind == Some(reading)
-                        || kind.is_none() && fields(self, reading)?.iter().any(|(path, _)| path == "period"));
+                        || kind.is_none()
+                            && fields(self, reading)
+                                .is_ok_and(|fields| fields.iter().any(|(path, _)| path == "period")));
                 if of_reading {
                     return self.reading(row, &place);
                 }
@@ -75,6 +77,12 @@ impl Desk<'_> {
     pub(super) fn fields(&self, row: &SheetRow, kind: &str) -> Result<Cells> {
         let mut fields = Vec::new();
         for (at, taken) in self.taken.iter().enumerate() {
+            if *taken == Taken::Undated
+                && let Some(typed) = said(row.cell(at))
+            {
+                return Err(Problem::usage(format!("for when is the target {typed}?"))
+                    .hint("say it in the heading, such as Target 2026-27: a column for each period"));
+            }
             let Taken::As(column @ (Column::Field(_) | Column::FieldOf(..))) = taken else {
                 continue;
             };
