@@ -16,8 +16,9 @@ const EXAMPLES: &str = "\
 A REF is a decision that was sought and is now taken; without one a new decision is recorded. On the
 whole strategy it takes the step of its body in the approval chain, and the stage follows; without a
 chain adopted or ratified is adoption. The version is the one issued to the meeting, else the last
-before it. --sought adds what the body had been asked to agree, beside what it did; what it is still to be
-asked goes into its next paper by pledge add decision --sought TEXT. A condition is given in words, or by the ref of what asks for it.
+before it. --sought adds what the body had been asked to agree, beside what it did; what it is still
+to be asked goes into its next paper by pledge add decision --sought TEXT. A condition is given in
+words, or by the ref of what asks for it.
 
 Examples:
   pledge set strategy approval.board.kind endorsed approval.cabinet.kind adopted

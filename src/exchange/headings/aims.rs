@@ -15,11 +15,8 @@ pub(super) const OF_MEASURES: &str =
 
 /// What a heading is taken for in a table of measures; none for any other.
 pub(super) fn aim(heading: &str) -> Option<Taken> {
-    match bare(heading).as_str() {
-        "baseline" | "baseline figure" => {
-            return Some(Taken::As(Column::Field("baseline.value".to_owned())));
-        }
-        _ => {}
+    if matches!(bare(heading).as_str(), "baseline" | "baseline figure") {
+        return Some(Taken::As(Column::Field("baseline.value".to_owned())));
     }
     let is_word = |word: &&str| {
         let word = plain(word);
