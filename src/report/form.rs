@@ -7,8 +7,8 @@ use super::markdown;
 use super::model::{Absent, Block, Entry, Paper, Section, Words};
 use super::publish::{NOT_FOR_PUBLICATION, is_unnamed};
 use crate::plan::{
-    Context, FieldInfo, Item, Kind, LeadKey, Matter, Milestone, Period, Reading, Record, Round, Shape,
-    Slot as _, Update, Visit, When, Wording, title,
+    Context, FieldInfo, Item, Kind, LeadKey, Matter, Measure, Milestone, Period, Reading, Record, Round,
+    Shape, Slot as _, Update, Visit, When, Wording, is_one_count, title,
 };
 
 /// What stands where something is to be filled in: words, so that nobody meets an empty space.
@@ -81,11 +81,16 @@ pub const BLANKS: &[Blank] = &[
     blank(Update::KIND, "ask", "What is asked of the board"),
     blank(Update::KIND, "next", "What happens next"),
     blank(Update::KIND, "nil", "Nothing to report"),
-    blank(Reading::KIND, "value", "Figure, and of how many"),
+    blank(Reading::KIND, "value", SHARE),
+    blank(Reading::KIND, "value", COUNT),
     blank(Reading::KIND, "note", "Note on the figure"),
     blank(Matter::KIND, "response", "What was done"),
     blank(Milestone::KIND, "done", "Done on"),
 ];
+
+/// What is asked for the figure of a measure of which one number does not say all, and of one that only counts.
+const SHARE: &str = "Figure, and of how many";
+const COUNT: &str = "Figure";
 
 /// What is asked that belongs to records of a kind.
 pub fn blanks_of(kind: &'static str) -> impl Iterator<Item = &'static Blank> {
@@ -98,6 +103,13 @@ pub(super) fn to_fill_in(kind: &'static Kind, wording: &Wording) -> impl Iterato
         Some(ratings) => told(&format!("{} ({ratings})", blank.question), BLANK),
         None => told(blank.question, BLANK),
     })
+}
+
+/// The same of a figure of a measure.
+pub(super) fn figure_to_fill_in(measure: &Measure) -> impl Iterator<Item = Entry> {
+    let other = if is_one_count(measure) { SHARE } else { COUNT };
+    let asked = blanks_of(Reading::KIND.name).filter(move |blank| blank.question != other);
+    asked.map(|blank| told(blank.question, BLANK))
 }
 
 /// The ratings to choose from, beside the blank for one; none where a word of them could be taken for a mark of the form.

@@ -49,6 +49,7 @@ fn filled(paper: &str) -> (String, BTreeSet<String>) {
                 "What happened" => "Filled in for \\*this\\* test\\\n  on two lines.",
                 "What is asked of the board" => "Nothing more.",
                 "Figure, and of how many" => "14 of 20",
+                "Figure" => "14",
                 "Period" => "Q1 2018/19",
                 "What was done" => "It was done.",
                 "Done on" => "3 May 2018",
@@ -485,4 +486,46 @@ fn a_heading_of_somebodys_own_is_part_of_the_answer_it_stands_in() {
         assert!(book.plan().contains(kept), "{kept}: {}", book.plan());
     }
     assert!(!book.plan().contains("# Our news"), "{}", book.plan());
+}
+
+#[test]
+fn of_a_count_one_number_is_asked_and_two_are_refused_with_what_to_write() {
+    let plan = SAMPLE
+        .replace("unit: \"%\"", "unit: visits\n        data_lead: hos")
+        .replace("baseline: {period: 2017-18, value: 61}", "people: false");
+    assert!(
+        plan.contains("unit: visits") && plan.contains("people: false"),
+        "the test proves nothing"
+    );
+    let book = Book::with_plan(&plan);
+    let paper = book.run("report lead --lead hos").ok().stdout.clone();
+    assert!(
+        paper.contains("**Figure:** (please fill in)") && !paper.contains("of how many"),
+        "{paper}"
+    );
+    // A share is asked of how many it is.
+    let share = plan.replace("unit: visits", "unit: \"%\"");
+    let share = Book::with_plan(share);
+    share
+        .run("report lead --lead hos")
+        .ok()
+        .says("**Figure, and of how many:** (please fill in)");
+    for (answer, label) in [
+        ("45 of 60", "Figure"),
+        ("45 out of 60", "Figure, and of how many"),
+    ] {
+        let filled = paper.replace("**Figure:** (please fill in)", &format!("**{label}:** {answer}"));
+        book.write("back.md", filled);
+        book.run("import back.md")
+            .exit(1)
+            .says(&format!("\"{answer}\" is no figure of a count"))
+            .says("write 45 alone");
+    }
+    let filled = paper.replace("**Figure:** (please fill in)", "**Figure:** 45");
+    book.write("back.md", filled);
+    book.run("import back.md --apply").ok();
+    assert!(book.plan().contains("value: 45"));
+    book.run("reading M7.1 \"2018-19 Q3\" \"45 of 60\"")
+        .exit(2)
+        .complains("write 45 alone");
 }

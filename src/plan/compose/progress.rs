@@ -8,7 +8,7 @@ use super::super::kinds::{Lead, Measure, Plan};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::rules::{contradicted, rounds_to, share_said};
+use super::super::rules::{contradicted, how_many_of, is_one_count, rounds_to, share_said};
 use super::super::value::{Flag, Value as _};
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
@@ -120,6 +120,15 @@ pub fn reading(
         .children(info.name)
         .and_then(|list| list.item(position_typed(list, info, period)?));
     let before = there.map(|reading| reading.text("value").to_owned());
+    if let Some(n) = own
+        .filter(|own| is_one_count(own))
+        .and_then(|_| how_many_of(value))
+    {
+        let what = Problem::usage(format!("\"{}\" is no figure of a count", value.trim()));
+        return Err(what.hint(format!(
+            "write {n} alone; where it is a share, its measure needs the unit %"
+        )));
+    }
     let said = own.and_then(|measure| share_said(measure, value));
     // Counts that are there already, or that are given to a figure they fit, correct nothing, however it was rounded.
     let rounded = own

@@ -65,7 +65,7 @@ pub use rounds::RoundShare;
 pub use row::Row;
 pub(in crate::plan) use scale::capital;
 pub use scale::{Shade, Wording};
-pub use share::{comes_of_no_count, rounds_to, share_said};
+pub use share::{comes_of_no_count, how_many_of, is_one_count, rounds_to, share_said};
 pub(in crate::plan) use stage::puts_off;
 pub use stage::{Ruling, Standing, is_of_the_whole};
 pub use stood::Stood;

@@ -2,6 +2,7 @@
 //!
 //! Law: what is not plainly one of these is left as it was typed.
 
+use super::disclosure::counts_by_its_words;
 use super::unit::without_unit;
 use crate::plan::numbers::SHARES;
 use crate::plan::numbers::number;
@@ -45,6 +46,19 @@ pub fn share_said(measure: &Measure, typed: &str) -> Option<ShareSaid> {
         figure: without_unit(measure, figure).unwrap_or_else(|| figure.to_owned()),
         counts: n.into_iter().chain([("of", of.to_string())]).collect(),
     })
+}
+
+/// Whether of a measure one number says all: it counts, and is no percentage, rate or average.
+pub fn is_one_count(measure: &Measure) -> bool {
+    !is_share(measure) && counts_by_its_words(measure)
+}
+
+/// How many, where a figure says it of how many, and nothing else: `45` of `45 of 60`.
+pub fn how_many_of(typed: &str) -> Option<&str> {
+    let (n, of) = typed
+        .split_once(" out of ")
+        .or_else(|| typed.split_once(" of "))?;
+    whole(n).zip(whole(of)).map(|_| n.trim())
 }
 
 /// Whether a reading's figure is what counts come to, rounded as it is.

@@ -3,9 +3,11 @@
 //! Law: what it asks, and by what labels, is said once, in `form`: what comes back is read by the same.
 
 use super::super::desk::{Desk, heading, title, words};
-use super::super::form::{BLANK, RETURNING, contact, how_to_fill_in, label, to_fill_in, told, wanted_by};
+use super::super::form::{
+    BLANK, RETURNING, contact, figure_to_fill_in, how_to_fill_in, label, to_fill_in, told, wanted_by,
+};
 use super::super::model::{Absent, Entry, Section};
-use crate::plan::{Action, Item, Matter, Measure, Milestone, Period, Reading, Slot as _, Update, is_closed};
+use crate::plan::{Action, Item, Matter, Measure, Milestone, Period, Slot as _, Update, is_closed};
 
 /// The commitments somebody is asked about.
 pub(super) fn asked(desk: &Desk<'_>) -> Section {
@@ -141,7 +143,7 @@ fn of_measure(desk: &Desk<'_>, item: &Item<'_>, measure: &Measure) -> Section {
                 .map(|said| Entry::one(words(label), said)),
         );
     }
-    entries.extend(to_fill_in(Reading::KIND, &desk.context.wording));
+    entries.extend(figure_to_fill_in(measure));
     section.list(entries);
     section
 }

@@ -171,6 +171,11 @@ pub(in crate::plan::rules) fn is_a_count(measure: &Measure, figure: &Figure) -> 
     sort(measure, Some(figure)) == Sort::Count
 }
 
+/// Whether a measure counts as far as its words say, whatever its figures are.
+pub(in crate::plan::rules) fn counts_by_its_words(measure: &Measure) -> bool {
+    sort(measure, None) == Sort::Count
+}
+
 fn sort(measure: &Measure, figure: Option<&Figure>) -> Sort {
     let written = figure.map(Value::say).unwrap_or_default();
     let unit = measure.unit.say();

@@ -28,8 +28,8 @@ use crate::plan::{Comparator, Count, Flag, Identity, Measure, Place, Reading, Sl
 
 use across::Sum;
 use alone::Alone;
-pub(super) use alone::is_a_count;
 pub use alone::names_number;
+pub(super) use alone::{counts_by_its_words, is_a_count};
 pub use issued::Issued;
 use reason::ForOthers;
 use within::What;
