@@ -40,7 +40,7 @@ pub use gone::gone;
 pub use issue::{Issued, Pack};
 pub use join::{Joined, Settle, join, join_documents, join_lines, write_joined, write_unsettled};
 pub use model::{Access, HandEdits, Outcome, Receipt, SetAside};
-pub use paper::{is_plan, takes_no_place, write_over, write_paper};
+pub use paper::{clear_papers_left, is_plan, takes_no_place, write_over, write_paper};
 pub use set_aside::set_hand_edits_aside;
 pub use start::{Started, next_edition, start};
 pub use tags::{LetOut, TagState, Tagged};

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::document::Tree;
 use crate::error::{Problem, Result};
-use crate::repository::{Made, clear_leftovers, replace_made};
+use crate::repository::{Made, clear_left_in, clear_leftovers, replace_made};
 
 /// Writes a paper, a table or a calendar over a file of its name only where that is as it was `made`, has nothing else in
 /// it, or may be lost.
@@ -48,6 +48,15 @@ fn says(path: &Path, bytes: &[u8]) -> bool {
 pub fn write_paper(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     takes_no_place(path, name)?;
     put(path, name, bytes)
+}
+
+/// Removes what killed programs left in a folder of papers that were never put in their place: files with one of these
+/// endings, and of no plan.
+pub fn clear_papers_left(folder: &Path, endings: &[&str]) {
+    clear_left_in(folder, &|name| {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| endings.contains(&ending)) && !is_plan(&folder.join(name))
+    });
 }
 
 /// Puts bytes in the place of a file's; what a killed program left of it goes. What is no file but a device or a pipe is written to and stays what it is.

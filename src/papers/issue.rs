@@ -14,7 +14,7 @@ use super::issued::{Told, told};
 use super::let_out::not_let_out;
 use super::people::named;
 use super::position::stood;
-use crate::book::{Book, Issued, Pack, is_plan, write_paper};
+use crate::book::{Book, Issued, Pack, clear_papers_left, is_plan, write_paper};
 use crate::error::{Problem, Result};
 use crate::history::{Versions, plan_at};
 use crate::plan::sentence::Reason;
@@ -229,6 +229,8 @@ impl Issuing {
         std::fs::create_dir_all(&self.folder).map_err(|why| {
             Problem::refused(format!("{} cannot be made", self.folder.display())).because(why.to_string())
         })?;
+        let endings: Vec<&str> = Format::ALL.iter().map(|format| format.ending()).collect();
+        clear_papers_left(&self.folder, &endings);
         let mut written: Vec<&Paper> = Vec::new();
         for paper in &self.papers {
             if let Err(problem) = write_paper(&paper.target, &paper.name, &paper.bytes) {

@@ -68,7 +68,7 @@ pub use place::Place;
 pub use sum::of_bytes as sum_of_bytes;
 pub use tag::Naming;
 pub use turn::Turn;
-pub use write::{clear_leftovers, leftovers, replace, replace_known, replace_made};
+pub use write::{clear_left_in, clear_leftovers, leftovers, replace, replace_known, replace_made};
 
 /// The repository of one plan.
 pub struct Repository {

@@ -4,6 +4,7 @@
 use std::fs::{self, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -148,6 +149,40 @@ pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).collect()
 }
 
+/// Removes what killed programs left in a folder of files that are made again: what was to get a name that is
+/// wanted, if nobody has touched it for a while and no living program holds it.
+pub fn clear_left_in(folder: &Path, is_wanted: &dyn Fn(&str) -> bool) {
+    let is_left = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let of = name.to_str().and_then(of_temporary);
+        let rests = entry
+            .metadata()
+            .and_then(|about| about.modified())
+            .is_ok_and(|then| then.elapsed().is_ok_and(|since| since >= AT_REST));
+        of.is_some_and(is_wanted)
+            && rests
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+            && !is_held(&entry.path())
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for left in entries.filter(is_left) {
+        let _ = fs::remove_file(left.path());
+    }
+}
+
+/// After how long what nobody holds was left behind: between being written and being put in its place a file is held by
+/// nobody for a moment.
+const AT_REST: Duration = Duration::from_secs(60);
+/// How many letters and digits tell one temporary file from another.
+const RANDOM: usize = 6;
+
+/// The name of the file that one of this name was to become.
+fn of_temporary(name: &str) -> Option<&str> {
+    let (of, random) = name.strip_prefix('.')?.strip_suffix(SUFFIX)?.rsplit_once('.')?;
+    let is_ours = random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    Some(of).filter(|of| is_ours && !of.is_empty())
+}
+
 const SUFFIX: &str = ".pledge-new";
 
 fn temporary_prefix(target: &Path) -> Option<String> {
@@ -161,7 +196,7 @@ fn follow(path: &Path) -> PathBuf {
 fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
     let prefix = temporary_prefix(target).unwrap_or_else(|| ".plan.".to_owned());
     let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(SUFFIX);
+    builder.prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

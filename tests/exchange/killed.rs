@@ -97,3 +97,39 @@ fn whoever_cannot_record_it_leaves_what_was_typed() {
         book.fsck_clean();
     }
 }
+
+#[test]
+fn what_a_killed_issue_left_beside_the_papers_goes_with_the_next() {
+    use std::time::{Duration, SystemTime};
+    let book = Book::with_plan(SAMPLE);
+    let folder = book.path().join("papers");
+    std::fs::create_dir(&folder).unwrap();
+    let put = |name: &str, age: u64| {
+        let file = std::fs::File::create(folder.join(name)).unwrap();
+        let then = SystemTime::now() - Duration::from_secs(age);
+        file.set_modified(then).unwrap();
+    };
+    put(".HWB-2018-06-plan.md.aB3xY9.pledge-new", 3600);
+    put(".HWB-2018-06-measures.docx.aB3xY9.pledge-new", 3600);
+    let kept = [
+        // Another program may be at work on it still.
+        (".HWB-2018-06-plan.md.bB3xY9.pledge-new", 1),
+        (".plan.yaml.aB3xY9.pledge-new", 3600),
+        (".notes.md.pledge-new", 3600),
+        ("notes.md.aB3xY9.pledge-new", 3600),
+        (".notes.md.aB3xY9.new", 3600),
+    ];
+    for (name, age) in kept {
+        put(name, age);
+    }
+    book.run("issue HWB-2018-09").ok();
+    let mut left: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    let mut names: Vec<&str> = kept.iter().map(|(name, _)| *name).collect();
+    names.push("HWB-2018-09-plan.md");
+    names.sort_unstable();
+    assert_eq!(left, names);
+}
