@@ -21,6 +21,7 @@ use crate::plan::sentence::Reason;
 use crate::plan::{Context, Place, Plan};
 use crate::report::choice::NAMES;
 use crate::report::model::AtStake;
+use crate::report::publish::without_contacts;
 use crate::report::{Audience, Options, Report};
 use crate::repository::ObjectId;
 
@@ -73,7 +74,7 @@ impl Paper {
     fn of(order: &Order<'_>, meeting: &str, report: Report, bytes: Vec<u8>) -> Self {
         let name = order.folder.join(format!(
             "{}-{}{}.{}",
-            file_name(meeting),
+            file_name(&without_contacts(meeting)),
             report.name(),
             order.options.audience.apart(),
             order.format.ending()

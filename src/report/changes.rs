@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::options::{Earlier, Printed, Recorded, WentOut};
-use super::publish::{NOT_FOR_PUBLICATION, says_only_that, told_apart};
+use super::publish::{NOT_FOR_PUBLICATION, clean, says_only_that, told_apart};
 use super::unnamed::Unnamed;
 use super::whereabouts::Whereabouts;
 use crate::plan::{Change, Context, Leads, Place, Plan, Raw, What, diff, diff_known};
@@ -23,9 +23,9 @@ pub(super) struct Before<'p> {
     /// What changed, as the audience may see it.
     pub(super) changes: Vec<Change>,
     /// What it is, after "since".
-    pub(super) since: &'p str,
+    pub(super) since: Cow<'p, str>,
     /// What a reader must know of the choice of that version.
-    pub(super) note: Option<&'p str>,
+    pub(super) note: Option<Cow<'p, str>>,
     /// How far its words have been before a board.
     pub(super) went_out: WentOut,
     /// What packs told the public before, though the version did not.
@@ -104,8 +104,8 @@ impl<'p> Before<'p> {
             context: Context::of(seen, today),
             whereabouts: Whereabouts::of(&changes),
             changes,
-            since: &earlier.since,
-            note: earlier.note.as_deref(),
+            since: Cow::Borrowed(&earlier.since),
+            note: earlier.note.as_deref().map(Cow::Borrowed),
             went_out: earlier.went_out,
             printed: &earlier.printed,
             gone,
@@ -118,9 +118,15 @@ impl<'p> Before<'p> {
         }
     }
 
-    /// Where no reason may quote some titles.
-    pub(super) fn without_titles(self, unnamed: [&'p Unnamed; 2]) -> Self {
+    /// For the public: no reason may quote some titles, and the ref of a meeting may be somebody's address.
+    pub(super) fn for_the_public(self, unnamed: [&'p Unnamed; 2]) -> Self {
+        let cleaned = |said: Cow<'p, str>| match said {
+            Cow::Borrowed(said) => clean(said),
+            Cow::Owned(said) => Cow::Owned(clean(&said).into_owned()),
+        };
         Self {
+            since: cleaned(self.since),
+            note: self.note.map(cleaned),
             unnamed: unnamed.into(),
             ..self
         }

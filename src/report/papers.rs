@@ -112,7 +112,7 @@ fn publicly(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> Paper) -
         let seen = earlier.map(|earlier| publish::public(&earlier.plan, options.today, &options.issued));
         let before = earlier.zip(seen.as_ref()).map(|(earlier, seen)| {
             Before::of(earlier, &seen.plan, plan, &published.plan, options.today)
-                .without_titles([&published.unnamed, &seen.unnamed])
+                .for_the_public([&published.unnamed, &seen.unnamed])
         });
         let adopted = options.adopted.as_ref();
         // What nobody may read is not counted either.

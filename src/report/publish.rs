@@ -150,7 +150,7 @@ pub fn is_wholly_restricted(plan: &Plan) -> bool {
 }
 
 /// A text without e-mail addresses and without numbers of mobile telephones.
-pub(super) fn without_contacts(text: &str) -> Cow<'_, str> {
+pub fn without_contacts(text: &str) -> Cow<'_, str> {
     match without_address(text) {
         Cow::Borrowed(text) => without_mobile(text),
         Cow::Owned(text) => Cow::Owned(without_mobile(&text).into_owned()),

@@ -188,3 +188,33 @@ fn a_lead_who_is_restricted_is_told_by_no_key_and_what_comes_back_changes_nothin
         assert!(given.contains("by: mqx") && given.contains(note), "{given}");
     }
 }
+
+#[test]
+fn a_ref_that_holds_an_address_or_a_mobile_number_is_told_and_names_no_paper() {
+    for (reference, told, secret) in [
+        ("jo.x@secret.example", "an e-mail address", "secret"),
+        ("B-07700900124", "the number of a mobile telephone", "900124"),
+    ] {
+        let book = Book::with_plan(SAMPLE.replace("HWB-2018-09", reference));
+        book.run("check")
+            .says(&format!("the ref of a meeting holds {told}"))
+            .says("[personal-ref]");
+        book.run(&format!("issue {reference}")).ok();
+        for entry in std::fs::read_dir(book.path().join("papers")).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            let paper = std::fs::read_to_string(entry.path()).unwrap();
+            assert!(!name.contains(secret) && !paper.contains(secret), "{name}");
+        }
+        for asked in [
+            "report plan",
+            "report decisions",
+            "export csv",
+            "calendar",
+            "dashboard",
+        ] {
+            book.run(asked).ok().never_says(secret);
+        }
+    }
+    Book::with_plan(SAMPLE).run("check").never_says("personal-ref");
+}

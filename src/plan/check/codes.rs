@@ -99,6 +99,7 @@ codes! {
     MISSING "missing" [W W E] "A field that every item of its kind needs."
     REPEATED_REF "repeated-ref" [E E E] "Two items bear the same ref."
     UNFIT_REF "unfit-ref" [W W W] "A ref that means something else where it is typed."
+    PERSONAL_REF "personal-ref" [W W W] "A ref that holds an e-mail address or the number of a mobile telephone."
     NOT_A_SHARE "not-a-share" [W W W] "A percentage below 0 or above 100."
     BELOW_NONE "below-none" [W W W] "A count below 0."
     DANGLING_REF "dangling-ref" [E E E] "A reference to something that is not in the plan."

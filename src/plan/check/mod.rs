@@ -92,6 +92,7 @@ const CHECKS: &[Check] = &[
     fields::all,
     refs::repeated,
     refs::unfit,
+    refs::of_a_person,
     refs::also_under,
     refs::circles,
     leads::missing,

@@ -1,4 +1,4 @@
-//! Refs that are borne twice, and references that lead back to where they began.
+//! Refs that are borne twice, or that nobody ought to bear, and references that lead back to where they began.
 
 use std::collections::{HashMap, HashSet};
 
@@ -157,4 +157,43 @@ fn find_circles(needs: &[Vec<usize>]) -> Vec<Vec<usize>> {
         }
     }
     circles
+}
+
+/// Items whose ref holds what no public paper prints: it names files and tags.
+pub(super) fn of_a_person(context: &Context<'_>, found: &mut Found) {
+    for item in context.items() {
+        let what = if is_address(item.reference) {
+            "an e-mail address"
+        } else if is_mobile(item.reference) {
+            "the number of a mobile telephone"
+        } else {
+            continue;
+        };
+        let message = format!("the ref of {} holds {what}", with_article(item.kind()));
+        let address = context.index.address(&item.place);
+        found
+            .add(&codes::PERSONAL_REF, item.place.field("ref"), message)
+            .hint(format!(
+                "pledge renumber \"{address}\" NEW gives it another; what is committed stays in the history"
+            ));
+    }
+}
+
+fn is_address(reference: &str) -> bool {
+    let parts = reference.split_once('@');
+    parts.is_some_and(|(before, after)| {
+        before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Whether the digits that stand together, whatever parts them, are a British mobile number.
+fn is_mobile(reference: &str) -> bool {
+    let runs = reference.split(|c: char| c.is_alphabetic());
+    let digits = |run: &str| -> String { run.chars().filter(char::is_ascii_digit).collect() };
+    runs.map(digits).any(|run| {
+        let bare = run.trim_start_matches("00");
+        let own = bare.strip_prefix("440").or_else(|| bare.strip_prefix("44"));
+        let own = own.or_else(|| run.strip_prefix('0')).unwrap_or_default();
+        own.len() == 10 && own.starts_with('7')
+    })
 }

@@ -83,7 +83,7 @@ pub(in super::super) fn since(desk: &Desk<'_>) -> Option<Changed> {
     let told =
         told(desk, before).map(|(heading, refs)| (heading.to_owned(), counted(refs.len(), refs, REFS, ", ")));
     Some(Changed {
-        since: before.since.to_owned(),
+        since: before.since.clone().into_owned(),
         told: told.collect(),
     })
 }

@@ -40,8 +40,8 @@ pub(super) fn changed(desk: &Desk<'_>) -> Section {
         return nothing_to_compare("Changed");
     };
     let mut section = Section::numbered(words(format!("Changed since {}", before.since)));
-    if let Some(note) = before.note {
-        section.push(Block::Note(words(note)));
+    if let Some(note) = &before.note {
+        section.push(Block::Note(words(note.as_ref())));
     }
     for (group, heading, caption) in GROUPS {
         let told = || of_group(desk, before, *group);
