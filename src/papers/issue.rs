@@ -17,11 +17,11 @@ use super::position::stood;
 use crate::book::{Book, Issued, Pack, clear_papers_left, is_plan, write_paper};
 use crate::error::{Problem, Result};
 use crate::history::{Versions, plan_at};
+use crate::plan::contacts::without_contacts;
 use crate::plan::sentence::Reason;
 use crate::plan::{Context, Place, Plan};
 use crate::report::choice::NAMES;
 use crate::report::model::AtStake;
-use crate::report::publish::without_contacts;
 use crate::report::{Audience, Options, Report};
 use crate::repository::ObjectId;
 

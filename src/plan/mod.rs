@@ -5,6 +5,7 @@ mod apply;
 mod cadence;
 pub mod check;
 pub mod compose;
+pub mod contacts;
 mod diff;
 mod drawers;
 mod edit;

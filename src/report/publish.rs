@@ -11,20 +11,17 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 pub use super::unnamed::{Unnamed, is_unnamed};
+use crate::plan::contacts::{ADDRESS_WITHHELD, TELEPHONE_WITHHELD, without_contacts};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Baseline, Comparator, Context, Decision, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw,
     Reading, Record, Shape, Slot, is_of_the_whole, texts,
 };
-use address::{ADDRESS_WITHHELD, without_address};
 pub(super) use apart::{says_only_that, told_apart};
 use redaction::{Redacted, Redaction};
-use telephone::{TELEPHONE_WITHHELD, without_mobile};
 
-mod address;
 mod apart;
 mod redaction;
-mod telephone;
 
 /// What stands for something restricted.
 pub const NOT_FOR_PUBLICATION: &str = "Item not for publication";
@@ -147,14 +144,6 @@ pub fn is_kept_back(context: &Context<'_>, record: &dyn Record) -> bool {
 pub fn is_wholly_restricted(plan: &Plan) -> bool {
     let strategy = plan.strategy.first();
     strategy.is_some_and(|strategy| is_restricted(strategy))
-}
-
-/// A text without e-mail addresses and without numbers of mobile telephones.
-pub fn without_contacts(text: &str) -> Cow<'_, str> {
-    match without_address(text) {
-        Cow::Borrowed(text) => without_mobile(text),
-        Cow::Owned(text) => Cow::Owned(without_mobile(&text).into_owned()),
-    }
 }
 
 /// Finds, record by record, what of a plan is not for the public.

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::choice::Audience;
 use super::desk::words;
 use super::model::{Absent, Entry, Section, Words};
-use super::publish::without_contacts;
+use crate::plan::contacts::without_contacts;
 use crate::plan::signs::harmless;
 
 /// A template of papers.

@@ -1,10 +1,12 @@
 //! Refs that are borne twice, or that nobody ought to bear, and references that lead back to where they began.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::fields::called;
 use super::value::texts;
 use super::{Found, codes};
+use crate::plan::contacts::{without_address, without_mobile};
 use crate::plan::{Action, Context, Item, Priority, is_own_ref, with_article};
 
 /// Items that bear a ref borne before them.
@@ -162,9 +164,10 @@ fn find_circles(needs: &[Vec<usize>]) -> Vec<Vec<usize>> {
 /// Items whose ref holds what no public paper prints: it names files and tags.
 pub(super) fn of_a_person(context: &Context<'_>, found: &mut Found) {
     for item in context.items() {
-        let what = if is_address(item.reference) {
+        let finds = |without: fn(&str) -> Cow<'_, str>| matches!(without(item.reference), Cow::Owned(_));
+        let what = if finds(without_address) {
             "an e-mail address"
-        } else if is_mobile(item.reference) {
+        } else if finds(without_mobile) {
             "the number of a mobile telephone"
         } else {
             continue;
@@ -177,23 +180,4 @@ pub(super) fn of_a_person(context: &Context<'_>, found: &mut Found) {
                 "pledge renumber \"{address}\" NEW gives it another; what is committed stays in the history"
             ));
     }
-}
-
-fn is_address(reference: &str) -> bool {
-    let parts = reference.split_once('@');
-    parts.is_some_and(|(before, after)| {
-        before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
-    })
-}
-
-/// Whether the digits that stand together, whatever parts them, are a British mobile number.
-fn is_mobile(reference: &str) -> bool {
-    let runs = reference.split(|c: char| c.is_alphabetic());
-    let digits = |run: &str| -> String { run.chars().filter(char::is_ascii_digit).collect() };
-    runs.map(digits).any(|run| {
-        let bare = run.trim_start_matches("00");
-        let own = bare.strip_prefix("440").or_else(|| bare.strip_prefix("44"));
-        let own = own.or_else(|| run.strip_prefix('0')).unwrap_or_default();
-        own.len() == 10 && own.starts_with('7')
-    })
 }

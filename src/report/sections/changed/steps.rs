@@ -11,9 +11,10 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, day, words};
 use super::super::super::model::Words;
 use super::super::super::options::Recorded;
-use super::super::super::publish::{says_only_that, without_contacts};
+use super::super::super::publish::says_only_that;
 use super::repeated::is_free;
 use super::telling::{may_say, say};
+use crate::plan::contacts::without_contacts;
 use crate::plan::signs::harmless;
 use crate::plan::{Figure, Item, Raw, Shape, Value as _, Who};
 

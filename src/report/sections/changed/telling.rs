@@ -7,11 +7,11 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, day, reference, title, words};
 use super::super::super::model::{Absent, Unsaid, Words};
 use super::super::super::options::Recorded;
-use super::super::super::publish::without_contacts;
 use super::groups::{Group, group};
 use super::is_measured;
 use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref, why_unsaid};
 use super::steps::who_and_why;
+use crate::plan::contacts::without_contacts;
 use crate::plan::few::{counts_few, names_few};
 use crate::plan::signs::harmless;
 use crate::plan::{

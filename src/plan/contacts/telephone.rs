@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// What stands for the number of a mobile telephone.
-pub(super) const TELEPHONE_WITHHELD: &str = "telephone number withheld";
+pub const TELEPHONE_WITHHELD: &str = "telephone number withheld";
 
 /// How many digits a British mobile number has, from its 7 on.
 const DIGITS: usize = 10;
@@ -16,7 +16,7 @@ const FIRST: usize = 4;
 const APART: usize = 3;
 
 /// A text without the numbers of mobile telephones.
-pub(super) fn without_mobile(text: &str) -> Cow<'_, str> {
+pub fn without_mobile(text: &str) -> Cow<'_, str> {
     // Nearly no text has as many digits, and bytes are counted many at a time.
     let digits: usize = text.bytes().map(|byte| usize::from(byte.is_ascii_digit())).sum();
     if digits <= DIGITS && (text.is_ascii() || !text.contains(is_wide)) {

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar as _;
 
 /// What stands for an e-mail address.
-pub(super) const ADDRESS_WITHHELD: &str = "e-mail address withheld";
+pub const ADDRESS_WITHHELD: &str = "e-mail address withheld";
 
 /// A text without e-mail addresses: whatever has a letter on both sides of an `@`.
-pub(super) fn without_address(text: &str) -> Cow<'_, str> {
+pub fn without_address(text: &str) -> Cow<'_, str> {
     // Nearly no text has one, and bytes are looked at many at a time.
     if !text.as_bytes().contains(&b'@') && (text.is_ascii() || !text.contains('＠')) {
         return Cow::Borrowed(text);
