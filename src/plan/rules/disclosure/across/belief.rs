@@ -68,8 +68,8 @@ impl Table {
             [total, part] if part.is_beside(total) || total.is_called_as(part)
         );
         match found.len() {
-            // Without its noughts it is the same sum.
-            1 if has_nought => Belief::Chance,
+            // Without its noughts it is the same sum, unless that fails in another period.
+            1 if has_nought && !self.fails_without_noughts(sum, *day) => Belief::Chance,
             periods if of_one_length && (periods > 1 && odds >= SURE || is_called && odds >= 1.0) => {
                 Belief::Sure
             }

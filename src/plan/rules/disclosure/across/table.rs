@@ -181,6 +181,28 @@ impl Table {
             .collect()
     }
 
+    /// Whether what is left of a sum without its parts of nobody on this day is no sum in another period: then it is
+    /// one for those parts, which nobody counted there.
+    pub(super) fn fails_without_noughts(&self, sum: &Sum, day: NaiveDate) -> bool {
+        let lengths = self.lengths.get(&sum.total).into_iter().flatten();
+        let Some(roles) = self.days.get(&day) else {
+            return false;
+        };
+        lengths.copied().any(|length| {
+            let is_somebody = |(part, longer): &&(usize, i64)| {
+                roles
+                    .get(&(*part, length + longer))
+                    .is_some_and(|(_, count)| *count > 0)
+            };
+            let less = Sum {
+                total: sum.total,
+                parts: sum.parts.iter().filter(is_somebody).copied().collect(),
+            };
+            let fails = |roles: &Roles| matches!(equation(roles, &less, length), Some((_, false)));
+            !less.parts.is_empty() && self.days.values().any(fails)
+        })
+    }
+
     /// Withholds, among more than can be tried, each figure that may be the total of others of which one is withheld:
     /// one that is called a total, or that is no less than all the others shown.
     pub(super) fn too_many_to_try(&self, known: &mut Known<'_, '_>) -> BTreeSet<usize> {

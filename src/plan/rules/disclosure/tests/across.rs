@@ -178,6 +178,30 @@ fn a_year_in_one_measure_gives_no_quarter_of_another_away() {
 }
 
 #[test]
+fn a_part_of_nobody_may_be_what_a_total_lacked_another_year() {
+    // The year before it was not asked who was not recorded, and the others do not add up.
+    let year = |others: u32, total: &str| {
+        shown(&[
+            &yearly("M1", "Girls", &[7, 20]),
+            &yearly("M2", "Boys", &[11, 10]),
+            &yearly("M4", "Other", &[11, 3]),
+            &yearly("M9", total, &[31, 33 + others]),
+            &format!(
+                "ref: M3, title: Not recorded, unit: people, kind: snapshot, \
+                 readings: [{{period: 2017-18, value: {others}}}]"
+            ),
+        ])
+    };
+    for total in ["Children looked after", "Children in all"] {
+        for others in [0, 6] {
+            let figures = year(others, total);
+            let hidden = figures.iter().filter(|all| all.ends_with('x')).count();
+            assert!(hidden > 1, "{total}, {others}: {figures:?}");
+        }
+    }
+}
+
+#[test]
 fn a_part_by_name_leaves_no_few_out() {
     let of = |part: u32| {
         shown(&[
