@@ -1,5 +1,5 @@
 //! One of whom is told without a number: `the only boy`, `the last remaining resident`, `a single mother`, `nobody but
-//! the eldest girl`.
+//! the eldest girl`, `Child A`.
 //!
 //! Law: what may as well be said of anybody, or of a part of something's name, is nobody's: one is counted only where
 //! the clause goes on to say something of them, or ends with them.
@@ -54,6 +54,24 @@ pub(super) fn nobody_but(text: Text<'_>, at: usize, small: u64) -> Option<(usize
     };
     let to = text.counted_from(at + 1, &|here| is_told_of(text, here))?;
     may_be_told(text, to).then_some((start, to))
+}
+
+/// `Child A moved`, `Young Person B's placement`, and not `EVERY CHILD A HOME`, `any child A&E sees`.
+pub(super) fn lettered(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let (who, called) = (text.word(at)?, text.word(at + 1)?);
+    let letter = called
+        .text
+        .strip_suffix("'s")
+        .or_else(|| called.text.strip_suffix("’s"));
+    let is_letter = matches!(
+        letter.unwrap_or(called.text).as_bytes(),
+        [b'A'..=b'H' | b'J'..=b'Z']
+    );
+    let is_longer = called.after.starts_with(['&', '*', '/', '-', '+'])
+        || called.after.is_empty() && text.word(at + 2).is_some();
+    let is_shouted = !who.text.contains(|c: char| c.is_lowercase());
+    let is_one = text.anyone(at) == Some(Whom::One) && !text.is_after(at, ANY) && !who.ends();
+    (small > 1 && is_letter && !is_longer && !is_shouted && is_one).then_some((at, at + 1))
 }
 
 /// Whether a word names one of whom the clause tells more, or with whom it ends: no part of a longer name.

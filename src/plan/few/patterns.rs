@@ -3,7 +3,7 @@
 //! Law: each says from which word to which it was found, and whoever adds one adds its true and false cases.
 
 use super::About;
-use super::lone::{lone_parent, nobody_but, only_one};
+use super::lone::{lettered, lone_parent, nobody_but, only_one};
 use super::part::{one_in, part_of};
 use super::people::{GROUPS, KIN, LIVE_ALONE, MINORS, PEOPLE, TOGETHER, TWO_EACH};
 use super::said::{became, event, of_them};
@@ -34,6 +34,7 @@ const PATTERNS: &[Pattern] = &[
     only_one,
     lone_parent,
     nobody_but,
+    lettered,
     part_of,
     one_in,
 ];

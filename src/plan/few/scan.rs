@@ -153,11 +153,13 @@ fn look(text: &str, is_enough: impl Fn(Signs) -> bool) -> Signs {
             _ => Signs::NONE,
         };
         found = found.and(sign).and(of_word(words, word));
+        found = found.and(by_letter(word, at - word.len()));
         if is_enough(found) {
             return found;
         }
     }
-    found.and(of_word(words, bytes.get(begun..).unwrap_or_default()))
+    let last = bytes.get(begun..).unwrap_or_default();
+    found.and(of_word(words, last)).and(by_letter(last, begun))
 }
 
 /// What a run of letters is a sign of.
@@ -165,6 +167,14 @@ fn of_word(words: &[Alike], word: &[u8]) -> Signs {
     let beside = place(word).and_then(|place| words.get(place));
     let own = beside.and_then(|beside| beside.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)));
     own.map_or(Signs::NONE, |(_, sign)| *sign)
+}
+
+/// One of whom nothing else is said may be called by a letter, as `Child B`; where a text begins it is an article.
+fn by_letter(word: &[u8], at: usize) -> Signs {
+    match word {
+        [b'A'..=b'H' | b'J'..=b'Z'] if at > 0 => Signs::COUNTS,
+        _ => Signs::NONE,
+    }
 }
 
 /// Whether a byte, with those after it, begins a sign that nobody sees, or a figure or letter that is wide or of another
