@@ -22,7 +22,10 @@ use crate::plan::Context;
 /// tabs between, pasted from a paper or a spreadsheet. Headings are matched to the fields of the plan however they are written; a row
 /// whose ref is in the plan changes it, any other adds to it; an empty cell changes nothing. What is new stands
 /// under what a column Under or --under says, as its ref has it, or under what a column Priority names, which is
-/// made where the plan does not have it.
+/// made where the plan does not have it; so is what a heading above a table names, or a row of the table that is
+/// nothing but such a heading (Priority 1: A good home). Tables that have the same headings are read as one; the
+/// milestones of a new action may stand in one cell, on lines or with semicolons between, each with its date where
+/// the cell of dates has one for each.
 ///
 /// A form or a paper for a lead (report lead) that comes back filled in, as a table, as text or as the Word
 /// file, gives an update on each commitment it is about, a figure on each measure, what was done on each matter;

@@ -24,6 +24,8 @@ pub enum Taken {
     Blank(&'static str, &'static str),
     /// The priority under which a new row stands, by its ref or title; one that is not there is made.
     Priority,
+    /// The milestones of the action that the row is about, with each other in one cell.
+    Milestones,
     /// A target of a measure, of which the heading does not say for when it is.
     Undated,
     /// Nothing, and why.
@@ -33,8 +35,6 @@ pub enum Taken {
 const WORKED_OUT: &str = "worked out from the rest";
 const NOTHING: &str = "nothing in a plan is called that";
 const TWICE: &str = "another column is taken for the same";
-const ROWS_OF_THEIR_OWN: &str =
-    "milestones are rows of their own: import a table of them with --under their action";
 pub(super) const ON_A_FORM: &str = "on a form only the update is taken";
 
 /// The columns in which something stands that does not come into the plan, and why: all but those that an export
@@ -196,7 +196,7 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         for column in &mut taken {
             if matches!(
                 column,
-                Taken::As(Column::Field(_) | Column::FieldOf(..) | Column::Under)
+                Taken::As(Column::Field(_) | Column::FieldOf(..) | Column::Under) | Taken::Milestones
             ) {
                 *column = Taken::Not(ON_A_FORM);
             }
@@ -223,7 +223,7 @@ pub fn is_title(taken: &Taken) -> bool {
 fn beside_a_title(heading: &str) -> Option<Taken> {
     let bare = bare(heading);
     if MILESTONES.contains(&bare.as_str()) {
-        return Some(Taken::Not(ROWS_OF_THEIR_OWN));
+        return Some(Taken::Milestones);
     }
     let (_, name) = BESIDE_A_TITLE
         .iter()
@@ -285,6 +285,7 @@ impl Taken {
             Self::Update(field) => format!("the update's {field}"),
             Self::Blank(kind, field) => format!("the {kind}'s {field}"),
             Self::Priority => "the priority it stands under".to_owned(),
+            Self::Milestones => "milestones of the action".to_owned(),
             Self::Not(why) => format!("not taken: {why}"),
         }
     }
@@ -300,7 +301,11 @@ mod tests {
             let is = match meant(&column.name()) {
                 Taken::As(found) => found == column,
                 Taken::Not(_) => matches!(column, super::Column::Worked(_) | super::Column::Mark),
-                Taken::Update(_) | Taken::Blank(..) | Taken::Priority | Taken::Undated => false,
+                Taken::Update(_)
+                | Taken::Blank(..)
+                | Taken::Priority
+                | Taken::Milestones
+                | Taken::Undated => false,
             };
             assert!(is, "{}", column.name());
         }
@@ -352,7 +357,10 @@ mod tests {
         assert_eq!(beside(&["Ref", "Measure"]), ["ref", "title"]);
         assert_eq!(beside(&["Title", "Description"]), ["title", "detail"]);
         assert_eq!(beside(&["By", "Milestones"]), ["due", "title"]);
-        assert!(beside(&["Milestones", "Action"])[0].contains("rows of their own"));
+        assert_eq!(
+            beside(&["Milestones", "Action"]),
+            ["milestones of the action", "title"]
+        );
         assert_eq!(meant("Update Note"), Taken::Update("note"));
         assert_eq!(meant("New rating"), Taken::Update("rating"));
         assert!(matches!(meant("Hat size"), Taken::Not(_)));

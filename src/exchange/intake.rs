@@ -8,6 +8,7 @@ mod cells;
 mod found;
 mod leads;
 mod meanwhile;
+mod milestones;
 mod priority;
 mod reading;
 mod row;
@@ -22,6 +23,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::columns::{Column, shape};
+use super::division;
 use super::headings::{self, Taken};
 use super::page::{self, Origin};
 use super::sheet::{Sheet, SheetRow, read};
@@ -125,6 +127,9 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         return Err(headings::without_title(&sheet.headings));
     }
     let mut told = desk.notes;
+    let new = rows.iter().zip(&sheet.rows);
+    let new = new.filter(|(line, _)| matches!(line.outcome, Outcome::Added(_)));
+    told.extend(division::told(new.map(|(_, row)| row), &taken));
     told.extend(leads::new_leads(plan, &desk.plan));
     let edit = Edit::all(desk.edits);
     let is_page = sheet.page.is_some();

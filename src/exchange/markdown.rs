@@ -6,33 +6,59 @@ use std::fmt::Write as _;
 
 use super::sheet::SheetRow;
 
-/// The rows of the first table of a text, headings first, and what is to be said of it; none where it has no table.
+/// The rows of the first table of a text, headings first, with those of every further table that has the same headings,
+/// and what is to be said of it; none where it has no table. Each row knows the heading of the text that its table
+/// stands below.
 pub(super) fn table(text: &str) -> Option<(Vec<SheetRow>, Vec<String>)> {
     let lines: Vec<&str> = text.lines().collect();
-    let begins = (1..lines.len()).filter(|at| {
-        let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        let rule = lines.get(*at);
-        above.is_some_and(|above| above.contains('|')) && rule.is_some_and(|rule| is_rule(rule))
+    let begins = (1..lines.len()).filter_map(|rule| {
+        let first = rule.checked_sub(1)?;
+        (lines.get(first)?.contains('|') && is_rule(lines.get(rule)?)).then_some(first)
     });
-    let begins: Vec<usize> = begins.collect();
-    let first = begins.first()?.checked_sub(1)?;
-    let rows = lines.iter().enumerate().skip(first);
-    let rows = rows
-        .take_while(|(_, line)| line.contains('|'))
-        .filter(|(_, line)| !is_rule(line))
-        .map(|(at, line)| SheetRow {
-            line: at + 1,
-            cells: cells(line),
-            ..SheetRow::default()
-        });
-    let more = begins.len() - 1;
-    let note = (more > 0).then(|| {
-        format!(
-            "only the first table is read; {more} more follow{}",
-            if more == 1 { "s" } else { "" }
-        )
+    let (mut rows, mut others, mut end) = (Vec::new(), 0, 0);
+    for first in begins {
+        let between = lines.get(end..first).unwrap_or_default();
+        let above = between.iter().rev().find_map(|line| heading(line));
+        let own = lines.iter().enumerate().skip(first);
+        let own = own.take_while(|(_, line)| line.contains('|'));
+        let own: Vec<SheetRow> = own
+            .filter(|(_, line)| !is_rule(line))
+            .map(|(at, line)| SheetRow {
+                line: at + 1,
+                cells: cells(line),
+                above: above.clone(),
+                ..SheetRow::default()
+            })
+            .collect();
+        end = own.last().map_or(end, |row| row.line);
+        let names = |row: &SheetRow| -> Vec<String> {
+            let names = row.cells.iter().map(|cell| cell.trim().to_owned());
+            names.collect()
+        };
+        let (wanted, found) = (rows.first().map(names), own.first().map(names));
+        if wanted.is_none() {
+            rows.extend(own);
+        } else if wanted == found {
+            rows.extend(own.into_iter().skip(1));
+        } else {
+            others += 1;
+        }
+    }
+    let note = (others > 0).then(|| match others {
+        1 => "1 more table has other headings and is not read: import it by itself".to_owned(),
+        others => format!("{others} more tables have other headings and are not read: import each by itself"),
     });
-    Some((rows.collect(), note.into_iter().collect()))
+    (!rows.is_empty()).then(|| (rows, note.into_iter().collect()))
+}
+
+/// The heading that a line is, as Markdown marks it or as one that is bold all through.
+fn heading(line: &str) -> Option<String> {
+    let line = line.trim();
+    let marked = line.strip_prefix('#').map(|rest| rest.trim_matches('#'));
+    let bold = || line.strip_prefix("**")?.strip_suffix("**");
+    let text = cells(marked.or_else(bold)?.trim()).join("|");
+    let text = text.trim().trim_matches('*').trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Whether a line is the rule between headings and rows.
@@ -152,10 +178,16 @@ mod tests {
 
     #[test]
     fn a_table_is_found_in_a_paper_and_knows_its_lines() {
-        let text = "# Paper\n\nWords | words.\n\nRef | Due\n--- | ---\n7.1 | 2019\n\n| a | b |\n|--|--|\n";
+        let text = "# Paper\n\nWords | words.\n\nRef | Due\n--- | ---\n7.1 | 2019\n\n| a | b |\n|--|--|\n\n\
+                    **A \\| B**\n\n| Ref | Due |\n|--|--|\n| 7.2 | 2020 |\n";
         let (rows, notes) = table(text).unwrap();
-        assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [5, 7]);
-        assert_eq!(notes, ["only the first table is read; 1 more follows"]);
+        assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [5, 7, 16]);
+        let above: Vec<_> = rows.iter().map(|row| row.above.as_deref()).collect();
+        assert_eq!(above, [Some("Paper"), Some("Paper"), Some("A | B")]);
+        assert_eq!(
+            notes,
+            ["1 more table has other headings and is not read: import it by itself"]
+        );
         assert_eq!(cells("| a | | b |"), [" a ", " ", " b "]);
         assert!(table("Ref,Title\n1,a|b\n").is_none());
     }

@@ -7,6 +7,7 @@ mod calendar;
 pub mod columns;
 mod csv;
 mod decode;
+mod division;
 mod form;
 pub mod headings;
 mod intake;

@@ -6,7 +6,7 @@
 use super::decode::decode;
 use super::headings::Taken;
 use super::page::Origin;
-use super::{csv, markdown, page};
+use super::{csv, division, markdown, page};
 use crate::error::{Problem, Result};
 
 /// A table with its headings.
@@ -33,6 +33,8 @@ pub struct SheetRow {
     pub cells: Vec<String>,
     /// Of a page: the line on which each cell begins.
     pub lines: Vec<usize>,
+    /// The heading of the text that it stands below, where that names a part of a plan.
+    pub above: Option<String>,
 }
 
 impl SheetRow {
@@ -85,8 +87,9 @@ pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
     let Some(at) = found.filter(|_| !rows.is_empty()) else {
         return Err(no_headings(&rows));
     };
-    let rest = rows.split_off(at + 1);
+    let mut rest = rows.split_off(at + 1);
     let headings = rows.pop().map(|row| row.cells).unwrap_or_default();
+    division::part(&headings, &mut rest);
     if let Some(above) = rows.first() {
         notes.push(format!(
             "what stands above the headings is not taken: {}",

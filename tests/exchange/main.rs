@@ -20,6 +20,7 @@ mod issue;
 mod killed;
 mod own_tables;
 mod packs;
+mod pasted;
 mod promised;
 mod returned;
 mod reworded;

@@ -15,10 +15,10 @@ fn what_stands_in_a_column_that_is_not_taken_is_told_before_and_after() {
     let book = Book::with_plan(SAMPLE);
     book.write(
         "in.md",
-        "| No | Action | Officer | By | Milestones | % complete | Hat size |\n|---|---|---|---|---|---|---|\n\
-         | 7.8 | Pilot a passport app | CCG | March 2019 | Survey done | 40% | |\n",
+        "| No | Action | Officer | By | Shoe size | % complete | Hat size |\n|---|---|---|---|---|---|---|\n\
+         | 7.8 | Pilot a passport app | CCG | March 2019 | Seven | 40% | |\n",
     );
-    let told = "what stands in these columns is not taken: Milestones (milestones are rows of their own";
+    let told = "what stands in these columns is not taken: Shoe size (nothing in a plan is called that";
     let preview = book.run("import in.md --under 7");
     preview.ok().complains(told).never_complains("Hat size (");
     book.run("import in.md --under 7 --apply")

@@ -41,6 +41,7 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
             "area of weakness",
             "area for action",
             "focus area",
+            "section",
         ],
         "priority",
     ),

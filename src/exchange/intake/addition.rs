@@ -30,7 +30,9 @@ impl Desk<'_> {
             Some(above) if above == Action::KIND.name => Milestone::KIND.name,
             _ => Action::KIND.name,
         });
-        let fields = self.fields(row, kind)?;
+        let mut fields = self.fields(row, kind)?;
+        let dates = self.last_of_dates(&mut fields);
+        let milestones = self.milestones(row);
         if !fields.iter().any(|(path, _)| path == "title") {
             let what = if typed.is_empty() {
                 "the row"
@@ -77,10 +79,15 @@ impl Desk<'_> {
         let called = place.as_ref().and_then(|place| self.plan.at(place)).map(title);
         let called = called.unwrap_or_default().to_owned();
         self.is_about(row, &reference);
-        let progress = match place {
-            Some(place) => self.progress(row, &place, kind, rating)?,
-            None => Vec::new(),
+        let (progress, below) = match place {
+            Some(place) => (
+                self.progress(row, &place, kind, rating)?,
+                self.add_milestones(&place, kind, &milestones)?,
+            ),
+            None => (Vec::new(), None),
         };
+        // Where each milestone has its own, nobody asks what became of the others.
+        let dates = dates.filter(|_| milestones.iter().all(|(_, due)| due.is_none()));
         let made = made.and_then(|place| {
             let priority = self.plan.at(&place)?;
             Some(format!(
@@ -92,9 +99,13 @@ impl Desk<'_> {
         Ok((
             reference,
             Outcome::Added(format!(
-                "{kind}: {}{}{}",
+                "{kind}: {}{}{}{}{}",
                 called,
                 made.unwrap_or_default(),
+                below.unwrap_or_default(),
+                dates
+                    .map(|dates| format!(", of its {dates} dates the last is when it is due"))
+                    .unwrap_or_default(),
                 if progress.is_empty() {
                     ""
                 } else {

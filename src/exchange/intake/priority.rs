@@ -2,6 +2,7 @@
 //!
 //! Law: a row stands under the priority it names or under none; what only ranks the row (`High`) names none.
 
+use super::super::division;
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
 use super::Desk;
@@ -23,7 +24,9 @@ struct Named {
 impl Desk<'_> {
     /// What a row's cell says of the priority it stands under; below a merged cell that is what the cell above said.
     fn named(&mut self, row: &SheetRow) -> Option<String> {
-        let at = self.taken.iter().position(|taken| *taken == Taken::Priority)?;
+        let Some(at) = self.taken.iter().position(|taken| *taken == Taken::Priority) else {
+            return row.above.clone();
+        };
         let said = said(row.cell(at)).filter(|said| !RANKS.contains(&said.to_lowercase().as_str()));
         if let Some(said) = said {
             self.priority = Some(said.to_owned());
@@ -36,7 +39,8 @@ impl Desk<'_> {
     /// Whether a row says itself which priority it stands under.
     pub(super) fn names_priority(&self, row: &SheetRow) -> bool {
         let at = self.taken.iter().position(|taken| *taken == Taken::Priority);
-        let said = at.and_then(|at| said(row.cell(at)));
+        let Some(at) = at else { return row.above.is_some() };
+        let said = said(row.cell(at));
         said.is_some_and(|said| !RANKS.contains(&said.to_lowercase().as_str()))
     }
 
@@ -67,8 +71,13 @@ impl Desk<'_> {
         let Some(named) = self.named(row) else {
             return Ok(());
         };
-        let under = self.known_priority(&named)?;
-        if under.is_some_and(|under| under.contains(place)) {
+        // A heading above a table may say something else than where its rows stand: when they are due, for whom.
+        let is_above = row.above.as_ref() == Some(&named);
+        let under = self.known_priority(&named);
+        if is_above && !matches!(under, Ok(Some(_))) {
+            return Ok(());
+        }
+        if under?.is_some_and(|under| under.contains(place)) {
             return Ok(());
         }
         let reference = self.typed(row);
@@ -128,7 +137,7 @@ impl Named {
             reference: None,
             title: named.to_owned(),
         };
-        let bare = strip_word(named).unwrap_or(named);
+        let bare = division::numbered(named).unwrap_or(named);
         let Some((first, rest)) = bare.split_once(char::is_whitespace) else {
             return whole();
         };
@@ -147,11 +156,4 @@ impl Named {
             whole()
         }
     }
-}
-
-/// What follows the word `Priority`.
-fn strip_word(named: &str) -> Option<&str> {
-    let (word, rest) = named.split_once(char::is_whitespace)?;
-    word.eq_ignore_ascii_case(Priority::KIND.name)
-        .then_some(rest.trim_start())
 }

@@ -55,7 +55,8 @@ impl Desk<'_> {
                         with_article(kind)
                     )));
                 }
-                let fields = fields(self, own)?;
+                let mut fields = fields(self, own)?;
+                self.last_of_dates(&mut fields);
                 let rating = rating_of(&fields);
                 self.once(row, &place.address().to_string())?;
                 self.stays(row, &place)?;
@@ -63,6 +64,7 @@ impl Desk<'_> {
                 self.is_called(row, Some(&place), None)?;
                 let (reference, outcome) = self.change(&place, own, fields)?;
                 let told = self.progress(row, &place, own, rating)?;
+                self.tell_of_milestones(row, &place);
                 Ok((reference, with_more(outcome, told)))
             }
             None if kind == Some(reading) => {
