@@ -63,6 +63,10 @@ const OWN: &[(&str, &str)] = &[
         "give what it leads to somebody else, each in its form or several marked together",
     ),
     ("pledge remove", "to take it out whole, remove it in its form"),
+    (
+        "pledge check --fix",
+        "\"put right\" on the Findings screen puts the lead there, everywhere at once",
+    ),
     ("pledge add lead", "add a lead on the Plan screen"),
     ("pledge add measure", "add a measure under it on the Plan screen"),
     ("pledge add meeting", "add the meeting on the Plan screen"),

@@ -9,6 +9,7 @@ use super::model::{Outcome, Receipt};
 use super::{Book, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
+use crate::plan::check::named_in_words;
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{
     Conflict, Context, Counted, Edit, Index, Plan, Tagging, advice, apply, counted, diff, merge, natural,
@@ -300,6 +301,7 @@ fn draft(base: &Plan, now: &Document, edit: &Edit) -> Result<Option<Draft>> {
     let mut missed = counted(now.plan(), edit);
     missed.retain(|one| one.missed.is_some());
     notes.extend(advice(document.plan(), edit));
+    notes.extend(named_in_words(document.plan(), edit));
     Ok(Some(Draft {
         document,
         sentence,

@@ -546,6 +546,33 @@ fn what_came_into_the_file_after_the_question_is_not_thrown_away() {
 }
 
 #[test]
+fn a_lead_that_a_pasted_table_named_in_words_is_put_in_every_place_at_once() {
+    let plan = SAMPLE.replace("lead: hos", "lead: Designated Nurse");
+    let places = plan.matches("lead: Designated Nurse").count();
+    assert_eq!(places, 2);
+    let book = Book::with_plan(&plan);
+    book.run("add lead --ref dn --name 'Designated Nurse' --kind post")
+        .ok()
+        .complains(&format!(
+            "{places} places name this lead in words: pledge check --fix lead-not-registered puts the lead there"
+        ));
+    let mut screen = open(&book);
+    screen
+        .types("!")
+        .until("stands as free text, though the plan has")
+        .types("x");
+    screen
+        .until(&format!("in all {places} places that say so"))
+        .types(ENTER);
+    screen.until_gone("stands as free text");
+    assert_eq!(book.plan().matches("lead: dn").count(), places);
+    assert_eq!(book.commits(), 3);
+    book.run("add lead --ref cn --name 'Community Nurse'")
+        .ok()
+        .never_complains("in words");
+}
+
+#[test]
 fn a_mistyped_lead_is_put_right_from_its_finding_and_a_field_is_told_where() {
     let plan = SAMPLE.replacen("lead: hos", "lead: hoss", 1).replacen(
         "due: Autumn 2018",

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::fields::called;
 use super::value::texts;
 use super::{Found, codes};
 use crate::plan::identity::identities;
 use crate::plan::{
-    Action, Context, Lead, LeadState, Matter, MatterKind, Place, Priority, Record, Shape, Slot, Who, nearest,
+    Action, Context, Edit, Lead, LeadState, Matter, MatterKind, Place, Plan, Priority, Raw, Record, Shape,
+    Slot, Who, nearest,
 };
 
 /// Open actions and matters that nobody leads, and priorities for which nobody answers.
@@ -48,10 +51,22 @@ fn has_several(record: &dyn Record, field: &str) -> bool {
 
 /// Leads that the register does not know, and those it knows not to be in place.
 pub(super) fn named(context: &Context<'_>, found: &mut Found) {
-    walk(context, found, &Place::root(), context.plan, true);
+    walk(
+        context,
+        &Place::root(),
+        context.plan,
+        true,
+        &mut |place, text, leads| {
+            one(context, found, place, text, leads);
+        },
+    );
 }
 
-fn walk(context: &Context<'_>, found: &mut Found, place: &Place, record: &dyn Record, open: bool) {
+/// What is done with a text that names a lead: where it stands, what it says, and whether somebody is to lead by it.
+type Naming<'a> = dyn FnMut(Place, &str, bool) + 'a;
+
+/// Every text below a record that names a lead.
+fn walk(context: &Context<'_>, place: &Place, record: &dyn Record, open: bool, naming: &mut Naming<'_>) {
     for (info, slot) in record.fields() {
         // Where somebody belongs may be said in words.
         let belongs = record.kind().name == Lead::KIND.name && info.name == "organisation";
@@ -60,7 +75,7 @@ fn walk(context: &Context<'_>, found: &mut Found, place: &Place, record: &dyn Re
         }
         let leads = matches!(info.name, "lead" | "accountable" | "champion" | "data_lead");
         for text in texts(slot) {
-            one(context, found, place.field(info.name), text, leads && open);
+            naming(place.field(info.name), text, leads && open);
         }
     }
     for (info, list) in record.lists() {
@@ -68,13 +83,21 @@ fn walk(context: &Context<'_>, found: &mut Found, place: &Place, record: &dyn Re
             let Some(item) = list.item(at) else { continue };
             let place = place.item(info.name, identity);
             let open = context.at(&place).map_or(open, |item| context.is_open(item));
-            walk(context, found, &place, item, open);
+            walk(context, &place, item, open, naming);
         }
     }
 }
 
 fn one(context: &Context<'_>, found: &mut Found, place: Place, text: &str, leads: bool) {
     let Some(lead) = context.leads.get(text) else {
+        if let Some(key) = key_of(context, text) {
+            let message =
+                format!("\"{text}\" stands as free text, though the plan has a lead of that name: {key}");
+            found
+                .add(&codes::LEAD_NOT_REGISTERED, place, message)
+                .hint(GIVEN_TO_THE_LEAD);
+            return;
+        }
         let keys = context.leads.all().iter().map(|lead| lead.key.say());
         let keys: Vec<String> = keys.collect();
         let hint = nearest(text, keys.iter().map(String::as_str)).map_or_else(
@@ -115,6 +138,51 @@ fn one(context: &Context<'_>, found: &mut Found, place: Place, text: &str, leads
     }
 }
 
+/// What becomes of free text that names a lead whom the plan has.
+const GIVEN_TO_THE_LEAD: &str = "pledge check --fix lead-not-registered puts the lead there";
+
+/// The key of the one lead who bears a name or initials.
+pub(super) fn key_of(context: &Context<'_>, text: &str) -> Option<String> {
+    let wanted = text.trim().to_lowercase();
+    let called = |field: &str| {
+        let mut all = context
+            .leads
+            .all()
+            .iter()
+            .map(|lead| lead as &dyn Record)
+            .filter(|lead| lead.text(field).to_lowercase() == wanted);
+        let first = all.next()?;
+        all.next().is_none().then(|| first.text("key").to_owned())
+    };
+    ["key", "name", "initials"].into_iter().find_map(called)
+}
+
+/// What is to be said to whoever adds a lead whom the plan names in words already.
+pub fn named_in_words(after: &Plan, edit: &Edit) -> Option<String> {
+    let added = edit.steps().into_iter().filter_map(|step| match step {
+        Edit::Insert { list, key, item, .. } if list.name == "leads" => {
+            key.clone().or_else(|| item.get("key").map(Raw::line))
+        }
+        _ => None,
+    });
+    let added: Vec<String> = added.collect();
+    if added.is_empty() {
+        return None;
+    }
+    let context = Context::of(after, NaiveDate::default());
+    let mut places = 0;
+    walk(&context, &Place::root(), after, true, &mut |_, text, _| {
+        let is_known = context.leads.get(text).is_some();
+        places += usize::from(!is_known && key_of(&context, text).is_some_and(|key| added.contains(&key)));
+    });
+    let said = match places {
+        0 => return None,
+        1 => "1 place names".to_owned(),
+        places => format!("{places} places name"),
+    };
+    Some(format!("{said} this lead in words: {GIVEN_TO_THE_LEAD}"))
+}
+
 fn ended(context: &Context<'_>, found: &mut Found, place: Place, lead: &Lead, message: &str) {
     let hint = match lead.successor.get() {
         Some(successor) => format!(
@@ -132,9 +200,7 @@ fn ended(context: &Context<'_>, found: &mut Found, place: Place, lead: &Lead, me
 pub(super) fn doubled(context: &Context<'_>, found: &mut Found) {
     let mut names: HashMap<String, String> = HashMap::new();
     let leads = &context.plan.leads;
-    let info = crate::plan::Plan::KIND
-        .list("leads")
-        .map(|(_, info)| info.identity);
+    let info = Plan::KIND.list("leads").map(|(_, info)| info.identity);
     let Some(identity) = info else { return };
     for (lead, key) in leads.iter().zip(identities(leads, identity)) {
         let name = lead.name.say();

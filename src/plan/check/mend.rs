@@ -2,6 +2,7 @@
 //!
 //! Law: only what has one right answer is offered: nothing is guessed, and nothing that somebody meant is lost.
 
+use super::leads::key_of;
 use super::value::texts;
 use super::{Finding, codes};
 use crate::plan::sentence::sentence;
@@ -108,22 +109,6 @@ fn near_lead(context: &Context<'_>, place: &Place, record: &dyn Record, field: &
 
 fn names<B>(shades: &[Shade<B>]) -> Vec<&str> {
     shades.iter().map(|shade| shade.word.as_str()).collect()
-}
-
-/// The key of the one lead who bears a name or initials.
-fn key_of(context: &Context<'_>, text: &str) -> Option<String> {
-    let wanted = text.trim().to_lowercase();
-    let called = |field: &str| {
-        let mut all = context
-            .leads
-            .all()
-            .iter()
-            .map(|lead| lead as &dyn Record)
-            .filter(|lead| lead.text(field).to_lowercase() == wanted);
-        let first = all.next()?;
-        all.next().is_none().then(|| first.text("key").to_owned())
-    };
-    ["key", "name", "initials"].into_iter().find_map(called)
 }
 
 /// What is written with each text that has another in its place, each once; none where nothing is replaced.

@@ -28,6 +28,7 @@ use std::collections::HashMap;
 use crate::plan::{Context, Edit, Place, Stage, Step};
 
 pub use codes::{CODES, Code, Severity, code};
+pub use leads::named_in_words;
 pub use slips::slips_told;
 pub use value::troubles;
 
