@@ -8,17 +8,19 @@ use super::About;
 use super::people::{KIN, PARENTS};
 use super::text::{Text, Whom};
 use super::tokens::Word;
-use super::words::{ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BUT, ELSE, OF_ONE, REMAINING};
+use super::words::{ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BUT, ELSE, OF_ONE, REMAINING, TOLD_APART};
 
 /// How many words may stand between what leaves one out and who that is: `nobody but the eldest Traveller boy`.
 const NEAR: usize = 4;
 
-/// `The only Traveller child left`, `the last remaining resident`.
+/// `The only Traveller child left`, `the last remaining resident`, `the other twin`, `the youngest boy moved`.
 pub(super) fn only_one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    if small <= 1 || !text.is(at, REMAINING) || !text.is_after(at, &["the", "our"]) {
+    let is_apart = text.is(at, TOLD_APART);
+    if small <= 1 || !(is_apart || text.is(at, REMAINING)) || !text.is_after(at, &["the", "our"]) {
         return None;
     }
-    let to = text.counted_from(at, &|here| is_told_of(text, here))?;
+    let is_one = |here: usize| is_told_of(text, here) && (!is_apart || text.whom(here, KIN).is_some());
+    let to = text.counted_from(at, &is_one)?;
     may_be_told(text, to).then_some((at, to))
 }
 

@@ -3,7 +3,9 @@
 //! Laws: a number in words counts as one in figures, whatever is hidden in it; one grammar serves `check`, the papers
 //! that go out and the reasons they tell; what is found is shown by the words around it, to whoever may read them.
 
+mod befalls;
 mod figure;
+mod general;
 mod lone;
 mod part;
 mod patterns;

@@ -3,13 +3,17 @@
 //! Law: each says from which word to which it was found, and whoever adds one adds its true and false cases.
 
 use super::About;
+use super::befalls::{ended, event};
+use super::general::is_anybody;
 use super::lone::{lettered, lone_parent, nobody_but, only_one};
-use super::part::{one_in, part_of};
+use super::part::{below, fraction, one_in, part_of, rest_of, share_of};
 use super::people::{GROUPS, KIN, LIVE_ALONE, MINORS, PEOPLE, TOGETHER, TWO_EACH};
-use super::said::{became, event, of_them};
+use super::said::{became, of_them};
 use super::text::{Text, Whom};
 use super::tokens::Word;
-use super::words::{ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BOTH, BUT, FROM_TO, NEITHER, OF_ONE, UNDER};
+use super::words::{
+    ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BOTH, BUT, EITHER, FROM_TO, NEITHER, OF_ONE, UNDER,
+};
 
 /// A way of counting: from which word it was found to which, where it begins at this one.
 type Pattern = fn(Text<'_>, usize, u64) -> Option<(usize, usize)>;
@@ -27,6 +31,7 @@ const PATTERNS: &[Pattern] = &[
     became,
     of_them,
     event,
+    ended,
     label,
     how_many,
     aged,
@@ -37,6 +42,10 @@ const PATTERNS: &[Pattern] = &[
     lettered,
     part_of,
     one_in,
+    fraction,
+    share_of,
+    rest_of,
+    below,
 ];
 /// How many words may stand between what belongs together.
 const NEAR: usize = 4;
@@ -72,6 +81,7 @@ fn several(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     (count > 1 || is_past)
         .then(|| text.counted_from(at, &people))
         .flatten()
+        .filter(|to| !is_anybody(text, at, *to))
         .map(|to| (at, to))
 }
 
@@ -97,7 +107,7 @@ fn one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     };
     let is_one =
         text.about == About::Past || text.is(at, &["1"]) || text.whom(to, KIN).is_some() || is_told();
-    is_one.then_some((at, to))
+    (is_one && !is_anybody(text, at, to)).then_some((at, to))
 }
 
 /// `Both brothers moved`, and not `both children and their carers`.
@@ -118,17 +128,18 @@ fn both(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     (!general && !joined && !ends).then_some((at, to))
 }
 
-/// `Neither girl was seen`: of two.
+/// `Neither girl was seen`, `either boy may move`: of two.
 fn neither(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    if !text.is(at, &[NEITHER]) || small <= 2 {
+    let is_either = text.is(at, &[EITHER]);
+    if !(is_either || text.is(at, &[NEITHER])) || small <= 2 {
         return None;
     }
-    let nor = (at + 1..=at + 1 + NEAR).any(|here| text.is(here, &["nor"]));
+    let nor = (at + 1..=at + 1 + NEAR).any(|here| text.is(here, &["nor", "or"]));
     let people =
         |here: usize| text.anyone(here).is_some() && !text.is(here, LIVE_ALONE) && !text.is(here, TWO_EACH);
     let to = text.counted_from(at, &people)?;
     let is_kin = text.whom(to, KIN).is_some();
-    (!nor && (is_kin || text.about == About::Past)).then_some((at, to))
+    (!nor && (is_kin || text.about == About::Past && !is_either)).then_some((at, to))
 }
 
 /// `Under five children were seen`, and not `for under five children's centres`.

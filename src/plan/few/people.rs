@@ -50,6 +50,20 @@ pub(super) const PEOPLE: &[(&str, &str)] = &[
     ("applicant", "applicants"),
     ("patient", "patients"),
     ("neet", "neets"),
+    ("apprentice", "apprentices"),
+    ("trainee", "trainees"),
+    ("intern", "interns"),
+    ("graduate", "graduates"),
+    ("mentee", "mentees"),
+    ("infant", "infants"),
+    ("newborn", "newborns"),
+    ("orphan", "orphans"),
+    ("prisoner", "prisoners"),
+    ("inmate", "inmates"),
+    ("detainee", "detainees"),
+    ("runaway", "runaways"),
+    ("complainant", "complainants"),
+    ("adoptee", "adoptees"),
     ("suicide", "suicides"),
     ("death", "deaths"),
     ("pregnancy", "pregnancies"),
@@ -69,20 +83,6 @@ pub(super) const KIN: &[(&str, &str)] = &[
     ("daughter", "daughters"),
     ("cousin", "cousins"),
     ("twin", "twins"),
-];
-/// What befalls one of them each time it does.
-pub(super) const EVENTS: &[(&str, &str)] = &[
-    ("exclusion", "exclusions"),
-    ("suspension", "suspensions"),
-    ("arrest", "arrests"),
-    ("conviction", "convictions"),
-    ("adoption", "adoptions"),
-    ("eviction", "evictions"),
-    ("remand", "remands"),
-    ("overdose", "overdoses"),
-    ("reunification", "reunifications"),
-    ("breakdown", "breakdowns"),
-    ("disruption", "disruptions"),
 ];
 /// Of whom `of 9` says the age.
 pub(super) const MINORS: &[&str] = &[
@@ -107,7 +107,7 @@ pub(super) const GROUPS: &[&str] = &["cohort", "caseload"];
 /// So many people in one word.
 pub(super) const TOGETHER: &[(&str, u64)] = &[("twins", 2), ("triplets", 3)];
 /// So many of them: `a couple of girls`.
-pub(super) const OF_THEM: &[(&str, u64)] = &[("couple", 2), ("pair", 2), ("trio", 3)];
+pub(super) const OF_THEM: &[(&str, u64)] = &[("couple", 2), ("pair", 2), ("trio", 3), ("handful", 4)];
 /// Of whom `single` says how they live.
 pub(super) const LIVE_ALONE: &[&str] = &[
     "person",
@@ -210,7 +210,6 @@ pub(super) const COMPOUND: &[&str] = &[
     "assessments",
     "review",
     "reviews",
-    "reviews",
     "story",
     "stories",
     "guide",
@@ -239,4 +238,21 @@ pub(super) const COMPOUND: &[&str] = &[
     "register",
     "participation",
     "consultation",
+    "protocol",
+    "protocols",
+    "loan",
+    "loans",
+    "nurse",
+    "nurses",
+    "social",
+    "officer",
+    "officers",
+    "manager",
+    "managers",
+    "teacher",
+    "teachers",
+    "board",
+    "boards",
+    "school",
+    "schools",
 ];

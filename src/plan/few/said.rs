@@ -1,16 +1,16 @@
 //! What is said of people and of hardly anything else, where a number stands for those it counts: `three waited`, `two of
-//! them are in custody`, `one permanent exclusion`.
+//! them are in custody`.
 //!
 //! Law: what may as well be said of things counts people only where none are spoken of before.
 
 use super::About;
 use super::patterns::few;
-use super::people::{EVENTS, GROUPS};
+use super::people::{COMPOUND, GROUPS};
 use super::states::{
-    AS_OF_THINGS, BROKEN, ELSE_WITH, MAY_BECOME, NO_GROUP, NO_STATE, OTHERS, PUT, STATES, THAT_ONE, THEM,
+    AS_OF_THINGS, ELSE_WITH, MAY_BECOME, NO_GROUP, NO_STATE, OTHERS, PUT, STATES, THAT_ONE, THEM,
 };
 use super::text::{Text, Whom};
-use super::words::{ALONE, ANY, BECOMES, BETWEEN, BOTH, ELSE, THINGS, TIMES};
+use super::words::{ANY, BECOMES, BETWEEN, BOTH, ELSE, THINGS, TIMES};
 
 /// How many words may stand between a number and what became of those counted: `3 of them have also gone missing`.
 const NEAR: usize = 4;
@@ -82,8 +82,9 @@ fn became_from(text: Text<'_>, at: usize, from: usize) -> Option<usize> {
         if text.is(here, BECOMES) {
             let of_things =
                 text.is(here + 1, AS_OF_THINGS) || text.is(here, PUT) && text.is(here + 1, ELSE_WITH);
+            let of_name = text.is(here + 2, COMPOUND) && !text.word(here + 1)?.ends();
             let of_no_one = is_both && text.is(here, PUT) && before(text, at) != Some(Of::People);
-            return (!of_things && !of_no_one).then_some(here);
+            return (!of_things && !of_name && !of_no_one).then_some(here);
         }
         if let Some(to) = state(text, here, here > from) {
             return (!is_both || here > from).then_some(to);
@@ -104,10 +105,9 @@ fn became_from(text: Text<'_>, at: usize, from: usize) -> Option<usize> {
 /// The last word of a state that only people are in: `in custody`, `out of area`; by itself it is no part of a name.
 fn state(text: Text<'_>, at: usize, is_told: bool) -> Option<usize> {
     let is = |words: &[&str]| {
-        words
-            .iter()
-            .enumerate()
-            .all(|(nth, word)| text.is(at + nth, &[word]))
+        let into = |nth: usize, word: &str| nth == 0 && word == "in" && text.is(at, &["into"]);
+        let mut words = words.iter().enumerate();
+        words.all(|(nth, word)| text.is(at + nth, &[word]) || into(nth, word))
     };
     let words = STATES.iter().find(|words| is(words))?;
     let last = at + words.len().checked_sub(1)?;
@@ -147,32 +147,15 @@ fn lives_in(text: Text<'_>, from: usize, to: usize) -> bool {
     })
 }
 
-/// `1 permanent exclusion`, `two placement breakdowns`: what befalls one each time.
-pub(super) fn event(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    let count = few(text, at, small)?;
-    let is_any = count == 1 && text.is_after(at, ANY);
-    if text.about == About::Anything || text.is(at, &[BOTH]) || is_any {
-        return None;
-    }
-    let is_one = count == 1 && (text.is(at, ALONE) || text.says(at) == Some(1));
-    let wanted = if is_one { Whom::One } else { Whom::Several };
-    let befalls = |here: usize| {
-        let broken = text.is(here, BROKEN);
-        let of_whom = text.is_after(here, &["placement", "adoption", "fostering", "family"]);
-        text.whom(here, EVENTS) == Some(wanted) && (!broken || of_whom)
-    };
-    text.counted_from(at, &befalls).map(|to| (at, to))
-}
-
 /// Of what a number is that stands for those it counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
+pub(super) enum Of {
     People,
     Things,
 }
 
 /// What a text speaks of last before a word: nothing where it has named neither people nor things.
-fn before(text: Text<'_>, at: usize) -> Option<Of> {
+pub(super) fn before(text: Text<'_>, at: usize) -> Option<Of> {
     let spoken = |at: usize| {
         if text.anyone(at) == Some(Whom::Several) {
             return Some(Of::People);

@@ -2,9 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::people::{EVENTS, GROUPS, KIN, OF_THEM, PEOPLE, TOGETHER};
+use super::befalls;
+use super::people::{GROUPS, KIN, OF_THEM, PEOPLE, TOGETHER};
 use super::states::{MAY_BECOME, STATE_SIGNS};
-use super::words::{AGES, ALONE, BECOMES, BOTH, BUT, NEITHER, REMAINING, ROMAN, WHO};
+use super::words::{
+    AGES, ALONE, BECOMES, BOTH, BUT, EITHER, FEWER, NEITHER, REMAINING, ROMAN, TOLD_APART, WHO,
+};
 use crate::plan::numbers::{COUNTED, TENS};
 
 /// What a look at a text may find in it.
@@ -84,14 +87,23 @@ const LENGTHS: usize = 16;
 
 /// Every word by which a text may count, and by which it may count people.
 fn signs() -> impl Iterator<Item = (&'static str, Signs)> {
-    let counting = [COUNTED, TENS, ALONE, REMAINING, &[BOTH, NEITHER]]
-        .into_iter()
-        .flatten()
-        .copied();
+    let counting = [
+        COUNTED,
+        TENS,
+        ALONE,
+        REMAINING,
+        TOLD_APART,
+        &[BOTH, NEITHER, EITHER],
+    ]
+    .into_iter()
+    .flatten()
+    .copied();
     let of_them = [OF_THEM, ROMAN].into_iter().flatten().map(|(word, _)| *word);
-    let people = [PEOPLE, KIN, EVENTS].into_iter().flatten();
-    let people = people.flat_map(|(one, several)| [*one, *several]);
-    let said = [BECOMES, MAY_BECOME, STATE_SIGNS, GROUPS, WHO, AGES]
+    let people = [PEOPLE, KIN].into_iter().flatten();
+    let people = people
+        .flat_map(|(one, several)| [*one, *several])
+        .chain(befalls::signs());
+    let said = [BECOMES, MAY_BECOME, STATE_SIGNS, GROUPS, WHO, AGES, FEWER]
         .into_iter()
         .flatten()
         .copied();
@@ -149,6 +161,8 @@ fn look(text: &str, is_enough: impl Fn(Signs) -> bool) -> Signs {
         let sign = match byte {
             b' ' => Signs::NONE,
             b'0'..=b'9' => Signs::FIGURE,
+            // What there are fewer of than so many may be people without a word for them.
+            b'<' => Signs::PEOPLE,
             byte if hides(*byte, bytes.get(at + 1..at + 3)) => Signs::ANYTHING,
             _ => Signs::NONE,
         };

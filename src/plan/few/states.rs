@@ -132,5 +132,3 @@ pub(super) const NO_GROUP: &[&str] = &[
     "priority",
     "total",
 ];
-/// What breaks off for people where it is said of what: `placement breakdown`.
-pub(super) const BROKEN: &[&str] = &["breakdown", "breakdowns", "disruption", "disruptions"];

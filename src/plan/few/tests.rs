@@ -1,5 +1,7 @@
 //! What counts few people and what does not, by example: every pattern with cases of both.
 
+mod boards;
+
 use super::{About, counts_few, few_told, names_few, number_told};
 
 /// Texts of what has happened that count fewer than five people.

@@ -3,12 +3,14 @@
 use super::About;
 use super::people::{COMPOUND, KIN, OF_THEM, PEOPLE};
 use super::tokens::Word;
-use super::words::{ALONE, BOTH, ELSE, FEWER, MANY_TIMES, NAMED, PARTS, ROMAN, THINGS, TIMES};
+use super::words::{ALONE, BECOMES, BOTH, ELSE, FEWER, MANY_TIMES, NAMED, PARTS, ROMAN, THINGS, TIMES};
 use crate::plan::numbers::{TENS, number_named};
 use crate::plan::when::is_month;
 
 /// How many words may stand between a number and those it counts: `two of our older care leavers`.
 const NEAR: usize = 5;
+/// Words that say nothing of them by themselves: they stand beside those that do.
+const LIGHT: &[&str] = &["of", "our", "the", "these", "those", "young"];
 /// The years that a number of four figures may be.
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2199;
 
@@ -175,7 +177,10 @@ impl<'t> Text<'t> {
 
     /// The nearest word after another that names people whom it may count; none where something else comes first.
     pub fn counted_from(&self, at: usize, is_wanted: &dyn Fn(usize) -> bool) -> Option<usize> {
-        for step in 1..=NEAR {
+        let mut far = NEAR;
+        let mut step = 0;
+        while step < far {
+            step += 1;
             if self.word(at + step - 1)?.ends() {
                 return None;
             }
@@ -184,8 +189,13 @@ impl<'t> Text<'t> {
             if is_wanted(here) {
                 return (!self.is_share(here)).then_some(here);
             }
-            let is_of = word.is("of");
-            if word.is_of(ELSE)
+            let is_of = word.is("of") && !self.is(here + 1, &["liberty"]);
+            let is_cared = word.is("after") && self.is_after(here, &["looked"]);
+            if is_cared || word.is_of(LIGHT) {
+                far += 1;
+            }
+            if word.is_of(ELSE) && !is_cared
+                || word.is_of(THINGS)
                 || is_month(word.text)
                 || (is_of && step > 1 && !self.is_after(here, &["out"]))
             {
@@ -204,7 +214,9 @@ impl<'t> Text<'t> {
         let small = word.text.starts_with(|c: char| c.is_lowercase());
         let ends = |ending: &str| word.text.ends_with(ending);
         let plural = ends("s") && !ends("ss") && !ends("us") && !ends("is") && !ends("'s") && !ends("’s");
-        small && word.text.len() > 3 && (plural || ends("ing") && step > 1 && !word.text.contains('-'))
+        small
+            && word.text.len() > 3
+            && (plural || ends("ing") && step > 1 && !word.text.contains('-') && !word.is_of(BECOMES))
     }
 
     /// Whether people are so many of each so many: `children in three have`, and not `children in three homes`.

@@ -86,15 +86,24 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let ahead = spans.get(nth + 1).map_or(text.len(), |(from, _)| *from);
         words.push(Word {
             text: gap(*from, *to),
-            before: gap(behind, *from)
-                .rsplit(char::is_whitespace)
-                .next()
-                .unwrap_or_default(),
-            after: own_marks(gap(*to, ahead)),
+            before: marks_before(gap(behind, *from)),
+            after: if ahead == text.len() {
+                gap(*to, ahead)
+            } else {
+                own_marks(gap(*to, ahead))
+            },
             at: *from,
         });
     }
     words
+}
+
+/// The marks right before a word; of `< 5` the sign belongs to the number.
+fn marks_before(gap: &str) -> &str {
+    if gap.trim_end().ends_with('<') {
+        return "<";
+    }
+    gap.rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// The marks after a word, without those that stand right before the next.

@@ -4,6 +4,8 @@
 pub(super) const ALONE: &[&str] = &["single", "sole", "lone"];
 /// Words after `the` by which somebody is the one that there is, or that is left.
 pub(super) const REMAINING: &[&str] = &["only", "last", "remaining"];
+/// The same of kin, who may be one of two, and of whoever is told apart from all the others.
+pub(super) const TOLD_APART: &[&str] = &["other", "elder", "eldest", "oldest", "younger", "youngest"];
 /// People one of whom may be anybody, an officer among them.
 pub(super) const ANYBODY: &[&str] = &["person", "parent", "adult", "carer"];
 /// Two, of whom there are no more.
@@ -11,8 +13,9 @@ pub(super) const BOTH: &str = "both";
 /// Words before a person by which it is anybody: `every single child`.
 pub(super) const ANY: &[&str] = &["every", "each", "any", "no", "not", "if", "when", "whether"];
 
-/// Not one of two.
+/// Not one of two, and one of them.
 pub(super) const NEITHER: &str = "neither";
+pub(super) const EITHER: &str = "either";
 /// Words before people by which all of them are meant.
 pub(super) const ALL: &[&str] = &["every", "all", "each", "no"];
 /// Words before a number of people by which they are fewer.
