@@ -23,10 +23,20 @@ pub(super) enum Reading {
 }
 
 impl Reading {
-    fn what(self) -> &'static str {
+    pub(super) fn what(self) -> &'static str {
         match self {
             Self::Date => "a date",
             Self::Period => "a period",
+        }
+    }
+
+    /// Forms that are understood, for somebody whose own is not.
+    pub(super) fn forms(self) -> &'static str {
+        match self {
+            Self::Date => {
+                "write it like 31 March 2019, March 2019, Q4 2018/19, Autumn 2018, 2018/19, Year 2, from Spring 2026, ongoing or tbc"
+            }
+            Self::Period => "write it like 2018-19 Q1, 2018-19, July 2018 or as at 31 March 2019",
         }
     }
 }
@@ -38,7 +48,7 @@ pub(super) fn parse(text: &str, reading: Reading) -> Result<Sense, Why> {
     if let Some(day) = plain_day(text) {
         return Ok(Sense::In(Point::whole(Stretch::Day(day))));
     }
-    sense(&tokens(text), reading).map_err(|trouble| trouble.why(text, reading.what()))
+    sense(&tokens(text), reading).map_err(|trouble| trouble.why(text, reading))
 }
 
 /// The day written as `2019-03-31`, where there is such a day.

@@ -37,7 +37,7 @@ impl Period {
                 "bad-date",
                 format!("\"{}\" is not a period with a beginning and an end", text.trim()),
             )
-            .hint("write it like 2018-19 Q1, 2018-19, July 2018 or as at 31 March 2019")),
+            .hint(Reading::Period.forms())),
             sense => Ok(Self(sense)),
         }
     }

@@ -345,3 +345,16 @@ fn iso_days_are_what_they_say() {
         Some(iso("2018-07-12"))
     );
 }
+
+#[test]
+fn who_types_no_period_is_told_of_none_that_is_refused() {
+    let hint = |text: &str| Period::parse(text).unwrap_err().hint.unwrap_or_default();
+    for text in ["The boys have settled well", "tbc", "ongoing", "32 March 2019"] {
+        let hint = hint(text);
+        assert!(hint.starts_with("write it like "), "{text}: {hint}");
+        let forms = hint.trim_start_matches("write it like ").replace(" or ", ", ");
+        for form in forms.split(", ") {
+            assert!(Period::parse(form).is_ok(), "{form}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use crate::plan::why::Why;
 use crate::plan::words::nearest;
 
+use super::parse::Reading;
 use super::sense::{MONTHS, SEASONS};
 use super::tokens::{Token, tokens};
 
@@ -48,32 +49,30 @@ const WORDS: &[&str] = &[
     "meeting",
 ];
 
-/// Forms that are understood, for somebody whose own is not.
-const FORMS: &str = "write it like 31 March 2019, March 2019, Q4 2018/19, Autumn 2018, 2018/19, Year 2, from Spring 2026, ongoing or tbc";
-
 impl Trouble {
-    /// The trouble with `text`, which was to be `what`: "a date", "a period".
-    pub(super) fn why(self, text: &str, what: &str) -> Why {
+    /// The trouble with `text`, which was to be read so.
+    pub(super) fn why(self, text: &str, reading: Reading) -> Why {
+        let what = reading.what();
         match self {
             Self::Unknown => Why::new(
                 "bad-date",
                 format!("\"{text}\" is not {what} this program can read"),
             )
-            .hint(help(text)),
+            .hint(help(text, reading)),
             Self::NoYear => Why::new("ambiguous-date", format!("\"{text}\" does not say of which year"))
                 .hint("add the year, as in 31 March 2019, Autumn 2018 or Q3 2018/19"),
             Self::TwoWays { readings, hint } => {
                 Why::new("ambiguous-date", format!("\"{text}\" could be {readings}")).hint(hint)
             }
             Self::Impossible(reason) => {
-                Why::new("bad-date", format!("\"{text}\" is not {what}: {reason}")).hint(FORMS)
+                Why::new("bad-date", format!("\"{text}\" is not {what}: {reason}")).hint(reading.forms())
             }
         }
     }
 }
 
 /// What to write instead of `text`.
-fn help(text: &str) -> String {
+fn help(text: &str, reading: Reading) -> String {
     let found = tokens(text);
     if matches!(found.first(), Some(Token::Word(word)) if word == "within") {
         return "a standard to be met every time is a measure; give the date by which it is to be met"
@@ -94,5 +93,5 @@ fn help(text: &str) -> String {
             }
             _ => None,
         })
-        .map_or_else(|| FORMS.to_owned(), |word| format!("did you mean {word}?"))
+        .map_or_else(|| reading.forms().to_owned(), |word| format!("did you mean {word}?"))
 }
