@@ -28,6 +28,8 @@ pub(super) enum Mark {
     OffTarget,
     /// A figure that counts up towards a target whose period goes on.
     SoFar,
+    /// A count of a part of the period that its target is for.
+    PartOfYear,
     /// Which way a figure went.
     Direction,
     /// Something withheld to protect people.

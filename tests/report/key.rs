@@ -122,6 +122,28 @@ fn a_key_explains_what_its_paper_says_and_nothing_else() {
 }
 
 #[test]
+fn a_count_of_a_part_of_its_targets_period_says_why_it_is_not_rated_yet() {
+    let paper = |readings: &str| {
+        let plan = load(&format!(
+            "pledge: 1\nstrategy: {{title: S, year: financial}}\nmeasures:\n  - {{ref: M1, title: Visits, unit: visits, \
+             better: higher, people: false, targets: [{{period: 2018-19, value: 40}}], readings: [{{period: {readings}}}]}}\n"
+        ));
+        let paper = Report::Measures.make(&plan, &on("2019-01-12")).unwrap();
+        let mut said = Vec::new();
+        texts(&paper.body, &mut said);
+        said.join("\n")
+    };
+    let why = "is held against the target once that period is over";
+    let part = paper("2018-19 Q1, value: 12");
+    assert!(
+        part.contains("Not rated yet: the target is for a longer period"),
+        "{part}"
+    );
+    assert!(part.contains(why), "{part}");
+    assert!(!paper("2018-19 Q1, value: 41").contains(why));
+}
+
+#[test]
 fn no_caption_repeats_a_heading_or_another_caption() {
     for (name, text) in plans() {
         let plan = load(&text);

@@ -8,7 +8,7 @@ use super::{due, since};
 use crate::app::facts::Mark;
 use crate::app::model::Opened;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
-use crate::plan::{Action, Context, Counts, Item, Measure, Priority, Verdict, title};
+use crate::plan::{Action, Context, Counts, Item, Measure, NotRated, Priority, Verdict, title};
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -178,6 +178,9 @@ fn measures(context: &Context) -> Vec<String> {
     for (item, measure) in context.of_kind::<Measure>() {
         let standing = context.measured(measure);
         let word = match standing.verdict {
+            Verdict::NotRated(NotRated::PartOfYear) => {
+                "not rated yet, with targets for a longer period".to_owned()
+            }
             Verdict::NotRated(_) => "not rated".to_owned(),
             _ => standing.judged(),
         };

@@ -93,5 +93,8 @@ fn help(text: &str, reading: Reading) -> String {
             }
             _ => None,
         })
-        .map_or_else(|| reading.forms().to_owned(), |word| format!("did you mean {word}?"))
+        .map_or_else(
+            || reading.forms().to_owned(),
+            |word| format!("did you mean {word}?"),
+        )
 }

@@ -165,6 +165,13 @@ fn measured(desk: &Desk<'_>) -> Vec<Entry> {
                     .to_owned(),
             ),
             (
+                Mark::PartOfYear,
+                "Not rated yet",
+                "the figure counts what happened in a part of the period its target is for, and is held against the \
+                 target once that period is over"
+                    .to_owned(),
+            ),
+            (
                 Mark::Direction,
                 "Direction",
                 "how the latest figure compares with the one before that can be compared with it".to_owned(),

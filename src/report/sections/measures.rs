@@ -196,6 +196,7 @@ fn note(desk: &Desk<'_>, standing: &MeasureStanding<'_>) {
         Verdict::OnTarget => Some(Mark::OnTarget),
         Verdict::Near => Some(Mark::Near),
         Verdict::OffTarget => Some(Mark::OffTarget),
+        Verdict::NotRated(NotRated::PartOfYear) => Some(Mark::PartOfYear),
         Verdict::NotRated(_) => None,
     };
     let direction = standing.comparison.as_ref().map(|_| Mark::Direction);
