@@ -70,9 +70,7 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
         Agreed::Post(key) => mine::choose(model, key),
         Agreed::Review(asking) => screen::begin_review(model, &asking),
         Agreed::Issue(pack) => {
-            model
-                .overlays
-                .retain(|overlay| !matches!(overlay, Overlay::Paper(_)));
+            model.lay_form_aside();
             let ticket = busy(model, "issuing the papers");
             vec![Effect::Issue {
                 ticket,

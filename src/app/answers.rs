@@ -18,7 +18,7 @@ use super::then::{follow, with_top};
 use super::update::{notice, say};
 use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
-use crate::plan::sentence::sentence;
+use crate::plan::sentence::{Around, sentence};
 use crate::plan::{Index, Place, Plan, Whereabouts};
 
 /// Takes over the plan as it was read again.
@@ -319,12 +319,9 @@ pub(super) fn written(model: &mut Model, file: File, outcome: Result<bool, Probl
 
 /// Offers what was typed before the program was ended; where it belongs nowhere any more, shows it.
 pub(super) fn draft_found(model: &mut Model, draft: Draft) -> Vec<Effect> {
-    let name = draft.filled.item.address();
-    let name = if name.item.is_empty() {
-        "the plan".to_owned()
-    } else {
-        name.to_string()
-    };
+    let item = &draft.filled.item;
+    let said = model.plan().map(|plan| Around::of(plan).whole_place_said(item));
+    let name = said.unwrap_or_else(|| item.address().to_string());
     let here = model
         .plan()
         .is_some_and(|plan| plan.at(&draft.filled.item).is_some());

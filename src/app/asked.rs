@@ -7,6 +7,7 @@ use super::order;
 use super::said::in_words;
 use super::task::{Side, Task, following};
 use super::tree::own_ref;
+use crate::plan::sentence::Around;
 use crate::plan::{FieldInfo, Place, Plan, Shape, compose, with_article};
 
 impl Task {
@@ -157,7 +158,7 @@ impl Task {
     pub fn title(&self, plan: &Plan, item: &Place) -> String {
         let name = || {
             let named = plan.at(item).map(own_ref).filter(|name| !name.is_empty());
-            named.unwrap_or_else(|| item.address().to_string())
+            named.unwrap_or_else(|| Around::of(plan).whole_place_said(item))
         };
         match self {
             Self::Set => String::new(),

@@ -89,12 +89,12 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, PickOne, Find, Scroll, Proof, ReviewEnd, Settle];
-        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, PickOne, Find, Scroll, Proof, ReviewEnd, Settle];
-        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, PickOne, Find, Scroll, Proof];
-        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick, PickOne, Scroll, Proof];
-        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick, PickOne, Scroll, Proof];
-        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick, PickOne, Scroll, Proof];
+        Down "down" "down" "Go to the next line" ["j", "Down"] in PAGES [Plan, Move, Plans, Pick, PickOne, Find, Scroll, Proof, Letting, ReviewEnd, Settle];
+        Up "up" "up" "Go to the line before" ["k", "Up"] in PAGES [Plan, Move, Plans, Pick, PickOne, Find, Scroll, Proof, Letting, ReviewEnd, Settle];
+        PageDown "page-down" "page down" "Go down by a screenful" ["PageDown", "Ctrl-F"] in PAGES [Plan, Move, Plans, Pick, PickOne, Find, Scroll, Proof, Letting];
+        PageUp "page-up" "page up" "Go up by a screenful" ["PageUp", "Ctrl-B"] in PAGES [Plan, Move, Plans, Pick, PickOne, Scroll, Proof, Letting];
+        First "first" "top" "Go to the first line" ["g g", "Home"] in PAGES [Plan, Move, Plans, Pick, PickOne, Scroll, Proof, Letting];
+        Last "last" "bottom" "Go to the last line" ["G", "End"] in PAGES [Plan, Move, Plans, Pick, PickOne, Scroll, Proof, Letting];
         Unfold "unfold" "unfold" "Show what is under this commitment, or go into it" ["l", "Right"] in [Plan, Move];
         Fold "fold" "fold" "Hide what is under this commitment, or go to the one above it" ["h", "Left"] in [Plan, Move];
         FoldAll "fold-all" "fold all" "Fold all priorities, or unfold them" ["z"] in [Plan, Move];
@@ -199,8 +199,8 @@ commands! {
         Accept "accept" "do it" "Take what the cursor is on; say yes" ["Enter"] in [Plans, Pick, PickOne, Find, Scroll, Notice, Filter, Sift];
         Yes "yes" "yes" "Say yes" ["y", "Enter"] in [Ask];
         No "no" "no" "Say no" ["n", "Esc"] in [Ask];
-        Really "yes-really" "yes" "Say yes, though something is lost, replaced or not for everybody" ["y"] in [Guarded];
-        Keep "keep" "no" "Say no: everything stays as it is" ["n", "Enter", "Esc"] in [Guarded];
+        Really "yes-really" "yes" "Say yes, though something is lost, replaced or not for everybody" ["y"] in [Guarded, Letting];
+        Keep "keep" "no" "Say no: everything stays as it is" ["n", "Enter", "Esc"] in [Guarded, Letting];
         Leave "leave" "leave" "Leave this without doing anything" ["Esc"] in FORMS ROUNDS PAPERS [Pick, PickOne, Find, Scroll, Proof, Settle, Notice, Filter, Sift, ReviewEnd];
         Help "help" "help" "Find out what you can do here, and do it" ["?", "Ctrl-N", "F1"] in SCREENS PAGES FORMS ROUNDS PAPERS [];
         Palette "palette" "commands" "Find any command by a few letters, and run it" [":"] in PAGES [Plan, Plans, Broken];

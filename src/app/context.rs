@@ -140,6 +140,8 @@ contexts! {
         Ask Commands "a question";
         /// A question before something is lost or gets out.
         Guarded Commands "a question before something is lost";
+        /// Texts that may tell of few people, before papers go out.
+        Letting Commands "texts that may tell of few people";
         /// A paper before it is written.
         Proof Commands "a paper to read";
         /// The last page of a review round.

@@ -64,7 +64,7 @@ pub use effect::{Effect, File, Ticket};
 pub use facts::{Facts, Mark};
 pub use filter::Filter;
 pub use hints::Hints;
-pub use issuing::MayTell;
+pub use issuing::{MayTell, Text as TextAtStake};
 pub use message::{FileLine, Made, Message, Offer, Preview, Receipt, Trouble};
 pub use minutes::Act;
 pub use model::{Busy, Model, Opened, Said, Snapshot, Tone};

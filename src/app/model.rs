@@ -10,7 +10,7 @@ use super::hints::Hints;
 use super::minutes::Act;
 pub use super::opened::{Listing, Opened, Snapshot};
 use super::order;
-use super::overlay::{Draft, Overlay, World};
+use super::overlay::{Draft, Overlay, PaperForm, World};
 use super::page::Page;
 use super::past::Setter;
 pub use super::said::{Busy, Said, Tone};
@@ -53,6 +53,8 @@ pub struct Model {
     pub pending: Option<String>,
     /// What is being saved.
     pub busy: Option<Busy>,
+    /// The form by which the papers on their way were ordered, until it is known what became of them.
+    pub ordered: Option<Box<PaperForm>>,
     /// How many lines of a list the screen shows.
     pub page: usize,
     pub(super) tickets: u64,
@@ -77,9 +79,20 @@ impl Model {
             said: None,
             pending: None,
             busy: None,
+            ordered: None,
             page: 10,
             tickets: 0,
         }
+    }
+
+    /// Lays the form aside by which papers were ordered.
+    pub(super) fn lay_form_aside(&mut self) {
+        let is_form = |overlay: &mut Overlay| matches!(overlay, Overlay::Paper(_));
+        let forms = self.overlays.extract_if(.., is_form);
+        self.ordered = forms.last().and_then(|form| match form {
+            Overlay::Paper(form) => Some(form),
+            _ => None,
+        });
     }
 
     /// Where the keys go.

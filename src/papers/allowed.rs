@@ -22,9 +22,9 @@ pub struct Allowed {
     pub as_written: bool,
 }
 
-/// A text with where it stands and why it is looked at: `7.1 title: "two brothers" counts few people`.
+/// A text with where it stands and why it is looked at: `7.1, title: "two brothers" counts few people`.
 pub fn named(text: &AtStake) -> String {
-    format!("{}: {}", text.place, text.why)
+    format!("{}: {}", text.said, text.why)
 }
 
 /// How many texts may tell of few people: `2 texts may tell of few people`.
@@ -44,7 +44,7 @@ pub fn beside(at_stake: &[AtStake]) -> Option<String> {
         format!(
             "{} in this paper: {}; {NAMES}",
             counted(at_stake),
-            named.join(", ")
+            named.join("; ")
         )
     })
 }

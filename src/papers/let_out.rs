@@ -37,11 +37,11 @@ pub(super) fn not_let_out(
     let note = again.first().and_then(pack).map(|pack| {
         let more = again.len().saturating_sub(NAMED);
         let more = (more > 0).then(|| format!("and {more} more"));
-        let places = again.iter().take(NAMED).map(|text| text.place.clone());
+        let places = again.iter().take(NAMED).map(|text| text.said.clone());
         let places: Vec<String> = places.chain(more).collect();
         format!(
             "texts that count few people go out as they did before, in the pack for {pack}: {}",
-            places.join(", ")
+            places.join("; ")
         )
     });
     (new, note)

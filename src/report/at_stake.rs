@@ -5,6 +5,7 @@
 use super::model::{AtStake, Paper};
 use super::publish::STAND_INS;
 use crate::plan::check::Finding;
+use crate::plan::sentence::Around;
 use crate::plan::{Place, Plan};
 
 /// How few words of a text are too common to say that a paper prints it.
@@ -31,6 +32,7 @@ pub(super) fn at_stake(found: Vec<Finding>, plan: &Plan, published: &Plan, paper
             known.push(place.clone());
             told.push(AtStake {
                 place: place.address().to_string(),
+                said: Around::of(plan).whole_place_said(place),
                 why: why(finding),
                 text: written.map(|text| text.line()).unwrap_or_default(),
             });

@@ -56,6 +56,8 @@ pub enum Unsaid {
 pub struct AtStake {
     /// Where it stands, as people write it: `7.1 detail`.
     pub place: String,
+    /// The same in words: `7.1, update of 12 January 2019, note`.
+    pub said: String,
     /// Why it is looked at, with the words themselves: `"two brothers moved" counts few people`.
     pub why: String,
     /// The whole of it, as it is written.

@@ -9,10 +9,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::reader::beside;
-use crate::app::{File, MayTell};
+use crate::app::{File, MayTell, TextAtStake};
 use crate::book::{self, Book, Outcome, takes_no_place, write_paper};
 use crate::error::{Problem, Result};
-use crate::papers::{Allowed, Issuing, Order, counted, named_at_stake};
+use crate::papers::{Allowed, Issuing, Order, counted};
 use crate::plan::sentence::Reason;
 use crate::report::Options;
 use crate::report::choice::Pack;
@@ -73,7 +73,13 @@ pub(super) fn issue(book: &mut Book, pack: &Pack, today: NaiveDate) -> Result<Is
         let told = issuing.at_stake();
         return Ok(Issued::Tell(MayTell {
             count: counted(told),
-            texts: told.iter().map(named_at_stake).collect(),
+            texts: told
+                .iter()
+                .map(|text| TextAtStake {
+                    place: text.said.clone(),
+                    why: text.why.clone(),
+                })
+                .collect(),
         }));
     }
     let there = issuing.there();

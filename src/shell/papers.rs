@@ -1,6 +1,6 @@
 //! Papers in words, for the interface in lines: the form by number, and the paper as it would be written.
 
-use crate::app::overlay::{PaperForm, Proof};
+use crate::app::overlay::{Letting, PaperForm, Proof};
 
 /// What the form says.
 pub(super) fn form_in_words(form: &PaperForm) -> String {
@@ -32,4 +32,15 @@ pub(super) fn proof_in_words(proof: &Proof) -> String {
     let text = proof.text.lines.iter().map(|(_, line)| line.as_str());
     let end = format!("write: write it to {}; leave: back to the form", proof.file.name);
     text.chain([end.as_str()]).collect::<Vec<_>>().join("\n")
+}
+
+/// The texts that may tell of few people, and what can be said of them.
+pub(super) fn letting_in_words(letting: &Letting) -> String {
+    let title = letting.text.title.as_str();
+    let text = letting.text.lines.iter().map(|(_, line)| line.as_str());
+    let end = "yes: issue them as written; no: back to the form";
+    let all = std::iter::once(title)
+        .chain(text.filter(|line| !line.is_empty()))
+        .chain([end]);
+    all.collect::<Vec<_>>().join("\n")
 }

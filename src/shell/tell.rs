@@ -25,6 +25,7 @@ pub(super) fn here(model: &Model) -> String {
         Some(Overlay::Review(review)) => rounds::in_words(review),
         Some(Overlay::Paper(form)) => papers::form_in_words(form),
         Some(Overlay::Proof(proof)) => papers::proof_in_words(proof),
+        Some(Overlay::Letting(letting)) => papers::letting_in_words(letting),
         Some(Overlay::Pick(pick)) => {
             let found = pick.found();
             let mut lines = vec![format!(

@@ -23,9 +23,9 @@ fn issue_names_the_texts_at_stake_and_writes_nothing_until_somebody_says_so() {
     book.run(issue)
         .exit(2)
         .complains("3 texts may tell of few people in these papers")
-        .complains("7.1 title: \"Find a home for two brothers\" counts few people")
-        .complains("7.1 updates.2019-01-12.note: \"So do 2 children more.\" counts few people")
-        .complains("C1 from: \"Three care leavers\" counts few people")
+        .complains("7.1, title: \"Find a home for two brothers\" counts few people")
+        .complains("7.1, update of 12 January 2019, note: \"So do 2 children more.\" counts few people")
+        .complains("C1, from: \"Three care leavers\" counts few people")
         .complains("nothing was written, recorded or tagged; names of people are not looked for")
         .complains("--as-written");
     assert!(!book.path().join("papers").exists());
@@ -45,6 +45,20 @@ fn issue_names_the_texts_at_stake_and_writes_nothing_until_somebody_says_so() {
     book.run(&format!("{issue} --as-written"))
         .exit(2)
         .complains("is there already");
+}
+
+/// Nobody who reads has to know a key of the file, or the order in which it writes a day.
+#[test]
+fn a_text_at_stake_is_named_by_its_day_and_by_who_wrote_it() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("update 7.1 --note 'So do 2 children more.' --rating amber --by hos")
+        .ok();
+    book.run("issue HWB-2018-09")
+        .exit(2)
+        .complains(
+            "7.1, update of 12 January 2019 by Head of Service, Permanency, note: \"So do 2 children more.\" counts",
+        )
+        .never_complains("updates.");
 }
 
 #[test]
@@ -79,7 +93,7 @@ fn a_withheld_figure_said_in_words_stops_a_pack() {
         .ok();
     book.run("issue HWB-2018-09 --report plan --report measures")
         .exit(2)
-        .complains("7.1 updates.2019-01-12.note: \"38 of 42 assessed in time\" names a number that is withheld of measure M7.1");
+        .complains("7.1, update of 12 January 2019, note: \"38 of 42 assessed in time\" names a number that is withheld of measure M7.1");
     book.run("report plan")
         .ok()
         .complains("1 text may tell of few people in this paper");
@@ -115,7 +129,7 @@ fn no_paper_tells_a_direction_past_a_withheld_figure() {
 fn other_papers_for_the_public_say_how_many_texts_are_at_stake() {
     let book = telling();
     book.run("report plan").ok().complains(
-        "2 texts may tell of few people in this paper: 7.1 title: \"Find a home for two brothers\" counts",
+        "2 texts may tell of few people in this paper: 7.1, title: \"Find a home for two brothers\" counts",
     );
     book.run("report said")
         .ok()
@@ -149,12 +163,12 @@ fn a_text_that_was_let_out_stops_no_further_pack_until_it_is_reworded_or_said_ag
     book.run("issue HWB-2019-03 --report plan --report said")
         .exit(2)
         .complains("2 texts may tell of few people in these papers")
-        .complains("7.1 updates.2019-02-10.note: \"So do 2 children more.\"")
-        .complains("C1 from: \"Three care leavers\"")
-        .never_complains("7.1 title");
+        .complains("7.1, update of 10 February 2019, note: \"So do 2 children more.\"")
+        .complains("C1, from: \"Three care leavers\"")
+        .never_complains("7.1, title");
     book.run("issue HWB-2019-03 --report plan --report said --as-written")
         .ok()
-        .complains("as they did before, in the pack for HWB-2018-09: 7.1 title, 7.1 updates.2019-01-12.note");
+        .complains("as they did before, in the pack for HWB-2018-09: 7.1, title; 7.1, update of 12 January 2019, note");
     book.run("issue HWB-2019-06 --report plan --report said -o june")
         .ok()
         .complains("in the pack for HWB-2019-03");
@@ -163,8 +177,8 @@ fn a_text_that_was_let_out_stops_no_further_pack_until_it_is_reworded_or_said_ag
         .ok();
     book.run("issue HWB-2019-09 --report plan")
         .exit(2)
-        .complains("7.1 title: \"Find a home for two sisters\" counts few people")
-        .never_complains("2019-02-10");
+        .complains("7.1, title: \"Find a home for two sisters\" counts few people")
+        .never_complains("10 February 2019");
     // Whoever has not the tags is asked.
     for tag in book.git(&["tag"]).lines() {
         book.git(&["tag", "-d", tag]);

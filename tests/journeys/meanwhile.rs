@@ -395,7 +395,7 @@ fn a_figure_of_the_same_period_is_asked_about() {
     desk.read(&BOARD.replacen(last, &both, 1));
     desk.press("Ctrl-S");
     assert_eq!(desk.context(), Context::Settle, "{measure}\n{}", desk.screen());
-    desk.shows("Value to 79").shows("Yours: 81");
+    desk.shows("value to 79").shows("Yours: 81");
 }
 
 /// The form of an update on 7.1, which is at risk, with a rating and a note typed.

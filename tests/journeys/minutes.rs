@@ -1,7 +1,7 @@
 //! Ways through the minutes of a meeting: into them, minuting what is there and new, and from what was asked to the
 //! commit that answered it and back.
 
-use pledgebook::app::{Context, Effect, MayTell, Message, Version};
+use pledgebook::app::{Context, Effect, MayTell, Message, TextAtStake, Version};
 use pledgebook::plan::apply;
 
 use super::rounds::{recorded, save};
@@ -307,7 +307,11 @@ fn papers_are_issued_after_a_question_and_over_none_without_another() {
 #[test]
 fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
     let mut desk = Desk::with_plan(&text(), 60, 16);
-    desk.press("4 i Enter")
+    let text_of = |at: usize| TextAtStake {
+        place: format!("7.{at}, title"),
+        why: "\"Find a home for two brothers\" counts few people".to_owned(),
+    };
+    desk.press("4 i Down Space Enter")
         .shows("names of people are not")
         .press("y");
     let asked = desk.asked();
@@ -318,19 +322,23 @@ fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
     let (ticket, pack) = issue.unwrap();
     let told = MayTell {
         count: "9 texts may tell of few people".to_owned(),
-        texts: (1..=9)
-            .map(|at| format!("7.{at} title: \"Find a home for two brothers\" counts few people"))
-            .collect(),
+        texts: (1..=9).map(text_of).collect(),
     };
     desk.take(Message::PapersTell { ticket, pack, told });
-    desk.shows("9 texts may tell of few people. Issue the papers")
-        .shows("looked for in texts: read")
-        .shows("7.1 title: \"Find a home for two brothers\"")
-        .shows("and 6 more")
+    desk.shows("9 texts may tell of few people")
+        .shows("Issue the papers as they are written?")
+        .shows("1. 7.1, title")
+        .shows("\"Find a home for two brothers\"")
+        .press("G")
+        .shows("9. 7.9, title")
+        .shows("Nothing was written yet; names of people are not looked")
+        .press("g g PageDown PageDown")
+        .shows("6. 7.6, title")
         .press("Enter");
-    // Yes must be meant.
+    // Yes must be meant, and whoever says no has the form as it was.
     assert!(desk.asked().is_empty());
-    desk.press("i Enter y");
+    desk.shows("Issue the papers of B2").shows("> progress   yes");
+    desk.press("Enter y");
     let asked = desk.asked();
     let ticket = asked.iter().find_map(|effect| match effect {
         Effect::Issue { ticket, pack, .. } => Some((*ticket, pack.clone())),
@@ -339,7 +347,7 @@ fn texts_that_may_tell_of_few_people_are_named_before_papers_are_issued() {
     let (ticket, pack) = ticket.unwrap();
     let told = MayTell {
         count: "1 text may tell of few people".to_owned(),
-        texts: vec!["7.1 title".to_owned()],
+        texts: vec![text_of(1)],
     };
     desk.take(Message::PapersTell { ticket, pack, told });
     desk.press("y");

@@ -8,6 +8,7 @@ mod ask;
 mod filter;
 mod find;
 pub mod form;
+mod letting;
 mod notice;
 mod offering;
 pub mod paper;
@@ -24,6 +25,7 @@ pub use ask::{Agreed, Ask};
 pub use filter::Filtering;
 pub use find::{Find, Found};
 pub use form::{Draft, Form};
+pub use letting::Letting;
 pub use notice::Notice;
 pub use paper::PaperForm;
 pub use pick::{Choice, NOTHING, Pick};
@@ -183,6 +185,8 @@ pub enum Overlay {
     Paper(Box<PaperForm>),
     /// A paper before it is written.
     Proof(Box<Proof>),
+    /// Texts to be read before papers go out.
+    Letting(Box<Letting>),
     /// A list to pick from.
     Pick(Pick),
     /// Help, or the palette.
@@ -216,6 +220,7 @@ impl Overlay {
             Self::Review(review) => review.as_ref(),
             Self::Paper(form) => form.as_ref(),
             Self::Proof(proof) => proof.as_ref(),
+            Self::Letting(letting) => letting.as_ref(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,
@@ -235,6 +240,7 @@ impl Overlay {
             Self::Review(review) => review.as_mut(),
             Self::Paper(form) => form.as_mut(),
             Self::Proof(proof) => proof.as_mut(),
+            Self::Letting(letting) => letting.as_mut(),
             Self::Pick(pick) => pick,
             Self::Find(find) => find,
             Self::Filter(filter) => filter,

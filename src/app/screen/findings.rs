@@ -8,8 +8,8 @@ use crate::app::overlay::{Agreed, Ask};
 use crate::app::own_words;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::check::{Finding, Severity};
-use crate::plan::sentence::sentence;
-use crate::plan::{Edit, apply};
+use crate::plan::sentence::{Around, sentence};
+use crate::plan::{Edit, Plan, apply};
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -63,7 +63,7 @@ pub(super) fn told(opened: &Opened) -> Told {
         lines: findings
             .iter()
             .zip(0..)
-            .map(|(finding, at)| line(findings, finding, at))
+            .map(|(finding, at)| line(&opened.snapshot.plan, findings, finding, at))
             .collect(),
         nothing: if opened.checked.is_known {
             "Nothing was found that somebody ought to look at."
@@ -74,7 +74,7 @@ pub(super) fn told(opened: &Opened) -> Told {
     }
 }
 
-fn line(findings: &[Finding], finding: &Finding, at: usize) -> Line {
+fn line(plan: &Plan, findings: &[Finding], finding: &Finding, at: usize) -> Line {
     let address = finding.place.address();
     let sense = match finding.severity {
         Severity::Error => Sense::Wrong,
@@ -88,7 +88,7 @@ fn line(findings: &[Finding], finding: &Finding, at: usize) -> Line {
         cells: vec![
             Cell::meant(Sense::Title, name(&address.item)),
             Cell::of(finding.message.clone()),
-            Cell::of(address.path),
+            Cell::of(Around::of(plan).place_said(&finding.place)),
             Cell::meant(sense, finding.severity.name()),
         ],
         place: Some(finding.place.clone()),
@@ -152,6 +152,7 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
     let plan = &opened.snapshot.plan;
     let mended = finding.mended(plan).unwrap_or_default();
     let address = finding.place.address();
+    let field = Around::of(plan).place_said(&finding.place);
     let title = opened.snapshot.plan.at(&finding.place.record());
     let hint = finding.hint.as_deref().and_then(own_words).unwrap_or_default();
     let line = |label: &str, said: &str| Said::new(label, said);
@@ -159,7 +160,7 @@ pub(super) fn card(opened: &Opened, row: &Row) -> Option<Card> {
         ("What is wrong", finding.message.as_str()),
         ("What to do", hint.as_str()),
         ("Put right", mended.as_str()),
-        ("Field", address.path.as_str()),
+        ("Field", field.as_str()),
         ("How grave", finding.severity.name()),
         ("Known as", finding.code),
     ];

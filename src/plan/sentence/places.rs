@@ -12,7 +12,19 @@ use super::super::shape::Shape;
 use super::super::table::{Identity, Kind, ListInfo};
 use super::super::value::Value as _;
 use super::super::when::When;
+
+use super::super::refs::title;
+use super::super::words::with_article;
 use super::items::owner;
+
+/// How much is said of a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// What tells it apart, for one line.
+    Short,
+    /// All of it, for whoever does not see where they are.
+    Long,
+}
 
 /// Who can say more of a place than its steps do.
 #[derive(Clone, Copy)]
@@ -32,6 +44,38 @@ impl<'p> Around<'p> {
     /// The field or small item in words: `due`, `reading 2018-19 Q1`, `target 2018-19 floor`, `update 12 Jul 2018 note`;
     /// nothing for an item that people know by a name of its own.
     pub fn place_said(self, place: &Place) -> String {
+        self.parts(place, Length::Short).join(" ")
+    }
+
+    /// The whole place as people tell it: `3.1, update of 9 January 2013 by Designated Nurse, note`.
+    pub fn whole_place_said(self, place: &Place) -> String {
+        let whole = std::iter::once(self.owner_said(&owner(place)));
+        let parts = whole.chain(self.parts(place, Length::Long));
+        parts
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The item that people know by a name of its own.
+    fn owner_said(self, owner: &Place) -> String {
+        let Some(step) = owner.last() else {
+            return "the plan".to_owned();
+        };
+        let Some(record) = self.plan.at(owner) else {
+            return owner.address().to_string();
+        };
+        match (record.text("ref"), title(record)) {
+            _ if step.list == "leads" => self.name(&step.item),
+            ("", _) if step.item.is_empty() => format!("the {}", called(record.kind())),
+            ("", "") => with_article(called(record.kind())),
+            ("", title) => format!("the {} \"{title}\"", called(record.kind())),
+            (reference, _) => reference.to_owned(),
+        }
+    }
+
+    /// What stands inside that item, step by step.
+    fn parts(self, place: &Place, length: Length) -> Vec<String> {
         let depth = owner(place).steps.len();
         let mut kind = Plan::KIND;
         let mut words: Vec<String> = Vec::new();
@@ -61,19 +105,22 @@ impl<'p> Around<'p> {
             } else {
                 String::new()
             };
-            words.push(format!("{which}{}", self.item_said(place, at, step, info)));
+            words.push(format!(
+                "{which}{}",
+                self.item_said(place, at, step, info, length)
+            ));
         }
         if let Some(field) = &place.field {
             let known = kind.field(field).map(|(_, info)| info);
             // A reading's or target's value needs no word of its own.
-            if field != "value" || words.is_empty() {
+            if field != "value" || words.is_empty() || length == Length::Long {
                 words.push(known.map_or_else(|| field.clone(), |info| info.label().to_lowercase()));
             }
         }
-        words.join(" ")
+        words
     }
 
-    fn item_said(self, place: &Place, at: usize, step: &Step, info: &ListInfo) -> String {
+    fn item_said(self, place: &Place, at: usize, step: &Step, info: &ListInfo, length: Length) -> String {
         let kind = called(info.kind());
         let (item, nth) = match numbered(&step.item) {
             Some((item, nth)) => (item, nth),
@@ -93,6 +140,15 @@ impl<'p> Around<'p> {
                 .collect::<Vec<_>>()
                 .join(" ");
         };
+        if length == Length::Long {
+            let of = [nth.as_str(), kind, "of", &When::day(day).say_long()].join(" ");
+            let by = if rest.is_empty() {
+                String::new()
+            } else {
+                format!(" by {}", self.name(rest))
+            };
+            return format!("{}{by}", of.trim_start());
+        }
         let day = When::day(day).say();
         let of = if nth.is_empty() {
             format!("{kind} {day}")

@@ -41,6 +41,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, model: &Model, overlay: &Overlay) 
         Overlay::Review(review) => review::draw(pen, area, model, review),
         Overlay::Paper(form) => paper::draw(pen, area, model, form),
         Overlay::Proof(proof) => scroll::draw(pen, area, model, &proof.text),
+        Overlay::Letting(letting) => scroll::draw(pen, area, model, &letting.text),
         Overlay::Pick(pick) => pick::draw(pen, area, model, pick),
         Overlay::Find(find) => find::draw(pen, area, model, find),
         Overlay::Filter(filter) => filter::draw(pen, area, model, filter),

@@ -11,6 +11,7 @@ use super::settling::said;
 use super::{Form, FormField};
 use crate::app::task::Task;
 use crate::error::Result;
+use crate::plan::sentence::Around;
 use crate::plan::{Edit, Meanwhile, Place, Plan, Raw, Whereabouts, has_ended, meanwhile, status_field};
 
 /// What is known of what the form does not show.
@@ -157,8 +158,13 @@ fn name(plan: &Plan, place: &Place) -> String {
         .at(&place.record())
         .and_then(|record| record.kind().field(name))
         .map_or(name, |(_, info)| info.label());
-    // Of what stands inside something, both are told: `M7.1 readings.2018-19 Q3 Value`.
-    format!("{} {label}", place.record().address())
+    let owner = place.record().address();
+    // Of what stands inside something, both are told: `M7.1, reading 2018-19 Q3, value`.
+    if owner.path.is_empty() {
+        format!("{owner} {label}")
+    } else {
+        Around::of(plan).whole_place_said(place)
+    }
 }
 
 /// A field that both changed.
