@@ -11,10 +11,12 @@ use super::change::{Why, record};
 use super::session::Session;
 use super::style::{Meaning, on_one_line};
 use super::update::at_the_keyboard;
+use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::exchange::{Asked, Holds, Intake, Outcome, Sent, intake, origin};
 use crate::papers::{sent, told};
-use crate::plan::Context;
+use crate::plan::check::few_brought;
+use crate::plan::{Context, diff};
 
 /// Take a table into the plan: a CSV, or a table pasted from a paper
 ///
@@ -132,7 +134,7 @@ impl Import {
                 (_, _) => "nothing is changed yet: mend the rows that are refused, or leave them out with --apply --skip"
                     .to_owned(),
             };
-            return Ok(answer.noting([next]));
+            return Ok(answer.noting(few_told(&book, &taken, session)?).noting([next]));
         }
         if refused > 0 && !self.skip {
             let rows: Vec<String> = taken
@@ -168,6 +170,21 @@ impl Import {
         }
         Ok(bytes)
     }
+}
+
+/// The texts that would tell of few people: leads wrote them, and once they are recorded the history has them.
+fn few_told(book: &Book, taken: &Intake, session: &Session<'_>) -> Result<Vec<String>> {
+    let after = book.preview_text(&taken.edit)?;
+    let changes = diff(book.plan(), after.plan());
+    let mut told = few_brought(after.plan(), &changes, session.today);
+    if !told.is_empty() {
+        told.push(
+            "public papers print these texts; say them without the number before --apply, as what is recorded stays in \
+             the history"
+                .to_owned(),
+        );
+    }
+    Ok(told)
 }
 
 /// The largest table that is read: as large as a plan may be.

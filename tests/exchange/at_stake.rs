@@ -187,3 +187,33 @@ fn a_text_that_was_let_out_stops_no_further_pack_until_it_is_reworded_or_said_ag
         .exit(2)
         .complains("3 texts may tell");
 }
+
+/// A lead writes the text, and whoever takes it in is told while it can still be said otherwise.
+#[test]
+fn a_table_is_looked_through_for_texts_that_count_few_people_before_it_is_taken_in() {
+    let book = Book::with_plan(SAMPLE);
+    book.write(
+        "back.md",
+        "| Ref | Progress |\n|---|---|\n| 7.1 | Two boys have had no plan since June. |\n| 7.2 | All is well. |\n",
+    );
+    let commits = book.commits();
+    book.run("import back.md")
+        .complains("7.1, update of 12 January 2019, note: \"Two boys have had no plan…\" counts few people")
+        .complains("before --apply, as what is recorded stays in the history")
+        .never_complains("7.2");
+    assert_eq!(book.commits(), commits);
+}
+
+/// What no paper prints is not said to be printed, nor asked about.
+#[test]
+fn a_note_beside_a_withheld_figure_is_in_no_paper_and_is_not_told_of() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 '2018-19 Q3' 12 --n 3 --of 25 --note 'Two children of one family ran away'")
+        .ok()
+        .never_complains("public papers print it");
+    book.run("check").never_says("[few-in-text]");
+    book.run("report measures").ok().never_says("one family");
+    book.run("reading M7.1 '2018-19 Q4' 80 --n 20 --of 25 --note 'Two children of one family ran away'")
+        .ok()
+        .complains("public papers print it");
+}

@@ -7,7 +7,7 @@ use super::fields::called;
 use super::texts::Spoken;
 use super::{Found, codes, personal, texts, withheld_told};
 use crate::plan::few::{About, few_told_by};
-use crate::plan::{Context, Record, texts as refs};
+use crate::plan::{Context, Measure, Reading, Record, texts as refs};
 
 /// What reports on what has happened: there one child is one that there was, and elsewhere any.
 const REPORTS: &[&str] = &["update", "reading", "milestone"];
@@ -31,7 +31,7 @@ pub(super) fn in_texts(context: &Context<'_>, found: &mut Found) {
     };
     let is_left_out = |record: &dyn Record| is_left_out(context, record);
     texts::each(context.plan, &is_left_out, &mut |spoken| {
-        look(spoken, small, found);
+        look(context, spoken, small, found);
     });
 }
 
@@ -44,7 +44,7 @@ pub(super) fn in_public_texts(context: &Context<'_>, found: &mut Found) {
     let is_left_out = |record: &dyn Record| is_left_out(context, record);
     texts::each(context.plan, &is_left_out, &mut |spoken| {
         if let Some(small) = small {
-            look(spoken, small, found);
+            look(context, spoken, small, found);
         }
         personal::look(spoken, &officers, found);
         withheld.look(spoken, found);
@@ -52,7 +52,7 @@ pub(super) fn in_public_texts(context: &Context<'_>, found: &mut Found) {
 }
 
 /// Looks at one text.
-fn look(spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
+fn look(context: &Context<'_>, spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
     if UNPRINTED.contains(&spoken.info.name) {
         return;
     }
@@ -64,6 +64,9 @@ fn look(spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
     let Some(passage) = few_told_by(spoken.signs(), spoken.text, small, about) else {
         return;
     };
+    if is_withheld(context, spoken) {
+        return;
+    }
     let message = format!(
         "{}: the text counts few people, and public papers print it",
         called(spoken.whose())
@@ -72,6 +75,14 @@ fn look(spoken: &Spoken<'_, '_>, small: u64, found: &mut Found) {
         .add(&codes::FEW_IN_TEXT, spoken.place(), message)
         .shown(passage, "counts few people")
         .hint("say it without the number, or in words that tell of nobody; what is committed stays in the history");
+}
+
+/// Whether a text goes with a figure that no public paper prints.
+fn is_withheld(context: &Context<'_>, spoken: &Spoken<'_, '_>) -> bool {
+    let reading = spoken.record.as_any().downcast_ref::<Reading>();
+    let measure = spoken.whose().as_any().downcast_ref::<Measure>();
+    let of = measure.zip(reading);
+    of.is_some_and(|(measure, reading)| !context.disclosure(measure).shows(reading))
 }
 
 /// Whether the public sees nothing of a record: it is restricted or withheld, or is about something restricted.

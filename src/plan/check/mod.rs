@@ -29,7 +29,7 @@ use crate::plan::{Context, Edit, Place, Stage, Step};
 
 pub use codes::{CODES, Code, Severity, code};
 pub use leads::named_in_words;
-pub use slips::slips_told;
+pub use slips::{few_brought, slips_told};
 pub use value::troubles;
 
 /// Something that somebody ought to look at.

@@ -5,7 +5,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Check, Code, Finding, codes, dates, decisions, few_told, figures, found_by, leads, unlikely};
+use super::{
+    Check, Code, Finding, Passage, codes, dates, decisions, few_told, figures, found_by, leads, unlikely,
+};
+use crate::plan::sentence::Around;
 use crate::plan::{Change, Context, Place, Plan, Shape, What};
 
 /// The checks of what is taken as typed, though it may have been meant otherwise: told where it was not so before.
@@ -113,6 +116,19 @@ pub fn slips_told(before: &Plan, after: &Plan, changes: &[Change], today: NaiveD
     let typed = found_by(wanted, &now).into_iter();
     found.extend(typed.filter(|finding| changes.iter().any(|change| brings(change, &finding.place))));
     each_told_once(found)
+}
+
+/// Each text by which changes would tell of few people, with where it stands and the words that do: for whoever looks at
+/// changes before they are made, as no check can name them yet.
+pub fn few_brought(after: &Plan, changes: &[Change], today: NaiveDate) -> Vec<String> {
+    let found = found_by([few_told::in_texts as Check], &Context::of(after, today)).into_iter();
+    let brought = found.filter(|finding| changes.iter().any(|change| brings(change, &finding.place)));
+    let told = brought.filter_map(|finding| {
+        let Passage { words, does } = finding.passage?;
+        let place = Around::of(after).whole_place_said(&finding.place);
+        Some(format!("{place}: \"{words}\" {does}"))
+    });
+    told.collect()
 }
 
 /// How many slips of one sort are told beside an edit.
