@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::Book;
+use super::draft::Draft;
 use super::model::Outcome;
-use super::record::Draft;
 use super::tags::ANY_DAY;
 use crate::document::Document;
 use crate::error::{Problem, Result};

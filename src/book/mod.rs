@@ -8,6 +8,7 @@ mod back;
 mod between;
 mod by_hand;
 mod decided;
+mod draft;
 mod driver;
 mod first;
 mod gone;

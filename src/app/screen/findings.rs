@@ -1,15 +1,13 @@
 //! What somebody ought to look at: every finding with its place, and what to do about it.
 
-use std::collections::HashSet;
-
 use crate::app::card::{Card, Line as Said};
 use crate::app::model::{Model, Opened};
 use crate::app::overlay::{Agreed, Ask};
 use crate::app::own_words;
 use crate::app::sheet::{Cell, Column, Line, Row, Sense, Told};
 use crate::plan::check::{Finding, Severity};
-use crate::plan::sentence::{Around, sentence};
-use crate::plan::{Edit, Plan, apply};
+use crate::plan::sentence::Around;
+use crate::plan::{Edit, Plan};
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -108,18 +106,11 @@ pub(in crate::app) fn mend(model: &Model) -> Option<(&Finding, &Edit)> {
 
 /// Asks whether the finding under the cursor is to be put right, with what that would be.
 pub(super) fn ask(model: &Model) -> Option<Ask> {
-    let (finding, fix) = mend(model)?;
-    let alike = alike(&model.opened.as_ref()?.findings, finding);
-    let fix = match alike.len() {
-        0 | 1 => fix.clone(),
-        _ => Edit::all(alike.iter().copied().cloned().collect()),
-    };
-    let plan = model.plan()?;
-    let (after, _) = apply(plan, &fix).ok()?;
-    let mended = sentence(plan, &after).subject;
-    let question = match (&finding.hint, alike.len()) {
+    let (finding, _) = mend(model)?;
+    let (fix, places, mended) = finding.remedy_of_all(&model.opened.as_ref()?.findings, model.plan()?)?;
+    let question = match (&finding.hint, places) {
         (Some(hint), _) if finding.fix.is_none() => format!("{}: {hint}", finding.message),
-        (_, 0 | 1) => format!("Put right: {}?", finding.message),
+        (_, 1) => format!("Put right: {}?", finding.message),
         (_, places) => format!(
             "Put right, in all {places} places that say so: {}?",
             finding.message
@@ -132,18 +123,6 @@ pub(super) fn ask(model: &Model) -> Option<Ask> {
         no: "leave it",
         then: Agreed::Mend(fix),
     })
-}
-
-/// What puts right everything of which the same is found, in as many places; the one answer is the same in each.
-fn alike<'f>(findings: &'f [Finding], one: &Finding) -> Vec<&'f Edit> {
-    let same = |other: &&Finding| (other.code, &other.message) == (one.code, &one.message);
-    let mut places = HashSet::new();
-    findings
-        .iter()
-        .filter(same)
-        .filter(|other| places.insert(&other.place))
-        .filter_map(|other| other.fix.as_ref())
-        .collect()
 }
 
 /// The finding of a row, whole.

@@ -2,6 +2,8 @@
 //!
 //! Law: only what has one right answer is offered: nothing is guessed, and nothing that somebody meant is lost.
 
+use std::collections::HashSet;
+
 use super::leads::key_of;
 use super::value::texts;
 use super::{Finding, codes};
@@ -18,9 +20,32 @@ impl Finding {
 
     /// What mending it would be called in history; none where it cannot be mended by itself.
     pub fn mended(&self, plan: &Plan) -> Option<String> {
-        let (after, _) = apply(plan, self.remedy()?).ok()?;
-        Some(sentence(plan, &after).subject)
+        called(plan, self.remedy()?)
     }
+
+    /// What mends it together with all of which the same is found, where each has this one right answer: in how many
+    /// places, and what that would be called in history.
+    pub fn remedy_of_all(&self, findings: &[Self], plan: &Plan) -> Option<(Edit, usize, String)> {
+        let mut places = HashSet::new();
+        let alike = findings
+            .iter()
+            .filter(|other| (other.code, &other.message) == (self.code, &self.message))
+            .filter(|other| places.insert(&other.place))
+            .filter_map(|other| other.fix.as_ref());
+        let alike: Vec<Edit> = alike.cloned().collect();
+        let (edit, places) = match alike.len() {
+            0 | 1 => (self.remedy()?.clone(), 1),
+            places => (Edit::all(alike), places),
+        };
+        let called = called(plan, &edit)?;
+        Some((edit, places, called))
+    }
+}
+
+/// What an edit would be called in history.
+fn called(plan: &Plan, edit: &Edit) -> Option<String> {
+    let (after, _) = apply(plan, edit).ok()?;
+    Some(sentence(plan, &after).subject)
 }
 
 /// The edit that mends a finding, where one is safe.
