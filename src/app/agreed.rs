@@ -78,10 +78,10 @@ pub(super) fn agree(model: &mut Model, agreed: Agreed) -> Vec<Effect> {
                 today: model.today,
             }]
         }
-        Agreed::Paper(report, body) => {
+        Agreed::Paper(paper, body) => {
             let form = model
                 .plan()
-                .map(|plan| PaperForm::of(report, &body, plan, model.today));
+                .map(|plan| PaperForm::of(paper, &body, plan, model.today));
             model
                 .overlays
                 .extend(form.map(|form| Overlay::Paper(Box::new(form))));

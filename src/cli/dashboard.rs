@@ -3,11 +3,11 @@
 use clap::{Args, ValueEnum};
 
 use super::answer::Answer;
-use super::position::Position;
+use super::position::{Position, not_on_the_screen};
 use super::session::Session;
 use crate::error::Result;
-use crate::papers::beside;
-use crate::report::{dashboard, html_page, markdown, svg};
+use crate::papers::{self, beside};
+use crate::report::{dashboard, svg};
 
 /// Make one page on how the strategy stands, for elected members and the public
 ///
@@ -39,20 +39,26 @@ enum Format {
     Svg,
     /// Markdown, with tables in place of pictures
     Md,
+    /// Word: pages with the figures under each picture; wants a file to go to
+    Docx,
 }
 
 impl Dashboard {
     pub fn run(&self, session: &mut Session<'_>) -> Result<Answer> {
         let format = self.position.format(self.format)?;
+        if matches!(format, Format::Docx) && self.position.is_printed() {
+            return Err(not_on_the_screen("dashboard.docx"));
+        }
         let taken = self.position.take(session, true)?;
         let paper = dashboard(&taken.plan, &taken.options)?;
-        let text = match format {
-            Format::Html => html_page(&paper),
-            Format::Svg => svg(&paper),
-            Format::Md => markdown(&paper),
+        let bytes = match format {
+            Format::Html => papers::Format::Html.write_page(&paper)?,
+            Format::Svg => svg(&paper).into_bytes(),
+            Format::Md => papers::Format::Md.write_page(&paper)?,
+            Format::Docx => papers::Format::Docx.write_page(&paper)?,
         };
         let notes = taken.notes.into_iter().chain(beside(&paper.at_stake));
         self.position
-            .deliver(session, &taken.made, text.into_bytes(), notes.collect())
+            .deliver(session, &taken.made, bytes, notes.collect())
     }
 }

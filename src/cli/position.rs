@@ -119,3 +119,9 @@ impl Position {
         Ok(answer)
     }
 }
+
+/// Refuses a Word file without a file to go to, such as this one.
+pub(super) fn not_on_the_screen(file: &str) -> Problem {
+    Problem::usage("a Word file cannot be printed on the screen")
+        .hint(format!("name the file it goes to: -o {file}"))
+}

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::answer::Answer;
 use super::covering::Covering;
-use super::position::Position;
+use super::position::{Position, not_on_the_screen};
 use super::session::Session;
 use crate::error::{Problem, Result};
 use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, beside, left_out, template, uncounted};
@@ -68,8 +68,7 @@ impl Report {
         }
         let format = self.position.format(self.format)?;
         if format == Format::Docx && self.position.is_printed() {
-            return Err(Problem::usage("a Word file cannot be printed on the screen")
-                .hint("name the file it goes to: -o action-plan.docx"));
+            return Err(not_on_the_screen("action-plan.docx"));
         }
         compared(self.position.since.as_deref(), &[self.paper])?;
         let Taken {

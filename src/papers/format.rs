@@ -3,7 +3,7 @@
 use crate::error::Result;
 pub use crate::report::choice::Format;
 use crate::report::model::Paper;
-use crate::report::{html, markdown, word};
+use crate::report::{html, html_page, markdown, word};
 
 impl Format {
     /// A paper written as this.
@@ -13,5 +13,13 @@ impl Format {
             Self::Html => html(paper).into_bytes(),
             Self::Docx => word(paper)?,
         })
+    }
+
+    /// A dashboard written as this: in HTML it is one page of A4.
+    pub fn write_page(self, paper: &Paper) -> Result<Vec<u8>> {
+        match self {
+            Self::Html => Ok(html_page(paper).into_bytes()),
+            Self::Md | Self::Docx => self.write(paper),
+        }
     }
 }

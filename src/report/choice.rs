@@ -109,6 +109,73 @@ impl Report {
     }
 }
 
+/// What can be ordered on a screen: a paper of the plan, or the one page on how it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ordered {
+    /// One of the papers.
+    Report(Report),
+    /// The page that `pledge dashboard` makes.
+    Dashboard,
+}
+
+impl Default for Ordered {
+    fn default() -> Self {
+        Self::Report(Report::default())
+    }
+}
+
+impl Ordered {
+    const DASHBOARD: &str = "dashboard";
+
+    /// All there are.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let reports = Report::ALL.iter().copied().map(Self::Report);
+        reports.chain([Self::Dashboard])
+    }
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            Self::DASHBOARD => Some(Self::Dashboard),
+            name => Report::named(name).map(Self::Report),
+        }
+    }
+
+    /// The word it is asked for by.
+    pub fn name(self) -> &'static str {
+        self.report().map_or(Self::DASHBOARD, Report::name)
+    }
+
+    /// What it is.
+    pub fn help(self) -> &'static str {
+        let page = "One page on how it stands, for members and the public";
+        self.report().map_or(page, Report::help)
+    }
+
+    /// What it is called after the title of the strategy.
+    pub fn title(self) -> &'static str {
+        self.report().map_or(Self::DASHBOARD, Report::title)
+    }
+
+    /// Whether it says what changed, or why.
+    pub fn compares(self) -> bool {
+        self.report().is_none_or(Report::compares)
+    }
+
+    /// Whether it is nothing without somebody whose commitments it is about.
+    pub fn is_for_a_lead(self) -> bool {
+        self.report().is_some_and(Report::is_for_a_lead)
+    }
+
+    /// The paper it is; none for the page, which is on the whole of the plan and has no words around it.
+    pub fn report(self) -> Option<Report> {
+        match self {
+            Self::Report(report) => Some(report),
+            Self::Dashboard => None,
+        }
+    }
+}
+
 choices! {
     /// What a paper can be written as.
     Format {
@@ -193,7 +260,7 @@ pub struct Position {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Which.
-    pub report: Report,
+    pub paper: Ordered,
     /// As what it is written.
     pub format: Format,
     /// At which version, and for whom.

@@ -16,8 +16,8 @@ use crate::error::{Problem, Result};
 use crate::papers::{self, Day, take, template};
 use crate::plan::check::slips_told;
 use crate::plan::{Edit, advice, diff};
-use crate::report::choice::Wanted;
-use crate::report::lines;
+use crate::report::choice::{Ordered, Wanted};
+use crate::report::{dashboard, lines};
 use crate::repository::Environment;
 
 /// Something for the reader to work out.
@@ -138,14 +138,24 @@ fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
 
 /// A paper as its command makes it, and as lines to be read.
 fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
-    let mut taken = take(book, &wanted.position, wanted.report.compares(), day)?;
+    let mut taken = take(book, &wanted.position, wanted.paper.compares(), day)?;
     let folder = book.path().parent().unwrap_or(Path::new(""));
     taken.options.template = template(folder, wanted.template.as_deref().map(Path::new))?;
     taken.options.lead.clone_from(&wanted.lead);
     taken.options.priorities.clone_from(&wanted.priorities);
     taken.options.organisation.clone_from(&wanted.organisation);
-    let paper = wanted.report.make(&taken.plan, &taken.options)?;
-    let bytes = wanted.format.write(&paper)?;
+    let (paper, bytes) = match wanted.paper {
+        Ordered::Report(report) => {
+            let paper = report.make(&taken.plan, &taken.options)?;
+            let bytes = wanted.format.write(&paper)?;
+            (paper, bytes)
+        }
+        Ordered::Dashboard => {
+            let paper = dashboard(&taken.plan, &taken.options)?;
+            let bytes = wanted.format.write_page(&paper)?;
+            (paper, bytes)
+        }
+    };
     Ok(Made {
         lines: lines(&paper),
         file: File {

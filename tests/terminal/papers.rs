@@ -46,6 +46,34 @@ fn a_paper_is_read_before_it_is_written_and_is_what_its_command_prints() {
 }
 
 #[test]
+fn the_page_on_how_the_strategy_stands_is_made_where_papers_are() {
+    let book = Book::with_plan(SAMPLE);
+    let mut screen = open(&book);
+    screen.types("O").until("Make which paper?").types("dash");
+    screen
+        .types(ENTER)
+        .until("> Paper        dashboard")
+        .until("papers/2019-01-12-dashboard.html")
+        .until_gone("Priorities");
+    screen
+        .types(ENTER)
+        .until("dashboard")
+        .until("w write")
+        .types("w")
+        .until("papers/2019-01-12-dashboard.html is written");
+    let written = book.read("papers/2019-01-12-dashboard.html");
+    book.run("dashboard").ok().prints(&written);
+    book.run("dashboard -o page.docx").ok();
+    assert!(book.bytes("page.docx").starts_with(b"PK"));
+    book.run("dashboard --format docx")
+        .exit(2)
+        .complains("name the file it goes to: -o dashboard.docx");
+    screen.types(ESCAPE).until("> Paper        dashboard");
+    screen.types(ESCAPE).until("e edit").types("q");
+    assert!(screen.end().success());
+}
+
+#[test]
 fn a_paper_that_no_screen_shows_as_it_is_written_is_read_in_words_without_marks() {
     let book = Book::with_plan(SAMPLE);
     let mut screen = open(&book);

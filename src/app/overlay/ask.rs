@@ -4,7 +4,7 @@
 use super::{Asking, Draft, Layer, Then, World};
 use crate::app::{Command, Context, File, Input, Task};
 use crate::plan::{Edit, Place};
-use crate::report::choice::{Audience, Pack, Report};
+use crate::report::choice::{Audience, Ordered, Pack};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub enum Agreed {
     /// Issuing the papers of a meeting.
     Issue(Box<Pack>),
     /// Making a paper, about the business of a body where one is named.
-    Paper(Report, String),
+    Paper(Ordered, String),
     /// Writing a file.
     Write(File),
     /// Writing a file in place of one of its name.

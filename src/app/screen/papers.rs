@@ -6,14 +6,13 @@ use crate::app::model::Model;
 use crate::app::overlay::{Agreed, Choice, Overlay, Pick};
 use crate::app::page::Page;
 use crate::plan::{Meeting, Slot as _};
-use crate::report::choice::Report;
+use crate::report::choice::Ordered;
 
 /// Asks which paper is wanted; on a meeting it is about the business of its body.
 pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     let body = body(model).unwrap_or_default();
-    let choices = Report::ALL
-        .iter()
-        .map(|report| Choice::new(report.name(), report.help()).then(Agreed::Paper(*report, body.clone())));
+    let choices = Ordered::all()
+        .map(|paper| Choice::new(paper.name(), paper.help()).then(Agreed::Paper(paper, body.clone())));
     let pick = Pick::new("Make which paper?", choices.collect(), false);
     model.overlays.push(Overlay::Pick(pick));
     Vec::new()

@@ -6,7 +6,7 @@ use super::super::{Agreed, Ask, Overlay, Then};
 use super::layer::no;
 use super::{Entry, PaperForm, Row, YES};
 use crate::plan::{Place, Plan};
-use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, NAMES, Pack, Report};
+use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, NAMES, Ordered, Pack, Report};
 
 /// The meeting whose papers are to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl PaperForm {
         let mut form = Self {
             rows: papers.map(paper).collect(),
             issuing: Some(issuing),
-            ..Self::of(Report::default(), "", &Plan::default(), today)
+            ..Self::of(Ordered::default(), "", &Plan::default(), today)
         };
         form.rows.extend([
             Self::formats(),

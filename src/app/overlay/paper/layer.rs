@@ -72,7 +72,7 @@ impl PaperForm {
     fn show(&mut self) -> Then {
         let missing = if self.file().is_empty() {
             Some((Entry::File, "name the file the paper goes to"))
-        } else if self.report().is_for_a_lead() && self.wanted().lead.is_none() {
+        } else if self.paper().is_for_a_lead() && self.wanted().lead.is_none() {
             Some((Entry::Lead, "name the lead this paper is for"))
         } else {
             None

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use crate::app::Ticket;
 use crate::plan::Plan;
-use crate::report::choice::{self, Audience, FOLDER, Format, Position, Report, Wanted};
+use crate::report::choice::{self, Audience, FOLDER, Format, Ordered, Position, Wanted};
 
 /// The word that says so.
 const YES: &str = "yes";
@@ -39,8 +39,8 @@ pub struct PaperForm {
 
 impl PaperForm {
     /// The form of a paper, about the business of a body where one is named.
-    pub fn of(report: Report, body: &str, plan: &Plan, today: NaiveDate) -> Self {
-        let papers = Report::ALL.iter().map(|paper| (paper.name(), paper.help()));
+    pub fn of(paper: Ordered, body: &str, plan: &Plan, today: NaiveDate) -> Self {
+        let papers = Ordered::all().map(|paper| (paper.name(), paper.help()));
         let mut form = Self {
             rows: vec![
                 Row::words(Entry::Paper, "Paper", papers.collect()),
@@ -81,7 +81,11 @@ impl PaperForm {
             issuing: None,
         };
         form.offer(plan);
-        form.say(Entry::Paper, report.name());
+        form.say(Entry::Paper, paper.name());
+        if paper.report().is_none() {
+            // It is a page with pictures, and its command makes it so.
+            form.say(Entry::Format, Format::Html.name());
+        }
         form.say(Entry::Body, body);
         form.follow();
         form
@@ -96,13 +100,13 @@ impl PaperForm {
     pub fn title(&self) -> (String, String) {
         match &self.issuing {
             Some(issuing) => (format!("Issue the papers of {}", issuing.name), issuing.known()),
-            None => ("Make a paper".to_owned(), self.report().title().to_owned()),
+            None => ("Make a paper".to_owned(), self.paper().title().to_owned()),
         }
     }
 
     /// Which paper it is.
-    pub fn report(&self) -> Report {
-        Report::named(&self.said(Entry::Paper)).unwrap_or_default()
+    pub fn paper(&self) -> Ordered {
+        Ordered::named(&self.said(Entry::Paper)).unwrap_or_default()
     }
 
     fn format(&self) -> Format {
@@ -122,7 +126,7 @@ impl PaperForm {
     pub fn wanted(&self) -> Wanted {
         let typed = |entry| Some(self.said(entry)).filter(|typed| !typed.is_empty());
         Wanted {
-            report: self.report(),
+            paper: self.paper(),
             format: self.format(),
             position: Position {
                 at: typed(Entry::At),
@@ -167,13 +171,19 @@ impl PaperForm {
     /// paper that is on its way is no longer the one meant.
     fn follow(&mut self) {
         self.awaited = None;
-        let compares = self.report().compares();
+        let paper = self.paper();
         for row in &mut self.rows {
-            row.hidden = row.entry == Entry::Since && !compares;
+            row.hidden = match row.entry {
+                Entry::Since => !paper.compares(),
+                Entry::Lead | Entry::Priority | Entry::Organisation | Entry::Template => {
+                    self.issuing.is_none() && paper.report().is_none()
+                }
+                _ => false,
+            };
         }
         if !self.named && self.issuing.is_none() {
             let apart = self.audience().apart();
-            let (day, paper) = (self.today.format("%Y-%m-%d"), self.report().name());
+            let (day, paper) = (self.today.format("%Y-%m-%d"), paper.name());
             let ending = self.format().ending();
             self.say(Entry::File, &format!("{FOLDER}/{day}-{paper}{apart}.{ending}"));
         }
