@@ -23,6 +23,9 @@ use crate::plan::{Context, Measure, Meeting, When};
 /// Without --by up to the body's next meeting in the plan, or the next four weeks. With --round it tells how far
 /// the review round of a period is: who has given their update and who still owes it.
 ///
+/// What was added to the plan owes nothing for a period that had ended by then, as the history tells. What stands in
+/// the first version may be older than the history, so it owes; say since when in its start, or give an update.
+///
 /// Examples:
 ///   pledge due
 ///   pledge due --by HWB-2018-09
