@@ -50,15 +50,17 @@ pub(super) fn part(headings: &[String], rows: &mut Vec<SheetRow>) {
     let mut above: Vec<Option<&String>> = rows.iter().map(|row| row.above.as_ref()).collect();
     above.dedup();
     let parts = above.len() > 1 && above.iter().all(Option::is_some);
-    for row in rows.iter_mut() {
-        row.above = row.above.take().filter(|name| parts || numbered(name).is_some());
-    }
-    let mut named: Option<String> = None;
+    let (mut named, mut table): (Option<String>, Option<String>) = (None, None);
     rows.retain_mut(|row| {
+        if row.above != table {
+            table.clone_from(&row.above);
+            named = None;
+        }
         if let Some(name) = only_a_name(headings, row) {
             named = Some(name.to_owned());
             return false;
         }
+        row.above = row.above.take().filter(|name| parts || numbered(name).is_some());
         if named.is_some() {
             row.above.clone_from(&named);
         }

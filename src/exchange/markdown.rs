@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::division;
 use super::sheet::SheetRow;
 
 /// The rows of the first table of a text, headings first, with those of every further table that has the same headings,
@@ -51,12 +52,14 @@ pub(super) fn table(text: &str) -> Option<(Vec<SheetRow>, Vec<String>)> {
     (!rows.is_empty()).then(|| (rows, note.into_iter().collect()))
 }
 
-/// The heading that a line is, as Markdown marks it or as one that is bold all through.
+/// The heading that a line is: as Markdown marks it, as one that is bold all through, or by the word for a part of a
+/// plan with its number.
 fn heading(line: &str) -> Option<String> {
     let line = line.trim();
     let marked = line.strip_prefix('#').map(|rest| rest.trim_matches('#'));
     let bold = || line.strip_prefix("**")?.strip_suffix("**");
-    let text = cells(marked.or_else(bold)?.trim()).join("|");
+    let named = || division::numbered(line).map(|_| line);
+    let text = cells(marked.or_else(bold).or_else(named)?.trim()).join("|");
     let text = text.trim().trim_matches('*').trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

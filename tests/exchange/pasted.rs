@@ -116,6 +116,26 @@ fn rows_that_only_name_a_section_part_the_table() {
 }
 
 #[test]
+fn what_parts_one_table_parts_no_other() {
+    let book = Book::with_plan(EMPTY);
+    let table = |rows: &str| format!("| Action | Lead | By when |\n|---|---|---|\n{rows}");
+    book.write(
+        "in.md",
+        format!(
+            "**Priority 1 – A good home**\n\n{}\nTheme 2: Good health\n\n{}\n### Priority 3: A voice ###\n\n{}",
+            table("| Open two homes | Head of Service | March 2013 |\n"),
+            table("| Priority 2a: Teeth | | |\n| A dentist for every child | Designated Nurse | |\n"),
+            table("| Ask every child | Participation Officer | ongoing |\n"),
+        ),
+    );
+    book.run("import in.md")
+        .ok()
+        .says("Open two homes, with priority 1: A good home")
+        .says("A dentist for every child, with priority 2a: Teeth")
+        .says("Ask every child, with priority 3: A voice");
+}
+
+#[test]
 fn headings_that_name_no_part_of_the_plan_make_no_priority() {
     let book = Book::with_plan(EMPTY);
     // One table below the paper's own title.
