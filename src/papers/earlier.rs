@@ -31,13 +31,23 @@ pub struct Since<'a> {
 }
 
 /// The version a paper is compared with; none where none was named and no meeting had one. `context` is of the plan as
-/// it stands, on the day up to which meetings count.
+/// it stands, on the day up to which meetings count. Where no version is named, only the packs count that the paper's own
+/// version records: those that were issued later must not change what papers that went out say when they are made again.
 pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<Option<Earlier>> {
     let repository = match (book.repository(), asked.since) {
         (Some(repository), _) => repository,
         (None, Some(_)) => book.needs_repository()?,
         (None, None) => return Ok(None),
     };
+    let until = match asked.until {
+        Some(until) => history::plan_at(repository, until)?,
+        None => None,
+    };
+    let own = until
+        .as_ref()
+        .map(|document| Context::of(document.plan(), context.today));
+    let own = own.as_ref().unwrap_or(context);
+    let context = if asked.since.is_none() { own } else { context };
     let versions = Versions {
         repository,
         context,
@@ -71,8 +81,8 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         None => (Plan::from_raw(Raw::Empty), HashSet::new()),
     };
     let known = match (&found, asked.until) {
-        (Some(named), Some(until)) => match history::plan_at(repository, until)? {
-            Some(now) => known_between(repository, (&named.commit, &plan), (until, now.plan()))?,
+        (Some(named), Some(commit)) => match &until {
+            Some(now) => known_between(repository, (&named.commit, &plan), (commit, now.plan()))?,
             None => None,
         },
         (Some(named), None) => known_since(repository, (&named.commit, &plan), book.document())?,
@@ -97,12 +107,13 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     if anyone {
         "the last pack was issued".clone_into(&mut since);
     }
-    let printed = printed(book, repository, context, (&plan, asked.until))?;
+    let went_out = found.map_or(WentOut::Not, |named| went_out(book, context, &named.commit));
+    let printed = printed(book, repository, (own, asked.until), (&plan, went_out))?;
     Ok(Some(Earlier {
         plan: Rc::new(plan),
         printed,
         known,
-        went_out: found.map_or(WentOut::Not, |named| went_out(book, context, &named.commit)),
+        went_out,
         since,
         note,
         recorded,

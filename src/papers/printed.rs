@@ -11,31 +11,30 @@ use super::issued::recorded;
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{self, known_between, known_since};
-use crate::plan::{Context, Issued, Place, Plan, What, diff, diff_known};
+use crate::plan::{self, Context, Issued, Place, Plan, What, diff, diff_known};
 use crate::report::publish::{is_restricted, public};
-use crate::report::{Printed, Prints, Report};
+use crate::report::{Printed, Prints, Report, WentOut};
 use crate::repository::{ObjectId, Repository};
 
-/// What packs told the public, of each thing what it said otherwise than the plan says now; the newest pack holds. Packs
-/// are read only where the version compared with kept something back.
+/// What packs told the public, of each thing what it said otherwise than the plan of `context` says; the newest pack
+/// holds. Only the packs count that this plan records. They are read only where the version compared with kept something
+/// back, or went out without its titles.
 pub(super) fn printed(
     book: &Book,
     repository: &Repository,
-    context: &Context<'_>,
-    (earlier, until): (&Plan, Option<&ObjectId>),
+    (context, until): (&Context<'_>, Option<&ObjectId>),
+    (earlier, went_out): (&Plan, WentOut),
 ) -> Result<Printed> {
     let kept_back = Context::of(earlier, context.today);
-    if !kept_back.items().iter().any(|item| is_restricted(item.record)) {
-        return Ok(Printed::default());
-    }
-    let now = match until {
-        Some(until) => history::plan_at(repository, until)?,
-        None => None,
-    };
-    let now = now
-        .as_ref()
-        .map_or_else(|| book.plan(), |document| document.plan());
+    let keeps_back = kept_back.items().iter().any(|item| is_restricted(item.record));
     let mut printed = Printed::default();
+    if went_out != WentOut::WithTitles {
+        printed.titles = titles(book, repository, context);
+    }
+    if !keeps_back {
+        return Ok(printed);
+    }
+    let now = context.plan;
     for version in recorded(context) {
         let Ok(Some(document)) = history::plan_at(repository, &version) else {
             printed.unread = true;
@@ -73,6 +72,27 @@ pub(super) fn printed(
         }
     }
     Ok(printed)
+}
+
+/// The titles that packs with the whole plan printed for the public, each with the ref that it stood under.
+fn titles(book: &Book, repository: &Repository, context: &Context<'_>) -> HashSet<(String, String)> {
+    let mut titles = HashSet::new();
+    for version in recorded(context) {
+        let papers = book.papers_of(&version).unwrap_or_default();
+        if !papers.iter().any(|paper| paper == Report::Plan.name()) {
+            continue;
+        }
+        let Ok(Some(document)) = history::plan_at(repository, &version) else {
+            continue;
+        };
+        let seen = public(document.plan(), context.today, &Issued::default()).plan;
+        let seen = Context::of(&seen, context.today);
+        titles.extend(seen.items().iter().map(|item| {
+            let title = plan::title(item.record);
+            (item.reference.to_owned(), title.to_owned())
+        }));
+    }
+    titles
 }
 
 /// How much of a kind of commitment a pack with these papers printed; where nothing says which they were, perhaps some.

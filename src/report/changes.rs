@@ -173,6 +173,14 @@ impl<'p> Before<'p> {
         self.printed.told.get(reference).map(Vec::as_slice)
     }
 
+    /// Whether the public had a title in a pack: in that of the version, or in one with the whole plan under the ref that
+    /// the version has.
+    pub(super) fn had_title(&self, reference: &str, title: &str) -> bool {
+        let titles = &self.printed.titles;
+        self.went_out == WentOut::WithTitles
+            || !titles.is_empty() && titles.contains(&(reference.to_owned(), title.to_owned()))
+    }
+
     /// Whether nobody here knows if a pack told the public of what bears a ref now.
     pub(super) fn is_perhaps_printed(&self, reference: &str) -> bool {
         self.printed.unread || self.printed.perhaps.contains(reference)

@@ -109,6 +109,8 @@ pub struct Printed {
     pub told: HashMap<String, Vec<(String, Raw)>>,
     /// The refs of those of whom one may have told: nothing here says what it printed, or it printed some of such things.
     pub perhaps: HashSet<String>,
+    /// The titles that one printed where the version compared with did not, each with the ref it stood under.
+    pub titles: HashSet<(String, String)>,
     /// Whether there was one of which nothing can be read here.
     pub unread: bool,
 }

@@ -9,6 +9,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod again;
 mod at_stake;
 mod calendar;
 mod corrected;

@@ -78,7 +78,7 @@ pub(super) fn may_say_title(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_
         let now = desk.context.at(&item.place);
         now.is_some_and(|now| crate::plan::title(now.record) == called)
     };
-    let had_it = || is_commitment(item.kind()) && was_before_a_board(desk, before, called);
+    let had_it = || is_commitment(item.kind()) && was_before_a_board(desk, before, item);
     may(desk, called.is_empty() || stands() || had_it())
 }
 
@@ -101,11 +101,16 @@ pub(super) fn noted(desk: &Desk<'_>, mut section: Section) -> Section {
 }
 
 /// Whether a title may have gone out in a pack, and may go out again.
-fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, title: &str) -> bool {
-    matches!(
-        before.went_out,
-        WentOut::Untold | WentOut::InSomePapers | WentOut::WithTitles
-    ) && counts_nobody(desk, title)
+fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>) -> bool {
+    let called = crate::plan::title(item.record);
+    let went_out = matches!(before.went_out, WentOut::Untold | WentOut::InSomePapers);
+    (went_out || before.had_title(item.reference, called)) && counts_nobody(desk, called)
+}
+
+/// Whether a pack told the public what something was called in the version compared with.
+fn was_printed(before: &Before<'_>, now: &Item<'_>, was: &str) -> bool {
+    let then = before.context.at(&before.place_then(&now.place));
+    before.had_title(then.map_or(now.reference, |then| then.reference), was)
 }
 
 /// What stands in the place of what a commitment was called before it was reworded; none where the paper may say it:
@@ -113,26 +118,29 @@ fn was_before_a_board(desk: &Desk<'_>, before: &Before<'_>, title: &str) -> bool
 pub(super) fn instead_of_title(
     desk: &Desk<'_>,
     before: &Before<'_>,
-    now: &dyn Record,
+    now: &Item<'_>,
     was: Option<&Raw>,
 ) -> Option<&'static str> {
     let was = was.map(Raw::line).unwrap_or_default();
     let instead = if was.is_empty() {
         None
-    } else if before.went_out != WentOut::WithTitles {
-        Some(NOT_REPEATED)
+    } else if was_printed(before, now, &was) {
+        may_tell(desk, &was, now.record)
     } else {
-        may_tell(desk, &was, now)
+        Some(NOT_REPEATED)
     };
     instead.filter(|_| !may(desk, false))
 }
 
 /// Why a paper does not say what a commitment was called, where it says another thing in its place.
-pub(super) fn why_unsaid(before: &Before<'_>) -> Unsaid {
+pub(super) fn why_unsaid(before: &Before<'_>, now: &Item<'_>, was: Option<&Raw>) -> Unsaid {
+    let was = was.map(Raw::line).unwrap_or_default();
     match before.went_out {
+        _ if was_printed(before, now, &was) => Unsaid::MayTell,
         WentOut::Untold => Unsaid::Untold,
-        WentOut::WithTitles => Unsaid::MayTell,
-        WentOut::Not | WentOut::InSomePapers | WentOut::WithoutTitles => Unsaid::NotPrinted,
+        WentOut::Not | WentOut::InSomePapers | WentOut::WithoutTitles | WentOut::WithTitles => {
+            Unsaid::NotPrinted
+        }
     }
 }
 

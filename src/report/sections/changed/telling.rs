@@ -48,13 +48,13 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
             let says = |raw: Option<&Raw>| Words::of(say(desk, before, info.shape, raw), Absent::NotYetSet);
             let is_title = field == TITLE && is_commitment(item.kind());
             let instead = if is_title {
-                instead_of_title(desk, before, item.record, from.as_ref())
+                instead_of_title(desk, before, item, from.as_ref())
             } else {
                 (!may_repeat(desk, info.shape, from.as_ref())).then_some(NOT_REPEATED)
             };
             if instead.is_some() && reads_as_text(info.shape) {
                 let why = if is_title {
-                    why_unsaid(before)
+                    why_unsaid(before, item, from.as_ref())
                 } else {
                     Unsaid::MayTell
                 };
@@ -123,7 +123,7 @@ fn as_it_was(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>) -> Words {
     let Some(What::Set { from: Some(from), .. }) = reworded.map(|change| &change.what) else {
         return now;
     };
-    words(match instead_of_title(desk, before, item.record, Some(from)) {
+    words(match instead_of_title(desk, before, item, Some(from)) {
         None => format!("{}; reworded since: {}", from.line(), now.one_line()),
         Some(_) => format!("{} (reworded since)", now.one_line()),
     })
