@@ -7,7 +7,9 @@ use super::model::Outcome;
 use crate::document::Document;
 use crate::error::{Problem, Result};
 use crate::plan::sentence::version_said;
-use crate::plan::{Context, Plan, Tagging, Value as _, When, let_out, papers_of, tags};
+use crate::plan::{
+    Context, Plan, Tagging, Value as _, When, let_out, numbered_as_made, papers_of, share_a_name, tags,
+};
 use crate::repository::{Naming, ObjectId, Repository};
 
 /// Which day it is changes no tag's name.
@@ -186,7 +188,17 @@ impl Book {
             .path()
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
-        tags(&Context::of(plan, today), &name.unwrap_or_default())
+        let asked = tags(&Context::of(plan, today), &name.unwrap_or_default());
+        if !share_a_name(&asked) {
+            return asked;
+        }
+        // Packs of one day need not be issued in the order in which the file has them.
+        let made = self.repository().and_then(|repository| repository.tags().ok());
+        let made = made.unwrap_or_default().into_iter();
+        let made: Vec<(String, String)> = made
+            .map(|tag| (tag.name, tag.commit.as_str().to_owned()))
+            .collect();
+        numbered_as_made(asked, &made)
     }
 }
 

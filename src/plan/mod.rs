@@ -58,7 +58,9 @@ pub use refs::{Entry, Found, Index, Names, Refs, is_own_ref, natural, next_in_se
 pub use rules::*;
 pub use shape::Shape;
 pub use table::{FieldInfo, Form, Identity, Kind, ListInfo};
-pub use tags::{Tagging, is_tag_of, is_tag_of_plan, let_out, papers_of, tags};
+pub use tags::{
+    Tagging, is_tag_of, is_tag_of_plan, let_out, numbered_as_made, papers_of, share_a_name, tags,
+};
 pub use value::{
     AnyRef, Commit, Count, DecisionRef, Figure, Flag, Key, LeadKey, Many, MeasureRef, MeetingRef, Number,
     ObjectiveRef, OwnRef, PriorityRef, Prose, Text, Value,

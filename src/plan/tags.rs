@@ -18,6 +18,8 @@ use super::{Decision, Item, Meeting, Prose, Slot};
 pub struct Tagging {
     /// Its name without `refs/tags/`.
     pub name: String,
+    /// What its name begins with; a number follows where several begin so.
+    pub stem: String,
     /// The full id of the commit it leads to, as the plan has it.
     pub commit: String,
     /// Its message.
@@ -115,6 +117,7 @@ pub fn tags(context: &Context<'_>, plan: &str) -> Vec<Tagging> {
             .find(|name| taken.insert(name.clone()));
         found.push(Tagging {
             name: name.unwrap_or(stem.clone()),
+            stem,
             commit: commit.as_str().to_owned(),
             message: message(context, item, sort),
             of: item.place.clone(),
@@ -122,6 +125,46 @@ pub fn tags(context: &Context<'_>, plan: &str) -> Vec<Tagging> {
         });
     }
     found
+}
+
+/// Whether several of these tags are told apart by their numbers alone.
+pub fn share_a_name(asked: &[Tagging]) -> bool {
+    let mut stems = HashSet::new();
+    !asked.iter().all(|tag| stems.insert(tag.stem.as_str()))
+}
+
+/// The same tags, those that share a name numbered as they were made: whoever was tagged keeps its number, and what was
+/// not gets one that none of the others has. `made` are names of tags with their commits.
+pub fn numbered_as_made(mut asked: Vec<Tagging>, made: &[(String, String)]) -> Vec<Tagging> {
+    let name_of = |tag: &Tagging| {
+        let mut own = made.iter().filter(|(_, commit)| *commit == tag.commit);
+        let own = own.find(|(name, _)| is_numbered(name, &tag.stem));
+        own.map(|(name, _)| name.clone())
+    };
+    let known: Vec<Option<String>> = asked.iter().map(name_of).collect();
+    let mut taken: HashSet<String> = known.iter().flatten().cloned().collect();
+    let mut given = HashSet::new();
+    for (tag, known) in asked.iter_mut().zip(known) {
+        // Two of one version have two tags.
+        if let Some(known) = known.filter(|known| given.insert(known.clone())) {
+            tag.name = known;
+            continue;
+        }
+        let numbered = (2..).map(|number| format!("{}-{number}", tag.stem));
+        let mut names = std::iter::once(tag.stem.clone()).chain(numbered);
+        if let Some(free) = names.find(|name| taken.insert(name.clone())) {
+            tag.name = free;
+        }
+    }
+    asked
+}
+
+/// Whether a name is this one, or it with a number.
+fn is_numbered(name: &str, stem: &str) -> bool {
+    name.strip_prefix(stem).is_some_and(|rest| {
+        let number = rest.strip_prefix('-');
+        rest.is_empty() || number.is_some_and(|number| number.parse::<usize>().is_ok())
+    })
 }
 
 /// A decision's ref and kind: small letters, runs of anything but letters, digits and `.` as one `-`.
