@@ -12,7 +12,8 @@ use super::CalendarAsked;
 use crate::error::Result;
 use crate::plan::query::Query;
 use crate::plan::{
-    Action, Context, Identity, Item, LeadKey, Matter, Meeting, MeetingState, Value as _, identities, title,
+    Action, Context, Identity, Item, LeadKey, Matter, Meeting, MeetingState, Value as _, identities, is_off,
+    title,
 };
 
 /// One day with what happens on it.
@@ -175,12 +176,25 @@ fn sitting(
             cancelled,
         })
     };
+    // Another of the same body on the same day is mostly no second meeting, but a pack that corrects the first.
+    let day = context.dated(item);
+    let mut before = context
+        .of_kind::<Meeting>()
+        .take_while(|(other, _)| other.place != item.place);
+    let is_beside = body.is_some()
+        && before.any(|(other, meeting)| {
+            !is_off(meeting) && context.dated(other) == day && context.body(other) == body
+        });
+    let meets = match body.filter(|_| is_beside && !own.is_empty()) {
+        Some(body) => format!("{who}: {}", context.leads.name(body)),
+        None => format!("{who} meets"),
+    };
     let papers = meeting
         .papers_due
         .get()
         .and_then(|due| due.last_day(context.calendar()));
     [
-        entry("meeting", context.dated(item), format!("{who} meets"), "Meeting"),
+        entry("meeting", context.dated(item), meets, "Meeting"),
         entry("papers", papers, format!("Papers due: {who}"), "Papers"),
     ]
     .into_iter()
