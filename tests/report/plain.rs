@@ -359,7 +359,7 @@ fn measures_without_a_figure_to_print_stand_together_after_all_others_with_the_r
         says(
             &paper,
             &[
-                "A figure is printed of 1 of 4 measures. The figures of 2 are not printed: they stand at the end, with the \
+                "The latest figure is printed of 1 of 4 measures. No figure of 2 is printed: they stand at the end, with the \
                  reason. No figure is recorded yet of 1.",
                 "### Priority 2: Heard",
                 "### Measures whose figures are not printed\n\n#### Number of people not recorded\n\n",

@@ -60,7 +60,16 @@ impl Given {
         let asked = self.printed + self.withheld + self.owed.len();
         let all = several(asked + self.unasked, &one.to_lowercase(), &many.to_lowercase());
         let mut said = vec![if asked == 0 {
-            format!("A figure is printed of {} of {all}.", self.any_printed)
+            // An older figure of these is printed, and not the latest.
+            let told = self.any_printed + self.none_yet + unprinted;
+            let older = match self.unasked.saturating_sub(told) {
+                0 => String::new(),
+                older => format!(" Of {older} the latest figure is withheld, and an older one is printed."),
+            };
+            format!(
+                "The latest figure is printed of {} of {all}.{older}",
+                self.any_printed
+            )
         } else {
             let mut rest = vec![format!("{} printed", self.printed)];
             let others = [(self.withheld, "withheld"), (self.owed.len(), "not given")];
@@ -77,7 +86,8 @@ impl Given {
             )
         }];
         said.extend((unprinted > 0).then(|| {
-            format!("The figures of {unprinted} are not printed: they stand at the end, with the reason.")
+            let they = if unprinted == 1 { "it stands" } else { "they stand" };
+            format!("No figure of {unprinted} is printed: {they} at the end, with the reason.")
         }));
         said.extend((self.none_yet > 0).then(|| format!("No figure is recorded yet of {}.", self.none_yet)));
         said.join(" ")
