@@ -14,7 +14,8 @@ use super::rows_of;
 use super::steps::who_and_why;
 use super::within::part;
 use crate::plan::{
-    Better, Change, Field, Figure, Item, Measure, Place, Shape, Slot as _, Target, What, is_commitment,
+    Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, What,
+    is_commitment,
 };
 
 /// A target that changed.
@@ -118,14 +119,25 @@ fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&
         None => none.to_owned(),
     };
     let was_said = then.is_none_or(|then| is_private_or_stands(desk, then, now, is_private));
-    let was = if is_added {
+    let of_before = now.filter(|_| is_added).and_then(|now| year_before(desk, now));
+    let of_before = of_before.filter(|then| now.is_some_and(|now| asks_less(*then, now).is_some()));
+    let was = if let Some((measure, target)) = of_before {
+        let period = target.period.get().map(Period::say_long).unwrap_or_default();
+        format!(
+            "Not yet set; the one before: {} for {period}",
+            aim(measure, target, None)
+        )
+    } else if is_added {
         "Not yet set".to_owned()
     } else if then.is_some() && was_said {
         says(then, "Not yet set")
     } else {
         NOT_REPEATED.to_owned()
     };
-    let mark = then.zip(now).and_then(|(then, now)| asks_less(then, now));
+    let mark = then
+        .or(of_before)
+        .zip(now)
+        .and_then(|(then, now)| asks_less(then, now));
     let is = format!("{}{}", says(now, "No longer set"), mark.unwrap_or_default());
     if was == is {
         return None;
@@ -169,6 +181,19 @@ fn is_private_or_stands(desk: &Desk<'_>, then: Of<'_>, now: Option<Of<'_>>, is_p
             .into_iter()
             .all(is_number);
     stands || !may_not_repeat(desk)
+}
+
+/// The target of the period before one, as long as its own: a new year's may ask less than the year's that ends.
+fn year_before<'p>(desk: &Desk<'_>, (measure, target): Of<'p>) -> Option<Of<'p>> {
+    let calendar = desk.context.calendar();
+    let own = target.period.get()?;
+    let all = measure.targets.iter();
+    let all = all.filter_map(|other| Some((other.period.get()?, other)));
+    let before = all.filter(|(period, other)| {
+        period.is_as_long_as(own, calendar) && period.order(own, calendar).is_lt() && !is_kept_back(other)
+    });
+    let last = before.max_by(|one, other| one.0.order(other.0, calendar));
+    last.map(|(_, other)| (measure, other))
 }
 
 /// What is said of a target that asks less than it did, by which way is better.
