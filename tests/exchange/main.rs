@@ -27,6 +27,7 @@ mod returned;
 mod reworded;
 mod rows;
 mod since_sent;
+mod soon_settled;
 mod steps;
 mod taken;
 mod targets;

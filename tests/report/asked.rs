@@ -128,7 +128,7 @@ fn what_else_changed_is_told_in_the_plans_own_words_and_once() {
     let changes = markdown(&Report::Changes.make(&load(&now), &options).unwrap());
     for said in [
         "- **Commitment 1.1 Recruit forty more households:** 8 July 2026",
-        "- **Minute action A1 Report back:** New\n",
+        "- **Minute action A1 Report back:** New, and closed already\n",
     ] {
         assert!(changes.contains(said), "{said} in {changes}");
     }

@@ -167,7 +167,11 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
 }
 
 fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {
-    told_of(desk, before, group, before.changes.iter())
+    let mut told = told_of(desk, before, group, before.changes.iter());
+    if group == Group::Completed {
+        told.extend(coming::came_done(desk, before));
+    }
+    told
 }
 
 /// Those of some changes that are told in a group.

@@ -7,15 +7,15 @@ use std::collections::HashSet;
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, reference, title, words};
+use super::super::super::desk::{Desk, capital, reference, title, words};
 use super::super::super::model::{Block, Column, Rows, Words};
 use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
 use super::groups::Group;
 use super::of_group;
 use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
 use super::steps::{who_added, who_and_why};
-use super::telling::say;
-use crate::plan::{Item, Place, Raw, Record, What, is_commitment, is_retitled, texts};
+use super::telling::{Told, say, with_its_day};
+use crate::plan::{BaseStatus, Item, Place, Raw, Record, What, is_closed, is_commitment, is_retitled, texts};
 
 /// What is told of something that the public reads of again, where it was otherwise in a pack.
 const TOLD_OF_OLD: [&str; 4] = ["title", "due", "lead", "status"];
@@ -200,11 +200,49 @@ fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool
             reference(item.record),
             title(item.record),
             desk.lead(item.record),
-            desk.by_when(item),
+            by_when(desk, item, really),
             last,
         ]);
     }
     rows.table(words(caption)).map(Block::Table)
+}
+
+/// When something is due; of what is new and closed already, how it stands too.
+fn by_when<'p>(desk: &Desk<'p>, item: &Item<'p>, is_new: bool) -> Words {
+    let by_when = desk.by_when(item);
+    if !is_new || !is_closed(desk.context.status(item)) {
+        return by_when;
+    }
+    let standing = stands(desk, item);
+    words(format!("{}; {}", by_when.one_line(), standing.one_line()))
+}
+
+/// How something closed stands, with the day that it was done.
+fn stands(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    let status = desk.field(item.record, "status");
+    with_its_day(
+        desk,
+        status.map_or_else(|| words("Complete"), |said| words(capital(&said.one_line()))),
+        item.record,
+    )
+}
+
+/// What is new and done already, for those who count what was done.
+pub(super) fn came_done(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
+    let is_done = |item: &&Item<'_>| {
+        let status = desk.context.status(item);
+        matches!(status, BaseStatus::Complete | BaseStatus::Embedded)
+    };
+    let done = added(desk, before, true).filter(is_done);
+    done.map(|item| Told {
+        reference: reference(item.record),
+        title: title(item.record),
+        what: words("Status"),
+        before: words("New"),
+        now: stands(desk, item),
+        why: who_added(desk, before, item.reference),
+    })
+    .collect()
 }
 
 /// That something is told to the public again, with what a pack said of it otherwise: what was put in softer words,

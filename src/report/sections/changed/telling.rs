@@ -108,7 +108,7 @@ pub(super) fn told(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, change
 }
 
 /// What a status is, with the day that it was done.
-fn with_its_day(desk: &Desk<'_>, status: Words, of: &dyn Record) -> Words {
+pub(super) fn with_its_day(desk: &Desk<'_>, status: Words, of: &dyn Record) -> Words {
     match desk.field(of, "done") {
         Some(done) => words(format!("{}, done {}", status.as_str(), done.one_line())),
         None => status,

@@ -5,18 +5,21 @@
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, day, said};
+use super::super::super::desk::{Desk, capital, day, in_short, said};
 use super::super::measures::{aim, of_its_period};
 use super::line;
 use super::repeated::{may_repeat_of, may_repeat_ref};
 use super::steps::who_and_why;
 use crate::plan::{
-    ApprovalStep, Change, Decision, Field, Figure, Item, Lead, Matter, Measure, Place, Reading, Record,
-    Reviewer, Shape, Target, Update, What, shown, with_unit,
+    ApprovalStep, Change, Comment, Decision, Field, Figure, Item, Lead, Matter, Measure, Outcome, Place,
+    Reading, Record, Reviewer, Shape, Target, Update, What, shown, with_unit,
 };
 
 /// The fields of a figure that are one thing to a reader.
 pub(super) const OF_FIGURE: &[&str] = &["value", "n", "of", "revised_from", "withheld"];
+
+/// How much of the answer to a matter is told with it.
+const OF_RESPONSE: usize = 200;
 
 /// What a record is called that stands in another: an update by its day, a figure by its period, a step by its body,
 /// whom figures are compared with by name, a part or a condition by its number. One that `is_gone` is called by nothing
@@ -172,6 +175,7 @@ pub(super) fn revised(
 pub(super) fn new_in_register<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     let body = desk.context.body(item).map(|body| desk.context.leads.name(body));
     let on = desk.context.dated(item).map(day);
+    let new = format!("New{}", settled(desk, item).unwrap_or_default());
     let known: Vec<String> = if item.of::<Decision>().is_some() {
         let did = desk
             .field(item.record, "kind")
@@ -184,12 +188,30 @@ pub(super) fn new_in_register<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
         let lead = lead.map(|lead| format!("lead: {lead}"));
         let due = desk.due(item).map(|due| format!("due: {due}"));
         [lead, due].into_iter().flatten().collect()
+    } else if let Some(comment) = item.of::<Comment>() {
+        let outcome = comment.outcome.get().filter(|outcome| **outcome != Outcome::Open);
+        let outcome = outcome.map(|outcome| outcome.means().to_owned());
+        let answered = desk.field(comment, "response").map(|_| "answered".to_owned());
+        let led_to = desk.field(comment, "led_to");
+        let led_to = led_to.map(|led_to| format!("led to: {}", led_to.one_line()));
+        [outcome.or(answered), led_to].into_iter().flatten().collect()
     } else {
         Vec::new()
     };
     if known.is_empty() {
-        "New".to_owned()
+        new
     } else {
-        format!("New; {}", known.join("; "))
+        format!("{new}; {}", known.join("; "))
     }
+}
+
+/// What became of a matter that was closed before it was ever told of.
+fn settled(desk: &Desk<'_>, item: &Item<'_>) -> Option<String> {
+    if item.of::<Matter>().is_none() || desk.context.is_open(item) {
+        return None;
+    }
+    let status = said(item.record, "status").unwrap_or_else(|| "closed".to_owned());
+    let response = desk.field(item.record, "response");
+    let response = response.map(|response| format!(": {}", in_short(&response.one_line(), OF_RESPONSE)));
+    Some(format!(", and {status} already{}", response.unwrap_or_default()))
 }

@@ -1,0 +1,153 @@
+//! What came and was settled between two packs, what asks less than the year before, and packs of one day.
+
+use crate::support::Book;
+
+const PLAN: &str = "pledge: 1
+strategy: {title: T, year: financial, owner: b}
+leads:
+  b: {name: Board, kind: body}
+priorities:
+  - ref: '1'
+    title: P
+    actions:
+      - {ref: '1.1', title: Every child sees a dentist, due: 2013-08-31, status: in progress}
+    measures:
+      - {ref: M1, title: Children in school, unit: '%', better: higher, people: false, targets: [{period: 2012-13, value: 60}]}
+      - {ref: M2, title: Days to a placement, unit: days, better: lower, people: false, targets: [{period: 2012-13, value: 20}]}
+meetings:
+  - {ref: A, date: 2013-01-21, body: b}
+";
+
+fn issued() -> Book {
+    let book = Book::with_plan(PLAN).today("2013-01-20");
+    book.run("issue A --report plan").ok();
+    book
+}
+
+#[test]
+fn what_is_new_and_settled_already_is_told_as_that() {
+    let book = issued().today("2013-02-08");
+    for line in [
+        "add matter --ref A1 --meeting A --text 'Report the costs' --due 2013-02-10",
+        "close A1 --response '12,000 a year.'",
+        "add matter --ref A2 --meeting A --text 'Report the places' --due 2013-03-10",
+        "add action --under 1 --title 'Write a guide' --due 2013-02-28",
+        "set 1.2 status complete",
+        "add milestone --under 1.1 --title 'Name a dentist' --due 2013-06-01",
+        "set 1.1.1 status complete",
+        "add comment --ref C1 --text 'Where do we wait?' --meeting A",
+        "set C1 outcome accepted response 'In a room of our own.'",
+    ] {
+        book.run(line).ok();
+    }
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .says("A1 Report the costs:** New, and closed already: 12,000 a year; due: 10 February 2013")
+        .says("A2 Report the places:** New; due: 10 March 2013")
+        .says("| 1.2   | Write a guide  | Not yet set | 28 February 2013; Complete ")
+        .says("| 1.2   | Write a guide  | Status | New    | Complete ")
+        .says("| 1.1.1 | Name a dentist | Status | New    | Complete ")
+        .says("Completed (2)")
+        .says("C1 Where do we wait?:** New; taken up");
+}
+
+#[test]
+fn a_target_that_asks_less_than_the_year_before_is_told_as_lowered() {
+    let book = issued().today("2013-02-08");
+    for line in [
+        "set M1 targets.2013-14.value 50",
+        "set M2 targets.2013-14.value 25",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes")
+        .ok()
+        .says("| Not yet set; the one before: 60 % for 2012-13 | 50 % (lowered)")
+        .says(
+            "| Not yet set; the one before: 20 days for 2012-13 | 25 days (made easier: lower is better) |",
+        );
+    book.run("report summary").ok().says("now: 50 % (lowered)");
+    for line in [
+        "set M1 targets.2013-14.value 70",
+        "set M2 targets.2013-14.value 15",
+    ] {
+        book.run(line).ok();
+    }
+    book.run("report changes")
+        .ok()
+        .says("| 70 % ")
+        .says("| 15 days ")
+        .never_says("the one before");
+    book.run("report summary").ok().never_says("or less, than before");
+}
+
+#[test]
+fn packs_of_one_day_are_issued_in_any_order() {
+    let book = issued();
+    for reference in ["A-2", "A-3"] {
+        book.run(&format!(
+            "add meeting --ref {reference} --date 2013-01-21 --body b --title 'Corrected papers'"
+        ))
+        .ok();
+    }
+    // The file has one before all of them.
+    book.edit_by_hand(
+        "meetings:\n",
+        "meetings:\n  - {ref: A-0, date: 2013-01-21, body: b}\n",
+    );
+    book.run("commit").ok();
+    for reference in ["A-3", "A-2", "A-0"] {
+        book.run(&format!("issue {reference} --report measures")).ok();
+    }
+    let tags = book.git(&["tag", "--list", "pledge/plan/issued/*"]);
+    assert_eq!(tags.lines().count(), 4, "{tags}");
+    // Each pack still finds its own papers.
+    book.run("doctor")
+        .ok()
+        .never_says("another version")
+        .never_says("missing");
+    let book = book.today("2013-02-08");
+    book.run("set 1.1 title 'Most children see a dentist'").ok();
+    book.run("report changes")
+        .ok()
+        .says("Before: Every child sees a dentist\n");
+}
+
+#[test]
+fn corrected_papers_are_no_second_meeting_in_the_calendar() {
+    let book = issued();
+    let before = book.run("calendar").ok().stdout.clone();
+    book.run("add meeting --ref A-2 --date 2013-01-21 --body b --title 'Corrected papers'")
+        .ok();
+    let after = book.run("calendar");
+    after
+        .ok()
+        .says("SUMMARY:Board meets")
+        .says("SUMMARY:Corrected papers: Board")
+        .never_says("Corrected papers meets");
+    let uids = before.lines().filter(|line| line.starts_with("UID:"));
+    for uid in uids {
+        after.says(uid);
+    }
+}
+
+#[test]
+fn every_measure_is_counted_once_where_figures_are_told() {
+    let book = Book::with_plan(
+        "pledge: 1
+strategy: {title: T, year: financial, small_numbers: 5}
+priorities: [{ref: '1', title: P}]
+measures:
+  - {ref: M1, title: Visits, unit: visits, kind: snapshot, readings: [{period: 2012-13 Q2, value: 40}, {period: 2012-13 Q3, value: 3}]}
+  - {ref: M2, title: Talks, unit: talks, kind: snapshot, readings: [{period: 2012-13 Q3, value: 50}]}
+  - {ref: M3, title: Moves, unit: moves, kind: snapshot, readings: [{period: 2012-13 Q3, value: 2}]}
+  - {ref: M4, title: Prizes, unit: prizes, kind: snapshot}
+",
+    )
+    .today("2013-01-20");
+    book.run("report measures").ok().says(
+        "The latest figure is printed of 1 of 4 measures. Of 1 the latest figure is withheld, and an older one is printed. \
+         No figure of 1 is printed: it stands at the end, with the reason. No figure is recorded yet of 1.",
+    );
+}
