@@ -17,6 +17,7 @@ mod options;
 mod ordinary;
 mod papers;
 pub mod publish;
+mod put_off;
 mod room;
 mod sections;
 mod sided;

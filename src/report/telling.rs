@@ -39,21 +39,6 @@ impl<'p> Desk<'p> {
         self.told.due.of(&self.context, item, || self.say_due(item))
     }
 
-    /// By when something was to be done when it was adopted, with its last day, where that was put off since.
-    pub(super) fn first_due(&self, item: &Item<'p>) -> Option<(String, NaiveDate)> {
-        let first = self.since_adoption.as_ref()?.first_due.get(&item.place)?;
-        let last = self.context.last_day(item, first)?;
-        let now = self.context.lateness(item).due_latest();
-        now.is_none_or(|now| last < now).then(|| (first.say_long(), last))
-    }
-
-    /// The day by which something open was first to be done, where it was put off and that day has passed.
-    pub(super) fn put_off(&self, item: &Item<'p>) -> Option<NaiveDate> {
-        let (_, first) = self.first_due(item)?;
-        let is_hidden = first < self.context.today && !self.context.lateness(item).overdue();
-        (is_hidden && self.context.is_open(item)).then_some(first)
-    }
-
     /// The day on which something that is open was last reported complete.
     pub(super) fn reported_complete(&self, item: &Item<'p>) -> Option<NaiveDate> {
         let newest = self.context.newest(self.context.updates(item))?;

@@ -142,3 +142,36 @@ priorities:
         "{exceptions}"
     );
 }
+
+#[test]
+fn a_date_that_was_taken_away_is_told_as_plainly_as_one_that_was_put_off() {
+    let adopted = PLAN
+        .replace("due: 2024-06-30", "due: Autumn 2023")
+        .replace("amber, due: 2023-12-31", "amber, due: 2023-09-30");
+    let now = PLAN
+        .replace("rating: amber, due: 2024-06-30", "rating: green, due: ongoing")
+        .replace("due: 2024-03-31", "due: ongoing")
+        .replace("due: 2023-12-31", "due: tbc");
+    let options = adopted_as(&adopted);
+    let made = |report: Report| markdown(&report.make(&load(&now), &options).unwrap());
+    let summary = made(Report::Summary);
+    for told in [
+        "it is kept all the time; it no longer has a date: first promised for 30 November 2023.",
+        "it is kept all the time; it no longer has a date: first promised for 31 March 2024.",
+        "; it no longer has a date: first promised for 31 December 2023.",
+    ] {
+        assert!(summary.contains(told), "{told} in {summary}");
+    }
+    // Its day had passed, and it is on track.
+    let exceptions = made(Report::Exceptions);
+    for told in [
+        "| Ongoing; first due Autumn 2023 ",
+        "o longer has a date",
+        "without an update, or without the date it had",
+    ] {
+        assert!(exceptions.contains(told), "{told} in {exceptions}");
+    }
+    let progress = made(Report::Progress);
+    let told = "5.1, 5.3 no longer have the dates they were promised for: they are ongoing, and not among those that can be completed.";
+    assert!(progress.contains(told), "{told} in {progress}");
+}

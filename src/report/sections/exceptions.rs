@@ -10,6 +10,9 @@ use crate::plan::{Action, BaseRating, Item, Milestone, Rating, Update};
 /// The fields of an update that an exception is explained by.
 const EXPLAINED_BY: &[&str] = &["note", "cause", "recovery", "ask", "next"];
 
+/// Why something is here whose day had passed, and that is not overdue only because it has no date any more.
+const NO_DATE: &str = "no longer has a date";
+
 /// The exceptions.
 pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
     let mut section = Section::numbered(words("Exceptions"));
@@ -22,10 +25,14 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
     ]);
     let mut explained = Vec::new();
     let mut unexplained = Unexplained::default();
+    let mut undated = "";
     for (item, action) in desk.of_kind::<Action>() {
         let reasons = reasons(desk, item);
         if reasons.is_empty() {
             continue;
+        }
+        if desk.lost_its_missed_date(item) {
+            undated = ", or without the date it had";
         }
         let (by_when, reasons) = (by_when(desk, item), words(reasons.join("; ")));
         let recorded = recorded(desk, item, action);
@@ -39,7 +46,9 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             reasons,
         ]);
     }
-    match rows.table(words("At risk, off track, overdue, or without an update")) {
+    match rows.table(words(format!(
+        "At risk, off track, overdue, or without an update{undated}"
+    ))) {
         Some(table) => {
             let follows = if explained.is_empty() {
                 "Nothing was reported of cause and recovery."
@@ -47,7 +56,7 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
                 "What is known of cause and recovery follows."
             };
             section.say(words(format!(
-                "What is at risk, off track, overdue or without an update. {follows}"
+                "What is at risk, off track, overdue or without an update{undated}. {follows}"
             )));
             section.push(Block::Table(table));
             section.list(unexplained.said());
@@ -107,6 +116,7 @@ pub(super) fn is_exception(desk: &Desk<'_>, item: &Item<'_>) -> bool {
         && (context.lateness(item).overdue()
             || is_at_risk(desk, item)
             || desk.is_silent(item)
+            || desk.lost_its_missed_date(item)
             || desk
                 .below::<Milestone>(item)
                 .any(|(milestone, _)| context.lateness(milestone).overdue()))
@@ -133,6 +143,9 @@ fn reasons(desk: &Desk<'_>, item: &Item<'_>) -> Vec<String> {
         // By how much is said beside it, with the date.
         desk.used.mark(Mark::Overdue);
         reasons.push("overdue".to_owned());
+    }
+    if desk.lost_its_missed_date(item) {
+        reasons.push(NO_DATE.to_owned());
     }
     // What a board has read of as done is not merely at risk.
     let complete = desk.reported_complete(item).filter(|_| !reasons.is_empty());

@@ -125,8 +125,28 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
             )
         ))));
     }
+    section.blocks.extend(undated(desk).map(Block::Note));
     section.blocks.extend(desk.not_counted().map(Block::Note));
     section
+}
+
+/// What is not among those that can be completed only because its date was taken away: the share is the better for it.
+fn undated(desk: &Desk<'_>) -> Option<Words> {
+    let actions = desk.of_kind::<Action>();
+    let undated =
+        actions.filter(|(item, _)| desk.context.is_standing(item) && desk.lost_date(item).is_some());
+    let refs: Vec<&str> = undated.map(|(item, _)| item.reference).collect();
+    let said = match refs.as_slice() {
+        [] => return None,
+        [one] => format!("{one} no longer has the date it was promised for: it is"),
+        many => format!(
+            "{} no longer have the dates they were promised for: they are",
+            many.join(", ")
+        ),
+    };
+    Some(words(format!(
+        "{said} ongoing, and not among those that can be completed."
+    )))
 }
 
 /// What the column is called that says how many are complete, and of how many.

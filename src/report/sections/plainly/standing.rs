@@ -11,6 +11,8 @@ use crate::plan::{BaseRating, BaseStatus, Counts, Item};
 const ALWAYS: &str = "We do this all the time";
 /// What is said of one on which nobody ever reported: nobody knows that it is done.
 const TO_BE_KEPT: &str = "It is to be done all the time. Nobody has reported on it yet";
+/// The same of one whose status says how far it is.
+const KEPT: &str = "it is kept all the time";
 /// What is said of a promise of which nothing was reported for the last period.
 const NO_REPORT: &str = "We have no report for the last period";
 
@@ -44,13 +46,18 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
             None => late,
         };
     }
+    let lost = desk.lost_date(item).map(day);
+    let lost = lost.map_or_else(String::new, |first| {
+        format!("; it no longer has a date: first promised for {first}")
+    });
     // What is done all the time may still be done badly, or without anybody having heard of it.
     if status == BaseStatus::Ongoing {
-        return match heard {
+        let told = match heard {
             Some(heard) => format!("{ALWAYS}. {heard}"),
             None if context.updates(item).is_empty() => TO_BE_KEPT.to_owned(),
             None => ALWAYS.to_owned(),
         };
+        return format!("{told}{lost}");
     }
     let told = heard.unwrap_or_else(|| {
         // That nobody gave a status does not say that nobody began.
@@ -64,7 +71,9 @@ pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     });
     match due {
         Some(due) => format!("{told}; to be done by {due}"),
-        None => told,
+        // So that whoever reads how many are kept all the time finds which.
+        None if context.is_standing(item) => format!("{told}; {KEPT}{lost}"),
+        None => format!("{told}{lost}"),
     }
 }
 

@@ -1,0 +1,38 @@
+//! What became of the days by which commitments were first promised: put off, or taken away.
+//!
+//! Law: neither a later date nor none wipes out what was first promised.
+
+use chrono::NaiveDate;
+
+use super::desk::Desk;
+use crate::plan::{Item, Nature, When};
+
+impl<'p> Desk<'p> {
+    /// By when something was to be done when it was adopted, with its last day, where that was put off since.
+    pub(super) fn first_due(&self, item: &Item<'p>) -> Option<(String, NaiveDate)> {
+        let first = self.since_adoption.as_ref()?.first_due.get(&item.place)?;
+        let last = self.context.last_day(item, first)?;
+        let now = self.context.lateness(item).due_latest();
+        now.is_none_or(|now| last < now).then(|| (first.say_long(), last))
+    }
+
+    /// The day by which something open was first to be done, where it was put off and that day has passed.
+    pub(super) fn put_off(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let (_, first) = self.first_due(item)?;
+        let is_hidden = first < self.context.today && !self.context.lateness(item).overdue();
+        (is_hidden && self.context.is_open(item)).then_some(first)
+    }
+
+    /// The day by which something open was first to be done that has no date any more: it can never be late.
+    pub(super) fn lost_date(&self, item: &Item<'p>) -> Option<NaiveDate> {
+        let due = item.value::<When>("due").map(When::nature);
+        let has_one = matches!(due, Some(Nature::Bounded | Nature::Meeting | Nature::Immediate));
+        let (_, first) = self.first_due(item)?;
+        (!has_one && self.context.is_open(item)).then_some(first)
+    }
+
+    /// Whether that day has passed: as it has no date it is not overdue, and only for that.
+    pub(super) fn lost_its_missed_date(&self, item: &Item<'p>) -> bool {
+        self.lost_date(item).is_some() && self.put_off(item).is_some()
+    }
+}
