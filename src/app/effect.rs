@@ -117,6 +117,13 @@ pub enum Effect {
         /// The day everything is reckoned from.
         today: NaiveDate,
     },
+    /// Find out which papers the pack of a meeting had, or the last before it.
+    Had {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The meeting.
+        meeting: Place,
+    },
     /// Find out who gave the fields of an item the values they have.
     Setters {
         /// Comes back with the answer.

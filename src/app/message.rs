@@ -16,7 +16,7 @@ use crate::error::Problem;
 use crate::history::model::{Commit, Difference};
 use crate::plan::Place;
 use crate::plan::check::Finding;
-use crate::report::choice::{Audience, Pack};
+use crate::report::choice::{Audience, Had, Pack};
 use crate::report::model::Line;
 
 /// Something that happened.
@@ -110,6 +110,13 @@ pub enum Message {
         ticket: Ticket,
         /// Each field.
         fields: Vec<Setter>,
+    },
+    /// Which papers the pack of a meeting had, or the last before it; none where nothing says so.
+    Had {
+        /// Of which question.
+        ticket: Ticket,
+        /// The papers.
+        had: Option<Had>,
     },
     /// Papers were to be issued, and texts in them may tell of few people.
     PapersTell {

@@ -95,6 +95,14 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         | Message::Checked { .. }
         | Message::Setters { .. }
         | Message::Changers { .. }) => told(model, message),
+        Message::Had { ticket, had } => {
+            for overlay in &mut model.overlays {
+                if let Overlay::Paper(form) = overlay {
+                    form.begins_with(ticket, had.as_ref());
+                }
+            }
+            Vec::new()
+        }
         Message::PapersTell { ticket, pack, told } => issuing::told(model, ticket, *pack, &told),
         Message::PapersThere { ticket, pack, names } => issuing::there(model, ticket, *pack, &names),
         Message::Reissued { ticket, line } => {

@@ -275,6 +275,25 @@ pub struct Wanted {
     pub template: Option<String>,
 }
 
+/// The papers that a pack had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Had {
+    /// That of the meeting itself.
+    Itself(Vec<Report>),
+    /// The last before it.
+    Last(Vec<Report>),
+}
+
+impl Had {
+    /// The papers, and whether the meeting itself had them.
+    pub fn papers(&self) -> (&[Report], bool) {
+        match self {
+            Self::Itself(papers) => (papers, true),
+            Self::Last(papers) => (papers, false),
+        }
+    }
+}
+
 /// The papers of a meeting as they are to be issued, or written again where they were issued already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {

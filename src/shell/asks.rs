@@ -63,6 +63,7 @@ impl Asks {
             Effect::Issue { ticket, pack, today } => Write::Issue { ticket, pack, today },
             Effect::Write { file, over } => Write::File(file, over),
             Effect::Preview { ticket, filled } => return Self::Reader(ticket, reader::Of::Save(filled)),
+            Effect::Had { ticket, meeting } => return Self::Reader(ticket, reader::Of::Had(meeting)),
             Effect::Make { ticket, wanted, file } => {
                 return Self::Reader(ticket, reader::Of::Paper(wanted, file));
             }

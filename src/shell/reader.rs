@@ -13,9 +13,9 @@ use crate::app::{File, Filled, Made, Message, Preview, Task, Ticket};
 use crate::book::{Access, Book};
 use crate::document::Document;
 use crate::error::{Problem, Result};
-use crate::papers::{self, Day, take, template};
+use crate::papers::{self, Day, had, take, template};
 use crate::plan::check::slips_told;
-use crate::plan::{Edit, advice, diff};
+use crate::plan::{Context, Edit, Place, advice, diff};
 use crate::report::choice::{Ordered, Wanted};
 use crate::report::{dashboard, lines};
 use crate::repository::Environment;
@@ -36,6 +36,8 @@ pub(super) enum Of {
     Save(Vec<Filled>),
     /// A paper, and the file it would go to from the plan's folder.
     Paper(Box<Wanted>, String),
+    /// The papers that the pack of a meeting had, or the last before it.
+    Had(Place),
 }
 
 /// Starts the lane.
@@ -76,6 +78,12 @@ fn answer(book: &mut Option<Book>, environment: &Environment, question: Question
         Of::Paper(wanted, file) => Message::Made {
             ticket,
             outcome: book.and_then(|book| paper(book, &wanted, &file, day)),
+        },
+        Of::Had(meeting) => Message::Had {
+            ticket,
+            had: book
+                .ok()
+                .and_then(|book| had(book, &Context::of(book.plan(), day.on), &meeting)),
         },
     }
 }

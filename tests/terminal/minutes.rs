@@ -201,3 +201,38 @@ fn papers_with_texts_that_may_tell_of_few_people_wait_for_a_second_yes() {
     assert!(screen.end().success());
     assert!(book.read("papers/HWB-2018-09-plan.md").contains("two brothers"));
 }
+
+#[test]
+fn the_form_that_issues_begins_with_the_papers_of_the_pack_before() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("issue HWB-2018-09 --report progress --report measures")
+        .ok();
+    book.run("add meeting --ref HWB-2019-03 --date 2019-03-20 --body hwb")
+        .ok();
+    book.run("add meeting --ref HWB-2019-06 --date 2019-06-20 --body hwb")
+        .ok();
+    book.run("issue HWB-2019-03 --report plan --report summary").ok();
+    let mut screen = open(&book);
+    // A meeting to come begins with what the last had.
+    screen.types("4").until("HWB-2019-06").types("ggj").types("i");
+    screen
+        .until("Issue the papers of HWB-2019-06")
+        .until("plan       yes")
+        .until("progress   no: left out")
+        .until("summary    yes")
+        .types(ESCAPE);
+    screen.until_gone("Issue the papers").types("q");
+    assert!(screen.end().success());
+    // A meeting that had its papers begins with them, and says which they were.
+    let mut screen = open(&book);
+    screen.types("4").until("HWB-2019-03").types("gg").types("i");
+    screen
+        .until("HWB-2019-03 · issued already: version")
+        .until("progress   no: left out: the pack did not have it")
+        .until("summary    yes")
+        .types("n\t")
+        .until("plan       no: left out, though the pack had it")
+        .types(ESCAPE);
+    screen.until_gone("Issue the papers").types("q");
+    assert!(screen.end().success());
+}

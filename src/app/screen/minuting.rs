@@ -262,7 +262,10 @@ fn issue(model: &mut Model) -> Vec<Effect> {
     let Some(issuing) = known else {
         return say(model, Tone::No, "there is no meeting here");
     };
-    let form = PaperForm::issuing(issuing, model.today);
+    let meeting = issuing.meeting.clone();
+    let ticket = model.ticket();
+    let mut form = PaperForm::issuing(issuing, model.today);
+    form.asks(ticket);
     model.overlays.push(Overlay::Paper(Box::new(form)));
-    Vec::new()
+    vec![Effect::Had { ticket, meeting }]
 }

@@ -4,9 +4,14 @@
 
 use super::super::{Agreed, Ask, Overlay, Then};
 use super::layer::no;
-use super::{Entry, PaperForm, Row, YES};
+use super::{Answer, Entry, PaperForm, Row, YES};
+use crate::app::Ticket;
 use crate::plan::{Place, Plan};
-use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, NAMES, Ordered, Pack, Report};
+use crate::report::choice::{self, Audience, EXEMPT, FOLDER, Format, Had, NAMES, Ordered, Pack, Report};
+
+/// What it means to leave out a paper of a pack that was issued.
+const HAD: &str = "left out, though the pack had it";
+const DID_NOT_HAVE: &str = "left out: the pack did not have it";
 
 /// The meeting whose papers are to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +52,7 @@ impl PaperForm {
     pub fn issuing(issuing: Issuing, today: chrono::NaiveDate) -> Self {
         let papers = Report::ALL.iter().filter(|report| !report.is_for_a_lead());
         let paper = |report: &Report| {
-            let words = vec![("no", "not issued"), (YES, report.help())];
+            let words = vec![("no", "left out"), (YES, report.help())];
             let row = Row::words(Entry::Issued(*report), report.name(), words);
             Row {
                 help: report.help(),
@@ -73,6 +78,26 @@ impl PaperForm {
         form.say(Entry::Issued(Report::default()), YES);
         form.say(Entry::File, FOLDER);
         form
+    }
+
+    /// Begins with the papers that a pack had, where nobody has chosen any yet.
+    pub(in crate::app) fn begins_with(&mut self, ticket: Ticket, had: Option<&Had>) {
+        let (Some((papers, is_own)), true) = (had.map(Had::papers), self.takes(ticket)) else {
+            return;
+        };
+        for row in &mut self.rows {
+            let Entry::Issued(report) = row.entry else {
+                continue;
+            };
+            let had = papers.contains(&report);
+            if let Answer::Word { all, at } = &mut row.answer {
+                *at = usize::from(had);
+                let told = if had { HAD } else { DID_NOT_HAVE };
+                all.iter_mut()
+                    .take(usize::from(is_own))
+                    .for_each(|no| no.1 = told);
+            }
+        }
     }
 
     /// The papers as they are chosen; none where it is no form that issues.
