@@ -124,7 +124,7 @@ fn a_file_is_called_what_it_is() {
             "a paper is not written as pdf",
         ),
         (
-            "dashboard -o d.docx",
+            "dashboard --format html -o d.docx",
             "d.docx is the name of a Word file, and this is a web page",
         ),
         (
@@ -147,6 +147,7 @@ fn a_file_is_called_what_it_is() {
         "report plan --format md -o a.txt",
         "report plan --format html -o a.htm",
         "report plan -o A.DOCX",
+        "dashboard -o d.docx",
         "export form --markdown -o form.md",
     ] {
         book.run(line).ok();
