@@ -44,7 +44,7 @@ fn step(screen: &mut Screen, body: &str, kind: &str) {
         .types("add a step")
         .until("Find: add a step")
         .types(ENTER)
-        .until("Add a step under strategy");
+        .until("Add a step under the strategy");
     screen.types(body).until(&format!("({body})")).types("\t");
     screen.until("> Kind").types(kind).until("approval step ");
     screen
