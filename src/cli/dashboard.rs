@@ -7,6 +7,7 @@ use super::position::{Position, not_on_the_screen};
 use super::session::Session;
 use crate::error::Result;
 use crate::papers::{self, beside};
+use crate::report::choice::Ordered;
 use crate::report::{dashboard, svg};
 
 /// Make one page on how the strategy stands, for elected members and the public
@@ -49,7 +50,7 @@ impl Dashboard {
         if matches!(format, Format::Docx) && self.position.is_printed() {
             return Err(not_on_the_screen("dashboard.docx"));
         }
-        let taken = self.position.take(session, true)?;
+        let taken = self.position.take(session, Ordered::Dashboard)?;
         let paper = dashboard(&taken.plan, &taken.options)?;
         let bytes = match format {
             Format::Html => papers::Format::Html.write_page(&paper)?,

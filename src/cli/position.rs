@@ -11,7 +11,7 @@ use super::session::Session;
 use super::written::Target;
 use crate::error::{Problem, Result};
 use crate::papers::{Day, Taken, of_another_day, recorded_later, take};
-use crate::report::choice;
+use crate::report::choice::{self, Ordered};
 use crate::repository::Made;
 
 /// Endings of files that open in programs which would not open a paper.
@@ -73,7 +73,7 @@ impl Position {
     }
 
     /// The plan and the options; with the version it is compared with, where the paper says what changed.
-    pub fn take(&self, session: &Session<'_>, compares: bool) -> Result<Taken> {
+    pub fn take(&self, session: &Session<'_>, paper: Ordered) -> Result<Taken> {
         if session.everywhere.json {
             return Err(Problem::usage("a paper is not printed as JSON")
                 .hint("leave --json out; pledge list --json prints the data"));
@@ -91,7 +91,7 @@ impl Position {
             fixed: session.has_fixed_day(),
         };
         let book = session.reader()?;
-        let mut taken = take(&book, &asked, compares, day)?;
+        let mut taken = take(&book, &asked, paper, day)?;
         match &self.at {
             None => {
                 let commit = taken.options.commit.as_deref();

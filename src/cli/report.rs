@@ -13,6 +13,7 @@ use super::session::Session;
 use crate::error::{Problem, Result};
 use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, beside, left_out, template, uncounted};
 use crate::report;
+use crate::report::choice::Ordered;
 use crate::repository::Made;
 
 /// Make a board paper from the plan
@@ -76,7 +77,7 @@ impl Report {
             mut options,
             mut notes,
             made,
-        } = self.position.take(session, self.paper.compares())?;
+        } = self.position.take(session, Ordered::Report(self.paper))?;
         options.template = template(&session.world().folder, self.template.as_deref())?;
         // The process ends with its paper: to give back the hundred thousand texts of a large plan one by one would
         // take as long as to write them.

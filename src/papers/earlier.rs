@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::hidden::{Hidden, Touched};
+use super::onward::{self, told_before};
 use super::printed::printed;
 use super::undone::{self, LeftOut};
 use crate::book::Book;
@@ -14,6 +15,7 @@ use crate::history::{
     self, Called, Named, Versions, is_recorded_after, known_between, known_since, story_of_all,
 };
 use crate::plan::{Context, Decision, Issued, Meeting, Plan, Raw, When, count_since_adoption};
+use crate::report::choice::Ordered;
 use crate::report::publish::{is_restricted, public};
 use crate::report::{Adopted, Earlier, Options, Recorded, Report, WentOut, goes_to};
 use crate::repository::{ObjectId, Repository};
@@ -26,6 +28,9 @@ pub struct Since<'a> {
     pub corrects: Option<&'a str>,
     /// Whose last meeting is meant.
     pub body: Option<&'a str>,
+    /// Which paper it is for: where no version is named it goes on from the last pack that told of as many changes. None
+    /// where the last pack is meant, whatever was in it.
+    pub paper: Option<Ordered>,
     /// The version it ends with; the plan as it stands, where none is named.
     pub until: Option<&'a ObjectId>,
 }
@@ -69,6 +74,13 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
             Err(problem) => return Err(problem),
         },
     };
+    let told_before = found
+        .as_ref()
+        .zip(asked.paper)
+        .filter(|_| asked.since.is_none())
+        .and_then(|(last, paper)| told_before(book, &versions, last, paper));
+    let goes_further_back = told_before.is_some();
+    let found = told_before.or(found);
     let (plan, seen) = match &found {
         Some(named) => {
             let document = history::plan_at(repository, &named.commit)?.ok_or_else(|| {
@@ -100,8 +112,15 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         let called = called_at_the_end(book, repository, asked.until)?;
         recorded_since(repository, &end, (unseen, called), (&plan, context))?
     };
-    let (mut since, note) = said(&versions, asked.since, found.as_ref());
-    if let Some(corrected) = corrects {
+    let (mut since, mut note) = said(&versions, asked.since, found.as_ref());
+    if goes_further_back {
+        let which = found.as_ref().and_then(|named| convened(context, named));
+        since = which.map_or_else(
+            || "an earlier pack".to_owned(),
+            |which| format!("an earlier pack ({which})"),
+        );
+        note = Some(onward::NOTE.to_owned());
+    } else if let Some(corrected) = corrects {
         since = format!("the papers issued before for this meeting ({corrected})");
     }
     if anyone {

@@ -20,7 +20,7 @@ use crate::history::{Versions, plan_at};
 use crate::plan::contacts::without_contacts;
 use crate::plan::sentence::Reason;
 use crate::plan::{Context, Place, Plan};
-use crate::report::choice::NAMES;
+use crate::report::choice::{NAMES, Ordered};
 use crate::report::model::AtStake;
 use crate::report::{Audience, Options, Report};
 use crate::repository::ObjectId;
@@ -134,6 +134,7 @@ impl Issuing {
                     since: order.since,
                     corrects: corrects.as_deref(),
                     body: pack.body.as_deref(),
+                    paper: Some(Ordered::Report(*report)),
                     until: until.as_ref(),
                 };
                 options.earlier = earlier(book, &asked, &Context::of(book.plan(), last))?;

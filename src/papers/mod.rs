@@ -15,6 +15,7 @@ mod issued;
 mod left_out;
 mod let_out;
 mod listed;
+mod onward;
 mod people;
 mod position;
 mod printed;

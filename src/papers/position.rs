@@ -14,7 +14,7 @@ use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
 use crate::plan::{Context, Period, Plan, Stood, When};
-use crate::report::choice::Position;
+use crate::report::choice::{Ordered, Position};
 use crate::report::{Audience, Options};
 use crate::repository::{Made, ObjectId};
 
@@ -61,7 +61,7 @@ pub struct Day {
 }
 
 /// The plan and the options; with the version it is compared with, where the paper says what changed.
-pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<Taken> {
+pub fn take(book: &Book, asked: &Position, paper: Ordered, day: Day) -> Result<Taken> {
     let today = day.on;
     let mut notes = Vec::new();
     let mut options = Options {
@@ -93,13 +93,14 @@ pub fn take(book: &Book, asked: &Position, compares: bool, day: Day) -> Result<T
         (Rc::new(book.plan().clone()), None)
     };
     let context = Context::of(&plan, options.today);
-    if compares {
+    if paper.compares() {
         let meeting = options.meeting.as_ref();
         let corrects = meeting.and_then(|meeting| corrects(book, &context, &meeting.reference));
         let since = Since {
             since: asked.since.as_deref(),
             corrects: corrects.as_deref(),
             body,
+            paper: Some(paper),
             until: until.as_ref(),
         };
         options.earlier = if until.is_some() {

@@ -94,6 +94,12 @@ impl Report {
         self.parts().iter().any(compares)
     }
 
+    /// Whether it tells every change of a commitment.
+    pub fn tells_what_changed(self) -> bool {
+        let tells = |part: &Part| matches!(part, Part::Changed | Part::Everything);
+        self.parts().iter().any(tells)
+    }
+
     /// How much of this kind of commitment it tells the public of.
     pub fn prints(self, kind: &str) -> Prints {
         let parts = self.parts().iter();

@@ -258,6 +258,7 @@ fn seen(book: &Book, changes: bool, today: NaiveDate) -> Result<SeenAnswer> {
         since: None,
         corrects: None,
         body: None,
+        paper: None,
         until: None,
     };
     let options = Options {

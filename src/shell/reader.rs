@@ -146,7 +146,7 @@ fn by_hand(book: &Book, today: NaiveDate) -> Result<Preview> {
 
 /// A paper as its command makes it, and as lines to be read.
 fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
-    let mut taken = take(book, &wanted.position, wanted.paper.compares(), day)?;
+    let mut taken = take(book, &wanted.position, wanted.paper, day)?;
     let folder = book.path().parent().unwrap_or(Path::new(""));
     taken.options.template = template(folder, wanted.template.as_deref().map(Path::new))?;
     taken.options.lead.clone_from(&wanted.lead);
