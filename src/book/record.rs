@@ -10,6 +10,7 @@ use super::model::{Outcome, Receipt};
 use super::{Book, read};
 use crate::document::Document;
 use crate::error::{Kind, Problem, Result};
+use crate::plan::check::reason_told;
 use crate::plan::sentence::{Reason, Sentence, lines, sentence};
 use crate::plan::{Context, Counted, Edit, Plan, Tagging, apply, diff};
 use crate::repository::{
@@ -115,6 +116,9 @@ impl Book {
             let missed = draft.missed.iter().filter(|one| self.is_owed(one));
             notes.extend(missed.map(Counted::say));
             notes.extend(draft.notes.iter().cloned());
+            let told = reason.text.as_deref();
+            notes
+                .extend(told.and_then(|told| reason_told(draft.document.plan(), &draft.sentence.refs, told)));
             let message = draft.sentence.message(reason);
             if let Some(receipt) = self.write(&lock, &ready, draft, &message, &mut notes)? {
                 return Ok(Outcome::Recorded(receipt));

@@ -23,6 +23,7 @@ mod own_tables;
 mod packs;
 mod pasted;
 mod promised;
+mod reasons;
 mod returned;
 mod reworded;
 mod rows;

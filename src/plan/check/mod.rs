@@ -14,6 +14,7 @@ mod measures;
 mod mend;
 mod personal;
 mod progress;
+mod reason_told;
 mod refs;
 mod slips;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use crate::plan::{Context, Edit, Place, Stage, Step};
 
 pub use codes::{CODES, Code, Severity, code};
 pub use leads::named_in_words;
+pub use reason_told::reason_told;
 pub use slips::{few_brought, slips_told};
 pub use value::troubles;
 

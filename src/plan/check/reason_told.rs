@@ -1,0 +1,42 @@
+//! What is to be said to whoever gives a reason that papers for the public will not repeat: once it is in history nobody
+//! can word it otherwise.
+//!
+//! Law: nothing is said to be left out that papers repeat, as far as the plan shows it; papers look again.
+
+use chrono::NaiveDate;
+
+use crate::plan::few::{About, few_told};
+use crate::plan::{Context, Measure, Plan, names_number};
+
+/// Why papers for the public leave a reason out; `refs` are those of what was changed with it.
+pub fn reason_told(after: &Plan, refs: &[String], reason: &str) -> Option<String> {
+    if reason.trim().is_empty() {
+        return None;
+    }
+    let context = Context::of(after, NaiveDate::default());
+    let touched = || refs.iter().filter_map(|reference| context.bearing(reference));
+    let kept_back = touched().find(|item| context.is_restricted(item));
+    let few = context
+        .small_numbers()
+        .and_then(|small| few_told(reason, small, About::Past));
+    let measured = || {
+        names_number(reason)
+            && touched().any(|item| {
+                let measure = item.of::<Measure>();
+                measure.is_some_and(|measure| context.counts_people(measure))
+            })
+    };
+    let why = match (kept_back, few) {
+        (Some(item), _) if refs.len() > 1 => format!(
+            "{} was changed with it and is not for publication, and nothing tells which of them the reason is about",
+            item.reference
+        ),
+        (Some(item), _) => format!("{} is not for publication", item.reference),
+        (None, Some(passage)) => format!("it counts few people (\"{passage}\")"),
+        (None, None) if measured() => "it names a number beside figures of people".to_owned(),
+        (None, None) => return None,
+    };
+    Some(format!(
+        "papers for the public will not repeat this reason: {why}; say what they may repeat in an update"
+    ))
+}
