@@ -126,8 +126,12 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
     if anyone {
         "the last pack was issued".clone_into(&mut since);
     }
-    let went_out = found.map_or(WentOut::Not, |named| went_out(book, context, &named.commit));
-    let printed = printed(book, repository, (own, asked.until), (&plan, went_out))?;
+    let named = found.map(|named| named.commit);
+    let went_out = named
+        .as_ref()
+        .map_or(WentOut::Not, |named| went_out(book, context, named));
+    let compared = (&plan, named.as_ref(), went_out);
+    let printed = printed(book, repository, (own, asked.until), compared)?;
     Ok(Some(Earlier {
         plan: Rc::new(plan),
         printed,

@@ -3,7 +3,7 @@
 //! Law: a pack told of something only where its tag names a paper for the public that prints all of such things, and its
 //! version did not keep that back; where its tag is not here, or names one that prints some of them, nobody knows.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -23,13 +23,14 @@ pub(super) fn printed(
     book: &Book,
     repository: &Repository,
     (context, until): (&Context<'_>, Option<&ObjectId>),
-    (earlier, went_out): (&Plan, WentOut),
+    (earlier, named, went_out): (&Plan, Option<&ObjectId>, WentOut),
 ) -> Result<Printed> {
     let kept_back = Context::of(earlier, context.today);
     let keeps_back = kept_back.items().iter().any(|item| is_restricted(item.record));
     let mut printed = Printed::default();
     if went_out != WentOut::WithTitles {
-        printed.titles = titles(book, repository, context);
+        let compared = named.map(|named| (named, earlier));
+        printed.titles = titles(book, repository, context, compared)?;
     }
     if !keeps_back {
         return Ok(printed);
@@ -74,8 +75,14 @@ pub(super) fn printed(
     Ok(printed)
 }
 
-/// The titles that packs with the whole plan printed for the public, each with the ref that it stood under.
-fn titles(book: &Book, repository: &Repository, context: &Context<'_>) -> HashSet<(String, String)> {
+/// The titles that packs with the whole plan printed for the public, each with the ref that what it was of has in the
+/// version compared with.
+fn titles(
+    book: &Book,
+    repository: &Repository,
+    context: &Context<'_>,
+    compared: Option<(&ObjectId, &Plan)>,
+) -> Result<HashSet<(String, String)>> {
     let mut titles = HashSet::new();
     for version in recorded(context) {
         let papers = book.papers_of(&version).unwrap_or_default();
@@ -85,14 +92,37 @@ fn titles(book: &Book, repository: &Repository, context: &Context<'_>) -> HashSe
         let Ok(Some(document)) = history::plan_at(repository, &version) else {
             continue;
         };
+        let renumbered = match compared {
+            Some(compared) => renumbered(repository, (&version, document.plan()), compared)?,
+            None => HashMap::new(),
+        };
         let seen = public(document.plan(), context.today, &Issued::default()).plan;
         let seen = Context::of(&seen, context.today);
         titles.extend(seen.items().iter().map(|item| {
             let title = plan::title(item.record);
-            (item.reference.to_owned(), title.to_owned())
+            let reference = renumbered.get(item.reference);
+            let reference = reference.map_or(item.reference, String::as_str);
+            (reference.to_owned(), title.to_owned())
         }));
     }
-    titles
+    Ok(titles)
+}
+
+/// The refs of one version that went to others by another, with those.
+fn renumbered(
+    repository: &Repository,
+    from: (&ObjectId, &Plan),
+    to: (&ObjectId, &Plan),
+) -> Result<HashMap<String, String>> {
+    let changes = match known_between(repository, from, to)? {
+        Some(known) => diff_known(from.1, to.1, &known),
+        None => diff(from.1, to.1),
+    };
+    let renumbered = changes.into_iter().filter_map(|change| match change.what {
+        What::Renumbered { from, to } => Some((from, to)),
+        _ => None,
+    });
+    Ok(renumbered.collect())
 }
 
 /// How much of a kind of commitment a pack with these papers printed; where nothing says which they were, perhaps some.

@@ -243,3 +243,41 @@ fn what_changed_before_a_pack_that_told_no_changes_is_told_by_the_next_that_does
         "{next}"
     );
 }
+
+#[test]
+fn the_title_that_a_pack_printed_is_found_after_its_commitment_was_renumbered() {
+    let mut book = on(
+        book(),
+        "2013-01-10",
+        &[
+            "add action --under 1 --title 'Every child has a library card' --lead o",
+            "add meeting --ref B --date 2013-01-21 --body b",
+            "issue B --report plan",
+        ],
+    );
+    book = on(
+        book,
+        "2013-01-15",
+        &[
+            "renumber 1.2 1.3",
+            "renumber 1.1 1.2",
+            "add meeting --ref Ba --date 2013-02-21 --body b",
+            "issue Ba --report progress",
+        ],
+    );
+    book = on(
+        book,
+        "2013-04-10",
+        &[
+            "set 1.2 title 'Most children see a dentist every two years'",
+            "add meeting --ref C --date 2013-04-20 --body b",
+            "issue C --report changes",
+        ],
+    );
+    let changes = book.read("papers/C-changes.md");
+    assert!(
+        changes.contains("Before: Every child sees a dentist each year\n")
+            && !changes.contains("library card"),
+        "{changes}"
+    );
+}
