@@ -58,21 +58,9 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         context,
         body: asked.body,
     };
-    let mut anyone = false;
     let corrects = asked.corrects.filter(|_| asked.since.is_none());
-    let found = match asked.since.or(corrects) {
-        Some(typed) => versions.since(typed)?,
-        None => match versions.named("last-meeting") {
-            Ok(named) => Some(named),
-            Err(problem) if problem.kind == Kind::No => match versions.issued_to_anyone()? {
-                Some(named) => {
-                    anyone = true;
-                    Some(named)
-                }
-                None => return Ok(None),
-            },
-            Err(problem) => return Err(problem),
-        },
+    let Some((found, anyone)) = meant(&versions, asked.since.or(corrects))? else {
+        return Ok(None);
     };
     let told_before = found
         .as_ref()
@@ -141,6 +129,22 @@ pub fn earlier(book: &Book, asked: &Since<'_>, context: &Context<'_>) -> Result<
         note,
         recorded,
     }))
+}
+
+/// The version that is meant, none where the history begins later; and whether it is of a pack for anyone, as none is
+/// named and this body had none. Nothing where no pack was issued.
+fn meant(versions: &Versions<'_, '_>, typed: Option<&str>) -> Result<Option<(Option<Named>, bool)>> {
+    if let Some(typed) = typed {
+        return Ok(Some((versions.since(typed)?, false)));
+    }
+    match versions.named("last-meeting") {
+        Ok(named) => Ok(Some((Some(named), false))),
+        Err(problem) if problem.kind == Kind::No => {
+            let named = versions.issued_to_anyone()?;
+            Ok(named.map(|named| (Some(named), true)))
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 /// What the commits unseen by an earlier version recorded, as it stands, newest first.
