@@ -45,6 +45,12 @@ const COVER: &str = "\
     action adults agreement ambition board borough city commitment council county covenant district experienced \
     framework guarantee leaver leavers life lives local offer parent parenting partnership plan pledge policy promise \
     standards strategic strategy vision voice voices";
+/// What officers write short: bodies, plans and kinds of children, as nobody is called. Two letters
+/// may be somebody's initials.
+const WRITTEN_SHORT: &str = "\
+    ASC ASD BME CAFCASS CAMHS CIC CIN CLA CPB CQC CSE CYP DBS DCS DFE DWP EET EHC EHCP ESOL FGC GCSE GLD \
+    HMRC HWB ICB ICPC ICS IHA IRO JSNA KPI LAC LADO LGA LSCB LSCP MAPPA MARAC MASH MHST NEET NHS NSPCC \
+    OFSTED PEP PHE PLO PPG RAG RHA SDQ SEN SENCO SEND SGO SIB SLA UASC UCAS VCS VSH YJS YOS YOT";
 /// Names that are words of every day as well, in small letters.
 const ALSO_NAMES: &str = "\
     abbey amber angel april archer art ash august autumn bailey baker banks barber bell berry beth bill \
@@ -91,6 +97,11 @@ impl Word<'_> {
     /// Whether it is a word that a strategy may be called by, wherever in its title it stands.
     pub fn is_of_cover(&self) -> bool {
         is_among(COVER, &self.text.to_lowercase()) || self.is_opening()
+    }
+
+    /// Whether it is written short for what is nobody, one of it or several: `CAMHS`, `SDQs`.
+    pub fn is_written_short(&self) -> bool {
+        is_among(WRITTEN_SHORT, self.text.strip_suffix('s').unwrap_or(self.text))
     }
 
     /// Whether it is a word of every day and a name: `Will`.

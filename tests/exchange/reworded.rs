@@ -181,19 +181,24 @@ fn dates_leads_and_ratings_are_told_as_they_were() {
 fn a_promise_that_a_pack_printed_is_told_as_it_was_where_no_name_went() {
     let book = Book::with_plan(SAMPLE);
     for line in [
-        "set 7.1 title 'Assess the health of every child within 20 working days'",
+        "set 7.1 title 'Assess the health of every child within 20 working days; SDQs for CAMHS'",
+        "set 7.1.1 title 'Tell CAMHS of MAB'",
         "add action --under 7 --title 'Help Marmalade to see a dentist' --lead hos",
         "issue HWB-2018-09 --report plan",
         "set 7.1 title 'Assess the health of every child within 30 working days'",
+        "set 7.1.1 title 'Tell the clinic of every child'",
         "set 7.2 title 'Help everybody to see a dentist'",
     ] {
         book.run(line).ok();
     }
-    let told = "Before: Assess the health of every child within 20 working days";
+    let told = "Before: Assess the health of every child within 20 working days; SDQs for CAMHS";
     for paper in COMPARING {
         book.run(&format!("report {paper}"))
             .ok()
             .says(told)
+            .says("Now: Tell the clinic of every child")
+            // Initials that no body has may be a child's.
+            .never_says("Tell CAMHS of MAB")
             .says("Now: Help everybody to see a dentist")
             .never_says(GONE);
     }

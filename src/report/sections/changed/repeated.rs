@@ -191,7 +191,8 @@ fn loses_a_name(desk: &Desk<'_>, was: &str, now: &dyn Record) -> bool {
     let mut gone = words_of(was).enumerate();
     gone.any(|(at, word)| {
         let is_begun = at == 0 && begins(word.text) && !word.is_also_name();
-        let explained = || is_begun || (word.begins || is_small) && word.is_opening();
+        let explained =
+            || is_begun || word.is_written_short() || (word.begins || is_small) && word.is_opening();
         (word.is_capital() || is_small) && !stays(&word) && !explained()
     })
 }
