@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::position::{Position, not_on_the_screen};
 use super::session::Session;
 use crate::error::Result;
-use crate::papers::{self, beside};
+use crate::papers::{self, advice};
 use crate::report::choice::Ordered;
 use crate::report::{dashboard, svg};
 
@@ -58,7 +58,7 @@ impl Dashboard {
             Format::Md => papers::Format::Md.write_page(&paper)?,
             Format::Docx => papers::Format::Docx.write_page(&paper)?,
         };
-        let notes = taken.notes.into_iter().chain(beside(&paper.at_stake));
+        let notes = taken.notes.into_iter().chain(advice(&paper.advice));
         self.position
             .deliver(session, &taken.made, bytes, notes.collect())
     }

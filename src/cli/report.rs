@@ -11,7 +11,7 @@ use super::covering::Covering;
 use super::position::{Position, not_on_the_screen};
 use super::session::Session;
 use crate::error::{Problem, Result};
-use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, beside, left_out, template, uncounted};
+use crate::papers::{DEFAULT_TEMPLATE, Format, Taken, advice, template};
 use crate::report;
 use crate::report::choice::Ordered;
 use crate::repository::Made;
@@ -84,9 +84,7 @@ impl Report {
         let plan = ManuallyDrop::new(plan);
         let paper = ManuallyDrop::new(self.paper.make(&plan, &self.covering.of(options))?);
         let bytes = format.write(&paper)?;
-        notes.extend(beside(&paper.at_stake));
-        notes.extend(uncounted(&paper));
-        notes.extend(left_out(&paper.left_out));
+        notes.extend(advice(&paper.advice));
         if self.paper.is_for_a_lead() && format == Format::Html {
             notes.push(
                 "a web page cannot be filled in and sent back: send --format docx or md for that".to_owned(),

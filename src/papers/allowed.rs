@@ -36,7 +36,7 @@ pub fn counted(at_stake: &[AtStake]) -> String {
 }
 
 /// What is said beside a paper that goes out; none where nothing in it may tell of few people.
-pub fn beside(at_stake: &[AtStake]) -> Option<String> {
+pub(super) fn beside(at_stake: &[AtStake]) -> Option<String> {
     (!at_stake.is_empty()).then(|| {
         let more = at_stake.len().saturating_sub(BESIDE);
         let more = (more > 0).then(|| format!("and {more} more, which pledge check names"));

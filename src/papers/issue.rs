@@ -146,13 +146,13 @@ impl Issuing {
             options.issued = Rc::clone(&told.issued);
             let made = report.make(plan, &options)?;
             let bytes = order.format.write(&made)?;
-            people.extend(made.names);
-            for text in made.at_stake {
+            people.extend(made.advice.names);
+            for text in made.advice.at_stake {
                 if !at_stake.contains(&text) {
                     at_stake.push(text);
                 }
             }
-            for place in made.left_out {
+            for place in made.advice.left_out {
                 if !left_out.contains(&place) {
                     left_out.push(place);
                 }

@@ -21,7 +21,7 @@ const WHY: [(Unsaid, &str); 3] = [
 ];
 
 /// Which texts papers call reworded without a word of what they said before, by the reason.
-pub fn left_out(all: &[LeftOut]) -> Vec<String> {
+pub(super) fn left_out(all: &[LeftOut]) -> Vec<String> {
     let because = WHY.iter().filter_map(|(why, said)| {
         let places = all.iter().filter(|one| one.why == *why);
         let places: Vec<String> = places.map(|one| one.place.clone()).collect();

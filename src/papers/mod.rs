@@ -3,6 +3,7 @@
 //! Law: a paper takes the place of another only where that was said, and never that of a plan; papers that were not
 //! issued after all are taken back.
 
+mod advice;
 mod allowed;
 mod as_at;
 mod corrected;
@@ -21,17 +22,15 @@ mod position;
 mod printed;
 mod sent;
 mod template;
-mod uncounted;
 mod undone;
 
-pub use allowed::{Allowed, beside, counted, named as named_at_stake};
+pub use advice::advice;
+pub use allowed::{Allowed, counted, named as named_at_stake};
 pub use earlier::{Since, earlier, since_adoption_in_public, tip};
 pub use format::Format;
 pub use had::had;
 pub use issue::{Issuing, Order};
 pub use issued::{Told, told};
-pub use left_out::left_out;
 pub use position::{Day, Taken, named, of_another_day, plan_at, recorded_later, take};
 pub use sent::sent;
 pub use template::{DEFAULT as DEFAULT_TEMPLATE, template};
-pub use uncounted::uncounted;

@@ -4,7 +4,7 @@
 //! Laws: it fits a page whatever the plan, and says how much it leaves out; until the strategy is adopted it says DRAFT.
 
 use super::desk::{Desk, words};
-use super::model::{Absent, Block, Changed, Figure, Paper, Section, Words};
+use super::model::{Absent, Advice, Block, Changed, Figure, Paper, Section, Words};
 use super::options::Options;
 use super::papers::{on_desk, openly};
 use super::sections::{Draft, NOTHING_CHANGED, banners, brief, in_words, series};
@@ -31,10 +31,7 @@ pub fn dashboard(plan: &Plan, options: &Options) -> Result<Paper> {
                 .commit
                 .as_ref()
                 .map(|commit| words(format!("Version of the plan: commit {commit}"))),
-            at_stake: Vec::new(),
-            uncounted: Vec::new(),
-            names: Vec::new(),
-            left_out: Vec::new(),
+            advice: Advice::default(),
         }
     })
 }

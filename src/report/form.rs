@@ -4,7 +4,7 @@
 //! the same words; a form goes out of the house, so what is restricted is left out, and no figure of the plan is in it.
 
 use super::markdown;
-use super::model::{Absent, Block, Entry, Paper, Section, Words};
+use super::model::{Absent, Advice, Block, Entry, Paper, Section, Words};
 use super::publish::{NOT_FOR_PUBLICATION, is_unnamed};
 use crate::plan::{
     Context, FieldInfo, Item, Kind, LeadKey, Matter, Measure, Milestone, Period, Reading, Record, Round,
@@ -235,10 +235,7 @@ pub fn form_markdown(context: &Context<'_>, round: &Round<'_, '_>) -> String {
         banners: Vec::new(),
         body,
         colophon: None,
-        at_stake: Vec::new(),
-        uncounted: Vec::new(),
-        names: Vec::new(),
-        left_out: Vec::new(),
+        advice: Advice::default(),
     };
     markdown(&paper)
 }

@@ -19,16 +19,24 @@ pub struct Paper {
     pub body: Section,
     /// The last line.
     pub colophon: Option<Words>,
-    /// For whoever sends a public paper out, and not printed: its texts that may tell of few people.
+    /// For whoever makes it and sends it out, and not printed.
+    pub advice: Advice,
+}
+
+/// What whoever makes a public paper and sends it out ought to know of it, and its readers not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Advice {
+    /// Its texts that may tell of few people.
     pub at_stake: Vec<AtStake>,
-    /// For whoever makes it, and not printed: the refs of its measures whose latest figure is not in it, as the plan
-    /// does not say of how many people that is.
+    /// The refs of its measures whose latest figure is not in it, as the plan does not say of how many people that is.
     pub uncounted: Vec<String>,
-    /// For whoever sends it out: whom it names as having made changes, though no lead of the plan is called so, each
-    /// with how often.
+    /// Whom it names as having made changes, though no lead of the plan is called so, each with how often.
     pub names: Vec<(String, usize)>,
-    /// The same: its texts that were reworded without a word of what they said before.
+    /// Its texts that were reworded without a word of what they said before.
     pub left_out: Vec<LeftOut>,
+    /// The refs of what is not for publication of those whom the paper is about: nothing in it says which these are, as
+    /// that would tell whose they are.
+    pub kept_out: Vec<String>,
 }
 
 /// A text of which a paper says that it was reworded, and not what it said before.

@@ -10,11 +10,11 @@ use super::changes::Before;
 use super::choice::{Audience, Report};
 use super::desk::{Desk, words};
 use super::form::VERSION;
-use super::model::{Paper, Section};
+use super::model::{Advice, Paper, Section};
 use super::options::Options;
 use super::publish::{self, KeptBack, NOT_FOR_PUBLICATION};
 use super::sections::{Draft, Part, banners, contact, opening};
-use super::slice::Slice;
+use super::slice::{Slice, kept_out};
 use super::template::Template;
 use crate::error::{Problem, Result};
 use crate::plan::check::may_tell;
@@ -47,10 +47,12 @@ impl Report {
                     .commit
                     .as_ref()
                     .map(|commit| words(format!("{VERSION} {commit}"))),
-                at_stake: Vec::new(),
-                uncounted: desk.used.uncounted(),
-                names: desk.used.names(),
-                left_out: desk.used.left_out(),
+                advice: Advice {
+                    uncounted: desk.used.uncounted(),
+                    names: desk.used.names(),
+                    left_out: desk.used.left_out(),
+                    ..Advice::default()
+                },
             };
             if self.is_numbered() {
                 paper.number();
@@ -89,10 +91,7 @@ pub(super) fn on_desk(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -
                     banners: Vec::new(),
                     body: Section::new(words(NOT_FOR_PUBLICATION)),
                     colophon: None,
-                    at_stake: Vec::new(),
-                    uncounted: Vec::new(),
-                    names: Vec::new(),
-                    left_out: Vec::new(),
+                    advice: Advice::default(),
                 });
             }
             publicly(plan, options, make)
@@ -129,7 +128,8 @@ fn publicly(plan: &Plan, options: &Options, make: &dyn Fn(&Desk<'_>) -> Paper) -
             // No room for one more: one after the other, then.
             Err(_) => may_tell(&looked_at()),
         };
-        paper.at_stake = at_stake(found, plan, &published.plan, &paper);
+        paper.advice.at_stake = at_stake(found, plan, &published.plan, &paper);
+        paper.advice.kept_out = kept_out(&looked_at(), options)?;
         Ok(paper)
     })
 }

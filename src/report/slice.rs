@@ -111,6 +111,28 @@ impl Slice {
     }
 }
 
+/// What answers to whose business alone a paper is about, and is not for publication; whatever stands in its place
+/// there would say whose it is. Of a paper on whole priorities nothing: each of them says so itself.
+pub(super) fn kept_out(context: &Context<'_>, options: &Options) -> Result<Vec<String>> {
+    let is_kept_back = |item: &&Item<'_>| context.is_restricted(item);
+    let asks = options.lead.is_some() || options.organisation.is_some() || options.body.is_some();
+    if !asks || !context.items().iter().any(|item| is_kept_back(&item)) {
+        return Ok(Vec::new());
+    }
+    let slice = Slice::of(context, &[], options)?;
+    if slice.is_of_whole_priorities() {
+        return Ok(Vec::new());
+    }
+    let (items, covers) = (context.items().iter(), |item: &&Item<'_>| slice.covers(item));
+    let is_first = |item: &&Item<'_>| {
+        context
+            .parent(item)
+            .is_none_or(|above| !context.is_restricted(above))
+    };
+    let kept_out = items.filter(is_kept_back).filter(covers).filter(is_first);
+    Ok(kept_out.map(|item| item.reference.to_owned()).collect())
+}
+
 /// Whose business a paper is to be about.
 struct Asked {
     commitments: Query,

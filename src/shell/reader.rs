@@ -174,9 +174,7 @@ fn paper(book: &Book, wanted: &Wanted, file: &str, day: Day) -> Result<Made> {
         notes: taken
             .notes
             .into_iter()
-            .chain(papers::beside(&paper.at_stake))
-            .chain(papers::uncounted(&paper))
-            .chain(papers::left_out(&paper.left_out))
+            .chain(papers::advice(&paper.advice))
             .collect(),
     })
 }

@@ -334,3 +334,25 @@ fn a_reason_given_while_something_was_hidden_stays_back_when_it_is_opened_or_gon
             .says("Somebody is unwell");
     }
 }
+
+#[test]
+fn who_makes_a_paper_for_somebody_is_told_what_of_theirs_is_not_in_it_and_its_reader_is_not() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("add action --under 7 --title 'Visits' --lead hos --restricted names")
+        .ok();
+    book.run("add action --under 7 --title 'Dentists' --lead ccg")
+        .ok();
+    let hidden = book.plan().split("restricted: names").next().unwrap().to_owned();
+    let hidden = hidden.rsplit("ref: \"").next().unwrap();
+    let hidden = hidden.split('"').next().unwrap();
+    let told = format!("{hidden} is not in this paper, as it is not for publication");
+    for paper in ["lead", "plan"] {
+        let made = book.run(&format!("report {paper} --lead hos"));
+        assert!(made.ok().stderr.contains(&told), "{}", made.stderr);
+        assert!(!made.stdout.contains(&format!("{hidden} ")), "{}", made.stdout);
+        for nothing in ["--lead ccg", "--lead hos --audience exempt"] {
+            let made = book.run(&format!("report {paper} {nothing}"));
+            assert!(!made.ok().stderr.contains("not in this paper"), "{}", made.stderr);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Whatever a plan's text holds, Markdown says exactly that text and nothing more.
 
 use pledgebook::report::markdown;
-use pledgebook::report::model::{Absent, Block, Column, Entry, Paper, Rows, Section, Words};
+use pledgebook::report::model::{Absent, Advice, Block, Column, Entry, Paper, Rows, Section, Words};
 use proptest::prelude::*;
 
 use crate::outline;
@@ -34,10 +34,7 @@ pub fn everywhere(text: &str, other: &str) -> Paper {
     body.push(Block::Paragraph(text.clone()));
     body.sections.push(inner);
     Paper {
-        at_stake: Vec::new(),
-        uncounted: Vec::new(),
-        names: Vec::new(),
-        left_out: Vec::new(),
+        advice: Advice::default(),
         banners: vec![text.clone()],
         body,
         colophon: Some(text),
@@ -220,10 +217,7 @@ fn a_table_lines_up_as_text() {
     let mut body = Section::new(words("Counts"));
     body.push(Block::Table(rows.table(words("Actions by priority")).unwrap()));
     let paper = Paper {
-        at_stake: Vec::new(),
-        uncounted: Vec::new(),
-        names: Vec::new(),
-        left_out: Vec::new(),
+        advice: Advice::default(),
         banners: Vec::new(),
         body,
         colophon: None,

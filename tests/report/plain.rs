@@ -354,7 +354,7 @@ priorities:
 fn measures_without_a_figure_to_print_stand_together_after_all_others_with_the_reason_once() {
     for report in [Report::Measures, Report::Progress] {
         let paper = report.make(&load(SOME), &on(DAY)).unwrap();
-        assert_eq!(paper.uncounted, ["M1.1"]);
+        assert_eq!(paper.advice.uncounted, ["M1.1"]);
         let paper = markdown(&paper);
         says(
             &paper,
