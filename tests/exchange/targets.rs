@@ -205,17 +205,18 @@ fn the_plain_summary_says_which_promises_read_otherwise_and_which_targets_ask_le
     book.run("report summary").ok().never_says(heading);
     for line in [
         "set M7.1 targets.2018-19.value 88",
-        "set 7.1 due 2019-06-30",
+        "set 7.1 due 2019-02-28",
         "set M7.2 title 'Days until a dentist is seen'",
     ] {
         book.run(line).ok();
     }
-    // Who asks for more, or puts a measure in other words, promises no less.
+    // Who asks for more, or sooner, or puts a measure in other words, promises no less.
     book.run("report summary").ok().never_says(heading);
     for line in [
         "set M7.2 targets.2018-19.value 30",
         "set M7.3 targets.2018-19.value 36",
         "set 7.1 title 'Improve the timeliness of most health assessments and share health care plans'",
+        "set 7.1 due 2019-06-30",
     ] {
         book.run(line).ok();
     }
@@ -227,9 +228,17 @@ fn the_plain_summary_says_which_promises_read_otherwise_and_which_targets_ask_le
             "- **Promised in other words:** 7.1: before: Improve the timeliness of health assessments and share health \
              care plans; now: Improve the timeliness of most health assessments and share health care plans\n",
         )
+        .says(
+            "- **To be done later than promised, or without a date:** 7.1 Improve the timeliness of most health \
+             assessments and share health care plans: before: 31 March 2019; now: 30 June 2019\n",
+        )
         .says("M7.2 Days until a dentist is seen, target for 2018-19: before: 20 days; now: 30 days (made easier: lower is better)\n")
         .says("M7.3 Visits, target for 2018-19: before: 40 visits; now: 36 visits (lowered)\n")
         .never_says("M7.1");
+    book.run("set 7.1 due ongoing").ok();
+    book.run("report summary")
+        .ok()
+        .says("before: 31 March 2019; now: Ongoing\n");
     // Nobody knows of before where nothing was.
     Book::with_plan(SAMPLE)
         .run("report summary")

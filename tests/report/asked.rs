@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use pledgebook::report::{Earlier, Report, WentOut, dashboard, html_page, markdown};
+use pledgebook::report::{Earlier, Options, Report, WentOut, dashboard, html_page, markdown};
 
 use crate::papers::{load, on, paper};
 
@@ -188,4 +188,40 @@ fn the_bars_of_a_page_leave_room_for_what_stands_beside_them() {
     }
     assert!((high(few) - 92.0).abs() < 0.01, "{}", high(few));
     assert!(high(&many) < 75.0, "{}", high(&many));
+}
+
+#[test]
+fn what_a_board_asked_for_and_did_not_get_by_its_day_is_an_exception() {
+    let plan = "
+pledge: 1
+strategy: {title: Homes, stage: adopted, period: {from: 2023-04-01, to: 2027-03-31}}
+leads: {b: {name: Board}, hos: {name: Head of Service}, ccg: {name: Health}}
+priorities:
+  - {ref: '5', title: Safe, actions: [{ref: '5.1', title: Open a club, lead: ccg, status: in progress, rating: green}]}
+meetings: [{ref: B1, body: b, date: 2023-10-02}]
+matters:
+  - {ref: A1, meeting: B1, text: Report the costs, lead: hos, due: 2024-01-10}
+  - {ref: A2, meeting: B1, text: Report the gains, lead: hos, due: 2024-01-31}
+  - {ref: A3, meeting: B1, text: Report on one child, lead: hos, due: 2024-01-10, restricted: names}
+  - {ref: A4, meeting: B1, text: Report the homes, lead: hos, due: 2024-01-10, status: done}
+";
+    let options = on("2024-01-20");
+    let overdue = "- **Matters arising that are overdue:** A1 Report the costs; Head of Service; due 10 January 2024 \
+                   (overdue by 10 days)\n";
+    for report in [Report::Exceptions, Report::Progress, Report::Plan] {
+        let text = markdown(&report.make(&load(plan), &options).unwrap());
+        assert!(
+            text.contains(overdue) && text.contains("No action is at risk, off track or overdue"),
+            "{text}"
+        );
+    }
+    let of_health = Options {
+        lead: Some("ccg".to_owned()),
+        ..on("2024-01-20")
+    };
+    let text = markdown(&Report::Exceptions.make(&load(plan), &of_health).unwrap());
+    assert!(
+        text.contains("Nothing is at risk, off track or overdue"),
+        "{text}"
+    );
 }

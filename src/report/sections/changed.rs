@@ -7,18 +7,20 @@ mod coming;
 mod groups;
 mod repeated;
 mod rest;
+mod smaller;
 mod steps;
 mod targets;
 mod telling;
 mod within;
 
 use super::super::changes::Before;
-use super::super::desk::{Desk, in_short, words};
+use super::super::desk::{Desk, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use crate::plan::{Change, Item, Measure, Raw, is_commitment};
 use groups::{GROUPS, Group, goes_with_another, group};
 use repeated::noted;
 use rest::rest;
+pub(super) use smaller::made_smaller;
 pub(super) use steps::given_for;
 use targets::targets;
 use telling::{Told, told};
@@ -26,13 +28,6 @@ use telling::{Told, told};
 /// What is said where nothing changed that a board asks for.
 pub(in super::super) const NOTHING_CHANGED: &str =
     "No commitment is new, completed, re-dated, re-assigned, reworded or ended.";
-
-/// What says what is promised.
-const PROMISES: &[&str] = &["title", "outcome", "success"];
-/// How much of each is said.
-const OF_PROMISE: usize = 200;
-/// How many of each a page for anybody names.
-const IN_BRIEF: usize = 5;
 
 /// What changed, as far as a board asks.
 pub(super) fn changed(desk: &Desk<'_>) -> Section {
@@ -97,50 +92,6 @@ fn nothing_to_compare(heading: &str) -> Section {
     let mut section = Section::numbered(words(heading));
     section.say(words("There is no earlier version to compare this one with."));
     section
-}
-
-/// What is promised in other words than before, and which targets ask less, in short, for whoever reads no list of all
-/// that changed; none where nothing is, or where nothing is known of before.
-pub(super) fn made_smaller(desk: &Desk<'_>) -> Option<Section> {
-    let before = desk.before.as_ref()?;
-    let is_promise = |change: &&Change| {
-        let field = change.place.field.as_deref().unwrap_or_default();
-        change.kind != Measure::KIND.name && PROMISES.contains(&field)
-    };
-    let reworded = before.changes.iter().filter(is_promise);
-    let reworded = told_of(desk, before, Group::Reworded, reworded)
-        .into_iter()
-        .map(|told| {
-            let [before, now] = [&told.before, &told.now].map(|end| in_short(&end.one_line(), OF_PROMISE));
-            words(format!(
-                "{}: before: {before}; now: {now}",
-                told.reference.one_line()
-            ))
-        });
-    let targets = targets(desk, before).into_iter();
-    let targets = targets.filter_map(|changed| changed.in_short());
-    let entries = [
-        in_brief("Promised in other words", reworded.collect()),
-        in_brief("Targets that ask less", targets.collect()),
-    ];
-    let entries: Vec<Entry> = entries.into_iter().flatten().collect();
-    if entries.is_empty() {
-        return None;
-    }
-    let mut section = Section::new(words("Promised otherwise, or less, than before"));
-    section.say(words(format!("Since {}:", before.since)));
-    section.list(entries);
-    Some(section)
-}
-
-/// As many as a page for anybody has room for, and how many there are besides.
-fn in_brief(label: &str, mut all: Vec<Words>) -> Option<Entry> {
-    let more = all.len().saturating_sub(IN_BRIEF);
-    all.truncate(IN_BRIEF);
-    if more > 0 {
-        all.push(words(format!("And {more} more: the paper of changes has them.")));
-    }
-    Entry::many(words(label), all)
 }
 
 /// The refs of the commitments that changed, by how a board is told.

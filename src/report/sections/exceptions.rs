@@ -1,11 +1,12 @@
-//! What a board ought to look at: every commitment at risk, off track, overdue or silent.
+//! What a board ought to look at: every commitment at risk, off track, overdue or silent, and what it asked for and did
+//! not get.
 
 use super::super::desk::{Desk, capital, day, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
 use super::actions::RATED_THEN;
 use super::changed::given_for;
-use crate::plan::{Action, BaseRating, Item, Milestone, Rating, Update};
+use crate::plan::{Action, BaseRating, Item, Matter, Milestone, Rating, Update};
 
 /// The fields of an update that an exception is explained by.
 const EXPLAINED_BY: &[&str] = &["note", "cause", "recovery", "ask", "next"];
@@ -46,6 +47,7 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             reasons,
         ]);
     }
+    let overdue = overdue_matters(desk);
     match rows.table(words(format!(
         "At risk, off track, overdue, or without an update{undated}"
     ))) {
@@ -62,10 +64,18 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
             section.list(unexplained.said());
         }
         None => section.say(words(format!(
-            "Nothing is at risk, off track or overdue, and no update is missing.{}",
+            "{} is at risk, off track or overdue, and no update is missing.{}",
+            if overdue.is_empty() {
+                "Nothing".to_owned()
+            } else {
+                format!("No {}", desk.context.wording.level("action").to_lowercase())
+            },
             not_rated(desk).unwrap_or_default()
         ))),
     }
+    let matters = desk.context.wording.levels("matter");
+    let label = words(format!("{matters} arising that are overdue"));
+    section.list(Entry::many(label, overdue).into_iter().collect());
     let owes = || {
         desk.of_kind::<Action>()
             .any(|(item, _)| desk.context.cadence(item).is_some())
@@ -77,6 +87,18 @@ pub(super) fn exceptions(desk: &Desk<'_>) -> Section {
     }
     section.sections = explained;
     section
+}
+
+/// What a board asked for and did not get by its day, in a line each: the register of matters has the rest.
+fn overdue_matters(desk: &Desk<'_>) -> Vec<Words> {
+    let all = desk.context.of_kind::<Matter>();
+    let overdue = all.filter(|(item, _)| desk.belongs(item) && desk.context.lateness(item).overdue());
+    let said = overdue.map(|(item, matter)| {
+        let [what, who, when] = [title(matter), desk.lead(matter), desk.by_when(item)];
+        let [what, who, when] = [what, who, when].map(|words| words.one_line().into_owned());
+        words(format!("{} {what}; {who}; due {when}", item.reference))
+    });
+    said.collect()
 }
 
 /// That what nobody has rated is no better for that; none where all is rated.
