@@ -43,7 +43,7 @@ pub fn word(paper: &Paper) -> Result<Vec<u8>> {
     );
     section(&mut out, &paper.body, 1, &paper.banners);
     if let Some(colophon) = &paper.colophon {
-        paragraphs(&mut out, "Normal", "Normal", "", colophon);
+        paragraphs(&mut out, ["Normal"; 2], "", "", colophon);
     }
     let _ = writeln!(out, "{PAGE}</w:body></w:document>");
     package::package(&paper.body.heading.one_line(), &out, &on_every_page(paper))
@@ -67,21 +67,27 @@ fn section(out: &mut String, section: &Section, level: usize, banners: &[Words])
     for banner in banners {
         line(out, "Banner", banner);
     }
-    for part in &section.blocks {
-        block(out, part);
+    for (at, part) in section.blocks.iter().enumerate() {
+        let leads_in = matches!(
+            section.blocks.get(at + 1),
+            Some(Block::Table(_) | Block::Figure(_))
+        );
+        block(out, part, if leads_in { "<w:keepNext/>" } else { "" });
     }
     for inner in &section.sections {
         self::section(out, inner, level + 1, &[]);
     }
 }
 
-fn block(out: &mut String, block: &Block) {
+/// A block; what is said of a table or a picture right before it stands on its page, by its properties.
+fn block(out: &mut String, block: &Block, kept: &str) {
     match block {
-        Block::Paragraph(words) => paragraphs(out, "Normal", "Normal", "", words),
+        Block::Paragraph(words) => paragraphs(out, ["Normal"; 2], kept, "", words),
         Block::Numbered(number, words) => {
-            paragraphs(out, "Normal", "Normal", &bold(&format!("Para {number}. ")), words);
+            let number = bold(&format!("Para {number}. "));
+            paragraphs(out, ["Normal"; 2], kept, &number, words);
         }
-        Block::Note(words) => paragraphs(out, "Note", "Note", "", words),
+        Block::Note(words) => paragraphs(out, ["Note"; 2], kept, "", words),
         Block::Labelled(entries) => entries.iter().for_each(|entry| labelled(out, entry)),
         Block::Table(shown) => table(out, shown),
         // Not every reader of Word files shows a drawing, and none reads it out: its table follows.
@@ -111,23 +117,23 @@ fn paragraph(out: &mut String, style: &str, properties: &str, runs: &str) {
 }
 
 /// Paragraphs: the first in one style, after something, the others in another.
-fn paragraphs(out: &mut String, first: &str, others: &str, before: &str, words: &Words) {
+fn paragraphs(out: &mut String, [first, others]: [&str; 2], properties: &str, before: &str, words: &Words) {
     for (at, lines) in words.paragraphs().enumerate() {
         let lines: Vec<String> = lines.map(text).collect();
         let lines = lines.join("<w:r><w:br/></w:r>");
         let (style, before) = if at == 0 { (first, before) } else { (others, "") };
-        paragraph(out, style, "", &format!("{before}{lines}"));
+        paragraph(out, style, properties, &format!("{before}{lines}"));
     }
 }
 
 fn labelled(out: &mut String, entry: &Entry) {
     let label = bold(&format!("{}: ", entry.label.one_line()));
     match entry.values() {
-        [one] => paragraphs(out, "ListBullet", "ListContinue", &label, one),
+        [one] => paragraphs(out, ["ListBullet", "ListContinue"], "", &label, one),
         several => {
             paragraph(out, "ListBullet", "<w:keepNext/>", &label);
             for value in several {
-                paragraphs(out, "ListBullet2", "ListContinue2", "", value);
+                paragraphs(out, ["ListBullet2", "ListContinue2"], "", "", value);
             }
         }
     }

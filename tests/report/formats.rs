@@ -223,6 +223,17 @@ fn is_well_made_word(bytes: &[u8], paper: &Paper) {
         count("w:cantSplit"),
         "no row is cut by the end of a page"
     );
+    let lines: Vec<&str> = document.lines().collect();
+    for pair in lines.windows(2) {
+        let is_of =
+            |line: &str, style: &str| line.starts_with(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\""));
+        if is_of(pair[1], "Caption") && (is_of(pair[0], "Normal") || is_of(pair[0], "Note")) {
+            assert!(
+                pair[0].contains("<w:keepNext/>"),
+                "a table alone on its page: {pair:?}"
+            );
+        }
+    }
     let styles = seen.iter().filter(|placed| placed.name == "w:pStyle");
     let levels = styles.filter_map(|style| {
         let style = style.attributes.strip_prefix("w:val=\"Heading")?;
