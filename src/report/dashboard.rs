@@ -130,7 +130,7 @@ fn late(desk: &Desk<'_>) -> Section {
     section
 }
 
-/// What is not overdue only because it was put off after its day had passed; none where nothing is.
+/// What is not overdue only because it was put off, and whose first day has passed; none where nothing is.
 fn put_off(desk: &Desk<'_>) -> Option<Words> {
     let all: Vec<String> = desk
         .of_kind::<Action>()
@@ -145,7 +145,11 @@ fn put_off(desk: &Desk<'_>) -> Option<Words> {
         0 => String::new(),
         more => format!("; and {more} more"),
     };
-    (!all.is_empty()).then(|| words(format!("Put off after the day had passed: {named}{more}.")))
+    (!all.is_empty()).then(|| {
+        words(format!(
+            "Put off, and the day first promised has passed: {named}{more}."
+        ))
+    })
 }
 
 /// What of an item is overdue: whether it is an action, by how many days, and what is to be said.

@@ -84,7 +84,8 @@ priorities:
     let plan = load(plan);
     let dashboard = markdown(&dashboard(&plan, &options).unwrap());
     assert!(
-        dashboard.contains("Put off after the day had passed: 5.1, first due 30 September 2023."),
+        dashboard
+            .contains("Put off, and the day first promised has passed: 5.1, first due 30 September 2023."),
         "{dashboard}"
     );
 }

@@ -244,3 +244,52 @@ fn a_rating_set_since_the_last_update_is_not_told_as_what_that_update_said() {
     let nil = "(last: Green, 6 October 2025; nothing to report, 6 January 2026)";
     assert!(progress.contains(nil), "{progress}");
 }
+
+/// An action of which cause, recovery and an ask were told, and since then that there is nothing to report.
+const NOTHING_SINCE: &str = "
+pledge: 1
+strategy: {title: S, year: financial, period: 2025-2027, review: quarterly, owner: b}
+leads: {b: {name: Board}, hos: {name: Head of Service}}
+priorities:
+  - ref: '1'
+    title: P
+    actions:
+      - ref: '1.1'
+        title: Do it
+        lead: hos
+        due: 2026-12-31
+        status: in progress
+        rating: red
+        updates:
+          - {date: 2025-10-06, period: 2025-26 Q2, rating: red, note: Slow., cause: Vacancies., recovery: Posts advertised., ask: To lend two officers}
+          - {date: 2026-01-06, period: 2025-26 Q3, nil: true}
+";
+
+#[test]
+fn that_there_is_nothing_to_report_takes_back_nothing_told_before() {
+    let mut options = on("2026-01-20");
+    for report in [Report::Exceptions, Report::Progress, Report::Plan] {
+        let paper = markdown(&report.make(&load(NOTHING_SINCE), &options).unwrap());
+        for told in [
+            "- **Cause:** Vacancies.\n",
+            "- **Recovery:** Posts advertised.\n",
+            "- **Last update:** 6 October 2025, for 2025-26 Q2",
+            "- **Since then nothing to report:** 6 January 2026, for 2025-26 Q3",
+            "the board is asked to lend two officers",
+        ] {
+            assert!(paper.contains(told), "{told}: {paper}");
+        }
+        assert!(!paper.contains("No cause or recovery given"), "{paper}");
+    }
+    options.lead = Some("hos".to_owned());
+    let asked = markdown(&Report::Lead.make(&load(NOTHING_SINCE), &options).unwrap());
+    let last = "6 October 2025, for 2025-26 Q2: Red: off track; Slow.; then, 6 January 2026, for 2025-26 Q3: Nothing to report";
+    assert!(asked.contains(last), "{asked}");
+    let on_track = NOTHING_SINCE
+        .replace("rating: red", "rating: green")
+        .replace("cause: Vacancies., recovery: Posts advertised., ", "");
+    let plan = markdown(&Report::Plan.make(&load(&on_track), &on("2026-01-20")).unwrap());
+    for told in ["Slow.", "- **Since then nothing to report:** 6 January 2026"] {
+        assert!(plan.contains(told), "{told}: {plan}");
+    }
+}

@@ -83,7 +83,7 @@ pub(super) fn recovery(context: &Context<'_>, found: &mut Found) {
         if context.rating_counted(item) != Some(BaseRating::Red) {
             continue;
         }
-        let newest = context.newest(&action.updates);
+        let newest = context.newest_told(&action.updates);
         if newest.is_none_or(|update| update.recovery.written().is_none()) {
             found
                 .add(

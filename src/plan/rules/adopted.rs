@@ -68,7 +68,25 @@ pub fn was_said(adopted: &Plan, later: &Plan, place: &Place) -> bool {
 pub fn changes_of_commitments(before: &Plan, after: &Plan) -> Vec<Change> {
     let mut changes = diff(before, after);
     changes.retain(is_of_commitment);
+    let ended: Vec<Place> = changes
+        .iter()
+        .filter(|change| is_of(change, "status"))
+        .map(|change| change.place.record())
+        .collect();
+    // Why it ended and what came instead is told with the end, and no change besides.
+    let goes_with_its_end = |change: &Change| {
+        ["reason", "superseded_by"]
+            .iter()
+            .any(|field| is_of(change, field))
+            && ended.contains(&change.place.record())
+    };
+    changes.retain(|change| !goes_with_its_end(change));
     changes
+}
+
+/// Whether a change is of a field.
+fn is_of(change: &Change, field: &str) -> bool {
+    change.place.field.as_deref() == Some(field)
 }
 
 /// What became of the commitments since a version was adopted.
@@ -103,8 +121,7 @@ pub fn since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, today: N
         let What::Set { from: Some(from), .. } = &change.what else {
             return None;
         };
-        let is_due = change.place.field.as_deref() == Some("due");
-        let first = When::read(from).ok().filter(|_| is_due)?;
+        let first = When::read(from).ok().filter(|_| is_of(&change, "due"))?;
         Some((change.place.record(), first))
     });
     SinceAdoption {
@@ -215,8 +232,11 @@ mod tests {
         assert_eq!(count(was, "{ref: '7.1', due: 2019-06-30}"), 1);
         assert_eq!(
             count(was, "{ref: '7.1', due: 2019-03-31, status: withdrawn, reason: x}"),
-            2
+            1,
+            "why it ended is no change besides"
         );
+        let ended = "{ref: '7.1', due: 2019-03-31, status: withdrawn, reason: x}";
+        assert_eq!(count(ended, &ended.replace('x', "y")), 1);
         assert_eq!(
             count(
                 was,

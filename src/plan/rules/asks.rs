@@ -11,7 +11,7 @@ impl<'p> Context<'p> {
     /// The newest update on something, where it asks for what no decision on that has answered yet; of no item, where it
     /// is on the whole strategy.
     pub fn asking(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
-        let newest = self.newest(updates)?;
+        let newest = self.newest_told(updates)?;
         newest.ask.get()?;
         (!self.is_decided(item, newest, false)).then_some(newest)
     }

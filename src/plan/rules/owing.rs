@@ -42,6 +42,14 @@ impl<'p> Context<'p> {
         turn.is_some_and(|turn| turn.last <= by)
     }
 
+    /// The measures whose figure is owed.
+    pub fn figures_owed(&self) -> impl Iterator<Item = &Item<'p>> {
+        let is_owed = |measure: &Measure| matches!(self.figure_due(measure), FigureDue::Owed(_));
+        self.of_kind::<Measure>()
+            .filter(move |(_, measure)| is_owed(measure))
+            .map(|(item, _)| item)
+    }
+
     /// Why an item has to be looked at by a day; none where it has not.
     pub fn owes(&self, item: &Item<'p>, by: NaiveDate) -> Option<Owes> {
         let lateness = self.lateness(item);

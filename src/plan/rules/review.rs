@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::context::{Context, Item};
 use super::lateness::is_closed;
 use crate::plan::{
-    Action, Cadence, Given, Measure, Meeting, MeetingState, Priority, Reviewer, Span, Stage, Strategy, Turn,
-    Update, When,
+    Action, Cadence, Given, Measure, Meeting, MeetingState, Priority, Reviewer, Slot as _, Span, Stage,
+    Strategy, Turn, Update, When,
 };
 
 /// The meeting that looks at a period, and when its papers are due.
@@ -176,6 +176,17 @@ impl<'p> Context<'p> {
             .map(|(_, update)| update)
     }
 
+    /// The newest of some updates that tells anything: that there is nothing to report takes back nothing told before.
+    pub fn newest_told<'u>(&self, updates: &'u [Update]) -> Option<&'u Update> {
+        let telling = updates
+            .iter()
+            .enumerate()
+            .filter(|(_, update)| !is_bare_nil(update));
+        telling
+            .max_by_key(|(at, update)| (self.update_day(update), *at))
+            .map(|(_, update)| update)
+    }
+
     /// That the newest update of the whole strategy is of an earlier period than papers report on: with it they open all
     /// the same. None where nobody gives any.
     pub fn strategy_behind(&self) -> Option<String> {
@@ -275,4 +286,16 @@ impl<'p> Context<'p> {
 fn said(own: Option<&Cadence>, reviewers: &[Reviewer]) -> Option<Cadence> {
     own.or_else(|| reviewers.iter().find_map(|reviewer| reviewer.review.get()))
         .copied()
+}
+
+/// Whether an update says that there is nothing to report, and nothing else that somebody wrote.
+fn is_bare_nil(update: &Update) -> bool {
+    let texts = [
+        &update.note,
+        &update.cause,
+        &update.recovery,
+        &update.ask,
+        &update.next,
+    ];
+    update.nil.get().is_some_and(|nil| nil.0) && texts.iter().all(|text| text.written().is_none())
 }

@@ -8,12 +8,13 @@ use super::scale::{Axis, number};
 use super::shape::{Drawing, Fill, Pen, Shape, Side};
 
 /// How high it is from its foot to the top of its axis.
-const AXIS: f64 = 204.0;
+const AXIS: f64 = 200.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 24.0;
-/// What is above the axis: the key in one row, and where the scale begins, or in two where room is short.
-const TOP: f64 = 42.0;
-const TOP_OF_TWO: f64 = 62.0;
+/// What is above the axis: the key in one row, and where the scale begins, or in two where room is short; and the
+/// number of what reaches its top.
+const TOP: f64 = 54.0;
+const TOP_OF_TWO: f64 = 70.0;
 /// From how wide it is that both have room in one row.
 const ONE_ROW: f64 = 500.0;
 const BOTTOM: f64 = 34.0;

@@ -100,7 +100,7 @@ fn more(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
     let elsewhere = [IN_TABLE, elsewhere].concat();
     let mut latest = latest_update(desk, "Latest update", &action.updates, &elsewhere);
     // The table has the rating there is now, and an exception is told with the one given then elsewhere.
-    let newest = desk.context.newest(&action.updates);
+    let newest = desk.context.newest_told(&action.updates);
     let rated = newest.filter(|_| !is_exception && !latest.is_empty());
     let rated = rated.and_then(|newest| desk.rated_then(item, newest));
     if let Some(rated) = rated {
@@ -139,13 +139,15 @@ pub(super) fn latest_update(
     updates: &[Update],
     elsewhere: &[&str],
 ) -> Vec<Entry> {
-    let Some(update) = desk.context.newest(updates) else {
+    let told = desk.context.newest_told(updates);
+    let Some(update) = told.or_else(|| desk.context.newest(updates)) else {
         return Vec::new();
     };
     let nil = update.nil.get().is_some_and(|nil| nil.0);
     let mut entries = Vec::new();
     if !elsewhere.contains(&"note") {
         entries.push(Entry::one(words(label), words(desk.given(update))));
+        entries.extend(nothing_since(desk, updates));
     }
     let elsewhere: Vec<&str> = OF_UPDATES
         .iter()
@@ -158,6 +160,18 @@ pub(super) fn latest_update(
         entries.push(Entry::one(words("Reported"), words("Nothing to report")));
     }
     entries
+}
+
+/// That there was nothing to report since something was told: whoever reads what was told knows that it was asked after.
+pub(super) fn nothing_since(desk: &Desk<'_>, updates: &[Update]) -> Option<Entry> {
+    let [newest, told] = [desk.context.newest(updates)?, desk.context.newest_told(updates)?];
+    let since = !std::ptr::eq(newest, told);
+    since.then(|| {
+        Entry::one(
+            Words::fixed("Since then nothing to report"),
+            words(desk.given(newest)),
+        )
+    })
 }
 
 /// Where something comes from.

@@ -91,8 +91,17 @@ fn of_action(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Section {
         item,
         desk.context.period_ended(item).map(|turn| turn.period()),
     );
-    let last = desk.context.newest(&action.updates);
-    let last = last.map(|last| format!("{}: {}", desk.given(last), desk.reported(last)));
+    let told = |update| format!("{}: {}", desk.given(update), desk.reported(update));
+    let last = [
+        desk.context.newest_told(&action.updates),
+        desk.context.newest(&action.updates),
+    ];
+    let last = match last {
+        [Some(last), Some(newest)] if !std::ptr::eq(last, newest) => {
+            Some(format!("{}; then, {}", told(last), told(newest)))
+        }
+        [last, newest] => last.or(newest).map(told),
+    };
     entries.extend([
         Entry::one(words(label::LEAD), desk.lead(action)),
         Entry::one(words(label::BY_WHEN), desk.by_when(item)),

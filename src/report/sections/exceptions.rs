@@ -4,7 +4,7 @@
 use super::super::desk::{Desk, capital, day, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
-use super::actions::RATED_THEN;
+use super::actions::{RATED_THEN, nothing_since};
 use super::changed::given_for;
 use crate::plan::{Action, BaseRating, Item, Matter, Milestone, Rating, Update};
 
@@ -205,7 +205,7 @@ impl Unexplained {
         let rated = rated.and_then(|rating| desk.context.wording.base_rating(rating));
         let owes_a_cause = matches!(rated, Some(BaseRating::Amber | BaseRating::Red))
             || desk.context.lateness(item).overdue();
-        let newest = desk.context.newest(&action.updates);
+        let newest = desk.context.newest_told(&action.updates);
         let says = |field: &str| newest.is_some_and(|newest| desk.field(newest, field).is_some());
         if owes_a_cause && !says("cause") && !is_recorded {
             self.cause.push(reference(action));
@@ -234,7 +234,7 @@ impl Unexplained {
 
 /// Why its date and its rating were set as they are, as the history has it of what no update has told since.
 fn recorded(desk: &Desk<'_>, item: &Item<'_>, action: &Action) -> Vec<Entry> {
-    let told = desk.context.newest(&action.updates);
+    let told = desk.context.newest_told(&action.updates);
     let told = told.and_then(|newest| desk.context.update_day(newest));
     let given = |field: &str| given_for(desk, item, field, told);
     let entry = |label: &'static str, said| Entry::one(Words::fixed(label), said);
@@ -258,7 +258,7 @@ fn explanation(
     reasons: &Words,
     recorded: Vec<Entry>,
 ) -> Option<Section> {
-    let newest: Option<&Update> = desk.context.newest(&action.updates);
+    let newest: Option<&Update> = desk.context.newest_told(&action.updates);
     let known: Vec<(&str, Words)> = EXPLAINED_BY
         .iter()
         .filter_map(|field| Some((*field, desk.field(newest?, field)?)))
@@ -273,6 +273,7 @@ fn explanation(
     let mut section = Section::new(heading(item));
     let mut entries = vec![Entry::one(Words::fixed("Why it is here"), reasons.clone())];
     entries.extend(newest.map(|newest| Entry::one(Words::fixed("Last update"), words(desk.given(newest)))));
+    entries.extend(nothing_since(desk, &action.updates));
     // What stands in the plan now is not put beside the day of an update that said otherwise.
     let rated = newest.and_then(|newest| desk.rated_then(item, newest)).map(words);
     entries.extend(rated.map(|rated| Entry::one(Words::fixed(RATED_THEN), rated)));

@@ -64,7 +64,7 @@ pub(super) fn plainly(desk: &Desk<'_>) -> Section {
 /// What was last said of the whole strategy, where the paper is about the whole.
 fn lately(desk: &Desk<'_>) -> Option<Words> {
     let strategy = desk.context.strategy().filter(|_| desk.slice.is_whole())?;
-    let update = desk.context.newest(&strategy.updates)?;
+    let update = desk.context.newest_told(&strategy.updates)?;
     let sure = update.rating.get();
     let sure = sure.and_then(|rating| desk.context.wording.base_rating(rating));
     let sure = sure.map(|sure| format!("It is {}.", as_anybody_says(sure)));
@@ -286,7 +286,7 @@ fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
     }
 }
 
-/// Whether a promise is late, was put off after its day had passed, or is at risk or off track by what was last heard of
+/// Whether a promise is late, was put off and is past its first day, or is at risk or off track by what was last heard of
 /// it, however long ago.
 fn is_behind<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
     desk.context.lateness(item).overdue()

@@ -78,7 +78,7 @@ fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
         .of_kind::<Action>()
         .filter(|(item, _)| desk.context.is_open(item));
     let of_actions = open.filter_map(|(item, action)| {
-        desk.context.newest(&action.updates)?.ask.get()?;
+        desk.context.newest_told(&action.updates)?.ask.get()?;
         ask_of(Some(item), &action.updates, &heading(item).one_line())
     });
     of_whole.into_iter().chain(of_actions).collect()

@@ -338,6 +338,16 @@ fn draw_end(pen: &mut Pen, area: Rect, review: &Review, end: &End) {
         heading = format!("{heading}, {} skipped: s goes through them", end.skipped);
     }
     pen.put(right_of(row(area, 0), 1), &heading, Meaning::Title);
+    let owed = match end.figures.as_slice() {
+        [] => String::new(),
+        [one] => format!("1 figure is owed still: {one}. The screen of what is due has it."),
+        many => format!(
+            "{} figures are owed still: {}. The screen of what is due has them.",
+            many.len(),
+            many.join(", ")
+        ),
+    };
+    pen.put(right_of(row(area, 1), 1), &owed, Meaning::Body);
     if end.still.is_empty() {
         let line = format!("Nobody owes an update for {} any more.", review.period.say());
         pen.put(right_of(row(area, 2), 1), &line, Meaning::Body);

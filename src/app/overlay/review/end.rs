@@ -1,6 +1,7 @@
 //! The last page of a round: who still owes what, and a text for each of them.
 
 use crate::app::moving;
+use crate::plan::query::Query;
 use crate::plan::{Context, Round};
 
 /// Who still owes what in a round.
@@ -10,6 +11,8 @@ pub struct End {
     pub progress: String,
     /// How many were passed over.
     pub skipped: usize,
+    /// The refs of the measures whose figure is owed still: an update is not all that a round brings in.
+    pub figures: Vec<String>,
     /// Each who still owes an update.
     pub still: Vec<Still>,
     /// The one the cursor is on.
@@ -28,7 +31,8 @@ pub struct Still {
 }
 
 impl End {
-    pub(super) fn of(context: &Context, round: &Round, skipped: usize) -> Self {
+    pub(super) fn of(context: &Context, round: &Round, query: &Query, skipped: usize) -> Self {
+        let figures = context.figures_owed().filter(|item| query.matches(context, item));
         let asked = round.asked(context);
         let still = asked.iter().map(|asked| Still {
             name: asked.name.clone(),
@@ -42,6 +46,7 @@ impl End {
         Self {
             progress: round.progress(),
             skipped,
+            figures: figures.map(|item| item.reference.to_owned()).collect(),
             still: still.collect(),
             at: 0,
         }

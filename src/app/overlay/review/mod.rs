@@ -188,7 +188,7 @@ impl Review {
         let skipped = round
             .owing()
             .filter(|visit| self.skipped.contains(&self.mark(&visit.item.place)));
-        self.stage = Stage::End(End::of(context, &round, skipped.count()));
+        self.stage = Stage::End(End::of(context, &round, &self.query, skipped.count()));
     }
 
     fn count(&mut self, round: &Round) {

@@ -121,7 +121,7 @@ fn remarks(desk: &Desk<'_>, measure: &Measure) -> Vec<Remark> {
     if let Some(note) = standing.latest.and_then(|latest| said(latest, "note")) {
         remarks.push(Remark::new("Note on the latest figure", note));
     }
-    if let Some(update) = desk.context.newest(&measure.updates)
+    if let Some(update) = desk.context.newest_told(&measure.updates)
         && let Some(note) = said(update, "note")
     {
         remarks.push(Remark::new(desk.given(update), note));
