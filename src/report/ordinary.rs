@@ -9,37 +9,56 @@ const LONGEST_SHORT: usize = 4;
 
 /// Words that promises begin with, in small letters; none of them is a name.
 const OPENING: &str = "\
-    a abolish accelerate accept achieve achieving act adapt add address adopt advertise advise after \
-    agree aim align all allocate allow amend analyse and annual any apply appoint approve arrange as ask \
-    assess assign assist assure at attend audit avoid award base become before begin being better both \
-    bring broaden build building buy by campaign capture care carers carry celebrate change check child \
-    children choose clarify clear close collaborate collect combine commission commit communicate \
-    compare complete conduct confirm connect consider consolidate consult contact continue contribute \
-    convene coordinate corporate cover create cut daily decide decrease define deliver delivering \
-    demonstrate deploy design determine develop developing discuss display distribute doing double draft \
-    draw drive each earlier educate education eliminate embed employ employment empower enable encourage \
-    end engage enhance enlarge enrich ensure ensuring equip establish evaluate every everybody everyone \
-    examine exempt expand explore extend facilitate families faster feed feeling fewer fill finalise \
-    find finish five fix focus follow for formalise four from fulfil full fund further gather get \
-    getting give giving growing guarantee guide half halt halve have having health hear help helping \
-    higher hold homes host housing identify implement improve improving in include increase inform \
-    initiate inspect integrate introduce invest investigate invite involve issue join joint keep keeping \
-    launch lead learn leaving lengthen less let liaise limit listen listening living lobby look lower \
-    maintain make making manage map match maximise measure meet mentor merge minimise modernise monitor \
-    monthly more most move moving negotiate never new no nobody nominate notify obtain of offer on one \
-    only open organise our oversee parents partner pay people permit pilot placements plan prepare \
-    preparing present prevent prioritise procure produce promote promoting propose protect provide \
-    providing publicise publish purchase pursue put quadruple quarterly quicker raise raising reach \
-    reaching receive recognise recommend record recruit redesign reduce reducing refer refine refresh \
-    refurbish register regular reinforce relaunch remove renew reopen repair replace report request \
-    require research residential resolve respond restore retain review revise reward roll run safe \
-    safeguard safer scale schedule schools scope scrutinise secure seek select send set share shorten \
-    shorter show sign simplify six social source specify spend sponsor spread stable staff start staying \
-    stop streamline strengthen strengthening submit supply support supporting survey sustain tackle take \
-    target teach tell ten tender test the their there these they this three timely to track train \
-    training transfer transform translate treble trial triple twenty two undertake unless until update \
-    upgrade uphold use utilise visit waive we weekly welcome when where widen with withdraw within \
-    without work working write yearly youth";
+    a abolish accelerate accept access accessible achieve achieving act active activities adapt add \
+    additional address adequate adopt adult adults advertise advice advise affordable after agree aim align \
+    all allocate allow amend analyse and annual any apply appoint apprenticeships appropriate approve \
+    arrange arrangements as ask assess assessments assign assist assure at attainment attend attendance \
+    audit automatic available avoid award awareness base become before begin being bespoke better birthdays \
+    both bring broaden build building bullying buy by calm campaign capture care careers carers caring carry \
+    celebrate celebrations certainty change check child children choice choices choose clarify clear close \
+    clothing clubs collaborate collect combine commission commit communicate communities community compare \
+    complete conduct confidence confident confirm connect consider consistent consolidate consult contact \
+    contacts continue continuity contribute convene coordinate corporate counselling courses cover create \
+    creative cultural cut daily decide decrease dedicated define delays deliver delivering demonstrate \
+    dental dentists deploy design determine develop developing direct disabled discounts discuss display \
+    distribute diverse doing double draft draw drive driving drop each earlier early easier easy educate \
+    education effective eliminate embed emotional employ employment empower enable encourage end engage \
+    enhance enlarge enough enrich ensure ensuring equal equality equip establish evaluate every everybody \
+    everyone examine excellent exclusions exempt expand experiences explore extend extra facilitate fairer \
+    families fast faster feed feeling few fewer fill final finalise find finish first five fix flexible \
+    focus follow food for formalise fostering four free friendly friends friendships from fulfil full fully \
+    fund funded funding further gaps gather get getting give giving good great greater groups growing growth \
+    guarantee guaranteed guidance guide half halt halve happier have having health healthier healthy hear \
+    help helping high higher hobbies hold holidays home homelessness homes host housing identify identity \
+    immediate implement improve improved improving in include inclusion inclusive increase increased \
+    independence independent individual inform information initiate inspect integrate interviews introduce \
+    invest investigate invite involve issue jobs join joint keep keeping kind kinship language lasting later \
+    launch lead learn learners leaving legal leisure lengthen less let liaise limit listen listening living \
+    lobby local loneliness longer look lower maintain make making manage map match maximise meals meaningful \
+    measure medical meet meetings mental mentor mentoring mentors merge minimise mobile modernise money \
+    monitor monthly more most move moving music named national natural nearby negotiate networks never new \
+    next no nobody nominate notify nursery nurses obtain of offending offer on one ongoing online only open \
+    opportunities oral organise our outcomes outdoor oversee parenting parents partner passports past \
+    pathways pay peer pension people permanence permanency permanent permit personal personalised physical \
+    pilot placement placements places plan play pledges police policies positive practical pregnancy prepare \
+    preparing present prevent primary prioritise prison private problems procure produce professional \
+    promote promoting prompt proper propose protect proud provide providing public publicise publish pupils \
+    purchase pursue put quadruple qualified quality quarterly quick quicker racism raise raising rapid reach \
+    reaching real receive recognise recommend record recruit redesign reduce reducing refer refine refresh \
+    refurbish regional register regular reinforce relationships relaunch reliable religious remove renew \
+    reopen repair replace report request require research residential resolve respect respite respond \
+    responsive restore retain review revise reward rights roll routine run safe safeguard safer same scale \
+    schedule school schools scope scrutinise secondary secure seek select semi send set settled sexual share \
+    shared sharing shorten shorter show siblings sign simplify six skilled skills sleep smaller smooth \
+    social source specialist specify spend sponsor sports spread stability stable staff standards start \
+    statutory staying stays steady stop streamline strengthen strengthening stronger submit suitable supply \
+    support supporting survey sustain swimming tackle take target teach teachers team tell ten tenancies \
+    tender test the their therapeutic therapy there these they this three time timely to together tools \
+    track train trained training transfer transform transitions translate transparent transport travel \
+    treble trial triple trips trusted tutors twenty two unaccompanied undertake universal university unless \
+    unplanned until update upgrade uphold urgent use utilise vaccinations valued visit visits vocational \
+    voice voices voluntary vulnerable waive warm we weekly welcome welfare well wellbeing what when where \
+    whole widen wider with withdraw within without work workers working workshops write yearly years youth";
 /// Words that strategies are called by.
 const COVER: &str = "\
     action adults agreement ambition board borough city commitment council county covenant district experienced \

@@ -31,6 +31,11 @@ fn who_gives_a_reason_that_papers_leave_out_is_told_at_once() {
             "it names a number beside figures of people",
         ),
         ("reading M7.1 '2018-19 Q1' '68 of 125'", "Corrected", ""),
+        (
+            "reading M7.1 '2018-19 Q1' '68 of 125'",
+            "Agreed at item 7 on 3 May 2019, for 2018-19 Q1",
+            "",
+        ),
     ] {
         let book = Book::with_plan(SAMPLE);
         let (told, repeated) = given(&book, line, reason);

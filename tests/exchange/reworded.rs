@@ -184,10 +184,16 @@ fn a_promise_that_a_pack_printed_is_told_as_it_was_where_no_name_went() {
         "set 7.1 title 'Assess the health of every child within 20 working days; SDQs for CAMHS'",
         "set 7.1.1 title 'Tell CAMHS of MAB'",
         "add action --under 7 --title 'Help Marmalade to see a dentist' --lead hos",
+        "add action --under 7 --title 'Young people keep lasting friends' --lead hos",
+        "add action --under 7 --title 'Young moves to a home' --lead hos",
+        "add action --under 7 --title 'Trusted adults for all' --lead hos",
         "issue HWB-2018-09 --report plan",
         "set 7.1 title 'Assess the health of every child within 30 working days'",
         "set 7.1.1 title 'Tell the clinic of every child'",
         "set 7.2 title 'Help everybody to see a dentist'",
+        "set 7.3 title 'Support is offered'",
+        "set 7.4 title 'Moves are planned'",
+        "set 7.5 title 'Somebody to ask'",
     ] {
         book.run(line).ok();
     }
@@ -199,6 +205,10 @@ fn a_promise_that_a_pack_printed_is_told_as_it_was_where_no_name_went() {
             .says("Now: Tell the clinic of every child")
             // Initials that no body has may be a child's.
             .never_says("Tell CAMHS of MAB")
+            // What promises begin with is no name; what may be one is not told.
+            .says("Young people keep lasting friends")
+            .says("Trusted adults for all")
+            .never_says("Young moves")
             .says("Now: Help everybody to see a dentist")
             .never_says(GONE);
     }

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::plan::few::{About, few_told};
+use crate::plan::few::{About, few_told, without_dates};
 use crate::plan::{Context, Measure, Plan, names_number};
 
 /// Why papers for the public leave a reason out; `refs` are those of what was changed with it.
@@ -20,7 +20,7 @@ pub fn reason_told(after: &Plan, refs: &[String], reason: &str) -> Option<String
         .small_numbers()
         .and_then(|small| few_told(reason, small, About::Past));
     let measured = || {
-        names_number(reason)
+        names_number(&without_dates(reason))
             && touched().any(|item| {
                 let measure = item.of::<Measure>();
                 measure.is_some_and(|measure| context.counts_people(measure))

@@ -4,6 +4,7 @@
 //! that go out and the reasons they tell; what is found is shown by the words around it, to whoever may read them.
 
 mod befalls;
+mod dated;
 mod figure;
 mod general;
 mod lone;
@@ -26,6 +27,7 @@ use patterns::counted;
 use text::Text;
 use tokens::Word;
 
+pub use dated::without_dates;
 pub use figure::{Kept, figure_told};
 pub use scan::{Signs, may_count};
 

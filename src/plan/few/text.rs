@@ -1,6 +1,7 @@
 //! The numbers of a text: which word names one, whether it counts anything, and what.
 
 use super::About;
+use super::dated::YEARS;
 use super::people::{COMPOUND, KIN, OF_THEM, PEOPLE};
 use super::tokens::Word;
 use super::words::{ALONE, BECOMES, BOTH, ELSE, FEWER, MANY_TIMES, NAMED, PARTS, ROMAN, THINGS, TIMES};
@@ -11,8 +12,6 @@ use crate::plan::when::is_month;
 const NEAR: usize = 5;
 /// Words that say nothing of them by themselves: they stand beside those that do.
 const LIGHT: &[&str] = &["of", "our", "the", "these", "those", "young"];
-/// The years that a number of four figures may be.
-const YEARS: std::ops::RangeInclusive<u64> = 1900..=2199;
 
 /// A text with what it is about.
 #[derive(Clone, Copy, Debug)]

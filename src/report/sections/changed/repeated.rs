@@ -191,8 +191,13 @@ fn loses_a_name(desk: &Desk<'_>, was: &str, now: &dyn Record) -> bool {
     let mut gone = words_of(was).enumerate();
     gone.any(|(at, word)| {
         let is_begun = at == 0 && begins(word.text) && !word.is_also_name();
-        let explained =
-            || is_begun || word.is_written_short() || (word.begins || is_small) && word.is_opening();
+        let is_of_people = || {
+            let next = words_of(was).nth(at + 1);
+            word.text == "Young"
+                && next.is_some_and(|next| matches!(next.text, "people" | "adults" | "carers"))
+        };
+        let is_ordinary = || word.is_opening() || is_of_people();
+        let explained = || is_begun || word.is_written_short() || (word.begins || is_small) && is_ordinary();
         (word.is_capital() || is_small) && !stays(&word) && !explained()
     })
 }

@@ -12,7 +12,7 @@ use super::is_measured;
 use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref, why_unsaid};
 use super::steps::who_and_why;
 use crate::plan::contacts::without_contacts;
-use crate::plan::few::{counts_few, names_few};
+use crate::plan::few::{counts_few, names_few, without_dates};
 use crate::plan::signs::harmless;
 use crate::plan::{
     Change, Decision, Item, LeadKey, Measure, Outcome, Period, Place, Rating, Raw, Record, Shape, Status,
@@ -217,7 +217,7 @@ pub(super) fn may_say(
         counts_few(reason, small)
             || names_few(&said, small) && touched().any(|item| is_beside_withheld(desk, item))
     });
-    let counts = few || names_number(&said) && touched().any(|item| is_measured(desk, item));
+    let counts = few || names_number(&without_dates(&said)) && touched().any(|item| is_measured(desk, item));
     let of_text = || before.without_restricted(Cow::Owned(without_contacts(&harmless(reason)).into_owned()));
     (!kept_back && !counts).then(|| of_text().into_owned())
 }
