@@ -151,3 +151,37 @@ measures:
          No figure of 1 is printed: it stands at the end, with the reason. No figure is recorded yet of 1.",
     );
 }
+
+#[test]
+fn what_is_new_and_at_risk_already_is_told_among_what_became_so() {
+    let book = issued().today("2013-02-08");
+    for line in [
+        "add action --under 1 --title 'Open a clinic' --due 2013-06-30",
+        "update 1.2 --rating amber --note 'Few dentists.'",
+        "add action --under 1 --title 'Write a guide' --due 2013-06-30 --rating green",
+    ] {
+        book.run(line).ok();
+    }
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .says("Newly at risk or off track (1)")
+        .says("| 1.2 | Open a clinic | Rating | New    | Amber: at risk |")
+        .says("New (2)");
+    book.run("report changes --audience exempt")
+        .ok()
+        .says("| 1.2 | Open a clinic | Rating | New    | Amber: at risk |");
+}
+
+#[test]
+fn who_read_of_a_promise_as_done_is_told_that_it_is_open_again() {
+    let book = Book::with_plan(PLAN).today("2013-01-20");
+    book.run("set 1.1 status complete").ok();
+    book.run("issue A --report summary").ok();
+    let book = book.today("2013-09-08");
+    book.run("report summary").ok().says("Done.").never_says("open again");
+    book.run("set 1.1 status 'in progress'").ok();
+    book.run("report summary")
+        .ok()
+        .says("It was said to be done, and is open again. Late: it was to be done by 31 August 2013");
+}

@@ -119,8 +119,10 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
 
 fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {
     let mut told = told_of(desk, before, group, before.changes.iter());
-    if group == Group::Completed {
-        told.extend(coming::came_done(desk, before));
+    match group {
+        Group::Completed => told.extend(coming::came_done(desk, before)),
+        Group::Worsened => told.extend(coming::came_at_risk(desk, before)),
+        _ => {}
     }
     told
 }

@@ -15,7 +15,9 @@ use super::of_group;
 use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
 use super::steps::{who_added, who_and_why};
 use super::telling::{Told, say, with_its_day};
-use crate::plan::{BaseStatus, Item, Place, Raw, Record, What, is_closed, is_commitment, is_retitled, texts};
+use crate::plan::{
+    BaseRating, BaseStatus, Item, Place, Raw, Record, What, is_closed, is_commitment, is_retitled, texts,
+};
 
 /// What is told of something that the public reads of again, where it was otherwise in a pack.
 const TOLD_OF_OLD: [&str; 4] = ["title", "due", "lead", "status"];
@@ -234,15 +236,32 @@ pub(super) fn came_done(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
         matches!(status, BaseStatus::Complete | BaseStatus::Embedded)
     };
     let done = added(desk, before, true).filter(is_done);
-    done.map(|item| Told {
+    done.map(|item| new(desk, before, item, "Status", stands(desk, item)))
+        .collect()
+}
+
+/// What is new and at risk or off track already, for those who look at what became so.
+pub(super) fn came_at_risk(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
+    let at_risk = added(desk, before, true).filter_map(|item| {
+        let given = desk.context.rating_given(item);
+        let is_at_risk = matches!(given, Some(BaseRating::Amber | BaseRating::Red));
+        Some((item, desk.field(item.record, "rating").filter(|_| is_at_risk)?))
+    });
+    at_risk
+        .map(|(item, rating)| new(desk, before, item, "Rating", rating))
+        .collect()
+}
+
+/// What something new came with.
+fn new(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, what: &'static str, now: Words) -> Told {
+    Told {
         reference: reference(item.record),
         title: title(item.record),
-        what: words("Status"),
+        what: words(what),
         before: words("New"),
-        now: stands(desk, item),
+        now,
         why: who_added(desk, before, item.reference),
-    })
-    .collect()
+    }
 }
 
 /// That something is told to the public again, with what a pack said of it otherwise: what was put in softer words,

@@ -25,8 +25,28 @@ pub(super) fn as_anybody_says(sure: BaseRating) -> &'static str {
     }
 }
 
-/// Whether an action is happening, as a sentence without its full stop.
+/// Whether an action is happening, as sentences without the last full stop: whoever read of it as done is told.
 pub(super) fn standing<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
+    let told = how_it_goes(desk, item);
+    // An update that said so is told with its day.
+    if was_done(desk, item) && desk.reported_complete(item).is_none() {
+        format!("It was said to be done, and is open again. {told}")
+    } else {
+        told
+    }
+}
+
+/// Whether something that is open now was complete in the version that the paper is compared with.
+fn was_done<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
+    let before = desk.before.as_ref().filter(|_| desk.context.is_open(item));
+    before.is_some_and(|before| {
+        let then = before.context.at(&before.place_then(&item.place));
+        let status = then.map(|then| before.context.status(then));
+        matches!(status, Some(BaseStatus::Complete | BaseStatus::Embedded))
+    })
+}
+
+fn how_it_goes<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     let context = &desk.context;
     let lateness = context.lateness(item);
     let status = context.status(item);
