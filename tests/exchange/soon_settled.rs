@@ -179,7 +179,10 @@ fn who_read_of_a_promise_as_done_is_told_that_it_is_open_again() {
     book.run("set 1.1 status complete").ok();
     book.run("issue A --report summary").ok();
     let book = book.today("2013-09-08");
-    book.run("report summary").ok().says("Done.").never_says("open again");
+    book.run("report summary")
+        .ok()
+        .says("Done.")
+        .never_says("open again");
     book.run("set 1.1 status 'in progress'").ok();
     book.run("report summary")
         .ok()

@@ -103,7 +103,9 @@ fn whoever_leads_something_reads_the_last_update_though_it_had_no_note() {
     book.run("set M7.1 data_lead hos").ok();
     let lead = paper(&book, "lead --lead hos");
     assert!(
-        lead.contains("**Last update:** 13 January 2019: Nothing to report"),
+        lead.contains(
+            "**Last update:** 12 January 2019: Red: off track; Paused; then, 13 January 2019: Nothing to report"
+        ),
         "{lead}"
     );
     assert!(lead.contains("- **Unit:** %\n"), "{lead}");
