@@ -8,6 +8,7 @@ mod chart;
 pub mod choice;
 mod dashboard;
 mod desk;
+mod first_promised;
 mod form;
 mod html;
 mod lines;
@@ -17,7 +18,7 @@ mod options;
 mod ordinary;
 mod papers;
 pub mod publish;
-mod put_off;
+
 mod room;
 mod sections;
 mod sided;

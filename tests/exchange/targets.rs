@@ -73,7 +73,8 @@ fn targets_that_changed_stand_under_a_heading_with_who_and_why_and_those_lowered
     changes.ok().says("Targets changed (3)").never_says("Figures (");
     book.run("dashboard --format md")
         .ok()
-        .says("**Targets changed:** 3 (M7.");
+        .says("**Targets lowered, made easier or dropped:** 2 (M7.2 Days to a dentist; M7.3 Visits)\n")
+        .says("**Targets changed:** 1 (M7.1 ");
 }
 
 #[test]

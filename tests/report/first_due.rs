@@ -1,4 +1,4 @@
-//! That a date put off since the strategy was adopted does not wipe out what was first promised.
+//! That neither a date put off nor a target that asks less since the strategy was adopted wipes out what was first promised.
 
 use std::rc::Rc;
 
@@ -175,4 +175,53 @@ fn a_date_that_was_taken_away_is_told_as_plainly_as_one_that_was_put_off() {
     let progress = made(Report::Progress);
     let told = "5.1, 5.3 no longer have the dates they were promised for: they are ongoing, and not among those that can be completed.";
     assert!(progress.contains(told), "{told} in {progress}");
+}
+
+#[test]
+fn measures_say_which_targets_ask_less_than_was_adopted() {
+    let plan = "
+pledge: 1
+strategy: {title: Health, stage: adopted, year: financial, review: quarterly}
+measures:
+  - {ref: M1, title: Visits, unit: visits, people: false, better: higher, targets: [{period: 2023-24, value: 36}]}
+  - ref: M2
+    title: Days to a dentist
+    unit: days
+    people: false
+    better: lower
+    targets: [{period: 2023-24, value: 30}]
+    readings: [{period: 2023-24 Q1, value: 29}, {period: 2023-24 Q2, value: 27}]
+  - {ref: M3, title: Checks, unit: checks, people: false, better: higher, targets: [{period: 2023-24, value: 8}]}
+";
+    let adopted = plan
+        .replace("value: 36", "value: 40")
+        .replace("value: 30", "value: 20")
+        .replace("value: 8", "value: 5");
+    let made = |adopted: &str| {
+        let options = adopted_as(adopted);
+        let told = [
+            Report::Measures.make(&load(plan), &options),
+            Report::Progress.make(&load(plan), &options),
+            dashboard(&load(plan), &options),
+        ];
+        told.map(|paper| {
+            let told = markdown(&paper.unwrap());
+            told.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+    };
+    let [measures, progress, page] = made(&adopted);
+    for told in [
+        "| 36 visits, for 2023-24; 40 visits when adopted (lowered) |",
+        "| 30 days, for 2023-24; 20 days when adopted (made easier) | 27 days,",
+        "| 8 checks, for 2023-24 |",
+    ] {
+        assert!(measures.contains(told), "{told} in {measures}");
+        assert!(progress.contains(told), "{told} in {progress}");
+    }
+    let drawn = "by period; target for 2023-24: 20 days when adopted (made easier)";
+    assert!(measures.contains(drawn), "{measures}");
+    assert!(page.contains(drawn), "{page}");
+    // What was counted in another unit asked for something else.
+    let [measures, ..] = made(&adopted.replace("unit: days", "unit: weeks"));
+    assert!(!measures.contains("20 days when adopted"), "{measures}");
 }

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::eased::eased;
 use super::{Context, Item, is_ended, texts};
 use crate::plan::{
-    BaseStatus, Change, Index, Place, Plan, Raw, Shape, Value as _, What, When, diff, is_commitment,
+    BaseStatus, Change, Field, Figure, Index, Place, Plan, Raw, Shape, Value as _, What, When, diff,
+    is_commitment,
 };
 
 /// The words a board adopts, besides dates, targets and who leads.
@@ -90,12 +92,14 @@ fn is_of(change: &Change, field: &str) -> bool {
 }
 
 /// What became of the commitments since a version was adopted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SinceAdoption {
     /// How many changes there were.
     pub count: usize,
     /// By when those were to be done whose date was changed, as it was adopted.
     pub first_due: HashMap<Place, When>,
+    /// What targets aimed at, as they were adopted, that ask less now.
+    pub eased: HashMap<Place, Field<Figure>>,
 }
 
 /// How many changes there were to the commitments since a version was adopted.
@@ -117,6 +121,7 @@ pub fn since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, today: N
     };
     let changes = changes_of_commitments(adopted, now);
     let count = changes.len() + if recorded_later { ended() } else { 0 };
+    let eased = eased(now, &changes);
     let first_due = changes.into_iter().filter_map(|change| {
         let What::Set { from: Some(from), .. } = &change.what else {
             return None;
@@ -127,6 +132,7 @@ pub fn since_adoption(adopted: &Plan, now: &Plan, recorded_later: bool, today: N
     SinceAdoption {
         count,
         first_due: first_due.collect(),
+        eased,
     }
 }
 

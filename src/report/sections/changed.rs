@@ -22,7 +22,7 @@ use repeated::noted;
 use rest::rest;
 pub(super) use smaller::made_smaller;
 pub(super) use steps::given_for;
-use targets::targets;
+use targets::{Changed, EASED, targets};
 use telling::{Told, told};
 
 /// What is said where nothing changed that a board asks for.
@@ -96,25 +96,32 @@ fn nothing_to_compare(heading: &str) -> Section {
 
 /// The refs of the commitments that changed, by how a board is told.
 pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static str, Vec<String>)> {
-    let refs = |group: Group| {
-        let refs: Vec<Words> = match group {
-            Group::Targets => targets(desk, before)
-                .into_iter()
-                .map(|changed| changed.reference)
-                .collect(),
-            _ => coming::refs(desk, before, group).unwrap_or_else(|| {
-                let told = of_group(desk, before, group).into_iter();
-                told.map(|told| told.reference).collect()
-            }),
-        };
+    let named = |refs: Vec<Words>| {
         let mut refs: Vec<String> = refs.iter().map(|own| own.one_line().into_owned()).collect();
         refs.dedup();
         refs
     };
-    GROUPS
-        .iter()
-        .map(|(group, heading, _)| (*heading, refs(*group)))
-        .collect()
+    let refs = |group: Group| {
+        let refs = coming::refs(desk, before, group).unwrap_or_else(|| {
+            let told = of_group(desk, before, group).into_iter();
+            told.map(|told| told.reference).collect()
+        });
+        named(refs)
+    };
+    let mut all = Vec::new();
+    for (group, heading, _) in GROUPS {
+        if *group == Group::Targets {
+            let refs =
+                |told: Vec<Changed>| named(told.into_iter().map(|changed| changed.reference).collect());
+            let (eased, other) = targets(desk, before)
+                .into_iter()
+                .partition(|changed| changed.asks_less);
+            all.extend([(EASED, refs(eased)), (*heading, refs(other))]);
+        } else {
+            all.push((*heading, refs(*group)));
+        }
+    }
+    all
 }
 
 fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {

@@ -163,7 +163,7 @@ fn measures<'p>(
         let row = [
             reference(measure),
             title(measure),
-            target(measure, &standing),
+            target(desk, measure, &standing),
             standing
                 .latest
                 .map_or_else(|| words("No figure yet"), |reading| cell(measure, reading)),
@@ -256,14 +256,14 @@ fn found(measure: &Measure, reading: &Reading) -> (String, String) {
 }
 
 /// The target the latest figure is held against; where there is no figure yet, every target.
-fn target(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
+fn target(desk: &Desk<'_>, measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
     if let Some(target) = standing.target {
-        return one_target(measure, target);
+        return one_target(desk, measure, target);
     }
     let all: Vec<String> = measure
         .targets
         .iter()
-        .map(|target| one_target(measure, target).one_line().into_owned())
+        .map(|target| one_target(desk, measure, target).one_line().into_owned())
         .collect();
     match (all.is_empty(), measure.no_target.written()) {
         (false, _) => words(all.join("; ")),
@@ -273,9 +273,13 @@ fn target(measure: &Measure, standing: &MeasureStanding<'_>) -> Words {
     }
 }
 
-fn one_target(measure: &Measure, target: &Target) -> Words {
+fn one_target(desk: &Desk<'_>, measure: &Measure, target: &Target) -> Words {
     let period = said(target, "period").map(|period| format!("for {period}"));
-    Words::of(aim(measure, target, period), Absent::NotYetSet)
+    let aim = aim(measure, target, period);
+    match desk.eased(measure, target) {
+        Some(eased) => words(format!("{aim}; {eased}")),
+        None => Words::of(aim, Absent::NotYetSet),
+    }
 }
 
 /// What a target aims at, for which period where that is to be said, and within which bounds.

@@ -36,7 +36,12 @@ pub(in super::super) fn series<'p>(desk: &Desk<'p>, measure: &'p Measure) -> Opt
         measure.r#ref.say(),
         title(measure).one_line()
     );
-    Figure::series(words(caption), points)
+    let figure = Figure::series(words(caption), points)?;
+    let told = measure.targets.iter().filter_map(|target| {
+        let period = said(target, "period").unwrap_or_default();
+        Some(format!("target for {period}: {}", desk.eased(measure, target)?))
+    });
+    Some(told.fold(figure, |figure, eased| figure.saying_besides(&eased)))
 }
 
 fn point(desk: &Desk<'_>, measure: &Measure, reading: &Reading) -> Point {

@@ -14,15 +14,19 @@ use super::rows_of;
 use super::steps::who_and_why;
 use super::within::part;
 use crate::plan::{
-    Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, What,
+    Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, What, asks_less,
     is_commitment,
 };
+
+/// What targets are told as, apart from the others, that ask less than before.
+pub(super) const EASED: &str = "Targets lowered, made easier or dropped";
 
 /// A target that changed.
 pub(super) struct Changed {
     /// The ref of its measure.
     pub reference: Words,
-    asks_less: bool,
+    /// Whether it asks less than before.
+    pub asks_less: bool,
     cells: [Words; 5],
 }
 
@@ -120,7 +124,7 @@ fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&
     };
     let was_said = then.is_none_or(|then| is_private_or_stands(desk, then, now, is_private));
     let of_before = now.filter(|_| is_added).and_then(|now| year_before(desk, now));
-    let of_before = of_before.filter(|then| now.is_some_and(|now| asks_less(*then, now).is_some()));
+    let of_before = of_before.filter(|then| now.is_some_and(|now| mark(*then, now).is_some()));
     let was = if let Some((measure, target)) = of_before {
         let period = target.period.get().map(Period::say_long).unwrap_or_default();
         format!(
@@ -137,8 +141,12 @@ fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&
     let mark = then
         .or(of_before)
         .zip(now)
-        .and_then(|(then, now)| asks_less(then, now));
-    let is = format!("{}{}", says(now, "No longer set"), mark.unwrap_or_default());
+        .and_then(|(then, now)| mark(then, now));
+    let is = format!(
+        "{}{}",
+        says(now, "No longer set"),
+        mark.as_deref().unwrap_or_default()
+    );
     if was == is {
         return None;
     }
@@ -196,15 +204,13 @@ fn year_before<'p>(desk: &Desk<'_>, (measure, target): Of<'p>) -> Option<Of<'p>>
     last.map(|(_, other)| (measure, other))
 }
 
-/// What is said of a target that asks less than it did, by which way is better.
-fn asks_less(then: Of<'_>, now: Of<'_>) -> Option<&'static str> {
-    let aims = |of: Of<'_>| of.1.value.get().and_then(Figure::number);
-    let (was, is) = aims(then).zip(aims(now))?;
-    match now.0.better.get()? {
-        Better::Higher if is < was => Some(" (lowered)"),
-        Better::Lower if is > was => Some(" (made easier: lower is better)"),
-        _ => None,
-    }
+/// What is said of a target that asks less than it did.
+fn mark(then: Of<'_>, now: Of<'_>) -> Option<String> {
+    let mark = asks_less(now.0, &then.1.value, &now.1.value)?;
+    Some(match now.0.better.get() {
+        Some(Better::Lower) => format!(" ({mark}: lower is better)"),
+        _ => format!(" ({mark})"),
+    })
 }
 
 /// Who changed it and why: of several fields at once by what is aimed at.

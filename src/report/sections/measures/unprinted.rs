@@ -96,8 +96,8 @@ impl<'p> Unprinted<'p> {
     }
 
     /// The target, and which way is better where there is one to reach.
-    fn aim(&self) -> Words {
-        let target = target(self.measure, &self.standing);
+    fn aim(&self, desk: &Desk<'_>) -> Words {
+        let target = target(desk, self.measure, &self.standing);
         match self.measure.better.get() {
             Some(Better::Lower) if !self.measure.targets.is_empty() => {
                 words(format!("{} (lower is better)", target.as_str()))
@@ -176,7 +176,7 @@ fn row(desk: &Desk<'_>, one: &Unprinted<'_>) -> [Words; 5] {
     let row = [
         reference(one.measure),
         title(one.measure),
-        one.aim(),
+        one.aim(desk),
         one.latest(),
         one.compared(),
     ];

@@ -1,11 +1,11 @@
-//! What became of the days by which commitments were first promised: put off, or taken away.
+//! What became of what was first promised: days put off or taken away, targets that ask less.
 //!
-//! Law: neither a later date nor none wipes out what was first promised.
+//! Law: neither a later date nor none, nor an easier target, wipes out what was first promised.
 
 use chrono::NaiveDate;
 
 use super::desk::Desk;
-use crate::plan::{Item, Nature, When};
+use crate::plan::{Item, Measure, Nature, Place, Target, When, asks_less, with_unit};
 
 impl<'p> Desk<'p> {
     /// By when something was to be done when it was adopted, with its last day, where that was put off since.
@@ -34,5 +34,18 @@ impl<'p> Desk<'p> {
     /// Whether that day has passed: as it has no date it is not overdue, and only for that.
     pub(super) fn lost_its_missed_date(&self, item: &Item<'p>) -> bool {
         self.lost_date(item).is_some() && self.put_off(item).is_some()
+    }
+
+    /// What a target aimed at when it was adopted, and how it asks less since; none where it does not.
+    pub(super) fn eased(&self, measure: &Measure, target: &Target) -> Option<String> {
+        let eased = &self.since_adoption.as_ref()?.eased;
+        let is_of = |place: &Place| {
+            let there = self.context.plan.at(place);
+            let there = there.and_then(|record| record.as_any().downcast_ref::<Target>());
+            there.is_some_and(|there| std::ptr::eq(there, target))
+        };
+        let (_, was) = eased.iter().find(|(place, _)| is_of(place))?;
+        let mark = asks_less(measure, was, &target.value)?;
+        Some(format!("{} when adopted ({mark})", with_unit(measure, was)))
     }
 }

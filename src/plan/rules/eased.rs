@@ -1,0 +1,42 @@
+//! Targets that ask less than they did.
+//!
+//! Law: what asks less is known by which way is better, and only between figures in one unit; where nobody says which way
+//! that is, nothing is said.
+
+use std::collections::HashMap;
+
+use crate::plan::{Better, Change, Field, Figure, Measure, Place, Plan, Target, What};
+
+/// What is said of a target that asks less than it did.
+pub fn asks_less(measure: &Measure, was: &Field<Figure>, is: &Field<Figure>) -> Option<&'static str> {
+    let number = |field: &Field<Figure>| field.get().and_then(Figure::number);
+    let (was, is) = number(was).zip(number(is))?;
+    match measure.better.get()? {
+        Better::Higher if is < was => Some("lowered"),
+        Better::Lower if is > was => Some("made easier"),
+        _ => None,
+    }
+}
+
+/// What targets aimed at that ask less by now, by where they stand in the later version, of the changes between two.
+pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Field<Figure>> {
+    let set = |change: &Change| match &change.what {
+        What::Set { from, .. } => from.clone(),
+        _ => None,
+    };
+    let is_set = |place: &Place| changes.iter().any(|change| change.place == *place);
+    let found = changes.iter().filter(|change| change.kind == Target::KIND.name);
+    let found = found.filter(|change| change.place.field.as_deref() == Some("value"));
+    let found = found.filter_map(|change| {
+        let place = change.place.record();
+        let above = place.parent()?;
+        let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
+        let target: &Target = now.at(&place)?.as_any().downcast_ref()?;
+        let was = Field::of(set(change)?);
+        let is_comparable = !["unit", "better"]
+            .into_iter()
+            .any(|field| is_set(&above.field(field)));
+        (is_comparable && asks_less(measure, &was, &target.value).is_some()).then_some((place, was))
+    });
+    found.collect()
+}
