@@ -353,6 +353,30 @@ fn a_figure_that_its_own_count_does_not_come_to_is_refused() {
 }
 
 #[test]
+fn a_figure_of_people_is_as_many_as_are_counted_and_no_more_than_there_are() {
+    let measure = |title: &str, unit: &str| {
+        format!("pledge: 1\nmeasures:\n  - {{ref: M1, title: {title}, unit: {unit}, better: higher}}\n")
+    };
+    let book = Book::with_plan(measure("Children with a dentist", "young people"));
+    book.run("reading M1 2018-19Q1 26 --n 13 --of 29")
+        .exit(2)
+        .complains("26 is not the 13 of 29 that are counted")
+        .complains("pledge set M1");
+    book.run("reading M1 2018-19Q1 30 --of 29")
+        .exit(2)
+        .complains("30 is more than the 29 it is counted of");
+    assert_eq!(book.commits(), 1);
+    book.run("reading M1 2018-19Q1 26 --n 26 --of 29").ok();
+    book.run("set M1 'readings.2018-19 Q1.of' 25").exit(2);
+    // What is worked out of people is no number of them.
+    let book = Book::with_plan(measure("Average number of children to a worker", "visits"));
+    book.run("reading M1 2018-19Q1 14 --n 140 --of 10").ok();
+    let book = Book::with_plan(measure("Wellbeing", "points"));
+    book.run("reading M1 2018-19Q1 14 --n 40 --of 42").ok();
+    book.run("check").never_says("figure-beside-count");
+}
+
+#[test]
 fn a_count_that_is_set_is_held_against_the_figure_as_one_that_is_read() {
     let book = Book::with_plan(SAMPLE);
     let set = |pairs: &[&str]| {

@@ -21,13 +21,8 @@ pub(super) fn readings(context: &Context<'_>, found: &mut Found) {
         for (reading, place) in each(item, measure) {
             let place = place.field("value");
             let said = reading.value.say();
-            if let Some(share) = contradicted(measure, reading) {
-                let message = format!(
-                    "{}: {said} is not what {} of {} comes to: {share}",
-                    place.record().address(),
-                    reading.n.say(),
-                    reading.of.say(),
-                );
+            if let Some(why) = contradicted(measure, reading) {
+                let message = format!("{}: {why}", place.record().address());
                 found
                     .add(&codes::FIGURE_BESIDE_COUNT, place, message)
                     .hint("correct the figure, or its n and of");

@@ -29,15 +29,15 @@ pub(super) fn held(plan: &Plan, reading: &Place) -> Result<()> {
     let Some((measure, reading)) = measure.zip(record) else {
         return Ok(());
     };
-    let Some(share) = contradicted(measure, reading) else {
+    let Some(why) = contradicted(measure, reading) else {
         return Ok(());
     };
-    let (value, n, of) = (reading.value.say(), reading.n.say(), reading.of.say());
+    let value = reading.value.say();
     Err(
-        Problem::usage(format!("{value} is not what {n} of {of} comes to: {share}"))
-            .because("one of the three is a slip, and papers print them side by side")
+        Problem::usage(why)
+            .because("one of them is a slip, and papers print them side by side")
             .hint(format!(
-                "give the figure that fits, or --n and --of; where all three are right, pledge set {} \"readings.{}.value\" \
+                "give the figure that fits, or --n and --of; where all are right, pledge set {} \"readings.{}.value\" \
                  {value} takes it as it is",
                 measure.r#ref.say(),
                 reading.period.say(),

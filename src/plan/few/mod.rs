@@ -95,6 +95,17 @@ pub fn number_told(text: &str, is_wanted: &dyn Fn(u64) -> bool) -> Option<String
     Some(passage(&text, word, word))
 }
 
+/// Whether what is counted is people, by its last word: `young people`, `care leavers`.
+pub fn names_people(counted: &str) -> bool {
+    let words = tokens::words(counted);
+    let all = Text {
+        words: &words,
+        about: About::Anything,
+    };
+    let is = |people| all.whom(words.len().saturating_sub(1), people).is_some();
+    is(people::PEOPLE) || is(people::KIN)
+}
+
 /// Every number that a text names, in figures or in words.
 pub fn numbers_said(text: &str) -> Vec<u64> {
     let text = plain(text);

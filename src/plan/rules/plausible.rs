@@ -2,22 +2,49 @@
 //!
 //! Law: only what cannot be is told; a figure in words is one, and rounding up or down is nobody's mistake.
 
+use super::share::is_one_count;
+use crate::plan::few::names_people;
 use crate::plan::numbers::SHARES;
 use crate::plan::{Figure, Measure, Number, Reading, Slot};
 
-/// What `n` of `of` comes to, with as many decimals as the figure beside it has, where that says something else by
-/// more than rounding.
+/// Why a figure cannot be right beside the counts that it is given with, in a sentence: a share comes to something else
+/// by more than rounding, or people are not as many as counted, or more than there are.
 pub fn contradicted(measure: &Measure, reading: &Reading) -> Option<String> {
     let Some(Figure::Number(figure)) = reading.value.get() else {
         return None;
     };
-    let said = reading.value.say();
+    let (said, n, of) = (reading.value.say(), reading.n.say(), reading.of.say());
     let unit = measure.unit.say().trim().to_lowercase();
-    if !SHARES.contains(&unit.as_str()) && !said.ends_with('%') {
+    if SHARES.contains(&unit.as_str()) || said.ends_with('%') {
+        let share = share(&said, figure.value, count(&n)?, count(&of)?)?;
+        return Some(format!("{said} is not what {n} of {of} comes to: {share}"));
+    }
+    if !is_one_count(measure) || !names_people(&unit) {
         return None;
     }
-    let count = |raw: &str| Number::parse(raw).map(|number| number.value);
-    let (n, of) = (count(&reading.n.say())?, count(&reading.of.say())?);
+    let of_all = if of.is_empty() {
+        String::new()
+    } else {
+        format!(" of {of}")
+    };
+    match (count(&n), count(&of)) {
+        (Some(counted), _) if (counted - figure.value).abs() >= 1.0 => {
+            Some(format!("{said} is not the {n}{of_all} that are counted"))
+        }
+        (_, Some(all)) if figure.value > all => {
+            Some(format!("{said} is more than the {of} it is counted of"))
+        }
+        _ => None,
+    }
+}
+
+fn count(raw: &str) -> Option<f64> {
+    Number::parse(raw).map(|number| number.value)
+}
+
+/// What `n` of `of` comes to, with as many decimals as the figure beside it has, where that says something else by
+/// more than rounding.
+fn share(said: &str, figure: f64, n: f64, of: f64) -> Option<String> {
     if of <= 0.0 {
         return None;
     }
@@ -28,7 +55,7 @@ pub fn contradicted(measure: &Measure, reading: &Reading) -> Option<String> {
         .split_once('.')
         .map_or(0, |(_, decimals)| decimals.len().min(9));
     let step = std::iter::repeat_n(0.1, decimals).product::<f64>();
-    let apart = (share - figure.value).abs() >= step * (1.0 + 1e-9);
+    let apart = (share - figure).abs() >= step * (1.0 + 1e-9);
     apart.then(|| format!("{share:.decimals$}%"))
 }
 
