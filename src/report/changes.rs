@@ -42,8 +42,8 @@ pub(super) struct Before<'p> {
     posts: HashMap<&'p str, String>,
     /// The refs that were recorded together.
     together: HashMap<&'p str, Vec<&'p str>>,
-    /// By commit, what updates were recorded of.
-    updates: HashSet<(&'p str, &'p str)>,
+    /// By commit and ref, where the updates stand that were recorded.
+    updates: HashMap<(&'p str, &'p str), Vec<&'p str>>,
     /// The titles that no reason may quote: of what is restricted, or was.
     unnamed: Vec<&'p Unnamed>,
 }
@@ -73,6 +73,7 @@ impl<'p> Before<'p> {
         let leads = Leads::of(plan);
         let mut posts = HashMap::new();
         let mut together: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut updates: HashMap<_, Vec<&str>> = HashMap::new();
         for one in &earlier.recorded {
             if !one.undone {
                 let field = (one.reference.as_str(), one.field.as_str());
@@ -81,14 +82,15 @@ impl<'p> Before<'p> {
             if let Some(key) = leads.with_email(&one.email).and_then(|lead| lead.key.get()) {
                 posts.insert(one.email.as_str(), key.as_str().to_owned());
             }
+            if one.field.starts_with("updates") {
+                let of = (one.commit.as_str(), one.reference.as_str());
+                updates.entry(of).or_default().push(one.field.as_str());
+            }
             together
                 .entry(one.commit.as_str())
                 .or_default()
                 .push(one.reference.as_str());
         }
-        let updates = earlier.recorded.iter();
-        let updates = updates.filter(|one| one.field.starts_with("updates"));
-        let updates = updates.map(|one| (one.commit.as_str(), one.reference.as_str()));
         let mut changes = between(&told_apart(seen), &told_apart(shown));
         // What was hidden and is hidden still has only another ref.
         changes.retain(|change| {
@@ -113,7 +115,7 @@ impl<'p> Before<'p> {
             recorded,
             posts,
             together,
-            updates: updates.collect(),
+            updates,
             unnamed: Vec::new(),
         }
     }
@@ -204,10 +206,10 @@ impl<'p> Before<'p> {
         self.posts.get(recorded.email.as_str()).map(String::as_str)
     }
 
-    /// Whether it was recorded with an update of the same thing.
-    pub(super) fn came_with_update(&self, recorded: &Recorded) -> bool {
+    /// Where the updates of the same thing stand that it was recorded with.
+    pub(super) fn updates_with<'a>(&'a self, recorded: &'a Recorded) -> &'a [&'p str] {
         let one = (recorded.commit.as_str(), recorded.reference.as_str());
-        self.updates.contains(&one)
+        self.updates.get(&one).map_or(&[], Vec::as_slice)
     }
 
     /// The refs that were recorded together with this.

@@ -52,6 +52,27 @@ fn a_date_moved_twice_is_told_with_the_reason_of_each_move() {
 }
 
 #[test]
+fn who_gave_a_rating_with_an_update_is_told_beside_who_recorded_it() {
+    let book = book();
+    on(
+        &book,
+        "2018-10-02",
+        "update 7.1 --rating red --by ccg --note 'It stands still.'",
+    );
+    let given = "Amber: at risk | Red: off track | Clinical Commissioning Group, recorded by Policy Officer, 2 October 2018 |";
+    let squeezed = |told: String| told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = squeezed(row(&book, "| 7.1 |"));
+    assert!(told.contains(given), "{told}");
+    // Whoever gives it themselves is named once, and what came without an update is by whoever recorded it.
+    on(&book, "2018-11-02", "set 7.1 rating green --reason 'It moves.'");
+    let told = squeezed(row(&book, "| 7.1 |"));
+    assert!(
+        told.contains("to Red: off track by Clinical Commissioning Group, recorded by Policy Officer, 2 October 2018; to Green: on track by Policy Officer, 2 November 2018: It moves."),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_reason_given_at_first_is_not_lost_with_a_later_step_that_gave_none() {
     let book = book();
     on(

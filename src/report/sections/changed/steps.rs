@@ -16,7 +16,10 @@ use super::repeated::is_free;
 use super::telling::{may_say, say};
 use crate::plan::contacts::without_contacts;
 use crate::plan::signs::harmless;
-use crate::plan::{Figure, Item, Raw, Shape, Value as _, Who};
+use crate::plan::{Figure, Item, Raw, Shape, Value as _, Who, identities};
+
+/// Where the updates of a commitment stand.
+const UPDATES: &str = "updates";
 
 /// How many steps are told.
 const MOST: usize = 3;
@@ -25,6 +28,8 @@ const MOST: usize = 3;
 struct Step<'p> {
     recorded: &'p Recorded,
     by: String,
+    /// Who gave it, where an update says that it was somebody else.
+    given_by: Option<String>,
     /// Whether they are called so by git alone.
     is_name: bool,
     /// Whether an update gave it, which says why by itself.
@@ -35,7 +40,7 @@ struct Step<'p> {
 impl Step<'_> {
     /// Whether two have the same reason, given by the same.
     fn is_like(&self, other: &Self) -> bool {
-        self.why.is_some() && self.by == other.by && self.why == other.why
+        self.why.is_some() && self.by == other.by && self.given_by == other.given_by && self.why == other.why
     }
 
     /// Whether it was set right at once: whoever took it back the same day had nothing to say of it.
@@ -49,7 +54,14 @@ impl Step<'_> {
         if self.is_name {
             desk.used.name(&self.by);
         }
-        let who = format!("{}, {}", self.by, day(self.recorded.on));
+        let given = self.given_by.as_ref();
+        let given = given.map(|given| format!("{given}, recorded by "));
+        let who = format!(
+            "{}{}, {}",
+            given.unwrap_or_default(),
+            self.by,
+            day(self.recorded.on)
+        );
         match &self.why {
             Some(why) => format!("{who}: {why}"),
             None => who,
@@ -185,13 +197,27 @@ fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Ste
     let why = reason.map(|reason| {
         may_say(desk, before, recorded, reason).unwrap_or_else(|| "reason not for publication".to_owned())
     });
+    let given_by = given_by(desk, before, recorded).filter(|given| *given != by);
     Step {
         recorded,
         by,
+        given_by,
         is_name,
-        is_update: before.came_with_update(recorded),
+        is_update: !before.updates_with(recorded).is_empty(),
         why,
     }
+}
+
+/// Who gave what was recorded with an update that says by whom it is.
+fn given_by(desk: &Desk<'_>, before: &Before<'_>, recorded: &Recorded) -> Option<String> {
+    let paths = before.updates_with(recorded);
+    let item = desk.context.bearing(&recorded.reference)?;
+    let (_, info) = item.record.kind().list(UPDATES)?;
+    let names = identities(item.record.children(UPDATES)?, info.identity);
+    let path = |name: String| item.place.item(UPDATES, name).address().path;
+    let mut updates = desk.context.updates(item).iter().zip(names.into_iter().map(path));
+    let (update, _) = updates.find(|(_, own)| paths.iter().any(|path| path.starts_with(own.as_str())))?;
+    update.by.get().map(|by| desk.who(by))
 }
 
 /// What a field was set to on the way, where a paper may always say it: no words, which another step took out again.
