@@ -186,9 +186,17 @@ fn difference(before: &Plan, after: &Plan, change: &Change) -> Difference {
 
 /// What people call a record, where only its raw form is at hand.
 fn called(raw: &Raw) -> String {
-    let names = ["title", "text", "name", "sought", "note", "value"];
+    let names = ["title", "text", "name", "sought"];
     if let Some(found) = names.into_iter().find_map(|key| raw.get(key)) {
         return found.line();
+    }
+    let told: Vec<String> = ["value", "note"]
+        .into_iter()
+        .filter_map(|key| raw.get(key))
+        .map(Raw::line)
+        .collect();
+    if !told.is_empty() {
+        return told.join("; ");
     }
     // An update without a note says how far and how sure.
     let words = ["rating", "status"].into_iter().filter_map(|key| raw.get(key));

@@ -31,6 +31,18 @@ fn the_history_is_told_by_commitment() {
 }
 
 #[test]
+fn a_figure_is_told_with_its_note_and_not_by_it() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("reading M7.1 '2018-19 Q2' 72 --n 18 --of 25 --note 'Late returns.'")
+        .ok();
+    for line in ["log", "diff HEAD~1"] {
+        book.run(line)
+            .ok()
+            .says("M7.1 reading 2018-19 Q2 added: 72; Late returns.");
+    }
+}
+
+#[test]
 fn the_history_is_filtered() {
     let book = past();
     book.run("log --field due")
