@@ -10,6 +10,7 @@ mod diff;
 mod drawers;
 mod edit;
 mod editions;
+mod ends;
 mod excerpt;
 pub mod few;
 mod field;

@@ -2,6 +2,10 @@
 //!
 //! Law: the words are declared here, once, for refs, checks and what is withheld.
 
+use std::sync::LazyLock;
+
+use super::ends::Ends;
+
 /// The numbers that people write as words, in their order from one on.
 pub(super) const COUNTED: &[&str] = &[
     "one",
@@ -28,6 +32,9 @@ pub(super) const COUNTED: &[&str] = &[
 pub(super) const TENS: &[&str] = &[
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
+
+/// How those words begin and end.
+static NUMBERS: LazyLock<Ends> = LazyLock::new(|| Ends::of(COUNTED.iter().chain(TENS).copied()));
 
 /// Other words that name a number, or a part of one.
 pub(super) const OTHERS: &[&str] = &[
@@ -59,6 +66,9 @@ fn has_thousands(word: &str) -> bool {
 
 /// The number that a word names as people count: `twelve`, `thirty`.
 pub(super) fn number_said(word: &str) -> Option<u64> {
+    if !NUMBERS.may_hold(word) {
+        return None;
+    }
     let place = |words: &[&str]| words.iter().position(|own| own.eq_ignore_ascii_case(word));
     let counted = place(COUNTED).map(|at| at + 1);
     let counted = counted.or_else(|| place(TENS).map(|at| (at + 2) * 10));

@@ -5,7 +5,7 @@
 //! the clause goes on to say something of them, or ends with them.
 
 use super::About;
-use super::people::{KIN, PARENTS};
+use super::people::PARENTS;
 use super::text::{Text, Whom};
 use super::tokens::Word;
 use super::words::{ALL, ALONE, ANY, ANYBODY, BECOMES, BETWEEN, BUT, ELSE, OF_ONE, REMAINING, TOLD_APART};
@@ -19,7 +19,7 @@ pub(super) fn only_one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, 
     if small <= 1 || !(is_apart || text.is(at, REMAINING)) || !text.is_after(at, &["the", "our"]) {
         return None;
     }
-    let is_one = |here: usize| is_told_of(text, here) && (!is_apart || text.whom(here, KIN).is_some());
+    let is_one = |here: usize| is_told_of(text, here) && (!is_apart || text.kin(here).is_some());
     let to = text.counted_from(at, &is_one)?;
     may_be_told(text, to).then_some((at, to))
 }
@@ -72,8 +72,9 @@ pub(super) fn lettered(text: Text<'_>, at: usize, small: u64) -> Option<(usize, 
     let is_longer = called.after.starts_with(['&', '*', '/', '-', '+'])
         || called.after.is_empty() && text.word(at + 2).is_some();
     let is_shouted = !who.text.contains(|c: char| c.is_lowercase());
-    let is_one = text.anyone(at) == Some(Whom::One) && !text.is_after(at, ANY) && !who.ends();
-    (small > 1 && is_letter && !is_longer && !is_shouted && is_one).then_some((at, at + 1))
+    // Asked last: of few words a letter follows.
+    let is_one = || text.anyone(at) == Some(Whom::One) && !text.is_after(at, ANY) && !who.ends();
+    (small > 1 && is_letter && !is_longer && !is_shouted && is_one()).then_some((at, at + 1))
 }
 
 /// Whether a word names one of whom the clause tells more, or with whom it ends: no part of a longer name.
@@ -84,7 +85,7 @@ fn is_told_of(text: Text<'_>, at: usize) -> bool {
             .any(|words| text.is(at + 1, words))
     };
     let ends = || text.word(at).is_some_and(|word| word.ends()) || text.word(at + 1).is_none();
-    let is_verb = |word: &Word<'_>| text.whom(at, KIN).is_some() && word.text.ends_with("ed");
+    let is_verb = |word: &Word<'_>| text.kin(at).is_some() && word.text.ends_with("ed");
     text.anyone(at) == Some(Whom::One) && (ends() || goes_on() || text.word(at + 1).is_some_and(is_verb))
 }
 
@@ -93,5 +94,5 @@ fn may_be_told(text: Text<'_>, at: usize) -> bool {
     let is_young = text.is_after(at, &["young"]);
     let is_past = text.about == About::Past;
     let is_told = text.is(at + 1, OF_ONE) || text.is(at + 1, BECOMES);
-    (is_young || !text.is(at, ANYBODY)) && (is_past || is_told || text.whom(at, KIN).is_some())
+    (is_young || !text.is(at, ANYBODY)) && (is_past || is_told || text.kin(at).is_some())
 }

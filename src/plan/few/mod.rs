@@ -102,8 +102,7 @@ pub fn names_people(counted: &str) -> bool {
         words: &words,
         about: About::Anything,
     };
-    let is = |people| all.whom(words.len().saturating_sub(1), people).is_some();
-    is(people::PEOPLE) || is(people::KIN)
+    all.anyone(words.len().saturating_sub(1)).is_some()
 }
 
 /// Every number that a text names, in figures or in words.

@@ -4,7 +4,6 @@
 //! Law: a share is one of how many, and says how many by itself only where those are named by their number.
 
 use super::About;
-use super::people::KIN;
 use super::said::{Of, before};
 use super::text::{Text, Whom};
 use super::words::{BECOMES, BETWEEN, FEWER, REMAINING};
@@ -54,7 +53,7 @@ pub(super) fn one_in(text: Text<'_>, at: usize, small: u64) -> Option<(usize, us
     text.says(at + 2)
         .filter(|of| OWN_BASE.contains(of) && count < *of)?;
     let is_in = text.is(at + 1, &["in"]) && text.word(at).is_some_and(|word| !word.ends());
-    let kin = |here: usize| text.whom(here, KIN) == Some(Whom::Several);
+    let kin = |here: usize| text.kin(here) == Some(Whom::Several);
     let to = text.counted_from(at + 2, &kin)?;
     (is_in && text.about == About::Past).then_some((at, to))
 }
@@ -65,7 +64,7 @@ pub(super) fn fraction(text: Text<'_>, at: usize, small: u64) -> Option<(usize, 
     let (part, whole) = word.text.split_once('/')?;
     let [part, whole] = [number_named(part)?, number_named(whole)?];
     let is_of = text.is(at + 1, &["of"]);
-    let is_own = |here: usize| !is_of || text.whom(here, KIN).is_some() || text.is(at + 2, OWN);
+    let is_own = |here: usize| !is_of || text.kin(here).is_some() || text.is(at + 2, OWN);
     let people = |here: usize| text.anyone(here) == Some(Whom::Several) && is_own(here);
     let to = text.counted_from(at, &people)?;
     ((1..small).contains(&part) && part < whole && text.about == About::Past).then_some((at, to))

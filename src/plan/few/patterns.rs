@@ -7,7 +7,7 @@ use super::befalls::{ended, event};
 use super::general::is_anybody;
 use super::lone::{lettered, lone_parent, nobody_but, only_one};
 use super::part::{below, fraction, one_in, part_of, rest_of, share_of};
-use super::people::{GROUPS, KIN, LIVE_ALONE, MINORS, PEOPLE, TOGETHER, TWO_EACH};
+use super::people::{GROUPS, LIVE_ALONE, MINORS, TOGETHER, TWO_EACH};
 use super::said::{became, of_them};
 use super::text::{Text, Whom};
 use super::tokens::Word;
@@ -105,8 +105,7 @@ fn one(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
             && (text.is(next, OF_ONE) || text.is(next, BECOMES))
             && (!text.is(to, ANYBODY) || text.is_after(to, &["young"]) && !is_number)
     };
-    let is_one =
-        text.about == About::Past || text.is(at, &["1"]) || text.whom(to, KIN).is_some() || is_told();
+    let is_one = text.about == About::Past || text.is(at, &["1"]) || text.kin(to).is_some() || is_told();
     (is_one && !is_anybody(text, at, to)).then_some((at, to))
 }
 
@@ -138,7 +137,7 @@ fn neither(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     let people =
         |here: usize| text.anyone(here).is_some() && !text.is(here, LIVE_ALONE) && !text.is(here, TWO_EACH);
     let to = text.counted_from(at, &people)?;
-    let is_kin = text.whom(to, KIN).is_some();
+    let is_kin = text.kin(to).is_some();
     (!nor && (is_kin || text.about == About::Past && !is_either)).then_some((at, to))
 }
 
@@ -163,12 +162,12 @@ fn together(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     let also = |at: usize| TOGETHER.iter().any(|(own, _)| text.is(at, &[own]));
     let others = text.is(at + 1, &["and", "or", "&"]) && also(at + 2)
         || text.is_after(at, &["and", "or", "&"]) && at.checked_sub(2).is_some_and(also);
-    (*count < small && !others && text.whom(at, KIN) != Some(Whom::One)).then_some((at, at))
+    (*count < small && !others && text.kin(at) != Some(Whom::One)).then_some((at, at))
 }
 
 /// `A sibling pair was split`, `a sibling group of three`, `a cohort of 4`.
 fn grouped(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
-    let is_kin = text.whom(at, KIN) == Some(Whom::One) || text.is(at, &["sibling"]);
+    let is_kin = text.kin(at) == Some(Whom::One) || text.is(at, &["sibling"]);
     if is_kin && small > 2 && text.is(at + 1, &["pair", "duo"]) {
         return Some((at, at + 1));
     }
@@ -214,7 +213,7 @@ fn label(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
         text.before(at)
             .is_none_or(|before| before.ends() || before.is("and"))
     };
-    let of_kin = begins(people) && text.whom(people, KIN).is_some() && text.number(at).is_some();
+    let of_kin = begins(people) && text.kin(people).is_some() && text.number(at).is_some();
     let ends = number.ends() || of_kin && text.is(at + 1, &["and"]);
     let alone = ends || number.after.trim().starts_with(')') || text.word(at + 1).is_none();
     let is_people = text.anyone(people) == Some(Whom::Several);
@@ -266,7 +265,7 @@ fn aged(text: Text<'_>, at: usize, _: u64) -> Option<(usize, usize)> {
     if !text.is(at, &["aged"]) && !of() {
         return None;
     }
-    let is_one = text.whom(person, PEOPLE) == Some(Whom::One) || text.whom(person, KIN) == Some(Whom::One);
+    let is_one = text.anyone(person) == Some(Whom::One);
     let by = (1..=3).filter_map(|back| person.checked_sub(back));
     let which = by
         .clone()

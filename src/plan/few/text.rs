@@ -1,15 +1,22 @@
 //! The numbers of a text: which word names one, whether it counts anything, and what.
 
+use std::sync::LazyLock;
+
 use super::About;
 use super::dated::YEARS;
 use super::people::{COMPOUND, KIN, OF_THEM, PEOPLE};
-use super::tokens::Word;
+use super::tokens::{Word, is_ten};
 use super::words::{ALONE, BECOMES, BOTH, ELSE, FEWER, MANY_TIMES, NAMED, PARTS, ROMAN, THINGS, TIMES};
-use crate::plan::numbers::{TENS, number_named};
+use crate::plan::ends::Ends;
 use crate::plan::when::is_month;
 
 /// How many words may stand between a number and those it counts: `two of our older care leavers`.
 const NEAR: usize = 5;
+/// How the names of people begin and end.
+static NAMES: LazyLock<Ends> = LazyLock::new(|| {
+    let named = [PEOPLE, KIN].into_iter().flatten();
+    Ends::of(named.flat_map(|(one, several)| [*one, *several]))
+});
 /// Words that say nothing of them by themselves: they stand beside those that do.
 const LIGHT: &[&str] = &["of", "our", "the", "these", "those", "young"];
 
@@ -48,14 +55,7 @@ impl<'t> Text<'t> {
 
     /// The number that a word names by itself.
     pub fn says(&self, at: usize) -> Option<u64> {
-        let word = self.word(at)?.text;
-        if let Some(number) = number_named(word) {
-            return Some(number);
-        }
-        let (first, last) = word.split_once(['-', '–'])?;
-        let [from, to] = [number_named(first)?, number_named(last)?];
-        // Thirty-two is one number; of 3-4 the second is the most there can be.
-        Some(if is_ten(first) { from + to } else { to })
+        self.word(at)?.number
     }
 
     /// The number that a word names, where it may count anything: it is no part of another, no sum, no date, no part of
@@ -159,8 +159,7 @@ impl<'t> Text<'t> {
         if owns || named || word.after.starts_with('-') {
             return None;
         }
-        // Of `care-leavers` the last part says whom.
-        let last = word.text.rsplit('-').next().unwrap_or_default();
+        let last = word.last_part();
         let is = |own: &str| last.eq_ignore_ascii_case(own);
         if people.iter().any(|(_, several)| is(several)) {
             return Some(Whom::Several);
@@ -171,7 +170,19 @@ impl<'t> Text<'t> {
 
     /// Whom a word names, of all people.
     pub fn anyone(&self, at: usize) -> Option<Whom> {
-        self.whom(at, PEOPLE).or_else(|| self.whom(at, KIN))
+        self.may_name(at)
+            .then(|| self.whom(at, PEOPLE).or_else(|| self.whom(at, KIN)))
+            .flatten()
+    }
+
+    /// Whom a word names, of those of whom nobody speaks in general.
+    pub fn kin(&self, at: usize) -> Option<Whom> {
+        self.may_name(at).then(|| self.whom(at, KIN)).flatten()
+    }
+
+    /// Whether a word begins and ends as one that names people does.
+    fn may_name(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| NAMES.may_hold(word.last_part()))
     }
 
     /// The nearest word after another that names people whom it may count; none where something else comes first.
@@ -248,9 +259,4 @@ impl<'t> Text<'t> {
         let of_them = listed(OF_THEM).filter(|_| self.is(at + 1, &["of"]));
         of_them.or(roman.map(|(_, count)| *count))
     }
-}
-
-/// Whether a word names tens.
-fn is_ten(word: &str) -> bool {
-    TENS.iter().any(|ten| ten.eq_ignore_ascii_case(word))
 }

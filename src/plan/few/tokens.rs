@@ -2,6 +2,8 @@
 //!
 //! Law: a number keeps the marks that say of what it is (`£2`, `2%`, `7.1`, `3/5/26`, `1:1`) and loses those around it.
 
+use crate::plan::numbers::{TENS, number_named};
+
 /// A word with the marks around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'t> {
@@ -13,6 +15,8 @@ pub(super) struct Word<'t> {
     pub after: &'t str,
     /// Where it begins, in bytes.
     pub at: usize,
+    /// The number that it names by itself.
+    pub number: Option<u64>,
 }
 
 /// What ends a clause.
@@ -41,6 +45,11 @@ impl Word<'_> {
     /// Whether it is one of these.
     pub fn is_of(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
+    }
+
+    /// What says whom or what it names: of `care-leavers` the last part.
+    pub fn last_part(&self) -> &str {
+        self.text.rsplit('-').next().unwrap_or_default()
     }
 
     /// Where it ends, in bytes.
@@ -84,8 +93,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             .and_then(|nth| spans.get(nth))
             .map_or(0, |(_, to)| *to);
         let ahead = spans.get(nth + 1).map_or(text.len(), |(from, _)| *from);
+        let word = gap(*from, *to);
         words.push(Word {
-            text: gap(*from, *to),
+            text: word,
+            number: number_of(word),
             before: marks_before(gap(behind, *from)),
             after: if ahead == text.len() {
                 gap(*to, ahead)
@@ -96,6 +107,22 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         });
     }
     words
+}
+
+/// The number that a word names by itself.
+fn number_of(word: &str) -> Option<u64> {
+    if let Some(number) = number_named(word) {
+        return Some(number);
+    }
+    let (first, last) = word.split_once(['-', '–'])?;
+    let [from, to] = [number_named(first)?, number_named(last)?];
+    // Thirty-two is one number; of 3-4 the second is the most there can be.
+    Some(if is_ten(first) { from + to } else { to })
+}
+
+/// Whether a word names tens.
+pub(super) fn is_ten(word: &str) -> bool {
+    TENS.iter().any(|ten| ten.eq_ignore_ascii_case(word))
 }
 
 /// The marks right before a word; of `< 5` the sign belongs to the number.
