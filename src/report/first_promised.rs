@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::desk::Desk;
+use super::publish::says_only_that;
 use crate::plan::{Item, Measure, Nature, Place, Target, When, asks_less, with_unit};
 
 impl<'p> Desk<'p> {
@@ -38,7 +39,12 @@ impl<'p> Desk<'p> {
 
     /// What a target aimed at when it was adopted, and how it asks less since; none where it does not.
     pub(super) fn eased(&self, measure: &Measure, target: &Target) -> Option<String> {
-        let eased = &self.since_adoption.as_ref()?.eased;
+        // What is not for publication has not been taken away.
+        let eased = &self
+            .since_adoption
+            .as_ref()
+            .filter(|_| !says_only_that(target))?
+            .eased;
         let is_of = |place: &Place| {
             let there = self.context.plan.at(place);
             let there = there.and_then(|record| record.as_any().downcast_ref::<Target>());

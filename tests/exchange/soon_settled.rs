@@ -174,6 +174,76 @@ fn what_is_new_and_at_risk_already_is_told_among_what_became_so() {
 }
 
 #[test]
+fn what_was_said_of_what_is_new_is_told_as_of_anything_else_with_who_rated_it_and_when() {
+    let book = issued();
+    for (day, line) in [
+        (
+            "2013-02-01",
+            "add action --under 1 --title 'Open a clinic' --due 2013-06-30",
+        ),
+        (
+            "2013-02-08",
+            "update 1.2 --rating amber --note 'Few dentists.' --date 2013-02-07",
+        ),
+    ] {
+        book.run_on(&format!("{day}T10:00:00Z"), line).ok();
+    }
+    let book = book.today("2013-02-09");
+    let changes = book.run("report changes");
+    let told: Vec<&str> = changes.ok().stdout.split_whitespace().collect();
+    let told = told.join(" ");
+    for part in [
+        "Updates (1)",
+        "Action 1.2 Open a clinic:** 7 February 2013: Amber: at risk; Few dentists.",
+        "| 1.2 | Open a clinic | Rating | New | Amber: at risk | Policy Officer, 8 February 2013 |",
+        "| 1.2 | Open a clinic | Not yet set | 30 June 2013 | Policy Officer, 1 February 2013 |",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+}
+
+#[test]
+fn a_promise_that_the_public_is_told_of_no_longer_is_named_in_the_plain_summary() {
+    let book = Book::with_plan(PLAN).today("2013-01-20");
+    book.run("add action --under 1 --title 'Flats for care leavers'")
+        .ok();
+    book.run("issue A --report summary").ok();
+    let book = book.today("2013-02-08");
+    book.run("set 1.2 restricted 'A tenant may be known'").ok();
+    book.run("report summary")
+        .ok()
+        .says("### Promised otherwise, or less, than before")
+        .says("- **No longer told to the public:** 1.2\n")
+        .never_says("Flats");
+    book.run("report summary --audience exempt")
+        .ok()
+        .never_says("No longer told");
+}
+
+#[test]
+fn why_a_promise_was_dropped_is_told_where_only_the_commit_says_it() {
+    let book = issued().today("2013-02-09");
+    book.run_on(
+        "2013-02-01T10:00:00Z",
+        "set 1.1 status withdrawn --reason 'No money.'",
+    )
+    .ok();
+    book.run("report summary")
+        .ok()
+        .says("It was dropped. By whom, and why: Policy Officer, 1 February 2013: No money.")
+        .never_says("does not say why");
+}
+
+#[test]
+fn what_is_paused_is_told_as_that_however_sure_it_is() {
+    let book = issued();
+    book.run("set 1.1 status paused rating green").ok();
+    let told = "Every child sees a dentist. Stopped for now. It is on track";
+    book.run("update 1.1 --rating green --note 'As planned.'").ok();
+    book.run("report summary").ok().says(told);
+}
+
+#[test]
 fn who_read_of_a_promise_as_done_is_told_that_it_is_open_again() {
     let book = Book::with_plan(PLAN).today("2013-01-20");
     book.run("set 1.1 status complete").ok();

@@ -236,6 +236,10 @@ fn the_plain_summary_says_which_promises_read_otherwise_and_which_targets_ask_le
         .says("M7.2 Days until a dentist is seen, target for 2018-19: before: 20 days; now: 30 days (made easier: lower is better)\n")
         .says("M7.3 Visits, target for 2018-19: before: 40 visits; now: 36 visits (lowered)\n")
         .never_says("M7.1");
+    book.run_words(&["set", "M7.3", "targets.2018-19.value", ""]).ok();
+    book.run("report summary")
+        .ok()
+        .says("M7.3 Visits, target for 2018-19: before: 40 visits; now: No longer set\n");
     book.run("set 7.1 due ongoing").ok();
     book.run("report summary")
         .ok()

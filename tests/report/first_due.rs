@@ -221,6 +221,16 @@ measures:
     let drawn = "by period; target for 2023-24: 20 days when adopted (made easier)";
     assert!(measures.contains(drawn), "{measures}");
     assert!(page.contains(drawn), "{page}");
+    // One that was taken away asks for nothing, and one that is not for publication was not taken away.
+    let [without, hidden] = ["", "value: 36, restricted: x"].map(|now| {
+        let plan = plan.replace("value: 36", now);
+        let paper = Report::Measures.make(&load(&plan), &adopted_as(&adopted));
+        let told = markdown(&paper.unwrap());
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let told = "| Not set for 2023-24; 40 visits when adopted (no longer set) |";
+    assert!(without.contains(told), "{without}");
+    assert!(!hidden.contains("40 visits"), "{hidden}");
     // What was counted in another unit asked for something else.
     let [measures, ..] = made(&adopted.replace("unit: days", "unit: weeks"));
     assert!(!measures.contains("20 days when adopted"), "{measures}");

@@ -128,8 +128,12 @@ fn what_is_not_for_publication_stands_in_its_place() {
     let table = table.split("#####").next().unwrap();
     assert_eq!(refs(table, "| 1"), [".1", ".2", ".3", ".4"], "{paper}");
     let open = paper.split("### Open").nth(1).unwrap();
-    let open = open.split("### Closed").next().unwrap();
-    assert_eq!(refs(open, "| U"), ["2", "3"], "{paper}");
+    let (open, rest) = open.split_once("### Closed").unwrap();
+    assert_eq!(refs(open, "| U"), ["3"], "{paper}");
+    // Whether it is open or closed is not told.
+    let (closed, hidden) = rest.split_once("### Not for publication").unwrap();
+    assert_eq!(refs(closed, "| U"), ["1"], "{paper}");
+    assert_eq!(refs(hidden, "| U"), ["2"], "{paper}");
 }
 
 #[test]

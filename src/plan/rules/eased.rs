@@ -5,11 +5,14 @@
 
 use std::collections::HashMap;
 
-use crate::plan::{Better, Change, Field, Figure, Measure, Place, Plan, Target, What};
+use crate::plan::{Better, Change, Field, Figure, Measure, Place, Plan, Slot as _, Target, What};
 
-/// What is said of a target that asks less than it did.
+/// What is said of a target that asks less than it did, or for nothing any more.
 pub fn asks_less(measure: &Measure, was: &Field<Figure>, is: &Field<Figure>) -> Option<&'static str> {
     let number = |field: &Field<Figure>| field.get().and_then(Figure::number);
+    if is.written().is_none() {
+        return number(was).map(|_| "no longer set");
+    }
     let (was, is) = number(was).zip(number(is))?;
     match measure.better.get()? {
         Better::Higher if is < was => Some("lowered"),

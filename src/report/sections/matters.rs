@@ -23,14 +23,37 @@ const ELSEWHERE: &[&str] = &[
 pub(super) fn matters(desk: &Desk<'_>) -> Section {
     let wording = &desk.context.wording;
     let mut section = Section::numbered(words(format!("{} arising", wording.levels("matter"))));
-    section.sections.push(part(desk, "Open", true));
-    section.sections.push(part(desk, "Closed", false));
+    section.sections.push(part(desk, Part::Open));
+    section.sections.push(part(desk, Part::Closed));
+    let kept_back = part(desk, Part::KeptBack);
+    section
+        .sections
+        .extend((!kept_back.blocks.is_empty()).then_some(kept_back));
     section
 }
 
-/// The matters that are open, or those that are not. Whether one that is not for publication is open, nobody is told.
-fn part(desk: &Desk<'_>, name: &str, open: bool) -> Section {
-    let mut section = Section::new(words(name));
+/// Which matters stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Open,
+    Closed,
+    /// Whether one that is not for publication is open, nobody is told.
+    KeptBack,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Closed => "Closed",
+            Self::KeptBack => "Not for publication",
+        }
+    }
+}
+
+/// The matters of one part.
+fn part(desk: &Desk<'_>, part: Part) -> Section {
+    let mut section = Section::new(words(part.name()));
     let mut rows = Rows::under([
         Column::words(words("Ref")),
         Column::words(words(desk.context.wording.level("matter"))),
@@ -45,13 +68,18 @@ fn part(desk: &Desk<'_>, name: &str, open: bool) -> Section {
         let (item, matter) = match told {
             Told::Shown(shown) => shown,
             Told::KeptBack(kept) => {
-                if open {
+                if part == Part::KeptBack {
                     rows.push(kept_back(kept));
                 }
                 continue;
             }
         };
-        if !desk.belongs(item) || desk.context.is_open(item) != open {
+        let own = if desk.context.is_open(item) {
+            Part::Open
+        } else {
+            Part::Closed
+        };
+        if !desk.belongs(item) || own != part {
             continue;
         }
         rows.push([
@@ -71,9 +99,10 @@ fn part(desk: &Desk<'_>, name: &str, open: bool) -> Section {
     match rows.table(words(format!(
         "{}: {}",
         desk.context.wording.levels("matter"),
-        name.to_lowercase()
+        part.name().to_lowercase()
     ))) {
         Some(table) => section.push(Block::Table(table)),
+        None if part == Part::KeptBack => {}
         None => section.say(words("None.")),
     }
     section.list(details);

@@ -275,7 +275,11 @@ fn target(desk: &Desk<'_>, measure: &Measure, standing: &MeasureStanding<'_>) ->
 
 fn one_target(desk: &Desk<'_>, measure: &Measure, target: &Target) -> Words {
     let period = said(target, "period").map(|period| format!("for {period}"));
-    let aim = aim(measure, target, period);
+    let aim = match period {
+        // A target that was taken away still says for when it was.
+        Some(period) if aim(measure, target, None).is_empty() => format!("Not set {period}"),
+        period => aim(measure, target, period),
+    };
     match desk.eased(measure, target) {
         Some(eased) => words(format!("{aim}; {eased}")),
         None => Words::of(aim, Absent::NotYetSet),

@@ -13,10 +13,11 @@ use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
 use super::groups::Group;
 use super::of_group;
 use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
-use super::steps::{who_added, who_and_why};
+use super::steps::{UPDATES, who_added, who_and_why};
 use super::telling::{Told, say, with_its_day};
 use crate::plan::{
-    BaseRating, BaseStatus, Item, Place, Raw, Record, What, is_closed, is_commitment, is_retitled, texts,
+    BaseRating, BaseStatus, Change, Item, Place, Raw, Record, What, identities, is_closed, is_commitment,
+    is_retitled, texts,
 };
 
 /// What is told of something that the public reads of again, where it was otherwise in a pack.
@@ -63,6 +64,15 @@ pub(super) fn opened(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Opt
         return restricted(desk, before, Group::Opened, caption);
     }
     added_table(desk, before, caption, false)
+}
+
+/// The commitments that only members are told of now, where the paper is for the public.
+pub(super) fn hidden_from_public<'d, 'p>(
+    desk: &'d Desk<'p>,
+    before: &'d Before<'p>,
+) -> impl Iterator<Item = &'d Item<'p>> {
+    let is_public = desk.audience == Audience::Public;
+    removed(desk, before, false).filter(move |_| is_public)
 }
 
 /// The refs of the commitments of these groups; none of another group.
@@ -236,7 +246,7 @@ pub(super) fn came_done(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
         matches!(status, BaseStatus::Complete | BaseStatus::Embedded)
     };
     let done = added(desk, before, true).filter(is_done);
-    done.map(|item| new(desk, before, item, "Status", stands(desk, item)))
+    done.map(|item| new(desk, before, item, "status", stands(desk, item)))
         .collect()
 }
 
@@ -248,20 +258,44 @@ pub(super) fn came_at_risk(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
         Some((item, desk.field(item.record, "rating").filter(|_| is_at_risk)?))
     });
     at_risk
-        .map(|(item, rating)| new(desk, before, item, "Rating", rating))
+        .map(|(item, rating)| new(desk, before, item, "rating", rating))
         .collect()
 }
 
-/// What something new came with.
-fn new(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, what: &'static str, now: Words) -> Told {
+/// How a field of something new stands, with who set it: whoever added it, where nobody did since.
+fn new(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, field: &str, now: Words) -> Told {
     Told {
         reference: reference(item.record),
         title: title(item.record),
-        what: words(what),
+        what: words(capital(field)),
         before: words("New"),
         now,
-        why: who_added(desk, before, item.reference),
+        why: if before.recorded(item.reference, field).is_empty() {
+            who_added(desk, before, item.reference)
+        } else {
+            who_and_why(desk, before, item.reference, field, None)
+        },
     }
+}
+
+/// The updates that were given on what is new: they came with it, as far as the versions tell.
+pub(super) fn updates(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Change> {
+    let of = |item: &Item<'_>| -> Vec<Change> {
+        let Some((_, info)) = item.record.kind().list(UPDATES) else {
+            return Vec::new();
+        };
+        let list = item.record.children(UPDATES);
+        let names = list
+            .map(|list| identities(list, info.identity))
+            .unwrap_or_default();
+        let new = names.into_iter().map(|name| Change {
+            place: item.place.item(UPDATES, name),
+            kind: info.kind().name,
+            what: What::Added(Raw::Empty),
+        });
+        new.collect()
+    };
+    added(desk, before, true).flat_map(of).collect()
 }
 
 /// That something is told to the public again, with what a pack said of it otherwise: what was put in softer words,

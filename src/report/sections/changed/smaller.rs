@@ -1,14 +1,16 @@
-//! What of the promises is less than it was: put in other words, put off, or asked less of, in short for whoever reads no
-//! list of all that changed.
+//! What of the promises is less than it was: hidden, put in other words, put off, or asked less of, in short for whoever
+//! reads no list of all that changed.
 //!
 //! Law: it names some of each, and says how many there are besides.
 
 use super::super::super::desk::{Desk, in_short, words};
 use super::super::super::model::{Entry, Section, Words};
+use super::coming::{self, HIDDEN};
 use super::groups::Group;
+use super::repeated::ref_of_gone;
 use super::targets::targets;
 use super::told_of;
-use crate::plan::{Action, Change, Measure, Raw, Value as _, What, When};
+use crate::plan::{Action, Change, Item, Measure, Raw, Value as _, What, When};
 
 /// What says what is promised.
 const PROMISES: &[&str] = &["title", "outcome", "success"];
@@ -17,8 +19,8 @@ const OF_PROMISE: usize = 200;
 /// How many of each a page for anybody names.
 const IN_BRIEF: usize = 5;
 
-/// What is promised in other words than before or put off, and which targets ask less, in short, for whoever reads no list of all
-/// that changed; none where nothing is, or where nothing is known of before.
+/// What is told no longer, promised in other words than before or put off, and which targets ask less, in short, for
+/// whoever reads no list of all that changed; none where nothing is, or where nothing is known of before.
 pub(in super::super) fn made_smaller(desk: &Desk<'_>) -> Option<Section> {
     let before = desk.before.as_ref()?;
     let is_promise = |change: &&Change| {
@@ -47,7 +49,14 @@ pub(in super::super) fn made_smaller(desk: &Desk<'_>) -> Option<Section> {
     });
     let targets = targets(desk, before).into_iter();
     let targets = targets.filter_map(|changed| changed.in_short());
+    let is_action = |item: &&Item<'_>| item.of::<Action>().is_some();
+    let hidden: Vec<String> = coming::hidden_from_public(desk, before)
+        .filter(is_action)
+        .map(|item| ref_of_gone(desk, item).one_line().into_owned())
+        .collect();
+    let hidden = (!hidden.is_empty()).then(|| Entry::one(words(HIDDEN), words(hidden.join(", "))));
     let entries = [
+        hidden,
         in_brief("Promised in other words", reworded.collect()),
         in_brief(
             "To be done later than promised, or without a date",

@@ -19,7 +19,7 @@ use crate::plan::signs::harmless;
 use crate::plan::{Figure, Item, Raw, Shape, Value as _, Who, identities};
 
 /// Where the updates of a commitment stand.
-const UPDATES: &str = "updates";
+pub(super) const UPDATES: &str = "updates";
 
 /// How many steps are told.
 const MOST: usize = 3;

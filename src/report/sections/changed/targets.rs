@@ -147,6 +147,8 @@ fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&
         says(now, "No longer set"),
         mark.as_deref().unwrap_or_default()
     );
+    let aims = |of: Option<Of<'p>>| of.is_some_and(|(_, target)| target.value.written().is_some());
+    let is_taken_away = aims(then) && !is_private && !aims(now);
     if was == is {
         return None;
     }
@@ -158,7 +160,7 @@ fn changed<'p>(desk: &Desk<'p>, before: &Before<'p>, place: &Place, changes: &[&
     };
     Some(Changed {
         reference: reference(item.record),
-        asks_less: mark.is_some() || now.is_none(),
+        asks_less: mark.is_some() || now.is_none() || is_taken_away,
         cells: [
             title(item.record),
             words(capital(&part(desk, record, place, is_removed))),
@@ -206,6 +208,8 @@ fn year_before<'p>(desk: &Desk<'_>, (measure, target): Of<'p>) -> Option<Of<'p>>
 
 /// What is said of a target that asks less than it did.
 fn mark(then: Of<'_>, now: Of<'_>) -> Option<String> {
+    // What was taken away is told as that.
+    now.1.value.written()?;
     let mark = asks_less(now.0, &then.1.value, &now.1.value)?;
     Some(match now.0.better.get() {
         Some(Better::Lower) => format!(" ({mark}: lower is better)"),

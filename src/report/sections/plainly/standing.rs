@@ -13,6 +13,8 @@ const ALWAYS: &str = "We do this all the time";
 const TO_BE_KEPT: &str = "It is to be done all the time. Nobody has reported on it yet";
 /// The same of one whose status says how far it is.
 const KEPT: &str = "it is kept all the time";
+/// What is said of a promise that was put aside.
+const STOPPED: &str = "Stopped for now";
 /// What is said of a promise of which nothing was reported for the last period.
 const NO_REPORT: &str = "We have no report for the last period";
 
@@ -60,7 +62,11 @@ fn how_it_goes<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     let due = lateness.due_latest().map(|due| format!("{}{first}", day(due)));
     let heard = heard(desk, item, lateness.overdue());
     if lateness.overdue() {
-        let late = format!("Late: it was to be done by {}", due.unwrap_or_default());
+        let stopped = match status {
+            BaseStatus::Paused => format!(". {STOPPED}"),
+            _ => String::new(),
+        };
+        let late = format!("Late: it was to be done by {}{stopped}", due.unwrap_or_default());
         return match heard {
             Some(heard) => format!("{late}. {heard}"),
             None => late,
@@ -79,12 +85,16 @@ fn how_it_goes<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
         };
         return format!("{told}{lost}");
     }
+    let heard = heard.map(|heard| match status {
+        BaseStatus::Paused => format!("{STOPPED}. {heard}"),
+        _ => heard,
+    });
     let told = heard.unwrap_or_else(|| {
         // That nobody gave a status does not say that nobody began.
         let told = match status {
             _ if context.status_told(item).is_none() => "Nobody has said yet how it is going",
             BaseStatus::NotStarted => "Not started yet",
-            BaseStatus::Paused => "Stopped for now",
+            BaseStatus::Paused => STOPPED,
             _ => "Being worked on",
         };
         told.to_owned()
