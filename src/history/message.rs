@@ -9,6 +9,8 @@ use crate::repository;
 const TAKES_BACK: &str = "Takes back ";
 /// How git itself says so.
 const REVERTS: &str = "This reverts commit ";
+/// What stands over the files that a merge left to settle.
+const CONFLICTS: &str = "# Conflicts:";
 /// The fewest letters of a commit's id that stand for it.
 const SHORTEST: usize = 7;
 
@@ -60,6 +62,7 @@ const OURS: [&str; 6] = ["Commitment", "Decision", "Matter", "Comment", "Meeting
 pub(super) fn told(commit: &repository::Commit) -> Commit {
     let body = commit.body();
     let (text, trailers) = parted(body);
+    let text = without_list_of_conflicts(text);
     let trailer = |wanted: &str| {
         let found = trailers
             .iter()
@@ -68,10 +71,10 @@ pub(super) fn told(commit: &repository::Commit) -> Commit {
     };
     let ours = trailers.iter().any(|(name, _)| OURS.contains(name));
     let reason = if ours {
-        text.to_owned()
+        text
     } else {
         // Another tool's subject is the only word there is on why.
-        let message = [commit.subject(), text.to_owned()];
+        let message = [commit.subject(), text];
         message
             .iter()
             .map(|part| part.trim())
@@ -96,6 +99,16 @@ pub(super) fn told(commit: &repository::Commit) -> Commit {
             .map(|(_, value)| (*value).to_owned())
             .collect(),
     }
+}
+
+/// A text without the list that git leaves in the message of a merge that was settled by hand.
+fn without_list_of_conflicts(text: &str) -> String {
+    let mut is_listed = false;
+    let own = text.lines().filter(|line| {
+        is_listed = *line == CONFLICTS || is_listed && line.starts_with('#');
+        !is_listed
+    });
+    own.collect::<Vec<_>>().join("\n")
 }
 
 /// A message's body without its last paragraph, where that is all trailers, and these.

@@ -233,6 +233,75 @@ fn a_merge_with_a_version_that_cannot_be_read_is_never_made_in_silence() {
     );
 }
 
+/// A book to which both sides added something by the same words, `mine` and `theirs` in it.
+fn both_added(add: &str) -> Book {
+    let book = Book::with_plan(SAMPLE);
+    book.run("git-setup").ok();
+    book.git(&["branch", "side"]);
+    book.run(&format!("{add} 'We want our own bedroom.'")).ok();
+    book.git(&["checkout", "--quiet", "side"]);
+    book.run(&format!("{add} 'Food is cold.'")).ok();
+    book.git(&["checkout", "--quiet", "main"]);
+    book
+}
+
+#[test]
+fn what_two_people_each_minuted_is_kept_or_asked_about_and_never_told_as_kept_where_it_is_not() {
+    let book = both_added("add comment --from Nurse --text");
+    let merged = joined(&book);
+    let notes: Vec<&str> = merged
+        .ok()
+        .stderr
+        .lines()
+        .filter_map(|line| line.split_once(" was added on both sides: the incoming one is now "))
+        .map(|(_, given)| given)
+        .collect();
+    let [given] = notes.as_slice() else {
+        panic!("{}", merged.stderr)
+    };
+    book.run(&format!("show {given}")).ok().says("Food is cold.");
+    assert!(book.plan().contains("We want our own bedroom."));
+    book.run("check").never_says("error");
+
+    // Minutes quote decisions and matters by their refs: nobody but a person can tell which of two keeps it.
+    for add in [
+        "add matter --meeting HWB-2018-06 --text",
+        "add decision --meeting HWB-2018-06 --sought",
+    ] {
+        let book = both_added(add);
+        let merged = joined(&book);
+        merged.exit(1);
+        let plan = book.plan();
+        assert!(
+            !merged.stderr.contains("the incoming one is now"),
+            "{}",
+            merged.stderr
+        );
+        let mut lines = plan.lines().take_while(|line| line.starts_with('#'));
+        let is_told =
+            lines.any(|line| line.contains("for different things") && line.contains("Food is cold."));
+        assert!(is_told, "{plan}");
+    }
+}
+
+#[test]
+fn what_git_lists_of_a_merge_that_was_settled_by_hand_is_nobodys_reason() {
+    let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 ")]);
+    joined(&book).exit(1);
+    let settled: String = book
+        .plan()
+        .split_inclusive('\n')
+        .skip_while(|line| line.starts_with('#'))
+        .collect();
+    book.write("plan.yaml", settled.replace("2019-06-30", "2019-12-31"));
+    book.git(&["add", "plan.yaml"]);
+    let message = "Merge branch 'side'\n\n# Conflicts:\n#\tplan.yaml\n";
+    book.git(&["commit", "--quiet", "--cleanup=verbatim", "-m", message]);
+    for line in ["log 7.1", "blame 7.1", "report changes --since HEAD~1"] {
+        book.run(line).ok().never_says("Conflicts");
+    }
+}
+
 #[test]
 fn what_a_merge_left_to_settle_is_an_error_until_somebody_settles_it() {
     let book = parted(&[(DUE, "due: 2019-06-30 ")], &[(DUE, "due: 2019-09-30 ")]);

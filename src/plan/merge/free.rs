@@ -5,11 +5,11 @@
 use std::collections::HashSet;
 
 use super::super::compose::following;
-use super::super::diff::What;
+use super::super::diff::{Change, What};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::refs::{Index, next_in_series};
+use super::super::refs::{Index, next_in_series, title};
 use super::super::shape::Shape;
 use super::follow::followed;
 use super::transplant::Transplant;
@@ -43,7 +43,7 @@ impl Transplant<'_> {
             .flat_map(|(_, above, own)| own.iter().filter(|own| stays(above, own)).cloned())
             .collect();
         for (change, renumbered, own) in coming {
-            if self.both_added(change) {
+            if self.both_added(change) || self.is_asked_about(change) {
                 continue;
             }
             let mut above: Option<(String, String)> = None;
@@ -80,6 +80,21 @@ impl Transplant<'_> {
         }
     }
 
+    /// Whether a new item of theirs bears a ref that ours gave to something else, and nobody but a person can tell which
+    /// of them keeps it.
+    pub fn is_asked_about(&self, change: &Change) -> bool {
+        let Some(theirs) = self.theirs.at(&change.place) else {
+            return false;
+        };
+        let taken = self.taken_by_ours(theirs.text("ref"));
+        let Some(mine) = taken.and_then(|place| self.track.now.at(&place)) else {
+            return false;
+        };
+        let is_alike =
+            mine.kind().name == theirs.kind().name && !title(mine).is_empty() && title(mine) == title(theirs);
+        quoted(theirs.kind().name) || is_alike
+    }
+
     /// What bears this ref and is nothing that bears it in theirs too: two of one ref there stay two here.
     pub fn taken_by_ours(&self, reference: &str) -> Option<Place> {
         let index = Index::of(&self.track.now);
@@ -98,7 +113,7 @@ impl Transplant<'_> {
 
 /// Whether minutes quote items of this kind by their refs.
 pub(super) fn quoted(kind: &str) -> bool {
-    matches!(kind, "decision" | "matter" | "comment" | "meeting")
+    matches!(kind, "decision" | "matter" | "meeting")
 }
 
 /// The next free ref of a series, or of the one whose first that is.

@@ -6,11 +6,11 @@ use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::{identities, position};
 use super::super::place::Place;
 use super::super::raw::Raw;
-use super::super::refs::{Index, title};
+use super::super::refs::Index;
 use super::super::table::{Form, Identity, ListInfo};
 use super::super::when::When;
 use super::fields::pairs;
-use super::free::{give, quoted};
+use super::free::give;
 use super::gone::CHANGED;
 use super::transplant::Transplant;
 
@@ -210,12 +210,7 @@ impl Transplant<'_> {
         }
         let taken = self.taken_by_ours(own);
         if let Some(taken) = taken {
-            let mine = self.track.now.at(&taken)?;
-            let theirs = self.theirs.at(&change.place)?;
-            let alike = mine.kind().name == theirs.kind().name
-                && !title(mine).is_empty()
-                && title(mine) == title(theirs);
-            return (quoted(info.kind().name) || alike || !renamed).then_some(taken);
+            return (self.is_asked_about(change) || !renamed).then_some(taken);
         }
         // One without a ref is known by all it says.
         let list = self.track.now.at(here)?.children(info.name)?;
