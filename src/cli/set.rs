@@ -56,7 +56,10 @@ impl Set {
             items,
             self.together,
             &self.why,
-            &|plan, place| compose::set(plan, place, &pairs),
+            &|plan, place| {
+                let edit = compose::set(plan, place, &pairs)?;
+                compose::because(plan, place, edit, self.why.reason.as_deref())
+            },
         )
     }
 }

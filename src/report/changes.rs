@@ -201,6 +201,12 @@ impl<'p> Before<'p> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anything was recorded of what stands at a path of something with a ref.
+    pub(super) fn is_recorded(&self, reference: &str, path: &str) -> bool {
+        let mut all = self.recorded.keys();
+        all.any(|(own, field)| *own == reference && field.starts_with(path))
+    }
+
     /// The key of the lead who recorded something, by their e-mail in the plan.
     pub(super) fn post(&self, recorded: &Recorded) -> Option<&str> {
         self.posts.get(recorded.email.as_str()).map(String::as_str)

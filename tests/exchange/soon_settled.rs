@@ -221,17 +221,32 @@ fn a_promise_that_the_public_is_told_of_no_longer_is_named_in_the_plain_summary(
 }
 
 #[test]
-fn why_a_promise_was_dropped_is_told_where_only_the_commit_says_it() {
-    let book = issued().today("2013-02-09");
-    book.run_on(
-        "2013-02-01T10:00:00Z",
-        "set 1.1 status withdrawn --reason 'No money.'",
-    )
-    .ok();
-    book.run("report summary")
-        .ok()
-        .says("It was dropped. By whom, and why: Policy Officer, 1 February 2013: No money.")
-        .never_says("does not say why");
+fn why_something_ended_is_kept_by_whichever_way_it_was_ended() {
+    for (line, told) in [
+        (
+            "set 1.1 status withdrawn --reason 'No money.'",
+            "It was dropped. Why: No money.",
+        ),
+        (
+            "set 1.1 status transferred --reason 'Health does it.'",
+            "Somebody else does it now. Why: Health does it.",
+        ),
+        // Whoever says another is taken at their word, and what goes on keeps none.
+        (
+            "set 1.1 status withdrawn reason 'No money.' --reason 'Minuted.'",
+            "It was dropped. Why: No money.",
+        ),
+    ] {
+        let book = issued();
+        book.run(line).ok();
+        book.run("report summary")
+            .ok()
+            .says(told)
+            .never_says("does not say why");
+    }
+    let book = issued();
+    book.run("set 1.1 status paused --reason 'Waits.'").ok();
+    assert!(!book.plan().contains("reason:"), "{}", book.plan());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! be, before anything is changed; the same value again is no edit at all.
 
 mod add;
+mod because;
 mod chain;
 mod close;
 mod counted;
@@ -21,6 +22,7 @@ mod settle;
 mod value;
 
 pub use add::{Addition, Beside, add, add_part, is_known_by, move_to, next_free, reference_of_new};
+pub use because::because;
 pub use chain::went_on;
 pub use close::{Closing, close};
 pub use decide::{Decided, Resolution, SUBJECT_TO, decide};

@@ -3,6 +3,7 @@
 //! Laws: what a member must see stands first: what was given up, put in other words or off, what is newly off track, what
 //! is new or done; no words are repeated that were taken out of the plan (`repeated`).
 
+mod came;
 mod coming;
 mod groups;
 mod repeated;
@@ -127,8 +128,8 @@ pub(super) fn grouped<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<(&'static
 fn of_group<'p>(desk: &Desk<'p>, before: &Before<'p>, group: Group) -> Vec<Told> {
     let mut told = told_of(desk, before, group, before.changes.iter());
     match group {
-        Group::Completed => told.extend(coming::came_done(desk, before)),
-        Group::Worsened => told.extend(coming::came_at_risk(desk, before)),
+        Group::Completed => told.extend(came::came_done(desk, before)),
+        Group::Worsened => told.extend(came::came_at_risk(desk, before)),
         _ => {}
     }
     told

@@ -9,7 +9,7 @@ mod standing;
 use super::super::desk::{Desk, capital, day, heading, levelled, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::room;
-use super::changed::{given_for, made_smaller};
+use super::changed::made_smaller;
 use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
 use standing::{Promises, as_anybody_says, happening, standing};
 
@@ -280,11 +280,8 @@ fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
         (BaseStatus::Superseded, None) => "It was replaced".to_owned(),
         _ => "It was dropped".to_owned(),
     };
-    if let Some(why) = desk.field(item.record, "reason") {
-        return format!("{became}. Why: {}", why.as_str());
-    }
-    match given_for(desk, item, "status", None) {
-        Some(given) => format!("{became}. By whom, and why: {}", given.one_line()),
+    match desk.field(item.record, "reason") {
+        Some(why) => format!("{became}. Why: {}", why.as_str()),
         None => format!("{became}. The plan does not say why."),
     }
 }

@@ -11,6 +11,7 @@ use super::settling::said;
 use super::{Form, FormField};
 use crate::app::task::Task;
 use crate::error::Result;
+use crate::plan::compose;
 use crate::plan::sentence::Around;
 use crate::plan::{Edit, Meanwhile, Place, Plan, Raw, Whereabouts, has_ended, meanwhile, status_field};
 
@@ -51,7 +52,10 @@ impl Unseen {
 impl Form {
     /// The edits that what is filled in comes to, but for what stays as others left it.
     pub(super) fn edits(&self, plan: &Plan, today: NaiveDate) -> Result<Vec<Edit>> {
-        let edits = self.filled().edits(plan, today)?;
+        let edits = self.filled().edits(plan, today)?.into_iter();
+        let reason = self.reason.text();
+        let edits = edits.map(|edit| compose::because(plan, &self.place, edit, Some(&reason)));
+        let edits: Vec<Edit> = edits.collect::<Result<_>>()?;
         if self.unseen.theirs.is_empty() {
             return Ok(edits);
         }

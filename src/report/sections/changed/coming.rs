@@ -7,18 +7,16 @@ use std::collections::HashSet;
 
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, reference, title, words};
+use super::super::super::desk::{Desk, reference, title, words};
 use super::super::super::model::{Block, Column, Rows, Words};
 use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
+use super::came::stands;
 use super::groups::Group;
 use super::of_group;
 use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
-use super::steps::{UPDATES, who_added, who_and_why};
-use super::telling::{Told, say, with_its_day};
-use crate::plan::{
-    BaseRating, BaseStatus, Change, Item, Place, Raw, Record, What, identities, is_closed, is_commitment,
-    is_retitled, texts,
-};
+use super::steps::{who_added, who_and_why};
+use super::telling::say;
+use crate::plan::{Item, Place, Raw, Record, What, is_closed, is_commitment, is_retitled, texts};
 
 /// What is told of something that the public reads of again, where it was otherwise in a pack.
 const TOLD_OF_OLD: [&str; 4] = ["title", "due", "lead", "status"];
@@ -166,7 +164,7 @@ fn removed<'d, 'p>(
 
 /// The commitments that the paper tells of now, each with what it stands in: those that are new in the plan, or those
 /// that were in it before.
-fn added<'d, 'p>(
+pub(super) fn added<'d, 'p>(
     desk: &'d Desk<'p>,
     before: &'d Before<'p>,
     really: bool,
@@ -227,75 +225,6 @@ fn by_when<'p>(desk: &Desk<'p>, item: &Item<'p>, is_new: bool) -> Words {
     }
     let standing = stands(desk, item);
     words(format!("{}; {}", by_when.one_line(), standing.one_line()))
-}
-
-/// How something closed stands, with the day that it was done.
-fn stands(desk: &Desk<'_>, item: &Item<'_>) -> Words {
-    let status = desk.field(item.record, "status");
-    with_its_day(
-        desk,
-        status.map_or_else(|| words("Complete"), |said| words(capital(&said.one_line()))),
-        item.record,
-    )
-}
-
-/// What is new and done already, for those who count what was done.
-pub(super) fn came_done(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
-    let is_done = |item: &&Item<'_>| {
-        let status = desk.context.status(item);
-        matches!(status, BaseStatus::Complete | BaseStatus::Embedded)
-    };
-    let done = added(desk, before, true).filter(is_done);
-    done.map(|item| new(desk, before, item, "status", stands(desk, item)))
-        .collect()
-}
-
-/// What is new and at risk or off track already, for those who look at what became so.
-pub(super) fn came_at_risk(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Told> {
-    let at_risk = added(desk, before, true).filter_map(|item| {
-        let given = desk.context.rating_given(item);
-        let is_at_risk = matches!(given, Some(BaseRating::Amber | BaseRating::Red));
-        Some((item, desk.field(item.record, "rating").filter(|_| is_at_risk)?))
-    });
-    at_risk
-        .map(|(item, rating)| new(desk, before, item, "rating", rating))
-        .collect()
-}
-
-/// How a field of something new stands, with who set it: whoever added it, where nobody did since.
-fn new(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>, field: &str, now: Words) -> Told {
-    Told {
-        reference: reference(item.record),
-        title: title(item.record),
-        what: words(capital(field)),
-        before: words("New"),
-        now,
-        why: if before.recorded(item.reference, field).is_empty() {
-            who_added(desk, before, item.reference)
-        } else {
-            who_and_why(desk, before, item.reference, field, None)
-        },
-    }
-}
-
-/// The updates that were given on what is new: they came with it, as far as the versions tell.
-pub(super) fn updates(desk: &Desk<'_>, before: &Before<'_>) -> Vec<Change> {
-    let of = |item: &Item<'_>| -> Vec<Change> {
-        let Some((_, info)) = item.record.kind().list(UPDATES) else {
-            return Vec::new();
-        };
-        let list = item.record.children(UPDATES);
-        let names = list
-            .map(|list| identities(list, info.identity))
-            .unwrap_or_default();
-        let new = names.into_iter().map(|name| Change {
-            place: item.place.item(UPDATES, name),
-            kind: info.kind().name,
-            what: What::Added(Raw::Empty),
-        });
-        new.collect()
-    };
-    added(desk, before, true).flat_map(of).collect()
 }
 
 /// That something is told to the public again, with what a pack said of it otherwise: what was put in softer words,

@@ -12,7 +12,8 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, capital, implied, in_short, several, title, words};
 use super::super::super::model::{Absent, Entry, Section, Words};
 use super::super::super::publish::STAND_INS;
-use super::coming::{self, HIDDEN, OPENED, turned};
+use super::came;
+use super::coming::{HIDDEN, OPENED, turned};
 use super::groups::{goes_with_another, group, is_restriction};
 use super::repeated::{may_repeat, may_repeat_cover, may_repeat_ref, may_say_title};
 use super::targets::is_of_target;
@@ -129,7 +130,7 @@ impl Listed {
 /// What no group told, each part with how many changes it tells.
 pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)> {
     let mut parts: Vec<Listed> = SORTS.iter().map(|_| Listed::default()).collect();
-    let of_new = coming::updates(desk, before);
+    let of_new = came::updates(desk, before);
     for change in before.changes.iter().chain(&of_new) {
         let owner = owner(desk, before, change);
         if owner.map_or(!desk.slice.is_whole(), |item| !desk.belongs(item)) {

@@ -10,7 +10,7 @@ use super::groups::Group;
 use super::repeated::ref_of_gone;
 use super::targets::targets;
 use super::told_of;
-use crate::plan::{Action, Change, Item, Measure, Raw, Value as _, What, When};
+use crate::plan::{Action, Change, Item, Measure, Priority, Raw, Value as _, What, When};
 
 /// What says what is promised.
 const PROMISES: &[&str] = &["title", "outcome", "success"];
@@ -23,15 +23,12 @@ const IN_BRIEF: usize = 5;
 /// whoever reads no list of all that changed; none where nothing is, or where nothing is known of before.
 pub(in super::super) fn made_smaller(desk: &Desk<'_>) -> Option<Section> {
     let before = desk.before.as_ref()?;
-    let is_promise = |change: &&Change| {
+    let is_worded = |change: &&Change| {
         let field = change.place.field.as_deref().unwrap_or_default();
         change.kind != Measure::KIND.name && PROMISES.contains(&field)
     };
     let told = |group: Group, changes: Vec<&Change>| told_of(desk, before, group, changes.into_iter());
-    let reworded = told(
-        Group::Reworded,
-        before.changes.iter().filter(is_promise).collect(),
-    );
+    let reworded = told(Group::Reworded, before.changes.iter().filter(is_worded).collect());
     let reworded = reworded.into_iter().map(|told| {
         let [before, now] = [&told.before, &told.now].map(|end| in_short(&end.one_line(), OF_PROMISE));
         words(format!(
@@ -49,9 +46,9 @@ pub(in super::super) fn made_smaller(desk: &Desk<'_>) -> Option<Section> {
     });
     let targets = targets(desk, before).into_iter();
     let targets = targets.filter_map(|changed| changed.in_short());
-    let is_action = |item: &&Item<'_>| item.of::<Action>().is_some();
+    let is_promise = |item: &&Item<'_>| item.of::<Action>().is_some() || item.of::<Priority>().is_some();
     let hidden: Vec<String> = coming::hidden_from_public(desk, before)
-        .filter(is_action)
+        .filter(is_promise)
         .map(|item| ref_of_gone(desk, item).one_line().into_owned())
         .collect();
     let hidden = (!hidden.is_empty()).then(|| Entry::one(words(HIDDEN), words(hidden.join(", "))));
