@@ -60,6 +60,9 @@ impl SheetRow {
 /// How many rows may stand above the headings: titles and dates of a spreadsheet.
 const ABOVE: usize = 20;
 
+/// How many cells name columns where a row is certainly the headings.
+const NAMED: usize = 2;
+
 /// Reads a table. `is_heading` says of a cell whether it may be the heading of a column.
 pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
     let (text, note) = decode(bytes)?;
@@ -67,7 +70,8 @@ pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
         sheet.notes.extend(note);
         return Ok(sheet);
     }
-    let (apart, mut rows, mut notes) = if let Some((rows, notes)) = markdown::table(&text) {
+    let in_bars = markdown::table(&text).filter(|(rows, _)| !is_in_a_cell(&text, rows, is_heading));
+    let (apart, mut rows, mut notes) = if let Some((rows, notes)) = in_bars {
         ("bars, as in Markdown", rows, notes)
     } else {
         let (apart, rows) = csv::read(&text)?;
@@ -81,8 +85,8 @@ pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
     }
     rows.retain(|row| !row.is_blank());
     let found = rows.iter().take(ABOVE).position(|row| {
-        let known = row.cells.iter().filter(|cell| is_heading(cell)).count();
-        known >= 2 || known == 1 && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1
+        let known = known(row, is_heading);
+        known >= NAMED || known == 1 && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1
     });
     let Some(at) = found.filter(|_| !rows.is_empty()) else {
         return Err(no_headings(&rows));
@@ -103,6 +107,21 @@ pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
         notes,
         page: None,
     })
+}
+
+/// How many cells of a row may be headings.
+fn known(row: &SheetRow, is_heading: &dyn Fn(&str) -> bool) -> usize {
+    row.cells.iter().filter(|cell| is_heading(&tidy(cell))).count()
+}
+
+/// Whether a Markdown table stands in a cell of another table: below a row that names its columns, parted in another way.
+fn is_in_a_cell(text: &str, table: &[SheetRow], is_heading: &dyn Fn(&str) -> bool) -> bool {
+    let begins = table.first().map_or(0, |row| row.line);
+    let Ok((_, rows)) = csv::read(text) else {
+        return false;
+    };
+    let mut above = rows.iter().take(ABOVE).take_while(|row| row.line < begins);
+    above.any(|row| known(row, is_heading) >= NAMED)
 }
 
 /// What a form as a page says of where it comes from; none where the bytes are no such page.

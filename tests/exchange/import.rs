@@ -446,3 +446,31 @@ fn a_target_for_no_period_is_asked_about_and_one_of_an_action_is_not_taken_for_a
         .says("1 added")
         .says("Target 2026-27: not taken: of a table of measures it is taken");
 }
+
+#[test]
+fn a_table_inside_a_cell_is_text_of_that_cell() {
+    let book = Book::with_plan(SAMPLE);
+    let told = "Old plan said:\n\nRef | Action\n--- | ---\n7.1 | Renamed by note\n";
+    book.write(
+        "tracker.csv",
+        format!("Ref,Action,Progress,Lead\n7.8,Alpha,\"{told}\",hos\n7.9,Beta,\"We met.\nThe Nurse | The Trust\n---\",hos\n"),
+    );
+    book.run("import tracker.csv --under 7 --apply").ok().says("7.8");
+    let plan = book.plan();
+    for part in [
+        "title: Alpha",
+        "title: Beta",
+        "7.1 | Renamed by note",
+        "The Nurse | The Trust",
+    ] {
+        assert!(plan.contains(part), "{part} in {plan}");
+    }
+    assert!(!plan.contains("title: Renamed by note"), "{plan}");
+    // What the program wrote itself comes back as it was.
+    book.run_words(&["set", "7.1", "detail", told]).ok();
+    let csv = book.run("export csv kind:action").ok().stdout.clone();
+    book.write("export.csv", csv);
+    book.run("import export.csv")
+        .ok()
+        .complains("nothing would change");
+}

@@ -20,6 +20,10 @@ const NUMBERED: &[&str] = &[
     "resolution",
     "decision",
 ];
+/// What stands before a day.
+const BEFORE_DAYS: &[&str] = &[
+    "on", "by", "from", "to", "until", "till", "since", "before", "after",
+];
 /// The years that a number of four figures may be.
 pub(super) const YEARS: std::ops::RangeInclusive<u64> = 1900..=2199;
 /// The latest day of a month.
@@ -86,7 +90,8 @@ fn is_date(said: &str) -> bool {
     }
 }
 
-/// Whether it is the day of a month that stands beside it, as a name is written: `3 May`, `May 3rd`, not `3 may`.
+/// Whether it is the day of a month that stands beside it, as a name is written: `3 May`, `May 3rd`, not `3 may`. That
+/// it is a day, and no count of that month, is said by its year, its ending, or the word before it.
 fn is_day(all: Text<'_>, at: usize, word: &Word<'_>) -> bool {
     let is_ordinal = |end: &str| ["st", "nd", "rd", "th"].contains(&end);
     let figures = said_in_figures(word.text);
@@ -95,7 +100,17 @@ fn is_day(all: Text<'_>, at: usize, word: &Word<'_>) -> bool {
     let is_named = |month: &Word<'_>| is_month(month.text) && month.text.starts_with(char::is_uppercase);
     let next = all.word(at + 1).filter(|_| !word.ends());
     let before = all.before(at).filter(|before| !before.ends());
-    is_day && (rest.is_empty() || is_ordinal(rest)) && [next, before].into_iter().flatten().any(is_named)
+    let month_is = |month: Option<&Word<'_>>| month.is_some_and(is_named);
+    let (first, last) = if month_is(next) {
+        (at, at + 1)
+    } else if month_is(before) {
+        (at.saturating_sub(1), at)
+    } else {
+        return false;
+    };
+    let has_year = all.word(last + 1).is_some_and(|word| is_year(word.text));
+    let is_told = has_year || all.is_after(first, BEFORE_DAYS);
+    is_day && (is_ordinal(rest) || rest.is_empty() && is_told)
 }
 
 /// Whether it is the number of an item, a minute or the like.
@@ -127,6 +142,8 @@ mod tests {
             "As of May 3rd: minute 14.2",
             "For 2026-27, 2026/27 and Q3",
             "Put off to 31/03/2027 (2027-03-31)",
+            "From 3 May to 4 June",
+            "3 May, 2026",
         ] {
             assert!(
                 !names_number(&without_dates(text)),
@@ -142,6 +159,10 @@ mod tests {
             "25 cannot be reached",
             "2012 children moved",
             "3 may move",
+            "3 April, 1 May",
+            "It is 3 April, and was 2 May",
+            "Was 2 May 3 now",
+            "April 1 June 2",
             "item 7: 3 moved",
             "one moved in 2026",
             "2026-3",

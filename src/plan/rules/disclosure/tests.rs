@@ -273,7 +273,7 @@ fn a_measure_that_says_in_words_that_it_runs_on_is_of_that_kind() {
     ] {
         assert_eq!(shown(&readings(words)), to_date, "{words}");
     }
-    // What is written holds, whatever the words say.
+    // What is written holds, whatever the definition says.
     let period = shown(&readings("kind: period, definition: not cumulative"));
     assert_eq!(period, "xooo");
 }
@@ -379,3 +379,42 @@ mod across;
 mod beside;
 mod issued;
 mod parts;
+
+#[test]
+fn twelve_months_and_a_year_to_date_are_known_by_their_words_whatever_their_kind() {
+    // The second of the year is withheld; all that is shown beside it must not come to it.
+    let gives_away = |title: &str, kind: &str, value: u32| {
+        let plan = plan(&format!(
+            "
+            strategy: {{year: financial, small_numbers: 5}}
+            measures:
+              - ref: M1
+                title: Children excluded
+                unit: children
+                kind: period
+                readings:
+                  - {{period: 2025-26 Q3, value: 8}}
+                  - {{period: 2025-26 Q4, value: 9}}
+                  - {{period: 2026-27 Q1, value: 7}}
+                  - {{period: 2026-27 Q2, value: 3}}
+              - {{ref: M2, title: {title}, unit: children, kind: {kind}, readings: [{{period: 2026-27 Q2, value: {value}}}]}}"
+        ));
+        let context = Context::of(&plan, day("2026-10-20"));
+        let shown = |measure: usize, reading: usize| {
+            let measure = &plan.measures[measure];
+            context.disclosure(measure).shows(&measure.readings[reading])
+        };
+        assert!(!shown(0, 3), "three of them");
+        shown(1, 0) && (0..3).all(|reading| shown(0, reading))
+    };
+    for kind in ["snapshot", "period"] {
+        for (title, value) in [
+            ("Children excluded so far this year", 10),
+            ("Children excluded since April", 10),
+            ("Children excluded in the last 12 months", 27),
+            ("Children excluded in the past year", 27),
+        ] {
+            assert!(!gives_away(title, kind, value), "{title}, {kind}");
+        }
+    }
+}
