@@ -529,3 +529,20 @@ fn of_a_count_one_number_is_asked_and_two_are_refused_with_what_to_write() {
         .exit(2)
         .complains("write 45 alone");
 }
+
+#[test]
+fn a_lead_in_whose_name_an_address_stands_is_known_though_the_paper_leaves_it_out() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set lead:hos name 'Virtual School (school@example.org)'")
+        .ok();
+    book.run("report lead --lead hos -o back.md").ok();
+    book.run("import back.md").ok().complains("nothing would change");
+    let told = format!("- **What happened:** {BLANK}");
+    let paper = book
+        .read("back.md")
+        .replacen(&told, "- **What happened:** We met.", 1);
+    book.write("back.md", paper);
+    book.run("import back.md --apply").ok();
+    let plan = book.plan();
+    assert!(plan.contains("by: hos") && plan.contains("We met."), "{plan}");
+}

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::plan::compose::several;
+use crate::plan::contacts::without_contacts;
 use crate::plan::{Plan, Raw, Record, Shape, Slot as _};
 
 /// Words of which one stands in what a post is called.
@@ -73,6 +74,18 @@ pub(super) fn leads(plan: &Plan, shape: Shape, typed: &str) -> String {
         [one] if one.contains(',') => format!("{one}\n"),
         several => several.join("\n"),
     }
+}
+
+/// The key of the one lead whom public papers call so, as they leave out an address that stands in the name.
+pub(super) fn called_without_contacts(plan: &Plan, typed: &str) -> Option<String> {
+    let is_called = |lead: &&crate::plan::Lead| {
+        let name = lead.name.say();
+        let told = without_contacts(&name);
+        told != name.as_str() && told.eq_ignore_ascii_case(typed)
+    };
+    let mut all = plan.leads.iter().filter(is_called);
+    let only = all.next().filter(|_| all.next().is_none())?;
+    only.key.get().map(|key| key.as_str().to_owned())
 }
 
 /// The leads in a part of a cell: a comma parts them only where each is a lead of the plan, or a post by itself.

@@ -6,6 +6,7 @@
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, is_no, is_nothing, no_stand_in, said};
+use super::leads::called_without_contacts;
 use super::meanwhile::{Dispute, Holds, refused};
 use super::row::Cells;
 use super::told::{outcome, told};
@@ -152,6 +153,12 @@ impl Desk<'_> {
             // Somebody whom the public's form did not name is known to the plan.
             if *field == "by" && typed == NOT_FOR_PUBLICATION {
                 answers.is_by_unnamed = true;
+                continue;
+            }
+            if *field == "by"
+                && let Some(key) = called_without_contacts(&self.plan, typed)
+            {
+                fields.push(((*field).to_owned(), key));
                 continue;
             }
             no_stand_in(typed)?;
