@@ -250,6 +250,24 @@ fn why_something_ended_is_kept_by_whichever_way_it_was_ended() {
 }
 
 #[test]
+fn a_reason_that_the_plan_tells_is_not_told_as_kept_back_too() {
+    let book = issued().today("2013-02-09");
+    for line in [
+        "add measure --ref M3 --under 1 --title 'Households approved' --unit households",
+        "set 1.1 measured_by M3",
+        "reading M3 2012-13 2",
+        "withdraw 1.1 --reason 'Two campaigns do better than one.'",
+    ] {
+        book.run(line).ok();
+    }
+    let changes = book.run("report changes");
+    changes
+        .ok()
+        .says("; reason: Two campaigns do better than one.")
+        .never_says("reason not for publication");
+}
+
+#[test]
 fn what_is_paused_is_told_as_that_however_sure_it_is() {
     let book = issued();
     book.run("set 1.1 status paused rating green").ok();

@@ -102,9 +102,13 @@ fn rounded(reading: &Reading) -> Option<(f64, f64)> {
 }
 
 fn of_counts(n: u32, of: u32) -> Option<ShareSaid> {
-    let share = 100.0 * f64::from(n) / f64::from(Some(of).filter(|of| *of > 0)?);
-    let rounded = format!("{share:.1}");
-    let share = rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned();
+    let (many, all) = (u64::from(n), u64::from(of));
+    // Halves go up, as in every spreadsheet.
+    let tenths = (2_000 * many + all).checked_div(2 * all)?;
+    let share = match (tenths / 10, tenths % 10) {
+        (whole, 0) => whole.to_string(),
+        (whole, tenth) => format!("{whole}.{tenth}"),
+    };
     // Nearly all is not all, and nearly none not none.
     let all_or_none = (share == "100") == (n == of) && (share == "0") == (n == 0);
     (n <= of && all_or_none).then(|| ShareSaid {
@@ -161,6 +165,9 @@ mod tests {
         for (typed, expected) in [
             ("38 of 42", told("90.5", &["n 38", "of 42"])),
             ("38 out of 42", told("90.5", &["n 38", "of 42"])),
+            ("34 of 160", told("21.3", &["n 34", "of 160"])),
+            ("2 of 160", told("1.3", &["n 2", "of 160"])),
+            ("0 of 42", told("0", &["n 0", "of 42"])),
             ("42 of 42", told("100", &["n 42", "of 42"])),
             ("70 % (14 of 20)", told("70", &["n 14", "of 20"])),
             ("70, 14 of 20", told("70", &["n 14", "of 20"])),

@@ -21,6 +21,8 @@ use crate::plan::{Figure, Item, Raw, Shape, Value as _, Who, identities};
 /// Where the updates of a commitment stand.
 pub(super) const UPDATES: &str = "updates";
 
+/// What stands for a reason that may not be told.
+pub(super) const NOT_SAID: &str = "reason not for publication";
 /// How many steps are told.
 const MOST: usize = 3;
 
@@ -194,9 +196,8 @@ fn step<'p>(desk: &Desk<'_>, before: &Before<'_>, recorded: &'p Recorded) -> Ste
     let is_name = post.is_none() && !called.any(|name| name.eq_ignore_ascii_case(by.trim()));
     let reason = recorded.reason.as_deref();
     let reason = reason.filter(|reason| !reason.trim().is_empty());
-    let why = reason.map(|reason| {
-        may_say(desk, before, recorded, reason).unwrap_or_else(|| "reason not for publication".to_owned())
-    });
+    let why =
+        reason.map(|reason| may_say(desk, before, recorded, reason).unwrap_or_else(|| NOT_SAID.to_owned()));
     let given_by = given_by(desk, before, recorded).filter(|given| *given != by);
     Step {
         recorded,

@@ -10,7 +10,7 @@ use super::super::super::options::Recorded;
 use super::groups::{Group, group};
 use super::is_measured;
 use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref, why_unsaid};
-use super::steps::who_and_why;
+use super::steps::{NOT_SAID, who_and_why};
 use crate::plan::contacts::without_contacts;
 use crate::plan::few::{counts_few, names_few, without_dates};
 use crate::plan::signs::harmless;
@@ -140,7 +140,14 @@ fn with_its_reason(desk: &Desk<'_>, item: &Item<'_>, field: &str, who: Words) ->
     let reason = reason.filter(|_| field == "status" && is_ended(desk.context.status(item)));
     match reason {
         Some(reason) if who.as_str().ends_with(reason.as_str().trim()) => who,
-        Some(reason) => words(format!("{}; reason: {}", who.as_str(), reason.one_line())),
+        // What the plan says is for publication, whatever the commit says beside it.
+        Some(reason) => {
+            let who = who
+                .as_str()
+                .trim_end_matches(NOT_SAID)
+                .trim_end_matches([':', ' ']);
+            words(format!("{who}; reason: {}", reason.one_line()))
+        }
         None => who,
     }
 }
