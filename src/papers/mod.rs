@@ -21,6 +21,7 @@ mod people;
 mod position;
 mod printed;
 mod sent;
+mod since_restricted;
 mod template;
 mod undone;
 

@@ -10,6 +10,7 @@ use super::as_at::{committed_on, convened, day_of};
 use super::corrected::corrects;
 use super::earlier::{Since, adopted, earlier, last_pack};
 use super::issued::told;
+use super::since_restricted::since_restricted;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::history::{self, Named, Versions};
@@ -115,6 +116,9 @@ pub fn take(book: &Book, asked: &Position, paper: Ordered, day: Day) -> Result<T
         let told = told(book, &context, until.as_ref())?;
         options.issued = told.issued;
         notes.extend(told.notes);
+        if until.is_some() {
+            notes.extend(since_restricted(&context, &Context::of(book.plan(), today)));
+        }
     }
     options.stood = Rc::new(stood(book, context, until.as_ref(), &options));
     Ok(Taken {

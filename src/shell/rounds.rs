@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use crate::app::overlay::Review;
 use crate::app::overlay::form::{FormField, Sentence, Way};
 use crate::app::overlay::review::{End, Figure, Sheet, Stage};
-use crate::plan::Value as _;
+use crate::plan::{Period, Value as _};
 
 /// What stands before somebody.
 pub(super) fn in_words(review: &Review) -> String {
     let mut lines = vec![format!("review round {}", review.period.say())];
     match &review.stage {
         Stage::Sheet(sheet) => sheet_in_words(review, sheet, &mut lines),
-        Stage::End(end) => end_in_words(end, &mut lines),
+        Stage::End(end) => end_in_words(end, &review.period, &mut lines),
     }
     lines.join("\n")
 }
@@ -127,10 +127,15 @@ fn said(field: &FormField) -> String {
     }
 }
 
-fn end_in_words(end: &End, lines: &mut Vec<String>) {
+fn end_in_words(end: &End, period: &Period, lines: &mut Vec<String>) {
     lines.push(end.progress.clone());
     if end.skipped > 0 {
         lines.push(format!("{} skipped; skip goes through them", end.skipped));
+    }
+    lines.extend(end.figures_said());
+    if let Some(over) = end.is_over(period) {
+        lines.extend([over, "leave".to_owned()]);
+        return;
     }
     lines.extend((1..).zip(&end.still).map(|(number, still)| {
         let here = if number == end.at + 1 { " (here)" } else { "" };

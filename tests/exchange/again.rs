@@ -1,6 +1,6 @@
 //! Papers of an issued meeting, made again: they say what they said, whatever was issued since.
 
-use crate::support::Book;
+use crate::support::{Book, SAMPLE};
 
 const REPORTS: [&str; 9] = [
     "plan",
@@ -280,4 +280,26 @@ fn the_title_that_a_pack_printed_is_found_after_its_commitment_was_renumbered() 
             && !changes.contains("library card"),
         "{changes}"
     );
+}
+
+#[test]
+fn who_makes_a_paper_of_an_older_version_is_told_what_of_it_is_not_for_publication_now() {
+    let book = Book::with_plan(SAMPLE);
+    book.run("set 7.1 title 'Move to the house by the lime trees'")
+        .ok();
+    book.run("set 7.1 restricted 'exempt: one family'").ok();
+    book.run("renumber 7.1 7.9").ok();
+    let told = "not for publication any more: 7.9";
+    book.run("report plan --at HEAD~2")
+        .ok()
+        .says("lime trees")
+        .complains(told);
+    for line in [
+        "report plan",
+        "report plan --at HEAD",
+        "report plan --at HEAD~2 --audience exempt",
+    ] {
+        let paper = book.run(line);
+        assert!(!paper.ok().stderr.contains("any more"), "{}", paper.stderr);
+    }
 }

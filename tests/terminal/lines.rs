@@ -297,7 +297,15 @@ fn a_round_is_gone_through_by_the_words_its_lines_say() {
         "quit",
     ];
     let text = said(&book, &["--plain"], &lines);
-    has(&text, &["Two more have signed.", "saves as 7.1: update", "saved"]);
+    has(
+        &text,
+        &[
+            "Two more have signed.",
+            "saves as 7.1: update",
+            "saved",
+            "1 figure is owed still: M7.1.",
+        ],
+    );
     assert_eq!(book.commits(), 2, "{text}");
     assert!(!book.subjects()[0].contains("red"), "{text}");
     assert!(

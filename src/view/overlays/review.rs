@@ -338,18 +338,9 @@ fn draw_end(pen: &mut Pen, area: Rect, review: &Review, end: &End) {
         heading = format!("{heading}, {} skipped: s goes through them", end.skipped);
     }
     pen.put(right_of(row(area, 0), 1), &heading, Meaning::Title);
-    let owed = match end.figures.as_slice() {
-        [] => String::new(),
-        [one] => format!("1 figure is owed still: {one}. The screen of what is due has it."),
-        many => format!(
-            "{} figures are owed still: {}. The screen of what is due has them.",
-            many.len(),
-            many.join(", ")
-        ),
-    };
+    let owed = end.figures_said().unwrap_or_default();
     pen.put(right_of(row(area, 1), 1), &owed, Meaning::Body);
-    if end.still.is_empty() {
-        let line = format!("Nobody owes an update for {} any more.", review.period.say());
+    if let Some(line) = end.is_over(&review.period) {
         pen.put(right_of(row(area, 2), 1), &line, Meaning::Body);
         pen.focus(Position::new(area.x, area.y));
         return;

@@ -2,7 +2,7 @@
 
 use crate::app::moving;
 use crate::plan::query::Query;
-use crate::plan::{Context, Round};
+use crate::plan::{Context, Period, Round, Value as _};
 
 /// Who still owes what in a round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,28 @@ impl End {
             still: still.collect(),
             at: 0,
         }
+    }
+
+    /// Which figures are owed still; none where none is.
+    pub fn figures_said(&self) -> Option<String> {
+        match self.figures.as_slice() {
+            [] => None,
+            [one] => Some(format!(
+                "1 figure is owed still: {one}. The screen of what is due has it."
+            )),
+            many => Some(format!(
+                "{} figures are owed still: {}. The screen of what is due has them.",
+                many.len(),
+                many.join(", ")
+            )),
+        }
+    }
+
+    /// That nobody owes an update any more, where it is so.
+    pub fn is_over(&self, period: &Period) -> Option<String> {
+        self.still
+            .is_empty()
+            .then(|| format!("Nobody owes an update for {} any more.", period.say()))
     }
 
     /// Goes up or down.
