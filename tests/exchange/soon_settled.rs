@@ -221,6 +221,38 @@ fn a_promise_that_the_public_is_told_of_no_longer_is_named_in_the_plain_summary(
 }
 
 #[test]
+fn what_the_public_is_told_of_again_and_went_red_is_told_as_that() {
+    let book = Book::with_plan(PLAN).today("2013-01-20");
+    book.run("add action --under 1 --title 'A home in the borough' --restricted 'Commercial'")
+        .ok();
+    book.run("update 1.2 --rating green --note 'We look.' --date 2013-01-10")
+        .ok();
+    book.run("issue A --report changes").ok();
+    for (day, line) in [
+        ("2013-02-01", "set 1.2 restricted ''"),
+        (
+            "2013-02-05",
+            "update 1.2 --rating red --note 'The seller is gone.' --date 2013-02-05",
+        ),
+    ] {
+        book.run_on(&format!("{day}T10:00:00Z"), line).ok();
+    }
+    let book = book.today("2013-02-09");
+    let changes = book.run("report changes");
+    let told: Vec<&str> = changes.ok().stdout.split_whitespace().collect();
+    let told = told.join(" ");
+    for part in [
+        "| 1.2 | A home in the borough | Rating | Not told to the public | Red: off track | Policy Officer, 5 February 2013 |",
+        "Action 1.2 A home in the borough:** 5 February 2013: Red: off track; The seller is gone.",
+        "Now told to the public (1)",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    // What was said while nobody was told of it is no news.
+    assert!(!told.contains("We look."), "{told}");
+}
+
+#[test]
 fn why_something_ended_is_kept_by_whichever_way_it_was_ended() {
     for (line, told) in [
         (
