@@ -300,6 +300,19 @@ fn a_reason_that_the_plan_tells_is_not_told_as_kept_back_too() {
 }
 
 #[test]
+fn a_promise_of_which_there_was_nothing_to_report_was_not_passed_over_in_silence() {
+    let book = Book::with_plan(PLAN.replace(", status: in progress", "")).today("2013-01-20");
+    book.run("report summary")
+        .ok()
+        .says("Nobody has said yet how it is going");
+    book.run("update 1.1 --nil --date 2013-01-20").ok();
+    book.run("report summary")
+        .ok()
+        .says("Nothing to report so far; to be done by")
+        .never_says("Nobody has said");
+}
+
+#[test]
 fn what_is_paused_is_told_as_that_however_sure_it_is() {
     let book = issued();
     book.run("set 1.1 status paused rating green").ok();

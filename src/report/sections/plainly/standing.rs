@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::super::super::desk::{Desk, day, several};
-use crate::plan::{BaseRating, BaseStatus, Counts, Item};
+use crate::plan::{BaseRating, BaseStatus, Counts, Flag, Item};
 
 /// What is said of a standing duty.
 const ALWAYS: &str = "We do this all the time";
@@ -92,6 +92,7 @@ fn how_it_goes<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
     let told = heard.unwrap_or_else(|| {
         // That nobody gave a status does not say that nobody began.
         let told = match status {
+            _ if context.status_told(item).is_none() && is_only_nil(desk, item) => "Nothing to report so far",
             _ if context.status_told(item).is_none() => "Nobody has said yet how it is going",
             BaseStatus::NotStarted => "Not started yet",
             BaseStatus::Paused => STOPPED,
@@ -105,6 +106,13 @@ fn how_it_goes<'p>(desk: &Desk<'p>, item: &Item<'p>) -> String {
         None if context.is_standing(item) => format!("{told}; {KEPT}{lost}"),
         None => format!("{told}{lost}"),
     }
+}
+
+/// Whether there are updates, and none has anything to report.
+fn is_only_nil<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
+    let updates = desk.context.updates(item);
+    let mut nils = updates.iter().map(|update| update.nil.get() == Some(&Flag(true)));
+    !updates.is_empty() && nils.all(|is_nil| is_nil)
 }
 
 /// What was last heard of how sure it is; none where it was heard of lately and nobody said. What is late is not simply
