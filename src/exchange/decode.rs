@@ -46,7 +46,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>)> {
     if bytes.starts_with(b"PK\x03\x04")
         && let Some(text) = word::text(bytes)?
     {
-        return Ok((text, None));
+        return Ok((text, word::beside(bytes)));
     }
     if let Some((_, what, hint)) = OTHERS.iter().find(|(begins, _, _)| bytes.starts_with(begins)) {
         return Err(Problem::usage(*what).hint(*hint));

@@ -22,39 +22,56 @@ pub struct Origin {
 /// The page as a table with a column for each label; none where the text is no such page.
 pub(super) fn sheet(text: &str) -> Option<Sheet> {
     let lines = lines(text);
-    let names = names(&lines);
+    let (names, strays) = names(&lines);
+    let ends = lines.iter().rposition(|line| line.text.starts_with(VERSION));
     let mut page = Page::default();
     for (at, line) in lines.iter().enumerate() {
         if let Some((_, title)) = names.iter().find(|(named, _)| *named == at) {
             page.open = None;
             page.named = Some(title.clone());
-            continue;
+        } else if strays.contains(&at) {
+            page.leaves_out(
+                line,
+                "it stands above the ref of a commitment, where no question is",
+            );
+        } else if ends.is_some_and(|ends| at > ends) && !line.text.is_empty() && line.label.is_none() {
+            page.leaves_out(line, "it stands below the end of the paper");
+        } else {
+            page.take(line);
         }
-        page.take(line);
     }
     page.sheet(origin(&lines))
 }
 
-/// Where each commitment is named, and what it is called there: on the last line that says anything before its ref.
-fn names(lines: &[Line]) -> Vec<(usize, String)> {
-    let mut named = Vec::new();
-    let mut before = None;
+/// Where each commitment is named, and what it is called there: in the heading before its ref, or on the last line that
+/// says anything before it; then the lines between that heading and the ref, which somebody wrote.
+fn names(lines: &[Line]) -> (Vec<(usize, String)>, Vec<usize>) {
+    let (mut named, mut strays, mut since) = (Vec::new(), Vec::new(), Vec::new());
+    let mut before: Option<(usize, &Line)> = None;
     for (at, line) in lines.iter().enumerate() {
         match &line.label {
             Some((Label::Ref, reference)) => {
-                let name = before.take().map(|(at, line): (usize, &Line)| {
+                let name = before.take().map(|(at, line)| {
                     let called = line.bare_heading();
                     let title = called.strip_prefix(reference.trim()).unwrap_or_default();
                     (at, title.trim().to_owned())
                 });
                 named.extend(name);
+                strays.append(&mut since);
             }
-            Some(_) => before = None,
+            Some(_) => {
+                before = None;
+                since.clear();
+            }
             None if line.text.is_empty() => {}
-            None => before = Some((at, line)),
+            None if line.level == 0 && before.is_some_and(|(_, above)| above.level > 0) => since.push(at),
+            None => {
+                before = Some((at, line));
+                since.clear();
+            }
         }
     }
-    named
+    (named, strays)
 }
 
 fn origin(lines: &[Line]) -> Origin {
@@ -141,6 +158,13 @@ impl Page {
         }
     }
 
+    /// Says that a line is not taken, and why.
+    fn leaves_out(&mut self, line: &Line, why: &str) {
+        let said = in_short(&line.text);
+        self.notes
+            .push(format!("line {} is not taken: {why}: \"{said}\"", line.number));
+    }
+
     fn answer(&mut self, line: usize, heading: &str, taken: Taken, answer: &str) {
         let same = |(known, of): &(String, Taken)| known == heading || taken.is_blank() && *of == taken;
         let at = self.headings.iter().position(same);
@@ -199,6 +223,17 @@ impl Page {
 /// The heading of what each piece is called.
 pub(super) const TITLE: &str = "Title";
 
+/// How much of a line is said again, in letters.
+const SAID: usize = 60;
+
+/// So much of a line as tells which it is.
+fn in_short(text: &str) -> String {
+    match text.char_indices().nth(SAID) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// An answer without the mark of the blank it was written on.
 fn filled(answer: &str) -> String {
     let mut answer = answer.trim();
@@ -254,6 +289,25 @@ mod tests {
             (origin.title.as_str(), origin.commit.as_deref()),
             ("Updates", Some("abc"))
         );
+    }
+
+    #[test]
+    fn what_somebody_wrote_where_no_question_is_is_told() {
+        let text = "# Updates\n\n## Yours\n\nPlease say how each stands.\n\n### 7.1 Pilot\n\nWe approved six carers.\n\n\
+                    - **Ref:** 7.1\n- **What happened:** It began.\n\nAnd went on.\n\n### 7.2 Other\n\n- **Ref:** 7.2\n\
+                    - **What happened:** b\n\n## How to send this back\n\nto us\n\nVersion of the plan: commit abc\n\n\
+                    Also: two more.\n";
+        let sheet = sheet(text).unwrap();
+        assert_eq!(
+            sheet.notes,
+            [
+                "line 9 is not taken: it stands above the ref of a commitment, where no question is: \"We approved six \
+                 carers.\"",
+                "line 27 is not taken: it stands below the end of the paper: \"Also: two more.\"",
+            ]
+        );
+        assert_eq!(sheet.rows[0].cells, ["7.1", "Pilot", "It began.\n\nAnd went on."]);
+        assert_eq!(sheet.rows[1].cells, ["7.2", "Other", "b"]);
     }
 
     #[test]

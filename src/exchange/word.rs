@@ -7,8 +7,10 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use super::headings::meant;
 use super::markdown::escape;
 use crate::error::{Problem, Result};
+use crate::report::label;
 
 /// Where a Word file has its text.
 const TEXT: &str = "word/document.xml";
@@ -16,6 +18,39 @@ const TEXT: &str = "word/document.xml";
 const MOST: u64 = 64 * 1024 * 1024;
 /// What tells of text that is not there, or is there a second time.
 const UNSAID: [&str; 4] = ["w:del", "w:moveFrom", "mc:Fallback", "w:instrText"];
+
+/// What stands beside the text of a Word file, and is not read, with the element that one of them is.
+const BESIDE: [(&str, &str, &str, &str); 2] = [
+    (
+        "word/comments.xml",
+        "<w:comment ",
+        "1 comment in its margin is",
+        "comments in its margin are",
+    ),
+    (
+        "word/footnotes.xml",
+        "<w:footnoteRef",
+        "1 footnote is",
+        "footnotes are",
+    ),
+];
+
+/// What is to be said of what a Word file has beside its text; none where it has nothing.
+pub(super) fn beside(bytes: &[u8]) -> Option<String> {
+    let mut file = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let told = BESIDE.into_iter().filter_map(|(part, element, one, several)| {
+        let mut xml = String::new();
+        let part = file.by_name(part).ok()?;
+        part.take(MOST).read_to_string(&mut xml).ok()?;
+        match xml.matches(element).count() {
+            0 => None,
+            1 => Some(format!("{one} not read")),
+            many => Some(format!("{many} {several} not read")),
+        }
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("{}: put into the text what is to be taken", told.join("; ")))
+}
 
 /// The text of a Word file; none where the bytes are another sort of file.
 pub(super) fn text(bytes: &[u8]) -> Result<Option<String>> {
@@ -55,6 +90,11 @@ struct Reader {
     unsaid: Vec<String>,
     /// The cells of a table's row so far; how many rows the table has, and how deep tables stand in one another.
     cells: Vec<String>,
+    /// Which of them go on from the cell above, and what the row above says.
+    merged: Vec<usize>,
+    above: Vec<String>,
+    /// The headings of the table.
+    heads: Vec<String>,
     rows: usize,
     tables: usize,
 }
@@ -108,6 +148,9 @@ impl Reader {
                 }
             }
             ("w:tc", false) if self.tables == 1 => self.cells.push(String::new()),
+            ("w:vMerge", false) if self.tables == 1 && value(tag) != "restart" => {
+                self.merged.extend(self.cells.len().checked_sub(1));
+            }
             ("w:tr", true) if self.tables == 1 => self.end_row(),
             _ => {}
         }
@@ -153,7 +196,22 @@ impl Reader {
     }
 
     fn end_row(&mut self) {
-        let cells = std::mem::take(&mut self.cells);
+        let mut cells = std::mem::take(&mut self.cells);
+        // Cells made one say the same of every row, but for a ref, which is of one alone.
+        for at in std::mem::take(&mut self.merged) {
+            let is_ref = self
+                .heads
+                .get(at)
+                .is_some_and(|head| meant(head) == meant(label::REF));
+            let above = self.above.get(at).filter(|_| !is_ref);
+            if let Some((cell, above)) = cells.get_mut(at).zip(above).filter(|(cell, _)| cell.is_empty()) {
+                cell.clone_from(above);
+            }
+        }
+        self.above.clone_from(&cells);
+        if self.rows == 0 {
+            self.heads.clone_from(&cells);
+        }
         let _ = writeln!(self.out, "| {} |", cells.join(" | "));
         if self.rows == 0 {
             let _ = writeln!(self.out, "|{}", "---|".repeat(cells.len()));
@@ -248,6 +306,45 @@ mod tests {
             read,
             "### 7.1 A \\& B\n**Note: **one\\\n\\*two\\*é\n| Ref | A\\|B<br>C |\n|---|---|\n|  | x |\n\n"
         );
+    }
+
+    #[test]
+    fn cells_that_are_one_say_the_same_of_every_row_but_for_the_ref() {
+        let cell = |merge: &str, said: &str| {
+            format!("<w:tc><w:tcPr>{merge}</w:tcPr><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:tc>")
+        };
+        let begins = "<w:vMerge w:val=\"restart\"/>";
+        let rows = [
+            [cell("", "Ref"), cell("", "Lead"), cell("", "Action")],
+            [cell(begins, "1.1"), cell(begins, "Nurse"), cell("", "a")],
+            [cell("<w:vMerge/>", ""), cell("<w:vMerge/>", ""), cell("", "b")],
+            [cell("", ""), cell("", ""), cell("", "c")],
+        ];
+        let rows = rows.map(|row| format!("<w:tr>{}</w:tr>", row.concat())).concat();
+        let read = text(&file("word/document.xml", &format!("<w:tbl>{rows}</w:tbl>"))).unwrap();
+        assert_eq!(
+            read.unwrap(),
+            "| Ref | Lead | Action |\n|---|---|---|\n| 1.1 | Nurse | a |\n|  | Nurse | b |\n|  |  | c |\n\n"
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_the_text_is_told() {
+        let told = |part: &str, xml: &str| super::beside(&file(part, xml));
+        assert_eq!(
+            told(
+                "word/comments.xml",
+                "<w:comments><w:comment w:id=\"0\">x</w:comment></w:comments>"
+            )
+            .as_deref(),
+            Some("1 comment in its margin is not read: put into the text what is to be taken")
+        );
+        let notes = "<w:footnote w:id=\"-1\"/><w:footnote><w:footnoteRef/></w:footnote><w:footnote><w:footnoteRef/></w:footnote>";
+        assert_eq!(
+            told("word/footnotes.xml", notes).as_deref(),
+            Some("2 footnotes are not read: put into the text what is to be taken")
+        );
+        assert_eq!(told("word/document.xml", "<w:p/>"), None);
     }
 
     #[test]
