@@ -60,7 +60,12 @@ fn heading(line: &str) -> Option<String> {
     let bold = || line.strip_prefix("**")?.strip_suffix("**");
     let named = || division::numbered(line).map(|_| line);
     let text = cells(marked.or_else(bold).or_else(named)?.trim()).join("|");
-    let text = text.trim().trim_matches('*').trim();
+    let text = text
+        .trim()
+        .trim_matches('*')
+        .trim()
+        .trim_end_matches(':')
+        .trim_end();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -177,6 +182,18 @@ mod tests {
             .collect();
         assert_eq!(read, rows);
         assert!(notes.is_empty());
+    }
+
+    #[test]
+    fn a_heading_is_what_it_names_however_it_is_marked() {
+        for line in ["## Health", "**Health:**", "### Health ###", "# **Health**"] {
+            assert_eq!(super::heading(line).as_deref(), Some("Health"), "{line}");
+        }
+        assert_eq!(
+            super::heading("Priority 2: Health").as_deref(),
+            Some("Priority 2: Health")
+        );
+        assert_eq!(super::heading("Health"), None);
     }
 
     #[test]
