@@ -131,6 +131,19 @@ impl Problem {
         self
     }
 
+    /// The same of what ended a row of edits, of which those before it stand.
+    #[must_use]
+    pub fn after_others(mut self) -> Self {
+        const NONE: &str = "nothing was changed";
+        let stand = "what is named above was recorded before it and stands";
+        self.next = Some(match self.next {
+            Some(next) if next.contains(NONE) => next.replace(NONE, stand),
+            Some(next) => format!("{next}\n{stand}"),
+            None => stand.to_owned(),
+        });
+        self
+    }
+
     /// Adds where in the plan's text it happened.
     #[must_use]
     pub fn at(mut self, at: Position) -> Self {

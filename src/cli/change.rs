@@ -229,9 +229,11 @@ impl Done {
         };
         let nothing = (self.nothing && self.receipts.is_empty() && !failed)
             .then(|| "nothing to change: the plan says so already".to_owned());
+        let after_others = |problem: Problem| if recorded { problem.after_others() } else { problem };
+        let problem = self.problem.map(after_others);
         Answer {
             recorded,
-            ..answer.noting(self.notes).noting(nothing).but(self.problem)
+            ..answer.noting(self.notes).noting(nothing).but(problem)
         }
     }
 }

@@ -230,6 +230,35 @@ fn a_git_that_is_killed_locks_nobody_out() {
 
 #[cfg(unix)]
 #[test]
+fn what_was_recorded_before_a_hook_refused_the_rest_is_told_to_stand() {
+    let book = Book::with_plan(SAMPLE);
+    // It takes one commit, and no more.
+    book.hook(
+        "commit-msg",
+        "if [ -e .git/once ]; then echo 'Enough for today.' >&2; exit 1; fi; touch .git/once",
+    );
+    book.run("add action --under 7 --title Opticians").ok();
+    std::fs::remove_file(book.path().join(".git/once")).unwrap();
+    let refused = book.run("set 7.1,7.2 due 2019-06-30");
+    refused
+        .exit(4)
+        .says("7.1: due")
+        .complains("Enough for today.")
+        .complains("what is named above was recorded before it and stands");
+    assert!(
+        !refused.stderr.contains("nothing was changed"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(book.commits(), 3);
+    // Where nothing was recorded before, nothing was.
+    book.run("set 7.1,7.2 due 2019-09-30")
+        .exit(4)
+        .complains("nothing was changed");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_hook_that_breaks_the_plan_is_told_of_with_the_way_back() {
     let book = Book::with_plan(SAMPLE);
     let before = book.plan();
