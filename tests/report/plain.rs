@@ -144,6 +144,19 @@ fn an_ask_that_was_answered_or_is_old_is_not_put_first() {
         ],
     );
     assert!(paper.find("(D6)") < paper.find(old), "{paper}");
+    // Whoever reports again and asks for nothing has taken nothing back.
+    let again = text.replace(
+        "ask: To note the delay}]}",
+        "ask: To note the delay}, {date: 2023-11-02, period: 2023-24 Q2, rating: amber, note: It waits.}]}",
+    );
+    assert_ne!(again, text);
+    says(
+        &made(&again),
+        &[
+            "**Asked earlier, with no answer on record:** For 5.3 See every child",
+            old,
+        ],
+    );
     let answered = text.replace(
         "decisions:",
         "decisions:\n  - {ref: D5, kind: noted, date: 2023-10-20, text: The Board noted the delay of 5.3.}",

@@ -16,6 +16,16 @@ impl<'p> Context<'p> {
         (!self.is_decided(item, newest, false)).then_some(newest)
     }
 
+    /// The newest update on something that asks for what nobody has decided, where what was said since asks for nothing:
+    /// whoever reports again has not taken it back.
+    pub fn asked_before(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
+        self.newest_told(updates)
+            .filter(|newest| newest.ask.written().is_none())?;
+        let asking = updates.iter().filter(|update| update.ask.get().is_some());
+        let newest = asking.max_by_key(|update| self.update_day(update))?;
+        (!self.is_decided(item, newest, false)).then_some(newest)
+    }
+
     /// Whether what an update asks was decided since, or only put `off`.
     fn is_decided(&self, item: Option<&Item<'p>>, asking: &Update, off: bool) -> bool {
         let asked = self.update_day(asking);

@@ -60,10 +60,16 @@ pub(super) fn recommendations(desk: &Desk<'_>) -> Section {
 fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
     let pack = desk.last_pack.map(|pack| Context::of(pack, desk.context.today));
     let ask_of = |item: Option<&Item<'_>>, updates, whose: &str| {
-        let asking = desk.context.asking(item, updates)?;
-        let ask = said(asking, "ask").filter(|ask| !names_any(ask, sought))?;
         let body = desk.goes_to.as_deref();
-        let was_put = desk.context.was_put(body, pack.as_ref(), item, asking);
+        let was_put = |asking| desk.context.was_put(body, pack.as_ref(), item, asking);
+        let asked_before = || {
+            desk.context
+                .asked_before(item, updates)
+                .filter(|asking| was_put(asking))
+        };
+        let asking = desk.context.asking(item, updates).or_else(asked_before)?;
+        let ask = said(asking, "ask").filter(|ask| !names_any(ask, sought))?;
+        let was_put = was_put(asking);
         let day = desk.context.update_day(asking).map(day);
         let asked = match day.filter(|_| was_put) {
             Some(day) => format!("was asked on {day}"),
@@ -78,7 +84,7 @@ fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
         .of_kind::<Action>()
         .filter(|(item, _)| desk.context.is_open(item));
     let of_actions = open.filter_map(|(item, action)| {
-        desk.context.newest_told(&action.updates)?.ask.get()?;
+        action.updates.iter().find(|update| update.ask.get().is_some())?;
         ask_of(Some(item), &action.updates, &heading(item).one_line())
     });
     of_whole.into_iter().chain(of_actions).collect()
