@@ -29,6 +29,8 @@ meetings:
 
 const OF_HWB: &str = "The Health and Wellbeing Board is asked to agree the money (D1).";
 const OF_CABINET: &str = "Cabinet is asked to consider priority 1 (Be good parents), as referred by";
+const PUT_OFF: &str = "The Corporate Parenting Board is asked to consider action 1.1 (Train every member), as deferred by \
+     the Corporate Parenting Board on 12 October 2018 (D3).\n\nIn the words of the Corporate Parenting Board: Not today";
 const OTHERS: &str = "**Also sought, from other bodies:**";
 
 /// The lines of a paper under its heading.
@@ -116,11 +118,12 @@ fn what_a_decision_has_answered_is_not_asked_again() {
         .ok();
     let put_off = paper(&book, "progress");
     assert!(put_off.contains(ask), "what was put off comes back: {put_off}");
+    assert!(put_off.contains(PUT_OFF), "with why it was put off: {put_off}");
     book.run("decide --kind noted --meeting B2 --about 1.1 --text 'The delay was noted'")
         .ok();
     let after = paper(&book, "progress");
     assert!(
-        !after.contains("note the delay") && after.contains(had),
+        !after.contains("note the delay") && !after.contains(PUT_OFF) && after.contains(had),
         "{after}"
     );
     book.run("decide --kind noted --meeting B2 --about strategy --text 'It goes on'")
@@ -135,4 +138,50 @@ fn what_a_decision_has_answered_is_not_asked_again() {
     let book = book.today("2018-10-20");
     book.run("update 1.1 --rating red --ask 'To note the delay'").ok();
     assert!(paper(&book, "progress").contains(ask));
+}
+
+#[test]
+fn what_a_body_put_off_is_sought_of_it_again_until_it_has_decided() {
+    let book = Book::with_plan(PLAN).today("2018-10-13");
+    book.run("add decision --meeting B2 --about 1.1 --sought 'To pay for a trainer'")
+        .ok();
+    book.run("decide D3 --kind deferred --text 'Back in November, with the price'")
+        .ok();
+    let sought = "The Corporate Parenting Board is asked to pay for a trainer (D3).";
+    let paper = |book: &Book| book.run("report plan").ok().stdout.clone();
+    let told = paper(&book);
+    let (own, _) = parted(&told);
+    assert!(own.contains(sought), "{told}");
+    assert!(
+        own.contains("It comes as deferred by the Corporate Parenting Board on 12 October 2018 (D3).")
+            && own
+                .contains("In the words of the Corporate Parenting Board: Back in November, with the price"),
+        "{told}"
+    );
+    // Put off once more, it waits once.
+    book.run("add meeting --ref B3 --date 2018-11-20 --body cpb").ok();
+    let book = book.today("2018-11-21");
+    book.run("decide --kind deferred --meeting B3 --about 1.1 --text 'In the new year'")
+        .ok();
+    let again = paper(&book);
+    assert!(
+        !again.contains(sought)
+            && again.contains("as deferred by the Corporate Parenting Board on 20 November 2018 (D4)"),
+        "{again}"
+    );
+    // What it was about is over, and then it is not.
+    book.run("set 1.1 status withdrawn --reason 'No money'").ok();
+    let over = paper(&book);
+    assert!(!recommendations(&over).contains("deferred"), "{over}");
+    book.run("set 1.1 status 'in progress'").ok();
+    book.run("add meeting --ref B4 --date 2019-01-15 --body cpb").ok();
+    let book = book.today("2019-01-16");
+    book.run("decide --kind agreed --meeting B4 --about 1.1 --text 'Paid'")
+        .ok();
+    let decided = paper(&book);
+    assert!(!recommendations(&decided).contains("deferred"), "{decided}");
+    assert!(
+        decided.contains("No decision is sought of the Corporate Parenting Board."),
+        "{decided}"
+    );
 }

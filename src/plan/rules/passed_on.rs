@@ -1,12 +1,15 @@
-//! What one body passes on to the next: a recommendation, a referral, an approval that needs another's.
+//! What one body passes on to the next, a recommendation, a referral, an approval that needs another's; and what it put
+//! off, which it passes on to its own next meeting.
 //!
-//! Law: what was passed on is sought of that body until it has decided the same thing; putting it off decides nothing.
+//! Law: what was passed on is sought of that body until it has decided the same thing; putting it off decides nothing,
+//! and of what was put off again only the last time waits.
 
 use super::context::{Context, Item};
+use super::lateness::is_ended;
 use super::stage::{is_of_the_whole, puts_off};
-use crate::plan::{Decision, LeadKey, Slot as _};
+use crate::plan::{Decision, DecisionKind, LeadKey, Slot as _, is_commitment};
 
-/// A decision that waits for another body's.
+/// A decision that waits for another body's, or for its own body's next.
 #[derive(Clone, Copy, Debug)]
 pub struct PassedOn<'c, 'p> {
     /// The decision's item.
@@ -18,14 +21,20 @@ pub struct PassedOn<'c, 'p> {
 }
 
 impl<'p> Context<'p> {
-    /// The decisions whose next body has not decided yet, in the file's order.
+    /// The decisions whose next body has not decided yet, in the file's order; what was put off waits for the body that
+    /// did.
     pub fn passed_on(&self) -> impl Iterator<Item = PassedOn<'_, 'p>> {
         let all = self.of_kind::<Decision>().enumerate();
         all.filter_map(|(at, (item, decision))| {
-            decision.kind.get()?;
-            let to = decision.next_body.get()?;
+            let kind = decision.kind.get()?;
+            let own = || {
+                let body = self.body(item).filter(|_| *kind == DecisionKind::Deferred)?;
+                (Some(body.as_str()) == self.minuting_body(item)).then_some(body)
+            };
+            let to = decision.next_body.get().or_else(own)?;
             let passed = PassedOn { item, decision, to };
-            (self.is_known(item) && !self.is_answered(at, &passed)).then_some(passed)
+            let waits = self.is_known(item) && !self.is_moot(item) && !self.is_answered(at, &passed);
+            waits.then_some(passed)
         })
     }
 
@@ -48,9 +57,20 @@ impl<'p> Context<'p> {
         self.dated(item).is_none_or(|date| date <= self.today)
     }
 
+    /// Whether all that a decision is about has ended since.
+    fn is_moot(&self, decision: &Item<'p>) -> bool {
+        let mut about = decision.texts("about").peekable();
+        about.peek().is_some()
+            && about.all(|about| {
+                let of = self.bearing(about);
+                of.is_some_and(|of| is_commitment(of.kind()) && is_ended(self.status(of)))
+            })
+    }
+
     /// Whether the next body has decided what was passed on to it as the `at`th decision of the plan.
     fn is_answered(&self, at: usize, passed: &PassedOn<'_, 'p>) -> bool {
         let day = self.dated(passed.item);
+        let was_put_off = passed.decision.kind.get() == Some(&DecisionKind::Deferred);
         self.of_kind::<Decision>()
             .enumerate()
             .any(|(other_at, (item, decision))| {
@@ -64,7 +84,7 @@ impl<'p> Context<'p> {
                 };
                 other_at != at
                     && self.is_known(item)
-                    && !puts_off(*kind)
+                    && (was_put_off || !puts_off(*kind))
                     && self.minuting_body(item) == Some(passed.to.as_str())
                     && (named || later && is_the_same_thing(passed, item, decision))
             })

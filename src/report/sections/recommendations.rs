@@ -195,6 +195,17 @@ fn is_for_this_paper(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> bool {
 /// What a body is asked because another passed it on: what to do and where that comes from; then its words.
 fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> (String, String) {
     let (context, item) = (&desk.context, passed.item);
+    let body = asked_body(desk, passed.to);
+    // What a body put off is asked of it again as it was.
+    if passed.decision.kind.get() == Some(&DecisionKind::Deferred)
+        && let Some(what) = said(passed.decision, "sought")
+    {
+        let (from, words) = whence(desk, passed);
+        return (
+            asks(Some(&body), &what, item.reference),
+            format!("\n\nIt comes {from}.{words}"),
+        );
+    }
     let about = about(desk, item);
     // Where the chain says what the body is to do, it is that.
     let kind = if about.is_none() {
@@ -206,8 +217,7 @@ fn passed_on(desk: &Desk<'_>, passed: &PassedOn<'_, '_>) -> (String, String) {
     };
     let (from, words) = whence(desk, passed);
     let sentence = format!(
-        "{} is asked {}, {from}.",
-        asked_body(desk, passed.to),
+        "{body} is asked {}, {from}.",
         next_step(kind, about.as_deref().unwrap_or("the strategy")),
     );
     (sentence, words)
