@@ -80,6 +80,31 @@ fn what_nobody_explained_is_said_once_for_all() {
 }
 
 #[test]
+fn a_cause_that_an_earlier_update_gave_stands_with_its_day_until_all_is_well() {
+    let with = |earlier: &str| {
+        let more = ASKED.replace("updates: [", &format!("updates: [{earlier}, "));
+        paper(&more, &on("2026-07-20"))
+    };
+    let paper = with("{date: 2026-04-10, by: hos, rating: red, cause: Cost, recovery: A second advert}");
+    assert!(
+        paper.contains("- **Cause, as given on 10 April 2026:** Cost\n")
+            && paper.contains("- **Recovery, as given on 10 April 2026:** A second advert\n"),
+        "{paper}"
+    );
+    assert!(
+        paper.contains("- **No cause or recovery given:** 1.2\n"),
+        "{paper}"
+    );
+    let paper =
+        with("{date: 2026-04-10, by: hos, rating: red, cause: Cost}, {date: 2026-05-01, rating: green}");
+    assert!(!paper.contains("Cost"), "{paper}");
+    assert!(
+        paper.contains("- **No cause or recovery given:** 1.1, 1.2\n"),
+        "{paper}"
+    );
+}
+
+#[test]
 fn a_lead_is_told_by_name_and_initials() {
     let paper = paper(ASKED, &on("2026-07-20"));
     assert!(paper.contains("- **Contact:** Head of Service\n"), "{paper}");

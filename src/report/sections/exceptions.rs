@@ -1,6 +1,10 @@
 //! What a board ought to look at: every commitment at risk, off track, overdue or silent, and what it asked for and did
 //! not get.
 
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
 use super::super::desk::{Desk, capital, day, heading, reference, said, title, words};
 use super::super::model::{Block, Column, Entry, Rows, Section, Words};
 use super::super::used::Mark;
@@ -8,8 +12,8 @@ use super::actions::{RATED_THEN, nothing_since};
 use super::changed::given_for;
 use crate::plan::{Action, BaseRating, Item, Matter, Milestone, Rating, Update};
 
-/// The fields of an update that an exception is explained by.
-const EXPLAINED_BY: &[&str] = &["note", "cause", "recovery", "ask", "next"];
+/// The fields of the newest update that an exception is explained by, besides cause and recovery.
+const EXPLAINED_BY: &[&str] = &["note", "ask", "next"];
 
 /// Why something is here whose day had passed, and that is not overdue only because it has no date any more.
 const NO_DATE: &str = "no longer has a date";
@@ -205,12 +209,10 @@ impl Unexplained {
         let rated = rated.and_then(|rating| desk.context.wording.base_rating(rating));
         let owes_a_cause = matches!(rated, Some(BaseRating::Amber | BaseRating::Red))
             || desk.context.lateness(item).overdue();
-        let newest = desk.context.newest_told(&action.updates);
-        let says = |field: &str| newest.is_some_and(|newest| desk.field(newest, field).is_some());
-        if owes_a_cause && !says("cause") && !is_recorded {
+        if owes_a_cause && last_given(desk, action, "cause").is_none() && !is_recorded {
             self.cause.push(reference(action));
         }
-        if owes_a_cause && !says("recovery") {
+        if owes_a_cause && last_given(desk, action, "recovery").is_none() {
             self.recovery.push(reference(action));
         }
     }
@@ -230,6 +232,27 @@ impl Unexplained {
         };
         both.into_iter().flatten().collect()
     }
+}
+
+/// What updates gave of a field last, with the day of that update where it is not the newest. What was said before it was
+/// on track again is nothing of now.
+fn last_given(desk: &Desk<'_>, action: &Action, field: &str) -> Option<(Option<NaiveDate>, Words)> {
+    let context = &desk.context;
+    let newest = context.newest_told(&action.updates)?;
+    let mut told: Vec<(usize, &Update)> = action.updates.iter().enumerate().collect();
+    told.sort_by_key(|(at, update)| Reverse((context.update_day(update), *at)));
+    for (_, update) in told {
+        if let Some(said) = desk.field(update, field) {
+            let earlier = !std::ptr::eq(update, newest);
+            return Some((context.update_day(update).filter(|_| earlier), said));
+        }
+        let rated = update.rating.get();
+        let rated = rated.and_then(|rating| context.wording.base_rating(rating));
+        if rated == Some(BaseRating::Green) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Why its date and its rating were set as they are, as the history has it of what no update has told since.
@@ -263,9 +286,19 @@ fn explanation(
         .iter()
         .filter_map(|field| Some((*field, desk.field(newest?, field)?)))
         .collect();
-    if known.is_empty() && recorded.is_empty() {
+    let lately = |field: &str| last_given(desk, action, field);
+    let (cause, recovery) = (lately("cause"), lately("recovery"));
+    if known.is_empty() && recorded.is_empty() && cause.is_none() && recovery.is_none() {
         return None;
     }
+    let dated = |label: &str, given: Option<(Option<NaiveDate>, Words)>| {
+        let (on, said) = given?;
+        let on = on.map(|on| format!(", as given on {}", day(on)));
+        Some(Entry::one(
+            words(format!("{label}{}", on.unwrap_or_default())),
+            said,
+        ))
+    };
     let given = |name: &str, label: &'static str| {
         let found = known.iter().find(|(field, _)| *field == name);
         found.map(|(_, said)| Entry::one(Words::fixed(label), said.clone()))
@@ -278,8 +311,8 @@ fn explanation(
     let rated = newest.and_then(|newest| desk.rated_then(item, newest)).map(words);
     entries.extend(rated.map(|rated| Entry::one(Words::fixed(RATED_THEN), rated)));
     entries.extend(given("note", "What happened"));
-    entries.extend(given("cause", "Cause"));
-    entries.extend(given("recovery", "Recovery"));
+    entries.extend(dated("Cause", cause));
+    entries.extend(dated("Recovery", recovery));
     entries.push(Entry::one(Words::fixed("By when"), by_when.clone()));
     entries.extend(recorded);
     entries.extend(given("next", "Next"));
