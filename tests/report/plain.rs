@@ -457,6 +457,38 @@ fn two_pages_name_of_what_is_late_as_many_as_have_room_and_count_the_rest() {
 }
 
 #[test]
+fn where_there_is_no_room_for_words_what_nobody_reported_on_is_named_by_its_ref() {
+    use std::fmt::Write;
+    let mut text =
+        "pledge: 1\nstrategy: {title: Homes, period: {from: 2023-04-01, to: 2026-03-31}, review: quarterly, \
+                    owner: board}\nleads:\n  board: {name: Board, kind: body}\n  chair: {name: Lead Member}\n\
+                    priorities:\n  - ref: '1'\n    title: Homes\n    champion: chair\n    actions:\n"
+            .to_owned();
+    for at in 1..=80 {
+        let told = if at == 7 || at == 33 {
+            ""
+        } else {
+            ", updates: [{date: 2023-12-28, period: 2023-24 Q3, rating: green, note: Well}]"
+        };
+        let _ = writeln!(
+            text,
+            "      - {{ref: '1.{at}', title: 'Find a home near school for each child of {at}', due: 2025-01-31, \
+             status: in progress, rating: green{told}}}"
+        );
+    }
+    let summary = markdown(&Report::Summary.make(&load(&text), &on("2024-01-10")).unwrap());
+    says(
+        &summary,
+        &[
+            "Nothing is late, and nothing that we know of is off track.",
+            "We have no report for the last period of 2 other promises: 1.7, 1.33.",
+            // Who sees to it does not lead it.
+            "| Lead Member (champion) ",
+        ],
+    );
+}
+
+#[test]
 fn what_goes_on_in_the_next_plan_is_a_promise_and_not_one_that_was_dropped() {
     let text = "
 pledge: 1

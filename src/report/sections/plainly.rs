@@ -4,21 +4,21 @@
 //! is named after them; a promise that was last heard of as off track is always named, and one that was dropped, with
 //! its reason; whatever a promise is counted as is said of it.
 
+mod behind;
 mod standing;
 
 use super::super::desk::{Desk, capital, day, heading, levelled, said, title, words};
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::room;
 use super::changed::made_smaller;
-use crate::plan::{Action, BaseRating, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
+use crate::plan::{Action, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
+use behind::{Behind, late};
 use standing::{Promises, as_anybody_says, happening, standing};
 
 /// What stands over promises that this plan no longer keeps.
 const DROPPED: &str = "No longer promised";
 /// What is said where nobody leads the whole, and somebody each part of it.
 const EACH_ITS_OWN: &str = "Each promise has its own lead";
-/// How many refs are named of what has no room for its words.
-const MOST_REFS: usize = 12;
 /// How much two pages have room for, below what every paper begins with.
 const ROOM: usize = 96 * room::LINE;
 
@@ -136,71 +136,6 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
     section.sections.extend(no_longer);
 }
 
-/// What of a priority is late or not on track: first what is off track, which is always named.
-struct Behind<'p> {
-    called: Words,
-    off_track: Vec<(Words, &'p str)>,
-    others: Vec<(Words, &'p str)>,
-}
-
-impl<'p> Behind<'p> {
-    fn of(desk: &Desk<'p>, priority: &Item<'p>) -> Self {
-        let is_off_track = |item: &Item<'p>| sure_of(desk, item) == Some(BaseRating::Red);
-        let behind = promises(desk, priority).filter(|(item, _)| is_behind(desk, item));
-        let (off_track, others): (Vec<_>, Vec<_>) = behind.partition(|(item, _)| is_off_track(item));
-        let said = |promises: Vec<(&Item<'p>, &Action)>| {
-            let promises = promises.into_iter();
-            promises
-                .map(|(item, action)| (promise_of(desk, item, action, ""), item.reference))
-                .collect()
-        };
-        Self {
-            called: called(desk, priority),
-            off_track: said(off_track),
-            others: said(others),
-        }
-    }
-
-    /// As many as there is room for, and which there are besides.
-    fn told(&self, most: usize) -> Option<Entry> {
-        let told = self.off_track.len().max(most);
-        let all = || self.off_track.iter().chain(&self.others);
-        let mut named: Vec<Words> = all().take(told).map(|(said, _)| said.clone()).collect();
-        let rest: Vec<&str> = all().skip(told).map(|(_, reference)| *reference).collect();
-        if let Some(last) = named.last_mut().filter(|_| !rest.is_empty()) {
-            let which = if rest.len() <= MOST_REFS {
-                rest.join(", ")
-            } else {
-                "the progress paper names them".to_owned()
-            };
-            let more = format!("And {} more, late, put off or at risk: {which}.", rest.len());
-            *last = words(format!("{} {more}", last.as_str()));
-        }
-        Entry::many(self.called.clone(), named)
-    }
-}
-
-/// What is late or not on track, of each priority as many as have room in all, and at least one.
-fn late(behind: &[Behind<'_>], room: usize) -> Section {
-    let most = behind.iter().map(|one| one.off_track.len() + one.others.len());
-    let mut most = most.max().unwrap_or_default();
-    let told = |most: usize| {
-        let mut section = Section::new(words("Late, put off, or not on track"));
-        section.list(behind.iter().filter_map(|one| one.told(most)).collect());
-        section
-    };
-    while most > 1 && room::section(&told(most)) > room {
-        most -= 1;
-    }
-    let mut section = told(most);
-    if section.blocks.is_empty() {
-        section.say(words(
-            "Nothing is late, and nothing that we know of is off track.",
-        ));
-    }
-    section
-}
-
 /// A priority by its ref and title.
 fn called(desk: &Desk<'_>, item: &Item<'_>) -> Words {
     levelled(&desk.context.wording.level("priority"), item)
@@ -212,10 +147,13 @@ fn wanted(desk: &Desk<'_>, item: &Item<'_>) -> Option<Words> {
     fields.find_map(|field| desk.field(item.record, field))
 }
 
-/// Who leads a priority, or is to see to it; none where nobody does.
+/// Who leads a priority, or is to see to it, which is said; none where nobody does.
 fn leader(desk: &Desk<'_>, item: &Item<'_>) -> Option<Words> {
-    let mut fields = ["lead", "champion"].into_iter();
-    fields.find_map(|field| desk.field(item.record, field))
+    let sees_to_it = || {
+        let champion = desk.field(item.record, "champion")?;
+        Some(words(format!("{} (champion)", champion.one_line())))
+    };
+    desk.field(item.record, "lead").or_else(sees_to_it)
 }
 
 /// The same for a cell: where nobody leads the whole, somebody may lead each promise.
@@ -284,20 +222,6 @@ fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
         Some(why) => format!("{became}. Why: {}", why.as_str()),
         None => format!("{became}. The plan does not say why."),
     }
-}
-
-/// Whether a promise is late, was put off and is past its first day, or is at risk or off track by what was last heard of
-/// it, however long ago.
-fn is_behind<'p>(desk: &Desk<'p>, item: &Item<'p>) -> bool {
-    desk.context.lateness(item).overdue()
-        || desk.put_off(item).is_some()
-        || matches!(sure_of(desk, item), Some(BaseRating::Amber | BaseRating::Red))
-}
-
-/// How sure a promise that still stands was said to be, also where it was not to have been started.
-fn sure_of<'p>(desk: &Desk<'p>, item: &Item<'p>) -> Option<BaseRating> {
-    let sure = desk.context.rating_given(item);
-    sure.filter(|_| desk.context.is_open(item))
 }
 
 fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
