@@ -39,5 +39,7 @@ pub mod view;
 /// Runs the program with these arguments (its own name first) and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     shell::outlive_limits();
-    cli::run(arguments)
+    let status = cli::run(arguments);
+    repository::leave_nothing();
+    status
 }

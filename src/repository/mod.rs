@@ -46,6 +46,7 @@ use backend::Backend;
 pub use backend::{Blob, EachBlob};
 pub use by_line::merge_by_line;
 use command::Command;
+pub(crate) use command::leave_nothing;
 pub use environment::Environment;
 pub use exchange::TakenOut;
 pub use init::{init, init_alike, take_back};

@@ -3,7 +3,7 @@
 
 use super::lines::{has, said};
 use super::{CLEAR, ENTER, ESCAPE, SAVE, STORY, open};
-use crate::support::{Book, SAMPLE};
+use crate::support::{Book, SAMPLE, Screen};
 
 /// A book with two changes: 7.1 dated again by one officer, then rated and titled by another.
 fn changed() -> Book {
@@ -311,4 +311,45 @@ fn the_story_of_a_commitment_names_what_stands_under_it() {
         &["rating: amber → red", "7.1.1 done: not set → 1 Oct 2018"],
     );
     assert!(!text.contains("7.1 rating"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_quits_while_git_packs_the_history_leaves_nothing_of_it_behind() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    let book = changed();
+    let folder = tempfile::tempdir().unwrap();
+    let [bin, scratch] = ["bin", "scratch"].map(|name| folder.path().join(name));
+    fs::create_dir(&bin).unwrap();
+    fs::create_dir(&scratch).unwrap();
+    let (before, asked) = (std::env::var("PATH").unwrap(), folder.path().join("asked"));
+    // It is slow to pack, as git is with a long history, and says that it began.
+    let slow = format!(
+        "#!/bin/sh\nPATH='{before}'\ncase \" $* \" in *' pack-objects '*) touch '{}'; sleep 0.3;; esac\nexec git \"$@\"\n",
+        asked.display()
+    );
+    let git = bin.join("git");
+    fs::write(&git, slow).unwrap();
+    fs::set_permissions(&git, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut pledge = book.pledge(&[]);
+    pledge
+        .env("PATH", format!("{}:{before}", bin.display()))
+        .env("TMPDIR", &scratch)
+        .env("PLEDGE_HISTORY", "no-cache");
+    let mut screen = Screen::of(&pledge);
+    screen.until("7.1").types("5");
+    let began = std::time::Instant::now();
+    while !asked.exists() {
+        assert!(began.elapsed().as_secs() < 60, "git was asked to pack nothing");
+        std::thread::yield_now();
+    }
+    screen.types("q");
+    assert!(screen.end().success());
+    let left: Vec<_> = fs::read_dir(&scratch).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+    book.git(&["fsck", "--strict"]);
+    let packs = book.git(&["count-objects", "-v"]);
+    assert!(packs.contains("garbage: 0"), "{packs}");
 }

@@ -9,6 +9,7 @@ mod packs;
 mod read;
 mod record;
 mod run;
+mod scratch;
 mod standing;
 mod stream;
 mod tag;
@@ -24,6 +25,7 @@ use super::refuse;
 use batch::Batch;
 pub(super) use find::find;
 pub(super) use run::Git;
+pub(crate) use scratch::leave_nothing;
 
 /// A work tree served by the `git` command.
 pub(super) struct Command {

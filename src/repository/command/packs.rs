@@ -12,6 +12,7 @@ use crate::repository::model::ObjectId;
 
 use super::pack::Pack;
 use super::run::Git;
+use super::scratch::Scratch;
 
 /// How many contents are packed at first: those somebody waits for.
 const FIRST: usize = 64;
@@ -89,7 +90,7 @@ fn unpack(git: &Git, parts: &[&[ObjectId]], give: &SyncSender<Option<Blob>>) {
 
 /// These contents in a pack of their own; none where git does not make one.
 fn packed(git: &Git, part: &[ObjectId]) -> Option<Pack> {
-    let folder = tempfile::Builder::new().prefix("pledge-").tempdir().ok()?;
+    let folder = Scratch::new()?;
     let base = folder.path().join("versions");
     let mut asked: Vec<u8> = Vec::new();
     for id in part {
