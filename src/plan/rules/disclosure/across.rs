@@ -3,6 +3,7 @@
 //!
 //! A total shows itself: it is the sum of its parts in every period for which all of them are known, wherever in the
 //! plan they stand. What holds for quarters holds for their year, and what holds now may have held before a revision.
+//! Who is there on a day shows itself too: it is who was there before, with who came, without who left.
 //!
 //! Laws: no figure that is withheld is the only unknown of a sum, nor of many sums taken together; what is left of a
 //! total when the shown parts are taken away is never a few people; a part by name of another measure leaves no few
@@ -13,6 +14,7 @@ mod belief;
 mod choice;
 mod counted;
 mod cover;
+mod flows;
 mod name;
 mod parts;
 mod solve;
@@ -31,6 +33,7 @@ pub(super) use belief::Belief;
 use choice::{matters, protect};
 pub(super) use counted::Number;
 use counted::{Cell, Counted, counted, figure_at};
+use flows::came_and_left;
 use solve::worked_out;
 use table::Table;
 use time::{over_time, within_all_versions, within_one};
@@ -42,10 +45,12 @@ type At = (usize, usize);
 /// A number's place: what is counted, and which of its cells.
 type Place = (usize, usize);
 
-/// A total and its parts in one period.
+/// A total and its parts in one period; or who is there and who left, beside who was there and who came.
 #[derive(Clone, Debug)]
 struct Equation {
     total: Place,
+    /// What comes to as much with the total as all the parts: who left.
+    left: Option<Place>,
     parts: Vec<Place>,
     belief: Belief,
     /// Those of its numbers of which papers told what they come to.
@@ -63,7 +68,8 @@ impl Equation {
     /// Its numbers with their signs, but for what papers told: the total counts the other way than its parts.
     fn terms(&self) -> impl Iterator<Item = (Place, i64)> {
         let parts = self.parts.iter().map(|part| (*part, -1));
-        let all = std::iter::once((self.total, 1)).chain(parts);
+        let totals = std::iter::once(self.total).chain(self.left);
+        let all = totals.map(|total| (total, 1)).chain(parts);
         all.filter(|(place, _)| !self.known.contains(place))
     }
 }
@@ -149,6 +155,7 @@ pub(super) fn guard(measures: &mut [Weighing<'_>], small: u64, issued: Option<&I
         equations: (0..counted.len())
             .flat_map(|at| within_one(at, &counted))
             .chain(within_all_versions(&counted, measures))
+            .chain(came_and_left(&counted, measures))
             .collect(),
         counted,
         told: Vec::new(),

@@ -62,10 +62,13 @@ pub(super) fn for_others(
     all.collect()
 }
 
-/// `M1 11 (not) = M4 7 + M6 4 (not)`.
+/// `M1 11 (not) = M4 7 + M6 4 (not)`, or `M1 59 + M3 3 = M1 50 + M2 12`.
 fn sum(weighings: &[Weighing<'_>], because: &Because) -> Option<String> {
     let of = |addend: &Addend| addend_said(weighings, addend);
-    let parts: Option<Vec<String>> = because.parts.iter().map(of).collect();
+    let all = |addends: &mut dyn Iterator<Item = &Addend>| -> Option<String> {
+        let said: Option<Vec<String>> = addends.map(of).collect();
+        Some(said?.join(" + "))
+    };
     let chance = if because.is_sure {
         ""
     } else {
@@ -73,8 +76,8 @@ fn sum(weighings: &[Weighing<'_>], because: &Because) -> Option<String> {
     };
     Some(format!(
         "{} = {}{chance}",
-        of(&because.total)?,
-        parts?.join(" + ")
+        all(&mut std::iter::once(&because.total).chain(&because.left))?,
+        all(&mut because.parts.iter())?
     ))
 }
 

@@ -377,6 +377,7 @@ proptest! {
 
 mod across;
 mod beside;
+mod flows;
 mod issued;
 mod parts;
 

@@ -15,6 +15,8 @@ use super::{At, Equation, Known, Place};
 pub(crate) struct Because {
     /// What the parts come to.
     pub(crate) total: Addend,
+    /// What comes to as much with it: who left, where it is who is there and the parts who was and who came.
+    pub(crate) left: Option<Addend>,
     /// What adds up to it.
     pub(crate) parts: Vec<Addend>,
     /// Whether it is one, and no chance.
@@ -61,8 +63,13 @@ fn told(equation: &Equation, known: &Known<'_, '_>) -> Option<Because> {
         })
     };
     let parts = equation.parts.iter().map(|part| addend(*part));
+    let left = match equation.left {
+        Some(left) => Some(addend(left)?),
+        None => None,
+    };
     Some(Because {
         total: addend(equation.total)?,
+        left,
         parts: parts.collect::<Option<_>>()?,
         is_sure: equation.belief == Belief::Sure,
     })

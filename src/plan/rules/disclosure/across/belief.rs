@@ -15,9 +15,9 @@ use super::sums::{Sum, is_like};
 use super::table::Table;
 
 /// How many times likelier than chance a sum of several periods is, to be sure of it.
-const SURE: f64 = 10.0;
+pub(super) const SURE: f64 = 10.0;
 /// The same of one that is likely.
-const LIKELY: f64 = 5.0;
+pub(super) const LIKELY: f64 = 5.0;
 
 /// How far a sum is believed to be one, and no chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

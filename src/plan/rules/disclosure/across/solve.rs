@@ -263,6 +263,9 @@ impl<'a, 'k, 'p> Unknowns<'a, 'k, 'p> {
     /// What is counted in a sum, where all are for the same days and alike in whether they add up; of a year made of
     /// quarters, that both are one.
     fn total_of(&self, equation: &Equation) -> Option<(usize, Vec<usize>)> {
+        if equation.left.is_some() {
+            return None;
+        }
         let itself = |of: usize| match self.counted(of).map(|one| one.number) {
             Some(Number::Growth(of)) => of,
             _ => of,

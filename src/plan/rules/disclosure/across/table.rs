@@ -252,6 +252,7 @@ fn equation(roles: &Roles, sum: &Sum, length: i64) -> Option<(Equation, bool)> {
     let holds = parts.iter().map(|(_, count)| *count).sum::<i64>() == *count;
     let equation = Equation {
         total: *total,
+        left: None,
         parts: parts.iter().map(|(place, _)| *place).collect(),
         belief: Belief::Maybe,
         known: Vec::new(),

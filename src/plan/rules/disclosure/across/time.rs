@@ -92,6 +92,7 @@ fn filled(total: (usize, &Counted<'_>), parts: &[(usize, &Counted<'_>)]) -> Opti
         }
         found.push(Equation {
             total: place,
+            left: None,
             parts: tiles.into_iter().map(|(place, _)| place).collect(),
             belief: Belief::Sure,
             known: Vec::new(),
