@@ -4,6 +4,7 @@
 //! the same bytes; nothing is in it that the reader may not see.
 
 mod entries;
+mod names;
 
 use chrono::{NaiveDate, NaiveTime};
 use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};

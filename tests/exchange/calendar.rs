@@ -102,6 +102,32 @@ fn an_event_is_known_again_when_it_moves_is_renumbered_or_is_done() {
     assert!(of(&due(&later), "SEQUENCE") > of(&done, "SEQUENCE"));
 }
 
+#[test]
+fn two_that_change_refs_with_each_other_and_one_that_gets_an_old_ref_are_known_by_their_own() {
+    let book = Book::with_plan(SAMPLE);
+    let due = |book: &Book, titled: &str| {
+        let events = events(book.run("calendar").ok());
+        let found = events.iter().find(|event| of(event, "SUMMARY").contains(titled));
+        of(found.unwrap(), "UID").to_owned()
+    };
+    let titles = ["due: Improve", "due: Something new"];
+    book.run("add action --under 7 --ref 7.9 --title 'Something new' --due 2019-05-31")
+        .ok();
+    let before = titles.map(|titled| due(&book, titled));
+    book.run("renumber 7.1 7.9 7.9 7.1").ok();
+    assert_eq!(titles.map(|titled| due(&book, titled)), before);
+    // What is added with a ref that somebody is known by has another name, and takes nobody's away.
+    book.run("renumber 7.1 7.12").ok();
+    book.run("add action --under 7 --ref 7.1 --title 'Something else' --due 2019-05-31")
+        .ok();
+    assert_eq!(due(&book, titles[1]), before[1]);
+    let else_where = due(&book, "due: Something else");
+    assert!(!before.contains(&else_where));
+    let all = uids(&book);
+    let once: std::collections::BTreeSet<&String> = all.iter().collect();
+    assert_eq!(once.len(), all.len());
+}
+
 /// By what the events of a book's calendar are known.
 fn uids(book: &Book) -> Vec<String> {
     let calendar = book.run("calendar");

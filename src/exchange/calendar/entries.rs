@@ -1,14 +1,13 @@
 //! The days a plan knows of, as entries of a calendar.
 //!
-//! Law: an entry keeps its name while its commitment keeps its identity, whatever ref it bears by now, and whatever the
-//! plan's file and organisation are called.
+//! Law: what is done or cancelled is still an entry, so that a calendar which has it takes it out.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
 use super::CalendarAsked;
+use super::names::Names;
 use crate::error::Result;
 use crate::plan::query::Query;
 use crate::plan::{
@@ -233,74 +232,4 @@ fn described(context: &Context<'_>, item: &Item<'_>) -> String {
         .map(|(label, said)| format!("{label}: {said}"))
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-/// What entries are known by.
-struct Names {
-    plan: String,
-    /// Former refs that more than one item bore, or that one bears now: they name nothing.
-    taken: HashSet<String>,
-}
-
-impl Names {
-    fn of(context: &Context<'_>, mark: &str) -> Self {
-        let mut taken: HashSet<String> = context
-            .items()
-            .iter()
-            .map(|item| item.reference.to_owned())
-            .collect();
-        let mut once = HashSet::new();
-        for item in context.items() {
-            if let Some(first) = item.texts("formerly").next()
-                && !once.insert(first)
-            {
-                taken.insert(first.to_owned());
-            }
-        }
-        Self {
-            plan: format!("{}.pledgebook", letters(mark)),
-            taken,
-        }
-    }
-
-    /// What an item is known by: the first ref it bore, as long as nothing else bears or bore it first.
-    fn of_item(&self, item: &Item<'_>) -> String {
-        let former = item
-            .texts("formerly")
-            .next()
-            .filter(|former| !self.taken.contains(*former));
-        match former {
-            Some(former) => former.to_owned(),
-            // Where two bear one ref, or it has none, its place tells it apart.
-            None => match item.place.last() {
-                Some(step) if step.item != item.reference => item
-                    .place
-                    .steps
-                    .iter()
-                    .map(|step| step.item.as_str())
-                    .collect::<Vec<_>>()
-                    .join("/"),
-                _ => item.reference.to_owned(),
-            },
-        }
-    }
-
-    fn uid(&self, sort: &str, name: &str) -> String {
-        format!("{sort}-{}@{}", letters(name), self.plan)
-    }
-}
-
-/// A name in letters that every calendar keeps; different names stay different.
-fn letters(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.trim().chars() {
-        if c.is_ascii_alphanumeric() || matches!(c, '-' | '.') {
-            out.push(c);
-        } else if c == ' ' {
-            out.push_str("__");
-        } else {
-            let _ = write!(out, "_{:x}_", u32::from(c));
-        }
-    }
-    out
 }
