@@ -15,6 +15,8 @@ use super::table::TOGETHER;
 use super::{Equation, Place};
 use crate::plan::{MeasureKind, Slot};
 
+/// How many times likelier than chance it is that such measures belong together, to guard few people from it.
+const MAYBE: f64 = 2.0;
 /// Words by which a title says that somebody comes.
 const COMING: &[&str] = &[
     "accommodated",
@@ -126,75 +128,106 @@ fn way(one: &Counted<'_>, measures: &[Weighing<'_>]) -> Option<Way> {
 fn of_stock((at, stock): (usize, &Counted<'_>), flows: &[Flow<'_, '_>]) -> Vec<Equation> {
     let near =
         |other: &Counted<'_>| stock.under == other.under || stock.under.is_none() || other.under.is_none();
+    let is_alike = |flow: &Flow<'_, '_>| stock.counts_like(flow.one);
     let flows: Vec<&Flow<'_, '_>> = flows
         .iter()
-        .filter(|flow| flow.one.measure != stock.measure && stock.counts_like(flow.one) && near(flow.one))
+        .filter(|flow| flow.one.measure != stock.measure && near(flow.one))
+        .filter(|flow| is_alike(flow) || flow.way.is_some())
         .collect();
-    let mut spans: Vec<(Place, Place, i64, Between)> = Vec::new();
+    let spans = spans((at, stock), &flows);
+    let is_known = |flow: &Flow<'_, '_>| spans.iter().any(|span| span.between.contains_key(&flow.at));
+    let tried: Vec<&Flow<'_, '_>> = flows.into_iter().filter(|flow| is_known(flow)).collect();
+    let alike = tried.iter().filter(|flow| is_alike(flow)).count();
+    let mut found = Vec::new();
+    for came in &tried {
+        for left in tried.iter().filter(|left| left.one.measure != came.one.measure) {
+            let is_worded = (came.way, left.way) == (Some(Way::In), Some(Way::Out));
+            let may_be = is_alike(came)
+                && is_alike(left)
+                && alike <= TOGETHER
+                && came.way != Some(Way::Out)
+                && left.way != Some(Way::In);
+            if is_worded || may_be {
+                let choices = if is_worded { None } else { Some(alike) };
+                found.extend(shown_by(&spans, came.at, left.at, choices));
+            }
+        }
+    }
+    found
+}
+
+/// Two days of a stock, and what is counted between them.
+struct Span {
+    was: Place,
+    is: Place,
+    grew: i64,
+    between: Between,
+}
+
+/// Every two days of a stock between which more than one flow is counted.
+fn spans((at, stock): (usize, &Counted<'_>), flows: &[&Flow<'_, '_>]) -> Vec<Span> {
+    let mut spans = Vec::new();
     for (before, was) in stock.cells.iter().enumerate() {
         for (after, is) in stock.cells.iter().enumerate() {
             if was.days.1 >= is.days.1 {
                 continue;
             }
-            let between: Between = flows
+            let between = flows
                 .iter()
-                .filter_map(|flow| Some((flow.at, between(flow, was, is)?)))
-                .collect();
+                .filter_map(|flow| Some((flow.at, between(flow, was, is)?)));
+            let between: Between = between.collect();
             if between.len() > 1 {
-                spans.push(((at, before), (at, after), is.count - was.count, between));
-            }
-        }
-    }
-    let mut found = Vec::new();
-    let known = |flow: &Flow<'_, '_>| spans.iter().any(|span| span.3.contains_key(&flow.at));
-    let tried: Vec<&Flow<'_, '_>> = flows.into_iter().filter(|flow| known(flow)).collect();
-    for came in &tried {
-        for left in tried.iter().filter(|left| left.one.measure != came.one.measure) {
-            let is_worded = came.way == Some(Way::In) && left.way == Some(Way::Out);
-            if !is_worded
-                && (tried.len() > TOGETHER || came.way == Some(Way::Out) || left.way == Some(Way::In))
-            {
-                continue;
-            }
-            let mut odds = 1.0 / choices(tried.len());
-            let mut equations = Vec::new();
-            let all = spans.iter().filter_map(|(was, is, grew, between)| {
-                Some((was, is, grew, between.get(&came.at)?, between.get(&left.at)?))
-            });
-            let mut holds = true;
-            for (was, is, grew, (coming, came), (leaving, left)) in all {
-                holds &= came - left == *grew;
-                #[allow(
-                    clippy::cast_precision_loss,
-                    reason = "so many people that it does not matter"
-                )]
-                let many = (came + left + 1) as f64;
-                odds *= many;
-                equations.push(Equation {
-                    total: *is,
-                    left: Some(*leaving),
-                    parts: vec![*was, *coming],
-                    belief: Belief::Chance,
-                    known: Vec::new(),
-                    gone: Vec::new(),
+                spans.push(Span {
+                    was: (at, before),
+                    is: (at, after),
+                    grew: is.count - was.count,
+                    between,
                 });
             }
-            let belief = match equations.len() {
-                _ if !holds => Belief::Chance,
-                periods if is_worded || periods > 1 && odds >= SURE => Belief::Sure,
-                _ if odds >= LIKELY => Belief::Likely,
-                _ => Belief::Chance,
-            };
-            if belief > Belief::Chance {
-                found.extend(
-                    equations
-                        .into_iter()
-                        .map(|equation| Equation { belief, ..equation }),
-                );
-            }
         }
     }
-    found
+    spans
+}
+
+/// What is so in every span for which both are known; nothing where it is not, or is likely chance. How many flows there
+/// are to choose among does not matter where the titles tell.
+fn shown_by(spans: &[Span], came: usize, left: usize, among: Option<usize>) -> Vec<Equation> {
+    let mut odds = 1.0 / among.map_or(1.0, choices);
+    let mut found = Vec::new();
+    for span in spans {
+        let both = span.between.get(&came).zip(span.between.get(&left));
+        let Some(((coming, came), (leaving, left))) = both else {
+            continue;
+        };
+        if came - left != span.grew {
+            return Vec::new();
+        }
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "so many people that it does not matter"
+        )]
+        let many = (came + left + 1) as f64;
+        odds *= many;
+        found.push((span, *coming, *leaving));
+    }
+    let belief = match (found.len(), among) {
+        (_, None) => Belief::Sure,
+        (periods, _) if periods > 1 && odds >= SURE => Belief::Sure,
+        _ if odds >= LIKELY => Belief::Likely,
+        // There is nothing else that they could be.
+        (_, Some(2)) => Belief::Maybe,
+        _ if odds >= MAYBE => Belief::Maybe,
+        _ => return Vec::new(),
+    };
+    let equations = found.into_iter().map(|(span, coming, leaving)| Equation {
+        total: span.is,
+        left: Some(leaving),
+        parts: vec![span.was, coming],
+        belief,
+        known: Vec::new(),
+        gone: Vec::new(),
+    });
+    equations.collect()
 }
 
 /// The number of a flow for what lies between two days of a stock, of which either may be counted with it.
