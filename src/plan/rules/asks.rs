@@ -26,6 +26,11 @@ impl<'p> Context<'p> {
         (!self.is_decided(item, newest, false)).then_some(newest)
     }
 
+    /// Whether what an update asks was put off since.
+    pub fn was_put_off(&self, item: Option<&Item<'p>>, asking: &Update) -> bool {
+        self.is_decided(item, asking, true)
+    }
+
     /// Whether what an update asks was decided since, or only put `off`.
     fn is_decided(&self, item: Option<&Item<'p>>, asking: &Update, off: bool) -> bool {
         let asked = self.update_day(asking);
@@ -66,7 +71,7 @@ impl<'p> Context<'p> {
     ) -> bool {
         // What was put off comes back.
         match (self.last_held(body), pack) {
-            _ if self.is_decided(item, asking, true) => false,
+            _ if self.was_put_off(item, asking) => false,
             (Some(_), Some(pack)) => pack.is_asked_there(item, asking),
             (Some(last), None) => self.update_day(asking).is_some_and(|asked| asked < last.day),
             (None, _) => !self.ever_sits(body) && item.is_some_and(|item| self.is_stale(item)),

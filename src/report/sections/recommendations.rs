@@ -65,7 +65,7 @@ fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
         let asked_before = || {
             desk.context
                 .asked_before(item, updates)
-                .filter(|asking| was_put(asking))
+                .filter(|asking| was_put(asking) || desk.context.was_put_off(item, asking))
         };
         let asking = desk.context.asking(item, updates).or_else(asked_before)?;
         let ask = said(asking, "ask").filter(|ask| !names_any(ask, sought))?;
