@@ -5,6 +5,7 @@
 
 mod addition;
 mod cells;
+mod corrected;
 mod found;
 mod leads;
 mod meanwhile;
@@ -30,6 +31,7 @@ use super::sheet::{Sheet, SheetRow, read};
 use crate::error::{Problem, Result};
 use crate::plan::{Edit, Index, Issued, Names, Place, Plan, Shape, Update, apply, apply_to};
 use crate::report::publish;
+use corrected::corrected;
 pub use meanwhile::Holds;
 pub use since::Sent;
 use since::{Since, is_of_this_plan};
@@ -114,6 +116,7 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         is_of_this_plan(plan, &desk.public, origin, asked)?;
         desk.is_page = true;
         desk.notes.extend(untraced(origin, asked));
+        desk.notes.extend(corrected(&sheet.rows, origin, asked));
     }
     if let Some(at) = title.filter(|_| desk.is_form && !desk.is_page) {
         desk.notes.extend(headings::without_names(&sheet.rows, at));

@@ -6,8 +6,8 @@
 mod line;
 
 use super::headings::{ON_A_FORM, Taken, meant};
-use super::sheet::{Sheet, SheetRow};
-use crate::report::{BLANK, RETURNING, VERSION, label};
+use super::sheet::{Sheet, SheetRow, Told};
+use crate::report::{BLANK, POSITION, RETURNING, VERSION, label};
 use line::{Label, Line, lines};
 
 /// What a page says of where it comes from.
@@ -17,6 +17,8 @@ pub struct Origin {
     pub title: String,
     /// The commit of the plan it was made of.
     pub commit: Option<String>,
+    /// Of which day it is, as it says it.
+    pub day: Option<String>,
 }
 
 /// The page as a table with a column for each label; none where the text is no such page.
@@ -81,7 +83,12 @@ fn origin(lines: &[Line]) -> Origin {
         .iter()
         .rev()
         .filter_map(|line| line.text.strip_prefix(VERSION));
+    let day = lines.iter().find_map(|line| match &line.label {
+        Some((Label::Other(label), said)) if label == POSITION => Some(said.trim().to_owned()),
+        _ => None,
+    });
     Origin {
+        day,
         title: title.unwrap_or_default().to_owned(),
         commit: last
             .next()
@@ -153,7 +160,19 @@ impl Page {
             }
             None if line.level > 0 => self.goes_on(line.bare_heading()),
             // Below the blanks it is what somebody wrote.
-            Some((Label::Told, _)) if !self.asked => self.open = None,
+            Some((Label::Told(label), said)) if !self.asked => {
+                self.open = None;
+                let told = Told {
+                    line: line.number,
+                    label: label.clone(),
+                    said: said.trim().to_owned(),
+                };
+                self.rows
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|row| row.told.push(told.clone()));
+            }
+            None if self.open.is_none() && !self.asked => self.tells_on(&line.text),
             _ => self.goes_on(&line.text),
         }
     }
@@ -201,6 +220,14 @@ impl Page {
         }
     }
 
+    /// More of what the form told, as far as anybody sees.
+    fn tells_on(&mut self, line: &str) {
+        if let Some(told) = self.rows.last_mut().and_then(|row| row.told.last_mut()) {
+            told.said.push('\n');
+            told.said.push_str(line);
+        }
+    }
+
     fn sheet(mut self, origin: Origin) -> Option<Sheet> {
         let blank = |(_, taken): &(String, Taken)| taken.is_blank();
         if self.rows.is_empty() || !self.headings.iter().any(blank) {
@@ -226,11 +253,12 @@ pub(super) const TITLE: &str = "Title";
 /// How much of a line is said again, in letters.
 const SAID: usize = 60;
 
-/// So much of a line as tells which it is.
-fn in_short(text: &str) -> String {
+/// So much of a text as tells which it is, in one line.
+pub(super) fn in_short(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SAID) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
-        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(&text).trim_end()),
+        None => text,
     }
 }
 

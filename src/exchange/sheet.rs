@@ -35,6 +35,19 @@ pub struct SheetRow {
     pub lines: Vec<usize>,
     /// The heading of the text that it stands below, where that names a part of a plan.
     pub above: Option<String>,
+    /// Of a page: what it says there of what the plan says, which is no answer.
+    pub told: Vec<Told>,
+}
+
+/// A line of a page that whoever made it wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// What it tells.
+    pub label: String,
+    /// What it says, with all that stands below it before the next label.
+    pub said: String,
 }
 
 impl SheetRow {

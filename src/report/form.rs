@@ -44,6 +44,8 @@ pub mod label {
 
 /// The heading under which a form ends: nothing below it is an answer.
 pub const RETURNING: &str = "How to send this back";
+/// What a paper says its day by.
+pub const POSITION: &str = "Position as at";
 /// What a paper's last line says before the commit it was made of.
 pub const VERSION: &str = "Version of the plan: commit";
 

@@ -35,13 +35,14 @@ mod words;
 pub use choice::{Audience, Report};
 pub use dashboard::{changed_since, dashboard};
 pub use form::{
-    BLANK, BLANKS, Blank, RETURNING, VERSION, contact, form_fields, form_markdown, form_visits, label,
+    BLANK, BLANKS, Blank, POSITION, RETURNING, VERSION, contact, form_fields, form_markdown, form_visits,
+    label,
 };
 pub use html::{html, html_page};
 pub use lines::lines;
 pub use markdown::markdown;
 pub use options::{Adopted, Convened, Earlier, Options, Printed, Recorded, WentOut};
-pub use papers::goes_to;
+pub use papers::{asked_of_all, goes_to};
 pub use sections::{Part, Prints};
 pub use svg::svg;
 pub use template::{Beside, Own, Template};

@@ -64,6 +64,20 @@ impl Report {
     }
 }
 
+/// All that papers for leads ask about, whoever leads it, on one page: by it is seen what of one was written over.
+pub fn asked_of_all(plan: &Plan, options: &Options) -> Result<Paper> {
+    on_desk(plan, options, &|desk| Paper {
+        banners: Vec::new(),
+        body: Part::Asked
+            .build(desk)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| Section::new(words(""))),
+        colophon: None,
+        advice: Advice::default(),
+    })
+}
+
 /// The sections of a paper, each with its name. The key is made last, as it explains what the others say.
 fn sections(report: Report, desk: &Desk<'_>) -> Vec<(&'static str, Section)> {
     let (key, others): (Vec<_>, Vec<_>) = (0..)

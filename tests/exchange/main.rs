@@ -19,6 +19,7 @@ mod hidden;
 mod import;
 mod issue;
 mod killed;
+mod overwritten;
 mod own_tables;
 mod packs;
 mod pasted;

@@ -106,6 +106,8 @@ fn what_every_lead_fills_in_reaches_the_plan_and_nothing_else_does() {
             book.write("paper.md", answers);
             let preview = book.run("import paper.md");
             preview.ok().says(" 0 added,").says(" 0 refused");
+            // What the program wrote is known for its own.
+            assert!(!preview.stderr.contains("is not taken"), "{lead}: {preview}");
             assert_eq!((book.plan(), book.commits()), before, "{lead}");
             if refs.is_empty() {
                 continue;

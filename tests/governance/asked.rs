@@ -120,7 +120,8 @@ fn what_a_decision_has_answered_is_not_asked_again() {
     assert!(put_off.contains(ask), "what was put off comes back: {put_off}");
     assert!(put_off.contains(PUT_OFF), "with why it was put off: {put_off}");
     // Whoever reports meanwhile has not taken it back.
-    book.run("update 1.1 --rating amber --note 'Half are trained'").ok();
+    book.run("update 1.1 --rating amber --note 'Half are trained'")
+        .ok();
     let meanwhile = paper(&book, "progress");
     assert!(
         meanwhile.contains(ask) && meanwhile.contains(PUT_OFF),

@@ -154,7 +154,7 @@ pub(super) fn is_of_this_plan(plan: &Plan, public: &Plan, origin: &Origin, asked
 }
 
 /// A text as it is compared: a paper may be wrapped, and its quotation marks made straight.
-fn alike(text: &str) -> String {
+pub(super) fn alike(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ").to_lowercase()

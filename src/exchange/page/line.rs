@@ -29,8 +29,8 @@ pub(super) enum Label {
     Ref,
     /// What is filled in, or was told with it: its heading, and what it is taken for.
     Answer(String, Taken),
-    /// What the form told.
-    Told,
+    /// What the form told, by its label.
+    Told(String),
     /// None of a form.
     Other(String),
 }
@@ -92,14 +92,14 @@ fn known(typed: &str) -> Option<Label> {
     if let Some(blank) = BLANKS.iter().find(|blank| is(blank.question)) {
         return Some(Label::Answer(blank.question.to_owned(), Taken::of_blank(blank)));
     }
-    if label::TOLD.into_iter().any(is) {
-        return Some(Label::Told);
+    if let Some(label) = label::TOLD.into_iter().find(|label| is(label)) {
+        return Some(Label::Told(label.to_owned()));
     }
     // A field of an update by its own name.
     let update = format!("Update {}", bare.to_lowercase());
     match meant(&update) {
         taken @ Taken::Update(_) => Some(Label::Answer(bare.to_owned(), taken)),
-        _ => matches!(meant(bare), Taken::As(_)).then_some(Label::Told),
+        _ => matches!(meant(bare), Taken::As(_)).then(|| Label::Told(bare.to_owned())),
     }
 }
 

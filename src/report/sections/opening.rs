@@ -2,6 +2,7 @@
 
 use super::super::choice::{Audience, EXEMPT};
 use super::super::desk::{Desk, day, said, words};
+use super::super::form::POSITION;
 use super::super::model::{Absent, Entry, Section, Words};
 use super::super::options::Options;
 use super::super::publish::NOT_FOR_PUBLICATION;
@@ -29,7 +30,7 @@ pub(in super::super) fn opening(
     entries.extend(of("edition").map(|edition| Entry::one(words("Edition"), edition)));
     entries.extend([
         Entry::one(words("Stage"), words(desk.stage())),
-        Entry::one(words("Position as at"), words(day(context.today))),
+        Entry::one(words(POSITION), words(day(context.today))),
         Entry::one(words("Period reported"), period_reported(desk)),
     ]);
     entries.extend(meeting(desk, options).map(|meeting| Entry::one(words("For the meeting of"), meeting)));
