@@ -62,3 +62,71 @@ fn a_reason_that_one_restricted_commitment_keeps_from_all_is_told_with_its_ref()
     assert!(told.contains("7.2 is not for publication"), "{told}");
     assert!(!repeated);
 }
+
+const WITHHELD: &str = "\
+pledge: 1
+strategy: {title: Plan, year: financial, small_numbers: 5}
+leads: {hos: {name: Head of Service}}
+priorities:
+  - ref: \"1\"
+    title: Health
+    measures:
+      - ref: M1
+        title: Children excluded
+        unit: children
+        kind: period
+        readings:
+          - {period: 2026-27 Q1, value: 14}
+          - {period: 2026-27 Q2, value: 3}
+    actions:
+      - {ref: \"1.1\", title: Open the home, lead: hos, due: 2026-12-31, status: in progress, measured_by: [M1]}
+      - {ref: \"1.2\", title: Assess sooner, lead: hos, due: 2026-12-31, status: in progress}
+  - ref: \"2\"
+    title: Homes
+    actions:
+      - {ref: \"2.1\", title: Find homes, lead: hos, due: 2026-12-31, status: in progress}
+";
+
+#[test]
+fn a_reason_that_says_a_withheld_figure_of_a_measure_it_names_is_left_out_wherever_it_is_given() {
+    for (reference, reason, repeated) in [
+        ("1.1", "3 in Q2", false),
+        ("1.2", "M1 was 3 in Q2", false),
+        ("2.1", "M1 was 3 in Q2", false),
+        ("2.1", "M1 fell by 11", false),
+        ("2.1", "The number of children excluded was 3", false),
+        ("1.2", "Exclusions in Q2 were 3", false),
+        ("1.2", "Excluded: three", false),
+        ("1.2", "M1 went down", true),
+        ("1.2", "The home opens on 3 May 2027", true),
+        ("1.2", "Phase 2 comes first", true),
+        ("2.1", "Phase 2 comes first, as 1.1 says", true),
+        ("2.1", "Agreed with the children at item 3", true),
+    ] {
+        let book = Book::with_plan(WITHHELD).today("2026-10-05");
+        let (told, is_repeated) = given(&book, &format!("set {reference} due 2027-03-31"), reason);
+        assert_eq!(is_repeated, repeated, "{reason}");
+        assert_eq!(told.contains(LEFT_OUT), !repeated, "{reason}: {told}");
+    }
+}
+
+#[test]
+fn of_a_reason_that_the_plan_keeps_nobody_says_that_papers_leave_it_out() {
+    let book = Book::with_plan(WITHHELD).today("2026-10-05");
+    for line in [
+        "withdraw 1.1",
+        "set 1.2 status withdrawn",
+        "supersede 2.1 --by 1.2",
+    ] {
+        let book = Book::with_plan(WITHHELD).today("2026-10-05");
+        let told = book.run(&format!("{line} --reason 'Two girls have moved out'"));
+        told.ok()
+            .never_complains(LEFT_OUT)
+            .complains("the text counts few people, and public papers print it");
+    }
+    // What is not for publication is left out with all that is said of it.
+    book.run("set 1.1 restricted names").ok();
+    book.run("withdraw 1.1 --reason 'Two girls have moved out'")
+        .ok()
+        .complains("1.1 is not for publication");
+}

@@ -12,6 +12,7 @@ mod figures;
 mod leads;
 mod measures;
 mod mend;
+mod naming;
 mod personal;
 mod progress;
 mod reason_told;
@@ -30,6 +31,7 @@ use crate::plan::{Context, Edit, Place, Stage, Step};
 
 pub use codes::{CODES, Code, Severity, code};
 pub use leads::named_in_words;
+pub use naming::{names_what_withholds, without_refs};
 pub use reason_told::reason_told;
 pub use slips::{few_brought, slips_told};
 pub use value::troubles;

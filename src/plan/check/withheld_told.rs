@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::few_told::{UNPRINTED, is_left_out};
 use super::fields::called;
+use super::naming::{Name, naming_words};
 use super::texts::Spoken;
 use super::{Found, codes, texts};
 use crate::plan::few::{Kept, figure_told, number_told, numbers_said};
@@ -17,10 +18,6 @@ use crate::plan::{Context, Item, Measure, Record, Strategy, texts as refs, title
 
 /// The fields by which something names the measures that it is about.
 const ABOUT: [&str; 2] = ["about", "measured_by"];
-/// How many words of a title one after the other name what bears it.
-const NAMING: usize = 3;
-/// How many letters such a word has at least: `in` and `the` name nothing.
-const LETTERS: usize = 4;
 
 /// A measure with the figures that are withheld of it.
 struct Secret<'c, 'p> {
@@ -30,8 +27,7 @@ struct Secret<'c, 'p> {
     figures: Vec<Kept>,
     /// The priority it stands under.
     priority: Option<usize>,
-    /// The words of its title that name it.
-    words: Vec<String>,
+    name: Name<'c>,
 }
 
 /// How a text stands to a measure.
@@ -105,7 +101,7 @@ impl<'c, 'p> Wanted<'c, 'p> {
                 numbers,
                 figures,
                 priority: context.priority(item).map(Item::number),
-                words: naming_words(title(measure)),
+                name: Name::of(item),
             });
         }
         wanted
@@ -165,7 +161,8 @@ impl<'c, 'p> Wanted<'c, 'p> {
                 let secret = self.secrets.get(at)?;
                 let bearing = subject.bearing(secret);
                 let is_about = bearing == Bearing::About;
-                let is_named = is_about || secret.is_named(text, &words) || secret.is_called(&called);
+                let is_named =
+                    is_about || secret.name.is_named(text, &words) || secret.name.is_called(&called);
                 if bearing == Bearing::Elsewhere && !is_named {
                     return None;
                 }
@@ -216,37 +213,6 @@ impl Subject<'_, '_> {
             Bearing::Elsewhere
         }
     }
-}
-
-impl Secret<'_, '_> {
-    /// Whether a text names the measure: by its ref, or by its title or a long part of it.
-    fn is_named(&self, text: &str, words: &[String]) -> bool {
-        let reference = self.item.reference;
-        // A ref of figures alone is a number like any other.
-        let is_ref = |word: &str| {
-            word.trim_matches(|c: char| !c.is_alphanumeric())
-                .eq_ignore_ascii_case(reference)
-        };
-        let has_letter = reference.contains(char::is_alphabetic);
-        has_letter && text.split_whitespace().any(is_ref) || self.is_called(words)
-    }
-
-    /// Whether some words say the title of the measure, or a long part of it.
-    fn is_called(&self, words: &[String]) -> bool {
-        let long = self.words.len().min(NAMING);
-        long > 1
-            && self
-                .words
-                .windows(long)
-                .any(|part| words.windows(long).any(|own| own == part))
-    }
-}
-
-/// The words of a text that may name something.
-fn naming_words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| word.len() >= LETTERS && word.chars().all(char::is_alphabetic));
-    words.map(str::to_lowercase).collect()
 }
 
 /// The whole numbers that a text says in figures, with thousands apart and without.

@@ -11,6 +11,7 @@ use super::groups::{Group, group};
 use super::is_measured;
 use super::repeated::{NOT_REPEATED, instead_of_title, may_repeat, may_repeat_ref, why_unsaid};
 use super::steps::{NOT_SAID, who_and_why};
+use crate::plan::check::{names_what_withholds, without_refs};
 use crate::plan::contacts::without_contacts;
 use crate::plan::few::{counts_few, names_few, without_dates};
 use crate::plan::signs::harmless;
@@ -219,24 +220,21 @@ pub(super) fn may_say(
     };
     let small = desk.context.small_numbers();
     // What is about other items names them: `In line with 1.1`.
-    let said = without_refs(desk, reason);
+    let said = without_refs(&desk.context, reason);
     let few = small.is_some_and(|small| {
         counts_few(reason, small)
             || names_few(&said, small) && touched().any(|item| is_beside_withheld(desk, item))
     });
-    let counts = few || names_number(&without_dates(&said)) && touched().any(|item| is_measured(desk, item));
+    let is_told = || {
+        let about: Vec<&Item<'_>> = touched().collect();
+        let is_few = small.is_some_and(|small| names_few(&said, small));
+        let withholds = |measure: &Measure| measure.readings.iter().any(is_withheld);
+        about.iter().any(|item| is_measured(desk, item))
+            || names_what_withholds(&desk.context, reason, &about, is_few, &withholds)
+    };
+    let counts = few || names_number(&without_dates(&said)) && is_told();
     let of_text = || before.without_restricted(Cow::Owned(without_contacts(&harmless(reason)).into_owned()));
     (!kept_back && !counts).then(|| of_text().into_owned())
-}
-
-/// A text without the refs of the plan's items that are no numbers.
-fn without_refs(desk: &Desk<'_>, text: &str) -> String {
-    let is_ref = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.parse::<u64>().is_err() && desk.context.bearing(word).is_some()
-    };
-    let words = text.split_whitespace().filter(|word| !is_ref(word));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether something is measured by what has a figure withheld.
