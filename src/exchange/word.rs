@@ -1,6 +1,7 @@
 //! The text of a Word file, as Markdown: headings, bold type and tables are what a form and a table are known by.
 //!
-//! Laws: what was deleted with changes tracked is not there, what was inserted is; no file is read without bound.
+//! Laws: what was deleted with changes tracked, or struck through, is not there, what was inserted is; no file is read
+//! without bound.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
@@ -20,7 +21,7 @@ const MOST: u64 = 64 * 1024 * 1024;
 const UNSAID: [&str; 4] = ["w:del", "w:moveFrom", "mc:Fallback", "w:instrText"];
 
 /// What stands beside the text of a Word file, and is not read, with the element that one of them is.
-const BESIDE: [(&str, &str, &str, &str); 2] = [
+const BESIDE: [(&str, &str, &str, &str); 4] = [
     (
         "word/comments.xml",
         "<w:comment ",
@@ -33,7 +34,14 @@ const BESIDE: [(&str, &str, &str, &str); 2] = [
         "1 footnote is",
         "footnotes are",
     ),
+    (TEXT, "<w:strike/>", STRUCK.0, STRUCK.1),
+    (TEXT, "<w:strike w:val=\"true\"/>", STRUCK.0, STRUCK.1),
 ];
+/// What is said of words that somebody struck through.
+const STRUCK: (&str, &str) = (
+    "1 piece of text that is struck through is",
+    "pieces of text that are struck through are",
+);
 
 /// What is to be said of what a Word file has beside its text; none where it has nothing.
 pub(super) fn beside(bytes: &[u8]) -> Option<String> {
@@ -84,6 +92,8 @@ struct Reader {
     paragraph: String,
     in_bold: bool,
     bold: bool,
+    /// Whether the run at hand is struck through: whoever did so has taken it back.
+    struck: bool,
     heading: usize,
     within: Within,
     /// The elements within which nothing is said, outermost first.
@@ -132,7 +142,10 @@ impl Reader {
             ("w:p", true) => self.end_paragraph(),
             ("w:rPr", true) => self.within = Within::Nothing,
             ("w:rPr", false) if !empty => self.within = Within::Properties,
-            ("w:r", false) => self.bold = false,
+            ("w:r", false) => (self.bold, self.struck) = (false, false),
+            ("w:strike" | "w:dstrike", false) if self.within == Within::Properties => {
+                self.struck |= !is_off(tag);
+            }
             ("w:b", false) if self.within == Within::Properties => self.bold = !is_off(tag),
             ("w:pStyle", false) => self.heading = heading(tag),
             ("w:t", false) if !empty => self.within = Within::Text,
@@ -157,7 +170,7 @@ impl Reader {
     }
 
     fn text(&mut self, said: &str) {
-        if self.within == Within::Text && self.unsaid.is_empty() && !said.is_empty() {
+        if self.within == Within::Text && self.unsaid.is_empty() && !self.struck && !said.is_empty() {
             self.push(&plain(said));
         }
     }
@@ -325,6 +338,18 @@ mod tests {
         assert_eq!(
             read.unwrap(),
             "| Ref | Lead | Action |\n|---|---|---|\n| 1.1 | Nurse | a |\n|  | Nurse | b |\n|  |  | c |\n\n"
+        );
+    }
+
+    #[test]
+    fn what_is_struck_through_is_taken_back_and_told() {
+        let body = "<w:p><w:r><w:t>All done</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t> but one</w:t></w:r><w:r><w:rPr>\
+            <w:strike w:val=\"false\"/></w:rPr><w:t> now</w:t></w:r></w:p>";
+        let file = file("word/document.xml", body);
+        assert_eq!(text(&file).unwrap().unwrap(), "All done now\n");
+        assert_eq!(
+            super::beside(&file).as_deref(),
+            Some("1 piece of text that is struck through is not read: put into the text what is to be taken")
         );
     }
 
