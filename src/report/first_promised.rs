@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::desk::Desk;
 use super::publish::says_only_that;
-use crate::plan::{Item, Measure, Nature, Place, Target, When, asks_less, with_unit};
+use crate::plan::{Item, Measure, Nature, Place, Target, When, asks_less, floor_asks_less, with_unit};
 
 impl<'p> Desk<'p> {
     /// By when something was to be done when it was adopted, with its last day, where that was put off since.
@@ -51,7 +51,15 @@ impl<'p> Desk<'p> {
             there.is_some_and(|there| std::ptr::eq(there, target))
         };
         let (_, was) = eased.iter().find(|(place, _)| is_of(place))?;
-        let mark = asks_less(measure, was, &target.value)?;
-        Some(format!("{} when adopted ({mark})", with_unit(measure, was)))
+        let value = was.value.as_ref().and_then(|was| {
+            let mark = asks_less(measure, was, &target.value)?;
+            Some(format!("{} when adopted ({mark})", with_unit(measure, was)))
+        });
+        let floor = was.floor.as_ref().and_then(|was| {
+            let mark = floor_asks_less(measure, was, &target.floor)?;
+            Some(format!("floor {} when adopted ({mark})", with_unit(measure, was)))
+        });
+        let told: Vec<String> = [value, floor].into_iter().flatten().collect();
+        (!told.is_empty()).then(|| told.join("; "))
     }
 }

@@ -250,3 +250,47 @@ fn the_plain_summary_says_which_promises_read_otherwise_and_which_targets_ask_le
         .ok()
         .never_says(heading);
 }
+
+#[test]
+fn a_floor_that_was_lowered_is_told_as_one_also_beside_the_result_it_makes() {
+    let plan = "\
+pledge: 1
+strategy: {title: Plan, year: financial, period: {from: 2026-04-01, to: 2029-03-31}}
+leads: {cpb: {name: Board, kind: body}}
+priorities:
+  - ref: \"1\"
+    title: Health
+    measures:
+      - ref: M1
+        title: Seen by a dentist
+        unit: \"%\"
+        better: higher
+        targets: [{period: 2026-27, value: 83, floor: 75}]
+        readings: [{period: 2026-27 Q1, value: 72, n: 72, of: 100}]
+meetings:
+  - {ref: B1, body: cpb, date: 2026-04-15}
+  - {ref: B2, body: cpb, date: 2026-07-15}
+";
+    let book = Book::with_plan(plan).today("2026-04-15");
+    book.run("decide --meeting B1 --kind adopted --text Adopted").ok();
+    book.run("issue B1 --report measures --as-written").ok();
+    let book = book.today("2026-07-10");
+    book.run("set M1 targets.2026-27.floor 70 --reason Agreed").ok();
+    let measures = book.run("report measures").ok().stdout.clone();
+    assert!(
+        measures.contains("floor 75 % when adopted (lowered)"),
+        "{measures}"
+    );
+    let changes = book.run("report changes").ok().stdout.clone();
+    assert!(changes.contains("83 %, floor 70 % (floor lowered)"), "{changes}");
+    let summary = book.run("report summary").ok().stdout.clone();
+    assert!(
+        summary.contains("floor 75 %") && summary.contains("(floor lowered)"),
+        "{summary}"
+    );
+    // A higher one asks more, and so does none.
+    book.run("set M1 targets.2026-27.floor 78").ok();
+    assert!(!book.run("report measures").ok().stdout.contains("when adopted"));
+    book.run("set M1 targets.2026-27.floor ''").ok();
+    assert!(!book.run("report measures").ok().stdout.contains("when adopted"));
+}

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::eased::eased;
+use super::eased::{Eased, eased};
 use super::{Context, Item, is_ended, texts};
 use crate::plan::{
-    BaseStatus, Change, Field, Figure, Index, Place, Plan, Raw, Shape, Value as _, What, When, diff,
-    is_commitment,
+    BaseStatus, Change, Index, Place, Plan, Raw, Shape, Value as _, What, When, diff, is_commitment,
 };
 
 /// The words a board adopts, besides dates, targets and who leads.
@@ -99,7 +98,7 @@ pub struct SinceAdoption {
     /// By when those were to be done whose date was changed, as it was adopted.
     pub first_due: HashMap<Place, When>,
     /// What targets aimed at, as they were adopted, that ask less now.
-    pub eased: HashMap<Place, Field<Figure>>,
+    pub eased: HashMap<Place, Eased>,
 }
 
 /// How many changes there were to the commitments since a version was adopted.

@@ -21,25 +21,53 @@ pub fn asks_less(measure: &Measure, was: &Field<Figure>, is: &Field<Figure>) -> 
     }
 }
 
+/// The same of the bound up to which a figure is near its target.
+pub fn floor_asks_less(measure: &Measure, was: &Field<Figure>, is: &Field<Figure>) -> Option<&'static str> {
+    // Without one whatever misses the target is off it.
+    is.written()?;
+    asks_less(measure, was, is)
+}
+
+/// What a target aimed at that asks less by now, and its floor that does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Eased {
+    /// What it aimed at.
+    pub value: Option<Field<Figure>>,
+    /// Up to where a figure was near it.
+    pub floor: Option<Field<Figure>>,
+}
+
 /// What targets aimed at that ask less by now, by where they stand in the later version, of the changes between two.
-pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Field<Figure>> {
+pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Eased> {
     let set = |change: &Change| match &change.what {
         What::Set { from, .. } => from.clone(),
         _ => None,
     };
     let is_set = |place: &Place| changes.iter().any(|change| change.place == *place);
-    let found = changes.iter().filter(|change| change.kind == Target::KIND.name);
-    let found = found.filter(|change| change.place.field.as_deref() == Some("value"));
-    let found = found.filter_map(|change| {
+    let mut found: HashMap<Place, Eased> = HashMap::new();
+    for change in changes.iter().filter(|change| change.kind == Target::KIND.name) {
         let place = change.place.record();
-        let above = place.parent()?;
-        let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
-        let target: &Target = now.at(&place)?.as_any().downcast_ref()?;
-        let was = Field::of(set(change)?);
-        let is_comparable = !["unit", "better"]
-            .into_iter()
-            .any(|field| is_set(&above.field(field)));
-        (is_comparable && asks_less(measure, &was, &target.value).is_some()).then_some((place, was))
-    });
-    found.collect()
+        let of = || {
+            let above = place.parent()?;
+            let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
+            let target: &Target = now.at(&place)?.as_any().downcast_ref()?;
+            let is_comparable = !["unit", "better"]
+                .into_iter()
+                .any(|field| is_set(&above.field(field)));
+            is_comparable.then_some((measure, target))
+        };
+        let Some(((measure, target), was)) = of().zip(set(change).map(Field::of)) else {
+            continue;
+        };
+        match change.place.field.as_deref() {
+            Some("value") if asks_less(measure, &was, &target.value).is_some() => {
+                found.entry(place).or_default().value = Some(was);
+            }
+            Some("floor") if floor_asks_less(measure, &was, &target.floor).is_some() => {
+                found.entry(place).or_default().floor = Some(was);
+            }
+            _ => {}
+        }
+    }
+    found
 }

@@ -48,7 +48,7 @@ pub use asks::names_ref;
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, names_number};
-pub use eased::asks_less;
+pub use eased::{Eased, asks_less, floor_asks_less};
 pub use falling::Falling;
 pub use late::Late;
 pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, is_ended};

@@ -15,7 +15,7 @@ use super::steps::who_and_why;
 use super::within::part;
 use crate::plan::{
     Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, What, asks_less,
-    is_commitment,
+    floor_asks_less, is_commitment,
 };
 
 /// What targets are told as, apart from the others, that ask less than before.
@@ -210,7 +210,10 @@ fn year_before<'p>(desk: &Desk<'_>, (measure, target): Of<'p>) -> Option<Of<'p>>
 fn mark(then: Of<'_>, now: Of<'_>) -> Option<String> {
     // What was taken away is told as that.
     now.1.value.written()?;
-    let mark = asks_less(now.0, &then.1.value, &now.1.value)?;
+    let Some(mark) = asks_less(now.0, &then.1.value, &now.1.value) else {
+        let floor = floor_asks_less(now.0, &then.1.floor, &now.1.floor)?;
+        return Some(format!(" (floor {floor})"));
+    };
     Some(match now.0.better.get() {
         Some(Better::Lower) => format!(" ({mark}: lower is better)"),
         _ => format!(" ({mark})"),
