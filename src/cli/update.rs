@@ -107,6 +107,7 @@ impl Update {
         let counts = std::cell::RefCell::new(Vec::new());
         let make = |plan: &Plan, place: &Place| {
             let edit = compose::update(plan, place, &given, today)?;
+            let edit = compose::because(plan, place, edit, self.why.reason.as_deref())?;
             let known = counted(plan, &edit)
                 .into_iter()
                 .filter(|one| one.missed.is_none());

@@ -237,6 +237,12 @@ impl<'p> Desk<'p> {
         (kept > 0).then(|| words(format!("{items} not for publication {are} not counted.")))
     }
 
+    /// Whether anything of a kind under something was kept back.
+    pub(super) fn keeps_back_under(&self, item: &Item<'_>, kind: &str) -> bool {
+        let mut kept = self.kept_back.iter();
+        kept.any(|kept| kept.kind == kind && kept.under == item.reference)
+    }
+
     /// Everything that was kept back, by its refs.
     pub(super) fn all_kept_back(&self) -> impl Iterator<Item = &'p str> {
         self.kept_back.iter().map(|kept| kept.reference.as_str())

@@ -112,3 +112,50 @@ fn a_promise_that_was_reworded_and_given_up_is_told_as_the_board_had_it() {
         .says("| 7.3 | Child to be seen weekly (reworded since)")
         .never_says("Marmalade");
 }
+
+#[test]
+fn a_priority_of_which_the_public_is_told_nothing_is_not_said_to_promise_nothing() {
+    let book = Book::with_plan(
+        "pledge: 1\npriorities:\n  - ref: '1'\n    title: Homes\n    actions:\n      - {ref: '1.1', title: Open a \
+         house}\n  - ref: '2'\n    title: Health\n",
+    );
+    book.run("set 1.1 restricted names").ok();
+    let summary = book.run("report summary").ok().stdout.clone();
+    assert!(
+        summary.contains("**Is it happening:** What is promised here is not for publication")
+            && summary.contains("**Is it happening:** Nothing has been promised here yet"),
+        "{summary}"
+    );
+}
+
+#[test]
+fn what_is_taken_up_again_loses_the_reason_why_it_was_dropped() {
+    let book = Book::with_plan(SAMPLE);
+    for begun in [
+        "set 7.1 status 'in progress' --reason 'Money was found.'",
+        "set 7.1 status complete",
+    ] {
+        book.run("withdraw 7.1 --reason 'Funding ended.'").ok();
+        assert!(book.plan().contains("reason: Funding ended."), "{}", book.plan());
+        let before = book.commits();
+        book.run(begun).ok();
+        assert_eq!(book.commits(), before + 1);
+        assert!(!book.plan().contains("Funding ended."), "{}", book.plan());
+        book.run("undo").ok();
+        assert!(book.plan().contains("reason: Funding ended."), "{}", book.plan());
+        book.run(begun).ok();
+    }
+    // So does what was paused; a reason that is given with it stays.
+    book.run("set 7.1 status paused reason 'The post is empty'").ok();
+    book.run("update 7.1 --status 'in progress' --note 'Somebody came'")
+        .ok();
+    assert!(!book.plan().contains("The post is empty"), "{}", book.plan());
+    book.run("set 7.1 status paused reason 'The post is empty'").ok();
+    book.run("set 7.1 status 'in progress' reason 'Half a post'").ok();
+    assert!(book.plan().contains("reason: Half a post"), "{}", book.plan());
+    // However it is ended.
+    book.run("set 7.1 reason ''").ok();
+    book.run("update 7.1 --status withdrawn --note 'It ends' --reason 'Nobody came'")
+        .ok();
+    assert!(book.plan().contains("reason: Nobody came"), "{}", book.plan());
+}

@@ -251,7 +251,8 @@ impl Desk<'_> {
             by: self.asked.by.clone(),
         };
         let plan = self.around(place, true, Update::KIND.name, &given.fields);
-        compose::update(&plan, place, &given, self.asked.today)
+        let edit = compose::update(&plan, place, &given, self.asked.today)?;
+        compose::because(&plan, place, edit, None)
     }
 
     /// What was filled in of something else than an update.

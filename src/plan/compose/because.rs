@@ -1,13 +1,15 @@
-//! Why something ended, kept in the plan by whichever way it was ended.
+//! Why something ended, kept in the plan by whichever way it was ended, and for as long as it has.
 //!
 //! Law: the reason of the change is the reason of the end, where the plan has none; whoever says another is taken at
-//! their word.
+//! their word. With the end, or the pause, its reason goes, which is one
+//! of nothing then.
 
 use super::super::apply::apply;
 use super::super::edit::Edit;
 use super::super::kinds::Plan;
 use super::super::place::Place;
 use super::super::rules::{Context, is_ended};
+use super::super::words::BaseStatus;
 use super::set::set;
 use crate::error::Result;
 
@@ -15,11 +17,10 @@ use crate::error::Result;
 const STATUS: &str = "status";
 const REASON: &str = "reason";
 
-/// An edit of an item with the reason of the change kept in the plan, where the edit ends the item.
+/// An edit of an item with the reason of the change kept in the plan, where the edit ends the item, and without the
+/// reason of its end, where it ends that.
 pub fn because(plan: &Plan, item: &Place, edit: Edit, reason: Option<&str>) -> Result<Edit> {
-    let Some(reason) = reason.map(str::trim).filter(|reason| !reason.is_empty()) else {
-        return Ok(edit);
-    };
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     let sets = |field: &str| {
         let field = item.field(field);
         edit.steps()
@@ -31,19 +32,33 @@ pub fn because(plan: &Plan, item: &Place, edit: Edit, reason: Option<&str>) -> R
         return Ok(edit);
     }
     let (after, _) = apply(plan, &edit)?;
-    let is_ended = |plan: &Plan| {
+    let stands = |plan: &Plan| {
         let context = Context::of(plan, chrono::NaiveDate::default());
-        context
-            .at(item)
-            .is_some_and(|item| is_ended(context.status(item)))
+        context.at(item).map(|item| context.status(item))
     };
+    let (was, is) = (stands(plan), stands(&after));
+    let ended = |status: Option<BaseStatus>| status.is_some_and(is_ended);
+    let rests = |status: Option<BaseStatus>| ended(status) || status == Some(BaseStatus::Paused);
+    let with = |more: Edit| {
+        let steps = edit.steps().into_iter().chain(more.steps()).cloned();
+        Edit::all(steps.collect())
+    };
+    let has_one = || {
+        after
+            .at(item)
+            .is_some_and(|record| record.written(REASON).is_some())
+    };
+    if rests(was) && !rests(is) && has_one() {
+        let place = item.field(REASON);
+        return Ok(with(Edit::Set { place, to: None }));
+    }
+    let Some(reason) = reason else { return Ok(edit) };
     let takes_one = after
         .at(item)
         .is_some_and(|record| record.kind().field(REASON).is_some() && record.text(REASON).trim().is_empty());
-    if !takes_one || is_ended(plan) || !is_ended(&after) {
+    if !takes_one || ended(was) || !ended(is) {
         return Ok(edit);
     }
     let kept = set(&after, item, &[(REASON.to_owned(), reason.to_owned())])?;
-    let steps = edit.steps().into_iter().chain(kept.steps()).cloned();
-    Ok(Edit::all(steps.collect()))
+    Ok(with(kept))
 }

@@ -109,7 +109,7 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
             words(heading(item).one_line()),
             wanted(desk, item).unwrap_or_else(|| Absent::NotYetSet.into()),
             led_by(desk, item),
-            words(capital(&happening(counts, Promises::Unnamed))),
+            words(capital(&of_priority(desk, item, counts, Promises::Unnamed))),
         ]);
         behind.push(Behind::of(desk, item));
         gone.extend(Entry::many(called(desk, item), dropped(desk, item)));
@@ -134,6 +134,14 @@ fn in_short(desk: &Desk<'_>, priorities: &[(&Item<'_>, &Counts)], section: &mut 
     let taken = room::within(section) + no_longer.as_ref().map_or(0, room::section);
     section.sections.push(late(&behind, ROOM.saturating_sub(taken)));
     section.sections.extend(no_longer);
+}
+
+/// Whether a priority's promises are happening. Where the public is told of none, it is not told that there is none.
+fn of_priority(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts, promises: Promises) -> String {
+    if counts.actions == 0 && desk.keeps_back_under(item, Action::KIND.name) {
+        return "what is promised here is not for publication".to_owned();
+    }
+    happening(counts, promises)
 }
 
 /// A priority by its ref and title.
@@ -236,7 +244,7 @@ fn one(desk: &Desk<'_>, item: &Item<'_>, counts: &Counts) -> Section {
     entries.extend(leads.map(|leads| Entry::one(words("Who leads"), leads)));
     entries.push(Entry::one(
         words("Is it happening"),
-        words(capital(&happening(counts, Promises::Named))),
+        words(capital(&of_priority(desk, item, counts, Promises::Named))),
     ));
     if is_ended(desk.context.status(item)) {
         entries.push(Entry::one(words("What became of it"), words(became(desk, item))));
