@@ -22,6 +22,7 @@ mod sums;
 mod table;
 mod time;
 mod told;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -19,6 +19,18 @@ const AVERAGES: &[&str] = &["average", "mean", "median", "score", "index"];
 const TIMES: &[&str] = &[
     "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
 ];
+/// What stands for a number in sources that withhold it themselves.
+const MARKS: &[&str] = &[
+    "*",
+    "c",
+    "x",
+    "s",
+    "suppressed",
+    "withheld",
+    "confidential",
+    "redacted",
+];
+
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
@@ -72,7 +84,7 @@ impl Alone {
     /// Whether it tells of no few people, by itself.
     pub(super) fn is_safe(&self, small: u64) -> bool {
         let wordless = match &self.figure {
-            Some(Figure::Words(words)) => !names_number(words),
+            Some(Figure::Words(words)) => !names_number(words) && !is_mark(words),
             _ => true,
         };
         let based = match self.sort {
@@ -109,6 +121,11 @@ impl Alone {
             2 => self.of,
             _ => Some(self.of? - how_many()?),
         }
+    }
+
+    /// Whether it says how many, and not so many of a hundred or for each, as far as its measure's words tell.
+    pub(super) fn is_a_count(&self) -> bool {
+        self.sort == Sort::Count
     }
 
     /// How many it says, however that is written: `12`, `12.0`, `12 (provisional)`; none of what is no plain count.
@@ -152,6 +169,15 @@ impl Alone {
             (Sort::Average | Sort::Count, _) => true,
         }
     }
+}
+
+/// Whether a text says only that a number is withheld, which tells that it is of few.
+fn is_mark(text: &str) -> bool {
+    let text = text
+        .trim()
+        .trim_matches(['(', ')', '[', ']', '"', '.'])
+        .to_lowercase();
+    MARKS.contains(&text.as_str())
 }
 
 /// Whether a number of people is small: from one to one below the threshold.

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::super::alone::Alone;
 use super::super::running::kind;
 use super::super::within::{Weighed, Weighing, What};
+use super::unread::{count, unread};
 use super::{At, whole};
 use crate::plan::{MeasureKind, Slot};
 
@@ -142,6 +143,7 @@ impl Cell {
 /// Every number that may stand in a sum.
 pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<'p>> {
     let mut all = Vec::new();
+    let mut without_number = Vec::new();
     let mut known = HashMap::new();
     let mut words = |name: &str| -> BTreeSet<usize> {
         let of_name = words(name).into_iter().map(|word| {
@@ -154,8 +156,10 @@ pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<
         let findings = |number: usize| cells(at, measure, number, small, &Weighed::is_finding);
         let unit = unit(&measure.measure.unit.say());
         let own_words = words(&measure.measure.title.say());
+        let unread_here = unread(measure);
         let mut add = |number: Number, cells: Vec<Cell>, unit: Option<&String>, words: &BTreeSet<usize>| {
-            if !cells.is_empty() {
+            // What says no number is counted with the others afterwards.
+            if !cells.is_empty() || number == Number::Count && !unread_here.is_empty() {
                 all.push(Counted {
                     measure: at,
                     number,
@@ -167,16 +171,21 @@ pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<
             }
             all.len().saturating_sub(1)
         };
-        let is_count = measure
-            .figures
-            .iter()
-            .any(|figure| figure.alone.number(0).is_some());
+        let is_count = !unread_here.is_empty()
+            || measure
+                .figures
+                .iter()
+                .any(|figure| figure.alone.number(0).is_some());
         let own_unit = is_count.then_some(&unit);
         if !measure.people && !is_count {
             continue;
         }
         let now = findings(1);
         let counts = add(Number::Count, now.clone(), own_unit, &own_words);
+        let places = unread_here
+            .iter()
+            .map(|(place, days, runs)| (counts, (at, *place), *days, *runs));
+        without_number.extend(places);
         if measure.people {
             add(Number::Base, findings(2), None, &own_words);
             add(Number::Rest, findings(3), None, &own_words);
@@ -197,6 +206,7 @@ pub(super) fn counted<'p>(measures: &[Weighing<'p>], small: u64) -> Vec<Counted<
             );
         }
     }
+    count(&mut all, measures, &without_number, small);
     all
 }
 

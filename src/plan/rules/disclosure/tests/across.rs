@@ -553,3 +553,50 @@ fn what_counts_no_people_and_is_withheld_for_some_is_told_in_no_note() {
     assert!(all.shows_all() && !most.shows_all() && !few.shows_all());
     assert!(all.shows_text("33 beds") && !most.shows_text("30 beds"));
 }
+
+/// Which figures are shown of girls, of boys, whose figure is written like this, and of all children.
+fn with_words(boys: &str, girls: u32, all: u32) -> Vec<String> {
+    let one = |reference: &str, title: &str, reading: &str| {
+        format!(
+            "ref: {reference}, title: {title}, unit: children, readings: [{{period: 2018-19, {reading}}}]"
+        )
+    };
+    shown(&[
+        &one("M1", "Girls excluded", &format!("value: {girls}")),
+        &one("M2", "Boys excluded", boys),
+        &one("M9", "Children excluded", &format!("value: {all}")),
+    ])
+}
+
+#[test]
+fn what_says_few_in_any_other_way_than_by_a_number_is_told_by_no_sum() {
+    for boys in [
+        "value: '2*'",
+        "value: two",
+        "value: 2 girls",
+        "value: '<5'",
+        "value: about 2",
+        "value: 2 (provisional)",
+        "value: 2p",
+        "value: 1-4",
+        "value: 2 of 28",
+        "value: fewer than five",
+        "value: a few",
+        "value: x",
+        "value: '*'",
+        "value: '[c]'",
+        "value: suppressed",
+        "withheld: few children",
+    ] {
+        assert_eq!(with_words(boys, 9, 11), ["x", "x", "o"], "{boys}");
+    }
+    // What says that there is none yet is shown.
+    assert_eq!(with_words("value: not yet known", 9, 11), ["o", "o", "o"]);
+    // What makes no sum with others hides nothing of them.
+    assert_eq!(with_words("value: '<5'", 9, 40), ["o", "x", "o"]);
+    assert_eq!(
+        with_words("value: '31 (provisional)'", 9, 40),
+        ["x", "x", "o"],
+        "withheld, as nobody can judge it"
+    );
+}
