@@ -3,11 +3,13 @@
 //! Laws: a page is known by the blanks of a form that it names; a blank that was left is nothing; what was written over
 //! several lines is one answer; no line that may be an answer goes unsaid.
 
+mod blank;
 mod line;
 
 use super::headings::{ON_A_FORM, Taken, meant};
 use super::sheet::{Sheet, SheetRow, Told};
-use crate::report::{BLANK, POSITION, RETURNING, VERSION, label};
+use crate::report::{POSITION, RETURNING, VERSION, label};
+use blank::filled;
 use line::{Label, Line, lines};
 
 /// What a page says of where it comes from.
@@ -61,6 +63,8 @@ fn names(lines: &[Line]) -> (Vec<(usize, String)>, Vec<usize>) {
                 named.extend(name);
                 strays.append(&mut since);
             }
+            // A form says nothing between the heading and the ref: this is somebody's own label.
+            Some((Label::Other(_), _)) if before.is_some_and(|(_, above)| above.level > 0) => since.push(at),
             Some(_) => {
                 before = None;
                 since.clear();
@@ -97,6 +101,18 @@ fn origin(lines: &[Line]) -> Origin {
     }
 }
 
+/// Below what a line stands.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Below {
+    /// The ref of its piece.
+    #[default]
+    Ref,
+    /// A heading that came since, somebody's own.
+    Heading,
+    /// One that is of another piece, which lost its ref.
+    AnotherHeading,
+}
+
 #[derive(Default)]
 struct Page {
     headings: Vec<(String, Taken)>,
@@ -107,6 +123,8 @@ struct Page {
     named: Option<String>,
     /// Whether a blank of this piece has come: what a form tells stands above them.
     asked: bool,
+    /// Below what the line at hand stands.
+    below: Below,
     /// Whether the pieces have ended.
     over: bool,
     /// What is to be said of lines that are not taken.
@@ -118,7 +136,7 @@ impl Page {
         let ends = line.bare_heading() == RETURNING || line.text.starts_with(VERSION);
         if let Some((Label::Ref, reference)) = &line.label {
             let title = self.named.take().unwrap_or_default();
-            (self.over, self.asked) = (false, false);
+            (self.over, self.asked, self.below) = (false, false, Below::Ref);
             self.rows.push(SheetRow {
                 line: line.number,
                 ..SheetRow::default()
@@ -128,7 +146,8 @@ impl Page {
             self.answer(line.number, TITLE, Taken::Not(ON_A_FORM), &title);
             self.open = None;
         } else if self.rows.is_empty() {
-            // What stands above the first piece tells of the paper.
+            // What stands above the first piece tells of the paper, but for an answer.
+            self.has_lost_its_ref(line);
         } else if ends {
             (self.over, self.open) = (true, None);
         } else if !self.over {
@@ -138,7 +157,13 @@ impl Page {
 
     /// A line of a piece, below its ref.
     fn say(&mut self, line: &Line) {
+        if line.level > 0 && self.below == Below::Ref {
+            self.below = Below::Heading;
+        }
         match &line.label {
+            Some((Label::Answer(heading, taken), _)) if self.is_of_another(heading, taken) => {
+                self.has_lost_its_ref(line);
+            }
             Some((Label::Answer(heading, taken), answer)) => {
                 self.asked |= !matches!(taken, Taken::Update("period" | "by"));
                 self.answer(line.number, heading, taken.clone(), answer);
@@ -174,6 +199,33 @@ impl Page {
             }
             None if self.open.is_none() && !self.asked => self.tells_on(&line.text),
             _ => self.goes_on(&line.text),
+        }
+    }
+
+    /// Whether a question is one of another piece than the one at hand: below a heading, what each piece begins with, or
+    /// what this one has been asked.
+    fn is_of_another(&mut self, heading: &str, taken: &Taken) -> bool {
+        let same = |(known, of): &(String, Taken)| known == heading || taken.is_blank() && of == taken;
+        let at = self.headings.iter().position(same);
+        let line = at.and_then(|at| self.rows.last()?.lines.get(at));
+        let is_first = self.asked && matches!(taken, Taken::Update("period" | "by"));
+        if self.below == Below::Heading && (is_first || line.is_some_and(|line| *line > 0)) {
+            self.below = Below::AnotherHeading;
+        }
+        self.below == Below::AnotherHeading
+    }
+
+    /// Says of an answer that the piece it stands in has no ref.
+    fn has_lost_its_ref(&mut self, line: &Line) {
+        if let Some((Label::Answer(_, taken), answer)) = &line.label
+            && taken.is_blank()
+            && !filled(answer).is_empty()
+        {
+            self.open = None;
+            self.leaves_out(
+                line,
+                "the line with the ref of what it is about is missing above it",
+            );
         }
     }
 
@@ -260,26 +312,6 @@ pub(super) fn in_short(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(&text).trim_end()),
         None => text,
     }
-}
-
-/// An answer without the mark of the blank it was written on.
-fn filled(answer: &str) -> String {
-    let mut answer = answer.trim();
-    for mark in [BLANK, "…"] {
-        answer = after_words(answer, mark).unwrap_or(answer);
-        let before = answer.strip_suffix(mark).filter(|before| before.ends_with(' '));
-        answer = before.unwrap_or(answer).trim_end();
-    }
-    answer.to_owned()
-}
-
-/// What follows some words, wherever the line was broken between them.
-fn after_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
-    let mut rest = text;
-    for word in words.split(' ') {
-        rest = rest.trim_start().strip_prefix(word)?;
-    }
-    Some(rest.trim_start())
 }
 
 #[cfg(test)]

@@ -21,19 +21,16 @@ const MOST: u64 = 64 * 1024 * 1024;
 const UNSAID: [&str; 4] = ["w:del", "w:moveFrom", "mc:Fallback", "w:instrText"];
 
 /// What stands beside the text of a Word file, and is not read, with the element that one of them is.
-const BESIDE: [(&str, &str, &str, &str); 4] = [
+const BESIDE: [(&str, &str, &str, &str); 6] = [
     (
         "word/comments.xml",
         "<w:comment ",
         "1 comment in its margin is",
         "comments in its margin are",
     ),
-    (
-        "word/footnotes.xml",
-        "<w:footnoteRef",
-        "1 footnote is",
-        "footnotes are",
-    ),
+    (TEXT, "<w:footnoteReference", "1 footnote is", "footnotes are"),
+    (TEXT, "<w:endnoteReference", "1 endnote is", "endnotes are"),
+    (TEXT, "<w:drawing", "1 picture is", "pictures are"),
     (TEXT, "<w:strike/>", STRUCK.0, STRUCK.1),
     (TEXT, "<w:strike w:val=\"true\"/>", STRUCK.0, STRUCK.1),
 ];
@@ -92,7 +89,7 @@ struct Reader {
     paragraph: String,
     in_bold: bool,
     bold: bool,
-    /// Whether the run at hand is struck through: whoever did so has taken it back.
+    /// Whether the run at hand is struck through, or hidden: whoever did so has taken it back.
     struck: bool,
     heading: usize,
     within: Within,
@@ -143,7 +140,7 @@ impl Reader {
             ("w:rPr", true) => self.within = Within::Nothing,
             ("w:rPr", false) if !empty => self.within = Within::Properties,
             ("w:r", false) => (self.bold, self.struck) = (false, false),
-            ("w:strike" | "w:dstrike", false) if self.within == Within::Properties => {
+            ("w:strike" | "w:dstrike" | "w:vanish", false) if self.within == Within::Properties => {
                 self.struck |= !is_off(tag);
             }
             ("w:b", false) if self.within == Within::Properties => self.bold = !is_off(tag),
@@ -364,9 +361,9 @@ mod tests {
             .as_deref(),
             Some("1 comment in its margin is not read: put into the text what is to be taken")
         );
-        let notes = "<w:footnote w:id=\"-1\"/><w:footnote><w:footnoteRef/></w:footnote><w:footnote><w:footnoteRef/></w:footnote>";
+        let notes = "<w:footnoteReference w:id=\"1\"/><w:footnoteReference w:id=\"2\"/>";
         assert_eq!(
-            told("word/footnotes.xml", notes).as_deref(),
+            told("word/document.xml", notes).as_deref(),
             Some("2 footnotes are not read: put into the text what is to be taken")
         );
         assert_eq!(told("word/document.xml", "<w:p/>"), None);

@@ -76,3 +76,51 @@ fn words_below_what_the_plan_says_are_told_and_a_plan_that_changed_since_is_nobo
         .complains("nothing would change")
         .never_complains("is not taken");
 }
+
+#[test]
+fn a_label_of_the_leads_own_above_the_ref_is_told() {
+    let book = Book::with_plan(SAMPLE);
+    for own in ["**Our view:** Six approved.", "- **Our view:** Six approved."] {
+        let told = back(&book, |paper| {
+            paper.replacen("- **Ref:** 7.1\n", &format!("{own}\n\n- **Ref:** 7.1\n"), 1)
+        });
+        assert!(
+            told.contains("it stands above the ref of a commitment, where no question is: ")
+                && told.contains("Six approved."),
+            "{own}: {told}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_whose_ref_was_taken_out_is_told() {
+    let book = Book::with_plan(SAMPLE);
+    let told = back(&book, |paper| {
+        let answer = format!("- **What happened:** {BLANK}");
+        paper
+            .replacen("- **Ref:** 7.1\n", "", 1)
+            .replacen(&answer, "- **What happened:** Six approved.", 1)
+    });
+    assert!(
+        told.contains("the line with the ref of what it is about is missing above it")
+            && told.contains("Six approved."),
+        "{told}"
+    );
+    // Also where it stands below another that has one.
+    let book = Book::with_plan(SAMPLE);
+    book.run("add action --under 7 --title 'Open a club' --lead hos")
+        .ok();
+    sample(&book, "md");
+    let paper = book.read("paper.md");
+    let (before, after) = paper.split_once("- **Ref:** 7.2\n").unwrap();
+    let answer = format!("- **What happened:** {BLANK}");
+    let after = after.replacen(&answer, "- **What happened:** Ten came.", 1);
+    book.write("back.md", format!("{before}{after}"));
+    let told = book.run("import back.md").stderr.clone();
+    assert!(
+        told.contains("is missing above it") && told.contains("Ten came."),
+        "{told}"
+    );
+    book.run("import back.md --apply --skip").ok();
+    assert!(!book.plan().contains("Ten came."));
+}

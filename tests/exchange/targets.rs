@@ -288,6 +288,14 @@ meetings:
         summary.contains("floor 75 %") && summary.contains("(floor lowered)"),
         "{summary}"
     );
+    // That the way which is better is said again, or for the first time, hides nothing.
+    book.run("set M1 better higher").ok();
+    assert!(
+        book.run("report measures")
+            .ok()
+            .stdout
+            .contains("floor 75 % when adopted (lowered)")
+    );
     // A higher one asks more, and so does none.
     book.run("set M1 targets.2026-27.floor 78").ok();
     assert!(!book.run("report measures").ok().stdout.contains("when adopted"));

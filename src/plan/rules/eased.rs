@@ -44,6 +44,11 @@ pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Eased> {
         _ => None,
     };
     let is_set = |place: &Place| changes.iter().any(|change| change.place == *place);
+    // Which way is better may be said for the first time.
+    let is_turned = |place: &Place| {
+        let mut of_it = changes.iter().filter(|change| change.place == *place);
+        of_it.any(|change| matches!(&change.what, What::Set { from: Some(_), .. }))
+    };
     let mut found: HashMap<Place, Eased> = HashMap::new();
     for change in changes.iter().filter(|change| change.kind == Target::KIND.name) {
         let place = change.place.record();
@@ -51,10 +56,8 @@ pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Eased> {
             let above = place.parent()?;
             let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
             let target: &Target = now.at(&place)?.as_any().downcast_ref()?;
-            let is_comparable = !["unit", "better"]
-                .into_iter()
-                .any(|field| is_set(&above.field(field)));
-            is_comparable.then_some((measure, target))
+            let is_other = is_set(&above.field("unit")) || is_turned(&above.field("better"));
+            (!is_other).then_some((measure, target))
         };
         let Some(((measure, target), was)) = of().zip(set(change).map(Field::of)) else {
             continue;
