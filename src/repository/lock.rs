@@ -8,21 +8,14 @@ use std::time::{Duration, Instant};
 
 use crate::error::{Problem, Result};
 
+use super::held::Held;
 use super::own::make_own_folder;
 use super::place::Place;
 
 /// The lock of one plan, held until this is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    file: File,
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Said aloud: closing alone lets go only when the last copy of the file is closed, and a process that is
-        // just being started by another thread has one for a moment.
-        let _ = self.file.unlock();
-    }
+    _file: Held,
 }
 
 /// How often a lock that is held is tried again.
@@ -47,20 +40,25 @@ impl Lock {
                 .hint("reading works; to record edits, the disk and the folder must be yours to write")
         })?;
         let start = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::Error(why)) => {
+        let file = loop {
+            match Held::take(file) {
+                Ok(held) => break held,
+                Err((TryLockError::Error(why), _)) => {
                     return Err(Problem::refused("the plan cannot be locked")
                         .because(format!("{}: {why}", path.display())));
                 }
-                Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(held(&mut file)),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE.min(patience)),
+                Err((TryLockError::WouldBlock, other)) if start.elapsed() >= patience => {
+                    return Err(held(&other));
+                }
+                Err((TryLockError::WouldBlock, other)) => {
+                    std::thread::sleep(PAUSE.min(patience));
+                    file = other;
+                }
             }
-        }
+        };
         // Who has it is a courtesy to whoever waits; the lock itself holds without.
-        let _ = sign(&mut file);
-        Ok(Self { file })
+        let _ = sign(&file);
+        Ok(Self { _file: file })
     }
 }
 
@@ -96,13 +94,13 @@ fn open(path: &std::path::Path) -> io::Result<File> {
         .open(path)
 }
 
-fn sign(file: &mut File) -> io::Result<()> {
+fn sign(mut file: &File) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()?;
     write!(file, "{}", std::process::id())
 }
 
-fn held(file: &mut File) -> Problem {
+fn held(mut file: &File) -> Problem {
     let mut holder = String::new();
     let known = file
         .rewind()

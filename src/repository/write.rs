@@ -1,7 +1,7 @@
 //! Replacing a file in one step. Law: whoever looks sees the old text or the new, whole, at any moment and after
 //! any crash; the mode stays, and a symbolic link still leads where it led.
 
-use std::fs::{self, TryLockError};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +11,7 @@ use tempfile::NamedTempFile;
 use crate::error::{Problem, Result};
 
 use super::durable;
+use super::held::is_held;
 
 /// Replaces the content of `path` (made, where there is none) and flushes it to the disk.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -212,12 +213,6 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
 /// It is about to be an ordinary file, which is nobody's.
 pub(super) fn let_go(file: &NamedTempFile) {
     let _ = file.as_file().unlock();
-}
-
-/// Whether a living program is writing this temporary file.
-fn is_held(path: &Path) -> bool {
-    let file = fs::File::open(path);
-    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Keeps the owner and group where the user may give them; where not, the file becomes the user's own.

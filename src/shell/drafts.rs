@@ -3,7 +3,7 @@
 //!
 //! Law: one draft never replaces another; what a program that still runs holds in its form is offered to nobody else.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::overlay::Draft;
 use crate::app::{Act, Filled, Side, Task};
 use crate::plan::{ListInfo, Place, Plan, Record};
-use crate::repository::{Environment, Repository, make_own_folder};
+use crate::repository::{Environment, Held, Repository, is_held, make_own_folder};
 
 /// How many drafts of one plan are kept at most; more are those of a program that is killed again and again.
 const MOST: usize = 20;
@@ -132,7 +132,7 @@ impl Drafts {
 pub(super) struct Slot {
     path: PathBuf,
     /// Held locked, so that no other program offers it; none where it could not be written anew.
-    file: Option<File>,
+    file: Option<Held>,
     draft: Draft,
 }
 
@@ -159,16 +159,11 @@ impl Slot {
 }
 
 /// The file with a draft in it, on the disk, and locked where the file system can do that.
-fn written(mut file: File, draft: &Draft) -> Option<File> {
-    let _ = file.try_lock();
+fn written(file: File, draft: &Draft) -> Option<Held> {
+    let file = Held::new(file);
     let text = serde_json::to_vec_pretty(&Kept::of(draft)).ok()?;
-    let done = file.write_all(&text).and_then(|()| file.sync_data());
+    let done = (&*file).write_all(&text).and_then(|()| file.sync_data());
     done.is_ok().then_some(file)
-}
-
-/// Whether a program that still runs keeps what is typed there.
-fn is_held(file: &Path) -> bool {
-    File::open(file).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 fn steps(place: &Place) -> Vec<(String, String)> {
@@ -314,6 +309,17 @@ mod tests {
         assert_eq!(found, draft("first"));
         std::fs::remove_file(file).unwrap();
         assert_eq!(drafts.find().unwrap().1, draft("second"));
+    }
+
+    #[test]
+    fn what_was_typed_is_found_though_a_process_being_started_still_has_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = drafts(folder.path());
+        let slot = drafts.keep(&draft("first")).unwrap();
+        let copy = slot.file.as_ref().unwrap().try_clone().unwrap();
+        drop(slot);
+        assert_eq!(drafts.find().unwrap().1, draft("first"));
+        drop(copy);
     }
 
     #[test]
