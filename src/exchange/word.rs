@@ -3,6 +3,8 @@
 //! Laws: what was deleted with changes tracked, or struck through, is not there, what was inserted is; no file is read
 //! without bound.
 
+mod beside;
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
 
@@ -12,53 +14,23 @@ use super::headings::meant;
 use super::markdown::escape;
 use crate::error::{Problem, Result};
 use crate::report::label;
+pub(super) use beside::beside;
 
 /// Where a Word file has its text.
 const TEXT: &str = "word/document.xml";
 /// The largest text that is read: a small file may unpack to any size.
 const MOST: u64 = 64 * 1024 * 1024;
+/// More columns than any table on paper has: a small file may tell of any number.
+const MOST_COLUMNS: usize = 256;
 /// What tells of text that is not there, or is there a second time.
 const UNSAID: [&str; 4] = ["w:del", "w:moveFrom", "mc:Fallback", "w:instrText"];
 
-/// What stands beside the text of a Word file, and is not read, with the element that one of them is.
-const BESIDE: [(&str, &str, &str, &str); 6] = [
-    (
-        "word/comments.xml",
-        "<w:comment ",
-        "1 comment in its margin is",
-        "comments in its margin are",
-    ),
-    (TEXT, "<w:footnoteReference", "1 footnote is", "footnotes are"),
-    (TEXT, "<w:endnoteReference", "1 endnote is", "endnotes are"),
-    (TEXT, "<w:drawing", "1 picture is", "pictures are"),
-    (TEXT, "<w:strike/>", STRUCK.0, STRUCK.1),
-    (TEXT, "<w:strike w:val=\"true\"/>", STRUCK.0, STRUCK.1),
-];
-/// What is said of words that somebody struck through.
-const STRUCK: (&str, &str) = (
-    "1 piece of text that is struck through is",
-    "pieces of text that are struck through are",
-);
-
-/// What is to be said of what a Word file has beside its text; none where it has nothing.
-pub(super) fn beside(bytes: &[u8]) -> Option<String> {
-    let mut file = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let told = BESIDE.into_iter().filter_map(|(part, element, one, several)| {
-        let mut xml = String::new();
-        let part = file.by_name(part).ok()?;
-        part.take(MOST).read_to_string(&mut xml).ok()?;
-        match xml.matches(element).count() {
-            0 => None,
-            1 => Some(format!("{one} not read")),
-            many => Some(format!("{many} {several} not read")),
-        }
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("{}: put into the text what is to be taken", told.join("; ")))
-}
-
 /// The text of a Word file; none where the bytes are another sort of file.
 pub(super) fn text(bytes: &[u8]) -> Result<Option<String>> {
+    Ok(read(bytes)?.map(|read| read.out))
+}
+
+fn read(bytes: &[u8]) -> Result<Option<Reader>> {
     let Ok(mut file) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(None);
     };
@@ -79,7 +51,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Option<String>> {
         reader.tag(tag);
         reader.text(said);
     }
-    Ok(Some(reader.out))
+    Ok(Some(reader))
 }
 
 #[derive(Default)]
@@ -91,12 +63,16 @@ struct Reader {
     bold: bool,
     /// Whether the run at hand is struck through, or hidden: whoever did so has taken it back.
     struck: bool,
+    /// How many pieces of text were.
+    taken_back: usize,
     heading: usize,
     within: Within,
     /// The elements within which nothing is said, outermost first.
     unsaid: Vec<String>,
     /// The cells of a table's row so far; how many rows the table has, and how deep tables stand in one another.
     cells: Vec<String>,
+    /// How many columns the cell at hand goes over.
+    across: usize,
     /// Which of them go on from the cell above, and what the row above says.
     merged: Vec<usize>,
     above: Vec<String>,
@@ -157,7 +133,13 @@ impl Reader {
                     self.out.push('\n');
                 }
             }
-            ("w:tc", false) if self.tables == 1 => self.cells.push(String::new()),
+            ("w:tc", false) if self.tables == 1 => {
+                self.across = 1;
+                self.cells.push(String::new());
+            }
+            ("w:tc", true) if self.tables == 1 => self.leave_free(self.across.saturating_sub(1)),
+            ("w:gridSpan", false) if self.tables == 1 => self.across = number(tag),
+            ("w:gridBefore", false) if self.tables == 1 => self.leave_free(number(tag)),
             ("w:vMerge", false) if self.tables == 1 && value(tag) != "restart" => {
                 self.merged.extend(self.cells.len().checked_sub(1));
             }
@@ -167,9 +149,20 @@ impl Reader {
     }
 
     fn text(&mut self, said: &str) {
-        if self.within == Within::Text && self.unsaid.is_empty() && !self.struck && !said.is_empty() {
+        if self.within != Within::Text || !self.unsaid.is_empty() || said.is_empty() {
+            return;
+        }
+        if self.struck {
+            self.taken_back += usize::from(!said.trim().is_empty());
+        } else {
             self.push(&plain(said));
         }
+    }
+
+    /// The columns that a cell goes over besides its own have nothing of theirs, and what follows stands in its own.
+    fn leave_free(&mut self, columns: usize) {
+        let free = columns.min(MOST_COLUMNS.saturating_sub(self.cells.len()));
+        self.cells.extend(std::iter::repeat_n(String::new(), free));
     }
 
     fn push(&mut self, said: &str) {
@@ -252,6 +245,11 @@ fn value(tag: &str) -> &str {
     after.split(mark).nth(1).unwrap_or_default()
 }
 
+/// How many columns a tag speaks of.
+fn number(tag: &str) -> usize {
+    value(tag).parse().unwrap_or_default()
+}
+
 /// Text as it was before it was written as XML.
 fn plain(said: &str) -> String {
     let mut out = String::with_capacity(said.len());
@@ -295,7 +293,7 @@ mod tests {
 
     use super::text;
 
-    fn file(name: &str, body: &str) -> Vec<u8> {
+    pub(in crate::exchange::word) fn file(name: &str, body: &str) -> Vec<u8> {
         let mut file = ZipWriter::new(std::io::Cursor::new(Vec::new()));
         file.start_file(name, SimpleFileOptions::default()).unwrap();
         file.write_all(body.as_bytes()).unwrap();
@@ -339,34 +337,39 @@ mod tests {
     }
 
     #[test]
-    fn what_is_struck_through_is_taken_back_and_told() {
-        let body = "<w:p><w:r><w:t>All done</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t> but one</w:t></w:r><w:r><w:rPr>\
-            <w:strike w:val=\"false\"/></w:rPr><w:t> now</w:t></w:r></w:p>";
-        let file = file("word/document.xml", body);
-        assert_eq!(text(&file).unwrap().unwrap(), "All done now\n");
-        assert_eq!(
-            super::beside(&file).as_deref(),
-            Some("1 piece of text that is struck through is not read: put into the text what is to be taken")
-        );
-    }
-
-    #[test]
-    fn what_stands_beside_the_text_is_told() {
-        let told = |part: &str, xml: &str| super::beside(&file(part, xml));
-        assert_eq!(
-            told(
-                "word/comments.xml",
-                "<w:comments><w:comment w:id=\"0\">x</w:comment></w:comments>"
-            )
-            .as_deref(),
-            Some("1 comment in its margin is not read: put into the text what is to be taken")
-        );
-        let notes = "<w:footnoteReference w:id=\"1\"/><w:footnoteReference w:id=\"2\"/>";
-        assert_eq!(
-            told("word/document.xml", notes).as_deref(),
-            Some("2 footnotes are not read: put into the text what is to be taken")
-        );
-        assert_eq!(told("word/document.xml", "<w:p/>"), None);
+    fn what_follows_a_cell_that_goes_over_several_columns_stands_in_its_own() {
+        let cell = |over: &str, said: &str| {
+            format!("<w:tc><w:tcPr>{over}</w:tcPr><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:tc>")
+        };
+        let two = "<w:gridSpan w:val=\"2\"/>";
+        let all = "<w:gridSpan w:val=\"4\"/>";
+        let rows = [
+            vec![
+                cell("", "Ref"),
+                cell("", "Action"),
+                cell("", "Lead"),
+                cell("", "Due"),
+            ],
+            vec![cell(all, "Health")],
+            vec![cell("", "1.1"), cell(two, "Open a house"), cell("", "2027")],
+            vec![cell("<w:gridSpan w:val=\"9999999\"/>", "x")],
+        ];
+        let mut rows: Vec<String> = rows
+            .iter()
+            .map(|row| format!("<w:tr>{}</w:tr>", row.concat()))
+            .collect();
+        rows.push(format!(
+            "<w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>{}{}</w:tr>",
+            cell("", "Nurse"),
+            cell("", "2028")
+        ));
+        let body = format!("<w:tbl>{}</w:tbl>", rows.concat());
+        let read = text(&file("word/document.xml", &body)).unwrap().unwrap();
+        let lines: Vec<&str> = read.lines().collect();
+        assert_eq!(lines[2], "| Health |  |  |  |");
+        assert_eq!(lines[3], "| 1.1 | Open a house |  | 2027 |");
+        assert!(lines[4].len() < 1000, "no more columns than a table has");
+        assert_eq!(lines[5], "|  |  | Nurse | 2028 |");
     }
 
     #[test]
