@@ -11,7 +11,7 @@ use super::written::Target;
 use crate::book::Book;
 use crate::error::{Problem, Result};
 use crate::exchange::{self, Exported};
-use crate::papers::{Told, told};
+use crate::papers::{Told, beside_at_stake, told};
 use crate::plan::Context;
 use crate::report::Audience;
 
@@ -136,6 +136,7 @@ impl Export {
             .write(session, &book.made(), bytes)?
             .noting(left_out)
             .noting(none)
+            .noting(beside_at_stake(&table.at_stake, "file"))
             .noting(told.notes))
     }
 }

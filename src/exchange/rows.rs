@@ -13,8 +13,9 @@ use crate::plan::{
     Action, Context, Issued, Item, Measure, Milestone, Place, Plan, Priority, Raw, Reading, Record, Shape,
     Slot as _, Stood,
 };
-use crate::report::Audience;
+use crate::report::model::AtStake;
 use crate::report::publish::{self, NOT_FOR_PUBLICATION, Published};
+use crate::report::{Audience, at_stake_in};
 
 /// What is asked of an export.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub struct Exported {
     pub rows: Vec<Row>,
     /// How many items are not for publication and could not be filtered, so that no row stands for them.
     pub kept_back: usize,
+    /// The texts in it that may tell of few people, where it is for the public.
+    pub at_stake: Vec<AtStake>,
 }
 
 /// The items that are wanted at all, by their places; every item, where none.
@@ -98,10 +101,16 @@ pub fn export(
     if query.is_empty() {
         rows.extend(kept_back);
     }
+    let at_stake = public.map_or_else(Vec::new, |public| {
+        let of_plan = Context::of(plan, asked.today).after_papers(asked.issued);
+        let cells = rows.iter().flat_map(|row| row.cells.iter().flatten());
+        at_stake_in(&of_plan, public, cells.map(|cell| cell.line().into()))
+    });
     Ok(Exported {
         columns,
         rows,
         kept_back: left_out,
+        at_stake,
     })
 }
 

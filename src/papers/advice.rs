@@ -12,7 +12,7 @@ use crate::report::model::Advice;
 /// Each as a line of its own; none of a paper of which nothing needs to be known.
 pub fn advice(advice: &Advice) -> Vec<String> {
     let mut told = Vec::new();
-    told.extend(beside(&advice.at_stake));
+    told.extend(beside(&advice.at_stake, "paper"));
     told.extend(uncounted(&advice.uncounted));
     told.extend(left_out(&advice.left_out));
     told.extend(kept_out(&advice.kept_out));

@@ -35,14 +35,14 @@ pub fn counted(at_stake: &[AtStake]) -> String {
     }
 }
 
-/// What is said beside a paper that goes out; none where nothing in it may tell of few people.
-pub(super) fn beside(at_stake: &[AtStake]) -> Option<String> {
+/// What is said beside a paper or a file that goes out; none where nothing in it may tell of few people.
+pub fn beside(at_stake: &[AtStake], what: &str) -> Option<String> {
     (!at_stake.is_empty()).then(|| {
         let more = at_stake.len().saturating_sub(BESIDE);
         let more = (more > 0).then(|| format!("and {more} more, which pledge check names"));
         let named: Vec<String> = at_stake.iter().take(BESIDE).map(named).chain(more).collect();
         format!(
-            "{} in this paper: {}; {NAMES}",
+            "{} in this {what}: {}; {NAMES}",
             counted(at_stake),
             named.join("; ")
         )

@@ -26,7 +26,7 @@ mod template;
 mod undone;
 
 pub use advice::advice;
-pub use allowed::{Allowed, counted, named as named_at_stake};
+pub use allowed::{Allowed, beside as beside_at_stake, counted, named as named_at_stake};
 pub use earlier::{Since, earlier, since_adoption_in_public, tip};
 pub use format::Format;
 pub use had::had;

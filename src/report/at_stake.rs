@@ -2,22 +2,42 @@
 //!
 //! Law: only what the paper prints is at stake: a text that it leaves out or withholds is nobody's to worry about.
 
+use std::borrow::Cow;
+
 use super::model::{AtStake, Paper};
 use super::publish::STAND_INS;
-use crate::plan::check::Finding;
+use crate::plan::check::{Finding, may_tell};
 use crate::plan::sentence::Around;
-use crate::plan::{Place, Plan};
+use crate::plan::{Context, Place, Plan};
 
 /// How few words of a text are too common to say that a paper prints it.
 const COMMON: usize = 2;
 
 /// What `check` `found` in those texts of a plan that a paper prints, which was made of the `published` copy of it.
 pub(super) fn at_stake(found: Vec<Finding>, plan: &Plan, published: &Plan, paper: &Paper) -> Vec<AtStake> {
-    if found.is_empty() {
-        return Vec::new();
-    }
     let mut printed = String::new();
-    paper.each(&mut |words| fold(&mut printed, words.as_str()));
+    if !found.is_empty() {
+        paper.each(&mut |words| fold(&mut printed, words.as_str()));
+    }
+    among(found, plan, published, &printed)
+}
+
+/// The same of a table: of the texts in its cells.
+pub fn at_stake_in<'t>(
+    context: &Context<'_>,
+    published: &Plan,
+    cells: impl IntoIterator<Item = Cow<'t, str>>,
+) -> Vec<AtStake> {
+    let found = may_tell(context);
+    let mut printed = String::new();
+    if !found.is_empty() {
+        cells.into_iter().for_each(|cell| fold(&mut printed, &cell));
+    }
+    among(found, context.plan, published, &printed)
+}
+
+/// What was found in those texts that are among the `printed` ones.
+fn among(found: Vec<Finding>, plan: &Plan, published: &Plan, printed: &str) -> Vec<AtStake> {
     let mut known: Vec<Place> = Vec::new();
     let mut told = Vec::new();
     for finding in found {

@@ -32,6 +32,7 @@ mod whereabouts;
 mod word;
 mod words;
 
+pub use at_stake::at_stake_in;
 pub use choice::{Audience, Report};
 pub use dashboard::{changed_since, dashboard};
 pub use form::{

@@ -86,6 +86,21 @@ fn only_what_the_papers_print_is_at_stake() {
 }
 
 #[test]
+fn an_export_for_the_public_says_which_of_its_texts_may_tell_of_few_people() {
+    let book = Book::with_plan(SAMPLE);
+    assert!(!book.run("export csv").ok().stderr.contains("may tell"));
+    book.run("set 7.1 title 'Find a home for two brothers'").ok();
+    let told = "1 text may tell of few people in this file: 7.1, title: \"Find a home for two brothers\" counts few people";
+    for format in ["csv", "json"] {
+        book.run(&format!("export {format}")).ok().complains(told);
+    }
+    for quiet in ["export csv --audience exempt", "export csv kind:measure"] {
+        let done = book.run(quiet);
+        assert!(!done.ok().stderr.contains("may tell"), "{done}");
+    }
+}
+
+#[test]
 fn a_withheld_figure_said_in_words_stops_a_pack() {
     let book = Book::with_plan(SAMPLE);
     book.run("reading M7.1 '2018-19 Q2' 90.5 --n 38 --of 42").ok();
