@@ -1,18 +1,24 @@
 //! What is not for publication is not called by its name elsewhere either: a matter that quotes the title of a
 //! restricted action would publish it.
 //!
-//! Law: a title is taken out wherever it stands in full; one or two words, which any sentence may hold, are not. Title
-//! and text are compared as both are printed: without addresses, and without what cannot be seen.
+//! Law: a title is taken out wherever it stands in full; one word, or two that any sentence may hold, are not. Title and
+//! text are compared as both are printed: without addresses, and without what cannot be seen; articles and hyphens make
+//! no other title.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::ordinary::words_of;
 use super::publish::{NOT_FOR_PUBLICATION, clean, is_restricted};
 use crate::plan::signs::harmless;
 use crate::plan::{Lead, Plan, Record, Slot as _, title};
 
-/// The fewest words of a title that is looked for.
+/// The fewest words of a title that is looked for, and of one in which a word is not of every day.
 const FEWEST_WORDS: usize = 3;
+const FEWEST_UNCOMMON: usize = 2;
+
+/// The words that a title is the same without.
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
 /// The fewest words of the name of a lead that is looked for.
 const FEWEST_OF_A_NAME: usize = 2;
@@ -76,8 +82,11 @@ fn quoted(record: &dyn Record) -> Option<Cow<'_, str>> {
     let fields = ["title", "text", "sought", "name"];
     let is_quoted = fields.iter().any(|field| record.kind().field(field).is_some());
     let own = title(record);
+    let is_uncommon = || words_of(own).any(|word| !word.is_of_cover());
     let fewest = if record.kind().name == Lead::KIND.name {
         FEWEST_OF_A_NAME
+    } else if is_uncommon() {
+        FEWEST_UNCOMMON
     } else {
         FEWEST_WORDS
     };
@@ -105,26 +114,54 @@ fn found(text: &str, from: usize, title: &str) -> Option<std::ops::Range<usize>>
 /// How much of a text's beginning is this title.
 fn length(text: &str, title: &str) -> Option<usize> {
     let mut rest = text;
-    let mut words = title.split_whitespace().peekable();
+    let words = title.split(parts).filter(|word| !word.is_empty());
+    let mut words = words.filter(|word| !is_article(word)).peekable();
     while let Some(word) = words.next() {
-        for wanted in word.chars() {
-            let mut signs = rest.chars();
-            let met = signs.next()?;
-            if !met.to_lowercase().eq(wanted.to_lowercase()) {
-                return None;
-            }
-            rest = signs.as_str();
-        }
-        let bare = rest.trim_start();
+        rest = after(rest, word)?;
         if words.peek().is_some() {
-            if bare.len() == rest.len() {
+            let next = rest.trim_start_matches(parts);
+            if next.len() == rest.len() {
                 return None;
             }
-            rest = bare;
+            rest = without_articles(next);
         }
     }
-    let goes_on = rest.starts_with(char::is_alphanumeric);
-    (!goes_on).then(|| text.len() - rest.len())
+    Some(text.len() - rest.len())
+}
+
+/// What parts the words of a title.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2013}')
+}
+
+fn is_article(word: &str) -> bool {
+    ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(word))
+}
+
+/// What follows a word at the beginning of a text, whatever its capitals.
+fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for wanted in word.chars() {
+        let mut signs = rest.chars();
+        let met = signs.next()?;
+        if !met.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+        rest = signs.as_str();
+    }
+    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// A text without the articles that it begins with.
+fn without_articles(mut text: &str) -> &str {
+    while let Some(rest) = ARTICLES.iter().find_map(|article| after(text, article)) {
+        let next = rest.trim_start_matches(parts);
+        if next.len() == rest.len() {
+            break;
+        }
+        text = next;
+    }
+    text
 }
 
 #[cfg(test)]
@@ -147,6 +184,10 @@ mod tests {
             (
                 "(support the family in Mill Road); Support the family in Mill Road",
                 "(Item not for publication); Item not for publication",
+            ),
+            (
+                "to support family in the Mill-Road",
+                "to Item not for publication",
             ),
             ("Support the family", "Support the family"),
             ("", ""),

@@ -356,3 +356,28 @@ fn who_makes_a_paper_for_somebody_is_told_what_of_theirs_is_not_in_it_and_its_re
         }
     }
 }
+
+#[test]
+fn two_words_that_no_other_sentence_holds_are_a_title_too() {
+    let book = Book::with_plan(SAMPLE);
+    for (title, quoted, is_left_out) in [
+        ("Quagga sanctuary", "The quagga-sanctuary waits.", true),
+        ("Quagga", "The quagga waits.", false),
+        ("Support families", "We support families.", false),
+    ] {
+        let add = [
+            "add",
+            "action",
+            "--under",
+            "7",
+            "--title",
+            title,
+            "--restricted",
+            "exempt",
+        ];
+        book.run_words(&add).ok();
+        book.run_words(&["set", "7.1", "detail", quoted]).ok();
+        let paper = book.run("report plan").ok().stdout.clone();
+        assert_eq!(!paper.contains(quoted), is_left_out, "{paper}");
+    }
+}
