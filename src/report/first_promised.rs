@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 
 use super::desk::Desk;
 use super::publish::says_only_that;
-use crate::plan::{Item, Measure, Nature, Place, Target, When, asks_less, floor_asks_less, with_unit};
+use crate::plan::{
+    Better, Field, Figure, Item, Measure, Nature, Place, Slot as _, Target, When, asks_less, floor_asks_less,
+    with_unit,
+};
 
 impl<'p> Desk<'p> {
     /// By when something was to be done when it was adopted, with its last day, where that was put off since.
@@ -51,15 +54,34 @@ impl<'p> Desk<'p> {
             there.is_some_and(|there| std::ptr::eq(there, target))
         };
         let (_, was) = eased.iter().find(|(place, _)| is_of(place))?;
-        let value = was.value.as_ref().and_then(|was| {
-            let mark = asks_less(measure, was, &target.value)?;
-            Some(format!("{} when adopted ({mark})", with_unit(measure, was)))
+        let is_other = was.is_in_another_unit || was.better.is_some();
+        let aimed_at = |name: &str, aimed: &Field<Figure>, is: &Field<Figure>, mark: Option<&'static str>| {
+            let is_figure = is.get().is_some_and(|figure| figure.number().is_some());
+            // Words that are no longer in the plan are not told again.
+            let (aimed, mark) = match mark.filter(|_| !is_other) {
+                Some(mark) => (with_unit(measure, aimed), format!(" ({mark})")),
+                None if !is_figure || !is_other => return None,
+                None if was.is_in_another_unit => {
+                    (aimed.say(), " (its unit was worded otherwise)".to_owned())
+                }
+                None => (with_unit(measure, aimed), String::new()),
+            };
+            Some(format!("{name}{aimed} when adopted{mark}"))
+        };
+        let value = was.value.as_ref().and_then(|aimed| {
+            let mark = asks_less(measure, aimed, &target.value);
+            aimed_at("", aimed, &target.value, mark)
         });
-        let floor = was.floor.as_ref().and_then(|was| {
-            let mark = floor_asks_less(measure, was, &target.floor)?;
-            Some(format!("floor {} when adopted ({mark})", with_unit(measure, was)))
+        let floor = was.floor.as_ref().and_then(|aimed| {
+            let mark = floor_asks_less(measure, aimed, &target.floor);
+            aimed_at("floor ", aimed, &target.floor, mark)
         });
-        let told: Vec<String> = [value, floor].into_iter().flatten().collect();
+        let better = was.better.map(|better| match better {
+            Better::Higher => "higher was better when adopted".to_owned(),
+            Better::Lower => "lower was better when adopted".to_owned(),
+            Better::Context => "not rated when adopted".to_owned(),
+        });
+        let told: Vec<String> = [value, floor, better].into_iter().flatten().collect();
         (!told.is_empty()).then(|| told.join("; "))
     }
 }

@@ -251,9 +251,8 @@ fn the_plain_summary_says_which_promises_read_otherwise_and_which_targets_ask_le
         .never_says(heading);
 }
 
-#[test]
-fn a_floor_that_was_lowered_is_told_as_one_also_beside_the_result_it_makes() {
-    let plan = "\
+/// A plan with a measure whose board can adopt it.
+const DENTIST: &str = "\
 pledge: 1
 strategy: {title: Plan, year: financial, period: {from: 2026-04-01, to: 2029-03-31}}
 leads: {cpb: {name: Board, kind: body}}
@@ -271,7 +270,10 @@ meetings:
   - {ref: B1, body: cpb, date: 2026-04-15}
   - {ref: B2, body: cpb, date: 2026-07-15}
 ";
-    let book = Book::with_plan(plan).today("2026-04-15");
+
+#[test]
+fn a_floor_that_was_lowered_is_told_as_one_also_beside_the_result_it_makes() {
+    let book = Book::with_plan(DENTIST).today("2026-04-15");
     book.run("decide --meeting B1 --kind adopted --text Adopted").ok();
     book.run("issue B1 --report measures --as-written").ok();
     let book = book.today("2026-07-10");
@@ -301,4 +303,43 @@ meetings:
     assert!(!book.run("report measures").ok().stdout.contains("when adopted"));
     book.run("set M1 targets.2026-27.floor ''").ok();
     assert!(!book.run("report measures").ok().stdout.contains("when adopted"));
+}
+
+#[test]
+fn a_target_whose_better_way_was_turned_or_whose_unit_was_reworded_says_what_was_adopted() {
+    let book = Book::with_plan(DENTIST).today("2026-04-15");
+    book.run("decide --meeting B1 --kind adopted --text Adopted").ok();
+    book.run("issue B1 --report measures --as-written").ok();
+    let book = book.today("2026-07-10");
+    let measures = || book.run("report measures").ok().stdout.clone();
+    assert!(!measures().contains("when adopted"));
+    book.run("set M1 better lower --reason Agreed").ok();
+    assert!(
+        measures().contains("higher was better when adopted"),
+        "{}",
+        measures()
+    );
+    let page = book.run("report measures --format html").ok().stdout.clone();
+    assert!(page.contains("higher was better when adopted"));
+    book.run("report changes").ok().says(
+        "| M1  | Seen by a dentist | Which way is better | Higher is better | Lower is better (turned round) | Policy \
+         Officer, ",
+    );
+    book.run("report summary").ok().says(
+        "M1 Seen by a dentist, which way is better: before: Higher is better; now: Lower is better (turned round)",
+    );
+    book.run("dashboard --format md")
+        .ok()
+        .says("**Targets lowered, made easier or dropped:** 1 (M1 Seen by a dentist)");
+    book.run("set M1 better higher --reason Agreed").ok();
+    assert!(!measures().contains("when adopted"));
+    book.run("set M1 unit 'per cent of children' --reason Agreed")
+        .ok();
+    assert!(!measures().contains("when adopted"), "the target is what it was");
+    book.run("set M1 targets.2026-27.value 60 --reason Agreed").ok();
+    let said = measures();
+    assert!(
+        said.contains("83 when adopted (its unit was worded otherwise)"),
+        "{said}"
+    );
 }

@@ -5,7 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::plan::{Better, Change, Field, Figure, Measure, Place, Plan, Slot as _, Target, What};
+use crate::plan::{
+    Better, Change, Field, Figure, Measure, Place, Plan, Raw, Record as _, Slot as _, Target, Value as _,
+    What, identities,
+};
 
 /// What is said of a target that asks less than it did, or for nothing any more.
 pub fn asks_less(measure: &Measure, was: &Field<Figure>, is: &Field<Figure>) -> Option<&'static str> {
@@ -28,49 +31,84 @@ pub fn floor_asks_less(measure: &Measure, was: &Field<Figure>, is: &Field<Figure
     asks_less(measure, was, is)
 }
 
-/// What a target aimed at that asks less by now, and its floor that does.
+/// What a target aimed at that asks less by now, or something else, and its floor that does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Eased {
     /// What it aimed at.
     pub value: Option<Field<Figure>>,
     /// Up to where a figure was near it.
     pub floor: Option<Field<Figure>>,
+    /// Which way was better, where that was turned since: what was on target is off it, and the other way about.
+    pub better: Option<Better>,
+    /// Whether its unit is in other words now, so that nobody can tell by them whether it asks less.
+    pub is_in_another_unit: bool,
 }
 
 /// What targets aimed at that ask less by now, by where they stand in the later version, of the changes between two.
 pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Eased> {
-    let set = |change: &Change| match &change.what {
-        What::Set { from, .. } => from.clone(),
-        _ => None,
-    };
-    let is_set = |place: &Place| changes.iter().any(|change| change.place == *place);
-    // Which way is better may be said for the first time.
-    let is_turned = |place: &Place| {
+    let was_set = |place: &Place| {
         let mut of_it = changes.iter().filter(|change| change.place == *place);
-        of_it.any(|change| matches!(&change.what, What::Set { from: Some(_), .. }))
+        of_it.any(|change| held(change).is_some())
     };
     let mut found: HashMap<Place, Eased> = HashMap::new();
-    for change in changes.iter().filter(|change| change.kind == Target::KIND.name) {
+    let of_targets = changes.iter().filter(|change| change.kind == Target::KIND.name);
+    for change in of_targets {
         let place = change.place.record();
         let of = || {
             let above = place.parent()?;
             let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
             let target: &Target = now.at(&place)?.as_any().downcast_ref()?;
-            let is_other = is_set(&above.field("unit")) || is_turned(&above.field("better"));
-            (!is_other).then_some((measure, target))
+            Some((above, measure, target))
         };
-        let Some(((measure, target), was)) = of().zip(set(change).map(Field::of)) else {
+        let Some(((above, measure, target), from)) =
+            of().zip(held(change).map(|raw| Field::<Figure>::of(raw.clone())))
+        else {
             continue;
         };
-        match change.place.field.as_deref() {
-            Some("value") if asks_less(measure, &was, &target.value).is_some() => {
-                found.entry(place).or_default().value = Some(was);
-            }
-            Some("floor") if floor_asks_less(measure, &was, &target.floor).is_some() => {
-                found.entry(place).or_default().floor = Some(was);
-            }
-            _ => {}
-        }
+        // Which way is better may be said for the first time; turned round, it is told of as that.
+        let is_in_another_unit = was_set(&above.field("unit"));
+        let is_told = is_in_another_unit || was_set(&above.field("better"));
+        let is_figure = from.get().is_some_and(|figure| figure.number().is_some());
+        let is_easier = |mark: Option<&str>| is_figure && (is_told || mark.is_some());
+        let (value, floor) = match change.place.field.as_deref() {
+            Some("value") if is_easier(asks_less(measure, &from, &target.value)) => (Some(from), None),
+            Some("floor") if is_easier(floor_asks_less(measure, &from, &target.floor)) => (None, Some(from)),
+            _ => continue,
+        };
+        let own = found.entry(place).or_default();
+        own.is_in_another_unit = is_in_another_unit;
+        own.value = value.or(own.value.take());
+        own.floor = floor.or(own.floor.take());
+    }
+    for (place, better) in turned(now, changes) {
+        found.entry(place).or_default().better = Some(better);
     }
     found
+}
+
+/// What a field held that was changed.
+fn held(change: &Change) -> Option<&Raw> {
+    match &change.what {
+        What::Set { from, .. } => from.as_ref(),
+        _ => None,
+    }
+}
+
+/// The targets of the measures of which another way is better than was, each with which way that was.
+fn turned(now: &Plan, changes: &[Change]) -> Vec<(Place, Better)> {
+    let of_measures = changes.iter().filter(|change| {
+        change.kind == Measure::KIND.name && change.place.field.as_deref() == Some("better")
+    });
+    let turned = of_measures.filter_map(|change| {
+        let was = Better::read(held(change)?).ok()?;
+        let above = change.place.record();
+        let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
+        let (_, info) = measure.kind().list("targets")?;
+        let names = identities(&measure.targets, info.identity);
+        let targets = names
+            .into_iter()
+            .map(move |name| (above.item("targets", name), was));
+        Some(targets.collect::<Vec<_>>())
+    });
+    turned.flatten().collect()
 }

@@ -247,7 +247,7 @@ fn owner<'c, 'p>(desk: &'c Desk<'p>, before: &'c Before<'p>, change: &Change) ->
 
 /// One change that no group told, in words; none where it was told, or is not to be.
 fn other(desk: &Desk<'_>, before: &Before<'_>, owner: Option<&Item<'_>>, change: &Change) -> Option<Words> {
-    if is_of_target(change) {
+    if is_of_target(desk, change) {
         return None;
     }
     let is_item = owner.is_some_and(|item| item.place == change.place.record());

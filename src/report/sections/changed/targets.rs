@@ -14,8 +14,8 @@ use super::rows_of;
 use super::steps::who_and_why;
 use super::within::part;
 use crate::plan::{
-    Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, What, asks_less,
-    floor_asks_less, is_commitment,
+    Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, Value as _, What,
+    asks_less, floor_asks_less, is_commitment,
 };
 
 /// What targets are told as, apart from the others, that ask less than before.
@@ -39,21 +39,72 @@ impl Changed {
             words(format!(
                 "{} {measure}, {}: before: {was}; now: {is}",
                 self.reference.one_line(),
-                what.replacen("Target", "target", 1)
+                in_a_line(&what)
             ))
         })
     }
 }
 
-/// Whether a change is of a target, and told here.
-pub(super) fn is_of_target(change: &Change) -> bool {
-    change.kind == Target::KIND.name
+/// What changed, within a line.
+fn in_a_line(what: &str) -> String {
+    let mut letters = what.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether a change is of a target, or of which way to it is better, and told here.
+pub(super) fn is_of_target(desk: &Desk<'_>, change: &Change) -> bool {
+    change.kind == Target::KIND.name || turned_from(desk, change).is_some()
+}
+
+/// Which way was better of a measure with a target, where another is now: what was off target may be on it.
+fn turned_from(desk: &Desk<'_>, change: &Change) -> Option<Better> {
+    let is_way = change.kind == Measure::KIND.name && change.place.field.as_deref() == Some("better");
+    let What::Set { from: Some(was), .. } = &change.what else {
+        return None;
+    };
+    let measure = desk.context.at(&change.place.record())?.of::<Measure>()?;
+    let is_aimed = measure
+        .targets
+        .iter()
+        .any(|target| target.value.written().is_some());
+    let was = Better::read(was).ok().filter(|was| *was != Better::Context)?;
+    (is_way && is_aimed).then_some(was)
+}
+
+/// That another way is better now.
+fn turned<'p>(desk: &Desk<'p>, before: &Before<'p>, change: &Change) -> Option<Changed> {
+    let was = turned_from(desk, change)?;
+    let item = desk
+        .context
+        .at(&change.place.record())
+        .filter(|item| desk.belongs(item))?;
+    let now = item.of::<Measure>()?.better.get().map(|now| capital(now.means()));
+    Some(Changed {
+        reference: reference(item.record),
+        asks_less: true,
+        cells: [
+            title(item.record),
+            words("Which way is better"),
+            words(capital(was.means())),
+            words(format!(
+                "{} (turned round)",
+                now.unwrap_or_else(|| "Not said".to_owned())
+            )),
+            who_and_why(desk, before, item.reference, "better", None),
+        ],
+    })
 }
 
 /// The targets that changed; those that ask less than before stand first.
 pub(super) fn targets<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<Changed> {
     let mut places: Vec<(Place, Vec<&Change>)> = Vec::new();
-    for change in before.changes.iter().filter(|change| is_of_target(change)) {
+    let of_targets = before
+        .changes
+        .iter()
+        .filter(|change| change.kind == Target::KIND.name);
+    for change in of_targets {
         let place = before.place_now(change).record();
         match places.iter_mut().find(|(known, _)| *known == place) {
             Some((_, changes)) => changes.push(change),
@@ -62,7 +113,11 @@ pub(super) fn targets<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<Changed> 
     }
     let told = places.iter();
     let told = told.filter_map(|(place, changes)| changed(desk, before, place, changes));
-    let mut told: Vec<Changed> = told.collect();
+    let turned = before
+        .changes
+        .iter()
+        .filter_map(|change| turned(desk, before, change));
+    let mut told: Vec<Changed> = told.chain(turned).collect();
     told.sort_by_key(|changed| !changed.asks_less);
     told
 }
