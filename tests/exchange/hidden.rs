@@ -19,6 +19,29 @@ fn issued() -> Book {
 }
 
 #[test]
+fn what_came_of_something_while_it_was_hidden_is_told_once_it_is_opened() {
+    let book = issued();
+    for line in [
+        "set 7.2 restricted exempt",
+        "add action --under 7 --title 'Open a house' --lead hos --restricted exempt",
+        "update 7.2 --rating red --note 'Suspensions rose.' --cause 'Nobody asked.' --date 2018-07-13",
+        "withdraw 7.3 --reason 'Done elsewhere'",
+        "add meeting --ref HWB-2018-12 --date 2018-12-12 --body hwb",
+        "issue HWB-2018-12 --as-written --report plan",
+        "set 7.2 restricted ''",
+        "set 7.3 restricted ''",
+    ] {
+        book.run(line).ok();
+    }
+    let changes = book.run("report changes --since HWB-2018-12");
+    changes
+        .ok()
+        .says("| How it stands")
+        .says("| Status not yet set; No update received (last: Red, 13 July 2018) ")
+        .says("| Withdrawn: Done elsewhere ");
+}
+
+#[test]
 fn what_became_restricted_is_told_as_hidden_and_what_is_opened_as_told_again() {
     let book = issued();
     for line in ["set 7.2 restricted exempt", "set M7.1 restricted exempt"] {

@@ -10,13 +10,14 @@ use super::super::super::choice::Audience;
 use super::super::super::desk::{Desk, reference, title, words};
 use super::super::super::model::{Block, Column, Rows, Words};
 use super::super::super::publish::{NOT_FOR_PUBLICATION, says_only_that};
+use super::super::super::words::Absent;
 use super::came::stands;
 use super::groups::Group;
 use super::of_group;
 use super::repeated::{NOT_REPEATED, instead_of_printed, may_repeat, ref_of_gone, title_of_gone};
 use super::steps::{who_added, who_and_why};
 use super::telling::say;
-use crate::plan::{Item, Place, Raw, Record, What, is_closed, is_commitment, is_retitled, texts};
+use crate::plan::{Item, Place, Raw, Record, What, is_closed, is_commitment, is_ended, is_retitled, texts};
 
 /// What is told of something that the public reads of again, where it was otherwise in a pack.
 const TOLD_OF_OLD: [&str; 4] = ["title", "due", "lead", "status"];
@@ -53,7 +54,15 @@ pub(super) fn hidden(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Opt
 
 /// The commitments that are new.
 pub(super) fn came(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Option<Block> {
-    added_table(desk, before, caption, true)
+    let [reference, title, lead, by_when] = OF_ALL;
+    let headings = [reference, title, lead, by_when, "By whom, and why"];
+    let mut rows = Rows::under(headings.map(|heading| Column::words(words(heading))));
+    for item in added(desk, before, true) {
+        let [reference, title, lead, by_when] = of_all(desk, item, true);
+        let why = who_added(desk, before, item.reference);
+        rows.push([reference, title, lead, by_when, why]);
+    }
+    rows.table(words(caption)).map(Block::Table)
 }
 
 /// The commitments that are told to the public now, and were in the plan before.
@@ -61,7 +70,22 @@ pub(super) fn opened(desk: &Desk<'_>, before: &Before<'_>, caption: &str) -> Opt
     if desk.audience == Audience::Exempt {
         return restricted(desk, before, Group::Opened, caption);
     }
-    added_table(desk, before, caption, false)
+    let [reference, title, lead, by_when] = OF_ALL;
+    let headings = [
+        reference,
+        title,
+        lead,
+        by_when,
+        "How it stands",
+        "Published before",
+    ];
+    let mut rows = Rows::under(headings.map(|heading| Column::words(words(heading))));
+    for item in added(desk, before, false) {
+        let [reference, title, lead, by_when] = of_all(desk, item, false);
+        let (stands, published) = (how_it_stands(desk, item), published_before(desk, before, item));
+        rows.push([reference, title, lead, by_when, stands, published]);
+    }
+    rows.table(words(caption)).map(Block::Table)
 }
 
 /// The commitments that only members are told of now, where the paper is for the public.
@@ -182,39 +206,39 @@ pub(super) fn added<'d, 'p>(
     })
 }
 
-fn added_table(desk: &Desk<'_>, before: &Before<'_>, caption: &str, really: bool) -> Option<Block> {
-    let mut rows = Rows::under([
-        Column::words(words("Ref")),
-        Column::words(words("Commitment")),
-        Column::words(words("Lead")),
-        Column::words(words("By when")),
-        Column::words(words(if really {
-            "By whom, and why"
-        } else {
-            "Published before"
-        })),
-    ]);
-    for item in added(desk, before, really) {
-        let last = if really {
-            who_added(desk, before, item.reference)
-        } else if let Some(otherwise) = before.printed(item.reference) {
-            told_again(desk, before, item, otherwise)
-        } else {
-            words(if before.is_perhaps_printed(item.reference) {
-                "Not known"
-            } else {
-                "No"
-            })
-        };
-        rows.push([
-            reference(item.record),
-            title(item.record),
-            desk.lead(item.record),
-            by_when(desk, item, really),
-            last,
-        ]);
+/// What is told of each that came, whichever way.
+const OF_ALL: [&str; 4] = ["Ref", "Commitment", "Lead", "By when"];
+
+fn of_all(desk: &Desk<'_>, item: &Item<'_>, is_new: bool) -> [Words; 4] {
+    let own = item.record;
+    [
+        reference(own),
+        title(own),
+        desk.lead(own),
+        by_when(desk, item, is_new),
+    ]
+}
+
+/// How something stands that was not told before: what came of it while nobody saw it is told once, here.
+fn how_it_stands(desk: &Desk<'_>, item: &Item<'_>) -> Words {
+    if item.record.field("status").is_none() {
+        return Absent::NotApplicable.into();
     }
-    rows.table(words(caption)).map(Block::Table)
+    let standing = desk.standing(item);
+    let is_ended = is_ended(desk.context.status(item));
+    match desk.field(item.record, "reason").filter(|_| is_ended) {
+        Some(why) => words(format!("{}: {}", standing.one_line(), why.one_line())),
+        None => standing,
+    }
+}
+
+/// Whether a pack told of it, and what that said otherwise.
+fn published_before(desk: &Desk<'_>, before: &Before<'_>, item: &Item<'_>) -> Words {
+    match before.printed(item.reference) {
+        Some(otherwise) => told_again(desk, before, item, otherwise),
+        None if before.is_perhaps_printed(item.reference) => words("Not known"),
+        None => words("No"),
+    }
 }
 
 /// When something is due; of what is new and closed already, how it stands too.
