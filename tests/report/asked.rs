@@ -56,6 +56,20 @@ fn a_board_is_asked_in_sentences_that_say_what_by_name() {
 }
 
 #[test]
+fn nothing_is_asked_where_a_form_is_answered_with_none() {
+    let made = |ask: &str| {
+        let plan = ASKED.replace("ask: Agree to wait", &format!("ask: '{ask}'"));
+        paper(&plan, &on("2026-07-20"))
+    };
+    for none in ["None", "N/A", "nil.", "Nothing at present", "No ask", "-"] {
+        let paper = made(none);
+        assert!(!paper.contains("For 1.1 Recruit"), "{none} in {paper}");
+    }
+    let real = made("Nothing less than a second house");
+    assert!(real.contains("Nothing less than a second house"), "{real}");
+}
+
+#[test]
 fn the_register_has_the_words_that_are_to_be_resolved_and_not_those_of_a_meeting_held_since() {
     let register = markdown(&Report::Decisions.make(&load(ASKED), &on("2026-07-20")).unwrap());
     assert!(

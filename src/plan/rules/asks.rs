@@ -5,23 +5,21 @@
 
 use super::context::{Context, Item};
 use super::stage::{is_of_the_whole, puts_off};
-use crate::plan::{Action, Decision, Slot as _, Update};
+use crate::plan::{Action, Decision, Slot as _, Update, Value as _};
 
 impl<'p> Context<'p> {
     /// The newest update on something, where it asks for what no decision on that has answered yet; of no item, where it
     /// is on the whole strategy.
     pub fn asking(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
         let newest = self.newest_told(updates)?;
-        newest.ask.get()?;
-        (!self.is_decided(item, newest, false)).then_some(newest)
+        (is_asking(newest) && !self.is_decided(item, newest, false)).then_some(newest)
     }
 
     /// The newest update on something that asks for what nobody has decided, where what was said since asks for nothing:
     /// whoever reports again has not taken it back.
     pub fn asked_before(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
-        self.newest_told(updates)
-            .filter(|newest| newest.ask.written().is_none())?;
-        let asking = updates.iter().filter(|update| update.ask.get().is_some());
+        self.newest_told(updates).filter(|newest| !is_asking(newest))?;
+        let asking = updates.iter().filter(|update| is_asking(update));
         let newest = asking.max_by_key(|update| self.update_day(update))?;
         (!self.is_decided(item, newest, false)).then_some(newest)
     }
@@ -82,9 +80,7 @@ impl<'p> Context<'p> {
     /// may differ in words, so the day and the post tell.
     fn is_asked_there(&self, item: Option<&Item<'_>>, asking: &Update) -> bool {
         let same = |update: &Update| {
-            update.ask.written().is_some()
-                && update.date.get() == asking.date.get()
-                && update.by.get() == asking.by.get()
+            is_asking(update) && update.date.get() == asking.date.get() && update.by.get() == asking.by.get()
         };
         let Some(item) = item else {
             return self
@@ -97,6 +93,44 @@ impl<'p> Context<'p> {
             then.is_some_and(|then| self.updates(then).iter().any(same))
         })
     }
+}
+
+/// What is written where nothing is asked: a form wants an answer to each question.
+const NOTHING: [&str; 10] = [
+    "",
+    "-",
+    "no",
+    "no ask",
+    "no asks",
+    "none",
+    "nil",
+    "nothing",
+    "n/a",
+    "not applicable",
+];
+/// What may follow that.
+const FOR_NOW: [&str; 9] = [
+    "at present",
+    "at the moment",
+    "at this time",
+    "at this stage",
+    "currently",
+    "for now",
+    "needed",
+    "required",
+    "this quarter",
+];
+
+/// Whether an update asks for anything.
+pub fn is_asking(update: &Update) -> bool {
+    let asked = update.ask.get().map(|ask| ask.say().to_lowercase());
+    asked.is_some_and(|asked| {
+        let mut bare = asked.trim().trim_end_matches(['.', '!', '–', '—']).trim();
+        for tail in FOR_NOW {
+            bare = bare.strip_suffix(tail).map_or(bare, str::trim_end);
+        }
+        !NOTHING.contains(&bare)
+    })
 }
 
 /// Whether a text names a ref, as a word of its own.

@@ -44,7 +44,7 @@ pub use adopted::{
 };
 pub use advice::advice;
 pub(in crate::plan) use advice::{no_number, not_counted};
-pub use asks::names_ref;
+pub use asks::{is_asking, names_ref};
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, names_number};

@@ -4,7 +4,7 @@ use super::super::desk::{Desk, day, heading, said, words};
 use super::super::model::{Entry, Section, Words};
 use super::asking::{after_asked, asked_body, asks, with_article};
 use crate::plan::{
-    Action, Context, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot,
+    Action, Context, Decision, DecisionKind, Item, LeadKey, Meeting, MeetingState, PassedOn, Slot, is_asking,
     is_commitment, names_ref,
 };
 
@@ -84,7 +84,7 @@ fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
         .of_kind::<Action>()
         .filter(|(item, _)| desk.context.is_open(item));
     let of_actions = open.filter_map(|(item, action)| {
-        action.updates.iter().find(|update| update.ask.get().is_some())?;
+        action.updates.iter().find(|update| is_asking(update))?;
         ask_of(Some(item), &action.updates, &heading(item).one_line())
     });
     of_whole.into_iter().chain(of_actions).collect()
