@@ -497,6 +497,20 @@ fn an_update_says_which_period_it_counts_for() {
 }
 
 #[test]
+fn what_becomes_public_again_says_that_papers_print_what_was_written_meanwhile() {
+    let book = Book::with_plan(SAMPLE);
+    let told = "is for publication from now on, with all that was written on it while it was not";
+    book.run("set 7.1 restricted exempt").ok();
+    book.run("update 7.1 --note 'Orchard broke'").ok();
+    book.run("set 7 restricted exempt").ok();
+    let hidden = book.run("set 7.1 restricted ''");
+    assert!(!hidden.ok().stderr.contains(told), "{hidden}");
+    book.run("set 7 restricted ''")
+        .ok()
+        .complains(&format!("7 {told}, its 2 updates too"));
+}
+
+#[test]
 fn a_date_for_what_is_ongoing_says_that_it_is_never_late() {
     let book = Book::with_plan(SAMPLE);
     let told = "7.1 is ongoing, and what is ongoing is never late, whatever its date: if it is to be done by";

@@ -22,6 +22,7 @@ pub fn advice(after: &Plan, edit: &Edit) -> Vec<String> {
     let mut told = uncounted(after, edit);
     told.extend(never_late(after, edit));
     told.extend(words_for_figures(after, edit));
+    told.extend(for_publication(after, edit));
     told
 }
 
@@ -113,6 +114,31 @@ pub(in crate::plan) fn not_counted(reference: &str, rating: &str) -> String {
         "{reference} has not started, so no count takes its rating ({rating}): papers tell it beside the status; if it \
          has begun, say so with the status in progress"
     )
+}
+
+/// What is for publication from now on: papers print what was written of it while nobody was to read that.
+fn for_publication(after: &Plan, edit: &Edit) -> Option<String> {
+    let cleared = edit.steps().into_iter().find_map(|step| match step {
+        Edit::Set { place, to: None } if place.field.as_deref() == Some("restricted") => Some(place.record()),
+        _ => None,
+    })?;
+    let context = Context::of(after, NaiveDate::default());
+    let item = context.at(&cleared)?;
+    if context.is_restricted(item) {
+        return None;
+    }
+    let below = context.items().iter().filter(|own| cleared.contains(&own.place));
+    let updates: usize = below.map(|own| context.updates(own).len()).sum();
+    let with = match updates {
+        0 => String::new(),
+        1 => ", its update too".to_owned(),
+        more => format!(", its {more} updates too"),
+    };
+    Some(format!(
+        "{name} is for publication from now on, with all that was written on it while it was not{with}: see that it \
+         names nobody and tells of no single child (pledge show {name})",
+        name = cleared.address()
+    ))
 }
 
 /// Words where the figures of a measure are numbers.
