@@ -13,8 +13,9 @@ use crate::plan::{self, Context, Leads, Place, Plan, Shape, counted};
 
 const ABOUT: &str = "Give a progress update on a commitment, or on the whole strategy";
 const EXAMPLES: &str = "\
-A rating or status it gives becomes the commitment's own. It is dated today and given by the lead whose
-e-mail is git's, unless --date and --by say otherwise. A text of - is read from standard input.
+A rating or status it gives becomes the commitment's own, unless it comes in late: an update of a later day, or
+on a later period, says how it stands now. It is dated today and given by the lead whose e-mail is git's, unless
+--date and --by say otherwise. A text of - is read from standard input.
 
 Examples:
   pledge update 7.1 --rating amber --note \"Sharing waits for the protocol.\"

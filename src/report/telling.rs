@@ -118,10 +118,10 @@ impl<'p> Desk<'p> {
         let now = item.value::<Rating>("rating")?;
         let given = |update: &'p Update| Some((self.context.update_day(update)?, update));
         let updates = self.context.updates(item);
-        let dated = || updates.iter().filter_map(given);
-        let rated = dated().filter(|(_, update)| update.rating.get().is_some());
-        let rated = rated.max_by_key(|(day, _)| *day);
-        let newest = dated().max_by_key(|(day, _)| *day);
+        let is_dated = |update: &Update| self.context.update_day(update).is_some();
+        let gives = |update: &Update| is_dated(update) && update.rating.get().is_some();
+        let rated = self.context.newest_that(updates, gives).and_then(given);
+        let newest = self.context.newest_that(updates, is_dated).and_then(given);
         let is_nil = |update: &Update| update.nil.get().is_some_and(|nil| nil.0);
         let nil = newest.filter(|(day, update)| {
             is_nil(update) && update.rating.get().is_none() && rated.is_some_and(|(rated, _)| rated < *day)

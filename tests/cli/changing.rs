@@ -497,6 +497,33 @@ fn an_update_says_which_period_it_counts_for() {
 }
 
 #[test]
+fn an_update_that_comes_in_late_changes_nothing_told_since_and_says_so() {
+    let book = Book::with_plan(SAMPLE).today("2018-10-20");
+    book.run("update 7.1 --rating green --period '2018-19 Q2' --note Well")
+        .ok();
+    for late in ["--date 2018-10-15", "--period '2018-19 Q1'"] {
+        book.run(&format!(
+            "update 7.1 {late} --rating red --note Not-well --cause Money"
+        ))
+        .ok()
+        .complains(
+            "7.1: the rating stays green: the update of 20 Oct 2018 is on a later time, and says green; if it is red \
+             today: pledge set 7.1 rating \"red\"",
+        )
+        .says("7.1: update, red (green stays)");
+        book.run("list timeliness").ok().says("Green");
+    }
+    let found = book.run("check");
+    assert!(!found.stdout.contains("says red"), "{found}");
+    let paper = book.run("report exceptions");
+    assert!(!paper.ok().stdout.contains("Not-well"), "{paper}");
+    // What was said later on of something else takes nothing of it back.
+    let quiet = book.run("update 7.1 --rating amber --note 'Not so well'");
+    assert!(!quiet.ok().stderr.contains("stays"), "{quiet}");
+    book.run("list timeliness").ok().says("Amber");
+}
+
+#[test]
 fn what_becomes_public_again_says_that_papers_print_what_was_written_meanwhile() {
     let book = Book::with_plan(SAMPLE);
     let told = "is for publication from now on, with all that was written on it while it was not";

@@ -263,6 +263,10 @@ fn why_something_ended_is_kept_by_whichever_way_it_was_ended() {
             "set 1.1 status transferred --reason 'Health does it.'",
             "Somebody else does it now. Why: Health does it.",
         ),
+        (
+            "update 1.1 --status withdrawn --note 'No money.' --date 2013-02-01",
+            "It was dropped. What was reported on 1 February 2013: No money.",
+        ),
         // Whoever says another is taken at their word, and what goes on keeps none.
         (
             "set 1.1 status withdrawn reason 'No money.' --reason 'Minuted.'",

@@ -18,11 +18,8 @@ pub(super) fn updates(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let newest = |given: fn(&Update) -> Option<String>| {
-            let giving = updates.iter().filter(|update| given(update).is_some());
-            giving
-                .enumerate()
-                .max_by_key(|(at, update)| (context.update_day(update), *at))
-                .and_then(|(_, update)| Some((given(update)?, update)))
+            let update = context.newest_that(updates, |update| given(update).is_some())?;
+            Some((given(update)?, update))
         };
         let rating = newest(|update| update.rating.get().map(|rating| rating.name().to_owned()));
         let status = newest(|update| update.status.get().map(|status| status.name().to_owned()));

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::super::edit::{At, Edit, ListPlace};
 use super::super::identity::position_typed;
-use super::super::kinds::{Lead, Measure, Plan};
+use super::super::kinds::{Lead, Measure, Plan, Update};
 use super::super::place::Place;
 use super::super::raw::Raw;
 use super::super::record::Record;
-use super::super::rules::{contradicted, how_many_of, is_one_count, rounds_to, share_said};
+use super::super::rules::{contradicted, how_many_of, is_one_count, rounds_to, said_since, share_said};
 use super::super::value::{Flag, Value as _};
 use super::super::words::{BaseStatus, with_article};
 use super::set::Draft;
@@ -26,7 +26,8 @@ pub struct Given {
     pub by: Option<String>,
 }
 
-/// The edit that adds an update to a commitment or the strategy; a rating or status it gives becomes the item's own.
+/// The edit that adds an update to a commitment or the strategy; a rating or status it gives becomes the item's own,
+/// unless it is a late return and what was told since says another.
 pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Result<Edit> {
     let record = plan
         .blank(item)
@@ -74,9 +75,10 @@ pub fn update(plan: &Plan, item: &Place, given: &Given, today: NaiveDate) -> Res
         draft.set(&place, &field, &typed)?;
         place = draft.made.clone().unwrap_or(place);
     }
-    for field in ["rating", "status"] {
+    for field in Update::SETS {
         if let Some(value) = draft.plan.written(&place.field(field))
             && record.kind().field(field).is_some()
+            && said_since(&draft.plan, item, field).is_none()
         {
             let own = item.field(field);
             if !draft

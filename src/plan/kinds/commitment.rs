@@ -187,3 +187,8 @@ item! {
         evidence: Many<Prose>,
     } lists {}
 }
+
+impl Update {
+    /// The fields it gives the item it is of, unless it came in late.
+    pub const SETS: [&str; 2] = ["rating", "status"];
+}

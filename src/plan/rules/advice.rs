@@ -6,11 +6,14 @@
 use chrono::NaiveDate;
 
 use super::context::{Context, value_of};
+use super::newest::said_since;
 use super::plausible::reads_as_a_slip;
 use super::rating::Rated;
 use super::scale::Wording;
 use crate::plan::identity::identities;
-use crate::plan::{BaseStatus, Edit, Measure, Place, Plan, Raw, Reading, Slot, Status, Value as _, When};
+use crate::plan::{
+    BaseStatus, Edit, Measure, Place, Plan, Raw, Reading, Record, Slot, Status, Update, Value as _, When,
+};
 
 /// The fields by which a rating may come to count or not.
 const RATED_BY: [&str; 2] = ["rating", "status"];
@@ -22,8 +25,32 @@ pub fn advice(after: &Plan, edit: &Edit) -> Vec<String> {
     let mut told = uncounted(after, edit);
     told.extend(never_late(after, edit));
     told.extend(words_for_figures(after, edit));
+    told.extend(late_returns(after, edit));
     told.extend(for_publication(after, edit));
     told
+}
+
+/// Ratings and statuses that an update gives, and that change nothing, as more was told since the time it is on.
+fn late_returns(after: &Plan, edit: &Edit) -> Vec<String> {
+    let given = edit.steps().into_iter().filter_map(|step| match step {
+        Edit::Insert { list, item, .. } if list.name == "updates" => Some((&list.parent, item)),
+        _ => None,
+    });
+    let fields = given.flat_map(|(item, update)| Update::SETS.map(|field| (item, field, update.get(field))));
+    let told = fields.filter_map(|(item, field, given)| {
+        let since = said_since(after, item, field)?;
+        let own = after.written(&item.field(field))?;
+        let given = given.filter(|given| !after.means_the_same(&item.field(field), Some(given), Some(&own)))?;
+        let (name, given) = (item.address(), given.line());
+        Some(format!(
+            "{name}: the {field} stays {}: the update of {} is on a later time, and says {}; if it is {given} today: \
+             pledge set {name} {field} \"{given}\"",
+            own.line(),
+            since.date.say(),
+            (since as &dyn Record).written(field).map_or_else(String::new, Raw::line),
+        ))
+    });
+    told.collect()
 }
 
 /// Ratings that no count takes, because what they rate has not started.

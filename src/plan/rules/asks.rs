@@ -19,8 +19,7 @@ impl<'p> Context<'p> {
     /// whoever reports again has not taken it back.
     pub fn asked_before(&self, item: Option<&Item<'p>>, updates: &'p [Update]) -> Option<&'p Update> {
         self.newest_told(updates).filter(|newest| !is_asking(newest))?;
-        let asking = updates.iter().filter(|update| is_asking(update));
-        let newest = asking.max_by_key(|update| self.update_day(update))?;
+        let newest = self.newest_that(updates, is_asking)?;
         (!self.is_decided(item, newest, false)).then_some(newest)
     }
 

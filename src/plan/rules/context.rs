@@ -355,7 +355,7 @@ fn reference_of<'p>(items: &[Item<'p>], at: usize) -> &'p str {
     items.get(at).map_or("", |item| item.reference)
 }
 
-fn base_calendar(plan: &Plan) -> Calendar {
+pub(super) fn base_calendar(plan: &Plan) -> Calendar {
     let strategy = plan.strategy.first();
     let year = strategy.and_then(|strategy| strategy.year.get()).copied();
     let mut calendar = Calendar::of(year.unwrap_or(YearKind::Financial));

@@ -17,6 +17,7 @@ mod leads;
 mod measure;
 mod meetings;
 mod names;
+mod newest;
 mod owing;
 mod passed_on;
 mod per_item;
@@ -55,6 +56,7 @@ pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, i
 pub use leads::{Leads, Who, telling_words};
 pub use measure::{FigureDue, MeasureStanding, Point, figure_said, is_withheld};
 pub use meetings::{Sitting, is_off};
+pub(in crate::plan) use newest::said_since;
 pub use owing::Owes;
 pub use passed_on::PassedOn;
 pub use per_item::PerItem;

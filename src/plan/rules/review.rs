@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::context::{Context, Item};
 use super::lateness::is_closed;
 use crate::plan::{
-    Action, Cadence, Given, Measure, Meeting, MeetingState, Priority, Reviewer, Slot as _, Span, Stage,
+    Action, Cadence, Given, Measure, Meeting, MeetingState, Priority, Record, Reviewer, Span, Stage,
     Strategy, Turn, Update, When,
 };
 
@@ -167,26 +167,6 @@ impl<'p> Context<'p> {
         })
     }
 
-    /// The newest of some updates: by date, of one day the last written.
-    pub fn newest<'u>(&self, updates: &'u [Update]) -> Option<&'u Update> {
-        updates
-            .iter()
-            .enumerate()
-            .max_by_key(|(at, update)| (self.update_day(update), *at))
-            .map(|(_, update)| update)
-    }
-
-    /// The newest of some updates that tells anything: that there is nothing to report takes back nothing told before.
-    pub fn newest_told<'u>(&self, updates: &'u [Update]) -> Option<&'u Update> {
-        let telling = updates
-            .iter()
-            .enumerate()
-            .filter(|(_, update)| !is_bare_nil(update));
-        telling
-            .max_by_key(|(at, update)| (self.update_day(update), *at))
-            .map(|(_, update)| update)
-    }
-
     /// That the newest update of the whole strategy is of an earlier period than papers report on: with it they open all
     /// the same. None where nobody gives any.
     pub fn strategy_behind(&self) -> Option<String> {
@@ -215,15 +195,7 @@ impl<'p> Context<'p> {
 
     /// The updates of a commitment.
     pub fn updates(&self, item: &Item<'p>) -> &'p [Update] {
-        if let Some(action) = item.of::<Action>() {
-            &action.updates
-        } else if let Some(priority) = item.of::<Priority>() {
-            &priority.updates
-        } else if let Some(measure) = item.of::<Measure>() {
-            &measure.updates
-        } else {
-            &[]
-        }
+        updates_of(item.record)
     }
 
     /// The update that counts for a period, where there is one: what confirms a rating for a paper.
@@ -288,14 +260,16 @@ fn said(own: Option<&Cadence>, reviewers: &[Reviewer]) -> Option<Cadence> {
         .copied()
 }
 
-/// Whether an update says that there is nothing to report, and nothing else that somebody wrote.
-fn is_bare_nil(update: &Update) -> bool {
-    let texts = [
-        &update.note,
-        &update.cause,
-        &update.recovery,
-        &update.ask,
-        &update.next,
-    ];
-    update.nil.get().is_some_and(|nil| nil.0) && texts.iter().all(|text| text.written().is_none())
+/// The updates of what has any that rate it.
+pub(super) fn updates_of(record: &dyn Record) -> &[Update] {
+    let record = record.as_any();
+    if let Some(action) = record.downcast_ref::<Action>() {
+        &action.updates
+    } else if let Some(priority) = record.downcast_ref::<Priority>() {
+        &priority.updates
+    } else if let Some(measure) = record.downcast_ref::<Measure>() {
+        &measure.updates
+    } else {
+        &[]
+    }
 }

@@ -100,8 +100,10 @@ impl<'p> Context<'p> {
             overdue: lateness.overdue(),
             days_late: lateness.overdue().then_some(lateness.days_late),
             last_update: self
-                .newest(self.updates(item))
-                .and_then(|update| self.update_day(update)),
+                .updates(item)
+                .iter()
+                .filter_map(|update| self.update_day(update))
+                .max(),
             next_review: self.next_review(item),
             line: None,
         }

@@ -4,7 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::diff::What;
 use super::super::edit::At;
-use super::super::kinds::{Decision, Plan};
+use super::super::kinds::{Decision, Plan, Update};
+use super::super::raw::Raw;
 use super::super::refs;
 use super::super::words::BaseStatus;
 use super::fields::{said, shortened, told_said};
@@ -209,7 +210,7 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
     let others = item.changes.iter().filter(|told| told.place != update.place);
     let mut told = vec!["update".to_owned()];
     let given = |field: &str| after.written(&update.place.field(field));
-    for field in ["rating", "status"] {
+    for field in Update::SETS {
         let changed = item.changes.iter().find(|told| told.path == field);
         match (changed, given(field)) {
             (Some(change), _) => {
@@ -217,7 +218,11 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
                 let bare = said.strip_prefix(&format!("{field} ")).unwrap_or(&said);
                 told.push(bare.strip_prefix("set to ").unwrap_or(bare).to_owned());
             }
-            (None, Some(kept)) => told.push(format!("{} (kept)", kept.line())),
+            (None, Some(given)) => told.push(format!(
+                "{} ({})",
+                given.line(),
+                stays(after, update, field, &given)
+            )),
             (None, None) => {}
         }
     }
@@ -225,7 +230,7 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
         told.push("nothing to report".to_owned());
     }
     let rest: Vec<_> = others
-        .filter(|told| !matches!(told.path.as_str(), "rating" | "status"))
+        .filter(|told| !Update::SETS.contains(&told.path.as_str()))
         .map(|told| told_said(after, told))
         .collect();
     let mut said = told.join(", ");
@@ -233,6 +238,18 @@ fn update_said(after: &Plan, item: &Item) -> Option<String> {
         said = format!("{said}; {part}");
     }
     Some(said)
+}
+
+/// What stays as it is though an update gives it: the same, or of a late one what was told since.
+fn stays(after: &Plan, update: &Told, field: &str, given: &Raw) -> String {
+    let own = update.place.parent().map(|item| item.field(field));
+    let said = own.as_ref().and_then(|own| after.written(own));
+    match own.zip(said) {
+        Some((own, said)) if !after.means_the_same(&own, Some(given), Some(&said)) => {
+            format!("{} stays", said.line())
+        }
+        _ => "kept".to_owned(),
+    }
 }
 
 /// `withdrawn`, `superseded by 7.5`: a commitment's end, when that is what happened.

@@ -1,8 +1,6 @@
 //! What a board ought to look at: every commitment at risk, off track, overdue or silent, and what it asked for and did
 //! not get.
 
-use std::cmp::Reverse;
-
 use chrono::NaiveDate;
 
 use super::super::desk::{Desk, capital, day, heading, reference, said, title, words};
@@ -239,9 +237,7 @@ impl Unexplained {
 fn last_given(desk: &Desk<'_>, action: &Action, field: &str) -> Option<(Option<NaiveDate>, Words)> {
     let context = &desk.context;
     let newest = context.newest_told(&action.updates)?;
-    let mut told: Vec<(usize, &Update)> = action.updates.iter().enumerate().collect();
-    told.sort_by_key(|(at, update)| Reverse((context.update_day(update), *at)));
-    for (_, update) in told {
+    for update in context.from_newest(&action.updates) {
         if let Some(said) = desk.field(update, field) {
             let earlier = !std::ptr::eq(update, newest);
             return Some((context.update_day(update).filter(|_| earlier), said));

@@ -11,7 +11,7 @@ use super::super::desk::{Desk, capital, day, heading, levelled, said, title, wor
 use super::super::model::{Absent, Block, Column, Entry, Rows, Section, Words};
 use super::super::room;
 use super::changed::made_smaller;
-use crate::plan::{Action, BaseStatus, Counts, Item, Slot as _, is_closed, is_ended};
+use crate::plan::{Action, BaseStatus, Counts, Item, Slot as _, Update, is_closed, is_ended};
 use behind::{Behind, late};
 use standing::{Promises, as_anybody_says, happening, standing};
 
@@ -228,7 +228,23 @@ fn became(desk: &Desk<'_>, item: &Item<'_>) -> String {
     };
     match desk.field(item.record, "reason") {
         Some(why) => format!("{became}. Why: {}", why.as_str()),
-        None => format!("{became}. The plan does not say why."),
+        None => format!("{became}. {}", said_then(desk, item)),
+    }
+}
+
+/// What the update that ended something said, where the plan itself does not say why.
+fn said_then(desk: &Desk<'_>, item: &Item<'_>) -> String {
+    let context = &desk.context;
+    let ends = |update: &Update| {
+        let status = update.status.get();
+        status.and_then(|status| context.wording.base_status(status)) == Some(context.status(item))
+    };
+    let update = context.newest_that(context.updates(item), ends);
+    let said = update.and_then(|update| desk.field(update, "cause").or_else(|| desk.field(update, "note")));
+    match (said, update.and_then(|update| context.update_day(update))) {
+        (Some(said), Some(on)) => format!("What was reported on {}: {}", day(on), said.as_str()),
+        (Some(said), None) => format!("What was reported: {}", said.as_str()),
+        (None, _) => "The plan does not say why.".to_owned(),
     }
 }
 

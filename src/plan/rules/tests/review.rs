@@ -155,6 +155,40 @@ fn the_newest_update_is_by_date_and_of_one_day_the_last_written() {
 }
 
 #[test]
+fn what_is_on_an_earlier_period_came_late_and_takes_nothing_back() {
+    let told = |updates: &str| {
+        let plan = book(&format!("updates: [{updates}]"));
+        let context = Context::of(&plan, day("2018-12-01"));
+        let all = context.from_newest(context.updates(context.bearing("8.1").unwrap()));
+        let notes = all.into_iter().map(|update| update.note.get().unwrap().as_str());
+        notes.collect::<String>()
+    };
+    let running = "{date: 2018-10-03, period: 2018-19 Q2, note: a}";
+    for late in [
+        "{date: 2018-10-05, period: 2018-19 Q1, note: b}",
+        "{date: 2018-10-03, period: 2018-06, note: b}",
+        "{date: 2018-09-30, note: b}",
+    ] {
+        assert_eq!(told(&format!("{running}, {late}")), "ab", "{late}");
+    }
+    for newer in [
+        "{date: 2018-10-05, note: b}",
+        "{date: 2018-10-05, period: 2018-19 Q2, note: b}",
+        // The year goes on.
+        "{date: 2018-10-05, period: 2018-19, note: b}",
+    ] {
+        assert_eq!(told(&format!("{running}, {newer}")), "ba", "{newer}");
+    }
+    let ahead = "{date: 2018-10-03, period: 2036-37 Q2, note: a}";
+    let newer = "{date: 2018-10-05, period: 2018-19 Q2, note: b}";
+    assert_eq!(
+        told(&format!("{ahead}, {newer}")),
+        "ba",
+        "a slip of the keyboard holds nothing up"
+    );
+}
+
+#[test]
 fn the_next_review_is_as_written_or_at_the_end_of_the_period() {
     let next = |fields: &str| {
         let plan = book(fields);
