@@ -111,6 +111,32 @@ fn what_changed_is_told_with_what_it_is_now_and_new_entries_of_registers_in_a_li
 }
 
 #[test]
+fn nobody_is_named_as_reporting_nothing_new_who_reported_something_as_well() {
+    let nil = "{date: 2023-11-10, nil: true}";
+    let told = "{date: 2024-01-10, note: Two carers began.}";
+    for updates in [format!("{nil}, {told}"), format!("{told}, {nil}")] {
+        let now = BEFORE.replace(
+            "Train carers, status: in progress",
+            &format!("Train carers, status: in progress, updates: [{updates}]"),
+        );
+        let paper = changed(BEFORE, &now);
+        assert!(!paper.contains("reported nothing new"), "{paper}");
+        for line in ["Two carers began.", "10 November 2023: Nothing to report"] {
+            assert!(paper.contains(line), "{line} in\n{paper}");
+        }
+    }
+    let twice = BEFORE.replace(
+        "Train carers, status: in progress",
+        &format!("Train carers, status: in progress, updates: [{nil}, {{date: 2024-01-10, nil: true}}]"),
+    );
+    let paper = changed(BEFORE, &twice);
+    assert!(
+        paper.contains("**1 commitment reported nothing new:** 5.4\n"),
+        "{paper}"
+    );
+}
+
+#[test]
 fn what_was_complete_or_had_ended_and_is_open_again_stands_first_and_embedding_is_no_completion() {
     let text = "
 pledge: 1

@@ -6,6 +6,7 @@
 mod came;
 mod coming;
 mod groups;
+mod listed;
 mod repeated;
 mod rest;
 mod smaller;

@@ -5,16 +5,15 @@
 //! of a few people what the new withhold, and what one was revised from is told where it may be. What is new in a
 //! register is told in a line: the register has its words.
 
-use std::collections::HashMap;
-
 use super::super::super::changes::Before;
 use super::super::super::choice::Audience;
-use super::super::super::desk::{Desk, capital, implied, in_short, several, title, words};
-use super::super::super::model::{Absent, Entry, Section, Words};
+use super::super::super::desk::{Desk, capital, implied, in_short, title, words};
+use super::super::super::model::{Absent, Section, Words};
 use super::super::super::publish::STAND_INS;
 use super::came;
 use super::coming::{HIDDEN, OPENED, turned};
 use super::groups::{goes_with_another, group, is_restriction};
+use super::listed::{Listed, Nil, Sort};
 use super::repeated::{may_repeat, may_repeat_cover, may_repeat_ref, may_say_title};
 use super::targets::is_of_target;
 use super::telling::say;
@@ -47,15 +46,6 @@ const CALLED: usize = 90;
 /// What an update says that has nothing to say.
 const NOTHING: &str = "Nothing to report";
 
-/// Which part of the paper tells a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Figures,
-    Updates,
-    Registers,
-    Others,
-}
-
 /// The parts in the order of their weight, each with its heading.
 const SORTS: &[(Sort, &str)] = &[
     (Sort::Figures, "Figures"),
@@ -63,69 +53,6 @@ const SORTS: &[(Sort, &str)] = &[
     (Sort::Registers, "Decisions, matters and comments"),
     (Sort::Others, "Everything else"),
 ];
-
-/// What is told of one item.
-struct Told {
-    whose: String,
-    all: Vec<Words>,
-    /// How much it wants to be seen: what is off track first.
-    rank: u8,
-}
-
-/// What is told of one part: of each item what changed, in the order in which they come.
-#[derive(Default)]
-struct Listed {
-    entries: Vec<Told>,
-    places: HashMap<String, usize>,
-    /// What has an update without news, by ref.
-    nothing_new: Vec<String>,
-}
-
-impl Listed {
-    fn add(&mut self, whose: String, said: Words, rank: u8) {
-        let at = *self.places.entry(whose).or_insert_with_key(|whose| {
-            self.entries.push(Told {
-                whose: whose.clone(),
-                all: Vec::new(),
-                rank,
-            });
-            self.entries.len() - 1
-        });
-        if let Some(told) = self.entries.get_mut(at) {
-            told.rank = told.rank.min(rank);
-            if !told.all.contains(&said) {
-                told.all.push(said);
-            }
-        }
-    }
-
-    /// How many changes there are: of a register, how many things in it, however much changed of each.
-    fn count(&self, sort: Sort) -> usize {
-        let told = self.entries.iter().map(|told| match sort {
-            Sort::Registers => 1,
-            Sort::Figures | Sort::Updates | Sort::Others => told.all.len(),
-        });
-        told.sum::<usize>() + self.nothing_new.len()
-    }
-
-    fn section(mut self, heading: &str) -> Section {
-        let mut section = Section::new(words(heading));
-        self.entries.sort_by_key(|told| told.rank);
-        let told = self.entries.into_iter();
-        section.list(
-            told.filter_map(|told| Entry::many(words(told.whose), told.all))
-                .collect(),
-        );
-        if !self.nothing_new.is_empty() {
-            let many = several(self.nothing_new.len(), "commitment", "commitments");
-            section.list(vec![Entry::one(
-                words(format!("{many} reported nothing new")),
-                words(self.nothing_new.join(", ")),
-            )]);
-        }
-        section
-    }
-}
 
 /// What no group told, each part with how many changes it tells.
 pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)> {
@@ -147,9 +74,12 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
             continue;
         };
         match owner {
-            Some(item) if said.as_str().ends_with(&format!(": {NOTHING}")) => {
-                part.nothing_new.push(item.reference.to_owned());
-            }
+            Some(item) if said.as_str().ends_with(&format!(": {NOTHING}")) => part.nil.push(Nil {
+                reference: item.reference.to_owned(),
+                whose: titled(desk, before, item, change),
+                said,
+                rank: rank(desk, change),
+            }),
             Some(item) => part.add(titled(desk, before, item, change), said, rank(desk, change)),
             None => {
                 let (whose, rank) = heading(desk, before, change);
@@ -157,6 +87,7 @@ pub(super) fn rest(desk: &Desk<'_>, before: &Before<'_>) -> Vec<(Section, usize)
             }
         }
     }
+    parts.iter_mut().for_each(Listed::settle);
     let told = parts.into_iter().zip(SORTS);
     let told = told.map(|(part, (sort, heading))| (part.count(*sort), part.section(heading)));
     told.filter(|(count, _)| *count > 0)
