@@ -5,12 +5,12 @@
 mod aims;
 mod called;
 
-use super::columns::{Column, KINDS, Worked, columns, shape};
+use super::columns::{Column, KINDS, Worked, columns};
 use super::sheet::SheetRow;
 use crate::error::Problem;
-use crate::plan::{Action, Measure, Update};
+use crate::plan::Update;
 use crate::report::Blank;
-use aims::{OF_MEASURES, aim, is_of_measures_only};
+use aims::{OF_MEASURES, aim, figures, is_measure, is_of_measures_alone, is_of_measures_only, name_measures};
 use called::{BESIDE_A_TITLE, CALLED, MILESTONES, NOTE, USUAL};
 
 /// What a column is taken for.
@@ -28,6 +28,8 @@ pub enum Taken {
     Milestones,
     /// A target of a measure, of which the heading does not say for when it is.
     Undated,
+    /// The figure of a measure for a period.
+    Figures(String),
     /// Nothing, and why.
     Not(&'static str),
 }
@@ -100,6 +102,11 @@ pub fn is_known(heading: &str) -> bool {
     !matches!(meant(heading), Taken::Not(_)) || aim(heading).is_some()
 }
 
+/// Whether a heading names a period: beside others that are known it is that of figures.
+pub fn is_period(heading: &str) -> bool {
+    matches!(figures(heading), Some(Taken::Figures(_)))
+}
+
 /// What one heading means by itself.
 pub fn meant(heading: &str) -> Taken {
     let heading = bare(heading);
@@ -138,12 +145,7 @@ fn column(heading: &str) -> Option<Column> {
 /// Whether a heading over titles says that they are of measures; what is done is called a measure too, so that word says
 /// so only beside a column that no action has.
 pub fn is_of_measures(heading: &str, taken: &[Taken]) -> bool {
-    let has = |column: &Column, kind: &str| column.path(kind).is_some_and(|path| shape(kind, path).is_some());
-    let is_of_measures_alone = |taken: &Taken| match taken {
-        Taken::As(column) => has(column, Measure::KIND.name) && !has(column, Action::KIND.name),
-        _ => false,
-    };
-    bare(heading) == "measure" && taken.iter().any(is_of_measures_alone)
+    is_measure(heading) && taken.iter().any(is_of_measures_alone)
 }
 
 /// Whether a heading is of the priority a row stands under.
@@ -170,7 +172,7 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         let beside = beside_a_title(heading).filter(|_| titled);
         let mut meant = beside.unwrap_or_else(|| meant(heading));
         if meant == Taken::Not(NOTHING)
-            && let Some(aim) = aim(heading)
+            && let Some(aim) = aim(heading).or_else(|| figures(heading))
         {
             aims.push(taken.len());
             meant = aim;
@@ -178,6 +180,7 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         let twice = !matches!(meant, Taken::Not(_)) && taken.contains(&meant);
         taken.push(if twice { Taken::Not(TWICE) } else { meant });
     }
+    name_measures(headings, &mut taken);
     if !aims.is_empty() && !is_of_measures_only(headings, &taken) {
         for at in aims {
             if let Some(column) = taken.get_mut(at) {
@@ -216,7 +219,12 @@ pub fn of_no_form(headings: &[String]) -> Vec<Taken> {
 
 /// Whether a column is of what is to be done.
 pub fn is_title(taken: &Taken) -> bool {
-    matches!(taken, Taken::As(Column::Field(path)) if path == "title")
+    *taken == title_column()
+}
+
+/// The column of what is to be done.
+pub fn title_column() -> Taken {
+    Taken::As(Column::Field("title".to_owned()))
 }
 
 /// What a heading means where another says what is to be done.
@@ -282,6 +290,7 @@ impl Taken {
                 .target()
                 .map_or_else(|| column.name(), |period| format!("the target for {period}")),
             Self::Undated => "a target".to_owned(),
+            Self::Figures(period) => format!("the figures for {period}"),
             Self::Update(field) => format!("the update's {field}"),
             Self::Blank(kind, field) => format!("the {kind}'s {field}"),
             Self::Priority => "the priority it stands under".to_owned(),
@@ -305,7 +314,8 @@ mod tests {
                 | Taken::Blank(..)
                 | Taken::Priority
                 | Taken::Milestones
-                | Taken::Undated => false,
+                | Taken::Undated
+                | Taken::Figures(_) => false,
             };
             assert!(is, "{}", column.name());
         }

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::columns::{Column, shape};
+use super::columns::shape;
 use super::division;
 use super::headings::{self, Taken};
 use super::page::{self, Origin};
@@ -106,11 +106,9 @@ pub fn intake(plan: &Plan, bytes: &[u8], asked: &Asked<'_>) -> Result<Intake> {
         let taken = headings::all(&sheet.headings);
         (tracker(plan, &sheet, &taken).unwrap_or(taken), None)
     };
-    let title = Taken::As(Column::Field("title".to_owned()));
-    let title = sheet
-        .headings
-        .iter()
-        .position(|heading| headings::meant(heading) == title);
+    let of_form = |heading: &String| headings::is_title(&headings::meant(heading));
+    let title = taken.iter().position(headings::is_title);
+    let title = title.or_else(|| sheet.headings.iter().position(of_form));
     let mut desk = Desk::new(plan, (&sheet.headings, &taken), title, asked);
     if let Some(origin) = origin {
         is_of_this_plan(plan, &desk.public, origin, asked)?;

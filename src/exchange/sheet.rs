@@ -4,7 +4,7 @@
 //! something else.
 
 use super::decode::decode;
-use super::headings::Taken;
+use super::headings::{Taken, is_period};
 use super::page::Origin;
 use super::{csv, division, markdown, page};
 use crate::error::{Problem, Result};
@@ -124,7 +124,12 @@ pub fn read(bytes: &[u8], is_heading: &dyn Fn(&str) -> bool) -> Result<Sheet> {
 
 /// How many cells of a row may be headings.
 fn known(row: &SheetRow, is_heading: &dyn Fn(&str) -> bool) -> usize {
-    row.cells.iter().filter(|cell| is_heading(&tidy(cell))).count()
+    let count = |is: &dyn Fn(&str) -> bool| row.cells.iter().filter(|cell| is(&tidy(cell))).count();
+    match count(is_heading) {
+        0 => 0,
+        // The periods of a table of measures: by itself one is the date of what it stands above.
+        known => known + count(&|cell| !is_heading(cell) && is_period(cell)),
+    }
 }
 
 /// Whether a Markdown table stands in a cell of another table: below a row that names its columns, parted in another way.

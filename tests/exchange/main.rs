@@ -15,6 +15,7 @@ mod calendar;
 mod corrected;
 mod discretion;
 mod export;
+mod figures;
 mod hidden;
 mod import;
 mod issue;

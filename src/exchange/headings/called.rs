@@ -207,6 +207,10 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
             "kpis",
             "performance measure",
             "performance measures",
+            "performance indicator",
+            "performance indicators",
+            "key performance indicator",
+            "key performance indicators",
             "how will we know",
             "how we will know",
             "how will we measure success",
@@ -274,6 +278,22 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
     (&["quarter", "reporting period"], "period"),
 ];
 
+/// What a table of measures calls the column of their titles.
+pub(super) const MEASURES: &[&str] = &[
+    "measure",
+    "measures",
+    "indicator",
+    "indicators",
+    "kpi",
+    "kpis",
+    "key performance indicator",
+    "key performance indicators",
+    "performance indicator",
+    "performance indicators",
+    "performance measure",
+    "performance measures",
+];
+
 /// What a table calls the column of its milestones: their titles, where no other column is what is to be done.
 pub(super) const MILESTONES: &[&str] = &["milestone", "milestones", "key milestones"];
 
@@ -283,4 +303,5 @@ pub(super) const BESIDE_A_TITLE: &[(&[&str], &str)] =
 
 /// The headings that are known, as action plans have them.
 pub(super) const USUAL: &str = "Ref, Priority, Action, Details, Lead, Partners, Start date, By when, Status, RAG, \
-                                Success measure, Resources, Progress; of measures Unit, Baseline, Target 2026-27; of figures Period, Actual, Numerator, Denominator";
+                                Success measure, Resources, Progress; of measures Unit, Baseline, Target 2026-27; of figures Period, Actual, Numerator, Denominator, or beside measures \
+                                a column for each period, such as Q1 2026-27";

@@ -1,7 +1,6 @@
 //! A row about something that is not in the plan: a new item, and what it stands under.
 
 use super::super::columns::{Column, KINDS, shape};
-use super::super::headings;
 use super::super::sheet::SheetRow;
 use super::cells::{as_typed, no_stand_in};
 use super::row::{Cells, rating_of};
@@ -23,10 +22,8 @@ impl Desk<'_> {
             .asked
             .kind
             .and_then(|asked| KINDS.iter().map(|kind| kind.name).find(|name| *name == asked));
-        let of_titles = self.title.and_then(|at| self.headings.get(at));
-        let is_measure = of_titles.is_some_and(|heading| headings::is_of_measures(heading, self.taken));
         let kind = kind.or(given).unwrap_or(match above {
-            _ if is_measure => Measure::KIND.name,
+            _ if self.is_of_measures() => Measure::KIND.name,
             Some(above) if above == Action::KIND.name => Milestone::KIND.name,
             _ => Action::KIND.name,
         });
@@ -79,12 +76,13 @@ impl Desk<'_> {
         let called = place.as_ref().and_then(|place| self.plan.at(place)).map(title);
         let called = called.unwrap_or_default().to_owned();
         self.is_about(row, &reference);
-        let (progress, below) = match place {
+        let (progress, below, figures) = match place {
             Some(place) => (
                 self.progress(row, &place, kind, rating)?,
                 self.add_milestones(&place, kind, &milestones)?,
+                self.figures(row, &place)?.len(),
             ),
-            None => (Vec::new(), None),
+            None => (Vec::new(), None, 0),
         };
         // Where each milestone has its own, nobody asks what became of the others.
         let dates = dates.filter(|_| milestones.iter().all(|(_, due)| due.is_none()));
@@ -99,13 +97,14 @@ impl Desk<'_> {
         Ok((
             reference,
             Outcome::Added(format!(
-                "{kind}: {}{}{}{}{}",
+                "{kind}: {}{}{}{}{}{}",
                 called,
                 made.unwrap_or_default(),
                 below.unwrap_or_default(),
                 dates
                     .map(|dates| format!(", of its {dates} dates the last is when it is due"))
                     .unwrap_or_default(),
+                with_figures(figures),
                 if progress.is_empty() {
                     ""
                 } else {
@@ -169,6 +168,15 @@ impl Desk<'_> {
             Some((place, false)) => (Some(place), None),
             None => (None, None),
         })
+    }
+}
+
+/// How many figures a new measure comes with, for the preview.
+fn with_figures(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => ", with 1 figure".to_owned(),
+        many => format!(", with {many} figures"),
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::super::columns::{Column, KINDS, shape};
-use super::super::headings::Taken;
+use super::super::headings::{self, Taken};
 use super::super::sheet::SheetRow;
 use super::cells::said;
 use super::{Desk, Outcome};
@@ -122,7 +122,10 @@ impl Desk<'_> {
     pub(super) fn find(&mut self, row: &SheetRow, kind: Option<&str>) -> Result<Option<Place>> {
         let typed = self.typed(row);
         if typed.is_empty() {
-            return Ok(self.without_ref(row));
+            return match self.without_ref(row) {
+                Some(place) => Ok(Some(place)),
+                None => self.measure_called(row),
+            };
         }
         let bearers: Vec<Place> = self
             .index
@@ -159,6 +162,36 @@ impl Desk<'_> {
         let mut entries = self.index.entries().iter();
         let found = entries.find(|entry| entry.reference.is_empty() && entry.title == wanted)?;
         Some(found.place.clone())
+    }
+
+    /// The measure that a row of a table of measures means by its title alone, as the table of the quarter before did.
+    fn measure_called(&self, row: &SheetRow) -> Result<Option<Place>> {
+        let wanted = self.title.and_then(|at| said(row.cell(at)));
+        let Some(wanted) = wanted.filter(|_| self.is_of_measures()) else {
+            return Ok(None);
+        };
+        let is_measure = |place: &Place| place.steps.last().is_some_and(|step| step.list == "measures");
+        let entries = self.index.entries().iter();
+        let called: Vec<_> = entries
+            .filter(|entry| entry.title == wanted && is_measure(&entry.place))
+            .collect();
+        match called.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one.place.clone())),
+            several => {
+                let refs: Vec<&str> = several.iter().map(|entry| entry.reference.as_str()).collect();
+                Err(
+                    Problem::usage(format!("\"{wanted}\" is what {} are called", refs.join(" and ")))
+                        .hint("say in a column Ref which of them the row is about"),
+                )
+            }
+        }
+    }
+
+    /// Whether the rows are measures where they do not say what they are.
+    pub(super) fn is_of_measures(&self) -> bool {
+        let of_titles = self.title.and_then(|at| self.headings.get(at));
+        of_titles.is_some_and(|heading| headings::is_of_measures(heading, self.taken))
     }
 
     /// Refuses a second row about the same.

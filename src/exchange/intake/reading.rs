@@ -1,6 +1,8 @@
-//! A row that gives a measure's figure for a period.
+//! A row that gives a measure's figure for a period, or those for several, each in a column of its own.
 
+use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
+use super::cells::said;
 use super::row::Cells;
 use super::told::{outcome, told};
 use super::{Desk, Outcome};
@@ -19,19 +21,7 @@ impl Desk<'_> {
         let seen = self.seen.entry(format!("{reference} {period}")).or_default();
         *seen += 1;
         let nth = *seen;
-        let list = self
-            .plan
-            .at(measure)
-            .and_then(|record| record.children("readings"));
-        let identity = Identity::Fields(&["period"]);
-        let names = list
-            .map(|list| crate::plan::identities(list, identity))
-            .unwrap_or_default();
-        let info = Measure::KIND.list("readings").map(|(_, info)| info);
-        let bare = list
-            .zip(info)
-            .and_then(|(list, info)| crate::plan::position_typed(list, info, &period));
-        let first = bare.and_then(|at| names.get(at).cloned());
+        let (names, first) = self.readings_of(measure, &period);
         let name = match (&first, nth) {
             _ if period.is_empty() => Some(format!("#{nth}")).filter(|name| names.contains(name)),
             (first, 1) => first.clone(),
@@ -74,5 +64,44 @@ impl Desk<'_> {
         let told = told(&self.plan, &edit);
         self.take(&edit)?;
         Ok((reference, outcome(told)))
+    }
+
+    /// What a row says of a measure's figures, each in a column of its period.
+    pub(super) fn figures(&mut self, row: &SheetRow, measure: &Place) -> Result<Vec<String>> {
+        let taken = self.taken;
+        let mut all = Vec::new();
+        for (at, taken) in taken.iter().enumerate() {
+            let (Taken::Figures(period), Some(typed)) = (taken, said(row.cell(at))) else {
+                continue;
+            };
+            let name = self
+                .readings_of(measure, period)
+                .1
+                .unwrap_or_else(|| period.clone());
+            let place = measure.item("readings", name.clone());
+            let value = vec![("value".to_owned(), typed.to_owned())];
+            let Some((_, value)) = self.new_words(&place, Reading::KIND.name, "", value)?.pop() else {
+                continue;
+            };
+            let edit = compose::reading(&self.plan, measure, &name, &value, &[])?;
+            all.extend(told(&self.plan, &edit));
+            self.take(&edit)?;
+        }
+        Ok(all)
+    }
+
+    /// The names of a measure's readings, and that of the first for a period.
+    fn readings_of(&self, measure: &Place, period: &str) -> (Vec<String>, Option<String>) {
+        let record = self.plan.at(measure);
+        let list = record.and_then(|record| record.children("readings"));
+        let names = list
+            .map(|list| crate::plan::identities(list, Identity::Fields(&["period"])))
+            .unwrap_or_default();
+        let info = Measure::KIND.list("readings").map(|(_, info)| info);
+        let first = list
+            .zip(info)
+            .and_then(|(list, info)| crate::plan::position_typed(list, info, period));
+        let first = first.and_then(|at| names.get(at).cloned());
+        (names, first)
     }
 }

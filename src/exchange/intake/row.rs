@@ -63,7 +63,8 @@ impl Desk<'_> {
                 self.stays_under_priority(row, &place)?;
                 self.is_called(row, Some(&place), None)?;
                 let (reference, outcome) = self.change(&place, own, fields)?;
-                let told = self.progress(row, &place, own, rating)?;
+                let mut told = self.progress(row, &place, own, rating)?;
+                told.extend(self.figures(row, &place)?);
                 self.tell_of_milestones(row, &place);
                 Ok((reference, with_more(outcome, told)))
             }
@@ -84,6 +85,15 @@ impl Desk<'_> {
             {
                 return Err(Problem::usage(format!("for when is the target {typed}?"))
                     .hint("say it in the heading, such as Target 2026-27: a column for each period"));
+            }
+            if let Taken::Figures(period) = taken
+                && kind != Measure::KIND.name
+                && said(row.cell(at)).is_some()
+            {
+                return Err(
+                    Problem::usage(format!("{} has no figure for {period}", with_article(kind)))
+                        .hint("empty that cell, or say in a column Kind that the row is a measure"),
+                );
             }
             let Taken::As(column @ (Column::Field(_) | Column::FieldOf(..))) = taken else {
                 continue;
