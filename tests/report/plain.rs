@@ -512,6 +512,28 @@ priorities:
 }
 
 #[test]
+fn what_is_paused_is_counted_as_that_wherever_it_is_counted_as_it_was_last_rated() {
+    let plan = load(&PLAN.replace(
+        "status: in progress, rating: amber",
+        "status: paused, rating: green",
+    ));
+    let paper = |report: Report| markdown(&report.make(&plan, &on(DAY)).unwrap());
+    says(&paper(Report::Summary), &["on track, stopped for now"]);
+    says(
+        &paper(Report::Progress),
+        &[
+            "1 without an update this period, 1 paused",
+            "1 action is paused, and is counted by the rating it was last given.",
+        ],
+    );
+    says(
+        &markdown(&dashboard(&plan, &on(DAY)).unwrap()),
+        &[" Paused: 1. What is overdue, paused or without an update is counted again among the others."],
+    );
+    assert!(!made(Report::Progress).contains("paused"));
+}
+
+#[test]
 fn what_nobody_gave_a_status_is_not_said_to_be_waiting() {
     let plan = "
 pledge: 1

@@ -28,6 +28,8 @@ pub struct Counts {
     pub overdue: usize,
     /// Without an update for the last period that ended, or since.
     pub no_update: usize,
+    /// Paused, and counted as it was last rated.
+    pub paused: usize,
     /// Withdrawn, superseded or transferred; not among the actions.
     pub gone: usize,
     /// Standing duties among the actions, which no percentage counts.
@@ -163,6 +165,7 @@ impl<'p> Context<'p> {
         one.ongoing = usize::from(one.complete == 0 && self.is_standing(item));
         one.overdue = usize::from(self.lateness(item).overdue());
         one.no_update = usize::from(self.is_stale(item));
+        one.paused = usize::from(status == BaseStatus::Paused);
         one
     }
 }
@@ -177,6 +180,7 @@ impl Counts {
         self.not_rated += other.not_rated;
         self.overdue += other.overdue;
         self.no_update += other.no_update;
+        self.paused += other.paused;
         self.gone += other.gone;
         self.ongoing += other.ongoing;
     }

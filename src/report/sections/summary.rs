@@ -32,8 +32,12 @@ pub(super) fn glance(desk: &Desk<'_>) -> Option<Section> {
         "{open} ({} on track, {} at risk, {} off track, {} not rated)",
         total.on_track, total.at_risk, total.off_track, total.not_rated
     );
+    let paused = match total.paused {
+        0 => String::new(),
+        many => format!(", {many} paused"),
+    };
     let again = format!(
-        "{} overdue, {} without an update this period",
+        "{} overdue, {} without an update this period{paused}",
         total.overdue, total.no_update
     );
     let entry = |label: String, said: String| Entry::one(words(label), words(said));
@@ -113,6 +117,18 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
             "Where no update was received, the last rating given is counted; it is not confirmed for this period.",
         )));
     }
+    if rollup.total.paused > 0 {
+        let named = several(
+            rollup.total.paused,
+            &wording.level("action").to_lowercase(),
+            &actions.to_lowercase(),
+        );
+        let said = match rollup.total.paused {
+            1 => "is paused, and is counted by the rating it was last given",
+            _ => "are paused, and are counted by the rating they were last given",
+        };
+        section.push(Block::Note(words(format!("{named} {said}."))));
+    }
     let gone = rollup.total.gone;
     if whole && gone > 0 {
         let have = if gone == 1 { "is" } else { "are" };
@@ -174,7 +190,7 @@ const AGAIN: &str = "What is overdue or without an update is counted again among
 pub(in super::super) fn in_words(total: &Counts, actions: &str) -> Words {
     words(format!(
         "{actions}: {}. Complete: {}. On track: {}. At risk: {}. Off track: {}. Not rated: {}. Overdue: {}. \
-         No update this period: {}.{}",
+         No update this period: {}.{}{}",
         total.actions,
         total.completed_said(),
         total.on_track,
@@ -183,10 +199,15 @@ pub(in super::super) fn in_words(total: &Counts, actions: &str) -> Words {
         total.not_rated,
         total.overdue,
         total.no_update,
-        if total.overdue + total.no_update > 0 {
-            format!(" {AGAIN}")
-        } else {
-            String::new()
+        match total.paused {
+            0 => String::new(),
+            many => format!(" Paused: {many}."),
+        },
+        match (total.overdue + total.no_update, total.paused) {
+            (0, 0) => String::new(),
+            (_, 0) => format!(" {AGAIN}"),
+            _ =>
+                " What is overdue, paused or without an update is counted again among the others.".to_owned(),
         }
     ))
 }

@@ -172,7 +172,7 @@ pub(super) enum Promises {
 }
 
 /// Counts, as a sentence goes on, without the last full stop: those that are done; then how the others stand, and how
-/// many of these are late or without a report.
+/// many of these are stopped for now, late or without a report.
 pub(super) fn happening(counts: &Counts, promises: Promises) -> String {
     match (counts.actions, counts.gone) {
         (0, 0) => return "nothing has been promised here yet".to_owned(),
@@ -192,7 +192,11 @@ pub(super) fn happening(counts: &Counts, promises: Promises) -> String {
         (counts.off_track, "off track"),
         (counts.not_rated, "not started or not yet judged"),
     ]);
-    let again = counted([(counts.overdue, "late"), (counts.no_update, "without a report")]);
+    let again = counted([
+        (counts.paused, "stopped for now"),
+        (counts.overdue, "late"),
+        (counts.no_update, "without a report"),
+    ]);
     if others == 1 {
         let all = stand.iter().chain(&again).map(|(_, what)| *what);
         let _ = write!(said, ". The one not done: {}", all.collect::<Vec<_>>().join(", "));
