@@ -27,7 +27,9 @@ use crate::plan::{Context, diff};
 /// made where the plan does not have it; so is what a heading above a table names, or a row of the table that is
 /// nothing but such a heading (Priority 1: A good home). Tables that have the same headings are read as one; the
 /// milestones of a new action may stand in one cell, on lines or with semicolons between, each with its date where
-/// the cell of dates has one for each.
+/// the cell of dates has one for each. A table of measures, or KPIs, may have a column for its baseline, and one for
+/// each target and each figure, whose heading names the period (Target 2026-27, Q1 2026-27); a measure without a ref is
+/// known by its title.
 ///
 /// A form or a paper for a lead (report lead) that comes back filled in, as a table, as text or as the Word
 /// file, gives an update on each commitment it is about, a figure on each measure, what was done on each matter;

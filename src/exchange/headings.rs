@@ -10,7 +10,10 @@ use super::sheet::SheetRow;
 use crate::error::Problem;
 use crate::plan::Update;
 use crate::report::Blank;
-use aims::{OF_MEASURES, aim, figures, is_measure, is_of_measures_alone, is_of_measures_only, name_measures};
+use aims::{
+    FROM_FIGURES, OF_MEASURES, aim, figures, is_measure, is_of_measures_alone, is_of_measures_only,
+    is_rating, name_measures,
+};
 use called::{BESIDE_A_TITLE, CALLED, MILESTONES, NOTE, USUAL};
 
 /// What a column is taken for.
@@ -181,10 +184,14 @@ pub fn all(headings: &[String]) -> Vec<Taken> {
         taken.push(if twice { Taken::Not(TWICE) } else { meant });
     }
     name_measures(headings, &mut taken);
-    if !aims.is_empty() && !is_of_measures_only(headings, &taken) {
-        for at in aims {
-            if let Some(column) = taken.get_mut(at) {
+    if !aims.is_empty() {
+        let is_of_measures = is_of_measures_only(headings, &taken);
+        let has_figures = taken.iter().any(|taken| matches!(taken, Taken::Figures(_)));
+        for (at, column) in taken.iter_mut().enumerate() {
+            if !is_of_measures && aims.contains(&at) {
                 *column = Taken::Not(OF_MEASURES);
+            } else if is_of_measures && has_figures && is_rating(column) {
+                *column = Taken::Not(FROM_FIGURES);
             }
         }
     }

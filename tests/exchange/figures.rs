@@ -75,3 +75,31 @@ fn a_title_that_two_measures_bear_is_asked_about() {
         .says("\"Seen\" is what M1 and M2 are called");
     assert_eq!(book.plan(), plan);
 }
+
+#[test]
+fn a_performance_table_with_signs_ratings_and_words_is_taken_for_what_it_says() {
+    let book = Book::with_plan(PLAN);
+    book.write(
+        "k.md",
+        "| KPI | Good to be | Target 2026-27 | Q1 2026-27 | Q2 2026-27 | RAG |\n|---|---|---|---|---|---|\n\
+         | Seen by a dentist | High | 90% | 78% | 81.5% | Amber |\n| Moves | Lower | 1.2 | 1.5 | TBC | Red |\n",
+    );
+    book.run("import k.md --under 1")
+        .ok()
+        .says("Good to be: better\n")
+        .says("RAG: not taken: the rating of a measure follows from its figures and targets\n")
+        .complains("line 4: \"TBC\" is no figure for 2026-27 Q2, and not taken");
+    book.run("import k.md --under 1 --apply").ok();
+    let shown = book.run("show M1.1 --json").ok().json();
+    assert_eq!(shown[0]["unit"], "%", "{shown}");
+    assert_eq!(shown[0]["better"], "higher", "{shown}");
+    let shown = book.run("show M1.2 --json").ok().json();
+    assert_eq!(shown[0]["better"], "lower", "{shown}");
+    assert!(!shown.to_string().contains("TBC"), "{shown}");
+    for odd in ["1.2.3", "+/- 4"] {
+        book.write("o.csv", format!("KPI,Q3 2026-27\nSeen elsewhere,{odd}\n"));
+        book.run("import o.csv --under 1")
+            .exit(1)
+            .says(&format!("\"{odd}\" is no figure"));
+    }
+}

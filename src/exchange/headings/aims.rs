@@ -21,6 +21,8 @@ const AROUND_FIGURE: &[&str] = &[
     "value",
     "performance",
 ];
+/// Why the ratings of measures are not taken.
+pub(super) const FROM_FIGURES: &str = "the rating of a measure follows from its figures and targets";
 /// Why a column of figures is not taken of which nobody knows the year.
 const OF_WHICH_YEAR: &str = "for which year? Say it in the heading, such as Q1 2026-27";
 /// Why a column called so is not taken in another table.
@@ -116,10 +118,18 @@ fn is_aim(taken: &Taken) -> bool {
     }
 }
 
+/// Whether a column is of ratings: beside figures they are what the figures come to.
+pub(super) fn is_rating(taken: &Taken) -> bool {
+    matches!(taken, Taken::As(Column::Field(path)) if path == "rating")
+}
+
 /// Whether nothing but measures can stand in a table: something is of measures alone or they are called so, and nothing
 /// is of actions alone.
 pub(super) fn is_of_measures_only(headings: &[String], taken: &[Taken]) -> bool {
-    let others = taken.iter().filter(|taken| !is_aim(taken));
+    let has_figures = taken.iter().any(|taken| matches!(taken, Taken::Figures(_)));
+    let others = taken
+        .iter()
+        .filter(|taken| !(is_aim(taken) || has_figures && is_rating(taken)));
     let mut columns = others.filter_map(|taken| match taken {
         Taken::As(column @ (Column::Field(_) | Column::FieldOf(..))) => Some(column),
         _ => None,

@@ -261,6 +261,17 @@ pub(super) const CALLED: &[(&[&str], &str)] = &[
         ],
         "also_known",
     ),
+    (
+        &[
+            "polarity",
+            "good is",
+            "good to be",
+            "good performance",
+            "direction of good",
+            "better to be",
+        ],
+        "better",
+    ),
     (&["figure", "actual", "result"], "value"),
     (&["numerator"], "n"),
     (

@@ -28,6 +28,9 @@ impl Desk<'_> {
             _ => Action::KIND.name,
         });
         let mut fields = self.fields(row, kind)?;
+        if kind == Measure::KIND.name && !fields.iter().any(|(path, _)| path == "unit") {
+            fields.extend(self.unit_of_figures(row));
+        }
         let dates = self.last_of_dates(&mut fields);
         let milestones = self.milestones(row);
         if !fields.iter().any(|(path, _)| path == "title") {
@@ -51,12 +54,7 @@ impl Desk<'_> {
         }
         self.is_called(row, None, Some(&parent.clone().unwrap_or_default()))?;
         let rating = rating_of(&fields);
-        let mut words = Vec::new();
-        for (path, typed) in fields {
-            no_stand_in(&typed)?;
-            let Some(shape) = shape(kind, &path) else { continue };
-            words.push((path, as_typed(&self.plan, shape, &typed)));
-        }
+        let words = self.words(kind, fields)?;
         let mut addition = Addition {
             kind: kind.to_owned(),
             reference: Some(typed).filter(|typed| !typed.is_empty()),
@@ -112,6 +110,17 @@ impl Desk<'_> {
                 }
             )),
         ))
+    }
+
+    /// The fields of a new item as they would be typed.
+    fn words(&self, kind: &str, fields: Cells) -> Result<Cells> {
+        let mut words = Vec::new();
+        for (path, typed) in fields {
+            no_stand_in(&typed)?;
+            let Some(shape) = shape(kind, &path) else { continue };
+            words.push((path, as_typed(&self.plan, shape, &typed)));
+        }
+        Ok(words)
     }
 
     /// Adds an item to the plan; gives back its ref, and where it stands. One without a ref is given one that no row

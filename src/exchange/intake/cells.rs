@@ -8,7 +8,7 @@ use super::super::sheet::tidy;
 use super::leads::leads;
 use super::row::Cells;
 use crate::error::{Problem, Result};
-use crate::plan::{BaseRating, BaseStatus, Plan, Record, Shape, Wording};
+use crate::plan::{BaseRating, BaseStatus, Better, Plan, Record, Shape, Wording};
 use crate::report::model::Absent;
 use crate::report::publish::STAND_INS;
 
@@ -70,6 +70,7 @@ pub(super) fn as_typed(plan: &Plan, shape: Shape, typed: &str) -> String {
             None => typed.to_owned(),
         },
         // People say yes; the file says it as every other program reads it.
+        Shape::OneOf(words) if words == Better::WORDS => which_way(typed).unwrap_or(typed).to_owned(),
         Shape::Flag if is_no(typed) => "false".to_owned(),
         Shape::Flag => match typed.to_lowercase().as_str() {
             "yes" | "y" | "x" => "true".to_owned(),
@@ -95,6 +96,36 @@ pub(super) fn told_apart(plan: &Plan, fields: &mut Cells) {
     {
         "status".clone_into(field);
     }
+}
+
+/// Which way is better, as tables of measures say it.
+fn which_way(typed: &str) -> Option<&'static str> {
+    let said = typed.to_lowercase();
+    let first = said.split(|c: char| !c.is_alphanumeric()).next()?;
+    match first {
+        "high" | "higher" | "bigger" | "up" | "maximise" | "increase" => Some(Better::Higher.name()),
+        "low" | "lower" | "smaller" | "down" | "minimise" | "decrease" => Some(Better::Lower.name()),
+        _ => None,
+    }
+}
+
+/// Whether a cell of figures says that there is none yet.
+pub(super) fn is_awaited(typed: &str) -> bool {
+    let bare = typed.trim_end_matches('.').to_lowercase();
+    [
+        "tbc",
+        "tba",
+        "to be confirmed",
+        "not available",
+        "not yet available",
+        "not known",
+        "no data",
+        "awaited",
+        "awaiting data",
+        "pending",
+        "not due",
+    ]
+    .contains(&bare.as_str())
 }
 
 /// Whether an answer to what happened says that nothing did.

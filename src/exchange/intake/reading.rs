@@ -2,13 +2,13 @@
 
 use super::super::headings::Taken;
 use super::super::sheet::SheetRow;
-use super::cells::said;
+use super::cells::{is_awaited, said};
 use super::row::Cells;
 use super::told::{outcome, told};
 use super::{Desk, Outcome};
 use crate::error::{Problem, Result};
 use crate::plan::compose::{self};
-use crate::plan::{Edit, Identity, Measure, Place, Reading};
+use crate::plan::{Edit, Figure, Identity, Measure, Place, Reading, Value as _};
 
 impl Desk<'_> {
     /// What a row says of a measure's figure for a period.
@@ -74,6 +74,14 @@ impl Desk<'_> {
             let (Taken::Figures(period), Some(typed)) = (taken, said(row.cell(at))) else {
                 continue;
             };
+            if is_awaited(typed) {
+                let note = format!(
+                    "line {}: \"{typed}\" is no figure for {period}, and not taken",
+                    row.line
+                );
+                self.notes.push(note);
+                continue;
+            }
             let name = self
                 .readings_of(measure, period)
                 .1
@@ -84,10 +92,27 @@ impl Desk<'_> {
                 continue;
             };
             let edit = compose::reading(&self.plan, measure, &name, &value, &[])?;
+            if sets_words(&edit) && value.starts_with(|c: char| !c.is_alphabetic() && c != '<') {
+                return Err(Problem::usage(format!("\"{value}\" is no figure"))
+                    .hint("write the number alone, or 14 of 20 where the measure is a share (unit %)"));
+            }
             all.extend(told(&self.plan, &edit));
             self.take(&edit)?;
         }
         Ok(all)
+    }
+
+    /// The unit of a new measure whose row has none, and signs of a percentage on all its figures and targets.
+    pub(super) fn unit_of_figures(&self, row: &SheetRow) -> Option<(String, String)> {
+        let cells = self.taken.iter().enumerate().filter(|(_, taken)| match taken {
+            Taken::Figures(_) => true,
+            Taken::As(column) => column.target().is_some(),
+            _ => false,
+        });
+        let cells = cells.filter_map(|(at, _)| said(row.cell(at)).filter(|typed| !is_awaited(typed)));
+        let cells: Vec<&str> = cells.collect();
+        let is_share = !cells.is_empty() && cells.iter().all(|typed| typed.ends_with('%'));
+        is_share.then(|| ("unit".to_owned(), "%".to_owned()))
     }
 
     /// The names of a measure's readings, and that of the first for a period.
@@ -104,4 +129,15 @@ impl Desk<'_> {
         let first = first.and_then(|at| names.get(at).cloned());
         (names, first)
     }
+}
+
+/// Whether what an edit gives a reading is no number.
+fn sets_words(edit: &Edit) -> bool {
+    let values = edit.steps().into_iter().filter_map(|step| match step {
+        Edit::Insert { item, .. } => item.get("value"),
+        Edit::Set { place, to } if place.field.as_deref() == Some("value") => to.as_ref(),
+        _ => None,
+    });
+    let mut figures = values.filter_map(|raw| Figure::read(raw).ok());
+    figures.any(|figure| figure.number().is_none())
 }
