@@ -58,11 +58,13 @@ impl Position {
         if let Some(ending) = ending
             && NOT_WRITTEN.iter().any(|other| other.eq_ignore_ascii_case(ending))
         {
-            return Err(
-                Problem::usage(format!("a paper is not written as {ending}")).hint(
-                    "name a file that ends in .md or .html; to print or to make a PDF, open it and print it",
-                ),
-            );
+            let formats = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let endings: Vec<String> = formats.map(|format| format!(".{}", format.get_name())).collect();
+            let problem = Problem::usage(format!("a paper is not written as {ending}"));
+            return Err(problem.hint(format!(
+                "name a file that ends in {}; to print or to make a PDF, open it and print it",
+                endings.join(" or ")
+            )));
         }
         let by_name = || F::from_str(ending?, true).ok();
         let format = asked.or_else(by_name).unwrap_or_default();

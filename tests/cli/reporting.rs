@@ -169,7 +169,8 @@ fn a_paper_is_written_as_the_name_of_its_file_ends() {
     begins("page.svg", b"<svg ");
     book.run("report plan -o paper.pdf")
         .exit(2)
-        .complains("a paper is not written as pdf");
+        .complains("a paper is not written as pdf")
+        .complains("name a file that ends in .md or .html or .docx;");
     assert!(!book.path().join("paper.pdf").exists());
 }
 
