@@ -521,6 +521,15 @@ fn an_update_that_comes_in_late_changes_nothing_told_since_and_says_so() {
     let quiet = book.run("update 7.1 --rating amber --note 'Not so well'");
     assert!(!quiet.ok().stderr.contains("stays"), "{quiet}");
     book.run("list timeliness").ok().says("Amber");
+    // An update that names no period is on the last that had ended.
+    let book = Book::with_plan(SAMPLE).today("2018-10-20");
+    book.run("update 7.1 --rating green --note Well").ok();
+    book.run("update 7.1 --period '2018-19 Q1' --rating red --note Not-well")
+        .ok()
+        .complains("7.1: the rating stays green");
+    book.run("update 7.1 --period '2018-19 Q2' --rating red --note Not-well")
+        .ok()
+        .says("green → red");
 }
 
 #[test]

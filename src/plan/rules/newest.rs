@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::context::{Context, base_calendar};
 use super::review::updates_of;
+use crate::plan::when::{months_from, whole_months};
 use crate::plan::{Calendar, Place, Plan, Record, Slot as _, Span, Update};
 
 impl Context<'_> {
@@ -67,18 +68,30 @@ fn how_new(calendar: &Calendar, updates: &[Update], update: &Update) -> (bool, O
     let day = |update: &Update| update.date.get().and_then(|date| date.last_day(calendar));
     let span = |update: &Update| -> Option<Span> { update.period.get()?.span(calendar) };
     let own = day(update);
-    let ended = span(update).and_then(|span| span.last);
-    let is_before = |other: &Update| {
-        let given = day(other).filter(|given| Some(*given) <= own);
-        let began = span(other).and_then(|span| span.first);
-        // A period that had not begun when it was named is a slip of the keyboard.
-        given
-            .zip(began)
-            .zip(ended)
-            .is_some_and(|((given, began), ended)| began <= given && ended < began)
-    };
-    let came_late = ended.is_some() && updates.iter().any(is_before);
+    let on = span(update).and_then(|span| span.days());
+    let came_late = on.is_some_and(|(first, last)| {
+        let next = next_last_day(first, last);
+        updates.iter().any(|other| {
+            let Some(given) = day(other).filter(|given| Some(*given) <= own) else {
+                return false;
+            };
+            match span(other).and_then(|span| span.first) {
+                // A period that had not begun when it was named is a slip of the keyboard.
+                Some(began) => began <= given && last < began,
+                // What names no period is on the last that had ended when it was given.
+                None => other.period.written().is_none() && next.is_some_and(|next| next < given),
+            }
+        })
+    });
     (!came_late, own)
+}
+
+/// The last day of the period that follows one and is as long.
+fn next_last_day(first: NaiveDate, last: NaiveDate) -> Option<NaiveDate> {
+    match whole_months(first, last) {
+        Some(months) => months_from(last.succ_opt()?, months)?.last,
+        None => last.checked_add_signed(last - first)?.succ_opt(),
+    }
 }
 
 /// Whether an update says that there is nothing to report, and nothing else that somebody wrote.
