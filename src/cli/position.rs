@@ -58,7 +58,9 @@ impl Position {
         if let Some(ending) = ending
             && NOT_WRITTEN.iter().any(|other| other.eq_ignore_ascii_case(ending))
         {
-            let formats = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let formats = F::value_variants()
+                .iter()
+                .filter_map(ValueEnum::to_possible_value);
             let endings: Vec<String> = formats.map(|format| format!(".{}", format.get_name())).collect();
             let problem = Problem::usage(format!("a paper is not written as {ending}"));
             return Err(problem.hint(format!(

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use crate::book::Book;
 use crate::error::Result;
 use crate::history::{self, cut_short};
-use crate::plan::{Context, Issued, Measure, Meeting, Plan, Slot, is_tag_of, is_tag_of_plan};
+use crate::plan::{Context, Issued, Measure, Meeting, Plan, Slot, each_under, is_tag_of, is_tag_of_plan};
 use crate::repository::{ObjectId, Repository, Tag};
 
 /// What papers told before those on a plan.
@@ -184,8 +184,11 @@ fn version_of(meeting: &Meeting) -> Option<ObjectId> {
     ObjectId::parse(meeting.issued.get()?.as_str())
 }
 
-/// Whether any figure of a plan may ever be withheld for being small.
+/// Whether any figure of a plan may ever be withheld for being small, or anything in it is not for publication.
 fn may_withhold(context: &Context<'_>) -> bool {
+    let mut is_any_restricted = false;
+    each_under(context.plan, false, &mut |_, within| is_any_restricted |= within);
     let mut measures = context.of_kind::<Measure>();
-    context.small_numbers().is_some() && measures.any(|(_, measure)| context.counts_people(measure))
+    is_any_restricted
+        || context.small_numbers().is_some() && measures.any(|(_, measure)| context.counts_people(measure))
 }

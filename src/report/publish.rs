@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 pub use super::unnamed::{Unnamed, is_unnamed};
 use crate::plan::contacts::{ADDRESS_WITHHELD, TELEPHONE_WITHHELD, without_contacts};
+pub use crate::plan::is_restricted;
 use crate::plan::signs::harmless;
 use crate::plan::{
     Baseline, Comparator, Context, Decision, Disclosure, FieldInfo, Issued, List, Measure, Plan, Raw,
@@ -109,7 +110,7 @@ pub(super) fn public_of(context: &Context<'_>) -> Published {
     let plan = context.plan;
     let mut censor = Censor {
         context,
-        unnamed: Unnamed::of(plan),
+        unnamed: Unnamed::after_papers(plan, context.issued),
         kept_back: Vec::new(),
     };
     let mut redaction = censor.record(plan, &Above::default());
@@ -123,13 +124,6 @@ pub(super) fn public_of(context: &Context<'_>) -> Published {
         kept_back: censor.kept_back,
         unnamed: censor.unnamed,
     }
-}
-
-/// Whether an item is kept out of public papers; it need not say why.
-pub fn is_restricted(record: &dyn Record) -> bool {
-    record
-        .written("restricted")
-        .is_some_and(|reason| !reason.is_empty())
 }
 
 /// Whether a record is restricted, or was said of something that is: its words would tell of that.

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use super::ordinary::words_of;
 use super::publish::{NOT_FOR_PUBLICATION, clean, is_restricted};
 use crate::plan::signs::harmless;
-use crate::plan::{Lead, Plan, Record, Slot as _, title};
+use crate::plan::{Issued, Kind, Lead, Plan, Slot as _, each_under, title};
 
 /// The fewest words of a title that is looked for, and of one in which a word is not of every day.
 const FEWEST_WORDS: usize = 3;
@@ -30,16 +30,23 @@ pub struct Unnamed(Vec<String>);
 impl Unnamed {
     /// Those of everything restricted in a plan, and of all that stands under it; the longest first.
     pub fn of(plan: &Plan) -> Self {
+        Self::after_papers(plan, None)
+    }
+
+    /// The same after papers that went out: what is still restricted may be quoted by what it was called then.
+    pub fn after_papers(plan: &Plan, issued: Option<&Issued>) -> Self {
         let mut titles = Vec::new();
         each_under(plan, false, &mut |record, within| {
-            titles.extend(within.then(|| quoted(record)).flatten());
+            titles.extend(within.then(|| quoted(record.kind(), title(record))).flatten());
         });
+        let then = issued.map(|issued| issued.hidden(plan)).unwrap_or_default();
+        titles.extend(then.into_iter().filter_map(|(kind, title)| quoted(kind, title)));
         if titles.is_empty() {
             return Self(Vec::new());
         }
         let mut public = HashSet::new();
         each_under(plan, false, &mut |record, within| {
-            public.extend((!within).then(|| quoted(record)).flatten());
+            public.extend((!within).then(|| quoted(record.kind(), title(record))).flatten());
         });
         // What something public is called as well, anybody may read.
         titles.retain(|title| !public.contains(title));
@@ -66,24 +73,12 @@ pub fn is_unnamed(lead: &Lead) -> bool {
     is_restricted(lead) || lead.name.say() == NOT_FOR_PUBLICATION
 }
 
-/// Every record of a plan, with whether it is restricted or stands under what is.
-fn each_under<'p>(record: &'p dyn Record, within: bool, each: &mut dyn FnMut(&'p dyn Record, bool)) {
-    let within = within || is_restricted(record);
-    each(record, within);
-    for (_, list) in record.lists() {
-        for item in (0..list.len()).filter_map(|at| list.item(at)) {
-            each_under(item, within, each);
-        }
-    }
-}
-
 /// What a record is called, where others may quote it and it is not a word or two that any sentence may hold.
-fn quoted(record: &dyn Record) -> Option<Cow<'_, str>> {
+fn quoted<'t>(kind: &Kind, own: &'t str) -> Option<Cow<'t, str>> {
     let fields = ["title", "text", "sought", "name"];
-    let is_quoted = fields.iter().any(|field| record.kind().field(field).is_some());
-    let own = title(record);
+    let is_quoted = fields.iter().any(|field| kind.field(field).is_some());
     let is_uncommon = || words_of(own).any(|word| !word.is_of_cover());
-    let fewest = if record.kind().name == Lead::KIND.name {
+    let fewest = if kind.name == Lead::KIND.name {
         FEWEST_OF_A_NAME
     } else if is_uncommon() {
         FEWEST_UNCOMMON

@@ -70,6 +70,27 @@ fn nothing_is_asked_where_a_form_is_answered_with_none() {
 }
 
 #[test]
+fn what_nobody_has_met_on_is_asked_though_what_was_reported_since_asks_for_nothing() {
+    let since = |update: &str| {
+        let plan = ASKED.replace(
+            "updates: [{date: 2026-07-08",
+            &format!("updates: [{update}, {{date: 2026-07-08"),
+        );
+        paper(&plan, &on("2026-07-20"))
+    };
+    let told = "the board is asked to agree to wait. It was asked for on 8 July 2026; what was reported since asks for \
+                nothing.";
+    let paper = since("{date: 2026-07-15, by: hos, rating: green, note: Ten so far}");
+    assert!(paper.contains(told), "{paper}");
+    // Whoever has nothing to report has not spoken of it.
+    let paper = since("{date: 2026-07-15, by: hos, nil: true}");
+    assert!(
+        paper.contains("the board is asked to agree to wait.\n"),
+        "{paper}"
+    );
+}
+
+#[test]
 fn the_register_has_the_words_that_are_to_be_resolved_and_not_those_of_a_meeting_held_since() {
     let register = markdown(&Report::Decisions.make(&load(ASKED), &on("2026-07-20")).unwrap());
     assert!(

@@ -5,7 +5,7 @@
 
 use super::context::{Context, Item};
 use super::stage::{is_of_the_whole, puts_off};
-use crate::plan::{Action, Decision, Slot as _, Update, Value as _};
+use crate::plan::{Action, Decision, Slot as _, Update, Value as _, is_restricted};
 
 impl<'p> Context<'p> {
     /// The newest update on something, where it asks for what no decision on that has answered yet; of no item, where it
@@ -53,7 +53,11 @@ impl<'p> Context<'p> {
             .of_kind::<Action>()
             .map(|(item, action)| (Some(item), &action.updates))
             .chain(of_whole);
-        all.any(|(item, updates)| self.asking(item, updates).is_some())
+        all.any(|(item, updates)| {
+            self.asking(item, updates)
+                .or_else(|| self.asked_before(item, updates))
+                .is_some()
+        })
     }
 
     /// Whether a body had before it what an update asks, by its key or name: `pack` is the plan as the pack of its last
@@ -75,11 +79,14 @@ impl<'p> Context<'p> {
         }
     }
 
-    /// Whether this version asks what an update of a later one does, whatever ref its item bore. What a public copy says
-    /// may differ in words, so the day and the post tell.
+    /// Whether this version asks what an update of a later one does, whatever ref its item bore, and in public. What a
+    /// public copy says may differ in words, so the day and the post tell.
     fn is_asked_there(&self, item: Option<&Item<'_>>, asking: &Update) -> bool {
         let same = |update: &Update| {
-            is_asking(update) && update.date.get() == asking.date.get() && update.by.get() == asking.by.get()
+            is_asking(update)
+                && !is_restricted(update)
+                && update.date.get() == asking.date.get()
+                && update.by.get() == asking.by.get()
         };
         let Some(item) = item else {
             return self
@@ -89,7 +96,7 @@ impl<'p> Context<'p> {
         let mut names = std::iter::once(item.reference).chain(item.texts("formerly"));
         names.any(|name| {
             let then = self.bearing(name);
-            then.is_some_and(|then| self.updates(then).iter().any(same))
+            then.is_some_and(|then| !self.is_restricted(then) && self.updates(then).iter().any(same))
         })
     }
 }

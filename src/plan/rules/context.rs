@@ -42,7 +42,7 @@ pub struct Context<'p> {
     /// Which figures may be made public, once somebody asks.
     pub(super) disclosed: OnceCell<Shown>,
     /// What papers that went out before told of them.
-    pub(super) issued: Option<&'p Issued>,
+    pub(crate) issued: Option<&'p Issued>,
     /// What the history says of the plan on days gone by.
     pub(super) stood: Option<&'p Stood>,
     reported_until: NaiveDate,

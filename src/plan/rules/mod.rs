@@ -48,7 +48,7 @@ pub(in crate::plan) use advice::{no_number, not_counted};
 pub use asks::{is_asking, names_ref};
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
-pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, names_number};
+pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, each_under, is_restricted, names_number};
 pub use eased::{Eased, asks_less, floor_asks_less};
 pub use falling::Falling;
 pub use late::Late;

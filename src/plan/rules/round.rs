@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::context::{Context, Item};
 use super::review::LookedAt;
 use crate::plan::query::Query;
-use crate::plan::{Action, LeadKey, Measure, Period, Slot, Turn, Update, Value, When, title};
+use crate::plan::{Action, LeadKey, Measure, Period, Slot, Turn, Update, Value, When, is_restricted, title};
 
 /// A review round.
 #[derive(Debug)]
@@ -240,11 +240,7 @@ impl<'p> Context<'p> {
     /// Whether an item, or what it stands under, is kept out of public papers.
     pub fn is_restricted(&self, item: &Item<'p>) -> bool {
         let above = std::iter::successors(Some(item), |item| self.parent(item));
-        above.into_iter().any(|item| {
-            item.record
-                .written("restricted")
-                .is_some_and(|reason| !reason.is_empty())
-        })
+        above.into_iter().any(|item| is_restricted(item.record))
     }
 }
 

@@ -65,7 +65,11 @@ fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
         let asked_before = || {
             desk.context
                 .asked_before(item, updates)
-                .filter(|asking| was_put(asking) || desk.context.was_put_off(item, asking))
+                // Where nobody meets, nobody knows what became of it.
+                .filter(|asking| {
+                    let context = &desk.context;
+                    was_put(asking) || context.was_put_off(item, asking) || context.ever_sits(body)
+                })
         };
         let asking = desk.context.asking(item, updates).or_else(asked_before)?;
         let ask = said(asking, "ask").filter(|ask| !names_any(ask, sought))?;
@@ -75,7 +79,14 @@ fn asks_of_updates(desk: &Desk<'_>, sought: &[&str]) -> Vec<(bool, Words)> {
             Some(day) => format!("was asked on {day}"),
             None => "is asked".to_owned(),
         };
-        let ask = format!("For {whose}, the board {asked}{}", after_asked(&ask));
+        let newest = desk.context.newest_told(updates);
+        let since = newest.filter(|newest| !was_put && !std::ptr::eq(*newest, asking));
+        let since = since.zip(desk.context.update_day(asking)).map(|(_, asked)| {
+            let asked = super::super::desk::day(asked);
+            format!(" It was asked for on {asked}; what was reported since asks for nothing.")
+        });
+        let since = since.unwrap_or_default();
+        let ask = format!("For {whose}, the board {asked}{}{since}", after_asked(&ask));
         Some((was_put, words(ask)))
     };
     let strategy = desk.context.strategy().filter(|_| desk.slice.is_whole());

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use super::across::{Belief, Was};
 use super::alone::Alone;
 use super::another_ref::Refs;
+use super::hidden::Hidden;
 use super::lost::Held;
 use super::numbers::{Numbers, number_key};
 use super::running::kind;
@@ -58,11 +59,14 @@ pub struct Issued {
     was: HashMap<(Key, u8), Was>,
     /// Each figure as the last of them left it that said a number.
     held: BTreeMap<For, Held>,
+    /// What was not for publication.
+    pub(super) hidden: Hidden,
 }
 
 impl Issued {
     /// Adds what other papers told.
     pub fn join(&mut self, others: &Self) {
+        self.hidden.join(&others.hidden);
         for (key, shown) in &others.told {
             *self.told.entry(key.clone()).or_default() |= shown;
             let (whose, what, of, said) = key.clone();
@@ -87,6 +91,7 @@ impl Issued {
     #[must_use]
     pub fn and(mut self, plan: &Plan, today: NaiveDate) -> Self {
         let mut paper = Self::default();
+        paper.hidden.add(plan);
         {
             let of_plan = Context::of(plan, today);
             let measures = of_plan.of_kind::<Measure>().map(|(_, measure)| measure);

@@ -7,6 +7,7 @@
 mod across;
 mod alone;
 mod another_ref;
+mod hidden;
 mod issued;
 mod lost;
 mod numbers;
@@ -30,6 +31,7 @@ use across::Sum;
 use alone::Alone;
 pub use alone::names_number;
 pub(super) use alone::{counts_by_its_words, is_a_count};
+pub use hidden::{each_under, is_restricted};
 pub use issued::Issued;
 use reason::ForOthers;
 use within::What;
