@@ -265,13 +265,21 @@ pub fn since_adoption_in_public(book: &Book, context: &Context<'_>) -> Result<Op
     }))
 }
 
-/// The plan as the pack had it for the last meeting of the body that a paper goes to: read only where something is asked
-/// of that; none where the meeting had no pack that can be read here.
+/// The plan as the last pack had it that put before the body that a paper goes to what it is asked: read only where
+/// something is asked of that; one that asks nothing, where no pack did; none where the last meeting had no pack that can
+/// be read here.
 pub(super) fn last_pack(book: &Book, context: &Context<'_>, options: &Options) -> Option<Rc<Plan>> {
     let repository = book.repository()?;
     let body = goes_to(context, options);
-    let issued = context.last_held(body.as_deref())?.meeting.issued.get()?;
-    let version = ObjectId::parse(issued.as_str()).filter(|_| context.is_any_asking())?;
+    let meeting = context.last_held(body.as_deref())?.item;
+    meeting
+        .of::<Meeting>()?
+        .issued
+        .get()
+        .filter(|_| context.is_any_asking())?;
+    let Some(version) = onward::asked_before(book, context, repository, meeting) else {
+        return Some(Rc::default());
+    };
     let document = history::plan_at(repository, &version).ok().flatten()?;
     Some(Rc::new(document.plan().clone()))
 }

@@ -55,7 +55,7 @@ pub struct Issuing {
     /// The places of all texts in them that may tell of few people.
     goes_out: Vec<String>,
     /// The names of the papers that anybody may read.
-    for_the_public: Vec<&'static str>,
+    for_the_public: Vec<String>,
     audience: Audience,
 }
 
@@ -163,11 +163,7 @@ impl Issuing {
         let behind = Context::of(book.plan(), today).strategy_behind();
         let behind = behind.filter(|_| issued.is_none());
         let is_public = order.options.audience == Audience::Public;
-        let for_the_public = reports
-            .iter()
-            .filter(|_| is_public)
-            .map(|report| report.name())
-            .collect();
+        let for_the_public = in_tag(&reports, &order.options);
         let goes_out = at_stake.iter().map(|text: &AtStake| text.place.clone()).collect();
         let (at_stake, again) = not_let_out(book, at_stake, today);
         let people = if is_public { named(people) } else { None };
@@ -240,7 +236,8 @@ impl Issuing {
             }
             written.push(paper);
         }
-        let issued = book.issue(&self.pack, reason, &self.for_the_public, &self.goes_out);
+        let named: Vec<&str> = self.for_the_public.iter().map(String::as_str).collect();
+        let issued = book.issue(&self.pack, reason, &named, &self.goes_out);
         match issued.map_err(|problem| taken_back(&written, problem))? {
             Issued::Already(told) => {
                 let short: String = self.pack.commit.chars().take(7).collect();
@@ -251,6 +248,19 @@ impl Issuing {
             }
             issued @ Issued::Now(_) => Ok(issued),
         }
+    }
+}
+
+/// What the tag of a pack calls the papers in it that anybody may read: what covers a part of the plan alone is no paper
+/// that others go on from.
+fn in_tag(reports: &[Report], options: &Options) -> Vec<String> {
+    match options.audience {
+        Audience::Public if options.is_of_a_part() => {
+            let in_part = reports.iter().map(|report| format!("{} in part", report.name()));
+            in_part.collect()
+        }
+        Audience::Public => reports.iter().map(|report| report.name().to_owned()).collect(),
+        Audience::Exempt => vec!["none".to_owned()],
     }
 }
 

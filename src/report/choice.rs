@@ -100,6 +100,11 @@ impl Report {
         self.parts().iter().any(tells)
     }
 
+    /// Whether it puts before a body what it is asked.
+    pub fn asks(self) -> bool {
+        self.parts().contains(&Part::Recommendations)
+    }
+
     /// How much of this kind of commitment it tells the public of.
     pub fn prints(self, kind: &str) -> Prints {
         let parts = self.parts().iter();

@@ -81,7 +81,11 @@ impl<'p> Desk<'p> {
             Better::Lower => "lower was better when adopted".to_owned(),
             Better::Context => "not rated when adopted".to_owned(),
         });
-        let told: Vec<String> = [value, floor, better].into_iter().flatten().collect();
+        let tolerance = was.tolerance.as_ref().map(|was| match was {
+            Some(was) => format!("tolerance {was} when adopted"),
+            None => "no tolerance when adopted".to_owned(),
+        });
+        let told: Vec<String> = [value, floor, better, tolerance].into_iter().flatten().collect();
         (!told.is_empty()).then(|| told.join("; "))
     }
 }

@@ -178,4 +178,10 @@ impl Options {
             template: None,
         }
     }
+
+    /// Whether it covers only a part of the plan.
+    pub fn is_of_a_part(&self) -> bool {
+        let one = [&self.lead, &self.organisation, &self.body];
+        !self.priorities.is_empty() || one.into_iter().any(Option::is_some)
+    }
 }

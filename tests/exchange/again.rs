@@ -182,66 +182,106 @@ fn a_title_that_no_paper_for_the_public_had_is_not_told_after_a_corrected_pack()
 }
 
 #[test]
-fn what_changed_before_a_pack_that_told_no_changes_is_told_by_the_next_that_does_once() {
-    let mut book = on(
-        book(),
-        "2013-01-10",
-        &[
-            "add action --under 1 --title 'Every child has a library card' --lead o --due 2013-09-30",
-            "add meeting --ref B --date 2013-01-21 --body b",
-            "issue B --report plan",
-        ],
-    );
-    book = on(
-        book,
-        "2013-01-15",
-        &[
-            "set 1.1 title 'Most children see a dentist every two years'",
-            "set 1.2 due 2014-09-30",
-            "add meeting --ref Ba --date 2013-01-21 --body b --title 'Corrected papers'",
-            "issue Ba --report measures",
-        ],
-    );
-    book = on(
-        book,
-        "2013-04-10",
-        &[
-            "set 1.2 lead vh",
-            "add meeting --ref C --date 2013-04-20 --body b",
-            "issue C --report changes --report summary",
-        ],
-    );
-    let changes = book.read("papers/C-changes.md");
-    for part in [
-        "## Changed since an earlier pack (B, 21 January 2013)\n",
-        "Packs issued after it do not say what changed.",
-        "Before: Every child sees a dentist each year\n",
-        "| 30 September 2013 | 30 September 2014 |",
-        "Virtual Head",
+fn what_changed_before_a_pack_that_told_not_all_changes_is_told_by_the_next_that_does_once() {
+    for between in [
+        "issue Ba --report measures",
+        "issue Ba --report plan --report changes --lead vh",
+        "issue Ba --report plan --report changes --priority 2",
+        "issue Ba --report plan --audience exempt",
     ] {
-        assert!(changes.contains(part), "{part} in {changes}");
+        let mut book = on(
+            book(),
+            "2013-01-10",
+            &[
+                "add action --under 1 --title 'Every child has a library card' --lead o --due 2013-09-30",
+                "add priority --title Heard --ref 2",
+                "add action --under 2 --title 'Ask every child' --lead vh",
+                "add meeting --ref B --date 2013-01-21 --body b",
+                "issue B --report plan",
+            ],
+        );
+        book = on(
+            book,
+            "2013-01-15",
+            &[
+                "set 1.1 title 'Most children see a dentist every two years'",
+                "set 1.2 due 2014-09-30",
+                "add meeting --ref Ba --date 2013-01-21 --body b --title 'Corrected papers'",
+                between,
+            ],
+        );
+        book = on(
+            book,
+            "2013-04-10",
+            &[
+                "set 1.2 lead vh",
+                "add meeting --ref C --date 2013-04-20 --body b",
+                "issue C --report changes --report summary",
+            ],
+        );
+        let changes = book.read("papers/C-changes.md");
+        for part in [
+            "## Changed since an earlier pack (B, 21 January 2013)\n",
+            "Packs issued after it do not say all that changed.",
+            "Before: Every child sees a dentist each year\n",
+            "| 30 September 2013 | 30 September 2014 |",
+            "Virtual Head",
+        ] {
+            assert!(changes.contains(part), "{part} in {changes}");
+        }
+        let summary = book.read("papers/C-summary.md");
+        assert!(
+            summary.contains("before: Every child sees a dentist each year"),
+            "{summary}"
+        );
+        // What that pack told, the next tells no more.
+        book = on(
+            book,
+            "2013-07-10",
+            &[
+                "add meeting --ref D --date 2013-07-20 --body b",
+                "issue D --report changes",
+            ],
+        );
+        let next = book.read("papers/D-changes.md");
+        assert!(
+            next.contains("Changed since the pack for the last meeting (C, 20 April 2013)")
+                && !next.contains("dentist each year")
+                && !next.contains("30 September 2014"),
+            "{next}"
+        );
     }
-    let summary = book.read("papers/C-summary.md");
+}
+
+#[test]
+fn a_board_was_asked_only_what_a_paper_of_its_pack_asked() {
+    let asked = |issue: &str| {
+        let book = on(
+            book(),
+            "2013-01-10",
+            &[
+                "update 1.1 --note 'Money is short.' --ask 'Agree to wait'",
+                "add action --under 1 --title 'Hold a club' --lead vh",
+                "add meeting --ref B --date 2013-01-21 --body b",
+                issue,
+                "set B state held",
+            ],
+        );
+        book.today("2013-04-10").run("report plan").ok().stdout.clone()
+    };
+    let paper = asked("issue B --report plan");
     assert!(
-        summary.contains("before: Every child sees a dentist each year"),
-        "{summary}"
+        paper.contains("the board was asked on 10 January 2013 to agree to wait"),
+        "{paper}"
     );
-    // What that pack told, the next tells no more.
-    book = on(
-        book,
-        "2013-07-10",
-        &[
-            "add meeting --ref D --date 2013-07-20 --body b",
-            "issue D --report changes",
-        ],
-    );
-    let next = book.read("papers/D-changes.md");
-    assert!(
-        next.contains("Changed since the pack for the last meeting (C, 20 April 2013)")
-            && !next.contains("dentist each year")
-            && !next.contains("30 September 2014"),
-        "{next}"
-    );
+    for other in ["issue B --report matters", "issue B --report plan --lead vh"] {
+        let paper = asked(other);
+        assert!(
+            paper.contains("the board is asked to agree to wait."),
+            "{other}: {paper}"
+        );
+        assert!(!paper.contains("was asked on"), "{other}: {paper}");
+    }
 }
 
 #[test]

@@ -306,6 +306,32 @@ fn a_floor_that_was_lowered_is_told_as_one_also_beside_the_result_it_makes() {
 }
 
 #[test]
+fn a_tolerance_that_was_widened_is_told_as_a_target_that_asks_less() {
+    let book = Book::with_plan(DENTIST).today("2026-04-15");
+    book.run("decide --meeting B1 --kind adopted --text Adopted").ok();
+    book.run("issue B1 --report measures --as-written").ok();
+    let book = book.today("2026-07-10");
+    book.run("set M1 tolerance 30 --reason Agreed").ok();
+    book.run("report measures").ok().says("no tolerance when adopted");
+    book.run("report changes")
+        .ok()
+        .says("| M1  | Seen by a dentist | Tolerance | None   | 30 (widened) | Policy Officer, ");
+    book.run("report summary")
+        .ok()
+        .says("M1 Seen by a dentist, tolerance: before: None; now: 30 (widened)");
+    book.run("dashboard --format md")
+        .ok()
+        .says("**Targets lowered, made easier or dropped:** 1 (M1 Seen by a dentist)");
+    book.run("set M1 tolerance '' --reason Agreed").ok();
+    assert!(!book.run("report measures").ok().stdout.contains("when adopted"));
+    book.run("set M1 better '' --reason Agreed").ok();
+    book.run("report changes")
+        .ok()
+        .says("Not said")
+        .never_says("turned round");
+}
+
+#[test]
 fn a_target_whose_better_way_was_turned_or_whose_unit_was_reworded_says_what_was_adopted() {
     let book = Book::with_plan(DENTIST).today("2026-04-15");
     book.run("decide --meeting B1 --kind adopted --text Adopted").ok();

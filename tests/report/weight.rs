@@ -111,6 +111,21 @@ fn what_changed_is_told_with_what_it_is_now_and_new_entries_of_registers_in_a_li
 }
 
 #[test]
+fn what_is_complete_is_not_newly_off_track_whatever_its_rating_becomes() {
+    let before = BEFORE.replace(
+        "Open a club, status: in progress",
+        "Open a club, status: complete",
+    );
+    let now = before.replace(
+        "Open a club, status: complete, rating: green",
+        "Open a club, status: complete, rating: red",
+    );
+    let paper = changed(&before, &now);
+    assert!(!paper.contains("Newly at risk or off track"), "{paper}");
+    assert!(paper.contains("Other changes of status or rating (1)"), "{paper}");
+}
+
+#[test]
 fn nobody_is_named_as_reporting_nothing_new_who_reported_something_as_well() {
     let nil = "{date: 2023-11-10, nil: true}";
     let told = "{date: 2024-01-10, note: Two carers began.}";

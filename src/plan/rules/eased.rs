@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::plan::{
-    Better, Change, Field, Figure, Measure, Place, Plan, Raw, Record as _, Slot as _, Target, Value as _,
-    What, identities,
+    Better, Change, Field, Figure, Measure, Number, Place, Plan, Raw, Record as _, Slot as _, Target,
+    Value as _, What, identities,
 };
 
 /// What is said of a target that asks less than it did, or for nothing any more.
@@ -40,6 +40,8 @@ pub struct Eased {
     pub floor: Option<Field<Figure>>,
     /// Which way was better, where that was turned since: what was on target is off it, and the other way about.
     pub better: Option<Better>,
+    /// How far from it was near, where more is by now; none where nothing but on it was.
+    pub tolerance: Option<Option<String>>,
     /// Whether its unit is in other words now, so that nobody can tell by them whether it asks less.
     pub is_in_another_unit: bool,
 }
@@ -83,7 +85,17 @@ pub(super) fn eased(now: &Plan, changes: &[Change]) -> HashMap<Place, Eased> {
     for (place, better) in turned(now, changes) {
         found.entry(place).or_default().better = Some(better);
     }
+    for (place, tolerance) in widened(now, changes) {
+        found.entry(place).or_default().tolerance = Some(tolerance);
+    }
     found
+}
+
+/// Whether more is near a target by a tolerance than by one before; none is that of nothing.
+pub fn wider(was: Option<&Raw>, is: Option<&Raw>) -> bool {
+    let number =
+        |raw: Option<&Raw>| raw.map_or(Some(0.0), |raw| Number::read(raw).ok().map(|number| number.value));
+    number(was).zip(number(is)).is_some_and(|(was, is)| is > was)
 }
 
 /// What a field held that was changed.
@@ -96,19 +108,43 @@ fn held(change: &Change) -> Option<&Raw> {
 
 /// The targets of the measures of which another way is better than was, each with which way that was.
 fn turned(now: &Plan, changes: &[Change]) -> Vec<(Place, Better)> {
-    let of_measures = changes.iter().filter(|change| {
-        change.kind == Measure::KIND.name && change.place.field.as_deref() == Some("better")
-    });
-    let turned = of_measures.filter_map(|change| {
+    let turned = of_measures(changes, "better").filter_map(|change| {
         let was = Better::read(held(change)?).ok()?;
-        let above = change.place.record();
-        let measure: &Measure = now.at(&above)?.as_any().downcast_ref()?;
-        let (_, info) = measure.kind().list("targets")?;
-        let names = identities(&measure.targets, info.identity);
-        let targets = names
-            .into_iter()
-            .map(move |name| (above.item("targets", name), was));
-        Some(targets.collect::<Vec<_>>())
+        Some(targets_of(now, change).into_iter().map(move |place| (place, was)))
     });
     turned.flatten().collect()
+}
+
+/// The targets of the measures whose tolerance is wider than it was, each with what that was.
+fn widened(now: &Plan, changes: &[Change]) -> Vec<(Place, Option<String>)> {
+    let widened = of_measures(changes, "tolerance").filter(|change| match &change.what {
+        What::Set { from, to } => wider(from.as_ref(), to.as_ref()),
+        _ => false,
+    });
+    let each = |change| {
+        let was = held(change).map(Raw::line);
+        targets_of(now, change)
+            .into_iter()
+            .map(move |place| (place, was.clone()))
+    };
+    widened.flat_map(each).collect()
+}
+
+/// The changes of a field of measures.
+fn of_measures<'c>(changes: &'c [Change], field: &'static str) -> impl Iterator<Item = &'c Change> {
+    changes.iter().filter(move |change| {
+        change.kind == Measure::KIND.name && change.place.field.as_deref() == Some(field)
+    })
+}
+
+/// Where the targets stand of the measure that a change befell.
+fn targets_of(now: &Plan, change: &Change) -> Vec<Place> {
+    let above = change.place.record();
+    let measure = now
+        .at(&above)
+        .and_then(|record| record.as_any().downcast_ref::<Measure>());
+    let of = measure.and_then(|measure| Some((measure, measure.kind().list("targets")?.1)));
+    let names = of.map(|(measure, info)| identities(&measure.targets, info.identity));
+    let names = names.unwrap_or_default().into_iter();
+    names.map(|name| above.item("targets", name)).collect()
 }

@@ -49,7 +49,7 @@ pub use asks::{is_asking, names_ref};
 pub use context::{Context, Item, texts};
 pub use counted::{Counted, counted};
 pub use disclosure::{Disclosure, Issued, SMALL_NUMBERS, each_under, is_restricted, names_number};
-pub use eased::{Eased, asks_less, floor_asks_less};
+pub use eased::{Eased, asks_less, floor_asks_less, wider};
 pub use falling::Falling;
 pub use late::Late;
 pub use lateness::{Lateness, is_closed, is_condition_about, is_condition_open, is_ended};

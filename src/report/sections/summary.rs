@@ -117,20 +117,25 @@ pub(super) fn summary(desk: &Desk<'_>) -> Section {
             "Where no update was received, the last rating given is counted; it is not confirmed for this period.",
         )));
     }
-    if rollup.total.paused > 0 {
+    let covered = if whole {
+        rollup.total
+    } else {
+        desk.context.rollup_of(&|item| desk.covers(item)).total
+    };
+    if covered.paused > 0 {
         let named = several(
-            rollup.total.paused,
+            covered.paused,
             &wording.level("action").to_lowercase(),
             &actions.to_lowercase(),
         );
-        let said = match rollup.total.paused {
+        let said = match covered.paused {
             1 => "is paused, and is counted by the rating it was last given",
             _ => "are paused, and are counted by the rating they were last given",
         };
         section.push(Block::Note(words(format!("{named} {said}."))));
     }
-    let gone = rollup.total.gone;
-    if whole && gone > 0 {
+    let gone = covered.gone;
+    if gone > 0 {
         let have = if gone == 1 { "is" } else { "are" };
         section.push(Block::Note(words(format!(
             "{} withdrawn, superseded or transferred {have} not counted.",

@@ -118,7 +118,7 @@ pub(super) fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
             What::Set { from: None, .. } => Group::Completed,
             _ => Group::Standing,
         },
-        "rating" if is_worse(desk, change) => Group::Worsened,
+        "rating" if is_worse(desk, change) && !is_closed_by_now(desk, change) => Group::Worsened,
         "rating" => Group::Standing,
         "due" | "start" => Group::Redated,
         "lead" | "accountable" | "champion" | "with" => Group::Reassigned,
@@ -130,6 +130,12 @@ pub(super) fn group(desk: &Desk<'_>, change: &Change) -> Option<Group> {
 /// Whether something became restricted by a change of its field that says so; else it was opened.
 pub(super) fn is_restriction(change: &Change) -> bool {
     matches!(&change.what, What::Set { to: Some(to), .. } if !to.is_empty())
+}
+
+/// Whether what a change befell is closed, so that no count takes its rating.
+fn is_closed_by_now(desk: &Desk<'_>, change: &Change) -> bool {
+    let item = desk.context.at(&change.place.record());
+    item.is_some_and(|item| is_closed(desk.context.status(item)))
 }
 
 /// Whether a rating became amber or red that was not as bad before.

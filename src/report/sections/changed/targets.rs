@@ -14,12 +14,15 @@ use super::rows_of;
 use super::steps::who_and_why;
 use super::within::part;
 use crate::plan::{
-    Better, Change, Field, Figure, Item, Measure, Period, Place, Shape, Slot as _, Target, Value as _, What,
-    asks_less, floor_asks_less, is_commitment,
+    Better, Change, Field, Figure, Item, Measure, Period, Place, Raw, Shape, Slot as _, Target, Value as _,
+    What, asks_less, floor_asks_less, is_commitment, wider,
 };
 
 /// What targets are told as, apart from the others, that ask less than before.
 pub(super) const EASED: &str = "Targets lowered, made easier or dropped";
+
+/// The field that says how far from its target a measure is still near it.
+const TOLERANCE: &str = "tolerance";
 
 /// A target that changed.
 pub(super) struct Changed {
@@ -53,24 +56,52 @@ fn in_a_line(what: &str) -> String {
         .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Whether a change is of a target, or of which way to it is better, and told here.
+/// Whether a change is of a target, of which way to it is better or of how far from it is near, and told here.
 pub(super) fn is_of_target(desk: &Desk<'_>, change: &Change) -> bool {
-    change.kind == Target::KIND.name || turned_from(desk, change).is_some()
+    change.kind == Target::KIND.name
+        || turned_from(desk, change).is_some()
+        || aimed(desk, change, TOLERANCE).is_some()
+}
+
+/// The measure with a target of which a field changed.
+fn aimed<'d, 'p>(desk: &'d Desk<'p>, change: &Change, field: &str) -> Option<(&'d Item<'p>, &'p Measure)> {
+    let is_field = change.kind == Measure::KIND.name && change.place.field.as_deref() == Some(field);
+    let item = desk.context.at(&change.place.record()).filter(|_| is_field)?;
+    let measure = item.of::<Measure>()?;
+    let mut targets = measure.targets.iter();
+    let is_aimed = targets.any(|target| target.value.written().is_some());
+    is_aimed.then_some((item, measure))
+}
+
+/// How far from its target a measure is still near it, where that changed.
+fn tolerated<'p>(desk: &Desk<'p>, before: &Before<'p>, change: &Change) -> Option<Changed> {
+    let (item, _) = aimed(desk, change, TOLERANCE).filter(|(item, _)| desk.belongs(item))?;
+    let What::Set { from, to } = &change.what else {
+        return None;
+    };
+    let is_wider = wider(from.as_ref(), to.as_ref());
+    let said = |raw: &Option<Raw>| raw.as_ref().map_or_else(|| "None".to_owned(), Raw::line);
+    let mark = if is_wider { " (widened)" } else { "" };
+    Some(Changed {
+        reference: reference(item.record),
+        asks_less: is_wider,
+        cells: [
+            title(item.record),
+            words("Tolerance"),
+            words(said(from)),
+            words(format!("{}{mark}", said(to))),
+            who_and_why(desk, before, item.reference, TOLERANCE, None),
+        ],
+    })
 }
 
 /// Which way was better of a measure with a target, where another is now: what was off target may be on it.
 fn turned_from(desk: &Desk<'_>, change: &Change) -> Option<Better> {
-    let is_way = change.kind == Measure::KIND.name && change.place.field.as_deref() == Some("better");
     let What::Set { from: Some(was), .. } = &change.what else {
         return None;
     };
-    let measure = desk.context.at(&change.place.record())?.of::<Measure>()?;
-    let is_aimed = measure
-        .targets
-        .iter()
-        .any(|target| target.value.written().is_some());
-    let was = Better::read(was).ok().filter(|was| *was != Better::Context)?;
-    (is_way && is_aimed).then_some(was)
+    aimed(desk, change, "better")?;
+    Better::read(was).ok().filter(|was| *was != Better::Context)
 }
 
 /// That another way is better now.
@@ -80,7 +111,12 @@ fn turned<'p>(desk: &Desk<'p>, before: &Before<'p>, change: &Change) -> Option<C
         .context
         .at(&change.place.record())
         .filter(|item| desk.belongs(item))?;
-    let now = item.of::<Measure>()?.better.get().map(|now| capital(now.means()));
+    let now = item.of::<Measure>()?.better.get().copied();
+    let said = match now {
+        Some(Better::Context) => "For context: not rated".to_owned(),
+        Some(now) => format!("{} (turned round)", capital(now.means())),
+        None => "Not said".to_owned(),
+    };
     Some(Changed {
         reference: reference(item.record),
         asks_less: true,
@@ -88,10 +124,7 @@ fn turned<'p>(desk: &Desk<'p>, before: &Before<'p>, change: &Change) -> Option<C
             title(item.record),
             words("Which way is better"),
             words(capital(was.means())),
-            words(format!(
-                "{} (turned round)",
-                now.unwrap_or_else(|| "Not said".to_owned())
-            )),
+            words(said),
             who_and_why(desk, before, item.reference, "better", None),
         ],
     })
@@ -116,7 +149,7 @@ pub(super) fn targets<'p>(desk: &Desk<'p>, before: &Before<'p>) -> Vec<Changed> 
     let turned = before
         .changes
         .iter()
-        .filter_map(|change| turned(desk, before, change));
+        .filter_map(|change| turned(desk, before, change).or_else(|| tolerated(desk, before, change)));
     let mut told: Vec<Changed> = told.chain(turned).collect();
     told.sort_by_key(|changed| !changed.asks_less);
     told
