@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use pledgebook::plan::Plan;
+use pledgebook::plan::{Period, Plan};
 use pledgebook::report::model::{Block, Paper, Section};
-use pledgebook::report::{Earlier, Report, WentOut};
+use pledgebook::report::{Earlier, Report, WentOut, markdown};
 
 use crate::formats::plans;
 use crate::papers::{load, on};
@@ -162,4 +162,31 @@ fn no_caption_repeats_a_heading_or_another_caption() {
             }
         }
     }
+}
+
+#[test]
+fn a_key_says_by_which_rule_a_paper_on_an_earlier_period_counts() {
+    let plan = load(
+        "pledge: 1\nstrategy: {title: T, year: financial, review: quarterly, period: {from: 2023-04-01, to: 2027-03-31}}\n\
+         priorities:\n  - ref: '1'\n    title: P\n    actions:\n      - {ref: '1.1', title: Open a house, status: in \
+         progress, updates: [{date: 2024-07-03, rating: green, note: Well.}]}\n",
+    );
+    let key = |period: Option<&str>| {
+        let mut options = on("2024-07-20");
+        options.period = period.map(|period| Period::parse(period).unwrap());
+        let paper = markdown(&Report::Progress.make(&plan, &options).unwrap());
+        let mut lines = paper.lines().map(str::to_owned);
+        lines.find(|line| line.starts_with("- **No update"))
+    };
+    let earlier = key(Some("2023-24 Q4")).unwrap();
+    assert!(
+        earlier.contains("nothing was reported for the period of this paper (2023-24 Q4"),
+        "{earlier}"
+    );
+    assert!(!earlier.contains("nor since"), "{earlier}");
+    let now = key(None).unwrap();
+    assert!(
+        now.contains("for the last period that ended (2024-25 Q1"),
+        "{now}"
+    );
 }

@@ -25,6 +25,8 @@ const PARTS: &[(&str, u64)] = &[
 ];
 /// Of how many a share is that is none of those which people say of thousands: below, they do; from ten on, it is large.
 const OWN_BASE: std::ops::Range<u64> = 6..10;
+/// What shares are said of whatever there is.
+const ROUND: &[u64] = &[10, 100, 1000];
 /// Words by which those are meant who are there.
 const OWN: &[&str] = &["the", "our", "these", "those"];
 /// Fewer than a handful are fewer than so many.
@@ -56,6 +58,44 @@ pub(super) fn one_in(text: Text<'_>, at: usize, small: u64) -> Option<(usize, us
     let kin = |here: usize| text.kin(here) == Some(Whom::Several);
     let to = text.counted_from(at + 2, &kin)?;
     (is_in && text.about == About::Past).then_some((at, to))
+}
+
+/// `22 of 25 children`, `12% of the 25 girls`: with how many there are, who is left is told, or how many a share is.
+pub(super) fn told_by_all(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    let word = text.word(at)?;
+    let said = text.says(at)?;
+    let is_signed = word.after.trim_start().starts_with('%');
+    let is_worded = text.is(at + 1, &["per"]) && text.is(at + 2, &["cent"]);
+    let is_percent = is_signed || is_worded || text.is(at + 1, &["percent"]);
+    let after = match (is_worded, is_signed) {
+        (true, _) => at + 3,
+        (_, true) => at + 1,
+        _ if is_percent => at + 2,
+        _ if text.is(at + 1, &["out"]) => at + 2,
+        _ => at + 1,
+    };
+    let base = if text.is(after + 1, OWN) {
+        after + 2
+    } else {
+        after + 1
+    };
+    // So many out of ten are said of any number there are.
+    let is_own = base > after + 1;
+    let is_so_many = |all: &u64| is_own || !ROUND.contains(all);
+    let all = text
+        .number(base)
+        .filter(is_so_many)
+        .filter(|_| text.is(after, &["of"]))?;
+    let people = |here: usize| text.anyone(here) == Some(Whom::Several);
+    let to = text.counted_from(base, &people)?;
+    let count = if is_percent {
+        (said <= 100).then(|| (said * all + 50) / 100)?
+    } else {
+        text.number(at).filter(|count| count < &all)?
+    };
+    let is_few = |count: u64| (1..small).contains(&count);
+    let told = is_few(all.checked_sub(count)?) || is_percent && is_few(count);
+    (told && text.about == About::Past).then_some((at, to))
 }
 
 /// `1/4 girls`, `1/4 of our girls`: a share of a few is written so, and one of all children in words.

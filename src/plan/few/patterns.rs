@@ -6,7 +6,7 @@ use super::About;
 use super::befalls::{ended, event};
 use super::general::is_anybody;
 use super::lone::{lettered, lone_parent, nobody_but, only_one};
-use super::part::{below, fraction, one_in, part_of, rest_of, share_of};
+use super::part::{below, fraction, one_in, part_of, rest_of, share_of, told_by_all};
 use super::people::{GROUPS, LIVE_ALONE, MINORS, TOGETHER, TWO_EACH};
 use super::said::{became, of_them};
 use super::text::{Text, Whom};
@@ -33,6 +33,7 @@ const PATTERNS: &[Pattern] = &[
     event,
     ended,
     label,
+    heading,
     how_many,
     aged,
     years_old,
@@ -41,11 +42,19 @@ const PATTERNS: &[Pattern] = &[
     nobody_but,
     lettered,
     part_of,
+    told_by_all,
     one_in,
     fraction,
     share_of,
     rest_of,
     below,
+];
+/// How many words what stands before a figure has at most.
+const LONGEST: usize = 8;
+/// What begins to tell which people are meant.
+const OF_WHOM: &[&str] = &[
+    "who", "with", "without", "in", "at", "on", "from", "under", "not", "waiting", "awaiting", "living",
+    "placed", "known",
 ];
 /// How many words may stand between what belongs together.
 const NEAR: usize = 4;
@@ -218,6 +227,22 @@ fn label(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
     let alone = ends || number.after.trim().starts_with(')') || text.word(at + 1).is_none();
     let is_people = text.anyone(people) == Some(Whom::Several);
     (is_people && (marked || of_kin) && alone).then_some((people, at))
+}
+
+/// `Children missing: 3`, `care leavers without a home = 2`: as the title of a measure, with its figure.
+fn heading(text: Text<'_>, at: usize, small: u64) -> Option<(usize, usize)> {
+    few(text, at, small)?;
+    let number = text.word(at)?;
+    let alone = number.ends() || number.after.trim().starts_with(')') || text.word(at + 1).is_none();
+    let marked = text.before(at)?.after.trim().starts_with([':', '=']);
+    let begins = |here: usize| text.before(here).is_none_or(Word::ends);
+    let from = (at.saturating_sub(LONGEST)..at)
+        .rev()
+        .find(|here| begins(*here))?;
+    let people = (from..at).find(|here| text.anyone(*here) == Some(Whom::Several))?;
+    let next = text.word(people + 1).filter(|_| people + 1 < at)?;
+    let is_told = next.is_of(OF_WHOM) || next.is_of(BECOMES) || next.text.ends_with("ed");
+    (alone && marked && is_told && people <= from + 1).then_some((from, at))
 }
 
 /// `The number of children who went missing fell from 8 to 2`.

@@ -45,6 +45,13 @@ const FEW: &[&str] = &[
     "a 9-year-old",
     "the 15 year old was found",
     "girls: 2",
+    "Children missing: 3",
+    "Care leavers without a home = 2",
+    "Looked-after children in custody: 1",
+    "22 of 25 children were in the south.",
+    "22 out of the 25 children were seen",
+    "12% of 25 children were in the north.",
+    "88 per cent of the 25 children were seen",
     "boys 7, girls (3)",
     "2girls",
     "II girls",
@@ -140,6 +147,13 @@ const FEW: &[&str] = &[
 
 /// Texts of what has happened that count no people, or many.
 const MANY: &[&str] = &[
+    "Children missing: 12",
+    "Children's homes inspected: 2",
+    "Children survey: 3 replies",
+    "18 of 25 children were seen",
+    "40% of 25 children",
+    "88% of children",
+    "22 of 25 actions for children",
     "Twelve children were seen",
     "5 children",
     "0 children waited",

@@ -159,7 +159,7 @@ impl<'p> Context<'p> {
     }
 
     /// The day up to which updates are expected: today, unless the paper is on an earlier period.
-    pub(super) fn reported_until(&self) -> NaiveDate {
+    pub fn reported_until(&self) -> NaiveDate {
         self.reported_until
     }
 

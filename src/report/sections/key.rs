@@ -98,10 +98,16 @@ fn counted(desk: &Desk<'_>) -> Vec<Entry> {
         let period = turn.period().say_long();
         format!(" ({period} for what is reviewed as the strategy is)")
     });
-    let mut no_update = format!(
-        "nothing was reported for the last period that ended{period}, nor since; updates owed for periods before that \
-         are not counted"
-    );
+    let mut no_update = if desk.context.reported_until() < desk.context.today {
+        format!(
+            "nothing was reported for the period of this paper{period}; what was reported since is on later ones"
+        )
+    } else {
+        format!(
+            "nothing was reported for the last period that ended{period}, nor since; updates owed for periods before \
+             that are not counted"
+        )
+    };
     let (silent, name) = if desk.used.has(Mark::NotReceived) {
         no_update.push_str("; a rating given earlier is named with its date and is not confirmed");
         (Mark::NotReceived, Absent::NoUpdate.say())
