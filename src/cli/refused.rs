@@ -7,6 +7,11 @@ use crate::error::Problem;
 
 /// How the parser begins its advice to write an option that it does not know after two dashes.
 const AS_A_VALUE: &str = "to pass '--";
+/// How it begins its advice on a text that begins as a line of a list does.
+const A_BULLET: &str = "to pass '- '";
+/// What does with such a text.
+const BEGUN_BY_A_HYPHEN: &str =
+    "a text that begins with a hyphen stands behind an equals sign: --note=\"- Begun\"";
 
 /// The answer to arguments that were not understood, or asked for help.
 pub fn answer(refused: &clap::Error) -> Answer {
@@ -30,6 +35,7 @@ fn problem(text: &str) -> Problem {
         match (line.strip_prefix("tip: "), line.strip_prefix("Usage: ")) {
             // Nobody means an option for a value.
             (Some(tip), _) if tip.starts_with(AS_A_VALUE) => {}
+            (Some(tip), _) if tip.starts_with(A_BULLET) => next.push(BEGUN_BY_A_HYPHEN.to_owned()),
             (Some(tip), _) => next.push(tip.to_owned()),
             (_, Some(usage)) => {
                 let advice = options(what, usage).filter(|_| next.is_empty());

@@ -533,6 +533,21 @@ fn an_update_that_comes_in_late_changes_nothing_told_since_and_says_so() {
 }
 
 #[test]
+fn a_text_that_begins_as_a_list_does_is_told_how_to_be_given() {
+    let book = Book::with_plan(SAMPLE);
+    book.run_words(&["update", "7.1", "--note", "- Two providers shortlisted"])
+        .exit(2)
+        .complains("stands behind an equals sign: --note=\"- Begun\"");
+    book.run_words(&["update", "7.1", "--note=- Two providers shortlisted"])
+        .ok();
+    assert!(
+        book.plan().contains("- Two providers shortlisted"),
+        "{}",
+        book.plan()
+    );
+}
+
+#[test]
 fn what_becomes_public_again_says_that_papers_print_what_was_written_meanwhile() {
     let book = Book::with_plan(SAMPLE);
     let told = "is for publication from now on, with all that was written on it while it was not";

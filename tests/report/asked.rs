@@ -61,7 +61,19 @@ fn nothing_is_asked_where_a_form_is_answered_with_none() {
         let plan = ASKED.replace("ask: Agree to wait", &format!("ask: '{ask}'"));
         paper(&plan, &on("2026-07-20"))
     };
-    for none in ["None", "N/A", "nil.", "Nothing at present", "No ask", "-"] {
+    for none in [
+        "None",
+        "N/A",
+        "nil.",
+        "Nothing at present",
+        "No ask",
+        "-",
+        "None at all",
+        "Nothing to ask of the Board",
+        "No decision needed",
+        "?",
+        "…",
+    ] {
         let paper = made(none);
         assert!(!paper.contains("For 1.1 Recruit"), "{none} in {paper}");
     }

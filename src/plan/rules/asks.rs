@@ -102,12 +102,17 @@ impl<'p> Context<'p> {
 }
 
 /// What is written where nothing is asked: a form wants an answer to each question.
-const NOTHING: [&str; 10] = [
+const NOTHING: [&str; 15] = [
     "",
     "-",
     "no",
     "no ask",
     "no asks",
+    "no action",
+    "no decision",
+    "there is none",
+    "there is no ask",
+    "?",
     "none",
     "nil",
     "nothing",
@@ -115,7 +120,10 @@ const NOTHING: [&str; 10] = [
     "not applicable",
 ];
 /// What may follow that.
-const FOR_NOW: [&str; 9] = [
+const FOR_NOW: [&str; 12] = [
+    "at all",
+    "to ask",
+    "of the board",
     "at present",
     "at the moment",
     "at this time",
@@ -131,9 +139,9 @@ const FOR_NOW: [&str; 9] = [
 pub fn is_asking(update: &Update) -> bool {
     let asked = update.ask.get().map(|ask| ask.say().to_lowercase());
     asked.is_some_and(|asked| {
-        let mut bare = asked.trim().trim_end_matches(['.', '!', '–', '—']).trim();
-        for tail in FOR_NOW {
-            bare = bare.strip_suffix(tail).map_or(bare, str::trim_end);
+        let mut bare = asked.trim().trim_end_matches(['.', '!', '–', '—', '…']).trim();
+        while let Some(rest) = FOR_NOW.iter().find_map(|tail| bare.strip_suffix(tail)) {
+            bare = rest.trim_end();
         }
         !NOTHING.contains(&bare)
     })
